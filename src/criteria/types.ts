@@ -1,0 +1,134 @@
+/** The shapes of the room criteria: conditions as data, definitions, settings, answers. */
+import type { CodeField, CountField, EvidenceStatus, FieldId, FlagField, MeasureField } from '../kdb/types';
+import type { BitSet } from './bitSet';
+
+/** The ten national extraction purposes (抽出目的), in their order. */
+export const CRITERION_IDS = [
+  'lowNutrition',
+  'oral',
+  'polypharmacy',
+  'hypnotics',
+  'physicalFrailty',
+  'uncontrolled',
+  'discontinued',
+  'comorbidFrailty',
+  'kidney',
+  'unknownStatus',
+] as const;
+export type CriterionId = (typeof CRITERION_IDS)[number];
+
+/** One fact about a person that answers true, false or unknown. Thresholds are named, and stand in the settings. */
+export type Predicate =
+  | {
+      readonly kind: 'compare';
+      readonly field: MeasureField | CountField | 'proteinuria';
+      readonly relation: '<=' | '<' | '>=' | '>' | '=';
+      /** A parameter of this criterion, or a constant that is no threshold (0 件). */
+      readonly than: { readonly parameter: string } | { readonly constant: number };
+    }
+  | { readonly kind: 'answer'; readonly field: CodeField; readonly oneOf: readonly number[] }
+  | { readonly kind: 'flag'; readonly field: FlagField; readonly is: 'yes' | 'no' };
+
+/** A condition: predicates joined by Kleene logic. `label` is what the analyst reads; `step` marks a line of the attrition table. */
+export type Condition = { readonly label?: string; /** Runs only while this switch parameter is on; otherwise it is left out. */ readonly when?: string } & (
+  | { readonly op: 'all'; readonly of: readonly Condition[] }
+  | { readonly op: 'any'; readonly of: readonly Condition[] }
+  | { readonly op: 'not'; readonly of: Condition }
+  | { readonly op: 'is'; readonly predicate: Predicate }
+);
+
+/** A threshold or a switch that the analyst may change in the sheet 抽出条件. */
+export interface Parameter {
+  /** Unique in the criterion, e.g. bmiAtMost. The full key in settings is `${criterionId}.${id}`. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'number' | 'switch';
+  /** A number, or true/false for a switch. */
+  readonly default: number | boolean;
+  /** Inclusive limits of a possible number; a value outside is refused. */
+  readonly range?: readonly [number, number];
+  /** Smallest step that makes sense: 1 for counts, 0.1 for BMI. */
+  readonly step?: number;
+  readonly unit?: string;
+  readonly status: EvidenceStatus;
+  readonly note?: string;
+}
+
+/** One of the ten definitions. */
+export interface CriterionDefinition {
+  readonly id: CriterionId;
+  /** 抽出目的 as the contracts name it, e.g. 服薬（多剤）. */
+  readonly name: string;
+  readonly definition: Condition;
+  readonly parameters: readonly Parameter[];
+  /** Version of the public definition, e.g. "Ver.1 R4.2". */
+  readonly version: string;
+  /** Public document and page. */
+  readonly source: string;
+  readonly status: EvidenceStatus;
+  /** Points where the public text is silent or ambiguous, and what was chosen. */
+  readonly remarks: readonly string[];
+}
+
+/** Values of all parameters, by full key `${criterionId}.${parameterId}`. */
+export type CriteriaSettings = Readonly<Record<string, number | boolean>>;
+
+export type Answer = '該当' | '非該当' | '判定不能';
+
+/** One criterion answered for everybody. `hits` and `undetermined` never overlap. */
+export interface CriterionResult {
+  readonly id: CriterionId;
+  readonly hits: BitSet;
+  readonly undetermined: BitSet;
+}
+
+/** One condition that was true for a person, with the value that made it so. */
+export interface FiredCondition {
+  readonly label: string;
+  readonly field: FieldId;
+  /** The person's value in words, e.g. "BMI 18.4" or "質問票⑥ はい". */
+  readonly value: string;
+}
+
+/** Why a person is, is not, or cannot be said to be a target. */
+export interface Explanation {
+  readonly id: CriterionId;
+  readonly answer: Answer;
+  readonly because: readonly FiredCondition[];
+  /** Fields without a value that would have decided. */
+  readonly missing: readonly { readonly field: FieldId; readonly label: string }[];
+  /** The whole in one Japanese sentence. */
+  readonly sentence: string;
+}
+
+/** How many are left after each condition, taken in order. */
+export interface AttritionStep {
+  readonly label: string;
+  readonly left: number;
+  readonly removed: number;
+  /** Of those left, how many are only possibly so (undetermined up to here). */
+  readonly undetermined: number;
+}
+
+/** Counts that every place shows alike. */
+export interface CriterionCount {
+  readonly id: CriterionId;
+  readonly name: string;
+  /** 該当. */
+  readonly hits: number;
+  /** 被保険者数: the denominator of the 共通評価指標. */
+  readonly denominator: number;
+  /** 判定可能者数. */
+  readonly judged: number;
+  readonly undetermined: number;
+}
+
+/** Whether the columns of a criterion are there. */
+export interface Readiness {
+  readonly id: CriterionId;
+  readonly ready: boolean;
+  /** Fields of the definition that no source provides. */
+  readonly absent: readonly { readonly field: FieldId; readonly label: string }[];
+  /** What that means, in Japanese; empty when all is there. */
+  readonly notice: string;
+}

@@ -1,0 +1,235 @@
+/** The shapes of the room kdb: cells, sources, the columnar person table, the ledger. */
+
+/** A cell as a file or a workbook gives it: text, number, boolean, or nothing. */
+export type Cell = string | number | boolean | null;
+
+/**
+ * One table of cells, before anything is known of it: a csv file, one sheet of an xlsx file, a sheet of the workbook.
+ * `rows` may be called again and starts from the top each time; it yields every row, title rows and blank ones included.
+ */
+export interface SourceInput {
+  /** File name as the analyst knows it, or the workbook's own sheet name. */
+  readonly file: string;
+  /** Sheet name, for xlsx files. */
+  readonly sheet?: string;
+  readonly rows: () => Iterable<readonly Cell[]>;
+}
+
+/** How a field's values are held in the person table. */
+export type FieldKind = 'text' | 'date' | 'measure' | 'count' | 'code' | 'flag';
+
+/** Few distinct texts: `codes[i]` is an index into `values`; `values[0]` is the empty text, which means missing. */
+export interface TextColumn {
+  readonly kind: 'text';
+  readonly codes: Uint32Array;
+  readonly values: readonly string[];
+}
+
+/** Days since 1970-01-01; `NO_DATE` means missing. */
+export interface DateColumn {
+  readonly kind: 'date';
+  readonly days: Int32Array;
+}
+
+/** Measured values in the field's unit; NaN means missing. */
+export interface MeasureColumn {
+  readonly kind: 'measure';
+  readonly values: Float64Array;
+}
+
+/** Counts; 0 is a value, -1 means missing. */
+export interface CountColumn {
+  readonly kind: 'count';
+  readonly values: Int32Array;
+}
+
+/** Coded answers and classes, codes from 1; 0 means missing. */
+export interface CodeColumn {
+  readonly kind: 'code';
+  readonly codes: Uint8Array;
+}
+
+/** Yes and no: 1 yes (はい・有), 2 no (いいえ・無), 0 missing — the same codes as a questionnaire's はい/いいえ. */
+export interface FlagColumn {
+  readonly kind: 'flag';
+  readonly codes: Uint8Array;
+}
+
+export type Column = TextColumn | DateColumn | MeasureColumn | CountColumn | CodeColumn | FlagColumn;
+
+export const NO_DATE = -2147483648;
+export const NO_COUNT = -1;
+export const MISSING_CODE = 0;
+export const YES = 1;
+export const NO = 2;
+
+/** 要介護度 as ordered codes; 0 is missing. `isCertified` is code ≥ CARE_LEVEL.transitional (事業対象者 is no certification). */
+export const CARE_LEVEL = {
+  none: 1,
+  programTarget: 2,
+  transitional: 3,
+  support1: 4,
+  support2: 5,
+  care1: 6,
+  care2: 7,
+  care3: 8,
+  care4: 9,
+  care5: 10,
+} as const;
+
+export type TextField = 'personId' | 'name' | 'kana' | 'insurer' | 'municipality' | 'area' | 'excluded';
+export type DateField = 'birthDate' | 'enrolled' | 'left' | 'checkupDate' | 'checkupDatePrevious';
+export type MeasureField =
+  | 'height'
+  | 'weight'
+  | 'bmi'
+  | 'sbp'
+  | 'dbp'
+  | 'hba1c'
+  | 'creatinine'
+  | 'egfr'
+  | 'inpatientPoints'
+  | 'outpatientPoints'
+  | 'dentalPoints'
+  | 'pharmacyPoints'
+  | 'careBenefit';
+export type CountField =
+  | 'inpatient'
+  | 'outpatient'
+  | 'dental'
+  | 'pharmacy'
+  | 'inpatientPrevious'
+  | 'outpatientPrevious'
+  | 'dentalPrevious'
+  | 'pharmacyPrevious'
+  | 'drugCount'
+  /** 年度末年齢: completed years on 31 March at the end of the fiscal year; derived from birthDate. */
+  | 'age';
+export type QuestionField =
+  'q1' | 'q2' | 'q3' | 'q4' | 'q5' | 'q6' | 'q7' | 'q8' | 'q9' | 'q10' | 'q11' | 'q12' | 'q13' | 'q14' | 'q15';
+export type CodeField = 'sex' | 'proteinuria' | QuestionField | 'careLevel' | 'careLevelPrevious';
+export type FlagField =
+  | 'hypnotic'
+  | 'dmDrug'
+  | 'dmDrugPrevious'
+  | 'dmDrugTwoYearsAgo'
+  | 'dmDrugThreeYearsAgo'
+  | 'htDrug'
+  | 'htDrugPrevious'
+  | 'htDrugTwoYearsAgo'
+  | 'htDrugThreeYearsAgo'
+  | 'dmDiagnosis'
+  | 'cvdDiagnosis'
+  /** Derived: a check-up in the fiscal year / the year before. Present only where a check-up source for that year was loaded. */
+  | 'checkedUp'
+  | 'checkedUpPrevious'
+  /** Derived from careLevel / careLevelPrevious. Present only where a certification source was loaded. */
+  | 'certified'
+  | 'certifiedPrevious';
+
+export type FieldId = TextField | DateField | MeasureField | CountField | CodeField | FlagField;
+
+/** The columns of a person table. A field that no source provides is absent: a missing value for everybody. */
+export type PersonColumns = { readonly [F in TextField]?: TextColumn } & { readonly [F in DateField]?: DateColumn } & {
+  readonly [F in MeasureField]?: MeasureColumn;
+} & { readonly [F in CountField]?: CountColumn } & { readonly [F in CodeField]?: CodeColumn } & {
+  readonly [F in FlagField]?: FlagColumn;
+};
+
+/** One row per insured person of one 抽出年度. Rows stand in the order of the register. */
+export interface PersonTable {
+  /** 抽出年度: the year in which April falls. */
+  readonly fiscalYear: number;
+  /** 基準日 as days since 1970-01-01; persons who left on or before it, or joined after it, are not in the table. */
+  readonly referenceDate: number;
+  readonly size: number;
+  readonly columns: PersonColumns;
+  /** A short text that changes when the data change: the stamp that every figure carries. */
+  readonly stamp: string;
+}
+
+/** Why a row was set aside. The words are what the analyst reads. */
+export type SetAsideReason =
+  | '合計行'
+  | '見出しの繰り返し'
+  | '番号なし'
+  | '重複'
+  | '資格喪失'
+  | '資格取得前'
+  | '台帳にない'
+  | '受診日なし'
+  | '対象年度外'
+  | '番号の種類が違う'
+  | '読めない番号';
+
+/** What a source brings; a wide table brings several at once. */
+export type SourceKind = 'register' | 'checkup' | 'receipt' | 'certification';
+
+/** How sure we are that a layout is what the data source really writes. */
+export type EvidenceStatus = 'sourced' | 'inferred' | 'common' | 'proposed' | 'unverified';
+
+/** A column of a source and the field it was recognised as. */
+export interface ColumnMatch {
+  /** 0-based position in the source. */
+  readonly index: number;
+  /** Heading as it stands in the source. */
+  readonly heading: string;
+  readonly field: FieldId | null;
+  /** Why a column that looks known is not used (e.g. JDS値のみ, 別の質問票), in Japanese. */
+  readonly remark?: string;
+}
+
+/** What became of one source: every row read is used or set aside with its reason. */
+export interface SourceReport {
+  readonly file: string;
+  readonly sheet?: string;
+  /** Layout id and Japanese name, e.g. FKAC167. */
+  readonly layout: { readonly id: string; readonly name: string; readonly status: EvidenceStatus };
+  readonly kinds: readonly SourceKind[];
+  /** 1-based row of the header in the source. */
+  readonly headerRow: number;
+  readonly columns: readonly ColumnMatch[];
+  /** Non-blank lines after the header. rows = used + sum of setAside. */
+  readonly rows: number;
+  readonly used: number;
+  readonly setAside: Readonly<Partial<Record<SetAsideReason, number>>>;
+  /** 1-based row numbers in the source of the first rows set aside for each reason (at most 20 each). */
+  readonly setAsideRows: Readonly<Partial<Record<SetAsideReason, readonly number[]>>>;
+  readonly notices: readonly string[];
+}
+
+/** How well one column of one source could be read. Blank receipt cells count as filled (0 / no). */
+export interface ColumnQuality {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly field: FieldId;
+  readonly heading: string;
+  readonly filled: number;
+  readonly blank: number;
+  readonly unreadable: number;
+  readonly outOfRange: number;
+  /** 1-based rows of the first unreadable or out-of-range cells (at most 5). */
+  readonly examples: readonly number[];
+}
+
+/** Everything that reading the sources gave. */
+export interface Intake {
+  readonly fiscalYear: number;
+  /** Why this fiscal year, in Japanese: 指定 or 最新の健診受診日から. */
+  readonly fiscalYearBasis: string;
+  readonly table: PersonTable;
+  readonly sources: readonly SourceReport[];
+  /** Inputs that are no export, with the sentence that says why. */
+  readonly unrecognised: readonly { readonly file: string; readonly sheet?: string; readonly why: string }[];
+  readonly quality: readonly ColumnQuality[];
+  readonly notices: readonly string[];
+}
+
+export interface IntakeOptions {
+  /** 抽出年度; default: the fiscal year of the newest check-up date. */
+  readonly fiscalYear?: number;
+  /** 基準日 as days since 1970-01-01; default: the last day of the fiscal year. */
+  readonly referenceDate?: number;
+  /** Join a care source that has only the 10-digit number by 生年月日・性別(・カナ). Default false: its rows are set aside. */
+  readonly joinByBirth?: boolean;
+}
