@@ -1,0 +1,75 @@
+/** Builds dist/ when it is missing or older than the sources; several processes may ask at once and one of them builds. */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const stamp = path.join(root, 'dist/built');
+const lock = path.join(root, 'dist.lock');
+const INPUTS = ['src', 'assets', 'manifest.xml', 'webpack.config.js', 'package.json', '.swcrc'];
+const STALE_LOCK_MS = 5 * 60_000;
+
+function newest(file) {
+  const status = fs.statSync(file, { throwIfNoEntry: false });
+  if (!status) return 0;
+  if (!status.isDirectory()) return status.mtimeMs;
+  return fs.readdirSync(file).reduce((latest, name) => Math.max(latest, newest(path.join(file, name))), 0);
+}
+
+function isCurrent() {
+  const built = fs.statSync(stamp, { throwIfNoEntry: false });
+  return built !== undefined && INPUTS.every((input) => newest(path.join(root, input)) <= built.mtimeMs);
+}
+
+function webpack(out) {
+  return new Promise((resolve, reject) => {
+    const bin = path.join(root, 'node_modules/webpack/bin/webpack.js');
+    const child = spawn(process.execPath, [bin, '--mode', 'production', '--env', `out=${out}`], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => (said += chunk));
+    child.stderr.on('data', (chunk) => (said += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`the build failed:\n${said}`))));
+  });
+}
+
+function takeLock() {
+  try {
+    fs.mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const held = fs.statSync(lock, { throwIfNoEntry: false });
+    if (held && Date.now() - held.mtimeMs > STALE_LOCK_MS) fs.rmSync(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+/** Resolves when dist/ is there and current. `say` is told once when a build begins. */
+export async function ensureBuilt(say = () => {}) {
+  if (isCurrent()) return;
+  while (!takeLock()) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (isCurrent()) return;
+  }
+  try {
+    if (isCurrent()) return;
+    say();
+    const aside = path.join(root, 'dist.building');
+    fs.rmSync(aside, { recursive: true, force: true });
+    const began = new Date();
+    await webpack(aside);
+    fs.writeFileSync(path.join(aside, 'built'), '');
+    fs.utimesSync(path.join(aside, 'built'), began, began);
+    fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+    fs.renameSync(aside, path.join(root, 'dist'));
+  } finally {
+    fs.rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt(() => console.error('building …'));

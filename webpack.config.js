@@ -1,0 +1,136 @@
+/**
+ * Webpack: the add-in (one page, one shared runtime: custom functions and task pane) and the command line.
+ *
+ *   --env officeJs=self        Office.js beside the add-in, for closed networks (default: Microsoft's address)
+ *   --env host=https://…       where the add-in will be served; written into the manifest (default: https://localhost:3000)
+ *   --env out=DIR              output folder (default: dist)
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const CopyWebpackPlugin = require('copy-webpack-plugin');
+const CustomFunctionsMetadataPlugin = require('custom-functions-metadata-plugin');
+const HtmlWebpackPlugin = require('html-webpack-plugin');
+const webpack = require('webpack');
+
+const MICROSOFT_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
+const OWN_OFFICE_JS = 'office-js/office.js';
+const DEVELOPMENT_HOST = 'https://localhost:3000';
+/** The files that Office.js loads in the hosts where this add-in runs; the rest of the package is for other hosts. */
+const OFFICE_JS_FILES = [
+  'office.js',
+  'excel-*.js',
+  'o15apptofilemappingtable.js',
+  'ja-jp/*',
+  'en-us/*',
+  'telemetry/*',
+  'custom-functions-runtime.js',
+];
+/** What the initial page may weigh before compression; the gzip budget (350 kB without Office.js) is tested. */
+const INITIAL_BYTES = 1_300_000;
+
+const { version } = require('./package.json');
+const rules = [{ test: /\.tsx?$/, use: 'swc-loader', exclude: /node_modules/ }];
+const resolve = { extensions: ['.ts', '.tsx', '.js', '.mjs'] };
+
+/** Every file of the room functions that declares a custom function. */
+function functionFiles() {
+  const room = path.join(__dirname, 'src/functions');
+  return fs
+    .readdirSync(room)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(room, name))
+    .filter((file) => /@customfunction\b/.test(fs.readFileSync(file, 'utf8')))
+    .sort();
+}
+
+/** The content security policy: nothing but our own files, and Office.js from where it is served. */
+function policy(officeJsOrigin) {
+  return [
+    "default-src 'none'",
+    `script-src 'self'${officeJsOrigin ? ` ${officeJsOrigin}` : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function page(filename, officeJs) {
+  return new HtmlWebpackPlugin({
+    filename,
+    template: './src/taskpane/taskpane.html',
+    chunks: ['functions', 'taskpane'],
+    officeJs,
+    csp: policy(officeJs === MICROSOFT_OFFICE_JS ? 'https://appsforoffice.microsoft.com' : ''),
+    minify: false,
+  });
+}
+
+function manifest(host, selfHosted) {
+  return (content) => {
+    let text = content.toString().replaceAll(DEVELOPMENT_HOST, host.replace(/\/$/, ''));
+    if (selfHosted) text = text.replaceAll('/taskpane.html', '/taskpane.selfhosted.html');
+    return text;
+  };
+}
+
+module.exports = (env = {}, argv = {}) => {
+  const mode = argv.mode ?? 'production';
+  const out = path.resolve(__dirname, env.out ?? 'dist');
+  const selfHosted = env.officeJs === 'self';
+  const define = new webpack.DefinePlugin({ __IKKATSU_VERSION__: JSON.stringify(version) });
+
+  const addin = {
+    name: 'addin',
+    mode,
+    target: 'web',
+    devtool: mode === 'production' ? 'source-map' : 'cheap-module-source-map',
+    entry: { functions: './src/functions/index.ts', taskpane: './src/taskpane/index.tsx' },
+    output: { path: path.join(out, 'addin'), filename: '[name].js', clean: true },
+    resolve,
+    module: { rules },
+    // One module registry for both bundles: the data set that the pane reads is the one that the cells ask.
+    optimization: { runtimeChunk: 'single', splitChunks: { chunks: 'all' } },
+    performance: { maxEntrypointSize: INITIAL_BYTES, maxAssetSize: INITIAL_BYTES },
+    plugins: [
+      define,
+      new CustomFunctionsMetadataPlugin({ output: 'functions.json', input: functionFiles() }),
+      page('taskpane.html', MICROSOFT_OFFICE_JS),
+      page('taskpane.selfhosted.html', OWN_OFFICE_JS),
+      new CopyWebpackPlugin({
+        patterns: [
+          { from: 'assets', to: 'assets' },
+          { from: 'manifest.xml', to: 'manifest.xml', transform: manifest(env.host ?? DEVELOPMENT_HOST, selfHosted) },
+          ...(selfHosted
+            ? OFFICE_JS_FILES.map((from) => ({
+                from,
+                context: 'node_modules/@microsoft/office-js/dist',
+                to: 'office-js/[path][name][ext]',
+                noErrorOnMissing: true,
+              }))
+            : []),
+        ],
+      }),
+    ],
+    stats: 'errors-warnings',
+  };
+
+  const commandLine = {
+    name: 'cli',
+    mode: 'development',
+    target: 'node20',
+    devtool: 'source-map',
+    entry: { ikkatsu: './src/workbench/cli/main.ts' },
+    output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },
+    resolve,
+    module: { rules },
+    externals: [/^@univerjs\//, /^rxjs/, /^jsdom$/].map((pattern) => pattern),
+    externalsType: 'commonjs',
+    plugins: [define],
+    stats: 'errors-warnings',
+  };
+
+  return [addin, commandLine];
+};
