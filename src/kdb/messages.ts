@@ -4,6 +4,9 @@ export const MESSAGES = {
   'file.unreadable': '{file} を読めません（{reason}）。ファイルを開き直して保存し直すか、CSV・xlsx・ZIP の書き出しを選んでください。',
   'file.empty': '{file} は空です。書き出したデータのあるファイルを選んでください。',
   'file.kind': '{file} は読める種類のファイルではありません。CSV・xlsx・ZIP を選んでください。',
+  'file.noFolder': '{file} を書く先のフォルダーがありません。フォルダーを作るか、別の場所を指定してください。',
+  'file.isFolder': '{file} はフォルダーです。ファイル名を指定してください。',
+  'file.unwritable': '{file} を書けません（{reason}）。ほかのプログラムで開いていないか確かめてください。',
   'csv.unclosedQuote': '{file} の {row} 行目から始まる引用符（"）が閉じていません。書き出し直してください。',
   'source.none': '健診・レセプト・認定などの書き出しが見つかりません。見出し行（被保険者番号 など）のある表を用意してください。',
   'source.notExport': '{where} は書き出しとして認識できません（見出し行が見つかりません）。',
@@ -20,6 +23,7 @@ export const MESSAGES = {
   'argument.purpose': '抽出目的「{value}」は分かりません。使えるのは {known} です。',
   'argument.person': '被保険者番号「{value}」の人はデータにいません。',
   'data.none': 'データがまだありません。書き出しのシートを用意し、IKKATSU の作業ウィンドウで「抽出を実行」を押してください。',
+  'command.failed': '{sentence}',
   'division.byZero': '分母が 0 のため割合を計算できません。',
 } as const;
 

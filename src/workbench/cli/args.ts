@@ -1,0 +1,132 @@
+/** The words of the command line: what was asked, or a sentence saying what is wrong with it. */
+
+/** Wrong words on the command line; the sentence is for the person who typed them. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface RunArguments {
+  readonly command: 'run';
+  readonly files: readonly string[];
+  readonly year?: number;
+  readonly out?: string;
+  readonly lists?: string;
+  readonly json: boolean;
+  readonly joinByBirth: boolean;
+}
+export interface CalcArguments {
+  readonly command: 'calc';
+  readonly formulas: readonly string[];
+  readonly files: readonly string[];
+  readonly year?: number;
+}
+export interface ServeArguments {
+  readonly command: 'serve';
+  readonly files: readonly string[];
+  readonly port: number;
+}
+export interface DemoArguments {
+  readonly command: 'demo';
+  readonly once: boolean;
+  readonly port: number;
+}
+export type Arguments =
+  RunArguments | CalcArguments | ServeArguments | DemoArguments | { readonly command: 'help' | 'version' };
+
+const DEFAULT_PORT = 3000;
+
+/** Options of each command: what follows them. */
+const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
+  run: { '--year': 'one', '--out': 'one', '--lists': 'one', '--json': 'none', '--join-by-birth': 'none' },
+  calc: { '--with': 'many', '--year': 'one' },
+  serve: { '--port': 'one' },
+  demo: { '--once': 'none', '--port': 'one' },
+};
+
+/** Splits words into those that stand alone and those that belong to an option. A word beginning with = is a formula. */
+function split(command: string, words: readonly string[]) {
+  const known = OPTIONS[command]!;
+  const alone: string[] = [];
+  const given = new Map<string, string[]>();
+  let open: string | null = null;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (word.startsWith('--')) {
+      const equals = word.indexOf('=');
+      const name = equals < 0 ? word : word.slice(0, equals);
+      const takes = known[name];
+      if (takes === undefined) throw new UsageError(`オプション ${name} は分かりません。使えるのは ${Object.keys(known).join(' ')} です。`);
+      if (!given.has(name)) given.set(name, []);
+      open = takes === 'many' ? name : null;
+      if (takes === 'none') {
+        if (equals >= 0) throw new UsageError(`${name} に値は付けられません。`);
+      } else if (equals >= 0) given.get(name)!.push(word.slice(equals + 1));
+      else if (takes === 'one') {
+        const value = words[++i];
+        if (value === undefined || value.startsWith('--')) throw new UsageError(`${name} の後に値が必要です。`);
+        given.get(name)!.push(value);
+      }
+    } else if (open !== null && !word.startsWith('=')) given.get(open)!.push(word);
+    else alone.push(word);
+  }
+  return { alone, given };
+}
+
+/** Full-width digits are digits too. */
+function wholeNumber(name: string, text: string | undefined, low: number, high: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text.normalize('NFKC'));
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new UsageError(`${name} には ${low}〜${high} の整数を指定してください（「${text}」は使えません）。`);
+  }
+  return value;
+}
+
+/** Reads the words after `ikkatsu`. Throws UsageError with a Japanese sentence. */
+export function parseArguments(words: readonly string[]): Arguments {
+  const [command, ...rest] = words;
+  if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help') return { command: 'help' };
+  if (command === '--version' || command === 'version') return { command: 'version' };
+  if (!(command in OPTIONS)) throw new UsageError(`「${command}」は分かりません。使えるのは run・calc・serve です。`);
+  const { alone, given } = split(command, rest);
+  const one = (name: string) => given.get(name)?.at(-1);
+  const year = wholeNumber('--year', one('--year'), 2000, 2100);
+  const port = wholeNumber('--port', one('--port'), 0, 65535) ?? DEFAULT_PORT;
+  const yearPart = year === undefined ? {} : { year };
+  switch (command) {
+    case 'run': {
+      if (alone.length === 0) throw new UsageError('読み込むファイル（csv・xlsx・zip）を 1 つ以上指定してください。');
+      const [out, lists] = [one('--out'), one('--lists')];
+      return {
+        command: 'run',
+        files: alone,
+        json: given.has('--json'),
+        joinByBirth: given.has('--join-by-birth'),
+        ...yearPart,
+        ...(out === undefined ? {} : { out }),
+        ...(lists === undefined ? {} : { lists }),
+      };
+    }
+    case 'calc':
+      if (alone.length === 0) throw new UsageError('計算する数式を 1 つ以上指定してください（例: "=IKKATSU.LOWNUTRITION()"）。');
+      if (given.has('--with') && given.get('--with')!.length === 0) throw new UsageError('--with の後にファイルが必要です。');
+      return { command: 'calc', formulas: alone, files: given.get('--with') ?? [], ...yearPart };
+    case 'serve':
+      return { command: 'serve', files: alone, port };
+    default:
+      if (alone.length > 0) throw new UsageError(`「${alone[0]}」は分かりません。`);
+      return { command: 'demo', once: given.has('--once'), port };
+  }
+}
+
+export const USAGE = `使い方:
+  ikkatsu run FILE...  [--year 2025] [--out book.xlsx] [--lists DIR] [--json] [--join-by-birth]
+      書き出し（csv・xlsx・zip）を読み、十の抽出目的の人数を出します。
+      --out    抽出条件・一覧・共通評価指標の入ったブックを書きます
+      --lists  目的ごとの一覧を CSV（UTF-8 BOM 付き）で書きます
+      --json   結果を 1 行の JSON で出します
+  ikkatsu calc FORMULA... [--with FILE...] [--year 2025]
+      数式を計算し、1 式につき 1 行の JSON を出します。
+  ikkatsu serve [FILE...] [--port 3000]
+      ブラウザーで使える作業台を開きます。
+`;

@@ -1,0 +1,79 @@
+/** What the command line prints: the JSON of contract and the summary for people. */
+import path from 'node:path';
+import type { CriterionCount } from '../../criteria';
+import type { Intake, SourceReport } from '../../kdb';
+
+/** The object that `run --json` prints. */
+export function jsonOf(intake: Intake, counts: readonly CriterionCount[]) {
+  return {
+    year: intake.fiscalYear,
+    persons: intake.table.size,
+    sources: intake.sources.map(({ file, sheet, layout, rows, used, setAside }) => ({
+      file,
+      ...(sheet === undefined ? {} : { sheet }),
+      layout: layout.id,
+      rows,
+      used,
+      setAside,
+    })),
+    criteria: counts.map(({ id, name, hits, denominator, judged, undetermined }) => ({
+      id,
+      name,
+      hits,
+      denominator,
+      judged,
+      undetermined,
+    })),
+  };
+}
+
+/** Columns a text takes in a terminal: full-width characters take two. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  return width;
+}
+const left = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+const right = (text: string, width: number) => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
+const grouped = (value: number) => value.toLocaleString('ja-JP');
+const percent = (part: number, whole: number) => (whole === 0 ? '－' : `${((100 * part) / whole).toFixed(2)}%`);
+
+function setAsideText(source: SourceReport): string {
+  const parts = Object.entries(source.setAside).map(([reason, count]) => `${reason} ${grouped(count)}`);
+  return parts.length === 0 ? '' : `（除いた行: ${parts.join('、')}）`;
+}
+
+/** The summary that a person reads in a terminal. */
+export function summaryOf(intake: Intake, counts: readonly CriterionCount[]): string {
+  const lines = [
+    `抽出年度 ${intake.fiscalYear} 年度（${intake.fiscalYearBasis}）  被保険者数 ${grouped(intake.table.size)} 人`,
+    '',
+    '読み込んだ書き出し',
+    ...intake.sources.map(
+      (source) =>
+        `  ${left(source.sheet === undefined ? source.file : `${source.file}［${source.sheet}］`, 44)} ${right(grouped(source.rows), 9)} 行 → ${right(grouped(source.used), 9)} 行を使用${setAsideText(source)}`,
+    ),
+    ...intake.unrecognised.map(({ file, sheet, why }) => `  ${left(sheet ?? file, 44)} 使いません: ${why}`),
+    '',
+    `${left('抽出目的', 40)}${right('該当', 8)}${right('割合', 9)}${right('判定可能', 11)}${right('発生割合', 10)}${right('判定不能', 11)}`,
+    ...counts.map(
+      (count) =>
+        left(count.name, 40) +
+        right(grouped(count.hits), 8) +
+        right(percent(count.hits, count.denominator), 9) +
+        right(grouped(count.judged), 11) +
+        right(percent(count.hits, count.judged), 10) +
+        right(grouped(count.undetermined), 11),
+    ),
+    '',
+    '割合 = 該当 ÷ 被保険者数（共通評価指標）、発生割合 = 該当 ÷ 判定可能者数',
+    ...intake.notices.map((notice) => `※ ${notice}`),
+  ];
+  return lines.join('\n');
+}
+
+/** A path as it is shown to people: relative where that is shorter. */
+export function shownPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
+}

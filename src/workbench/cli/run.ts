@@ -1,0 +1,49 @@
+/** `ikkatsu run`: the whole job on files; the workbook, the lists and the JSON are written only when all of it worked. */
+import path from 'node:path';
+import { countOf, createEvaluator, defaultSettings, type CriterionCount } from '../../criteria';
+import { buildIntake, type Intake } from '../../kdb';
+import { csvOfList } from '../../plan';
+import type { RunArguments } from './args';
+import { assertWritable, inputsOf, readBytes, writeAll, type NamedBytes } from './files';
+import { jsonOf, shownPath, summaryOf } from './report';
+import { workbookOf } from './workbookOf';
+
+export interface Outcome {
+  readonly intake: Intake;
+  readonly counts: readonly CriterionCount[];
+}
+
+/** Reads, joins and answers the ten purposes with the default criteria. `lists` makes the ten CSV texts as well. */
+export function answer(files: readonly NamedBytes[], options: { year?: number; joinByBirth?: boolean }) {
+  const settings = defaultSettings();
+  const intake = buildIntake(inputsOf(files), {
+    ...(options.year === undefined ? {} : { fiscalYear: options.year }),
+    ...(options.joinByBirth ? { joinByBirth: true } : {}),
+  });
+  const results = createEvaluator(intake.table).evaluateAll(settings);
+  const counts = results.map((result) => countOf(intake.table, result));
+  const lists = () => results.map((result) => ({ id: result.id, text: csvOfList(intake, results, settings, result.id) }));
+  return { intake, counts, lists };
+}
+
+/** Runs the command. Throws AnalystError for bad input; nothing is written then. */
+export async function run(args: RunArguments, print: (text: string) => void): Promise<Outcome> {
+  if (args.out !== undefined) assertWritable(args.out);
+  const files = readBytes(args.files);
+  const { intake, counts, lists } = answer(files, args);
+  const writes: { path: string; content: Uint8Array | string }[] = [];
+  if (args.lists !== undefined) {
+    for (const { id, text } of lists()) writes.push({ path: path.join(args.lists, `${id}.csv`), content: text });
+  }
+  if (args.out !== undefined) {
+    writes.push({ path: args.out, content: await workbookOf(files, counts, args.year) });
+  }
+  writeAll(writes);
+  if (args.json) print(JSON.stringify(jsonOf(intake, counts)));
+  else {
+    print(summaryOf(intake, counts));
+    if (args.out !== undefined) print(`\nブックを書きました: ${shownPath(args.out)}`);
+    if (args.lists !== undefined) print(`一覧の CSV を書きました: ${shownPath(args.lists)}`);
+  }
+  return { intake, counts };
+}

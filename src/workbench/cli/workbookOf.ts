@@ -1,0 +1,29 @@
+/** The xlsx of `--out`: made by the add-in itself in the embedded workbook, and held against the counts from the files. */
+import type { CriterionCount } from '../../criteria';
+import { AnalystError } from '../../kdb';
+import type { NamedBytes } from './files';
+import { openSession } from './session';
+
+
+/** Runs 抽出を実行 on the files and returns the saved workbook. */
+export async function workbookOf(files: readonly NamedBytes[], counts: readonly CriterionCount[], year?: number): Promise<Uint8Array> {
+  const session = await openSession(files, year);
+  try {
+    const detail = await session.addin.invoke('IKKATSU.EXTRACT');
+    if (!detail.ok) throw new AnalystError('command.failed', { sentence: detail.message ?? '' });
+    await session.workbook.settle();
+    assertSameCounts(counts, detail.result?.criteria ?? []);
+    return await session.workbook.saveXlsx();
+  } finally {
+    session.dispose();
+  }
+}
+
+/** The figures from the files and from the sheets must be the same; a difference is a defect and nothing is written. */
+function assertSameCounts(fromFiles: readonly CriterionCount[], fromSheets: readonly CriterionCount[]): void {
+  const of = (counts: readonly CriterionCount[]) =>
+    JSON.stringify(counts.map(({ id, hits, denominator, judged }) => [id, hits, denominator, judged]));
+  if (of(fromFiles) !== of(fromSheets)) {
+    throw new Error(`counts differ between files and sheets:\n${of(fromFiles)}\n${of(fromSheets)}`);
+  }
+}
