@@ -1,20 +1,25 @@
 /** The one table of messages: every error code with its Japanese sentence (what is wrong, where, what to do). */
 
 export const MESSAGES = {
-  'file.unreadable': '{file} を読めません（{reason}）。ファイルを開き直して保存し直すか、CSV・xlsx・ZIP の書き出しを選んでください。',
+  'file.unreadable':
+    '{file} を読めません（{reason}）。ファイルを開き直して保存し直すか、CSV・xlsx・ZIP の書き出しを選んでください。',
   'file.empty': '{file} は空です。書き出したデータのあるファイルを選んでください。',
   'file.kind': '{file} は読める種類のファイルではありません。CSV・xlsx・ZIP を選んでください。',
   'file.noFolder': '{file} を書く先のフォルダーがありません。フォルダーを作るか、別の場所を指定してください。',
   'file.isFolder': '{file} はフォルダーです。ファイル名を指定してください。',
   'file.unwritable': '{file} を書けません（{reason}）。ほかのプログラムで開いていないか確かめてください。',
   'csv.unclosedQuote': '{file} の {row} 行目から始まる引用符（"）が閉じていません。書き出し直してください。',
-  'source.none': '健診・レセプト・認定などの書き出しが見つかりません。見出し行（被保険者番号 など）のある表を用意してください。',
+  'source.none':
+    '健診・レセプト・認定などの書き出しが見つかりません。見出し行（被保険者番号 など）のある表を用意してください。',
   'source.notExport': '{where} は書き出しとして認識できません（見出し行が見つかりません）。',
-  'source.noKey': '{where} の {row} 行目の見出しに被保険者番号の列がありません。番号の列を加えて書き出し直してください。',
+  'source.noKey':
+    '{where} の {row} 行目の見出しに被保険者番号の列がありません。番号の列を加えて書き出し直してください。',
   'source.noPersons': '対象となる人が 1 人もいません。読み込んだ表と抽出年度（{fiscalYear} 年度）を確かめてください。',
   'source.noYear': '健診受診日がないため抽出年度が決まりません。抽出年度を指定してください。',
-  'settings.notNumber': '抽出条件 {cell}「{label}」の値「{value}」は数ではありません。{low}〜{high} の数を入れてください。',
-  'settings.outOfRange': '抽出条件 {cell}「{label}」の値 {value} はありえない値です。{low}〜{high} の数を入れてください。',
+  'settings.notNumber':
+    '抽出条件 {cell}「{label}」の値「{value}」は数ではありません。{low}〜{high} の数を入れてください。',
+  'settings.outOfRange':
+    '抽出条件 {cell}「{label}」の値 {value} はありえない値です。{low}〜{high} の数を入れてください。',
   'settings.notSwitch': '抽出条件 {cell}「{label}」の値「{value}」は「使う」「使わない」のどちらでもありません。',
   'filter.unknownKey': '絞り込みの「{key}」は分かりません。使えるのは {known} です。',
   'filter.unknownValue': '絞り込みの {key}「{value}」に当たる人がいません。あるのは {known} です。',
@@ -22,9 +27,46 @@ export const MESSAGES = {
   'argument.wanted': '求めるもの「{value}」は分かりません。使えるのは {known} です。',
   'argument.purpose': '抽出目的「{value}」は分かりません。使えるのは {known} です。',
   'argument.person': '被保険者番号「{value}」の人はデータにいません。',
-  'data.none': 'データがまだありません。書き出しのシートを用意し、IKKATSU の作業ウィンドウで「抽出を実行」を押してください。',
+  'data.none':
+    'データがまだありません。書き出しのシートを用意し、IKKATSU の作業ウィンドウで「抽出を実行」を押してください。',
   'command.failed': '{sentence}',
   'division.byZero': '分母が 0 のため割合を計算できません。',
+  // Indicators: guards of numbers.
+  'number.notNumber': '{label}（{position} 番目）が空欄か数ではありません。0 件なら 0 を入れてください。',
+  'number.negative': '{label} に負の数 {value} があります（{position} 番目）。0 以上の数を入れてください。',
+  'number.notPositive': '{label} は 0 より大きい数を入れてください（{position} 番目の値は {value}）。',
+  'number.notWhole': '{label} は整数（人数・件数）を入れてください（{position} 番目の値は {value}）。',
+  'number.outOfRange': '{label} の値 {value} は使えません。{low}〜{high} の数を入れてください。',
+  'numerator.aboveDenominator':
+    '{label} {numerator} が {whole} {denominator} を超えています。分子と分母の範囲（年度・対象者）をそろえてください。',
+  'confidence.range': '信頼水準 {value} は使えません。0.95 のように 0.5 以上 1 未満の数を入れてください。',
+  'rows.mismatch': '{label} は {count} 行、{other} は {otherCount} 行です。同じ並びの同じ行数にそろえてください。',
+  'rows.none': '{label} に 1 つも値がありません。',
+  'rate.tooFewEvents':
+    '件数が {events} 件のため年齢調整率（直接法）を計算しません（10 件未満では区間が信頼できません）。年数や地域をまとめてください。',
+  'ratio.noExpected': '期待件数が 0 のため標準化比を計算できません。基準集団の件数を確かめてください。',
+  'pairs.tooFew': '前後ともに値のある組が {pairs} 組しかありません。{needed} 組以上必要です。',
+  'pairs.notYesNo': '前後の値「{value}」（{position} 番目）は 1/0（はい/いいえ）ではありません。',
+  'bands.order': '年齢階級の下限 {lower}（{position} 番目）が前の階級以下です。若い順に重なりなく並べてください。',
+  'bands.notLabel':
+    '年齢階級「{label}」（{position} 番目）から下限の年齢を読めません。「75」「75-79」「85以上」のように書いてください。',
+  'bands.mismatch': '年齢階級 {bands} は {standard} の区切りにありません。使える下限は {known} です。',
+  'standard.unknown': '標準人口「{value}」は分かりません。使えるのは {known} です。',
+  'life.deathsAbovePopulation':
+    '{age} 歳からの階級で死亡数 {deaths} が人口 {population} を超えています。年数と単位をそろえてください。',
+  'life.openClassNoDeaths':
+    '最後の年齢階級（{age} 歳以上）の死亡が 0 件のため平均余命を計算できません。年数をまとめるか、最後の階級を若くしてください。',
+  'life.smallPopulation':
+    '人口の合計が {population} 人のため平均余命を計算しません（5,000 人未満）。複数年をまとめてください。',
+  'life.ageNotClass': '{age} 歳は年齢階級の下限にありません。使えるのは {known} です。',
+  'life.nobodyAlive': '{age} 歳に達する人がいない生命表になりました。年齢階級と死亡数を確かめてください。',
+  'life.tooWide':
+    '{age} 歳の平均余命は 95% 信頼区間の幅が 20 年を超えるため示しません（±{half} 年）。複数年をまとめてください。',
+  'cost.unknownPart': '区分「{value}」は分かりません。使えるのは {known} です。',
+  'cost.unknownPayer': '負担者「{value}」は {part} にありません。使えるのは {known} です。',
+  'questionnaire.answer': '質問票 {item} の回答 {value} は 1〜{highest} ではありません。',
+  'questionnaire.count': '質問票の回答は 15 個ですが、{count} 個あります。',
+  'persons.sex': '性別「{value}」は分かりません。1（男）か 2（女）を入れてください。',
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;
