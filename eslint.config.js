@@ -6,6 +6,13 @@ const reactHooks = require('eslint-plugin-react-hooks');
 const prettier = require('eslint-config-prettier');
 const { ROOMS, roomRules } = require('./tools/rooms.js');
 
+/** The rules of the Office add-in plugin alone; what else its preset sets (quotes, formats) is decided here. */
+const officeRules = Object.fromEntries(
+  officeAddins.configs.recommended
+    .flatMap((part) => Object.entries(part.rules ?? {}))
+    .filter(([name]) => name.startsWith('office-addins/')),
+);
+
 module.exports = tseslint.config(
   { ignores: ['dist/**', 'out/**', 'node_modules/**', 'coverage/**'] },
   js.configs.recommended,
@@ -29,7 +36,7 @@ module.exports = tseslint.config(
     files: ['src/excel/**/*.ts', 'src/functions/**/*.ts', 'src/taskpane/**/*.{ts,tsx}'],
     plugins: { 'office-addins': officeAddins },
     languageOptions: { globals: { Excel: 'readonly', Office: 'readonly', CustomFunctions: 'readonly' } },
-    rules: officeAddins.configs.recommended.rules ?? {},
+    rules: officeRules,
   },
   { files: ['src/taskpane/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   ...Object.keys(ROOMS).map(roomRules),

@@ -42,3 +42,18 @@ describe('the room rule', () => {
     expect(await complaintsAbout(file, code)).toEqual([]);
   });
 });
+
+describe('the rules of Office add-ins', () => {
+  it('refuse a property that is read before it was loaded', async () => {
+    const code = [
+      'export async function name() {',
+      '  return Excel.run(async (context) => {',
+      '    const sheet = context.workbook.worksheets.getActiveWorksheet();',
+      '    return sheet.name;',
+      '  });',
+      '}',
+      '',
+    ].join('\n');
+    expect((await complaintsAbout('src/excel/example.ts', code)).join()).toMatch(/load/);
+  });
+});
