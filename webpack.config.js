@@ -121,16 +121,35 @@ module.exports = (env = {}, argv = {}) => {
     name: 'cli',
     mode: 'development',
     target: 'node20',
+    node: { __dirname: false, __filename: false },
     devtool: 'source-map',
     entry: { ikkatsu: './src/workbench/cli/main.ts' },
     output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },
     resolve,
     module: { rules },
-    externals: [/^@univerjs\//, /^rxjs/, /^jsdom$/].map((pattern) => pattern),
+    // Heavy packages that must be one instance, or that read files of their own, stay in node_modules.
+    externals: [/^@univerjs\//, /^rxjs(\/|$)/, 'jsdom', 'selfsigned'],
     externalsType: 'commonjs',
     plugins: [define],
     stats: 'errors-warnings',
   };
 
-  return [addin, commandLine];
+  const workbench = {
+    name: 'workbench',
+    mode,
+    target: 'web',
+    devtool: false,
+    entry: { workbench: './src/workbench/page/index.ts' },
+    output: { path: path.join(out, 'workbench'), filename: '[name].js', clean: true },
+    resolve,
+    module: { rules: [...rules, { test: /\.css$/, use: ['style-loader', 'css-loader'] }] },
+    performance: { hints: false },
+    plugins: [
+      define,
+      new HtmlWebpackPlugin({ filename: 'index.html', template: './src/workbench/page/index.html', minify: false }),
+    ],
+    stats: 'errors-warnings',
+  };
+
+  return [addin, commandLine, workbench];
 };

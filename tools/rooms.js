@@ -14,7 +14,11 @@ const ROOMS = {
     neverPackages: ['react', '@fluentui', '@microsoft/office-js'],
     noOffice: true,
   },
-  excel: { mayImport: ['kdb', 'criteria', 'indicators', 'plan'], neverPackages: ['react', '@fluentui'], noOffice: false },
+  excel: {
+    mayImport: ['kdb', 'criteria', 'indicators', 'plan'],
+    neverPackages: ['react', '@fluentui'],
+    noOffice: false,
+  },
   functions: {
     mayImport: ['kdb', 'criteria', 'indicators', 'plan', 'excel'],
     neverPackages: ['react', '@fluentui'],
@@ -50,7 +54,9 @@ function roomRules(room) {
           ],
         },
       ],
-      ...(noOffice ? { 'no-restricted-globals': ['error', 'Office', 'Excel', 'CustomFunctions', 'OfficeExtension'] } : {}),
+      ...(noOffice
+        ? { 'no-restricted-globals': ['error', 'Office', 'Excel', 'CustomFunctions', 'OfficeExtension'] }
+        : {}),
     },
   };
 }

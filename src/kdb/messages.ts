@@ -29,6 +29,7 @@ export const MESSAGES = {
   'argument.person': '被保険者番号「{value}」の人はデータにいません。',
   'data.none':
     'データがまだありません。書き出しのシートを用意し、IKKATSU の作業ウィンドウで「抽出を実行」を押してください。',
+  'serve.portTaken': 'ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。',
   'command.failed': '{sentence}',
   'division.byZero': '分母が 0 のため割合を計算できません。',
   // Indicators: guards of numbers.

@@ -19,7 +19,10 @@ const CROSSING: [file: string, code: string][] = [
   ['src/indicators/example.ts', "import { extract } from '../excel';\nexport const x = extract;\n"],
   ['src/plan/example.ts', "import { useState } from 'react';\nexport const x = useState;\n"],
   ['src/plan/example.ts', 'export const x = Excel.run;\n'],
-  ['src/excel/example.ts', "import { FluentProvider } from '@fluentui/react-components';\nexport const x = FluentProvider;\n"],
+  [
+    'src/excel/example.ts',
+    "import { FluentProvider } from '@fluentui/react-components';\nexport const x = FluentProvider;\n",
+  ],
   ['src/excel/example.ts', "import { App } from '../taskpane/App';\nexport const x = App;\n"],
   ['src/functions/example.ts', "import { App } from '../taskpane/App';\nexport const x = App;\n"],
   ['src/taskpane/example.ts', "import { lowNutrition } from '../functions';\nexport const x = lowNutrition;\n"],

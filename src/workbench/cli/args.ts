@@ -55,7 +55,8 @@ function split(command: string, words: readonly string[]) {
       const equals = word.indexOf('=');
       const name = equals < 0 ? word : word.slice(0, equals);
       const takes = known[name];
-      if (takes === undefined) throw new UsageError(`オプション ${name} は分かりません。使えるのは ${Object.keys(known).join(' ')} です。`);
+      if (takes === undefined)
+        throw new UsageError(`オプション ${name} は分かりません。使えるのは ${Object.keys(known).join(' ')} です。`);
       if (!given.has(name)) given.set(name, []);
       open = takes === 'many' ? name : null;
       if (takes === 'none') {
@@ -85,7 +86,8 @@ function wholeNumber(name: string, text: string | undefined, low: number, high: 
 /** Reads the words after `ikkatsu`. Throws UsageError with a Japanese sentence. */
 export function parseArguments(words: readonly string[]): Arguments {
   const [command, ...rest] = words;
-  if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help') return { command: 'help' };
+  if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help')
+    return { command: 'help' };
   if (command === '--version' || command === 'version') return { command: 'version' };
   if (!(command in OPTIONS)) throw new UsageError(`「${command}」は分かりません。使えるのは run・calc・serve です。`);
   const { alone, given } = split(command, rest);
@@ -108,8 +110,10 @@ export function parseArguments(words: readonly string[]): Arguments {
       };
     }
     case 'calc':
-      if (alone.length === 0) throw new UsageError('計算する数式を 1 つ以上指定してください（例: "=IKKATSU.LOWNUTRITION()"）。');
-      if (given.has('--with') && given.get('--with')!.length === 0) throw new UsageError('--with の後にファイルが必要です。');
+      if (alone.length === 0)
+        throw new UsageError('計算する数式を 1 つ以上指定してください（例: "=IKKATSU.LOWNUTRITION()"）。');
+      if (given.has('--with') && given.get('--with')!.length === 0)
+        throw new UsageError('--with の後にファイルが必要です。');
       return { command: 'calc', formulas: alone, files: given.get('--with') ?? [], ...yearPart };
     case 'serve':
       return { command: 'serve', files: alone, port };

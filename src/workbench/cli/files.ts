@@ -16,7 +16,8 @@ export function readBytes(files: readonly string[]): NamedBytes[] {
       return { name, bytes: new Uint8Array(fs.readFileSync(file)) };
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
-      const reason = code === 'ENOENT' ? 'ファイルがありません' : code === 'EISDIR' ? 'フォルダーです' : 'アクセスできません';
+      const reason =
+        code === 'ENOENT' ? 'ファイルがありません' : code === 'EISDIR' ? 'フォルダーです' : 'アクセスできません';
       throw new AnalystError('file.unreadable', { file: name, reason });
     }
   });

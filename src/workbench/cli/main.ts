@@ -44,7 +44,9 @@ export async function main(words: readonly string[]): Promise<number> {
       complain(error.message);
       return 2;
     }
-    complain(`予期しない問題が起きました。何も書いていません。\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    complain(
+      `予期しない問題が起きました。何も書いていません。\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     return 1;
   }
 }

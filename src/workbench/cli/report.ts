@@ -30,7 +30,12 @@ export function jsonOf(intake: Intake, counts: readonly CriterionCount[]) {
 /** Columns a text takes in a terminal: full-width characters take two. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  for (const character of text)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+      character,
+    )
+      ? 2
+      : 1;
   return width;
 }
 const left = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)));

@@ -22,7 +22,8 @@ export function answer(files: readonly NamedBytes[], options: { year?: number; j
   });
   const results = createEvaluator(intake.table).evaluateAll(settings);
   const counts = results.map((result) => countOf(intake.table, result));
-  const lists = () => results.map((result) => ({ id: result.id, text: csvOfList(intake, results, settings, result.id) }));
+  const lists = () =>
+    results.map((result) => ({ id: result.id, text: csvOfList(intake, results, settings, result.id) }));
   return { intake, counts, lists };
 }
 

@@ -4,9 +4,12 @@ import { AnalystError } from '../../kdb';
 import type { NamedBytes } from './files';
 import { openSession } from './session';
 
-
 /** Runs 抽出を実行 on the files and returns the saved workbook. */
-export async function workbookOf(files: readonly NamedBytes[], counts: readonly CriterionCount[], year?: number): Promise<Uint8Array> {
+export async function workbookOf(
+  files: readonly NamedBytes[],
+  counts: readonly CriterionCount[],
+  year?: number,
+): Promise<Uint8Array> {
   const session = await openSession(files, year);
   try {
     const detail = await session.addin.invoke('IKKATSU.EXTRACT');

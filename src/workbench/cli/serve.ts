@@ -1,0 +1,46 @@
+/** `ikkatsu serve`: the workbench in a browser, on this machine only. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { AnalystError } from '../../kdb';
+import { startServers, type WorkbenchServers } from '../serve/server';
+import type { ServeArguments } from './args';
+import { inputsOf, readBytes, type NamedBytes } from './files';
+import { ADDIN_DIR } from './session';
+
+/** The unmodified package, wherever npm put it. */
+export const officeDir = () =>
+  path.join(path.dirname(createRequire(__filename).resolve('@microsoft/office-js/package.json')), 'dist');
+
+/** Starts the servers with files to open. Files that cannot be read are refused before anything is served. */
+export async function startWorkbench(files: readonly NamedBytes[], port: number): Promise<WorkbenchServers> {
+  inputsOf(files);
+  try {
+    return await startServers({
+      pageDir: path.resolve(__dirname, '../workbench'),
+      addinDir: ADDIN_DIR,
+      officeDir: officeDir(),
+      files,
+      port,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new AnalystError('serve.portTaken', { port });
+    throw error;
+  }
+}
+
+/** Serves until the process is told to stop. */
+export async function serve(args: ServeArguments, print: (text: string) => void): Promise<void> {
+  const servers = await startWorkbench(readBytes(args.files), args.port);
+  print(`作業台をブラウザーで開いてください: ${servers.url}/`);
+  if (!servers.trusted) {
+    print(
+      '（この PC の中だけの通信です。ブラウザーが証明書の警告を出したら「詳細設定」→「localhost にアクセスする」を選んでください）',
+    );
+  }
+  print('終わるときは Ctrl + C を押してください。');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await servers.close();
+}
