@@ -5,6 +5,10 @@ import { parseArgs } from 'node:util';
 import { csvChunks } from './csv';
 import { sampleFiles } from './files';
 import { DEFAULTS } from './generate';
+import { workbookBytes } from './workbook';
+
+/** Above this many persons a workbook takes minutes, and nobody asked for it. */
+const WORKBOOK_LIMIT = 20_000;
 
 const { values } = parseArgs({
   options: {
@@ -15,12 +19,32 @@ const { values } = parseArgs({
   },
 });
 
-const options = { seed: Number(values.seed), size: Number(values.size), fiscalYear: Number(values.year) };
-fs.mkdirSync(values.out, { recursive: true });
-for (const file of sampleFiles(options)) {
-  const to = path.join(values.out, `${file.name}.csv`);
-  const handle = fs.openSync(to, 'w');
-  for (const chunk of csvChunks(file)) fs.writeSync(handle, chunk);
-  fs.closeSync(handle);
+/** A whole number from the command line, or the end with a sentence. */
+function whole(name: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  console.error(`--${name} の値「${text}」は 0 以上の整数ではありません。`);
+  process.exit(2);
+}
+
+async function write(): Promise<void> {
+  const options = {
+    seed: whole('seed', values.seed),
+    size: whole('size', values.size),
+    fiscalYear: whole('year', values.year),
+  };
+  const files = sampleFiles(options);
+  fs.mkdirSync(values.out, { recursive: true });
+  for (const file of files) {
+    const to = path.join(values.out, `${file.name}.csv`);
+    const handle = fs.openSync(to, 'w');
+    for (const chunk of csvChunks(file)) fs.writeSync(handle, chunk);
+    fs.closeSync(handle);
+    console.log(to);
+  }
+  if (options.size > WORKBOOK_LIMIT) return;
+  const to = path.join(values.out, 'サンプル一式.xlsx');
+  fs.writeFileSync(to, await workbookBytes(files));
   console.log(to);
 }
+
+void write();
