@@ -29,13 +29,26 @@ export type Predicate =
   | { readonly kind: 'answer'; readonly field: CodeField; readonly oneOf: readonly number[] }
   | { readonly kind: 'flag'; readonly field: FlagField; readonly is: 'yes' | 'no' };
 
-/** A condition: predicates joined by Kleene logic. `label` is what the analyst reads; `step` marks a line of the attrition table. */
-export type Condition = { readonly label?: string; /** Runs only while this switch parameter is on; otherwise it is left out. */ readonly when?: string } & (
-  | { readonly op: 'all'; readonly of: readonly Condition[] }
-  | { readonly op: 'any'; readonly of: readonly Condition[] }
-  | { readonly op: 'not'; readonly of: Condition }
-  | { readonly op: 'is'; readonly predicate: Predicate }
-);
+/** What every condition may carry: its words, and when it takes part at all. A condition that takes no part is left out. */
+export interface ConditionTerms {
+  /** What the analyst reads for a group of conditions; a single predicate is worded from its field and threshold. */
+  readonly label?: string;
+  /** Takes part only while this switch parameter is on. */
+  readonly when?: string;
+  /** Takes part only while this switch parameter is off. */
+  readonly unless?: string;
+  /** Takes part only where some source provides this field. */
+  readonly whenPresent?: FieldId;
+}
+
+/** A condition: predicates joined by Kleene logic. */
+export type Condition = ConditionTerms &
+  (
+    | { readonly op: 'all'; readonly of: readonly Condition[] }
+    | { readonly op: 'any'; readonly of: readonly Condition[] }
+    | { readonly op: 'not'; readonly of: Condition }
+    | { readonly op: 'is'; readonly predicate: Predicate }
+  );
 
 /** A threshold or a switch that the analyst may change in the sheet 抽出条件. */
 export interface Parameter {
@@ -47,11 +60,25 @@ export interface Parameter {
   readonly default: number | boolean;
   /** Inclusive limits of a possible number; a value outside is refused. */
   readonly range?: readonly [number, number];
+  /** Inclusive limits of a usual number; a value outside is allowed, and the linter says so. */
+  readonly usual?: readonly [number, number];
+  /** Only whole numbers make sense (counts, classes). */
+  readonly whole?: boolean;
+  /** Words for the numbers of a class, e.g. 3 → （＋）; the sheet accepts either. */
+  readonly choices?: readonly { readonly value: number; readonly label: string }[];
   /** Smallest step that makes sense: 1 for counts, 0.1 for BMI. */
   readonly step?: number;
   readonly unit?: string;
   readonly status: EvidenceStatus;
   readonly note?: string;
+}
+
+/** How far beyond a threshold a person stands: one point a `step` beyond, at most two. Feeds the 優先度. */
+export interface SeverityMeasure {
+  readonly field: MeasureField | CountField;
+  readonly parameter: string;
+  readonly direction: 'below' | 'above';
+  readonly step: number;
 }
 
 /** One of the ten definitions. */
@@ -60,6 +87,13 @@ export interface CriterionDefinition {
   /** 抽出目的 as the contracts name it, e.g. 服薬（多剤）. */
   readonly name: string;
   readonly definition: Condition;
+  /**
+   * The lines of the attrition table, where they are not simply the members of a top-level `all`.
+   * Each is implied by the definition, so the chain ends at the hits.
+   */
+  readonly steps?: readonly Condition[];
+  /** What makes a hit more serious; empty where no measured value says so. */
+  readonly severity: readonly SeverityMeasure[];
   readonly parameters: readonly Parameter[];
   /** Version of the public definition, e.g. "Ver.1 R4.2". */
   readonly version: string;
@@ -80,6 +114,8 @@ export interface CriterionResult {
   readonly id: CriterionId;
   readonly hits: BitSet;
   readonly undetermined: BitSet;
+  /** The settings that were answered with. */
+  readonly settings?: CriteriaSettings;
 }
 
 /** One condition that was true for a person, with the value that made it so. */
@@ -95,18 +131,22 @@ export interface Explanation {
   readonly id: CriterionId;
   readonly answer: Answer;
   readonly because: readonly FiredCondition[];
+  /** The conditions that were false and made the person no target; empty unless the answer is 非該当. */
+  readonly against: readonly FiredCondition[];
   /** Fields without a value that would have decided. */
   readonly missing: readonly { readonly field: FieldId; readonly label: string }[];
   /** The whole in one Japanese sentence. */
   readonly sentence: string;
 }
 
-/** How many are left after each condition, taken in order. */
+/** How many are left after each condition, taken in order. The first line is everybody, the last ends at the hits. */
 export interface AttritionStep {
   readonly label: string;
+  /** For whom every condition up to here is true. */
   readonly left: number;
+  /** Left on the line before and no longer: the condition is false for them, or cannot be answered. */
   readonly removed: number;
-  /** Of those left, how many are only possibly so (undetermined up to here). */
+  /** For whom the conditions up to here cannot be answered (beside `left`, not among it). */
   readonly undetermined: number;
 }
 
@@ -131,4 +171,26 @@ export interface Readiness {
   readonly absent: readonly { readonly field: FieldId; readonly label: string }[];
   /** What that means, in Japanese; empty when all is there. */
   readonly notice: string;
+  /** What was chosen because of the columns at hand, e.g. which years' 認定 were looked at. May be said even when all is there. */
+  readonly remarks: readonly string[];
+}
+
+/** Something the linter found in the settings. */
+export interface Finding {
+  readonly level: 'error' | 'warning';
+  readonly id: CriterionId;
+  /** Full key of the parameter, where one is to blame. */
+  readonly key?: string;
+  readonly text: string;
+}
+
+/** 優先度 of one person, with what it rests on. */
+export interface Priority {
+  readonly level: 'A' | 'B' | 'C';
+  /** Number of purposes met. */
+  readonly purposes: number;
+  /** 0, 1 or 2: the farthest distance beyond a threshold, over the purposes met. */
+  readonly severity: number;
+  /** e.g. "A（3 目的・重症度 1）". Empty for a person who meets no purpose. */
+  readonly text: string;
 }

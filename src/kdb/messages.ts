@@ -20,9 +20,13 @@ export const MESSAGES = {
     '抽出条件 {cell}「{label}」の値「{value}」は数ではありません。{low}〜{high} の数を入れてください。',
   'settings.outOfRange':
     '抽出条件 {cell}「{label}」の値 {value} はありえない値です。{low}〜{high} の数を入れてください。',
+  'settings.notWhole':
+    '抽出条件 {cell}「{label}」の値 {value} は整数ではありません。{low}〜{high} の整数を入れてください。',
   'settings.notSwitch': '抽出条件 {cell}「{label}」の値「{value}」は「使う」「使わない」のどちらでもありません。',
   'filter.unknownKey': '絞り込みの「{key}」は分かりません。使えるのは {known} です。',
   'filter.unknownValue': '絞り込みの {key}「{value}」に当たる人がいません。あるのは {known} です。',
+  'filter.noColumn': '絞り込みの「{key}」に使う列がデータにありません。{key} の列のある表を読み込んでください。',
+  'filter.twice': '絞り込みに「{key}」が 2 回あります。1 つにまとめ、値を「,」で並べてください。',
   'filter.form': '絞り込み「{text}」の書き方が分かりません。「圏域=北部;性別=女;年齢=75-84」のように書いてください。',
   'argument.wanted': '求めるもの「{value}」は分かりません。使えるのは {known} です。',
   'argument.purpose': '抽出目的「{value}」は分かりません。使えるのは {known} です。',
