@@ -1,0 +1,140 @@
+/** The whole pane: head, messages, the steps side by side where there is room, and the questions it may ask. */
+import { useRef, useState } from 'react';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ExcelDoor } from './door';
+import { ConditionsStep } from './conditions/ConditionsStep';
+import { DataStep } from './data/DataStep';
+import { ExtractionStep } from './extraction/ExtractionStep';
+import { stepStatuses, type StepId } from './model/steps';
+import type { Remedy } from './model/trouble';
+import { useWorkbook } from './model/useWorkbook';
+import { AboutDialog } from './shell/AboutDialog';
+import { ConfirmDialog } from './shell/ConfirmDialog';
+import { NoticeMessage, TroubleMessage } from './shell/Messages';
+import { PaneHeader } from './shell/PaneHeader';
+import { Step } from './shell/Step';
+
+const WIDE = '@media (min-width: 1000px)';
+
+const useStyles = makeStyles({
+  page: {
+    minHeight: '100vh',
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+    lineBreak: 'strict',
+  },
+  main: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    maxWidth: '1240px',
+    margin: '0 auto',
+    padding: tokens.spacingHorizontalM,
+    [WIDE]: { padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalL}` },
+  },
+  steps: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalM,
+    alignItems: 'start',
+    [WIDE]: { gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)', gap: tokens.spacingHorizontalL },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  list: { margin: `${tokens.spacingVerticalS} 0 0` },
+});
+
+export function App({ door }: { readonly door: ExcelDoor }) {
+  const styles = useStyles();
+  const { state, actions } = useWorkbook(door);
+  const [chosen, setChosen] = useState<Partial<Record<StepId, boolean>>>({});
+  const [about, setAbout] = useState(false);
+  const picker = useRef<HTMLButtonElement>(null);
+
+  const statuses = stepStatuses(state);
+  const isOpen: Readonly<Record<StepId, boolean>> = {
+    // Once there are results, what was read is one line; the analyst's own choice goes before.
+    data: chosen.data ?? state.result === null,
+    conditions: chosen.conditions ?? false,
+    extraction: chosen.extraction ?? true,
+  };
+  const toggle = (id: StepId) => () => setChosen((before) => ({ ...before, [id]: !isOpen[id] }));
+  const busy = state.activity !== null && state.activity.kind !== 'inspect';
+
+  const remedy = (kind: Remedy) => {
+    if (kind === 'conditions') actions.openConditions();
+    else if (kind === 'retry') actions.refresh();
+    else {
+      setChosen((before) => ({ ...before, data: true }));
+      picker.current?.click();
+    }
+  };
+
+  return (
+    <div className={styles.page}>
+      <PaneHeader view={state.view} onAbout={() => setAbout(true)} />
+      <main className={styles.main}>
+        {state.trouble && <TroubleMessage trouble={state.trouble} onRemedy={remedy} onDismiss={actions.dismiss} />}
+        {state.notice && <NoticeMessage notice={state.notice} onDismiss={actions.dismiss} />}
+        <div className={styles.steps}>
+          <div className={styles.column}>
+            <Step number={1} title="データ" status={statuses.data} open={isOpen.data} onToggle={toggle('data')}>
+              <DataStep
+                view={state.view}
+                activity={state.activity}
+                onRefresh={actions.refresh}
+                onFiles={actions.addFiles}
+                onStop={actions.stop}
+                pickerRef={picker}
+              />
+            </Step>
+            <Step
+              number={2}
+              title="条件"
+              status={statuses.conditions}
+              open={isOpen.conditions}
+              onToggle={toggle('conditions')}
+            >
+              <ConditionsStep
+                view={state.view}
+                busy={busy}
+                onOpen={actions.openConditions}
+                onRestore={actions.restoreDefaults}
+              />
+            </Step>
+          </div>
+          <div className={styles.column}>
+            <Step
+              number={3}
+              title="抽出"
+              status={statuses.extraction}
+              open={isOpen.extraction}
+              onToggle={toggle('extraction')}
+            >
+              <ExtractionStep
+                state={state}
+                onExtract={actions.extract}
+                onStop={actions.stop}
+                onOpenSheet={actions.openSheet}
+              />
+            </Step>
+          </div>
+        </div>
+      </main>
+      <AboutDialog open={about} view={state.view} onClose={() => setAbout(false)} />
+      <ConfirmDialog
+        open={state.question !== null}
+        title="書き換えたシートを置き換えますか"
+        confirm="置き換える"
+        cancel="やめる"
+        onAnswer={actions.answer}
+      >
+        次のシートには、書いたあとに手を加えたところがあります。置き換えると、その変更はなくなります。
+        <ul className={styles.list}>
+          {state.question?.map((sheet) => (
+            <li key={sheet}>{sheet}</li>
+          ))}
+        </ul>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+/** Step ①: what was recognised in the workbook, what was not and why, and the place for more files. */
+import type { Ref } from 'react';
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import type { WorkbookView } from '../door';
+import type { Activity } from '../model/state';
+import { placeText } from '../model/words';
+import { RunProgress } from '../shell/RunProgress';
+import { FilePicker } from './FilePicker';
+import { ReadinessList } from './ReadinessList';
+import { SourceCard } from './SourceCard';
+
+const useStyles = makeStyles({
+  head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
+  title: { ...typographyStyles.subtitle2, fontSize: tokens.fontSizeBase300, margin: 0 },
+  list: { listStyleType: 'none', margin: `${tokens.spacingVerticalXS} 0 0`, padding: 0 },
+  lead: { ...typographyStyles.body1, margin: 0 },
+  unrecognised: {
+    padding: `${tokens.spacingVerticalS} 0`,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    overflowWrap: 'anywhere',
+  },
+  name: { ...typographyStyles.body1Strong, margin: 0 },
+  why: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
+  notices: { ...typographyStyles.caption1, margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
+});
+
+interface DataStepProps {
+  readonly view: WorkbookView | null;
+  readonly activity: Activity | null;
+  readonly onRefresh: () => void;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onStop: () => void;
+  readonly pickerRef: Ref<HTMLButtonElement>;
+}
+
+export function DataStep({ view, activity, onRefresh, onFiles, onStop, pickerRef }: DataStepProps) {
+  const styles = useStyles();
+  const looking = activity?.kind === 'inspect' && view === null;
+  const importing = activity?.kind === 'import';
+  const isEmpty = view !== null && view.sources.length === 0;
+  return (
+    <>
+      {isEmpty && (
+        <p className={styles.lead}>
+          KDB
+          などから書き出した表（被保険者台帳・健診・レセプト集計・要介護認定）を取り込みます。ブックのシートに貼り付けてあれば、そのまま認識します。
+        </p>
+      )}
+      {view && view.sources.length > 0 && <SourceList view={view} activity={activity} onRefresh={onRefresh} />}
+      {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} />}
+      {view && view.sources.length > 0 && <ReadinessList conditions={view.conditions} />}
+      {(looking || importing) && activity ? (
+        <RunProgress activity={activity} onStop={onStop} />
+      ) : (
+        <FilePicker
+          inviting={isEmpty}
+          busy={activity !== null && activity.kind !== 'inspect'}
+          onFiles={onFiles}
+          buttonRef={pickerRef}
+        />
+      )}
+    </>
+  );
+}
+
+function SourceList({
+  view,
+  activity,
+  onRefresh,
+}: Pick<DataStepProps, 'activity' | 'onRefresh'> & { view: WorkbookView }) {
+  const styles = useStyles();
+  return (
+    <div>
+      <div className={styles.head}>
+        <h3 className={styles.title}>認識した表</h3>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<ArrowSyncRegular />}
+          disabledFocusable={activity !== null}
+          onClick={onRefresh}
+        >
+          調べ直す
+        </Button>
+      </div>
+      <ul className={styles.list}>
+        {view.sources.map((source) => (
+          <SourceCard key={placeText(source)} source={source} />
+        ))}
+      </ul>
+      {view.notices.length > 0 && (
+        <ul className={styles.notices}>
+          {view.notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function UnrecognisedList({ view }: { readonly view: WorkbookView }) {
+  const styles = useStyles();
+  return (
+    <div>
+      <h3 className={styles.title}>使わないシート</h3>
+      <ul className={styles.list}>
+        {view.unrecognised.map((source) => (
+          <li key={placeText(source)} className={styles.unrecognised}>
+            <p className={styles.name}>{placeText(source)}</p>
+            <p className={styles.why}>{source.why}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

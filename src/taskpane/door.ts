@@ -1,0 +1,106 @@
+/** The narrow door between the pane and the workbook: what the pane asks for, and the shapes it shows. */
+import type { SourceReport } from '../kdb/types';
+import type { CriterionCount, CriterionId } from '../criteria/types';
+
+/** How far a long step is: its stage in words, and how many of how many. `total` 0 means not known. */
+export interface StageProgress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What every long step accepts: where to report, and how it is stopped. */
+export interface LongStepOptions {
+  readonly onProgress?: (progress: StageProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A threshold or switch that differs from the public default, in words. */
+export interface SettingDifference {
+  readonly label: string;
+  /** The public default and the value that runs, with their unit. */
+  readonly standard: string;
+  readonly current: string;
+}
+
+/** One of the ten purposes as the pane shows it: the sentence that runs, and whether its columns are there. */
+export interface ConditionView {
+  readonly id: CriterionId;
+  readonly name: string;
+  readonly sentence: string;
+  readonly source: string;
+  readonly differences: readonly SettingDifference[];
+  readonly ready: boolean;
+  /** Japanese headings of the columns that no source provides. */
+  readonly absent: readonly string[];
+  /** What their absence means; empty when all is there. */
+  readonly notice: string;
+}
+
+/** A sheet or file that is no export, with the sentence that says why. */
+export interface UnrecognisedSource {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly why: string;
+}
+
+/** Everything the pane shows of the workbook before anything is written. */
+export interface WorkbookView {
+  /** 抽出年度; null while there are no data to take it from. */
+  readonly fiscalYear: number | null;
+  /** Why this year, in Japanese. */
+  readonly fiscalYearBasis: string;
+  readonly persons: number;
+  /** The stamp that every figure carries; empty while there are no data. */
+  readonly stamp: string;
+  readonly sources: readonly SourceReport[];
+  readonly unrecognised: readonly UnrecognisedSource[];
+  readonly notices: readonly string[];
+  readonly conditions: readonly ConditionView[];
+  /** Version of the public definitions, e.g. "Ver.1 R4.2". */
+  readonly criteriaVersion: string;
+}
+
+/** What one extraction gave: the same counts that stand in the sheets. */
+export interface ExtractionView {
+  readonly fiscalYear: number;
+  readonly persons: number;
+  readonly criteria: readonly CriterionCount[];
+  readonly byArea: readonly { readonly area: string; readonly criteria: readonly CriterionCount[] }[];
+  /** Names of the sheets that were written. */
+  readonly sheets: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** A file as the picker hands it over. */
+export interface PickedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a ribbon command tells the pane through the window event `ikkatsu:command`. */
+export interface CommandDetail {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly message?: string;
+  readonly code?: string;
+  readonly result?: ExtractionView;
+}
+
+/** Name of the window event that a ribbon command dispatches when it is done. */
+export const COMMAND_EVENT = 'ikkatsu:command';
+
+/**
+ * Everything the pane can do to a workbook. Each promise rejects with an AnalystError whose sentence is for the analyst;
+ * an aborted step rejects and leaves the workbook as it was.
+ */
+export interface ExcelDoor {
+  inspect(options: LongStepOptions): Promise<WorkbookView>;
+  extract(
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ): Promise<ExtractionView>;
+  importFiles(files: readonly PickedFile[], options: LongStepOptions): Promise<void>;
+  openConditions(): Promise<void>;
+  restoreDefaults(): Promise<void>;
+  openSheet(name: string): Promise<void>;
+}

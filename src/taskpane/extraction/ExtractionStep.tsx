@@ -1,0 +1,56 @@
+/** Step ③: one button, the way there, and what came out. */
+import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
+import { PlayFilled } from '@fluentui/react-icons/svg/play';
+import { isOutdated, type PaneState } from '../model/state';
+import { RunProgress } from '../shell/RunProgress';
+import { Results } from './Results';
+
+const useStyles = makeStyles({
+  lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
+  run: { width: '100%', '@media (min-width: 560px)': { width: 'auto', alignSelf: 'start' } },
+});
+
+interface ExtractionStepProps {
+  readonly state: PaneState;
+  readonly onExtract: () => void;
+  readonly onStop: () => void;
+  readonly onOpenSheet: (name: string) => void;
+}
+
+export function ExtractionStep({ state, onExtract, onStop, onOpenSheet }: ExtractionStepProps) {
+  const styles = useStyles();
+  const { activity, result } = state;
+  const extracting = activity?.kind === 'extract';
+  return (
+    <>
+      {!result && !extracting && (
+        <p className={styles.lead}>
+          10
+          の目的ごとに対象者を判定し、一覧（抽出_…）・取込結果・共通評価指標のシートを書きます。ご自身のシートには触れません。
+        </p>
+      )}
+      {isOutdated(state) && !extracting && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            データか条件が変わりました。下の結果は変わる前のものです。もう一度抽出してください。
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {extracting ? (
+        <RunProgress activity={activity} onStop={onStop} />
+      ) : (
+        <Button
+          className={styles.run}
+          appearance="primary"
+          size="large"
+          icon={<PlayFilled />}
+          disabledFocusable={activity !== null && activity.kind !== 'inspect'}
+          onClick={onExtract}
+        >
+          抽出を実行
+        </Button>
+      )}
+      {result && <Results result={result} onOpenSheet={onOpenSheet} />}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+/** What the pane knows at a moment, and how each event changes it: one reducer, no side effects. */
+import type { ExtractionView, StageProgress, WorkbookView } from '../door';
+import type { Trouble } from './trouble';
+
+export type ActivityKind = 'inspect' | 'extract' | 'import' | 'settings';
+
+/** A step that is running now. */
+export interface Activity {
+  readonly kind: ActivityKind;
+  readonly progress: StageProgress;
+  /** Milliseconds on the pane's clock when the present stage began, and when it last reported. */
+  readonly stageBegan: number;
+  readonly reported: number;
+  /** 中止 was pressed; the step is winding down. */
+  readonly stopping: boolean;
+}
+
+/** Good news, or news without an error. */
+export interface Notice {
+  readonly intent: 'success' | 'info';
+  readonly text: string;
+}
+
+export interface PaneState {
+  readonly view: WorkbookView | null;
+  readonly activity: Activity | null;
+  readonly result: ExtractionView | null;
+  /** Signature of the data and criteria that the result was made from; null until known. */
+  readonly resultOf: string | null;
+  readonly trouble: Trouble | null;
+  readonly notice: Notice | null;
+  /** Sheets of ours that the analyst edited, waiting for yes or no. */
+  readonly question: readonly string[] | null;
+}
+
+export type PaneEvent =
+  | { readonly type: 'began'; readonly kind: ActivityKind; readonly stage: string; readonly at: number }
+  | { readonly type: 'progressed'; readonly progress: StageProgress; readonly at: number }
+  | { readonly type: 'stopping' }
+  | { readonly type: 'ended' }
+  | { readonly type: 'inspected'; readonly view: WorkbookView; readonly afterRun: boolean }
+  | { readonly type: 'extracted'; readonly result: ExtractionView; readonly notice: Notice }
+  | { readonly type: 'told'; readonly notice: Notice }
+  | { readonly type: 'failed'; readonly trouble: Trouble }
+  | { readonly type: 'asked'; readonly sheets: readonly string[] }
+  | { readonly type: 'answered' }
+  | { readonly type: 'dismissed' };
+
+export const INITIAL_STATE: PaneState = {
+  view: null,
+  activity: null,
+  result: null,
+  resultOf: null,
+  trouble: null,
+  notice: null,
+  question: null,
+};
+
+/** A text that changes when data or criteria change. */
+export function signatureOf(view: WorkbookView): string {
+  const changes = view.conditions.flatMap((condition) =>
+    condition.differences.map((difference) => `${condition.id}.${difference.label}=${difference.current}`),
+  );
+  return [view.stamp, view.fiscalYear, ...changes].join('|');
+}
+
+/** Whether data or criteria changed since the result was made. */
+export function isOutdated(state: PaneState): boolean {
+  return state.resultOf !== null && state.view !== null && signatureOf(state.view) !== state.resultOf;
+}
+
+/** Seconds that the present stage still needs, from its own pace; null until a second of it has passed. */
+export function remainingSeconds(activity: Activity): number | null {
+  const { done, total } = activity.progress;
+  const elapsed = activity.reported - activity.stageBegan;
+  if (elapsed < 1000 || done <= 0 || total <= done) return null;
+  return ((elapsed / done) * (total - done)) / 1000;
+}
+
+function progressed(activity: Activity, progress: StageProgress, at: number): Activity {
+  const sameStage = activity.progress.stage === progress.stage;
+  return { ...activity, progress, stageBegan: sameStage ? activity.stageBegan : at, reported: at };
+}
+
+export function reduce(state: PaneState, event: PaneEvent): PaneState {
+  switch (event.type) {
+    case 'began': {
+      const progress = { stage: event.stage, done: 0, total: 0 };
+      const activity = { kind: event.kind, progress, stageBegan: event.at, reported: event.at, stopping: false };
+      // Looking at the workbook again must not take away the message that the analyst is reading.
+      return event.kind === 'inspect' ? { ...state, activity } : { ...state, activity, trouble: null, notice: null };
+    }
+    case 'progressed':
+      return state.activity ? { ...state, activity: progressed(state.activity, event.progress, event.at) } : state;
+    case 'stopping':
+      return state.activity ? { ...state, activity: { ...state.activity, stopping: true } } : state;
+    case 'ended':
+      return { ...state, activity: null, question: null };
+    case 'inspected':
+      return { ...state, view: event.view, resultOf: event.afterRun ? signatureOf(event.view) : state.resultOf };
+    case 'extracted':
+      return { ...state, result: event.result, resultOf: null, trouble: null, notice: event.notice };
+    case 'told':
+      return { ...state, trouble: null, notice: event.notice };
+    case 'failed':
+      return { ...state, trouble: event.trouble, notice: null };
+    case 'asked':
+      return { ...state, question: event.sheets };
+    case 'answered':
+      return { ...state, question: null };
+    case 'dismissed':
+      return { ...state, trouble: null, notice: null };
+  }
+}

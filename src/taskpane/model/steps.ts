@@ -1,0 +1,39 @@
+/** Each step's state in one glance: done, open or needing attention, with a line of words. */
+import { isOutdated, type PaneState } from './state';
+import { countText, yearText } from './words';
+
+export type StepId = 'data' | 'conditions' | 'extraction';
+
+export interface StepStatus {
+  readonly state: 'open' | 'done' | 'attention';
+  readonly summary: string;
+}
+
+function dataStatus({ view }: PaneState): StepStatus {
+  if (!view) return { state: 'open', summary: 'ブックを調べています' };
+  if (view.sources.length === 0) return { state: 'open', summary: '書き出しのシートがまだありません' };
+  const missing = view.conditions.filter((condition) => !condition.ready).length;
+  const found = `${countText(view.sources.length)} 表・${countText(view.persons)} 人`;
+  return missing === 0
+    ? { state: 'done', summary: `${found}を認識` }
+    : { state: 'attention', summary: `${found}を認識、列が足りない目的 ${missing}` };
+}
+
+function conditionsStatus({ view }: PaneState): StepStatus {
+  if (!view) return { state: 'open', summary: '' };
+  const changes = view.conditions.reduce((sum, condition) => sum + condition.differences.length, 0);
+  const summary = changes === 0 ? `既定値（${view.criteriaVersion}）` : `既定値から ${changes} か所を変更`;
+  return { state: 'done', summary };
+}
+
+function extractionStatus(state: PaneState): StepStatus {
+  if (state.activity?.kind === 'extract') return { state: 'open', summary: '抽出しています' };
+  if (!state.result) return { state: 'open', summary: 'まだ抽出していません' };
+  if (isOutdated(state)) return { state: 'attention', summary: 'データか条件が変わりました' };
+  return { state: 'done', summary: `${yearText(state.result.fiscalYear)}・${countText(state.result.persons)} 人` };
+}
+
+/** The status of every step. */
+export function stepStatuses(state: PaneState): Readonly<Record<StepId, StepStatus>> {
+  return { data: dataStatus(state), conditions: conditionsStatus(state), extraction: extractionStatus(state) };
+}

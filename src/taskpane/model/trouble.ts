@@ -1,0 +1,36 @@
+/** An error as the analyst reads it: a heading, the sentence, and the one thing that helps next. */
+import { AnalystError } from '../../kdb/errors';
+
+/** What the message offers as a button. */
+export type Remedy = 'conditions' | 'files' | 'retry';
+
+export interface Trouble {
+  readonly title: string;
+  readonly sentence: string;
+  readonly remedy: Remedy;
+}
+
+/** Heading and remedy by the first part of the code; the sentence itself comes from the table of messages. */
+const BY_GROUP: Readonly<Record<string, Pick<Trouble, 'title' | 'remedy'>>> = {
+  file: { title: 'ファイルを読めません', remedy: 'files' },
+  csv: { title: 'ファイルを読めません', remedy: 'files' },
+  source: { title: 'データを確かめてください', remedy: 'files' },
+  data: { title: 'データがありません', remedy: 'files' },
+  settings: { title: '抽出条件を確かめてください', remedy: 'conditions' },
+};
+const OTHERWISE = { title: '処理できませんでした', remedy: 'retry' } as const;
+
+/** A trouble from a code and its sentence, e.g. of a ribbon command. */
+export function troubleFrom(code: string, sentence: string): Trouble {
+  return { ...(BY_GROUP[code.split('.')[0] ?? ''] ?? OTHERWISE), sentence };
+}
+
+/** A trouble from whatever was thrown. An unforeseen error says that the workbook is as before, and shows its own words. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof AnalystError) return troubleFrom(error.code, error.message);
+  const words = error instanceof Error ? error.message : String(error);
+  return {
+    ...OTHERWISE,
+    sentence: `Excel とのやり取りが途中で止まりました。ブックは変わっていません。セルの編集を終えてから、もう一度お試しください。（${words}）`,
+  };
+}

@@ -1,0 +1,170 @@
+/** The pane's one hook: holds the state, runs the steps one at a time through the door, listens to ribbon commands. */
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { COMMAND_EVENT, type CommandDetail, type ExcelDoor, type ExtractionView, type LongStepOptions } from '../door';
+import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
+import { troubleFrom, troubleOf } from './trouble';
+import { countText } from './words';
+
+export interface PaneActions {
+  refresh(): void;
+  extract(): void;
+  /** 中止: asks the running step to stop. */
+  stop(): void;
+  addFiles(files: readonly File[]): void;
+  openConditions(): void;
+  restoreDefaults(): void;
+  openSheet(name: string): void;
+  /** Answers the question whether edited sheets may be replaced. */
+  answer(replace: boolean): void;
+  dismiss(): void;
+}
+
+/** The step under way. A look at the workbook gives way to what the analyst asks for; nothing else does. */
+interface Running {
+  readonly kind: ActivityKind;
+  readonly controller: AbortController;
+  finished: Promise<void>;
+  superseded: boolean;
+}
+
+const STOPPED: Notice = { intent: 'info', text: '中止しました。ブックは変わっていません。' };
+const DECLINED: Notice = { intent: 'info', text: '置き換えをやめました。ブックは変わっていません。' };
+const RESTORED: Notice = { intent: 'success', text: '抽出条件を既定値に戻しました。' };
+
+function doneNotice(result: ExtractionView): Notice {
+  const purposes = countText(result.criteria.length);
+  const persons = countText(result.persons);
+  return {
+    intent: 'success',
+    text: `抽出が終わりました。${persons} 人を ${purposes} の目的で判定し、シートに書きました。`,
+  };
+}
+
+type Step = (options: LongStepOptions) => Promise<Notice | void>;
+
+/** State and actions of the pane. `door` must be the same object for the life of the pane. */
+export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; readonly actions: PaneActions } {
+  const [state, dispatch] = useReducer(reduce, INITIAL_STATE);
+  const running = useRef<Running | null>(null);
+  const answering = useRef<((replace: boolean) => void) | null>(null);
+
+  const inspect = useCallback(
+    async (options: LongStepOptions, afterRun: boolean) => {
+      dispatch({ type: 'inspected', view: await door.inspect(options), afterRun });
+    },
+    [door],
+  );
+
+  const perform = useCallback(async (kind: ActivityKind, stage: string, step: Step, controller: AbortController) => {
+    const isSuperseded = () => running.current?.controller === controller && running.current.superseded;
+    dispatch({ type: 'began', kind, stage, at: performance.now() });
+    try {
+      const notice = await step({
+        signal: controller.signal,
+        onProgress: (progress) => dispatch({ type: 'progressed', progress, at: performance.now() }),
+      });
+      if (notice) dispatch({ type: 'told', notice });
+    } catch (error) {
+      if (isSuperseded()) return;
+      if (controller.signal.aborted) dispatch({ type: 'told', notice: STOPPED });
+      else dispatch({ type: 'failed', trouble: troubleOf(error) });
+    } finally {
+      running.current = null;
+      answering.current = null;
+      dispatch({ type: 'ended' });
+    }
+  }, []);
+
+  /** Runs one step. While another is under way it is not begun, unless the other is only a look at the workbook. */
+  const run = useCallback(
+    async (kind: ActivityKind, stage: string, step: Step) => {
+      const other = running.current;
+      if (other && (other.kind !== 'inspect' || kind === 'inspect' || other.superseded)) return;
+      if (other) {
+        other.superseded = true;
+        other.controller.abort();
+        await other.finished;
+      }
+      const controller = new AbortController();
+      const holder = { kind, controller, superseded: false, finished: Promise.resolve() };
+      running.current = holder;
+      holder.finished = perform(kind, stage, step, controller);
+      await holder.finished;
+    },
+    [perform],
+  );
+
+  const actions = useMemo<PaneActions>(() => {
+    const refresh = () => void run('inspect', 'ブックを調べています', (options) => inspect(options, false));
+    const ask = (sheets: readonly string[]) =>
+      new Promise<boolean>((resolve) => {
+        answering.current = resolve;
+        dispatch({ type: 'asked', sheets });
+      });
+    return {
+      refresh,
+      extract: () =>
+        void run('extract', '準備しています', async (options) => {
+          let declined = false;
+          const confirmReplace = async (sheets: readonly string[]) => {
+            const replace = await ask(sheets);
+            declined = !replace;
+            return replace;
+          };
+          try {
+            const result = await door.extract({ ...options, confirmReplace });
+            dispatch({ type: 'extracted', result, notice: doneNotice(result) });
+          } catch (error) {
+            if (declined) return DECLINED;
+            throw error;
+          }
+          await inspect({}, true);
+          return undefined;
+        }),
+      stop: () => {
+        running.current?.controller.abort();
+        answering.current?.(false);
+        dispatch({ type: 'stopping' });
+      },
+      addFiles: (files) => {
+        if (files.length === 0) return;
+        void run('import', 'ファイルを読んでいます', async (options) => {
+          const picked = await Promise.all(
+            files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+          );
+          await door.importFiles(picked, options);
+          await inspect(options, false);
+          return { intent: 'success', text: `${countText(files.length)} 個のファイルを取り込みました。` };
+        });
+      },
+      openConditions: () => void run('settings', '抽出条件シートを開いています', () => door.openConditions()),
+      restoreDefaults: () =>
+        void run('settings', '既定値に戻しています', async (options) => {
+          await door.restoreDefaults();
+          await inspect(options, false);
+          return RESTORED;
+        }),
+      openSheet: (name) => void run('settings', `${name} を開いています`, () => door.openSheet(name)),
+      answer: (replace) => {
+        dispatch({ type: 'answered' });
+        answering.current?.(replace);
+      },
+      dismiss: () => dispatch({ type: 'dismissed' }),
+    };
+  }, [door, inspect, run]);
+
+  useEffect(() => {
+    actions.refresh();
+    const onCommand = (event: Event) => {
+      const { ok, code, message, result } = (event as CustomEvent<CommandDetail>).detail;
+      if (!ok) dispatch({ type: 'failed', trouble: troubleFrom(code ?? '', message ?? '処理が途中で止まりました。') });
+      if (result) dispatch({ type: 'extracted', result, notice: doneNotice(result) });
+      // A command that ran while the pane itself was busy is seen by the pane's own look at the workbook afterwards.
+      void run('inspect', 'ブックを調べています', (options) => inspect(options, result !== undefined));
+    };
+    window.addEventListener(COMMAND_EVENT, onCommand);
+    return () => window.removeEventListener(COMMAND_EVENT, onCommand);
+  }, [actions, inspect, run]);
+
+  return { state, actions };
+}

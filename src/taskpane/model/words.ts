@@ -1,0 +1,51 @@
+/** Figures, years and durations as the Japanese words that the pane shows. */
+import type { EvidenceStatus, SourceKind } from '../../kdb/types';
+
+const WHOLE = new Intl.NumberFormat('ja-JP');
+const ONE_DECIMAL = new Intl.NumberFormat('ja-JP', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** A whole number with thousands separators. */
+export function countText(value: number): string {
+  return WHOLE.format(value);
+}
+
+/** Part of a whole in percent with one decimal, without the sign; `－` over nobody. */
+export function percentText(part: number, whole: number): string {
+  return whole === 0 ? '－' : ONE_DECIMAL.format((part / whole) * 100);
+}
+
+/** 抽出年度 in both calendars, e.g. 2025（令和7）年度. The fiscal year 2019 is 令和元年度. */
+export function yearText(fiscalYear: number): string {
+  const [era, first] = fiscalYear >= 2019 ? ['令和', 2019] : ['平成', 1989];
+  const year = fiscalYear - first + 1;
+  return `${fiscalYear}（${era}${year === 1 ? '元' : year}）年度`;
+}
+
+/** Remaining seconds in words, rounded so that the text does not flicker. */
+export function remainingText(seconds: number): string {
+  if (seconds < 5) return '残り わずか';
+  if (seconds < 60) return `残り 約 ${Math.ceil(seconds / 5) * 5} 秒`;
+  return `残り 約 ${Math.ceil(seconds / 60)} 分`;
+}
+
+/** What a source brings, as a short label. */
+export const KIND_LABELS: Readonly<Record<SourceKind, string>> = {
+  register: '被保険者台帳',
+  checkup: '健診',
+  receipt: 'レセプト',
+  certification: '要介護認定',
+};
+
+/** How sure it is that the layout is what the data source really writes. */
+export const STATUS_LABELS: Readonly<Record<EvidenceStatus, string>> = {
+  sourced: '公的資料の様式',
+  inferred: '様式は推定',
+  common: '一般的な様式',
+  proposed: '様式は本ツールの提案',
+  unverified: '様式は未確認',
+};
+
+/** Where a source stands, as the analyst knows it. */
+export function placeText(source: { readonly file: string; readonly sheet?: string }): string {
+  return source.sheet && source.sheet !== source.file ? `${source.file}［${source.sheet}］` : source.file;
+}

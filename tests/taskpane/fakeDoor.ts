@@ -1,0 +1,224 @@
+/** A typed stand-in for the workbook behind the pane: answers from data, and steps that a test finishes by hand. */
+import { CRITERION_IDS, type CriterionCount } from '../../src/criteria/types';
+import type { ConditionView, ExcelDoor, ExtractionView, PickedFile, WorkbookView } from '../../src/taskpane/door';
+import type { SourceReport } from '../../src/kdb/types';
+
+const NAMES = [
+  '低栄養',
+  '口腔',
+  '服薬（多剤）',
+  '服薬（睡眠薬）',
+  '身体的フレイル',
+  '重症化予防（コントロール不良者）',
+  '重症化予防（糖尿病等治療中断者）',
+  '重症化予防（基礎疾患保有＋フレイル）',
+  '重症化予防（腎機能不良未受診者）',
+  '健康状態不明者',
+];
+const SENTENCES = [
+  'BMI が 20 以下 かつ 質問票⑥（体重減少）が はい',
+  '（質問票④（咀嚼）が はい または 質問票⑤（嚥下）が はい） かつ 歯科レセプトが 0 件',
+  '処方薬剤数が 15 以上',
+  '睡眠薬の処方あり かつ （質問票⑧（転倒）が はい または （質問票⑩ が はい かつ 質問票⑪ が はい））',
+  '質問票⑦（歩行速度）が はい かつ （質問票① が 4・5 または 質問票⑧（転倒）が はい）',
+  '（HbA1c が 8.0 以上 かつ 糖尿病薬なし） または （収縮期血圧が 160 以上 または 拡張期血圧が 100 以上） かつ 高血圧薬なし',
+  '健診なし かつ 過去 3 年に糖尿病薬か高血圧薬あり かつ 当年度になし',
+  '糖尿病・心不全・脳卒中などの基礎疾患あり かつ 質問票①⑥⑧⑬ のいずれかに該当',
+  '（eGFR が 45 未満 または 尿蛋白 (+) 以上） かつ 医療レセプトが 0 件',
+  '健診なし かつ 医療レセプトなし かつ 要介護認定なし（当年度・前年度）',
+];
+const HITS = [87, 241, 112, 138, 266, 41, 58, 374, 9, 32];
+const UNDETERMINED = [214, 198, 0, 36, 187, 420, 0, 96, 512, 0];
+
+export const CONDITIONS: readonly ConditionView[] = CRITERION_IDS.map((id, index) => ({
+  id,
+  name: NAMES[index]!,
+  sentence: SENTENCES[index]!,
+  source: '高齢者の保健事業のあり方検討ワーキンググループ資料',
+  differences: [],
+  ready: true,
+  absent: [],
+  notice: '',
+}));
+
+function source(part: Partial<SourceReport> & Pick<SourceReport, 'file'>): SourceReport {
+  return {
+    layout: { id: 'register', name: '被保険者台帳', status: 'common' },
+    kinds: ['register'],
+    headerRow: 3,
+    columns: [
+      { index: 0, heading: '被保険者番号', field: 'personId' },
+      { index: 1, heading: '性別', field: 'sex' },
+      { index: 2, heading: '備考', field: null },
+    ],
+    rows: 3012,
+    used: 3012,
+    setAside: {},
+    setAsideRows: {},
+    notices: [],
+    ...part,
+  };
+}
+
+export const VIEW: WorkbookView = {
+  fiscalYear: 2025,
+  fiscalYearBasis: '最新の健診受診日から',
+  persons: 3000,
+  stamp: '2025-3000-7f3a9c',
+  sources: [
+    source({
+      file: '被保険者台帳',
+      used: 3000,
+      setAside: { 資格喪失: 9, 合計行: 1, 重複: 2 },
+      setAsideRows: { 資格喪失: [18, 77, 240], 合計行: [3015], 重複: [90, 1204] },
+    }),
+    source({
+      file: '健診結果_R7',
+      kinds: ['checkup'],
+      layout: { id: 'FKAC167', name: 'KDB 後期高齢者の健診（FKAC167）', status: 'sourced' },
+      rows: 1124,
+      used: 1121,
+      setAside: { 重複: 3 },
+      setAsideRows: { 重複: [5, 18, 20] },
+    }),
+    source({
+      file: 'レセプト集計',
+      kinds: ['receipt'],
+      layout: { id: 'receipt', name: 'レセプト集計', status: 'proposed' },
+      rows: 2716,
+      used: 2716,
+    }),
+    source({
+      file: '要介護認定',
+      kinds: ['certification'],
+      layout: { id: 'care', name: '要介護認定者一覧', status: 'inferred' },
+      rows: 811,
+      used: 806,
+      setAside: { 台帳にない: 5 },
+    }),
+  ],
+  unrecognised: [{ file: 'メモ', why: '見出し行が見つかりません。被保険者番号などの見出しのある表ではないようです。' }],
+  notices: [],
+  conditions: CONDITIONS,
+  criteriaVersion: 'Ver.1 R4.2',
+};
+
+export const EMPTY_VIEW: WorkbookView = {
+  ...VIEW,
+  fiscalYear: null,
+  fiscalYearBasis: '',
+  persons: 0,
+  stamp: '',
+  sources: [],
+  unrecognised: [],
+};
+
+export const LACKING_VIEW: WorkbookView = {
+  ...VIEW,
+  conditions: CONDITIONS.map((condition) =>
+    condition.id === 'kidney'
+      ? {
+          ...condition,
+          ready: false,
+          absent: ['eGFR', 'クレアチニン'],
+          notice: 'eGFR の列がないため、尿蛋白だけで判定します。',
+        }
+      : condition,
+  ),
+};
+
+export const CHANGED_VIEW: WorkbookView = {
+  ...VIEW,
+  conditions: CONDITIONS.map((condition) =>
+    condition.id === 'lowNutrition'
+      ? {
+          ...condition,
+          sentence: condition.sentence.replace('20', '18.5'),
+          differences: [{ label: 'BMI の上限', standard: '20', current: '18.5' }],
+        }
+      : condition,
+  ),
+};
+
+function counts(persons: number, share: number): CriterionCount[] {
+  return CRITERION_IDS.map((id, index) => {
+    const undetermined = Math.round(UNDETERMINED[index]! * share);
+    return {
+      id,
+      name: NAMES[index]!,
+      hits: Math.round(HITS[index]! * share),
+      denominator: persons,
+      judged: persons - undetermined,
+      undetermined,
+    };
+  });
+}
+
+export const RESULT: ExtractionView = {
+  fiscalYear: 2025,
+  persons: 3000,
+  criteria: counts(3000, 1),
+  byArea: [
+    { area: '北部', criteria: counts(1200, 0.42) },
+    { area: '中部', criteria: counts(1000, 0.33) },
+    { area: '南部', criteria: counts(800, 0.25) },
+  ],
+  sheets: ['取込結果', '抽出条件', ...NAMES.map((name) => `抽出_${name}`), '共通評価指標'],
+  notices: [],
+};
+
+/** A promise that the test settles. */
+export class Settled<T> {
+  resolve!: (value: T) => void;
+  reject!: (error: unknown) => void;
+  readonly promise = new Promise<T>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+}
+
+export type ExtractOptions = Parameters<ExcelDoor['extract']>[0];
+
+/** Counts what was asked, and hands the running extraction to the test. */
+export class FakeDoor implements ExcelDoor {
+  readonly calls: string[] = [];
+  readonly imported: PickedFile[][] = [];
+  extraction = new Settled<ExtractionView>();
+  options: ExtractOptions | null = null;
+  inspectError: unknown = null;
+  importError: unknown = null;
+
+  constructor(public view: WorkbookView = VIEW) {}
+
+  async inspect() {
+    this.calls.push('inspect');
+    if (this.inspectError) throw this.inspectError;
+    return this.view;
+  }
+
+  extract(options: ExtractOptions) {
+    this.calls.push('extract');
+    this.options = options;
+    this.extraction = new Settled<ExtractionView>();
+    options.signal?.addEventListener('abort', () => this.extraction.reject(new Error('aborted')));
+    return this.extraction.promise;
+  }
+
+  async importFiles(files: readonly PickedFile[]) {
+    this.calls.push('importFiles');
+    if (this.importError) throw this.importError;
+    this.imported.push([...files]);
+  }
+
+  async openConditions() {
+    this.calls.push('openConditions');
+  }
+
+  async restoreDefaults() {
+    this.calls.push('restoreDefaults');
+  }
+
+  async openSheet(name: string) {
+    this.calls.push(`openSheet ${name}`);
+  }
+}
