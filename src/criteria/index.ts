@@ -17,3 +17,13 @@ export {
   type KeyedParameter,
   type SettingRow,
 } from './settings';
+export { explain } from './explain';
+export { attrition } from './attrition';
+export { readiness } from './readiness';
+export { certificationRemark } from './remarks';
+export { AGE_CLASSES, UNKNOWN_VALUE } from './facets';
+export { FILTER_KEYS, areasOf, filterFromPairs, parseFilter } from './filter';
+export { wording } from './wording';
+export { lint } from './lint';
+export { PRIORITY_RULE, PRIORITY_STATUS, priority } from './priority';
+export { fieldName, valueWord } from './words';

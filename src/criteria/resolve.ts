@@ -95,6 +95,11 @@ function takesPart(condition: Condition, { id, settings, provided }: Circumstanc
   return condition.whenPresent === undefined || provided(condition.whenPresent);
 }
 
+/** The members of a group that take part. */
+export function activeMembers(members: readonly Condition[], circumstances: Circumstances): Condition[] {
+  return members.filter((member) => takesPart(member, circumstances));
+}
+
 /** The condition with its thresholds in force. The outermost condition always takes part. */
 export function resolve(condition: Condition, circumstances: Circumstances): Resolved {
   const label = condition.label === undefined ? {} : { label: condition.label };
@@ -104,7 +109,7 @@ export function resolve(condition: Condition, circumstances: Circumstances): Res
     case 'not':
       return { op: 'not', ...label, of: resolve(condition.of, circumstances) };
     default: {
-      const members = condition.of.filter((member) => takesPart(member, circumstances));
+      const members = activeMembers(condition.of, circumstances);
       return { op: condition.op, ...label, of: members.map((member) => resolve(member, circumstances)) };
     }
   }

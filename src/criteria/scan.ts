@@ -20,7 +20,8 @@ function highWord(value: number): number {
 /** Above this high word a double is no number. */
 const INFINITY_HIGH = 0x7ff00000;
 
-function holds(value: number, relation: Relation, threshold: number): boolean {
+/** One value against a threshold; a missing value (NaN) holds nothing. */
+export function holds(value: number, relation: Relation, threshold: number): boolean {
   switch (relation) {
     case '<=':
       return value <= threshold;

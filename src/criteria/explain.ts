@@ -1,0 +1,123 @@
+/** Why one person is, is not, or cannot be said to be a target: the conditions that decided, with the values. */
+import type { PersonTable } from '../kdb/types';
+import { criterionById } from './find';
+import { andTruth, notTruth, orTruth, type Truth } from './kleene';
+import { certificationRemark } from './remarks';
+import { resolve, type FieldTest, type Resolved, type ResolvedPredicate } from './resolve';
+import { holds } from './scan';
+import type { Answer, CriteriaSettings, CriterionId, Explanation, FiredCondition } from './types';
+import { fieldName, FIELD_WORDS, limitWords, predicateWords, valueWord } from './words';
+
+/** One person's truth of one test. */
+function truthOfTest(table: PersonTable, test: FieldTest, row: number): Truth {
+  const column = table.columns[test.field];
+  if (test.kind === 'codes') {
+    if (column?.kind !== 'code' && column?.kind !== 'flag') return 'unknown';
+    const code = column.codes[row]!;
+    if (code === 0) return 'unknown';
+    return test.wanted.includes(code) ? 'true' : 'false';
+  }
+  if (column?.kind !== 'measure' && column?.kind !== 'count') return 'unknown';
+  const value = column.values[row]!;
+  if (column.kind === 'measure' ? Number.isNaN(value) : value < 0) return 'unknown';
+  return holds(value, test.relation, test.threshold) ? 'true' : 'false';
+}
+
+function truthOf(table: PersonTable, condition: Resolved, row: number): Truth {
+  switch (condition.op) {
+    case 'is':
+      return truthOfTest(table, condition.test, row);
+    case 'not':
+      return notTruth(truthOf(table, condition.of, row));
+    case 'all':
+      return andTruth(condition.of.map((member) => truthOf(table, member, row)));
+    case 'any':
+      return orTruth(condition.of.map((member) => truthOf(table, member, row)));
+  }
+}
+
+/** A predicate and whether it stands under a `not`. */
+interface Standing {
+  readonly resolved: ResolvedPredicate;
+  readonly negated: boolean;
+}
+
+/**
+ * The predicates that make the condition what it is: for true and false those that suffice for it together, for unknown
+ * those without a value that could still turn it.
+ */
+function deciding(table: PersonTable, condition: Resolved, row: number, negated = false): Standing[] {
+  switch (condition.op) {
+    case 'is':
+      return [{ resolved: condition, negated }];
+    case 'not':
+      return deciding(table, condition.of, row, !negated);
+    default: {
+      const truth = truthOf(table, condition, row);
+      const members = condition.of.filter((member) => truthOf(table, member, row) === truth);
+      return members.flatMap((member) => deciding(table, member, row, negated));
+    }
+  }
+}
+
+/** Every predicate of the condition that speaks for it (true, or false under a `not`). */
+function inFavour(table: PersonTable, condition: Resolved, row: number, negated = false): Standing[] {
+  switch (condition.op) {
+    case 'is': {
+      const truth = truthOfTest(table, condition.test, row);
+      return truth === (negated ? 'false' : 'true') ? [{ resolved: condition, negated }] : [];
+    }
+    case 'not':
+      return inFavour(table, condition.of, row, !negated);
+    default:
+      return condition.of.flatMap((member) => inFavour(table, member, row, negated));
+  }
+}
+
+function fired(table: PersonTable, { resolved, negated }: Standing, row: number): FiredCondition {
+  const { field } = resolved.test;
+  const label = predicateWords(resolved);
+  return {
+    label: negated ? `「${label}」ではない` : label,
+    field,
+    value: `${FIELD_WORDS[field].name} ${valueWord(table, field, row)}`,
+  };
+}
+
+/** The value with the limit it was held against, e.g. "BMI 18.4（20 以下）". */
+function withLimit(table: PersonTable, { resolved, negated }: Standing, row: number): string {
+  const limit = limitWords(resolved).replace(/[（）]/g, '');
+  const { value } = fired(table, { resolved, negated }, row);
+  return limit === '' ? value : `${value}（${negated ? '除外 ' : '基準 '}${limit}）`;
+}
+
+const ANSWERS: Record<Truth, Answer> = { true: '該当', false: '非該当', unknown: '判定不能' };
+
+/**
+ * Explains one person's answer. `because` holds the conditions in favour (for a target those that made it one), `against`
+ * the false ones that decided 非該当, `missing` the fields whose values would have decided. A row outside the table throws
+ * RangeError.
+ */
+export function explain(table: PersonTable, id: CriterionId, settings: CriteriaSettings, row: number): Explanation {
+  if (!(Number.isInteger(row) && row >= 0 && row < table.size)) throw new RangeError(`no row ${row} in the table`);
+  const { name, definition } = criterionById(id);
+  const condition = resolve(definition, { id, settings, provided: (field) => table.columns[field] !== undefined });
+  const truth = truthOf(table, condition, row);
+  const decisive = deciding(table, condition, row);
+  const because = truth === 'true' ? decisive : inFavour(table, condition, row);
+  const missing = truth === 'unknown' ? [...new Set(decisive.map(({ resolved }) => resolved.test.field))] : [];
+  const values = decisive.map((standing) => withLimit(table, standing, row)).join('、');
+  const sentences: Record<Truth, string> = {
+    true: `${name}に該当します：${values}。`,
+    false: `${name}に該当しません：${values}。`,
+    unknown: `${name}は判定できません：${missing.map(fieldName).join('、')}の値がありません。`,
+  };
+  return {
+    id,
+    answer: ANSWERS[truth],
+    because: because.map((standing) => fired(table, standing, row)),
+    against: truth === 'false' ? decisive.map((standing) => fired(table, standing, row)) : [],
+    missing: missing.map((field) => ({ field, label: fieldName(field) })),
+    sentence: sentences[truth] + certificationRemark(table, id, settings),
+  };
+}

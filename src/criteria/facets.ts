@@ -1,0 +1,196 @@
+/** The keys of a 絞り込み: how each answers a value with rows of the person table, and which values there are. */
+import { CARE_LEVEL, type CodeColumn, type CountColumn, type PersonTable, type TextColumn } from '../kdb/types';
+import { BitSet } from './bitSet';
+import { codeWord } from './words';
+
+/** What stands for a blank 圏域, 市町村 or 保険者番号 in a filter and in `areasOf`. */
+export const UNKNOWN_VALUE = '不明';
+
+/** One spelling of width, spaces and wave dashes. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[〜~–—−‐]/g, '-');
+}
+
+/** The rows that one value of one key stands for; an empty set where nobody has it. */
+type Picker = (value: string) => BitSet;
+
+/** One key of the filter over one table: how a value picks rows, and which values there are. */
+export interface Facet {
+  readonly pick: Picker;
+  readonly known: () => string;
+}
+
+function rowsWhere(size: number, holds: (row: number) => boolean): BitSet {
+  const words = new Uint32Array((size + 31) >>> 5);
+  for (let row = 0; row < size; row++) if (holds(row)) words[row >>> 5]! |= 1 << (row & 31);
+  return new BitSet(size, words);
+}
+
+/** How many known values a message lists before it says "など". */
+const LISTED = 20;
+
+function listed(values: readonly string[]): string {
+  return values.length <= LISTED ? values.join('・') : `${values.slice(0, LISTED).join('・')} など`;
+}
+
+/** The texts that occur in a column, in the order of the register; blank ones as 不明, at the end. */
+export function occurring({ codes, values }: TextColumn): string[] {
+  const seen = new Uint8Array(values.length);
+  for (const code of codes) seen[code] = 1;
+  const texts = values.filter((text, code) => text !== '' && seen[code] === 1);
+  const blank = values.some((text, code) => text === '' && seen[code] === 1);
+  return blank && !texts.includes(UNKNOWN_VALUE) ? [...texts, UNKNOWN_VALUE] : texts;
+}
+
+function textFacet(column: TextColumn, size: number): Facet {
+  return {
+    pick: (value) => {
+      const named = column.values.some((text) => plain(text) === value);
+      const wanted = value === UNKNOWN_VALUE && !named ? '' : value;
+      const codes = new Set(column.values.flatMap((text, code) => (plain(text) === wanted ? [code] : [])));
+      return codes.size === 0 ? new BitSet(size) : rowsWhere(size, (row) => codes.has(column.codes[row]!));
+    },
+    known: () => listed(occurring(column)),
+  };
+}
+
+function codesPresent({ codes }: CodeColumn): number[] {
+  const seen = new Uint8Array(256);
+  for (const code of codes) seen[code] = 1;
+  return [...seen.keys()].filter((code) => code > 0 && seen[code] === 1);
+}
+
+const SEX_WORDS: Readonly<Record<string, number>> = { 男: 1, 男性: 1, M: 1, '1': 1, 女: 2, 女性: 2, F: 2, '2': 2 };
+
+function sexFacet(column: CodeColumn, size: number): Facet {
+  return {
+    pick: (value) => {
+      const sex = SEX_WORDS[value.toUpperCase()];
+      return sex === undefined ? new BitSet(size) : rowsWhere(size, (row) => column.codes[row] === sex);
+    },
+    known: () => listed(codesPresent(column).map((code) => codeWord('sex', code))),
+  };
+}
+
+/** 要介護度: a level (要介護2), a level 以上, or the groups 要支援, 要介護, 認定あり, 認定なし. */
+function careLevelFacet(column: CodeColumn, size: number): Facet {
+  const last = CARE_LEVEL.care5;
+  const groups: Readonly<Record<string, readonly [number, number]>> = {
+    要支援: [CARE_LEVEL.support1, CARE_LEVEL.support2],
+    要介護: [CARE_LEVEL.care1, last],
+    認定あり: [CARE_LEVEL.transitional, last],
+    認定なし: [CARE_LEVEL.none, CARE_LEVEL.programTarget],
+    非該当: [CARE_LEVEL.none, CARE_LEVEL.none],
+  };
+  const rangeOf = (value: string): readonly [number, number] | null => {
+    const group = groups[value];
+    if (group !== undefined) return group;
+    const level = value.replace(/以上$/, '');
+    const code = Object.values(CARE_LEVEL).find((candidate) => plain(codeWord('careLevel', candidate)) === level);
+    return code === undefined ? null : [code, value === level ? code : last];
+  };
+  return {
+    pick: (value) => {
+      const [low, high] = rangeOf(value) ?? [1, 0];
+      return rowsWhere(size, (row) => column.codes[row]! >= low && column.codes[row]! <= high);
+    },
+    known: () => listed(codesPresent(column).map((code) => codeWord('careLevel', code))),
+  };
+}
+
+/** 80, 75-84, 85以上, 85-, 80以下, -80, 75未満, each with or without 歳; null where it is none of these. */
+function ageRange(value: string): readonly [number, number] | null {
+  const text = value.replace(/歳/g, '');
+  const between = /^(\d{1,3})?-(\d{1,3})?$/.exec(text);
+  if (between !== null) {
+    const [, low, high] = between;
+    return low === undefined && high === undefined ? null : [Number(low ?? 0), Number(high ?? 999)];
+  }
+  const one = /^(\d{1,3})(以上|以下|未満)?$/.exec(text);
+  if (one === null) return null;
+  const age = Number(one[1]);
+  switch (one[2]) {
+    case '以上':
+      return [age, 999];
+    case '以下':
+      return [0, age];
+    case '未満':
+      return [0, age - 1];
+    default:
+      return [age, age];
+  }
+}
+
+function ageFacet(column: CountColumn, size: number): Facet {
+  const inRange = ([low, high]: readonly [number, number]): BitSet =>
+    rowsWhere(size, (row) => column.values[row]! >= low && column.values[row]! <= high);
+  return {
+    pick: (value) => inRange(ageRange(value) ?? [1, 0]),
+    known: () => {
+      const ages = [...column.values].filter((age) => age >= 0);
+      if (ages.length === 0) return 'なし（年齢の分かる人がいません）';
+      const [low, high] = ages.reduce(([a, b], age) => [Math.min(a, age), Math.max(b, age)], [999, 0]);
+      return `${low}〜${high} 歳`;
+    },
+  };
+}
+
+/** 年齢区分 in use: 65–74 (障害認定), 75–84, 85 and over. */
+export const AGE_CLASSES = ['65-74', '75-84', '85以上'] as const;
+
+function ageClassFacet(column: CountColumn, size: number): Facet {
+  const ages = ageFacet(column, size);
+  return {
+    pick: (value) => {
+      const name = value.replace(/歳/g, '').replace(/^85-$/, '85以上');
+      return AGE_CLASSES.some((known) => known === name) ? ages.pick(name) : new BitSet(size);
+    },
+    known: () => listed(AGE_CLASSES.filter((known) => ages.pick(known).count() > 0)),
+  };
+}
+
+/** The keys of a filter: the name shown, the other names accepted, and how a table answers it (null: no such column). */
+export const KEYS: readonly {
+  readonly name: string;
+  readonly also: readonly string[];
+  readonly facet: (table: PersonTable) => Facet | null;
+}[] = [
+  {
+    name: '圏域',
+    also: ['日常生活圏域', '地区', 'area'],
+    facet: ({ columns: { area }, size }) => (area === undefined ? null : textFacet(area, size)),
+  },
+  {
+    name: '市町村',
+    also: ['市町村名', '市町村コード', 'municipality'],
+    facet: ({ columns: { municipality }, size }) => (municipality === undefined ? null : textFacet(municipality, size)),
+  },
+  {
+    name: '保険者番号',
+    also: ['保険者', 'insurer'],
+    facet: ({ columns: { insurer }, size }) => (insurer === undefined ? null : textFacet(insurer, size)),
+  },
+  {
+    name: '性別',
+    also: ['sex'],
+    facet: ({ columns: { sex }, size }) => (sex === undefined ? null : sexFacet(sex, size)),
+  },
+  {
+    name: '年齢',
+    also: ['年度末年齢', 'age'],
+    facet: ({ columns: { age }, size }) => (age === undefined ? null : ageFacet(age, size)),
+  },
+  {
+    name: '年齢区分',
+    also: ['年齢階級'],
+    facet: ({ columns: { age }, size }) => (age === undefined ? null : ageClassFacet(age, size)),
+  },
+  {
+    name: '要介護度',
+    also: ['要介護状態区分', '介護度'],
+    facet: ({ columns: { careLevel }, size }) => (careLevel === undefined ? null : careLevelFacet(careLevel, size)),
+  },
+];
