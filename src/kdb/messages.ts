@@ -22,6 +22,10 @@ export const MESSAGES = {
     '抽出条件 {cell}「{label}」の値 {value} はありえない値です。{low}〜{high} の数を入れてください。',
   'settings.notWhole':
     '抽出条件 {cell}「{label}」の値 {value} は整数ではありません。{low}〜{high} の整数を入れてください。',
+  'settings.fiscalYear':
+    '抽出条件 {cell}「抽出年度」の値「{value}」は年度として読めません。西暦 4 けた（例: 2025）を入れるか、空欄にしてください。',
+  'settings.referenceDate':
+    '抽出条件 {cell}「基準日」の値「{value}」は日付として読めません。日付（例: 2026/3/31）を入れるか、空欄にしてください。',
   'settings.notSwitch': '抽出条件 {cell}「{label}」の値「{value}」は「使う」「使わない」のどちらでもありません。',
   'filter.unknownKey': '絞り込みの「{key}」は分かりません。使えるのは {known} です。',
   'filter.unknownValue': '絞り込みの {key}「{value}」に当たる人がいません。あるのは {known} です。',
@@ -72,6 +76,19 @@ export const MESSAGES = {
   'questionnaire.answer': '質問票 {item} の回答 {value} は 1〜{highest} ではありません。',
   'questionnaire.count': '質問票の回答は 15 個ですが、{count} 個あります。',
   'persons.sex': '性別「{value}」は分かりません。1（男）か 2（女）を入れてください。',
+  'sheet.edited':
+    '{sheets} は書きこみのあとで変更されています。変更を残したいときはシート名を変えてから、作業ウィンドウの「抽出を実行」で置きかえを選んでください。何も書いていません。',
+  'sheet.tooLong': '{sheet} は {rows} 行になり、シートに入りきりません。絞り込むか、CSV の一覧を使ってください。何も書いていません。',
+  'sheet.notWritten': '{sheet} を正しく書けませんでした（{cell}）。もう一度「抽出を実行」を押してください。ブックは元のままです。',
+  'sheet.missing': 'シート「{sheet}」がありません。',
+  'excel.failed': 'Excel が処理を受けつけませんでした（{reason}）。セルの編集中なら確定し、シートの保護を外してから、もう一度実行してください。ブックは元のままです。',
+  'excel.tooWide': '{sheet} の 1 行が大きすぎて読めません。使わない列を減らしてください。',
+  'work.cancelled': '中止しました。ブックは元のままです。',
+  'argument.range': '対象の範囲を使えません。見出し行のある表の範囲、またはデータのスタンプのセルを指定してください。',
+  'argument.number': '「{label}」の値「{value}」を数として読めません。',
+  'argument.date': '「{label}」の値「{value}」を日付として読めません。',
+  'argument.missing': '「{label}」を指定してください。',
+  'list.empty': '当たる人がいません。',
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

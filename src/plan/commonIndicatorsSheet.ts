@@ -1,0 +1,78 @@
+/** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
+import { CRITERIA, type CriterionId } from '../criteria';
+import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
+import { addressOf, line, type Block, type SheetSpec, type SpecValue } from './sheetSpec';
+
+/** The figures of a row, in order: heading, the word that the function is asked for, number format. */
+const FIGURES = [
+  { heading: '人数（該当）', wanted: '人数', format: '#,##0' },
+  { heading: '分母（被保険者数）', wanted: '分母', format: '#,##0' },
+  { heading: '割合（共通評価指標）', wanted: '割合', format: '0.00%' },
+  { heading: '判定可能者数', wanted: '判定可能', format: '#,##0' },
+  { heading: '発生割合（判定可能者のうち）', wanted: '発生割合', format: '0.00%' },
+  { heading: '判定不能', wanted: '判定不能', format: '#,##0' },
+] as const;
+
+/** Rates are asked for only where their denominator is not 0: the column of that denominator. */
+const DENOMINATOR_OF: Readonly<Record<string, string>> = { 割合: '分母', 発生割合: '判定可能' };
+
+const FIRST_FIGURE = 3;
+const HEADER_ROW = 6;
+
+const CAUTIONS = [
+  '割合 = 該当 ÷ 被保険者数（共通評価指標の分母）。健診・質問票にもとづく目的では、健診受診率が低いほど割合も低くなるため、地域どうしの比較には向きません。',
+  '発生割合 = 該当 ÷ 判定可能者数（必要な値があり、該当・非該当を判定できた人）。受けた人のなかでの多さを見るときに使います。',
+  '数字は関数で計算しています。データや抽出条件を変えると、ここの数字も変わります。少ない人数の公表には注意してください。',
+];
+
+function figureCells(id: CriterionId, row: number, filterCell: string | null): SpecValue[] {
+  const columnOf = (wanted: string): number => FIRST_FIGURE + FIGURES.findIndex((figure) => figure.wanted === wanted);
+  return FIGURES.map(({ wanted }) => {
+    const call = `IKKATSU.${functionNameOf(id)}("${wanted}"${filterCell === null ? '' : `,${filterCell}`})`;
+    const denominator = DENOMINATOR_OF[wanted];
+    return denominator === undefined ? `=${call}` : `=IF(${addressOf(row, columnOf(denominator))}=0,"－",${call})`;
+  });
+}
+
+/** The ten rows of one group: labels, then live formulas. `area` null means everybody. */
+function groupBlocks(first: number, area: string | null): Block[] {
+  const filterOf = (row: number): string | null => (area === null ? null : `$${addressOf(row, 1)}`);
+  return [
+    {
+      row: first,
+      column: 0,
+      cells: CRITERIA.map(({ name }) => [area ?? '全体', area === null ? '' : `圏域=${area}`, name]),
+      formats: ['@', '@', '@'],
+    },
+    {
+      row: first,
+      column: FIRST_FIGURE,
+      cells: CRITERIA.map(({ id }, index) => figureCells(id, first + index, filterOf(first + index))),
+      formulas: true,
+      formats: FIGURES.map(({ format }) => format),
+    },
+  ];
+}
+
+/** The whole sheet. `areas` are the 圏域 that occur in the data; none where no source names them. */
+export function commonIndicatorsSheet(facts: {
+  readonly fiscalYear: number;
+  readonly stamp: string;
+  readonly areas: readonly string[];
+}): SheetSpec {
+  const headings = ['圏域', '絞り込み', '抽出目的', ...FIGURES.map(({ heading }) => heading)];
+  const groups = [null, ...facts.areas];
+  return {
+    name: COMMON_INDICATORS_SHEET,
+    blocks: [
+      line(0, ['共通評価指標　ハイリスク者割合'], { style: 'title' }),
+      line(1, [`抽出年度: ${facts.fiscalYear} 年度　書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
+      ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
+      line(HEADER_ROW, headings, { style: 'header' }),
+      ...groups.flatMap((area, index) => groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area)),
+    ],
+    columnWidths: [14, 18, 40, 12, 16, 18, 14, 22, 12],
+    frozenRows: HEADER_ROW + 1,
+    print: { orientation: 'landscape' },
+  };
+}

@@ -1,0 +1,28 @@
+/** The door of the room plan: every sheet of ours as data, and the lists as CSV. */
+export * from './sheetSpec';
+export { FONT, STYLES, type Style, type StyleName } from './styles';
+export {
+  COMMON_INDICATORS_SHEET,
+  CONDITIONS_SHEET,
+  extractionSheetName,
+  extractionSheets,
+  extractionTableName,
+  functionNameOf,
+  INTAKE_SHEET,
+  isOurSheet,
+  NAMED_CELLS,
+  TEMPORARY_PREFIX,
+} from './sheetNames';
+export { extractionRows, reasonText, type Extraction, type ExtractionList } from './extractionRows';
+export { extractionSheet, SHEET_ROWS } from './extractionSheet';
+export {
+  conditionsSheet,
+  DEFAULT_CONDITIONS,
+  wordingCells,
+  CONDITIONS_COLUMNS,
+  type ConditionValues,
+} from './conditionsSheet';
+export { readConditions } from './readConditions';
+export { intakeSheet, type IntakeFacts } from './intakeSheet';
+export { commonIndicatorsSheet } from './commonIndicatorsSheet';
+export { csvOfList } from './csvOfList';

@@ -1,0 +1,195 @@
+/** The sheet 取込結果: what was read, what was set aside and why, how well the columns could be read. */
+import { criterionById, type Readiness } from '../criteria';
+import { FIELDS, type Intake, type SetAsideReason, type SourceReport } from '../kdb';
+import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
+import { line, type Block, type SheetSpec, type SpecValue } from './sheetSpec';
+import { KIND_WORDS, sourceName, STATUS_WORDS } from './words';
+
+export interface IntakeFacts {
+  readonly intake: Intake;
+  readonly readiness: readonly Readiness[];
+  /** Which data and conditions the figures of this extraction came from. */
+  readonly stamp: string;
+  /** When the sheets were written, in words. */
+  readonly writtenAt: string;
+}
+
+/** A part of the sheet: heading, column headings, rows; a sentence stands instead of no rows. */
+interface Part {
+  readonly heading: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SpecValue[])[];
+  readonly none: string;
+}
+
+function setAsideOf(source: SourceReport): [SetAsideReason, number][] {
+  return Object.entries(source.setAside) as [SetAsideReason, number][];
+}
+
+function ledger(sources: readonly SourceReport[]): Part {
+  const rows = sources.map((source): SpecValue[] => {
+    const aside = setAsideOf(source).reduce((sum, [, count]) => sum + count, 0);
+    return [
+      sourceName(source),
+      source.layout.name,
+      source.kinds.map((kind) => KIND_WORDS[kind]).join('・'),
+      STATUS_WORDS[source.layout.status],
+      source.rows,
+      source.used,
+      aside,
+      source.rows === source.used + aside ? '一致' : '不一致',
+    ];
+  });
+  const sum = (index: number): number => rows.reduce((total, cells) => total + Number(cells[index]), 0);
+  return {
+    heading: '読み込んだ書き出し（読んだ行 = 使った行 + 除いた行）',
+    columns: ['書き出し', 'レイアウト', '種類', 'レイアウトの位置づけ', '読んだ行', '使った行', '除いた行', '帳尻'],
+    rows: [...rows, ['合計', '', '', '', sum(4), sum(5), sum(6), sum(4) === sum(5) + sum(6) ? '一致' : '不一致']],
+    none: '読み込んだ書き出しはありません。',
+  };
+}
+
+function setAside(sources: readonly SourceReport[]): Part {
+  return {
+    heading: '除いた行とその理由',
+    columns: ['書き出し', '理由', '行数', '行番号（はじめの 20 行まで）'],
+    rows: sources.flatMap((source) =>
+      setAsideOf(source).map(([reason, count]): SpecValue[] => [
+        sourceName(source),
+        reason,
+        count,
+        (source.setAsideRows[reason] ?? []).join(', '),
+      ]),
+    ),
+    none: '除いた行はありません。',
+  };
+}
+
+function columnsRead(sources: readonly SourceReport[]): Part {
+  return {
+    heading: '使わなかった列で、理由のあるもの',
+    columns: ['書き出し', '列の見出し', '理由'],
+    rows: sources.flatMap((source) =>
+      source.columns
+        .filter(({ remark }) => remark !== undefined)
+        .map(({ heading, remark }): SpecValue[] => [sourceName(source), heading, remark ?? '']),
+    ),
+    none: 'ありません。',
+  };
+}
+
+function quality({ quality: columns }: Intake): Part {
+  return {
+    heading: '列ごとの読み取り',
+    columns: [
+      '書き出し',
+      '列の見出し',
+      '項目',
+      '値あり',
+      '空欄',
+      '読めない',
+      '範囲外',
+      '読めない・範囲外の行（はじめの 5 行まで）',
+    ],
+    rows: columns.map((column) => [
+      sourceName(column),
+      column.heading,
+      FIELDS[column.field].label,
+      column.filled,
+      column.blank,
+      column.unreadable,
+      column.outOfRange,
+      column.examples.join(', '),
+    ]),
+    none: 'ありません。',
+  };
+}
+
+function unrecognised({ unrecognised: inputs }: Intake): Part {
+  return {
+    heading: '書き出しと認められなかったシート',
+    columns: ['シート', '理由'],
+    rows: inputs.map((input) => [sourceName(input), input.why]),
+    none: 'ありません。',
+  };
+}
+
+function readinessPart(readiness: readonly Readiness[]): Part {
+  return {
+    heading: '抽出目的ごとの準備',
+    columns: ['抽出目的', '列', '足りない列', '説明'],
+    rows: readiness.map(({ id, ready, absent, notice }) => [
+      criterionById(id).name,
+      ready ? 'そろっている' : '足りない',
+      absent.map(({ label }) => label).join('、'),
+      notice,
+    ]),
+    none: '',
+  };
+}
+
+function noticesPart(intake: Intake): Part {
+  const texts = [
+    ...intake.notices.map((text): SpecValue[] => ['全体', text]),
+    ...intake.sources.flatMap((source) => source.notices.map((text): SpecValue[] => [sourceName(source), text])),
+  ];
+  return { heading: '注意', columns: ['対象', '内容'], rows: texts, none: 'ありません。' };
+}
+
+/** Texts of a part are kept as text, whatever a file or a heading is called. */
+function blocksOf(part: Part, first: number): { blocks: Block[]; next: number } {
+  const blocks: Block[] = [line(first, [part.heading], { style: 'heading' })];
+  if (part.rows.length === 0) {
+    blocks.push(line(first + 1, [part.none], { style: 'note' }));
+    return { blocks, next: first + 3 };
+  }
+  const formats = part.columns.map((_, index) =>
+    part.rows.every((cells) => typeof cells[index] === 'number' || cells[index] === '') ? '#,##0' : '@',
+  );
+  blocks.push(line(first + 1, part.columns, { style: 'header' }), {
+    row: first + 2,
+    column: 0,
+    cells: part.rows,
+    formats,
+  });
+  return { blocks, next: first + 3 + part.rows.length };
+}
+
+/** The whole sheet. */
+export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts): SheetSpec {
+  const fact = (row: number, label: string, value: SpecValue): Block[] => [
+    line(row, [label], { style: 'label' }),
+    { row, column: 1, cells: [[value]], formats: [typeof value === 'string' ? '@' : undefined] },
+  ];
+  const blocks: Block[] = [
+    line(0, ['取込結果'], { style: 'title' }),
+    ...fact(1, 'データ', stamp),
+    ...fact(2, '抽出年度', intake.fiscalYear),
+    { row: 2, column: 2, cells: [[intake.fiscalYearBasis]], style: 'note' },
+    ...fact(3, '被保険者数', intake.table.size),
+    ...fact(4, '書いた日時', writtenAt),
+  ];
+  let row = 6;
+  const parts = [
+    ledger(intake.sources),
+    setAside(intake.sources),
+    readinessPart(readiness),
+    noticesPart(intake),
+    unrecognised(intake),
+    columnsRead(intake.sources),
+    quality(intake),
+  ];
+  for (const part of parts) {
+    const placed = blocksOf(part, row);
+    blocks.push(...placed.blocks);
+    row = placed.next;
+  }
+  return {
+    name: INTAKE_SHEET,
+    blocks,
+    columnWidths: [36, 30, 22, 24, 12, 12, 12, 40],
+    names: [{ name: NAMED_CELLS.stamp, row: 1, column: 1 }],
+    frozenRows: 1,
+    print: { orientation: 'landscape' },
+  };
+}

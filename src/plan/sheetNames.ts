@@ -1,0 +1,62 @@
+/** The names of our sheets, tables and cells: what is ours in a workbook, and what is the analyst's. */
+import { CRITERIA, criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
+
+export const INTAKE_SHEET = '取込結果';
+export const CONDITIONS_SHEET = '抽出条件';
+export const COMMON_INDICATORS_SHEET = '共通評価指標';
+
+/** The sheets of the framework that stand alone in the contract; the numbered Ⅳ-n sheets follow a pattern. */
+const FRAMEWORK_SHEETS = [
+  INTAKE_SHEET,
+  CONDITIONS_SHEET,
+  COMMON_INDICATORS_SHEET,
+  '圏域別',
+  'Ⅰ基本的事項',
+  'Ⅱ分析と課題',
+  'Ⅲ計画全体',
+  'Ⅴその他',
+  '支援記録',
+  '事業評価',
+  '計画書',
+  '実績報告書',
+  '取組状況一覧',
+  '集約',
+  '協働事業計画書',
+];
+
+/** Cells that formulas and the command line address by name. */
+export const NAMED_CELLS = {
+  stamp: 'IKKATSU_データ',
+  fiscalYear: 'IKKATSU_抽出年度',
+  referenceDate: 'IKKATSU_基準日',
+} as const;
+
+/** Sheets under construction begin with this; a left-over one is ours and may be removed. */
+export const TEMPORARY_PREFIX = 'IKKATSU作成中_';
+
+/** 抽出_<名>, e.g. 抽出_低栄養. */
+export function extractionSheetName(id: CriterionId): string {
+  return `抽出_${criterionById(id).name}`;
+}
+
+/** The name of the Excel table on the sheet of a purpose; table names take no brackets. */
+export function extractionTableName(id: CriterionId): string {
+  return `IKKATSU_${id}`;
+}
+
+/** The custom function of a purpose, without namespace: LOWNUTRITION for lowNutrition. */
+export function functionNameOf(id: CriterionId): string {
+  return id.toUpperCase();
+}
+
+const OURS = new Set([...FRAMEWORK_SHEETS, ...CRITERIA.map(({ id }) => extractionSheetName(id))]);
+
+/** True for a sheet that the add-in writes; every other sheet belongs to the analyst. */
+export function isOurSheet(name: string): boolean {
+  return OURS.has(name) || name.startsWith(TEMPORARY_PREFIX) || /^Ⅳ-\d+ /.test(name);
+}
+
+/** The sheets that an extraction writes, in the order of their tabs. */
+export function extractionSheets(): string[] {
+  return [INTAKE_SHEET, CONDITIONS_SHEET, ...CRITERION_IDS.map(extractionSheetName), COMMON_INDICATORS_SHEET];
+}

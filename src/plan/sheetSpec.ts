@@ -1,0 +1,94 @@
+/** The shape of a sheet as data: which values, formulas, styles, tables and rules stand in which cell. */
+import type { StyleName } from './styles';
+
+/** What a cell of ours may hold; '' is an empty cell. */
+export type SpecValue = string | number | boolean;
+
+/** A rectangle of cells. Rows and columns count from 0. */
+export interface Block {
+  readonly row: number;
+  readonly column: number;
+  readonly cells: readonly (readonly SpecValue[])[];
+  /** Texts that begin with "=" are formulas here; elsewhere every text is a plain text. */
+  readonly formulas?: boolean;
+  readonly style?: StyleName;
+  /** One number format a column of the block ('@' keeps texts and leading zeros); absent: General. */
+  readonly formats?: readonly (string | undefined)[];
+}
+
+/** An Excel table: its header row is the first row of the range. */
+export interface TableSpec {
+  /** Unique in the workbook. */
+  readonly name: string;
+  readonly row: number;
+  readonly column: number;
+  /** With the header; at least 2. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What may be typed into a rectangle. */
+export interface ValidationSpec {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly rule:
+    | { readonly kind: 'list'; readonly of: readonly string[] }
+    | { readonly kind: 'number'; readonly between: readonly [number, number] };
+  /** What Excel says when something else is typed. */
+  readonly message: string;
+}
+
+/** A defined name of the workbook that stands for one cell. */
+export interface NameSpec {
+  readonly name: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** One sheet of ours, whole. Blocks never overlap. */
+export interface SheetSpec {
+  readonly name: string;
+  readonly blocks: readonly Block[];
+  /** Width in characters of the columns from A; undefined keeps Excel's own. */
+  readonly columnWidths: readonly (number | undefined)[];
+  readonly hiddenColumns?: readonly number[];
+  readonly tables?: readonly TableSpec[];
+  readonly names?: readonly NameSpec[];
+  readonly validations?: readonly ValidationSpec[];
+  /** Rows that stay in sight while scrolling, and are repeated on every printed page. */
+  readonly frozenRows?: number;
+  readonly print: { readonly orientation: 'portrait' | 'landscape' };
+}
+
+/** The letters of a column that counts from 0. */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+/** The address of a cell whose row and column count from 0, e.g. D12. */
+export function addressOf(row: number, column: number): string {
+  return `${columnLetters(column)}${row + 1}`;
+}
+
+/** How many rows and columns a sheet takes, from A1. */
+export function extentOf(spec: SheetSpec): { rows: number; columns: number } {
+  const parts = [
+    ...spec.blocks.map(({ row, column, cells }) => [row + cells.length, column + (cells[0]?.length ?? 0)] as const),
+    ...(spec.tables ?? []).map((table) => [table.row + table.rows, table.column + table.columns] as const),
+  ];
+  return parts.reduce(
+    (sum, [rows, columns]) => ({ rows: Math.max(sum.rows, rows), columns: Math.max(sum.columns, columns) }),
+    { rows: 1, columns: 1 },
+  );
+}
+
+/** One row of cells. */
+export function line(row: number, cells: readonly SpecValue[], more: Partial<Block> = {}): Block {
+  return { row, column: 0, cells: [cells], ...more };
+}
