@@ -1,5 +1,6 @@
 /** The one shape of every result: a value with its interval, its method, its meaning and its warning. */
 import { AnalystError } from '../kdb/errors';
+import { roundHalfAway } from '../kdb/rounding';
 import { normalQuantile } from './distributions';
 
 /** A figure that explains itself. Amounts that are complete counts or sums have no interval: `lower`, `upper`, `confidence` are null. */
@@ -59,12 +60,6 @@ export function multiplierWords(multiplier: number): string {
   return multiplier >= 10000 && multiplier % 10000 === 0
     ? `${(multiplier / 10000).toLocaleString('en-US')}万`
     : multiplier.toLocaleString('en-US', { maximumFractionDigits: 6 });
-}
-
-/** Rounds half away from zero, as every printed figure is rounded; guards against 1.005-like binary residue. */
-export function roundHalfAway(value: number, digits: number): number {
-  const scaled = Math.abs(value) * 10 ** digits;
-  return (Math.sign(value) * Math.floor(scaled + 0.5 + scaled * 4e-16)) / 10 ** digits || 0;
 }
 
 /** The figure as it is printed, e.g. "12.3 (10.1–14.9)"; without an interval only the value. */
