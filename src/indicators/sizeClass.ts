@@ -22,7 +22,7 @@ export interface SizeClass extends Estimate {
  */
 export function sizeClass(population: MaybeNumber): SizeClass {
   const persons = positive(population, '人口');
-  const found = SIZE_CLASSES.findLast((size) => persons >= size.from)!;
+  const found = [...SIZE_CLASSES].reverse().find((size) => persons >= size.from)!;
   return {
     ...plainEstimate(persons, '一体的実施の実施状況調査の規模区分', '人口（人）'),
     class: found.name,
