@@ -8,13 +8,15 @@ import { ExtractionStep } from './extraction/ExtractionStep';
 import { stepStatuses, type StepId } from './model/steps';
 import type { Remedy } from './model/trouble';
 import { useWorkbook } from './model/useWorkbook';
+import { useMedia } from './model/useMedia';
 import { AboutDialog } from './shell/AboutDialog';
 import { ConfirmDialog } from './shell/ConfirmDialog';
 import { NoticeMessage, TroubleMessage } from './shell/Messages';
 import { PaneHeader } from './shell/PaneHeader';
 import { Step } from './shell/Step';
 
-const WIDE = '@media (min-width: 1000px)';
+const SIDE_BY_SIDE = '(min-width: 1000px)';
+const WIDE = `@media ${SIDE_BY_SIDE}`;
 
 const useStyles = makeStyles({
   page: {
@@ -22,6 +24,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground1,
     lineBreak: 'strict',
+    wordBreak: 'auto-phrase',
   },
   main: {
     display: 'flex',
@@ -30,6 +33,7 @@ const useStyles = makeStyles({
     maxWidth: '1240px',
     margin: '0 auto',
     padding: tokens.spacingHorizontalM,
+    outlineStyle: 'none',
     [WIDE]: { padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalL}` },
   },
   steps: {
@@ -48,22 +52,31 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   const { state, actions } = useWorkbook(door);
   const [chosen, setChosen] = useState<Partial<Record<StepId, boolean>>>({});
   const [about, setAbout] = useState(false);
+  const sideBySide = useMedia(SIDE_BY_SIDE);
+  const top = useRef<HTMLElement>(null);
   const picker = useRef<HTMLButtonElement>(null);
 
   const statuses = stepStatuses(state);
   const isOpen: Readonly<Record<StepId, boolean>> = {
-    // Once there are results, what was read is one line; the analyst's own choice goes before.
-    data: chosen.data ?? state.result === null,
+    // Once there are results above a narrow pane's fold, what was read is one line; the analyst's own choice goes before.
+    data: chosen.data ?? (state.result === null || sideBySide),
     conditions: chosen.conditions ?? false,
     extraction: chosen.extraction ?? true,
   };
   const toggle = (id: StepId) => () => setChosen((before) => ({ ...before, [id]: !isOpen[id] }));
   const busy = state.activity !== null && state.activity.kind !== 'inspect';
 
+  /** Closes the message without letting the focus fall off the page. */
+  const dismiss = () => {
+    actions.dismiss();
+    top.current?.focus();
+  };
   const remedy = (kind: Remedy) => {
     if (kind === 'conditions') actions.openConditions();
-    else if (kind === 'retry') actions.refresh();
-    else {
+    else if (kind === 'retry') {
+      dismiss();
+      actions.refresh();
+    } else {
       setChosen((before) => ({ ...before, data: true }));
       picker.current?.click();
     }
@@ -72,9 +85,9 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   return (
     <div className={styles.page}>
       <PaneHeader view={state.view} onAbout={() => setAbout(true)} />
-      <main className={styles.main}>
-        {state.trouble && <TroubleMessage trouble={state.trouble} onRemedy={remedy} onDismiss={actions.dismiss} />}
-        {state.notice && <NoticeMessage notice={state.notice} onDismiss={actions.dismiss} />}
+      <main ref={top} tabIndex={-1} className={styles.main}>
+        {state.trouble && <TroubleMessage trouble={state.trouble} onRemedy={remedy} onDismiss={dismiss} />}
+        {state.notice && <NoticeMessage notice={state.notice} onDismiss={dismiss} />}
         <div className={styles.steps}>
           <div className={styles.column}>
             <Step number={1} title="データ" status={statuses.data} open={isOpen.data} onToggle={toggle('data')}>

@@ -31,10 +31,10 @@ export interface ConditionView {
   readonly source: string;
   readonly differences: readonly SettingDifference[];
   readonly ready: boolean;
-  /** Japanese headings of the columns that no source provides. */
-  readonly absent: readonly string[];
-  /** What their absence means; empty when all is there. */
+  /** Which columns no source provides, and what that means; empty when all is there. */
   readonly notice: string;
+  /** What the analyst should know although nothing is missing. */
+  readonly remarks: readonly string[];
 }
 
 /** A sheet or file that is no export, with the sentence that says why. */

@@ -37,8 +37,8 @@ export const CONDITIONS: readonly ConditionView[] = CRITERION_IDS.map((id, index
   source: '高齢者の保健事業のあり方検討ワーキンググループ資料',
   differences: [],
   ready: true,
-  absent: [],
   notice: '',
+  remarks: [],
 }));
 
 function source(part: Partial<SourceReport> & Pick<SourceReport, 'file'>): SourceReport {
@@ -120,8 +120,7 @@ export const LACKING_VIEW: WorkbookView = {
       ? {
           ...condition,
           ready: false,
-          absent: ['eGFR', 'クレアチニン'],
-          notice: 'eGFR の列がないため、尿蛋白だけで判定します。',
+          notice: 'eGFR の列がないため、ほかの条件で該当・非該当が決まる人のほかは、判定不能になります。',
         }
       : condition,
   ),

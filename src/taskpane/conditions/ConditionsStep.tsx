@@ -4,6 +4,7 @@ import { Badge, Button, makeStyles, tokens, typographyStyles } from '@fluentui/r
 import { TableSettingsRegular } from '@fluentui/react-icons/svg/table-settings';
 import type { ConditionView, WorkbookView } from '../door';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
+import { Details } from '../shell/Details';
 
 const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -60,6 +61,7 @@ export function ConditionsStep({ view, busy, onOpen, onRestore }: ConditionsStep
           <ConditionItem key={condition.id} condition={condition} />
         ))}
       </ul>
+      {view && <Details summary="出典" items={view.conditions.map(({ name, source }) => `${name}：${source}`)} />}
       <ConfirmDialog
         open={asking}
         title="抽出条件を既定値に戻しますか"
@@ -81,7 +83,7 @@ export function ConditionsStep({ view, busy, onOpen, onRestore }: ConditionsStep
 function ConditionItem({ condition }: { readonly condition: ConditionView }) {
   const styles = useStyles();
   return (
-    <li className={styles.item} title={`出典：${condition.source}`}>
+    <li className={styles.item}>
       <div className={styles.head}>
         <h3 className={styles.name}>{condition.name}</h3>
         {condition.differences.length > 0 && (

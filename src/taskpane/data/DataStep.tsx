@@ -1,11 +1,12 @@
 /** Step ①: what was recognised in the workbook, what was not and why, and the place for more files. */
-import type { Ref } from 'react';
+import type { RefObject } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import type { WorkbookView } from '../door';
 import type { Activity } from '../model/state';
 import { placeText } from '../model/words';
 import { RunProgress } from '../shell/RunProgress';
+import { useFocusBack } from '../shell/useFocusBack';
 import { FilePicker } from './FilePicker';
 import { ReadinessList } from './ReadinessList';
 import { SourceCard } from './SourceCard';
@@ -31,13 +32,14 @@ interface DataStepProps {
   readonly onRefresh: () => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onStop: () => void;
-  readonly pickerRef: Ref<HTMLButtonElement>;
+  readonly pickerRef: RefObject<HTMLButtonElement | null>;
 }
 
 export function DataStep({ view, activity, onRefresh, onFiles, onStop, pickerRef }: DataStepProps) {
   const styles = useStyles();
   const looking = activity?.kind === 'inspect' && view === null;
   const importing = activity?.kind === 'import';
+  useFocusBack(importing, pickerRef);
   const isEmpty = view !== null && view.sources.length === 0;
   return (
     <>
@@ -51,7 +53,7 @@ export function DataStep({ view, activity, onRefresh, onFiles, onStop, pickerRef
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} />}
       {view && view.sources.length > 0 && <ReadinessList conditions={view.conditions} />}
       {(looking || importing) && activity ? (
-        <RunProgress activity={activity} onStop={onStop} />
+        <RunProgress activity={activity} onStop={onStop} takesFocus={importing} />
       ) : (
         <FilePicker
           inviting={isEmpty}

@@ -6,20 +6,25 @@ import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
 const useStyles = makeStyles({
   zone: {
     display: 'flex',
-    flexDirection: 'column',
+    flexWrap: 'wrap',
     alignItems: 'center',
-    gap: tokens.spacingVerticalS,
-    padding: tokens.spacingHorizontalL,
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
     border: `${tokens.strokeWidthThin} dashed ${tokens.colorNeutralStrokeAccessible}`,
     borderRadius: tokens.borderRadiusLarge,
+  },
+  inviting: {
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
     textAlign: 'center',
   },
-  inviting: { paddingTop: tokens.spacingVerticalXXXL, paddingBottom: tokens.spacingVerticalXXXL },
   over: {
     border: `${tokens.strokeWidthThin} dashed ${tokens.colorBrandStroke1}`,
     backgroundColor: tokens.colorBrandBackground2,
   },
-  hint: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
+  hint: { ...typographyStyles.caption1, flex: '1 1 140px', margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
 interface FilePickerProps {
@@ -64,14 +69,17 @@ export function FilePicker({ inviting, busy, onFiles, buttonRef }: FilePickerPro
       />
       <Button
         ref={buttonRef}
+        appearance={inviting ? 'primary' : 'secondary'}
         icon={<ArrowUploadRegular />}
         disabledFocusable={busy}
         onClick={() => input.current?.click()}
       >
-        ファイルを選ぶ
+        {inviting ? 'ファイルを選ぶ' : 'ファイルを追加'}
       </Button>
       <p className={styles.hint}>
-        CSV・xlsx・ZIP をまとめて選べます。ここへドロップもできます。取り込んだ表は新しいシートになります。
+        {inviting
+          ? 'CSV・xlsx・ZIP をまとめて選べます。ここへドロップもできます。取り込んだ表は新しいシートになります。'
+          : 'CSV・xlsx・ZIP。ドロップもできます。'}
       </p>
     </div>
   );

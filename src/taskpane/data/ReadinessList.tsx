@@ -28,6 +28,7 @@ const useStyles = makeStyles({
 export function ReadinessList({ conditions }: { readonly conditions: readonly ConditionView[] }) {
   const styles = useStyles();
   const lacking = conditions.filter((condition) => !condition.ready);
+  const remarks = conditions.flatMap(({ name, remarks }) => remarks.map((remark) => ({ name, remark })));
   const ready = conditions.length - lacking.length;
   return (
     <div>
@@ -47,13 +48,17 @@ export function ReadinessList({ conditions }: { readonly conditions: readonly Co
               <WarningFilled className={styles.warning} aria-hidden="true" />
               <div>
                 <p className={styles.name}>{condition.name}</p>
-                <p className={styles.why}>ない列：{condition.absent.join('、')}</p>
-                {condition.notice && <p className={styles.why}>{condition.notice}</p>}
+                <p className={styles.why}>{condition.notice}</p>
               </div>
             </li>
           ))}
         </ul>
       )}
+      {remarks.map(({ name, remark }) => (
+        <p key={`${name} ${remark}`} className={styles.why}>
+          {name}：{remark}
+        </p>
+      ))}
     </div>
   );
 }

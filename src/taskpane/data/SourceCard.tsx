@@ -8,8 +8,8 @@ const useStyles = makeStyles({
   card: {
     display: 'flex',
     flexDirection: 'column',
-    gap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalM} 0`,
+    gap: tokens.spacingVerticalXXS,
+    padding: `${tokens.spacingVerticalS} 0`,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   head: {
@@ -52,11 +52,21 @@ function unusedWords(source: SourceReport): readonly string[] {
     .map((column) => (column.remark ? `${column.heading}：${column.remark}` : column.heading));
 }
 
-export function SourceCard({ source }: { readonly source: SourceReport }) {
-  const styles = useStyles();
-  const aside = source.rows - source.used;
+/** What stands behind the one line: where the header is, and which rows and columns are not used. */
+function detailsOf(source: SourceReport): readonly string[] {
   const unused = unusedWords(source);
   const matched = source.columns.filter((column) => column.field !== null).length;
+  return [
+    `見出しは ${source.headerRow} 行目、使う列は ${matched}`,
+    ...setAsideWords(source).map((words) => `除外：${words}`),
+    ...(unused.length > 0 ? [`使わない列：${unused.join('、')}`] : []),
+  ];
+}
+
+export function SourceCard({ source }: { readonly source: SourceReport }) {
+  const styles = useStyles();
+  const aside = countText(source.rows - source.used);
+  const ledger = `${countText(source.rows)} 行 ＝ 使用 ${countText(source.used)} ＋ 除外 ${aside}`;
   return (
     <li className={styles.card}>
       <div className={styles.head}>
@@ -68,14 +78,9 @@ export function SourceCard({ source }: { readonly source: SourceReport }) {
         ))}
       </div>
       <p className={styles.line}>
-        {source.layout.name}（{STATUS_LABELS[source.layout.status]}）・{source.headerRow} 行目が見出し・
-        {matched} 列を使用
+        {source.layout.name}（{STATUS_LABELS[source.layout.status]}）
       </p>
-      <p className={styles.line}>
-        {countText(source.rows)} 行 ＝ 使った行 {countText(source.used)} ＋ 除いた行 {countText(aside)}
-      </p>
-      {aside > 0 && <Details summary="除いた行の理由" items={setAsideWords(source)} />}
-      {unused.length > 0 && <Details summary={`使わない列 ${unused.length}`} items={unused} />}
+      <Details summary={ledger} items={detailsOf(source)} />
       {source.notices.length > 0 && (
         <ul className={styles.list}>
           {source.notices.map((notice) => (

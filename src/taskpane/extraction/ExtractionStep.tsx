@@ -1,8 +1,10 @@
 /** Step ③: one button, the way there, and what came out. */
+import { useRef } from 'react';
 import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
 import { PlayFilled } from '@fluentui/react-icons/svg/play';
 import { isOutdated, type PaneState } from '../model/state';
 import { RunProgress } from '../shell/RunProgress';
+import { useFocusBack } from '../shell/useFocusBack';
 import { Results } from './Results';
 
 const useStyles = makeStyles({
@@ -21,6 +23,8 @@ export function ExtractionStep({ state, onExtract, onStop, onOpenSheet }: Extrac
   const styles = useStyles();
   const { activity, result } = state;
   const extracting = activity?.kind === 'extract';
+  const run = useRef<HTMLButtonElement>(null);
+  useFocusBack(extracting, run);
   return (
     <>
       {!result && !extracting && (
@@ -37,9 +41,10 @@ export function ExtractionStep({ state, onExtract, onStop, onOpenSheet }: Extrac
         </MessageBar>
       )}
       {extracting ? (
-        <RunProgress activity={activity} onStop={onStop} />
+        <RunProgress activity={activity} onStop={onStop} takesFocus />
       ) : (
         <Button
+          ref={run}
           className={styles.run}
           appearance="primary"
           size="large"

@@ -40,6 +40,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
   },
   start: { textAlign: 'start', paddingInlineStart: 0 },
+  unseen: { fontSize: 0 },
   body: { display: 'block', [ROOMY]: { display: 'table-row-group' } },
   row: {
     display: 'grid',
@@ -83,6 +84,9 @@ const useStyles = makeStyles({
   unit: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
 });
 
+/** Heading of the bars: read out, but not worth a visible word. */
+const BAR = '割合の棒';
+
 interface ResultsTableProps {
   readonly caption: string;
   readonly criteria: readonly CriterionCount[];
@@ -101,12 +105,12 @@ export function ResultsTable({ caption, criteria, sheetOf, onOpenSheet }: Result
       </caption>
       <thead role="rowgroup" className={styles.head}>
         <tr role="row">
-          {['抽出目的', '人数', '割合', '割合の棒', '判定可能', '判定不能'].map((heading, index) => (
+          {['抽出目的', '人数', '割合', BAR, '判定可能', '判定不能'].map((heading, index) => (
             <th
               key={heading}
               role="columnheader"
               scope="col"
-              className={mergeClasses(styles.heading, index === 0 && styles.start)}
+              className={mergeClasses(styles.heading, index === 0 && styles.start, heading === BAR && styles.unseen)}
             >
               {heading}
             </th>

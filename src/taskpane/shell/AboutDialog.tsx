@@ -11,8 +11,8 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { version } from '../../../package.json';
 import type { WorkbookView } from '../door';
+import { VERSION } from '../version';
 
 const useStyles = makeStyles({
   facts: {
@@ -43,7 +43,7 @@ interface AboutDialogProps {
 export function AboutDialog({ open, view, onClose }: AboutDialogProps) {
   const styles = useStyles();
   const facts: readonly (readonly [string, string])[] = [
-    ['版', version],
+    ['版', VERSION],
     ['抽出条件', view ? `国の抽出条件 ${view.criteriaVersion} にもとづく既定値` : '－'],
     ['データの印', view?.stamp || 'まだありません'],
     ['ライセンス', 'MIT'],

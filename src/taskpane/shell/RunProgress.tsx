@@ -1,5 +1,5 @@
 /** A step under way: what it does, how far it is, how long it still takes, and 中止. */
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button, makeStyles, ProgressBar, tokens, typographyStyles, useAnnounce } from '@fluentui/react-components';
 import { remainingSeconds, type Activity } from '../model/state';
 import { countText, remainingText } from '../model/words';
@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorBrandBackground2,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorBrandStroke2}`,
+    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
   stage: { ...typographyStyles.body1Strong, margin: 0 },
   wide: { gridColumn: '1 / -1' },
@@ -33,18 +34,24 @@ const useStyles = makeStyles({
 interface RunProgressProps {
   readonly activity: Activity;
   readonly onStop: () => void;
+  /** True where it takes the place of the button that was pressed: the focus must not fall off the page. */
+  readonly takesFocus?: boolean;
 }
 
-export function RunProgress({ activity, onStop }: RunProgressProps) {
+export function RunProgress({ activity, onStop, takesFocus = false }: RunProgressProps) {
   const styles = useStyles();
   const { announce } = useAnnounce();
   const { stage, done, total } = activity.progress;
   const words = activity.stopping ? '中止しています' : stage;
   const remaining = remainingSeconds(activity);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
   // Each stage is told once; telling every count would drown the reader.
   useEffect(() => announce(words, { polite: true }), [announce, words]);
   return (
-    <div className={styles.box} role="group" aria-label="進み具合">
+    <div ref={box} tabIndex={-1} className={styles.box} role="group" aria-label="進み具合">
       <p className={styles.stage}>{words}</p>
       <Button onClick={onStop} disabledFocusable={activity.stopping}>
         中止

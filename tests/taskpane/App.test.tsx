@@ -1,0 +1,334 @@
+/** @jest-environment jsdom */
+/** The pane from the analyst's side: what is shown, what happens on a click, what is announced. */
+import { AnalystError } from '../../src/kdb/errors';
+import { COMMAND_EVENT } from '../../src/taskpane/door';
+import { CHANGED_VIEW, EMPTY_VIEW, FakeDoor, LACKING_VIEW, RESULT, VIEW } from './fakeDoor';
+import {
+  announcements,
+  axeViolations,
+  button,
+  buttons,
+  click,
+  pageText,
+  render,
+  settle,
+  step,
+  unmount,
+} from './render';
+
+afterEach(unmount);
+
+describe('データ', () => {
+  test('shows each recognised source with its layout and a ledger that balances', async () => {
+    await render(new FakeDoor());
+    const text = step('データ').textContent!;
+    expect(text).toContain('4 表・3,000 人を認識');
+    expect(text).toContain('健診結果_R7');
+    expect(text).toContain('KDB 後期高齢者の健診（FKAC167）（公的資料の様式）');
+    expect(text).toContain('1,124 行 ＝ 使用 1,121 ＋ 除外 3');
+  });
+
+  test('says for each reason how many rows were set aside and where the first of them stand', async () => {
+    await render(new FakeDoor());
+    expect(step('データ').textContent).toContain('除外：重複 3 行（5, 18, 20 行目）');
+    expect(step('データ').textContent).toContain('除外：資格喪失 9 行（18, 77, 240 行目 ほか）');
+  });
+
+  test('lists a sheet that is no export with the reason', async () => {
+    await render(new FakeDoor());
+    expect(step('データ').textContent).toContain('メモ');
+    expect(step('データ').textContent).toContain(VIEW.unrecognised[0]!.why);
+  });
+
+  test('names the purpose whose columns are missing and what that means', async () => {
+    await render(new FakeDoor(LACKING_VIEW));
+    expect(step('データ').textContent).toContain('9 の目的で、列がそろっています。');
+    expect(step('データ').textContent).toContain('eGFR の列がないため');
+  });
+
+  test('invites to choose files while the workbook holds no export', async () => {
+    await render(new FakeDoor(EMPTY_VIEW));
+    expect(step('データ').textContent).toContain('書き出しのシートがまだありません');
+    expect(buttons('ファイルを選ぶ')).toHaveLength(1);
+    expect(pageText()).not.toContain('判定に使う列');
+  });
+
+  test('passes all chosen files with their bytes, then looks at the workbook again', async () => {
+    const door = new FakeDoor(EMPTY_VIEW);
+    await render(door);
+    door.view = VIEW;
+    await choose([file('台帳.csv', 'a,b'), file('健診.xlsx', 'PK')]);
+    expect(door.imported).toHaveLength(1);
+    expect(door.imported[0]!.map(({ name }) => name)).toEqual(['台帳.csv', '健診.xlsx']);
+    expect([...door.imported[0]![0]!.bytes]).toEqual([97, 44, 98]);
+    expect(door.calls).toEqual(['inspect', 'importFiles', 'inspect']);
+    expect(step('データ').textContent).toContain('4 表・3,000 人を認識');
+    expect(announcements()).toContain('2 個のファイルを取り込みました。');
+  });
+
+  test('says which file could not be read and keeps what was shown', async () => {
+    const door = new FakeDoor();
+    door.importError = new AnalystError('file.kind', { file: '写真.csv' });
+    await render(door);
+    await choose([file('写真.csv', '?')]);
+    expect(pageText()).toContain('ファイルを読めません');
+    expect(pageText()).toContain('写真.csv は読める種類のファイルではありません');
+    expect(step('データ').textContent).toContain('4 表・3,000 人を認識');
+  });
+});
+
+describe('条件', () => {
+  test('shows the ten criteria as sentences and says that they are the default', async () => {
+    await render(new FakeDoor());
+    expect(step('条件').querySelectorAll('h3')).toHaveLength(10);
+    expect(step('条件').textContent).toContain('既定値（Ver.1 R4.2）');
+  });
+
+  test('shows what differs from the default', async () => {
+    await render(new FakeDoor(CHANGED_VIEW));
+    expect(step('条件').textContent).toContain('既定値から 1 か所を変更');
+    expect(step('条件').textContent).toContain('BMI の上限：既定 20 → いま 18.5');
+  });
+
+  test('opens the sheet of the criteria', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出条件シートを開く');
+    expect(door.calls).toContain('openConditions');
+  });
+
+  test('restores the defaults only after a yes', async () => {
+    const door = new FakeDoor(CHANGED_VIEW);
+    await render(door);
+    await click('既定値に戻す');
+    await click('やめる');
+    expect(door.calls).not.toContain('restoreDefaults');
+    await click('既定値に戻す');
+    door.view = VIEW;
+    await click('既定値に戻す');
+    expect(door.calls).toContain('restoreDefaults');
+    expect(step('条件').textContent).toContain('既定値（Ver.1 R4.2）');
+  });
+});
+
+describe('抽出', () => {
+  test('shows progress with stage and count while it runs, and the ten results afterwards', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    await settle(() => door.options!.onProgress!({ stage: '一覧を書いています', done: 4, total: 10 }));
+    expect(step('抽出').textContent).toContain('一覧を書いています');
+    expect(step('抽出').textContent).toContain('4 / 10');
+    expect(step('抽出').querySelector('[role=progressbar]')!.getAttribute('aria-valuenow')).toBe('4');
+    expect(announcements()).toContain('一覧を書いています');
+
+    await settle(() => door.extraction.resolve(RESULT));
+    const rows = [...step('抽出').querySelectorAll('tbody tr')].map((row) => row.textContent);
+    expect(rows).toHaveLength(10);
+    expect(rows[0]).toBe('低栄養87 人2.9%判定可能2,786判定不能214');
+    expect(announcements()).toContain('抽出が終わりました。3,000 人を 10 の目的で判定し、シートに書きました。');
+    expect(document.activeElement).toBe(button('抽出を実行'));
+  });
+
+  test('stops on 中止 and says that the workbook is unchanged', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    await click('中止');
+    expect(door.options!.signal!.aborted).toBe(true);
+    expect(pageText()).toContain('中止しました。ブックは変わっていません。');
+    expect(buttons('抽出を実行')).toHaveLength(1);
+    expect(step('抽出').querySelector('table')).toBeNull();
+  });
+
+  test('a second click while it runs does not run it twice', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    const run = button('抽出を実行');
+    await settle(() => {
+      run.click();
+      run.click();
+    });
+    expect(door.calls.filter((call) => call === 'extract')).toHaveLength(1);
+  });
+
+  test('shows the sentence of an error, moves the focus to it, announces it, and offers what helps', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    const error = new AnalystError('settings.outOfRange', { cell: 'C5', label: 'BMI', value: 200, low: 8, high: 60 });
+    await settle(() => door.extraction.reject(error));
+    expect(pageText()).toContain(error.message);
+    expect(document.activeElement!.textContent).toContain(error.message);
+    expect(announcements()).toContain(error.message);
+    await click('抽出条件シートを開く');
+    expect(door.calls).toContain('openConditions');
+  });
+
+  test('an unforeseen error becomes words too, and a retry takes them away', async () => {
+    const door = new FakeDoor();
+    door.inspectError = new Error('InvalidOperation');
+    await render(door);
+    expect(pageText()).toContain('処理できませんでした');
+    expect(pageText()).toContain('InvalidOperation');
+    door.inspectError = null;
+    await click('もう一度調べる');
+    expect(pageText()).not.toContain('処理できませんでした');
+    expect(step('データ').textContent).toContain('4 表・3,000 人を認識');
+  });
+
+  test('asks before edited sheets are replaced, naming them, and passes the answer on', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    let answer: boolean | undefined;
+    await settle(() => void door.options!.confirmReplace(['抽出_低栄養']).then((replace) => (answer = replace)));
+    expect(document.querySelector('[role=alertdialog]')!.textContent).toContain('抽出_低栄養');
+    await click('置き換える');
+    expect(answer).toBe(true);
+    expect(document.querySelector('[role=alertdialog]')).toBeNull();
+  });
+
+  test('says that nothing changed when the analyst declines the replacement', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    await settle(
+      () =>
+        void door
+          .options!.confirmReplace(['抽出_低栄養'])
+          .then((replace) => !replace && door.extraction.reject(new Error('declined'))),
+    );
+    await click('やめる');
+    expect(pageText()).toContain('置き換えをやめました。ブックは変わっていません。');
+  });
+
+  test('shows the figures of one 圏域 on demand', async () => {
+    await renderResult();
+    const select = step('抽出').querySelector('select')!;
+    await settle(() => {
+      select.value = '北部';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(step('抽出').querySelector('caption')!.textContent).toContain('北部・被保険者 1,200 人');
+    expect(step('抽出').querySelector('tbody tr')!.textContent).toContain('37 人3.1%');
+  });
+
+  test('opens the list of a purpose, and the other sheets', async () => {
+    const door = await renderResult();
+    await click('服薬（多剤）');
+    await click('共通評価指標');
+    expect(door.calls).toContain('openSheet 抽出_服薬（多剤）');
+    expect(door.calls).toContain('openSheet 共通評価指標');
+  });
+
+  test('every bar has its figure in words', async () => {
+    await renderResult();
+    const labels = [...step('抽出').querySelectorAll('[role=img]')].map((bar) => bar.getAttribute('aria-label'));
+    expect(labels[0]).toBe('割合 2.9%');
+    expect(labels).toHaveLength(10);
+  });
+
+  test('says that the results are old once the criteria changed', async () => {
+    const door = await renderResult();
+    door.view = CHANGED_VIEW;
+    await click('調べ直す');
+    expect(step('抽出').textContent).toContain('下の結果は変わる前のものです');
+  });
+});
+
+describe('リボンのコマンド', () => {
+  test('its result appears in the pane', async () => {
+    await render(new FakeDoor());
+    await settle(() => command({ id: 'IKKATSU.EXTRACT', ok: true, result: RESULT }));
+    expect(step('抽出').querySelectorAll('tbody tr')).toHaveLength(10);
+  });
+
+  test('its error appears in the pane', async () => {
+    await render(new FakeDoor(EMPTY_VIEW));
+    const message = new AnalystError('source.none').message;
+    await settle(() => command({ id: 'IKKATSU.EXTRACT', ok: false, code: 'source.none', message }));
+    expect(pageText()).toContain(message);
+  });
+});
+
+test('the about box names version, criteria, data stamp and that nothing is sent', async () => {
+  await render(new FakeDoor());
+  await click('このアドインについて');
+  const text = document.querySelector('[role=dialog]')!.textContent!;
+  for (const part of ['Ver.1 R4.2', VIEW.stamp, 'この端末の外へ送信しません']) expect(text).toContain(part);
+});
+
+test('a step folds away and says so', async () => {
+  await render(new FakeDoor());
+  const toggle = step('データ').querySelector('button')!;
+  expect(toggle.getAttribute('aria-expanded')).toBe('true');
+  await settle(() => toggle.click());
+  expect(toggle.getAttribute('aria-expanded')).toBe('false');
+});
+
+describe('axe finds nothing to object to', () => {
+  test.each([
+    ['an empty workbook', EMPTY_VIEW],
+    ['recognised sources', VIEW],
+    ['missing columns', LACKING_VIEW],
+    ['changed criteria', CHANGED_VIEW],
+  ])('with %s', async (_, view) => {
+    await render(new FakeDoor(view));
+    for (const title of ['条件']) await settle(() => step(title).querySelector('button')!.click());
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  test('while it runs', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    await settle(() => door.options!.onProgress!({ stage: '判定しています', done: 3, total: 10 }));
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  test('with results', async () => {
+    await renderResult();
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  test('with an error', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    await settle(() => door.extraction.reject(new AnalystError('source.none')));
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  test('with a question', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('抽出を実行');
+    await settle(() => void door.options!.confirmReplace(['抽出_低栄養']));
+    expect(await axeViolations()).toEqual([]);
+  });
+});
+
+async function renderResult(): Promise<FakeDoor> {
+  const door = new FakeDoor();
+  await render(door);
+  await click('抽出を実行');
+  await settle(() => door.extraction.resolve(RESULT));
+  return door;
+}
+
+function command(detail: unknown): void {
+  window.dispatchEvent(new CustomEvent(COMMAND_EVENT, { detail }));
+}
+
+/** A file as the browser hands it over; jsdom's own has no arrayBuffer(). */
+function file(name: string, text: string): File {
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return Object.assign(new File([bytes], name), { arrayBuffer: async () => bytes.buffer });
+}
+
+async function choose(files: readonly File[]): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
+  Object.defineProperty(input, 'files', { configurable: true, value: files });
+  await settle(() => input.dispatchEvent(new Event('change', { bubbles: true })));
+}
