@@ -12,7 +12,11 @@ export interface SourceInput {
   readonly file: string;
   /** Sheet name, for xlsx files. */
   readonly sheet?: string;
-  readonly rows: () => Iterable<readonly Cell[]>;
+  /**
+   * `wanted` marks the columns that will be looked at; a reader may give null for all others, and saves making them.
+   * An implementation may ignore it.
+   */
+  readonly rows: (wanted?: readonly boolean[]) => Iterable<readonly Cell[]>;
 }
 
 /** How a field's values are held in the person table. */
@@ -160,7 +164,8 @@ export type SetAsideReason =
   | '受診日なし'
   | '対象年度外'
   | '番号の種類が違う'
-  | '読めない番号';
+  | '読めない番号'
+  | '保険者番号が必要';
 
 /** What a source brings; a wide table brings several at once. */
 export type SourceKind = 'register' | 'checkup' | 'receipt' | 'certification';

@@ -1,0 +1,14 @@
+/** The door of the room kdb: files and sheets in, the person table of one fiscal year out. */
+export { ageOn, daysOf, fiscalYearEnd, fiscalYearOf, formatDate, partsOf, toWareki } from './calendar';
+export { textAt, valueText } from './columns';
+export { parseDate } from './dates';
+export { AnalystError, sentenceOf, type MessageValues } from './errors';
+export { FIELD_IDS, FIELDS, type FieldDefinition } from './fields';
+export { unifyHeading } from './headings';
+export { buildIntake } from './intake';
+export { MESSAGES, type MessageCode } from './messages';
+export { QUESTIONS, type Question } from './questionnaire';
+export { readFile } from './readFile';
+export { placeOf, recognise, type Recognition, type RecognisedSource, type UnrecognisedSource } from './recognise';
+export { deriveBmi, deriveEgfr, roundHalfAway } from './rounding';
+export * from './types';

@@ -1,0 +1,290 @@
+/** Joins the sources of a run into the person table of one fiscal year, with the ledger of what became of every row. */
+import { fiscalYearEnd, fiscalYearOf } from './calendar';
+import { emptyColumn, TextBuilder } from './columns';
+import { decide, type Decision, type Effects } from './decide';
+import { derive, type YearLoaded } from './derive';
+import { AnalystError } from './errors';
+import { FIELDS } from './fields';
+import { fillFrom, type Columns, type Filled, type Target } from './fill';
+import { joinByBirth } from './joinByBirth';
+import { intakeNotices, sourceNotices, yearBasis } from './notices';
+import { padded } from './personNumber';
+import { placeOf, recognise, type RecognisedSource } from './recognise';
+import { Roster } from './roster';
+import { numberWidths, reasonCode, scanSource, USED, type NumberRule, type Scan, type Source } from './scan';
+import { stampOf } from './stamp';
+import { CARE_LEVEL, NO, NO_DATE } from './types';
+import type { Column, Intake, IntakeOptions, PersonColumns, PersonTable, SourceInput, SourceReport } from './types';
+
+/** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */
+const CARE_NUMBER_WIDTH = 10;
+
+type Unscanned = Omit<Source, 'scan'>;
+
+interface Gathered {
+  readonly sources: readonly Unscanned[];
+  readonly unrecognised: Intake['unrecognised'];
+}
+
+function gather(inputs: readonly SourceInput[]): Gathered {
+  const sources: Unscanned[] = [];
+  const unrecognised: { file: string; sheet?: string; why: string }[] = [];
+  inputs.forEach((input, order) => {
+    const recognition = recognise(input);
+    if (recognition.recognised) sources.push(unscanned(input, recognition, order));
+    else
+      unrecognised.push({
+        file: input.file,
+        ...(input.sheet !== undefined && { sheet: input.sheet }),
+        why: recognition.why,
+      });
+  });
+  if (sources.length === 0) throw new AnalystError('source.none');
+  return { sources, unrecognised };
+}
+
+function unscanned(input: SourceInput, recognition: RecognisedSource, order: number): Unscanned {
+  const values = recognition.kinds.filter((kind) => kind !== 'register').length;
+  return {
+    input,
+    recognition,
+    order,
+    place: placeOf(input),
+    isPersonTable: recognition.hasQualification || values > 1,
+    fields: new Set(recognition.planned.map((column) => column.field)),
+  };
+}
+
+/** Those who say who is insured: sources with 資格 columns; else wide tables; else none, and everybody met is insured. */
+function registersOf(sources: readonly Unscanned[]): readonly Unscanned[] {
+  const registers = sources.filter((source) => source.recognition.hasQualification);
+  return registers.length > 0 ? registers : sources.filter((source) => source.isPersonTable);
+}
+
+const isCertificationOnly = ({ recognition }: Unscanned): boolean =>
+  recognition.kinds.length === 1 && recognition.kinds[0] === 'certification';
+
+/** Reads every source once: registers first, then the others, certifications last because their numbers may be of another kind. */
+function scanAll(
+  sources: readonly Unscanned[],
+  registers: readonly Unscanned[],
+  roster: Roster,
+): { scanned: Source[]; width: number } {
+  const onlyCareNumbers = sources.every((source) => source.recognition.keyIsCareNumber);
+  // Sources that name the insurer go first, so that a number without one meets everybody who bears it.
+  const insurersFirst = (a: Unscanned, b: Unscanned): number =>
+    Number(b.fields.has('insurer')) - Number(a.fields.has('insurer'));
+  const last = (source: Unscanned): boolean =>
+    !registers.includes(source) && (isCertificationOnly(source) || source.recognition.keyIsCareNumber);
+  const plain = sources.filter((source) => !registers.includes(source) && !last(source));
+  const order = [...[...registers].sort(insurersFirst), ...[...plain].sort(insurersFirst), ...sources.filter(last)];
+  const scans = new Map<Unscanned, Scan>();
+  let width = 0;
+  let othersMet = false;
+  for (const source of order) {
+    const rule: NumberRule = {
+      addsPersons: registers.length === 0 || registers.includes(source),
+      isCareNumber: false,
+      careWidth: Infinity,
+    };
+    const checked = last(source) && !onlyCareNumbers && othersMet ? careNumberRule(source, width, rule) : rule;
+    const scan = scanSource(source, roster, checked);
+    scans.set(source, scan);
+    width = Math.max(width, scan.width);
+    othersMet ||= scan.persons.length > 0;
+  }
+  return { scanned: sources.map((source) => ({ ...source, scan: scans.get(source)! })), width };
+}
+
+/** Beside narrower numbers, the 10-digit numbers of a certification source are those of 介護保険. */
+function careNumberRule(source: Unscanned, widthOfOthers: number, rule: NumberRule): NumberRule {
+  if (source.recognition.keyIsCareNumber) return { ...rule, isCareNumber: true };
+  if (widthOfOthers === 0 || widthOfOthers >= CARE_NUMBER_WIDTH) return rule;
+  const { numbers, wide } = numberWidths(source, CARE_NUMBER_WIDTH);
+  return { ...rule, isCareNumber: numbers > 0 && wide * 2 >= numbers, careWidth: CARE_NUMBER_WIDTH };
+}
+
+/** The fiscal year of the newest check-up date; a date in a column 前年度 speaks for the year after it. */
+function newestYear(sources: readonly Source[]): number | null {
+  let newest: number | null = null;
+  const offer = (days: number, offset: number): void => {
+    if (days !== NO_DATE) newest = Math.max(newest ?? -Infinity, fiscalYearOf(days) + offset);
+  };
+  for (const { scan } of sources) {
+    const { checkupDate, checkupDatePrevious } = scan.dates;
+    let latest = NO_DATE;
+    for (const days of checkupDate ?? []) if (days > latest) latest = days;
+    offer(latest, 0);
+    latest = NO_DATE;
+    for (const days of checkupDatePrevious ?? []) if (days > latest) latest = days;
+    offer(latest, 1);
+  }
+  return newest;
+}
+
+/** Whether a check-up source was loaded for the fiscal year, and for the year before. */
+function yearsLoaded(sources: readonly Source[], fiscalYear: number): { current: YearLoaded; previous: YearLoaded } {
+  let current: YearLoaded = 'none';
+  let previous: YearLoaded = 'none';
+  const atLeast = (known: YearLoaded, more: YearLoaded): YearLoaded =>
+    known === 'all' || more === 'none' ? known : more;
+  for (const { recognition, scan, isPersonTable } of sources) {
+    if (!recognition.kinds.includes('checkup')) continue;
+    const { checkupDate, checkupDatePrevious } = scan.dates;
+    const holds = (year: number): boolean =>
+      checkupDate?.some((days) => days !== NO_DATE && fiscalYearOf(days) === year) ?? false;
+    if (checkupDatePrevious) previous = 'all';
+    if (!checkupDate) {
+      const onlyPrevious =
+        checkupDatePrevious !== null &&
+        recognition.planned.every(
+          (column) => FIELDS[column.field].part !== 'checkup' || column.field === 'checkupDatePrevious',
+        );
+      if (!onlyPrevious) current = atLeast(current, isPersonTable ? 'some' : 'all');
+    } else if (isPersonTable) {
+      current = 'all';
+      if (holds(fiscalYear - 1)) previous = atLeast(previous, 'some');
+    } else {
+      if (holds(fiscalYear)) current = 'all';
+      if (holds(fiscalYear - 1)) previous = 'all';
+    }
+  }
+  return { current, previous };
+}
+
+/** Opens empty columns for the fields of a source. A loaded receipt source means 0 and no, a certification 認定なし. */
+function openColumns(source: Source, columns: Columns, size: number): void {
+  for (const field of source.fields) {
+    if (columns[field]) continue;
+    const { kind, part } = FIELDS[field];
+    const column = emptyColumn(kind, size);
+    if (part === 'receipt' || field === 'careBenefit') {
+      if (column.kind === 'flag') column.codes.fill(NO);
+      else if (column.kind === 'count' || column.kind === 'measure') column.values.fill(0);
+    } else if (part === 'certification' && column.kind === 'code') column.codes.fill(CARE_LEVEL.none);
+    columns[field] = column;
+  }
+}
+
+/** A source whose numbers are those of 介護保険 alone says nothing about anybody until it is joined in another way. */
+function isUnjoined({ scan }: Source): boolean {
+  const otherNumber = reasonCode('番号の種類が違う');
+  return scan.fates.includes(otherNumber) && !scan.fates.includes(USED);
+}
+
+function personIdColumn(roster: Roster, { rowOf, size }: Decision, width: number): TextBuilder {
+  const column = new TextBuilder(size);
+  for (let person = 0; person < rowOf.length; person++) {
+    const row = rowOf[person]!;
+    if (row < 0) continue;
+    column.values[row + 1] = padded(roster.numbers[person]!, width);
+    column.codes[row] = row + 1;
+  }
+  return column;
+}
+
+function closed(columns: Columns): PersonColumns {
+  const entries = Object.entries(columns).map(([id, column]): [string, Column] => [
+    id,
+    column.kind === 'text' ? { kind: 'text', codes: column.codes, values: column.values } : column,
+  ]);
+  return Object.fromEntries(entries) as PersonColumns;
+}
+
+function reportOf(source: Source, filled: Filled): SourceReport {
+  const { input, recognition } = source;
+  const { rows, used, setAside, setAsideRows } = filled;
+  const { id, name, status } = recognition.layout;
+  return {
+    file: input.file,
+    ...(input.sheet !== undefined && { sheet: input.sheet }),
+    layout: { id, name, status },
+    kinds: recognition.kinds,
+    headerRow: recognition.headerRow,
+    columns: recognition.columns,
+    rows,
+    used,
+    setAside,
+    setAsideRows,
+    notices: [...recognition.notices, ...sourceNotices(source, filled)],
+  };
+}
+
+/** Fills the table: registers first, because what they say of a person stands, then the others in their order. */
+function fillAll(
+  decision: Decision,
+  registers: readonly Unscanned[],
+  target: Target,
+  byBirth: boolean,
+): ReadonlyMap<Source, Filled> {
+  const { effects, size } = decision;
+  const inputs = new Set(registers.map((register) => register.input));
+  const isRegister = ({ source }: Effects): boolean => inputs.has(source.input);
+  const joined = effects.filter(({ source }) => !isUnjoined(source));
+  const filled = new Map<Source, Filled>();
+  for (const { source } of joined) openColumns(source, target.columns, size);
+  for (const each of [...joined.filter(isRegister), ...joined.filter((effect) => !isRegister(effect))]) {
+    filled.set(each.source, fillFrom(each, target));
+  }
+  for (const each of effects.filter((effect) => !joined.includes(effect))) {
+    if (byBirth && joinByBirth(each, target)) openColumns(each.source, target.columns, size);
+    filled.set(each.source, fillFrom(each, target));
+  }
+  return filled;
+}
+
+/**
+ * Joins sources into the person table of one fiscal year.
+ *
+ * Insured persons are those of the registers (sources with 資格 columns, else wide tables), without any the union of all
+ * sources. Every row read is used or set aside with its reason. A field that no source provides is absent from the table.
+ * @throws AnalystError source.none, source.noKey, source.noYear, source.noPersons, csv.unclosedQuote, file.unreadable
+ */
+export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
+  const { sources, unrecognised } = gather(inputs);
+  const registers = registersOf(sources);
+  const roster = new Roster();
+  const { scanned, width } = scanAll(sources, registers, roster);
+  const newest = newestYear(scanned);
+  const fiscalYear = options.fiscalYear ?? newest;
+  if (roster.size === 0) throw new AnalystError('source.noPersons', { fiscalYear: fiscalYear ?? '未定' });
+  if (fiscalYear === null) throw new AnalystError('source.noYear');
+  const referenceDate = options.referenceDate ?? fiscalYearEnd(fiscalYear);
+
+  const inputsOfRegisters = new Set(registers.map((register) => register.input));
+  const scannedRegisters = scanned.filter((source) => inputsOfRegisters.has(source.input));
+  const decision = decide(scanned, scannedRegisters, roster.size, { fiscalYear, referenceDate });
+  const { size, rowOf } = decision;
+  if (size === 0) throw new AnalystError('source.noPersons', { fiscalYear });
+
+  const loaded = yearsLoaded(scanned, fiscalYear);
+  const columns: Columns = { personId: personIdColumn(roster, decision, width) };
+  if (loaded.previous !== 'none') columns.checkupDatePrevious = emptyColumn('date', size);
+  const target: Target = { columns, rowOf, fiscalYear, undatedCheckups: new Uint8Array(size) };
+  const filled = fillAll(decision, registers, target, options.joinByBirth ?? false);
+  derive(columns, {
+    size,
+    fiscalYear,
+    checkups: loaded.current,
+    checkupsPrevious: loaded.previous,
+    undatedCheckups: target.undatedCheckups,
+  });
+
+  const finished = closed(columns);
+  const table: PersonTable = {
+    fiscalYear,
+    referenceDate,
+    size,
+    columns: finished,
+    stamp: stampOf(fiscalYear, referenceDate, size, finished),
+  };
+  return {
+    fiscalYear,
+    fiscalYearBasis: yearBasis(fiscalYear, options.fiscalYear === undefined),
+    table,
+    sources: scanned.map((source) => reportOf(source, filled.get(source)!)),
+    unrecognised,
+    quality: scanned.flatMap((source) => filled.get(source)!.quality),
+    notices: intakeNotices(table, scanned, scannedRegisters.length > 0, newest),
+  };
+}

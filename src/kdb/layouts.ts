@@ -1,0 +1,72 @@
+/** The layouts as data: what a source is called, how sure we are of it, and what tells it apart. */
+import type { EvidenceStatus, SourceKind } from './types';
+
+export interface Layout {
+  readonly id: string;
+  readonly name: string;
+  readonly status: EvidenceStatus;
+  /** Where the layout is known from. */
+  readonly source: string;
+}
+
+/**
+ * Files of 特定健診等データ管理システム: a file record (its second field is the file id), a row of names, data, and an end
+ * record of one field. FKAC167 is documented by two independent public programs that agree on its columns; of its siblings
+ * only the frame is known.
+ */
+export const FILE_ID = /^FK[A-Z]{2}\d{3}$/;
+
+export const FKAC167: Layout = {
+  id: 'FKAC167',
+  name: '健診結果・質問票情報（FKAC167）',
+  status: 'sourced',
+  source: '特定健診等データ管理システムのファイルを読む公開プログラム 2 種',
+};
+
+/** Columns that stand together only in FKAC167, for files whose file record was removed. */
+export const FKAC167_HEADINGS = [
+  '広域連合番号',
+  '被保険者証記号',
+  '被保険者証番号',
+  '健診実施年月日',
+  '健診機関コード',
+] as const;
+
+export function siblingOf(fileId: string): Layout {
+  return {
+    id: fileId,
+    name: `特定健診等データ管理システムのファイル（${fileId}）`,
+    status: 'unverified',
+    source: '公開プログラムに名前と枠だけが見える',
+  };
+}
+
+const GENERIC_SOURCE = '列名による認識（公式のレイアウトは公開されていない）';
+
+/** Layouts without a public description: recognised by their headings alone. */
+export const GENERIC = {
+  wide: { id: 'wide', name: '対象者一覧（健診・レセプト・介護を含む表）', status: 'proposed', source: GENERIC_SOURCE },
+  register: { id: 'register', name: '被保険者台帳', status: 'proposed', source: GENERIC_SOURCE },
+  checkup: { id: 'checkup', name: '健診結果・質問票', status: 'common', source: GENERIC_SOURCE },
+  receipt: { id: 'receipt', name: 'レセプト集計', status: 'proposed', source: GENERIC_SOURCE },
+  certification: { id: 'certification', name: '要介護認定', status: 'common', source: GENERIC_SOURCE },
+  persons: { id: 'persons', name: '個人の属性', status: 'common', source: GENERIC_SOURCE },
+} as const satisfies Record<string, Layout>;
+
+/** The layout that a set of kinds amounts to. */
+export function genericLayout(kinds: readonly SourceKind[]): Layout {
+  if (kinds.filter((kind) => kind !== 'register').length > 1) return GENERIC.wide;
+  if (kinds.includes('register')) return GENERIC.register;
+  return GENERIC[kinds[0] ?? 'persons'];
+}
+
+/** Sheets that the add-in itself writes: they hold figures and lists, and are never a source. */
+export const OWN_SHEETS: readonly RegExp[] = [
+  /^(取込結果|抽出条件|共通評価指標|圏域別|支援記録|事業評価|計画書|実績報告書|取組状況一覧|集約|協働事業計画書)$/,
+  /^抽出_/,
+  /^(Ⅰ|I) ?基本的事項$/,
+  /^(Ⅱ|II) ?分析と課題$/,
+  /^(Ⅲ|III) ?計画全体$/,
+  /^(Ⅳ|IV)-\d+/,
+  /^(Ⅴ|V) ?その他$/,
+];

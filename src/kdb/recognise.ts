@@ -1,0 +1,223 @@
+/** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
+import { AnalystError } from './errors';
+import { FIELDS } from './fields';
+import { meaningOf, unifyHeading, type HeadingMeaning } from './headings';
+import { FILE_ID, FKAC167, FKAC167_HEADINGS, genericLayout, OWN_SHEETS, siblingOf, type Layout } from './layouts';
+import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from './types';
+
+/** How many rows from the top the header is looked for. */
+const HEADER_SEARCH_ROWS = 30;
+
+/** A column that is read, and how it stands among the columns of its field. */
+export interface PlannedColumn extends ColumnMatch {
+  readonly field: FieldId;
+  readonly priority: number;
+}
+
+export interface RecognisedSource {
+  readonly recognised: true;
+  readonly layout: Layout;
+  readonly kinds: readonly SourceKind[];
+  /** 1-based row of the header (of its lower row, when it has two). */
+  readonly headerRow: number;
+  readonly columns: readonly ColumnMatch[];
+  readonly notices: readonly string[];
+  /** Columns that are read, grouped by field in the order of `FIELDS`, the preferred column of a field first. */
+  readonly planned: readonly PlannedColumn[];
+  /** Column of the person number; its heading, unified, tells repeated headers. */
+  readonly keyIndex: number;
+  /** The number is that of 介護保険, because the source has no other. */
+  readonly keyIsCareNumber: boolean;
+  /** Column of 生年月日元号, or -1. */
+  readonly eraIndex: number;
+  /** A record of one field at the end belongs to the file's frame. */
+  readonly hasEndRecord: boolean;
+  /** Whether the source has 資格取得日, 資格喪失日 or 資格区分. */
+  readonly hasQualification: boolean;
+}
+
+export interface UnrecognisedSource {
+  readonly recognised: false;
+  readonly why: string;
+}
+
+export type Recognition = RecognisedSource | UnrecognisedSource;
+
+/** File and sheet as one name for messages. */
+export function placeOf(input: { readonly file: string; readonly sheet?: string }): string {
+  return input.sheet === undefined ? input.file : `${input.file}「${input.sheet}」`;
+}
+
+interface Header {
+  readonly row: number;
+  readonly headings: readonly string[];
+  readonly meanings: readonly (HeadingMeaning | null)[];
+  readonly hits: number;
+  readonly hasNumber: boolean;
+}
+
+function headerOf(row: number, headings: readonly string[]): Header {
+  const meanings = headings.map(meaningOf);
+  const numbered = meanings.some((meaning) => meaning?.field === 'personId' || meaning?.helper === 'careNumber');
+  const fields = new Set(meanings.map((meaning) => meaning?.field).filter((field) => field && field !== 'personId'));
+  return { row, headings, meanings, hits: fields.size, hasNumber: numbered };
+}
+
+const asText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell).trim());
+
+/** The headings of a two-row header: upper carried to the right and joined with lower, where the two together mean something. */
+function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[]): readonly string[] {
+  let carried = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const above = asText(upper[index]);
+    const below = asText(lower[index]);
+    if (above !== '') carried = above;
+    if (below === '') return above;
+    for (const joined of [`${carried}${below}`, `${below}(${carried})`])
+      if (carried !== '' && meaningOf(joined)) return joined;
+    return below;
+  });
+}
+
+/** Better: has the number; then more fields; then the earlier row. */
+function better(a: Header, b: Header | null): boolean {
+  if (!b) return a.hits > 0;
+  if (a.hasNumber !== b.hasNumber) return a.hasNumber && a.hits > 0;
+  return a.hits > b.hits;
+}
+
+function findHeader(top: readonly (readonly Cell[])[]): Header | null {
+  let best: Header | null = null;
+  top.forEach((cells, index) => {
+    const single = headerOf(index, cells.map(asText));
+    if (better(single, best)) best = single;
+    const above = top[index - 1];
+    if (!above || above.filter((cell) => asText(cell) !== '').length < 2) return;
+    if (!cells.some((cell) => asText(cell) !== '')) return;
+    const joined = headerOf(index, joinedHeadings(above, cells));
+    if (better(joined, best)) best = joined;
+  });
+  return best;
+}
+
+/** Whether a header without a person number still is that of a table of persons: then the number is what is missing. */
+function looksIndividual(header: Header): boolean {
+  const telling = header.meanings.filter(
+    (meaning) =>
+      meaning?.field &&
+      (FIELDS[meaning.field].part !== 'person' || ['name', 'kana', 'birthDate'].includes(meaning.field)),
+  );
+  return header.hits >= 3 && telling.length >= 2;
+}
+
+function kindsOf(fields: ReadonlySet<FieldId>, hasQualification: boolean): readonly SourceKind[] {
+  const parts = new Set([...fields].map((field) => FIELDS[field].part));
+  const kinds: SourceKind[] = hasQualification ? ['register'] : [];
+  for (const kind of ['checkup', 'receipt', 'certification'] as const) if (parts.has(kind)) kinds.push(kind);
+  return kinds;
+}
+
+function layoutOf(
+  top: readonly (readonly Cell[])[],
+  header: Header,
+  kinds: readonly SourceKind[],
+): { layout: Layout; framed: boolean } {
+  const fileId = top
+    .slice(0, header.row)
+    .map((cells) => asText(cells[1]).normalize('NFKC'))
+    .find((text) => FILE_ID.test(text));
+  if (fileId) return { layout: fileId === FKAC167.id ? FKAC167 : siblingOf(fileId), framed: true };
+  const headings = new Set(header.headings.map(unifyHeading));
+  const isCheckup = FKAC167_HEADINGS.every((heading) => headings.has(heading));
+  return isCheckup ? { layout: FKAC167, framed: true } : { layout: genericLayout(kinds), framed: false };
+}
+
+interface Assigned {
+  readonly columns: readonly ColumnMatch[];
+  readonly planned: readonly PlannedColumn[];
+  readonly keyIndex: number;
+  readonly keyIsCareNumber: boolean;
+}
+
+/** Gives every column its field, or the remark why it has none: a second column of the same name, another number … */
+function assign(header: Header): Assigned {
+  const numbers = header.meanings
+    .map((meaning, index) => ({ meaning, index }))
+    .filter(({ meaning }) => meaning?.field === 'personId')
+    .sort((a, b) => a.meaning!.priority - b.meaning!.priority || a.index - b.index);
+  const careNumber = header.meanings.findIndex((meaning) => meaning?.helper === 'careNumber');
+  const keyIndex = numbers[0]?.index ?? careNumber;
+  const seen = new Set<string>();
+  const planned: PlannedColumn[] = [];
+  const columns = header.headings.map((heading, index): ColumnMatch => {
+    const meaning = header.meanings[index];
+    if (!meaning) return { index, heading, field: null };
+    if (meaning.field === 'personId' && index !== keyIndex) {
+      return { index, heading, field: null, remark: `「${header.headings[keyIndex]}」を番号として使うため使いません` };
+    }
+    if (meaning.field === null)
+      return { index, heading, field: null, ...(meaning.remark && { remark: meaning.remark }) };
+    const name = unifyHeading(heading);
+    if (seen.has(name)) return { index, heading, field: null, remark: '同じ見出しの 2 つ目以降のため使いません' };
+    seen.add(name);
+    planned.push({ index, heading, field: meaning.field, priority: meaning.priority });
+    return { index, heading, field: meaning.field };
+  });
+  const order = Object.keys(FIELDS);
+  planned.sort(
+    (a, b) => order.indexOf(a.field) - order.indexOf(b.field) || a.priority - b.priority || a.index - b.index,
+  );
+  return { columns, planned, keyIndex, keyIsCareNumber: numbers.length === 0 };
+}
+
+function isOwnSheet(input: SourceInput): boolean {
+  const name = (input.sheet ?? input.file).normalize('NFC').trim();
+  return OWN_SHEETS.some((pattern) => pattern.test(name));
+}
+
+/**
+ * Looks at the first rows of a source. A table with a person number and at least one other known column is an export; one
+ * that only lacks the number is refused (`source.noKey`); anything else is not recognised, with the reason in Japanese.
+ */
+export function recognise(input: SourceInput): Recognition {
+  if (isOwnSheet(input)) return { recognised: false, why: 'このアドインが書いたシートです。' };
+  const top: (readonly Cell[])[] = [];
+  for (const cells of input.rows()) if (top.push(cells) >= HEADER_SEARCH_ROWS) break;
+  const header = findHeader(top);
+  if (!header)
+    return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
+  if (!header.hasNumber) {
+    if (looksIndividual(header)) throw new AnalystError('source.noKey', { where: placeOf(input), row: header.row + 1 });
+    return { recognised: false, why: '被保険者番号の列がない表です（集計表など）。個人ごとの書き出しではありません。' };
+  }
+  const { columns, planned, keyIndex, keyIsCareNumber } = assign(header);
+  const fields = new Set(planned.map((column) => column.field));
+  const hasQualification =
+    fields.has('enrolled') ||
+    fields.has('left') ||
+    header.meanings.some((meaning) => meaning?.helper === 'qualification');
+  const kinds = kindsOf(fields, hasQualification);
+  const { layout, framed } = layoutOf(top, header, kinds);
+  return {
+    recognised: true,
+    layout,
+    kinds,
+    headerRow: header.row + 1,
+    columns,
+    notices: noticesOf(columns, fields),
+    planned: planned.filter((column) => column.field !== 'personId'),
+    keyIndex,
+    keyIsCareNumber,
+    eraIndex: header.meanings.findIndex((meaning) => meaning?.helper === 'era'),
+    hasEndRecord: framed,
+    hasQualification,
+  };
+}
+
+function noticesOf(columns: readonly ColumnMatch[], fields: ReadonlySet<FieldId>): readonly string[] {
+  const notices: string[] = [];
+  if (!fields.has('hba1c') && columns.some((column) => column.remark?.startsWith('JDS'))) {
+    notices.push('HbA1c は JDS 値の列しかないため使いません（NGSP 値の列を書き出してください）。');
+  }
+  return notices;
+}

@@ -1,0 +1,187 @@
+/** First reading of a source: its data rows, whose they are, and their dates. What becomes of a row is decided later. */
+import { NO_DATE } from './types';
+import type { Cell, FieldId, SetAsideReason, SourceInput } from './types';
+import { unifyHeading } from './headings';
+import { Int32List } from './lists';
+import { readPersonNumber } from './personNumber';
+import { plain, readDate } from './readings';
+import type { RecognisedSource } from './recognise';
+import { NOBODY, SEVERAL, type Roster } from './roster';
+
+/** Why rows are set aside, in the order of their codes; code 0 is a row that is used. */
+export const REASONS = [
+  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複',
+] as const satisfies readonly SetAsideReason[]; // prettier-ignore
+
+export const USED = 0;
+
+/** Code of a reason: its place in REASONS, from 1. */
+export function reasonCode(reason: (typeof REASONS)[number]): number {
+  return REASONS.indexOf(reason) + 1;
+}
+
+/** One source on its way through the join. */
+export interface Source {
+  readonly input: SourceInput;
+  readonly place: string;
+  readonly recognition: RecognisedSource;
+  /** Place among the inputs: the first file wins. */
+  readonly order: number;
+  /** A row is a person: registers and wide tables. */
+  readonly isPersonTable: boolean;
+  readonly fields: ReadonlySet<FieldId>;
+  scan: Scan;
+}
+
+/** What the first reading gave, one entry a data row. */
+export interface Scan {
+  /** 1-based rows in the source. */
+  readonly rowNumbers: Int32Array;
+  /** Person of the roster, or NOBODY. */
+  readonly persons: Int32Array;
+  /** What becomes of the row: USED or a reason's code. */
+  readonly fates: Uint8Array;
+  /** 健診受診日, 健診受診日(前年度), 資格取得日, 資格喪失日; null where the source has no such column. */
+  readonly dates: Readonly<Record<ScannedDate, Int32Array | null>>;
+  /** Widest person number. */
+  readonly width: number;
+}
+
+export const SCANNED_DATES = ['checkupDate', 'checkupDatePrevious', 'enrolled', 'left'] as const;
+export type ScannedDate = (typeof SCANNED_DATES)[number];
+
+/** Columns that are looked at in every source beside those that are asked for: totals are written there. */
+const LEADING_COLUMNS = 6;
+
+/** Marks the columns that a reading will look at. */
+export function wantedColumns(source: Pick<Source, 'recognition'>, indices: Iterable<number>): boolean[] {
+  const { columns, keyIndex } = source.recognition;
+  const wanted: boolean[] = Array.from(
+    { length: columns.length },
+    (_, index) => index < LEADING_COLUMNS || index === keyIndex,
+  );
+  for (const index of indices) if (index >= 0) wanted[index] = true;
+  return wanted;
+}
+
+const isBlankCell = (cell: Cell | undefined): boolean =>
+  cell === null || cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === '');
+
+/** How many cells of a row are filled, and whether the first one is the only one. */
+function fillOf(cells: readonly Cell[]): 'blank' | 'firstOnly' | 'filled' {
+  for (let index = 1; index < cells.length; index++) if (!isBlankCell(cells[index])) return 'filled';
+  return isBlankCell(cells[0]) ? 'blank' : 'firstOnly';
+}
+
+/**
+ * Visits the data rows of a source: those after the header, without blank lines and without the end record of the file's
+ * frame. `rowNumber` is 1-based in the source. Cells of columns that are not wanted may be missing.
+ */
+export function eachDataRow(
+  source: Pick<Source, 'input' | 'recognition'>,
+  wanted: readonly boolean[],
+  visit: (cells: readonly Cell[], rowNumber: number) => void,
+): void {
+  const { headerRow, hasEndRecord } = source.recognition;
+  let rowNumber = 0;
+  let held: { readonly cells: readonly Cell[]; readonly rowNumber: number } | null = null;
+  for (const cells of source.input.rows(wanted)) {
+    rowNumber++;
+    if (rowNumber <= headerRow) continue;
+    const fill = fillOf(cells);
+    if (fill === 'blank') continue;
+    if (held) visit(held.cells, held.rowNumber);
+    held = null;
+    // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
+    if (hasEndRecord && fill === 'firstOnly') held = { cells, rowNumber };
+    else visit(cells, rowNumber);
+  }
+}
+
+const TOTAL =
+  /^(総|小|合|累|中)?計$|^(総合計|合計|小計|総計|総数|平均)(\(.*\)|\d.*)?$|(市|町|村|区|県|域|部|地区)(合計|小計|計)$/;
+
+function isTotal(cells: readonly Cell[]): boolean {
+  return cells.some((cell) => typeof cell === 'string' && TOTAL.test(plain(cell)));
+}
+
+/** How the numbers of a source are understood. */
+export interface NumberRule {
+  /** Whether unknown numbers are new persons; otherwise they are 台帳にない. */
+  readonly addsPersons: boolean;
+  /** All numbers are those of 介護保険. */
+  readonly isCareNumber: boolean;
+  /** Numbers of this width or wider are those of 介護保険. */
+  readonly careWidth: number;
+}
+
+/** Reads numbers and dates of a source once. Unreadable sources throw as their reader does. */
+export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: NumberRule): Scan {
+  const { recognition } = source;
+  const keyIndex = recognition.keyIndex;
+  const keyHeading = unifyHeading(recognition.columns[keyIndex]!.heading);
+  const columnOf = (field: FieldId): number =>
+    recognition.planned.find((column) => column.field === field)?.index ?? -1;
+  const insurerIndex = columnOf('insurer');
+  const dateColumns = SCANNED_DATES.map((field) => ({ field, index: columnOf(field), list: new Int32List() }));
+  const present = dateColumns.filter((column) => column.index >= 0);
+  const rowNumbers = new Int32List();
+  const persons = new Int32List();
+  const fates: number[] = [];
+  let width = 0;
+
+  const personOf = (cells: readonly Cell[]): number => {
+    const cell = cells[keyIndex] ?? null;
+    const number = readPersonNumber(cell);
+    if (number.problem) {
+      if (unifyHeading(cell) === keyHeading) return fate('見出しの繰り返し');
+      return isTotal(cells) ? fate('合計行') : fate(number.problem);
+    }
+    const { text } = number;
+    if (rule.isCareNumber || text.length >= rule.careWidth) return fate('番号の種類が違う');
+    if (text.length > width && /^\d+$/.test(text)) width = text.length;
+    const insurer = insurerIndex < 0 ? 0 : roster.insurerCode(plain(cells[insurerIndex] ?? null));
+    const person = rule.addsPersons ? roster.findOrAdd(text, insurer) : roster.find(text, insurer);
+    if (person === SEVERAL) return fate('保険者番号が必要');
+    if (person === NOBODY) return fate('台帳にない');
+    fates.push(USED);
+    return person;
+  };
+  const fate = (reason: (typeof REASONS)[number]): number => {
+    fates.push(reasonCode(reason));
+    return NOBODY;
+  };
+
+  eachDataRow(
+    source,
+    wantedColumns(source, [insurerIndex, ...present.map((column) => column.index)]),
+    (cells, rowNumber) => {
+      rowNumbers.push(rowNumber);
+      persons.push(personOf(cells));
+      for (const { index, list } of present) {
+        const days = readDate(cells[index] ?? null);
+        list.push(Number.isFinite(days) ? days : NO_DATE);
+      }
+    },
+  );
+  const dates = Object.fromEntries(
+    dateColumns.map(({ field, index, list }) => [field, index < 0 ? null : list.toArray()]),
+  ) as Record<ScannedDate, Int32Array | null>;
+  return { rowNumbers: rowNumbers.toArray(), persons: persons.toArray(), fates: Uint8Array.from(fates), dates, width };
+}
+
+/** Widths of the person numbers of a source, before anybody is looked up: the widest, and how many reach a width. */
+export function numberWidths(
+  source: Omit<Source, 'scan'>,
+  atLeast: number,
+): { readonly numbers: number; readonly wide: number } {
+  let numbers = 0;
+  let wide = 0;
+  eachDataRow(source, wantedColumns(source, []), (cells) => {
+    const number = readPersonNumber(cells[source.recognition.keyIndex] ?? null);
+    if (number.problem) return;
+    numbers++;
+    if (number.text.length >= atLeast) wide++;
+  });
+  return { numbers, wide };
+}
