@@ -2,6 +2,7 @@
 import { AnalystError } from '../kdb/errors';
 import { sumOf, wholeCount, type MaybeNumber } from './guards';
 import { isSmall, maskingRule, type MaskingRule } from './mask';
+import { PriorityQueue } from './priorityQueue';
 
 export type PublishedTotals = 'both' | 'rows' | 'columns' | 'none';
 
@@ -111,10 +112,11 @@ class Grid {
     const previous = new Array<number>(nodes).fill(-1);
     const done = new Array<boolean>(nodes).fill(false);
     best[from] = 0;
-    for (;;) {
-      let node = -1;
-      for (let k = 0; k < nodes; k += 1) if (!done[k] && best[k]! < (node < 0 ? Infinity : best[node]!)) node = k;
-      if (node < 0 || node === to) break;
+    const queue = new PriorityQueue();
+    queue.push(from, 0);
+    for (let next = queue.pop(); next !== null && next.node !== to; next = queue.pop()) {
+      const { node } = next;
+      if (done[node]) continue;
       done[node] = true;
       const raising = node < this.rows;
       const others = raising ? this.columns : this.rows;
@@ -128,6 +130,7 @@ class Grid {
         if (cost < best[target]!) {
           best[target] = cost;
           previous[target] = node;
+          queue.push(target, cost);
         }
       }
     }
@@ -153,7 +156,9 @@ class Grid {
 function protect(grid: Grid): number {
   let added = 0;
   for (const { row, column } of grid.hiddenPlaces()) {
-    const [up, down] = [grid.cheapestCycle(row, column, true), grid.cheapestCycle(row, column, false)];
+    const up = grid.cheapestCycle(row, column, true);
+    if (up.cost === 0) continue;
+    const down = grid.cheapestCycle(row, column, false);
     const chosen = up.cost <= down.cost ? up : down;
     for (const step of chosen.steps) {
       const cell = grid.at(step.row, step.column);

@@ -30,6 +30,8 @@ export interface PairedProportionDifference extends IntervalEstimate {
   readonly pValues: Readonly<Record<McNemarTest, number>>;
   /** (after only − before only) / √(after only + before only); 0 where nobody changed. */
   readonly z: number;
+  /** McNemar's chi-square with one degree of freedom, plain and with continuity correction. */
+  readonly chiSquare: { readonly plain: number; readonly corrected: number };
   readonly counts: PairedCounts;
 }
 
@@ -59,22 +61,27 @@ export function countPairs(
 }
 
 /** The four two-sided p values of the change. */
-function changeTests(beforeOnly: number, afterOnly: number): { z: number; pValues: Record<McNemarTest, number> } {
+function changeTests(
+  beforeOnly: number,
+  afterOnly: number,
+): Pick<PairedProportionDifference, 'z' | 'chiSquare' | 'pValues'> {
   const changed = beforeOnly + afterOnly;
-  if (changed === 0) return { z: 0, pValues: { exact: 1, midP: 1, asymptotic: 1, corrected: 1 } };
+  if (changed === 0)
+    return { z: 0, chiSquare: { plain: 0, corrected: 0 }, pValues: { exact: 1, midP: 1, asymptotic: 1, corrected: 1 } };
   const fewer = Math.min(beforeOnly, afterOnly);
   const tail = binomialCdf(fewer, changed, 0.5);
   const point = tail - binomialCdf(fewer - 1, changed, 0.5);
   const root = Math.sqrt(changed);
-  const gap = Math.abs(afterOnly - beforeOnly);
   const z = (afterOnly - beforeOnly) / root;
+  const correctedZ = Math.max(0, Math.abs(afterOnly - beforeOnly) - 1) / root;
   return {
     z,
+    chiSquare: { plain: z * z, corrected: correctedZ * correctedZ },
     pValues: {
       exact: Math.min(1, 2 * tail),
       midP: beforeOnly === afterOnly ? 1 - point / 2 : 2 * tail - point,
       asymptotic: normalTwoSided(z),
-      corrected: normalTwoSided(Math.max(0, gap - 1) / root),
+      corrected: normalTwoSided(correctedZ),
     },
   };
 }
@@ -114,7 +121,7 @@ export function mcnemarFromCounts(
     return { value: yes / total, lower, upper };
   };
   const difference = differenceLimits(limits(both + afterOnly), limits(both + beforeOnly), correctedPhi(whole, total));
-  const { z, pValues } = changeTests(beforeOnly, afterOnly);
+  const { z, chiSquare, pValues } = changeTests(beforeOnly, afterOnly);
   return {
     // From the changed persons alone, so that no change is exactly 0.
     value: (afterOnly - beforeOnly) / total,
@@ -126,6 +133,7 @@ export function mcnemarFromCounts(
     p: pValues[test],
     pValues,
     z,
+    chiSquare,
     counts: whole,
     ...noteOf(
       note,
