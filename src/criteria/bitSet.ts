@@ -10,7 +10,9 @@ function countBits(word: number): number {
 /** A fixed-size set of row numbers 0 … size − 1. The bits past `size` in the last word are always 0. */
 export class BitSet {
   readonly size: number;
+  /** Read only once the set is made: change it through `set`. */
   readonly words: Uint32Array;
+  private counted: number | null = null;
 
   /** An empty set for `size` rows; `words`, where given, is used as it stands and its bits past `size` are cleared. */
   constructor(size: number, words: Uint32Array = new Uint32Array((size + 31) >>> 5)) {
@@ -39,14 +41,17 @@ export class BitSet {
   /** Adds a row, or takes it out. A row outside the size throws RangeError. */
   set(row: number, on = true): void {
     if (!(row >= 0 && row < this.size)) throw new RangeError(`row ${row} is outside 0…${this.size - 1}`);
+    this.counted = null;
     if (on) this.words[row >>> 5]! |= 1 << (row & 31);
     else this.words[row >>> 5]! &= ~(1 << (row & 31));
   }
 
-  /** Number of rows in the set. */
+  /** Number of rows in the set; counted once. */
   count(): number {
+    if (this.counted !== null) return this.counted;
     let total = 0;
     for (let i = 0; i < this.words.length; i++) total += countBits(this.words[i]!);
+    this.counted = total;
     return total;
   }
 

@@ -36,33 +36,45 @@ export function holds(value: number, relation: Relation, threshold: number): boo
   }
 }
 
-/**
- * Measured values against a threshold. The comparison runs on the high halves of the doubles, without a branch, because
- * a mispredicted branch a person costs more than all the rest; a tie or a negative value is compared in full.
- */
-export function scanMeasure(column: MeasureColumn, relation: Relation, threshold: number, planes: Planes): void {
-  const { values } = column;
+/** Measured values against a threshold, each compared in full: for thresholds that the quick way does not cover. */
+function scanMeasureInFull(values: Float64Array, relation: Relation, threshold: number, planes: Planes): void {
   const { yes, unknown, known } = planes;
-  const edge = highWord(threshold);
-  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  const below = relation === '<=' || relation === '<' ? 1 : 0;
-  const above = relation === '>=' || relation === '>' ? 1 : 0;
-  const alwaysInFull = edge < 0;
-  const first = LITTLE_ENDIAN ? 1 : 0;
   for (let word = 0, row = 0; word < yes.length; word++) {
     const end = Math.min(32, values.length - row);
     let bits = 0;
     let missing = 0;
     for (let bit = 0; bit < end; bit++, row++) {
-      const high = halves[row * 2 + first]!;
-      if (high === edge || high < 0 || alwaysInFull) {
-        const value = values[row]!;
-        bits |= (holds(value, relation, threshold) ? 1 : 0) << bit;
-        missing |= (Number.isNaN(value) ? 1 : 0) << bit;
-      } else {
-        bits |= ((((high - edge) >>> 31) & below) | (((edge - high) >>> 31) & above)) << bit;
-        missing |= ((INFINITY_HIGH - high) >>> 31) << bit;
-      }
+      const value = values[row]!;
+      bits |= (holds(value, relation, threshold) ? 1 : 0) << bit;
+      missing |= (Number.isNaN(value) ? 1 : 0) << bit;
+    }
+    yes[word] = bits;
+    if (!known) unknown[word] = missing;
+  }
+}
+
+/**
+ * Measured values against a threshold. The comparison runs on the high halves of the doubles, without a branch, because
+ * a mispredicted branch a person costs more than all the rest; only values next to the threshold are compared in full.
+ */
+export function scanMeasure(column: MeasureColumn, relation: Relation, threshold: number, planes: Planes): void {
+  const { values } = column;
+  if (relation === '=' || !(threshold > 0)) return scanMeasureInFull(values, relation, threshold, planes);
+  const { yes, unknown, known } = planes;
+  // Halved, so that the difference of any two fits into 32 bits; what lies within the lost bit counts as next to it.
+  const edge = highWord(threshold) >> 1;
+  const above = relation === '>=' || relation === '>' ? 1 : 0;
+  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  for (let word = 0, row = 0, half = LITTLE_ENDIAN ? 1 : 0; word < yes.length; word++) {
+    const end = Math.min(32, values.length - row);
+    let bits = 0;
+    let missing = 0;
+    for (let bit = 0; bit < end; bit++, row++, half += 2) {
+      const high = halves[half]!;
+      const distance = (high >> 1) - edge;
+      if (distance === 0) bits |= (holds(values[row]!, relation, threshold) ? 1 : 0) << bit;
+      else bits |= ((distance >>> 31) ^ above) << bit;
+      missing |= ((INFINITY_HIGH - (high & 0x7fffffff)) >>> 31) << bit;
     }
     yes[word] = bits & ~missing;
     if (!known) unknown[word] = missing;

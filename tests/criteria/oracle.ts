@@ -1,0 +1,142 @@
+/** An oracle that shares nothing with the evaluator: the ten criteria written by hand as SQL, answered by DuckDB's NULL logic. */
+import {
+  BOOLEAN,
+  DOUBLE,
+  DuckDBDataChunk,
+  INTEGER,
+  UTINYINT,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import type { CriteriaSettings, CriterionId } from '../../src/criteria';
+import type { CodeField, CountField, FlagField, MeasureField, PersonTable } from '../../src/kdb/types';
+
+/** The fields that the ten criteria read, by the type that DuckDB holds them in. */
+export const MEASURES: readonly MeasureField[] = ['bmi', 'hba1c', 'sbp', 'dbp', 'egfr'];
+export const COUNTS: readonly CountField[] = [
+  'inpatient',
+  'outpatient',
+  'dental',
+  'pharmacy',
+  'inpatientPrevious',
+  'outpatientPrevious',
+  'dentalPrevious',
+  'pharmacyPrevious',
+  'drugCount',
+];
+export const CODES: readonly CodeField[] = [
+  'q1',
+  'q4',
+  'q5',
+  'q6',
+  'q7',
+  'q8',
+  'q10',
+  'q11',
+  'q13',
+  'proteinuria',
+  'careLevel',
+  'careLevelPrevious',
+];
+export const FLAGS: readonly FlagField[] = [
+  'hypnotic',
+  'dmDrug',
+  'dmDrugPrevious',
+  'dmDrugTwoYearsAgo',
+  'dmDrugThreeYearsAgo',
+  'htDrug',
+  'htDrugPrevious',
+  'htDrugTwoYearsAgo',
+  'htDrugThreeYearsAgo',
+  'dmDiagnosis',
+  'cvdDiagnosis',
+  'checkedUp',
+  'checkedUpPrevious',
+  'certified',
+  'certifiedPrevious',
+];
+
+const FIELDS = [...MEASURES, ...COUNTS, ...CODES, ...FLAGS];
+const TYPES: DuckDBType[] = [
+  ...MEASURES.map(() => DOUBLE),
+  ...COUNTS.map(() => INTEGER),
+  ...CODES.map(() => UTINYINT),
+  ...FLAGS.map(() => BOOLEAN),
+];
+
+/** A slice of one column as SQL values: missing, and absent columns, are NULL. */
+function valuesOf(table: PersonTable, field: (typeof FIELDS)[number], from: number, to: number): DuckDBValue[] {
+  const column = table.columns[field];
+  switch (column?.kind) {
+    case undefined:
+      return new Array<DuckDBValue>(to - from).fill(null);
+    case 'measure':
+      return Array.from(column.values.subarray(from, to), (value) => (Number.isNaN(value) ? null : value));
+    case 'count':
+      return Array.from(column.values.subarray(from, to), (value) => (value === -1 ? null : value));
+    case 'code':
+      return Array.from(column.codes.subarray(from, to), (code) => (code === 0 ? null : code));
+    case 'flag':
+      return Array.from(column.codes.subarray(from, to), (code) => (code === 0 ? null : code === 1));
+  }
+}
+
+const CHUNK = 2048;
+
+/** Makes the table `persons` anew, one row a person in the order of the table, with a column "row". */
+export async function loadPersons(connection: DuckDBConnection, table: PersonTable): Promise<void> {
+  const columns = FIELDS.map((field, index) => `"${field}" ${TYPES[index]!.toString()}`);
+  await connection.run(`CREATE OR REPLACE TABLE persons ("row" INTEGER, ${columns.join(', ')})`);
+  const appender = await connection.createAppender('persons');
+  for (let from = 0; from < table.size; from += CHUNK) {
+    const to = Math.min(from + CHUNK, table.size);
+    const chunk = DuckDBDataChunk.create([INTEGER, ...TYPES], to - from);
+    const rows = Array.from({ length: to - from }, (_, index) => from + index);
+    chunk.setColumns([rows, ...FIELDS.map((field) => valuesOf(table, field, from, to))]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+const DM_BEFORE = '("dmDrugPrevious" OR "dmDrugTwoYearsAgo" OR "dmDrugThreeYearsAgo")';
+const HT_BEFORE = '("htDrugPrevious" OR "htDrugTwoYearsAgo" OR "htDrugThreeYearsAgo")';
+const NO_CARE = (settings: CriteriaSettings, suffix: '' | 'Previous'): string =>
+  settings['unknownStatus.supportCounts'] === true
+    ? `NOT "certified${suffix}"`
+    : `(NOT "certified${suffix}" OR "careLevel${suffix}" <= 5)`;
+
+/** The ten criteria as SQL conditions. `previousCertification` tells whether that column is provided. */
+export function sqlOf(settings: CriteriaSettings, previousCertification: boolean): Record<CriterionId, string> {
+  const number = (key: string): string => `${String(settings[key])}::DOUBLE`;
+  const count = (key: string): string => String(settings[key]);
+  const on = (key: string): boolean => settings[key] === true;
+  const diabetes = `("dmDrug" OR "dmDiagnosis"${on('comorbidFrailty.interruptedCounts') ? ` OR ${DM_BEFORE}` : ''})`;
+  const highHba1c = `"hba1c" >= ${number('comorbidFrailty.hba1cAtLeast')}`;
+  return {
+    lowNutrition: `"bmi" <= ${number('lowNutrition.bmiAtMost')} AND "q6" = 1`,
+    oral: `("q4" = 1 OR "q5" = 1) AND "dental" = 0`,
+    polypharmacy: `"drugCount" >= ${count('polypharmacy.drugCountAtLeast')}`,
+    hypnotics: `"hypnotic" AND ("q8" = 1 OR ("q10" = 1 AND "q11" = 1))`,
+    physicalFrailty: `("q1" IN (4, 5) AND "q7" = 1) OR ("q7" = 1 AND "q8" = 1)`,
+    uncontrolled: `("hba1c" >= ${number('uncontrolled.hba1cAtLeast')} AND NOT "dmDrug")
+      OR (("sbp" >= ${number('uncontrolled.sbpAtLeast')} OR "dbp" >= ${number('uncontrolled.dbpAtLeast')}) AND NOT "htDrug")`,
+    discontinued: on('discontinued.perDisease')
+      ? `NOT "checkedUp" AND ((${DM_BEFORE} AND NOT "dmDrug") OR (${HT_BEFORE} AND NOT "htDrug"))`
+      : `NOT "checkedUp" AND (${DM_BEFORE} OR ${HT_BEFORE}) AND NOT ("dmDrug" OR "htDrug")`,
+    comorbidFrailty: `(${
+      on('comorbidFrailty.interruptedNeedsHba1c')
+        ? `(${diabetes} AND ${highHba1c}) OR "cvdDiagnosis"`
+        : `${diabetes} OR "cvdDiagnosis" OR ${highHba1c}`
+    }) AND ("q1" IN (4, 5) OR "q6" = 1 OR "q8" = 1 OR "q13" = 2)`,
+    kidney: `("egfr" < ${number('kidney.egfrBelow')} OR "proteinuria" >= ${count('kidney.proteinuriaAtLeast')})
+      AND "inpatient" = 0 AND "outpatient" = 0 AND "dental" = 0
+      ${on('kidney.pharmacyCounts') ? 'AND "pharmacy" = 0' : ''}`,
+    unknownStatus: `NOT "checkedUp" AND NOT "checkedUpPrevious"
+      AND "inpatient" = 0 AND "outpatient" = 0 AND "dental" = 0
+      AND "inpatientPrevious" = 0 AND "outpatientPrevious" = 0 AND "dentalPrevious" = 0
+      ${on('unknownStatus.pharmacyCounts') ? 'AND "pharmacy" = 0 AND "pharmacyPrevious" = 0' : ''}
+      AND ${NO_CARE(settings, '')}
+      ${on('unknownStatus.previousCertification') && previousCertification ? `AND ${NO_CARE(settings, 'Previous')}` : ''}`,
+  };
+}
