@@ -1,6 +1,6 @@
 /** The door of the room plan: every sheet of ours as data, and the lists as CSV. */
 export * from './sheetSpec';
-export { FONT, STYLES, type Style, type StyleName } from './styles';
+export { STYLES, type Style, type StyleName } from './styles';
 export {
   COMMON_INDICATORS_SHEET,
   CONDITIONS_SHEET,

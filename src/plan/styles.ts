@@ -11,8 +11,6 @@ export interface Style {
   readonly top?: boolean;
 }
 
-export const FONT = 'Yu Gothic UI';
-
 export const STYLES = {
   title: { bold: true, size: 16 },
   heading: { bold: true, size: 12, colour: '#1F4E79' },

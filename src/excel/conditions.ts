@@ -1,0 +1,72 @@
+/** The sheet 抽出条件 in the workbook: made when absent, read as it stands, put back to its defaults. */
+import type { Cell } from '../kdb';
+import {
+  CONDITIONS_SHEET,
+  conditionsSheet,
+  DEFAULT_CONDITIONS,
+  NAMED_CELLS,
+  readConditions,
+  wordingCells,
+  type ConditionValues,
+} from '../plan';
+import { readRows } from './readRows';
+import { replaceSheets } from './replaceSheets';
+
+/** The rows of the sheet from A1; null when there is no such sheet. */
+export async function readConditionRows(context: Excel.RequestContext): Promise<Cell[][] | null> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(CONDITIONS_SHEET);
+  sheet.load('name');
+  await context.sync();
+  if (sheet.isNullObject) return null;
+  const used = sheet.getUsedRangeOrNullObject(true);
+  used.load(['rowIndex', 'rowCount', 'columnIndex', 'columnCount']);
+  await context.sync();
+  if (used.isNullObject) return [];
+  const extent = { rows: used.rowIndex + used.rowCount, columns: used.columnIndex + used.columnCount };
+  return readRows(context.workbook.worksheets.getItem(CONDITIONS_SHEET), extent, { name: CONDITIONS_SHEET });
+}
+
+/** The conditions that run: what stands in the sheet, or the defaults without one. Throws AnalystError settings.*. */
+export async function currentConditions(context: Excel.RequestContext): Promise<ConditionValues> {
+  const rows = await readConditionRows(context);
+  return rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
+}
+
+/** Makes the sheet where there is none; what stands in one is left alone. True when it was made. */
+export async function makeConditionsSheet(context: Excel.RequestContext): Promise<boolean> {
+  if ((await readConditionRows(context)) !== null) return false;
+  await replaceSheets(context, [conditionsSheet()], {});
+  return true;
+}
+
+/** Writes the sheet anew with every default; 抽出年度 and 基準日 become automatic again. */
+export async function writeDefaults(context: Excel.RequestContext): Promise<void> {
+  await replaceSheets(context, [conditionsSheet()], { confirmReplace: () => Promise.resolve(true) });
+}
+
+/**
+ * What an extraction changes in a sheet that stands: the sentences of the criteria, and the year when one was asked for.
+ * `apply` and `undo` queue; the caller syncs.
+ */
+export function renewal(
+  context: Excel.RequestContext,
+  rows: readonly (readonly Cell[])[],
+  { settings, fiscalYear }: { readonly settings: ConditionValues['settings']; readonly fiscalYear?: number },
+): { apply: () => void; undo: () => void } {
+  const sheet = context.workbook.worksheets.getItem(CONDITIONS_SHEET);
+  const cells = wordingCells(rows, settings).filter(({ row, column, text }) => rows[row]?.[column] !== text);
+  const yearCell = () => context.workbook.names.getItem(NAMED_CELLS.fiscalYear).getRange();
+  const yearBefore = rows.find(([key]) => key === 'fiscalYear')?.[3] ?? '';
+  return {
+    apply: () => {
+      for (const { row, column, text } of cells) sheet.getRangeByIndexes(row, column, 1, 1).values = [[text]];
+      if (fiscalYear !== undefined) yearCell().values = [[fiscalYear]];
+    },
+    undo: () => {
+      for (const { row, column } of cells) {
+        sheet.getRangeByIndexes(row, column, 1, 1).values = [[rows[row]?.[column] ?? '']];
+      }
+      if (fiscalYear !== undefined) yearCell().values = [[yearBefore]];
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** The dataset of the workbook: built from its sheets when first asked for, kept until a sheet changes. */
+import { createEvaluator, type CriteriaSettings, type Evaluator } from '../criteria';
+import { AnalystError, buildIntake, type Intake, type SourceInput } from '../kdb';
+import type { ConditionValues } from '../plan';
+import { currentConditions } from './conditions';
+import { watch } from './events';
+import { readSources } from './sources';
+import type { Dataset } from './types';
+import { runExcel, type WorkOptions } from './work';
+
+/** An intake with what it was made of; made again only when that changes. */
+interface KeptIntake {
+  readonly inputs: readonly SourceInput[];
+  readonly key: string;
+  readonly intake: Intake;
+  readonly evaluator: Evaluator;
+}
+
+let keptIntake: KeptIntake | null = null;
+let current: Promise<Dataset> | null = null;
+
+/** Forgets the dataset: the next question builds it from what changed. */
+export function forgetDataset(): void {
+  current = null;
+}
+
+/** Same rows in the same order, by identity: rows that were not read again are the same objects. */
+function sameInputs(a: readonly SourceInput[], b: readonly SourceInput[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((input, index) => input.file === b[index]?.file && input.rows() === b[index]?.rows())
+  );
+}
+
+/** A short text of the settings, so that changed conditions change the stamp. */
+function settingsMark(settings: CriteriaSettings): string {
+  let hash = 0x811c9dc5;
+  const text = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0').slice(0, 4);
+}
+
+/** Joins inputs under conditions. Throws AnalystError data.none, source.*. */
+export function datasetOf(inputs: readonly SourceInput[], conditions: ConditionValues): Dataset {
+  const { fiscalYear, referenceDate, settings } = conditions;
+  const key = `${fiscalYear}|${referenceDate}`;
+  if (keptIntake === null || keptIntake.key !== key || !sameInputs(keptIntake.inputs, inputs)) {
+    const intake = buildIntake(inputs, {
+      ...(fiscalYear === null ? {} : { fiscalYear }),
+      ...(referenceDate === null ? {} : { referenceDate }),
+    });
+    keptIntake = { inputs, key, intake, evaluator: createEvaluator(intake.table) };
+  }
+  const { intake, evaluator } = keptIntake;
+  return { intake, table: intake.table, evaluator, settings, stamp: `${intake.table.stamp}-${settingsMark(settings)}` };
+}
+
+async function build(options: WorkOptions): Promise<Dataset> {
+  return runExcel(async (context) => {
+    await watch(context, forgetDataset);
+    const conditions = await currentConditions(context);
+    const inputs = await readSources(context, options);
+    if (inputs.length === 0) throw new AnalystError('data.none');
+    return datasetOf(inputs, conditions);
+  });
+}
+
+/**
+ * The dataset that the sheets hold now. Throws AnalystError: data.none without any sheet of data, source.* when the
+ * sheets are no exports, settings.* when a cell of 抽出条件 holds an impossible value. The same promise answers every
+ * caller until a sheet changes; a failure of Excel itself is not kept.
+ */
+export function currentDataset(options: WorkOptions = {}): Promise<Dataset> {
+  if (current !== null) return current;
+  const asked = build(options);
+  current = asked;
+  asked.catch((error: unknown) => {
+    const lasting = error instanceof AnalystError && error.code !== 'excel.failed' && error.code !== 'work.cancelled';
+    if (!lasting && current === asked) current = null;
+  });
+  return asked;
+}
+
+/** Makes a dataset the current one, before the sheets that carry it are written. */
+export function holdDataset(dataset: Dataset): void {
+  current = Promise.resolve(dataset);
+}

@@ -1,0 +1,96 @@
+/** Changes in the workbook: a changed source sheet or condition makes the data new, and asks for one recalculation. */
+import { CONDITIONS_SHEET, isOurSheet } from '../plan';
+import { becameSource, forgetSheet, isKnownSource } from './sources';
+
+/** Changes within this many milliseconds ask for one recalculation together. */
+const TOGETHER = 150;
+
+/** Sheet id → name, as learnt last. */
+const names = new Map<string, string>();
+let watching: Promise<void> | null = null;
+let onDataChanged: () => void = () => undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let jobs = 0;
+
+/** Asks Excel to calculate everything once: functions without arguments do not notice that data changed. */
+export async function recalculate(): Promise<void> {
+  await Excel.run(async (context) => {
+    context.workbook.application.calculate('Full');
+    await context.sync();
+  });
+}
+
+function announce(): void {
+  onDataChanged();
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    // A refusal (a cell is being edited) is no failure of the analyst's; the next change asks again.
+    recalculate().catch(() => undefined);
+  }, TOGETHER);
+}
+
+async function learnSheets(context: Excel.RequestContext): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/id,items/name');
+  await context.sync();
+  names.clear();
+  for (const { id, name } of worksheets.items) names.set(id, name);
+}
+
+/** What a changed sheet means: nothing for our own figures, new data for a source, a look at the header for any other. */
+async function sheetChanged(id: string): Promise<void> {
+  if (isKnownSource(id) !== true && jobs > 0) return;
+  const name = names.get(id);
+  if (name !== undefined && name !== CONDITIONS_SHEET && isOurSheet(name)) return;
+  if (
+    name !== CONDITIONS_SHEET &&
+    isKnownSource(id) === false &&
+    !(await Excel.run((context) => becameSource(context, id)))
+  ) {
+    return;
+  }
+  forgetSheet(id);
+  announce();
+}
+
+async function sheetsChanged(): Promise<void> {
+  if (jobs > 0) return;
+  await Excel.run(learnSheets);
+  announce();
+}
+
+/**
+ * Registers the handlers, once for the life of the page; `listener` is called when the data may have changed, and a
+ * recalculation follows. Syncs.
+ */
+export function watch(context: Excel.RequestContext, listener: () => void): Promise<void> {
+  onDataChanged = listener;
+  watching ??= register(context).catch((error: unknown) => {
+    watching = null;
+    throw error;
+  });
+  return watching;
+}
+
+async function register(context: Excel.RequestContext): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.onChanged.add(({ worksheetId }) => sheetChanged(worksheetId));
+  worksheets.onAdded.add(() => sheetsChanged());
+  worksheets.onDeleted.add(({ worksheetId }) => {
+    forgetSheet(worksheetId);
+    return sheetsChanged();
+  });
+  await context.sync();
+  await learnSheets(context);
+}
+
+/** Runs a job of ours: what it writes to our sheets is no change of the data. Learns the sheets anew afterwards. */
+export async function quietly<T>(job: () => Promise<T>): Promise<T> {
+  jobs += 1;
+  try {
+    return await job();
+  } finally {
+    jobs -= 1;
+    await Excel.run(learnSheets).catch(() => undefined);
+  }
+}

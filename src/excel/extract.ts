@@ -1,0 +1,118 @@
+/** 抽出を実行: from the sheets of data to the lists and the common indicators, whole or not at all. */
+import { areasOf, countOf, CRITERION_IDS, filterFromPairs, readiness, type CriterionResult } from '../criteria';
+import { AnalystError } from '../kdb';
+import {
+  commonIndicatorsSheet,
+  conditionsSheet,
+  DEFAULT_CONDITIONS,
+  extentOf,
+  extractionSheet,
+  intakeSheet,
+  readConditions,
+  SHEET_ROWS,
+  type SheetSpec,
+} from '../plan';
+import { readConditionRows, renewal } from './conditions';
+import { datasetOf, forgetDataset, holdDataset } from './dataset';
+import { quietly, recalculate, watch } from './events';
+import { replaceSheets } from './replaceSheets';
+import { readSources } from './sources';
+import type { Dataset, ExtractionResult } from './types';
+import { oneAtATime, pause, runExcel, throwIfCancelled, type WorkOptions } from './work';
+
+export interface ExtractOptions extends WorkOptions {
+  /** 抽出年度; written to its cell in 抽出条件, so that the cells keep saying what runs. Default: what stands there. */
+  readonly fiscalYear?: number;
+  /** Asked with the names of our sheets that were edited since we wrote them. Without it such sheets refuse the run. */
+  readonly confirmReplace?: (sheets: string[]) => Promise<boolean>;
+}
+
+function resultOf(
+  { intake, table, stamp }: Dataset,
+  results: readonly CriterionResult[],
+  sheets: readonly string[],
+): ExtractionResult {
+  const areas = areasOf(table).map((area) => {
+    const within = filterFromPairs(table, [['圏域', area]]);
+    return { area, criteria: results.map((result) => countOf(table, result, within)) };
+  });
+  return {
+    fiscalYear: intake.fiscalYear,
+    persons: table.size,
+    stamp,
+    sources: intake.sources,
+    criteria: results.map((result) => countOf(table, result)),
+    byArea: areas,
+    sheets,
+    notices: intake.notices,
+  };
+}
+
+/** Every sheet of the extraction. Between two lists the host has its turn. */
+async function specsOf(
+  dataset: Dataset,
+  results: readonly CriterionResult[],
+  options: WorkOptions,
+): Promise<SheetSpec[]> {
+  const { intake, table, settings, stamp } = dataset;
+  const ready = CRITERION_IDS.map((id) => readiness(table, id, settings));
+  const writtenAt = new Date().toLocaleString('ja-JP');
+  const specs: SheetSpec[] = [intakeSheet({ intake, readiness: ready, stamp, writtenAt })];
+  for (const [done, id] of CRITERION_IDS.entries()) {
+    options.onProgress?.({ stage: '一覧を作っています', done, total: CRITERION_IDS.length });
+    specs.push(extractionSheet({ intake, settings, results }, id, stamp));
+    await pause(options);
+  }
+  specs.push(commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table) }));
+  for (const spec of specs) {
+    const { rows } = extentOf(spec);
+    if (rows > SHEET_ROWS) throw new AnalystError('sheet.tooLong', { sheet: spec.name, rows });
+  }
+  return specs;
+}
+
+async function run(context: Excel.RequestContext, options: ExtractOptions): Promise<ExtractionResult> {
+  await watch(context, forgetDataset);
+  const rows = await readConditionRows(context);
+  const standing = rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
+  const { fiscalYear: asked } = options;
+  const conditions = asked === undefined ? standing : { ...standing, fiscalYear: asked };
+  const inputs = await readSources(context, options);
+  if (inputs.length === 0) throw new AnalystError('data.none');
+  throwIfCancelled(options);
+  const dataset = datasetOf(inputs, conditions);
+  const results = dataset.evaluator.evaluateAll(dataset.settings);
+  const specs = await specsOf(dataset, results, options);
+  if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
+  holdDataset(dataset);
+  const alongside =
+    rows === null
+      ? undefined
+      : renewal(context, rows, { settings: dataset.settings, ...(asked === undefined ? {} : { fiscalYear: asked }) });
+  await replaceSheets(context, specs, { ...options, ...(alongside === undefined ? {} : { alongside }) });
+  return resultOf(
+    dataset,
+    results,
+    specs.map(({ name }) => name),
+  );
+}
+
+/**
+ * Reads the sheets of data, answers the ten purposes under 抽出条件 and writes all sheets; then every formula of the
+ * workbook is calculated once. On an error or 中止 the workbook is as before. Throws AnalystError: data.none, source.*,
+ * settings.* (naming the cell), sheet.edited, work.cancelled.
+ */
+export function extract(options: ExtractOptions = {}): Promise<ExtractionResult> {
+  return oneAtATime(() =>
+    quietly(async () => {
+      try {
+        const result = await runExcel((context) => run(context, options));
+        await recalculate();
+        return result;
+      } catch (error) {
+        forgetDataset();
+        throw error;
+      }
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+/** What the workbook holds, looked at without writing anything. */
+import { CRITERION_IDS, readiness } from '../criteria';
+import { AnalystError, recognise } from '../kdb';
+import { DEFAULT_CONDITIONS } from '../plan';
+import { currentConditions } from './conditions';
+import { currentDataset } from './dataset';
+import { readSources } from './sources';
+import type { Inspection } from './types';
+import { runExcel, type WorkOptions } from './work';
+
+/** The errors that mean: there is nothing to extract from yet. Everything else is thrown on. */
+const NO_DATA = new Set(['data.none', 'source.none', 'source.noPersons', 'source.noYear']);
+
+/** The state without usable data: what stands in the workbook instead, and why it is not enough. */
+async function withoutData(why: string, options: WorkOptions): Promise<Inspection> {
+  return runExcel(async (context) => {
+    const { settings } = await currentConditions(context).catch(() => DEFAULT_CONDITIONS);
+    const inputs = await readSources(context, options);
+    const unrecognised = inputs.flatMap((input) => {
+      const seen = recognise(input);
+      return seen.recognised ? [] : [{ file: input.file, why: seen.why }];
+    });
+    return {
+      fiscalYear: null,
+      fiscalYearBasis: '',
+      persons: 0,
+      stamp: '',
+      sources: [],
+      unrecognised,
+      readiness: [],
+      settings,
+      notices: [],
+      why,
+    };
+  });
+}
+
+/** Recognised sources, sheets that are no export, and whether each purpose has its columns. Throws AnalystError settings.*. */
+export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspection> {
+  try {
+    const { intake, table, settings, stamp } = await currentDataset(options);
+    return {
+      fiscalYear: intake.fiscalYear,
+      fiscalYearBasis: intake.fiscalYearBasis,
+      persons: table.size,
+      stamp,
+      sources: intake.sources,
+      unrecognised: intake.unrecognised,
+      readiness: CRITERION_IDS.map((id) => readiness(table, id, settings)),
+      settings,
+      notices: intake.notices,
+      why: '',
+    };
+  } catch (error) {
+    if (error instanceof AnalystError && NO_DATA.has(error.code)) return withoutData(error.message, options);
+    throw error;
+  }
+}

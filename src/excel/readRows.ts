@@ -1,0 +1,74 @@
+/** Reading a sheet in chunks that fit the limits of the host: by bytes, smaller when refused, with pauses. */
+import { AnalystError, type Cell } from '../kdb';
+import { CHUNK_BYTES, rowBytes } from './bytes';
+import { isTooLarge, pause, type WorkOptions } from './work';
+
+/** How much of a sheet is used, counted from A1. */
+export interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Excel answers at most 5,000,000 cells a read; `values` may come back null before that. */
+const MOST_CELLS = 400_000;
+const FIRST_ROWS = 500;
+/** A chunk may be this much larger than the one before it, which told the weight of a row. */
+const GROWTH = 8;
+
+export interface ReadOptions extends WorkOptions {
+  /** The sheet as messages name it. */
+  readonly name: string;
+  /** Called with the rows read so far. */
+  readonly onRows?: (rows: number) => void;
+  /** `formulas` gives formulas where there are some, and values elsewhere. */
+  readonly what?: 'values' | 'formulas';
+}
+
+/** Rows from `first` (counted from 0) up to `extent.rows`, each with `extent.columns` cells. An empty cell is null. */
+export async function readRows(
+  sheet: Excel.Worksheet,
+  extent: Extent,
+  options: ReadOptions,
+  first = 0,
+): Promise<Cell[][]> {
+  const what = options.what ?? 'values';
+  const mostRows = Math.max(1, Math.floor(MOST_CELLS / extent.columns));
+  const read: Cell[][] = [];
+  let size = Math.min(FIRST_ROWS, mostRows);
+  for (let row = first; row < extent.rows;) {
+    const count = Math.min(size, extent.rows - row);
+    const cells = await readChunk(sheet, { row, count, columns: extent.columns }, what);
+    if (cells === null) {
+      if (count === 1) throw new AnalystError('excel.tooWide', { sheet: options.name });
+      size = Math.max(1, Math.floor(count / 2));
+      continue;
+    }
+    for (const line of cells) read.push(line.map((cell) => (cell === '' ? null : cell)));
+    row += count;
+    const weight = cells.reduce((sum, line) => sum + rowBytes(line), 0) / count;
+    size = Math.max(1, Math.min(Math.floor(CHUNK_BYTES / weight), count * GROWTH, mostRows));
+    options.onRows?.(row - first);
+    if (row < extent.rows) await pause(options);
+  }
+  return read;
+}
+
+/** One chunk; null when it was too large for the host. */
+async function readChunk(
+  sheet: Excel.Worksheet,
+  { row, count, columns }: { row: number; count: number; columns: number },
+  what: 'values' | 'formulas',
+): Promise<Cell[][] | null> {
+  const range = sheet.getRangeByIndexes(row, 0, count, columns);
+  range.load(what);
+  try {
+    // One sync a chunk is the point here: a single one for the whole sheet would be refused.
+    await sheet.context.sync();
+  } catch (error) {
+    if (isTooLarge(error)) return null;
+    throw error;
+  }
+  // Excel may answer null for a large range instead of refusing it.
+  const cells = range[what] as Cell[][] | null;
+  return cells?.length === count ? cells : null;
+}

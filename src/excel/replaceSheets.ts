@@ -1,0 +1,300 @@
+/** Writing several sheets of ours whole or not at all: built aside, checked, swapped in together, undone on any error. */
+import { AnalystError, type Cell } from '../kdb';
+import { addressOf, extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
+import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
+import { dress } from './dressSheet';
+import { readRows, type Extent } from './readRows';
+import { throwIfCancelled, type WorkOptions } from './work';
+import { writeCells } from './writeSheet';
+
+export interface ReplaceOptions extends WorkOptions {
+  /** Asked with the names of our sheets that were edited since we wrote them. Absent: edited sheets refuse the job. */
+  readonly confirmReplace?: (sheets: string[]) => Promise<boolean>;
+  /** Queued together with the swap; whatever it changes, `undo` must change back. */
+  readonly alongside?: { readonly apply: () => void; readonly undo: () => void };
+}
+
+/** A sheet that stands in the workbook already, with what is needed to bring it back. */
+interface Standing {
+  readonly extent: Extent | null;
+  readonly tables: readonly { readonly name: string; readonly address: string }[];
+  backup: string | null;
+}
+
+/** Our sheets of these names that stand in the workbook, with their used extent and tables. */
+async function standingSheets(context: Excel.RequestContext, names: readonly string[]): Promise<Map<string, Standing>> {
+  const found = names.map((name) => {
+    const sheet = context.workbook.worksheets.getItemOrNullObject(name);
+    sheet.load('name');
+    return { name, sheet };
+  });
+  await context.sync();
+  const details = found
+    .filter(({ sheet }) => !sheet.isNullObject)
+    .map(({ name, sheet }) => {
+      const used = sheet.getUsedRangeOrNullObject();
+      used.load(['rowIndex', 'rowCount', 'columnIndex', 'columnCount']);
+      sheet.tables.load('items/name');
+      return { name, sheet, used };
+    });
+  await context.sync();
+  const withTables = details.map(({ name, sheet, used }) => ({
+    name,
+    used,
+    tables: sheet.tables.items.map((table) => ({ name: table.name, range: table.getRange().load('address') })),
+  }));
+  await context.sync();
+  return new Map(
+    withTables.map(({ name, used, tables }) => [
+      name,
+      {
+        extent: used.isNullObject
+          ? null
+          : { rows: used.rowIndex + used.rowCount, columns: used.columnIndex + used.columnCount },
+        tables: tables.map((table) => ({ name: table.name, address: localAddress(table.range.address) })),
+        backup: null,
+      },
+    ]),
+  );
+}
+
+function localAddress(address: string): string {
+  return address.slice(address.lastIndexOf('!') + 1);
+}
+
+/** The sheets whose cells are no longer what we wrote, or of which we have no record. */
+async function editedSheets(
+  context: Excel.RequestContext,
+  standing: ReadonlyMap<string, Standing>,
+  hashes: SheetHashes,
+  options: WorkOptions,
+): Promise<string[]> {
+  const edited: string[] = [];
+  for (const [name, { extent }] of standing) {
+    if (extent === null) continue;
+    const sheet = context.workbook.worksheets.getItem(name);
+    const rows = await readRows(sheet, extent, { ...options, name, what: 'formulas' });
+    if (hashOf(rows) !== hashes[name]) edited.push(name);
+  }
+  return edited;
+}
+
+/** The cells of a spec as one grid from A1. */
+function gridOf(spec: SheetSpec): Cell[][] {
+  const { rows, columns } = extentOf(spec);
+  const grid = Array.from({ length: rows }, () => new Array<Cell>(columns).fill(null));
+  for (const block of spec.blocks) {
+    block.cells.forEach((cells, index) =>
+      cells.forEach((value, offset) => {
+        grid[block.row + index]![block.column + offset] = value === '' ? null : value;
+      }),
+    );
+  }
+  return grid;
+}
+
+/** Excel keeps one kind of line end inside a cell. */
+function sameLines(value: Cell): Cell {
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value;
+}
+
+/** Holds what was written against the spec; formulas may have been rewritten by Excel and must only be formulas. */
+function check(spec: SheetSpec, written: readonly (readonly Cell[])[]): void {
+  gridOf(spec).forEach((cells, row) =>
+    cells.forEach((value, column) => {
+      const found = sameLines(written[row]?.[column] ?? null);
+      const isFormula = typeof value === 'string' && value.startsWith('=') && String(found).startsWith('=');
+      if (found !== sameLines(value) && !isFormula) {
+        throw new AnalystError('sheet.notWritten', { sheet: spec.name, cell: addressOf(row, column) });
+      }
+    }),
+  );
+}
+
+/** Builds one sheet aside, hidden, and checks it. Returns the hash of its cells. */
+async function buildAside(
+  context: Excel.RequestContext,
+  name: string,
+  spec: SheetSpec,
+  options: WorkOptions & { readonly onRows?: (rows: number) => void },
+): Promise<string> {
+  const sheet = context.workbook.worksheets.add(name);
+  sheet.visibility = 'Hidden';
+  await writeCells(sheet, spec, options);
+  const { signal } = options;
+  const written = await readRows(sheet, extentOf(spec), {
+    name: spec.name,
+    what: 'formulas',
+    ...(signal ? { signal } : {}),
+  });
+  check(spec, written);
+  return hashOf(written);
+}
+
+/** Everything off a sheet of ours, the sheet itself stays: cells elsewhere that point to it keep pointing. */
+function strip(sheet: Excel.Worksheet, tables: Standing['tables']): void {
+  for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
+  sheet.getRange().clear();
+}
+
+function copyAll(context: Excel.RequestContext, from: string, to: Excel.Worksheet, { rows, columns }: Extent): void {
+  const source = context.workbook.worksheets.getItem(from).getRangeByIndexes(0, 0, rows, columns);
+  to.getRangeByIndexes(0, 0, rows, columns).copyFrom(source, 'All');
+}
+
+/** Removes sheets under construction, also those that an interrupted run left behind. */
+async function removeTemporary(context: Excel.RequestContext): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  await context.sync();
+  for (const sheet of worksheets.items) {
+    if (sheet.name.startsWith(TEMPORARY_PREFIX)) sheet.delete();
+  }
+  await context.sync();
+}
+
+/** Brings back every sheet that stood before, and removes those that did not. */
+async function undo(
+  context: Excel.RequestContext,
+  specs: readonly SheetSpec[],
+  standing: ReadonlyMap<string, Standing>,
+): Promise<void> {
+  const now = await standingSheets(
+    context,
+    specs.map(({ name }) => name),
+  );
+  for (const [name, { tables }] of now) {
+    const before = standing.get(name);
+    const sheet = context.workbook.worksheets.getItem(name);
+    if (before === undefined) sheet.delete();
+    else if (before.backup !== null && before.extent !== null) {
+      strip(sheet, tables);
+      copyAll(context, before.backup, sheet, before.extent);
+      for (const table of before.tables) sheet.tables.add(sheet.getRange(table.address), true).name = table.name;
+    }
+    await context.sync();
+  }
+}
+
+/**
+ * The names of these that stand in the workbook. A name whose sheet stays is left alone: its cell stays too, and so do
+ * the formulas that use it.
+ */
+async function standingNames(context: Excel.RequestContext, specs: readonly SheetSpec[]): Promise<Set<string>> {
+  const items = specs.flatMap(({ names = [] }) =>
+    names.map(({ name }) => ({ name, item: context.workbook.names.getItemOrNullObject(name).load('name') })),
+  );
+  await context.sync();
+  return new Set(items.filter(({ item }) => !item.isNullObject).map(({ name }) => name));
+}
+
+function defineNames(
+  context: Excel.RequestContext,
+  spec: SheetSpec,
+  { isNew, defined }: { readonly isNew: boolean; readonly defined: ReadonlySet<string> },
+): void {
+  const { names, worksheets } = context.workbook;
+  for (const { name, row, column } of spec.names ?? []) {
+    if (defined.has(name) && !isNew) continue;
+    if (defined.has(name)) names.getItem(name).delete();
+    names.add(name, worksheets.getItem(spec.name).getRangeByIndexes(row, column, 1, 1));
+  }
+}
+
+/**
+ * Writes the sheets. On an error or 中止 the workbook is as before and the error is thrown. Throws AnalystError
+ * sheet.edited when an edited sheet may not be replaced.
+ */
+export async function replaceSheets(
+  context: Excel.RequestContext,
+  specs: readonly SheetSpec[],
+  options: ReplaceOptions,
+): Promise<void> {
+  const strangers = specs.filter(({ name }) => !isOurSheet(name));
+  if (strangers.length > 0) throw new Error(`not ours to write: ${strangers.map(({ name }) => name).join()}`);
+  await removeTemporary(context);
+  const standing = await standingSheets(
+    context,
+    specs.map(({ name }) => name),
+  );
+  const hashes = await readHashes(context);
+  const edited = await editedSheets(context, standing, hashes, options);
+  if (edited.length > 0 && !(await (options.confirmReplace?.(edited) ?? Promise.resolve(false)))) {
+    throw new AnalystError('sheet.edited', { sheets: edited.join('、') });
+  }
+  let swapping = false;
+  try {
+    const aside = new Map<string, { name: string; hash: string }>();
+    const total = specs.reduce((sum, spec) => sum + extentOf(spec).rows, 0);
+    let done = 0;
+    for (const [index, spec] of specs.entries()) {
+      const name = `${TEMPORARY_PREFIX}${index + 1}`;
+      const onRows = (rows: number): void => {
+        done += rows;
+        options.onProgress?.({ stage: `${spec.name} を書いています`, done: Math.min(done, total), total });
+      };
+      aside.set(spec.name, { name, hash: await buildAside(context, name, spec, { ...options, onRows }) });
+    }
+    await backUp(context, standing);
+    throwIfCancelled(options);
+    options.onProgress?.({ stage: 'シートを置きかえています', done: total, total });
+    swapping = true;
+    await swap(context, specs, standing, aside, { ...options, hashes });
+    swapping = false;
+    await removeTemporary(context);
+  } catch (error) {
+    if (swapping) {
+      options.alongside?.undo();
+      await undo(context, specs, standing);
+    }
+    await removeTemporary(context);
+    throw error;
+  }
+}
+
+/** Copies of the standing sheets, for the case that the swap fails half-way. */
+async function backUp(context: Excel.RequestContext, standing: ReadonlyMap<string, Standing>): Promise<void> {
+  let number = 0;
+  for (const [name, sheet] of standing) {
+    if (sheet.extent === null) continue;
+    number += 1;
+    sheet.backup = `${TEMPORARY_PREFIX}控え${number}`;
+    const copy = context.workbook.worksheets.add(sheet.backup);
+    copy.visibility = 'Hidden';
+    copyAll(context, name, copy, sheet.extent);
+  }
+  await context.sync();
+}
+
+/** One request: every new sheet takes its place. The sheets aside and the copies go afterwards. */
+async function swap(
+  context: Excel.RequestContext,
+  specs: readonly SheetSpec[],
+  standing: ReadonlyMap<string, Standing>,
+  aside: ReadonlyMap<string, { readonly name: string; readonly hash: string }>,
+  options: ReplaceOptions & { readonly hashes: SheetHashes },
+): Promise<void> {
+  const { worksheets } = context.workbook;
+  const defined = await standingNames(context, specs);
+  const kept: Record<string, string> = { ...options.hashes };
+  for (const spec of specs) {
+    const built = aside.get(spec.name);
+    if (built === undefined) throw new Error(`${spec.name} was not built`);
+    kept[spec.name] = built.hash;
+    const before = standing.get(spec.name);
+    if (before === undefined) {
+      const sheet = worksheets.getItem(built.name);
+      sheet.name = spec.name;
+      sheet.visibility = 'Visible';
+    } else {
+      const sheet = worksheets.getItem(spec.name);
+      strip(sheet, before.tables);
+      copyAll(context, built.name, sheet, extentOf(spec));
+    }
+    dress(worksheets.getItem(spec.name), spec);
+    defineNames(context, spec, { isNew: before === undefined, defined });
+  }
+  options.alongside?.apply();
+  keepHashes(context, kept);
+  await context.sync();
+}

@@ -1,0 +1,116 @@
+/** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
+import { recognise, type Cell, type SourceInput } from '../kdb';
+import { isOurSheet } from '../plan';
+import { readRows, type Extent } from './readRows';
+import { pause, type WorkOptions } from './work';
+
+/** A header stands in the first rows; more is read only of sheets that have one. */
+const HEAD_ROWS = 60;
+
+/** One sheet of the analyst as it was read last. */
+interface ReadSheet {
+  readonly name: string;
+  readonly recognised: boolean;
+  /** All rows of a recognised sheet; the first ones of any other. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** By the id of the sheet, which survives renaming. */
+const kept = new Map<string, ReadSheet>();
+
+/** Forgets what was read of a sheet, or of all. */
+export function forgetSheet(id?: string): void {
+  if (id === undefined) kept.clear();
+  else kept.delete(id);
+}
+
+/** Whether a sheet is a source as far as we know; undefined when it was never read. */
+export function isKnownSource(id: string): boolean | undefined {
+  return kept.get(id)?.recognised;
+}
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly sheet: Excel.Worksheet;
+}
+
+/** The analyst's sheets, in the order of the tabs. */
+async function analystSheets(context: Excel.RequestContext): Promise<Listed[]> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/id,items/name');
+  await context.sync();
+  return worksheets.items
+    .filter(({ name }) => !isOurSheet(name))
+    .map((sheet) => ({ id: sheet.id, name: sheet.name, sheet: worksheets.getItem(sheet.name) }));
+}
+
+/** How far the sheets are filled; null for an empty one. */
+async function extentsOf(context: Excel.RequestContext, sheets: readonly Listed[]): Promise<(Extent | null)[]> {
+  const ranges = sheets.map(({ sheet }) =>
+    sheet.getUsedRangeOrNullObject(true).load(['rowIndex', 'rowCount', 'columnIndex', 'columnCount']),
+  );
+  await context.sync();
+  return ranges.map((used) =>
+    used.isNullObject ? null : { rows: used.rowIndex + used.rowCount, columns: used.columnIndex + used.columnCount },
+  );
+}
+
+function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>): SourceInput {
+  return { file: name, rows: () => rows };
+}
+
+/** The head of a sheet, and the rest of it when it is an export. */
+async function readSheet(
+  { name, sheet }: Listed,
+  extent: Extent,
+  options: WorkOptions & { readonly onRows: (rows: number) => void },
+): Promise<ReadSheet> {
+  const head = await readRows(sheet, { ...extent, rows: Math.min(HEAD_ROWS, extent.rows) }, { ...options, name });
+  if (!recognise(inputOf({ name, rows: head })).recognised) return { name, recognised: false, rows: head };
+  const rest = await readRows(sheet, extent, { ...options, name }, head.length);
+  return { name, recognised: true, rows: head.length === extent.rows ? head : [...head, ...rest] };
+}
+
+/**
+ * All sheets of the analyst as inputs for the intake; those that are no export bring only their first rows. Sheets that
+ * did not change since the last time are not read again.
+ */
+export async function readSources(context: Excel.RequestContext, options: WorkOptions): Promise<SourceInput[]> {
+  const sheets = await analystSheets(context);
+  const present = new Set(sheets.map(({ id }) => id));
+  for (const id of [...kept.keys()]) if (!present.has(id)) kept.delete(id);
+  const unread = sheets.filter(({ id, name }) => kept.get(id)?.name !== name);
+  const extents = await extentsOf(context, unread);
+  const total = extents.reduce((sum, extent) => sum + (extent?.rows ?? 0), 0);
+  let before = 0;
+  for (const [index, listed] of unread.entries()) {
+    const extent = extents[index] ?? null;
+    const onRows = (rows: number): void =>
+      options.onProgress?.({ stage: `${listed.name} を読んでいます`, done: Math.min(total, before + rows), total });
+    onRows(0);
+    kept.set(
+      listed.id,
+      extent === null
+        ? { name: listed.name, recognised: false, rows: [] }
+        : await readSheet(listed, extent, { ...options, onRows }),
+    );
+    before += extent?.rows ?? 0;
+    await pause(options);
+  }
+  return sheets.flatMap(({ id }) => {
+    const read = kept.get(id);
+    return read === undefined || read.rows.length === 0 ? [] : [inputOf(read)];
+  });
+}
+
+/** Whether a sheet that was no export has become one. */
+export async function becameSource(context: Excel.RequestContext, id: string): Promise<boolean> {
+  const listed = (await analystSheets(context)).find((sheet) => sheet.id === id);
+  if (listed === undefined) return false;
+  const [extent] = await extentsOf(context, [listed]);
+  if (extent === null || extent === undefined) return false;
+  const { name, sheet } = listed;
+  const rows = await readRows(sheet, { ...extent, rows: Math.min(HEAD_ROWS, extent.rows) }, { name });
+  return recognise(inputOf({ name, rows })).recognised;
+}

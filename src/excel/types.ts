@@ -1,0 +1,49 @@
+/** What the room excel hands to the functions and to the pane. */
+import type { CriteriaSettings, CriterionCount, Evaluator, Readiness } from '../criteria';
+import type { Intake, PersonTable, SourceReport } from '../kdb';
+
+/** The data of the workbook, joined and ready to be asked. */
+export interface Dataset {
+  readonly intake: Intake;
+  readonly table: PersonTable;
+  readonly evaluator: Evaluator;
+  readonly settings: CriteriaSettings;
+  /** Changes when the data or the conditions change; every figure carries it. */
+  readonly stamp: string;
+}
+
+/** What one extraction gave: the same counts that stand in the sheets. */
+export interface ExtractionResult {
+  readonly fiscalYear: number;
+  readonly persons: number;
+  readonly stamp: string;
+  readonly sources: readonly SourceReport[];
+  readonly criteria: readonly CriterionCount[];
+  readonly byArea: readonly { readonly area: string; readonly criteria: readonly CriterionCount[] }[];
+  /** Names of the sheets that were written. */
+  readonly sheets: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** What the workbook holds, before anything is written. Without data `fiscalYear` is null and `why` says what is missing. */
+export interface Inspection {
+  readonly fiscalYear: number | null;
+  readonly fiscalYearBasis: string;
+  readonly persons: number;
+  readonly stamp: string;
+  readonly sources: readonly SourceReport[];
+  readonly unrecognised: readonly { readonly file: string; readonly sheet?: string; readonly why: string }[];
+  readonly readiness: readonly Readiness[];
+  readonly settings: CriteriaSettings;
+  readonly notices: readonly string[];
+  readonly why: string;
+}
+
+/** What a ribbon command tells the window through the event `ikkatsu:command`. */
+export interface CommandDetail {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly message?: string;
+  readonly code?: string;
+  readonly result?: ExtractionResult;
+}

@@ -1,0 +1,76 @@
+/** Long work in the workbook: progress, 中止, pauses for the host, and the errors of Office.js in words. */
+import { AnalystError } from '../kdb';
+
+/** Where a long step is. `total` 0 means not known. */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What every long step accepts. */
+export interface WorkOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** 中止: the step rejects with work.cancelled and the workbook stays as it was. */
+  readonly signal?: AbortSignal;
+}
+
+/** Rejects when the analyst pressed 中止. */
+export function throwIfCancelled({ signal }: WorkOptions): void {
+  if (signal?.aborted) throw new AnalystError('work.cancelled');
+}
+
+/** Lets Excel, the pane and the 中止 button have their turn between two chunks. */
+export async function pause(options: WorkOptions): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  throwIfCancelled(options);
+}
+
+const TOO_LARGE = new Set([
+  'RequestPayloadSizeLimitExceeded',
+  'ResponsePayloadSizeLimitExceeded',
+  'RequestTooLong',
+  'ResponseTooLong',
+  '5103',
+  '5104',
+]);
+
+/** True when a request or a response was over the limit of the host (5 MB on the web): the cure is a smaller chunk. */
+export function isTooLarge(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return (
+    TOO_LARGE.has(String(code)) || [...TOO_LARGE].some((word) => word.length > 4 && String(message).includes(word))
+  );
+}
+
+/** An error of ours as it is; one of Office.js as a sentence. A defect of ours stays what it is. */
+export function inWords(error: unknown): unknown {
+  if (error instanceof AnalystError) return error;
+  const { name, code, message } = (error ?? {}) as { name?: unknown; code?: unknown; message?: unknown };
+  if (
+    name === 'RichApi.Error' ||
+    name === 'OfficeExtension.Error' ||
+    (typeof code === 'string' && error instanceof Error)
+  ) {
+    return new AnalystError('excel.failed', { reason: `${String(code)}: ${String(message)}` });
+  }
+  return error;
+}
+
+/** Runs a batch; cell editing in Excel delays it instead of failing it. */
+export async function runExcel<T>(batch: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
+  try {
+    return await Excel.run({ delayForCellEdit: true }, batch);
+  } catch (error) {
+    throw inWords(error);
+  }
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** One job that writes at a time; the next one waits. */
+export function oneAtATime<T>(job: () => Promise<T>): Promise<T> {
+  const turn = queue.then(job, job);
+  queue = turn.catch(() => undefined);
+  return turn;
+}

@@ -1,0 +1,131 @@
+/** Writing a sheet of ours from its spec: texts stay texts, chunks fit the limits of the host, nothing cell by cell. */
+import { AnalystError } from '../kdb';
+import { STYLES, type Block, type SheetSpec, type SpecValue, type Style } from '../plan';
+import { CHUNK_BYTES, rowBytes } from './bytes';
+import { isTooLarge, pause, type WorkOptions } from './work';
+
+/** Some rows of a block, small enough for one request. */
+interface Piece {
+  readonly row: number;
+  readonly column: number;
+  readonly cells: readonly (readonly SpecValue[])[];
+  readonly formulas: boolean;
+}
+
+const TEXT_FORMAT = '@';
+
+/** A text that Excel would turn into a formula, a number, a date or a truth value when it is written to a General cell. */
+export function wouldBeConverted(text: string): boolean {
+  return /^\s*[=+\-@'＝＋－＠]/.test(text) || /^\s*(true|false|#.*|[\d¥$￥(.].*)$/i.test(text);
+}
+
+function piecesOf(block: Block): Piece[] {
+  const pieces: Piece[] = [];
+  let rows: (readonly SpecValue[])[] = [];
+  let bytes = 0;
+  let first = block.row;
+  const close = (next: number): void => {
+    if (rows.length > 0)
+      pieces.push({ row: first, column: block.column, cells: rows, formulas: block.formulas === true });
+    [rows, bytes, first] = [[], 0, next];
+  };
+  block.cells.forEach((cells, index) => {
+    const weight = rowBytes(cells);
+    if (bytes + weight > CHUNK_BYTES) close(block.row + index);
+    rows.push(cells);
+    bytes += weight;
+  });
+  close(block.row + block.cells.length);
+  return pieces;
+}
+
+/** Number formats of a block: by column, and text format for the single texts that Excel would otherwise convert. */
+function format(sheet: Excel.Worksheet, block: Block): void {
+  const { row, column, cells, formats = [] } = block;
+  formats.forEach((code, index) => {
+    if (code === undefined) return;
+    const range = sheet.getRangeByIndexes(row, column + index, cells.length, 1);
+    // A single value stands for every cell of the range; the type of the library knows only arrays.
+    range.numberFormat = code as unknown as string[][];
+  });
+  if (block.formulas) return;
+  cells.forEach((line, rowIndex) =>
+    line.forEach((value, index) => {
+      if (typeof value !== 'string' || formats[index] === TEXT_FORMAT || !wouldBeConverted(value)) return;
+      sheet.getRangeByIndexes(row + rowIndex, column + index, 1, 1).numberFormat = [[TEXT_FORMAT]];
+    }),
+  );
+}
+
+function applyStyle(range: Excel.Range, style: Style): void {
+  const { font, fill } = range.format;
+  if (style.bold !== undefined) font.bold = style.bold;
+  if (style.size !== undefined) font.size = style.size;
+  if (style.colour !== undefined) font.color = style.colour;
+  if (style.fill !== undefined) fill.color = style.fill;
+  if (style.wrap !== undefined) range.format.wrapText = style.wrap;
+  if (style.top === true) range.format.verticalAlignment = 'Top';
+}
+
+function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Piece): void {
+  const range = sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0);
+  const values = cells.map((line) => [...line]);
+  if (formulas) range.formulas = values;
+  else range.values = values;
+}
+
+/** Sends pieces in one request; when the host finds it too large, in halves. */
+async function send(sheet: Excel.Worksheet, pieces: readonly Piece[], name: string): Promise<void> {
+  for (const piece of pieces) put(sheet, piece);
+  try {
+    await sheet.context.sync();
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    for (const half of halves(pieces, name)) await send(sheet, half, name);
+  }
+}
+
+/** The pieces in two requests; a single piece is cut between its rows. */
+function halves(pieces: readonly Piece[], name: string): (readonly Piece[])[] {
+  const middle = Math.ceil(pieces.length / 2);
+  if (pieces.length > 1) return [pieces.slice(0, middle), pieces.slice(middle)];
+  return pieces.flatMap((piece) => {
+    const rows = Math.ceil(piece.cells.length / 2);
+    if (piece.cells.length < 2) throw new AnalystError('excel.tooWide', { sheet: name });
+    return [
+      [{ ...piece, cells: piece.cells.slice(0, rows) }],
+      [{ ...piece, row: piece.row + rows, cells: piece.cells.slice(rows) }],
+    ];
+  });
+}
+
+/** Writes the cells, formats and styles of a spec to an empty sheet. */
+export async function writeCells(
+  sheet: Excel.Worksheet,
+  spec: SheetSpec,
+  options: WorkOptions & { readonly onRows?: (rows: number) => void },
+): Promise<void> {
+  for (const block of spec.blocks) {
+    format(sheet, block);
+    const { row, column, cells } = block;
+    if (block.style !== undefined) {
+      applyStyle(sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0), STYLES[block.style]);
+    }
+  }
+  let batch: Piece[] = [];
+  let bytes = 0;
+  for (const piece of spec.blocks.flatMap(piecesOf)) {
+    const weight = piece.cells.reduce((sum, cells) => sum + rowBytes(cells), 0);
+    if (batch.length > 0 && bytes + weight > CHUNK_BYTES) {
+      await send(sheet, batch, spec.name);
+      options.onRows?.(batch.reduce((sum, each) => sum + each.cells.length, 0));
+      await pause(options);
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(piece);
+    bytes += weight;
+  }
+  await send(sheet, batch, spec.name);
+  options.onRows?.(batch.reduce((sum, each) => sum + each.cells.length, 0));
+  await pause(options);
+}
