@@ -14,7 +14,7 @@ import type { RateOptions } from './poissonRate';
  *
  * Source: Dobson AJ, Kuulasmaa K, Eberle E, Scherer J. Stat Med 1991;10:457–462; the rule of 10 events follows the
  * Fingertips Public Health Technical Guidance.
- * @example directlyStandardisedRate([10, 20], [1000, 1000], [1, 1], { multiplier: 1000 }) // 15.0000 (10.0393–21.5431)
+ * @example directlyStandardisedRate([10, 20], [1000, 1000], [1, 1], { multiplier: 1000 }) // 15.0000 (10.1185–21.4142)
  */
 export function directlyStandardisedRate(
   events: readonly MaybeNumber[],

@@ -33,7 +33,7 @@ const TRIAL_FIGURE = 'Chiang–Sullivan 法による試算です（KDB の公表
  *
  * Source: Sullivan DF. HSMHA Health Rep 1971;86:347–354; variance of both parts after 橋本修二ほか「健康寿命の算定方法の指針」
  * (厚生労働科学研究 2012); 要介護2以上 after 国民健康保険中央会「平均自立期間」.
- * @example healthyLife({ ages: [75, 80, 85], populations: [4000, 3000, 3000], deaths: [120, 150, 450], unhealthy: [200, 300, 900] }).healthy // 10.8485 (10.3760–11.3210)
+ * @example healthyLife({ ages: [75, 80, 85], populations: [4000, 3000, 3000], deaths: [120, 150, 450], unhealthy: [200, 300, 900] }).healthy // 10.9836 (10.5596–11.4077)
  */
 export function healthyLife(
   input: HealthyLifeInput,

@@ -18,7 +18,7 @@ export interface StandardisedRatio extends IntervalEstimate {
  * with their row; reference classes without population too (`number.notPositive`); expected events of 0: `ratio.noExpected`.
  *
  * Source: Breslow NE, Day NE. IARC 1987; exact below 10 events, else Byar.
- * @example indirectlyStandardisedRatio([10, 20], [1000, 1000], [100, 100], [10000, 10000]) // 150.0000 (101.1851–214.1483)
+ * @example indirectlyStandardisedRatio([10, 20], [1000, 1000], [100, 100], [10000, 10000]) // 150.0000 (101.1847–214.1419)
  */
 export function indirectlyStandardisedRatio(
   events: readonly MaybeNumber[],

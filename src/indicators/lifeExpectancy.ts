@@ -14,7 +14,7 @@ export interface LifeExpectancyOptions {
  * The open class and every guard are those of `lifeTable` and `expectancy`; the note always names the open class.
  *
  * Source: Chiang 1984; Silcocks et al. J Epidemiol Community Health 2001;55:38–43.
- * @example lifeExpectancy({ ages: [75, 80, 85], populations: [4000, 3000, 3000], deaths: [120, 150, 450] }, { age: 75 }) // 13.0182 (12.3975–13.6388)
+ * @example lifeExpectancy({ ages: [75, 80, 85], populations: [4000, 3000, 3000], deaths: [120, 150, 450] }, { age: 75 }) // 12.9371 (12.3803–13.4939)
  */
 export function lifeExpectancy(
   input: LifeTableInput,

@@ -22,7 +22,7 @@ export function byarLimits(events: number, confidence: number): readonly [number
 /**
  * The limits that every rate and ratio uses, with the name of their method.
  *
- * Source: Breslow NE, Day NE. Statistical Methods in Cancer Research, vol. II. IARC 1987 (Byar, eq. 2.13; exact, table 2.11);
+ * Source: Breslow NE, Day NE. Statistical Methods in Cancer Research, vol. II. IARC 1987;
  * the change at 10 events follows the Fingertips Public Health Technical Guidance.
  */
 export function poissonLimits(

@@ -1,0 +1,68 @@
+/** The examples in the doc comments of src/indicators are executed: each must give what stands behind its arrow. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as indicators from '../../src/indicators';
+
+const ROOM = join(__dirname, '../../src/indicators');
+
+interface Example {
+  readonly file: string;
+  readonly call: string;
+  readonly printed: string;
+}
+
+const EXAMPLES: Example[] = readdirSync(ROOM).flatMap((file) =>
+  [...readFileSync(join(ROOM, file), 'utf8').matchAll(/@example (.+) \/\/ (.+)$/gm)].map((match) => ({
+    file,
+    call: match[1]!,
+    printed: match[2]!.trim(),
+  })),
+);
+
+/** Verbs that are shown by another file's example, or only list what another one gives. */
+const WITHOUT_OWN_EXAMPLE = new Set([
+  'confidenceLevel',
+  'displayText',
+  'bandLowerEnds',
+  'clopperPearsonLimits',
+  'wilsonLimits',
+  'costPart',
+  'costShares',
+  'countPairs',
+  'mcnemar',
+  'funnelPlaceOfProportion',
+  'funnelPlaceOfEvents',
+  'healthyLifeExpectancy',
+  'isDuplicatePrescription',
+  'isRiskAnswer',
+  'isSmall',
+  'lifeTable',
+  'maskingRule',
+  'standardPopulation',
+  'standardWeights',
+  'trend',
+]);
+
+function evaluate(call: string): unknown {
+  const names = Object.keys(indicators);
+  const values = Object.values(indicators);
+  return (new Function(...names, `return ${call};`) as (...given: unknown[]) => unknown)(...values);
+}
+
+function printed(value: unknown): string {
+  if (typeof value === 'number') return value.toFixed(4);
+  if (typeof value === 'string') return value;
+  return indicators.displayText(value as indicators.Estimate, 4);
+}
+
+describe('examples in the doc comments', () => {
+  test.each(EXAMPLES)('$file: $call gives $printed', ({ call, printed: expected }) => {
+    expect(printed(evaluate(call))).toBe(/^-?\d+$/.test(expected) ? `${expected}.0000` : expected);
+  });
+
+  test('every verb has an example', () => {
+    const verbs = Object.entries(indicators).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+    const shown = (verb: string): boolean => EXAMPLES.some(({ call }) => new RegExp(`\\b${verb}\\(`).test(call));
+    expect(verbs.filter((verb) => !shown(verb) && !WITHOUT_OWN_EXAMPLE.has(verb))).toEqual([]);
+  });
+});
