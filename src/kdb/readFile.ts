@@ -3,6 +3,8 @@ import { csvSource } from './csv';
 import { piecesOf } from './encoding';
 import { AnalystError } from './errors';
 import type { SourceInput } from './types';
+import { isWorkbook, xlsxSources } from './xlsx';
+import { isZip, zipEntries, type ZipEntry } from './zip';
 
 /** Beginnings of files that are known, and not readable here. */
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly reason: string | null }[] = [
@@ -29,5 +31,31 @@ export function readFile(name: string, bytes: Uint8Array): SourceInput[] {
   const known = SIGNATURES.find((signature) => startsWith(bytes, signature.bytes));
   if (known?.reason) throw new AnalystError('file.unreadable', { file: name, reason: known.reason });
   if (known) throw new AnalystError('file.kind', { file: name });
-  return [csvSource(name, piecesOf(bytes))];
+  if (!isZip(bytes)) return [csvSource(name, piecesOf(bytes))];
+  const entries = zipEntries(name, bytes);
+  if (isWorkbook(entries)) return xlsxSources(name, entries);
+  if (entries.some((entry) => entry.name === '[Content_Types].xml' || entry.name === 'mimetype')) {
+    throw new AnalystError('file.kind', { file: name });
+  }
+  const readable = entries.filter((entry) => READABLE.test(entry.name) && !HIDDEN.test(entry.name));
+  if (readable.length === 0)
+    throw new AnalystError('file.unreadable', { file: name, reason: 'CSV も xlsx も入っていません' });
+  return readable.flatMap((entry) => fromZip(name, entry));
+}
+
+const READABLE = /\.(csv|tsv|txt|xlsx|xlsm)$/i;
+/** What macOS adds to archives, and Excel's lock files. */
+const HIDDEN = /(^|\/)(__MACOSX\/|\._|~\$)/;
+
+function fromZip(name: string, entry: ZipEntry): SourceInput[] {
+  const file = `${name}/${entry.name}`;
+  if (!/\.xls[xm]$/i.test(entry.name)) return [csvSource(file, entry.bytes)];
+  const pieces = [...entry.bytes()];
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return readFile(file, bytes);
 }

@@ -1,0 +1,171 @@
+/**
+ * Sheets of an xlsx file, row by row: texts as texts (numbers of persons keep their zeros), dates as serial numbers.
+ *
+ * hucre reads whole workbooks at once and asynchronously, with styles, and turns dates into Date objects; sources must be
+ * read several times, row by row, without holding a sheet of a million rows as XML. So only the cell values are read here.
+ */
+import { textPieces, type ByteSource } from './encoding';
+import { AnalystError } from './errors';
+import type { Cell, SourceInput } from './types';
+import { elements, elementsIn, textOf, type XmlElement } from './xml';
+import type { ZipEntry } from './zip';
+
+/** Days between Excel's two date systems. */
+const DAYS_1904 = 1462;
+/** Rows of the largest sheet. */
+const LAST_ROW = 1_048_576;
+
+interface Workbook {
+  readonly part: (path: string) => ByteSource | undefined;
+  readonly sharedStrings: () => readonly string[];
+  /** Styles that show dates, in workbooks that count from 1904; null in all others. */
+  readonly dateStyles1904: ReadonlySet<number> | null;
+}
+
+function whole(bytes: ByteSource): string {
+  return [...textPieces(bytes, 'utf-8')].join('');
+}
+
+/** Zero-based column of a cell reference such as AB12. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let index = 0; index < reference.length; index++) {
+    const code = reference.charCodeAt(index) & ~32;
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+  }
+  return column - 1;
+}
+
+function resolve(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const parts = folder.split('/').filter(Boolean);
+  for (const step of target.split('/')) {
+    if (step === '..') parts.pop();
+    else if (step !== '.') parts.push(step);
+  }
+  return parts.join('/');
+}
+
+/** Number formats 14–22, 27–36, 45–47, 50–58 are dates in Excel, and so is every format that names year, month or day. */
+function dateStyles(styles: string): ReadonlySet<number> {
+  const custom = new Map(
+    elementsIn(styles, 'numFmt').map(({ attributes }) => [
+      Number(attributes.numFmtId),
+      textOf(attributes.formatCode ?? ''),
+    ]),
+  );
+  const isDate = (id: number): boolean =>
+    (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58) ||
+    /[ymdge年月日]/i.test((custom.get(id) ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').replace(/general/gi, '')); // prettier-ignore
+  const formats = elementsIn(elementsIn(styles, 'cellXfs')[0]?.inner ?? '', 'xf');
+  return new Set(formats.flatMap(({ attributes }, index) => (isDate(Number(attributes.numFmtId ?? 0)) ? [index] : [])));
+}
+
+/** Text of a string item: its runs, without the phonetic readings (furigana) that Japanese Excel adds. */
+function itemText(inner: string): string {
+  const spoken = inner.includes('rPh') ? inner.replace(/<(\w+:)?rPh[\s>][\s\S]*?<\/(\w+:)?rPh>/g, '') : inner;
+  return elementsIn(spoken, 't')
+    .map((run) => textOf(run.inner))
+    .join('')
+    .replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+}
+
+function cellValue({ attributes, inner }: XmlElement, workbook: Workbook): Cell {
+  if (attributes.t === 'inlineStr') return itemText(inner);
+  const value = elementsIn(inner, 'v')[0]?.inner;
+  if (value === undefined || value === '') return attributes.t === 'str' ? '' : null;
+  switch (attributes.t) {
+    case 's':
+      return workbook.sharedStrings()[Number(value)] ?? null;
+    case 'b':
+      return value === '1';
+    case 'str':
+    case 'e':
+    case 'd':
+      return textOf(value);
+    default: {
+      const number = Number(value);
+      if (!Number.isFinite(number)) return textOf(value);
+      return workbook.dateStyles1904?.has(Number(attributes.s ?? 0)) ? number + DAYS_1904 : number;
+    }
+  }
+}
+
+function* sheetRows(bytes: ByteSource, workbook: Workbook, wanted?: readonly boolean[]): Generator<readonly Cell[]> {
+  let given = 0;
+  for (const row of elements(textPieces(bytes, 'utf-8'), 'row', 'sheetData')) {
+    const number = Math.min(Number(row.attributes.r ?? given + 1), LAST_ROW);
+    for (; given < number - 1; given++) yield [];
+    const cells: Cell[] = [];
+    for (const cell of elementsIn(row.inner, 'c')) {
+      const column = cell.attributes.r ? columnOf(cell.attributes.r) : cells.length;
+      while (cells.length < column) cells.push(null);
+      cells[column] =
+        !wanted || wanted[column] || cell.attributes.t === 's'
+          ? cellValue(cell, workbook)
+          : cell.inner.includes('<')
+            ? true
+            : null;
+    }
+    given++;
+    yield cells;
+  }
+}
+
+function isFilled(cells: readonly Cell[]): boolean {
+  return cells.some((cell) => cell !== null && (typeof cell !== 'string' || cell.trim() !== ''));
+}
+
+/** Whether the entries of a ZIP are those of an Excel workbook. */
+export function isWorkbook(entries: readonly ZipEntry[]): boolean {
+  return (
+    entries.some((entry) => /(^|\/)workbook\.xml$/.test(entry.name)) &&
+    entries.some((entry) => entry.name === '[Content_Types].xml')
+  );
+}
+
+/**
+ * The sheets of a workbook that hold anything, in their order.
+ * @throws AnalystError file.unreadable, file.empty
+ */
+export function xlsxSources(file: string, entries: readonly ZipEntry[]): SourceInput[] {
+  const parts = new Map(entries.map((entry) => [entry.name, entry.bytes]));
+  const path = entries.find((entry) => /(^|\/)workbook\.xml$/.test(entry.name))!.name;
+  const folder = path.slice(0, path.length - 'workbook.xml'.length);
+  const main = whole(parts.get(path)!);
+  const relations = parts.get(`${folder}_rels/workbook.xml.rels`);
+  const targets = new Map(
+    elementsIn(relations ? whole(relations) : '', 'Relationship').map(({ attributes }) => [attributes.Id, attributes]),
+  );
+  const byType = (type: string): ByteSource | undefined => {
+    const found = [...targets.values()].find((relation) => relation.Type?.endsWith(`/${type}`));
+    return found?.Target === undefined ? undefined : parts.get(resolve(folder, textOf(found.Target)));
+  };
+  let strings: readonly string[] | null = null;
+  const counts1904 = /^(1|true)$/.test(elementsIn(main, 'workbookPr')[0]?.attributes.date1904 ?? '');
+  const styles = byType('styles');
+  const workbook: Workbook = {
+    part: (name) => parts.get(name),
+    sharedStrings: () => {
+      const table = byType('sharedStrings');
+      strings ??= table
+        ? Array.from(elements(textPieces(table, 'utf-8'), 'si', 'sst'), ({ inner }) => itemText(inner))
+        : [];
+      return strings;
+    },
+    dateStyles1904: counts1904 && styles ? dateStyles(whole(styles)) : null,
+  };
+  const sources = elementsIn(main, 'sheet').flatMap(({ attributes }): SourceInput[] => {
+    const id = Object.entries(attributes).find(([name]) => /(^|:)id$/.test(name) && name !== 'sheetId')?.[1];
+    const relation = targets.get(id ?? '');
+    if (!relation?.Type?.endsWith('/worksheet') || relation.Target === undefined) return [];
+    const bytes = workbook.part(resolve(folder, textOf(relation.Target)));
+    if (!bytes) throw new AnalystError('file.unreadable', { file, reason: 'シートの中身がありません' });
+    const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => sheetRows(bytes, workbook, wanted);
+    for (const cells of rows()) if (isFilled(cells)) return [{ file, sheet: textOf(attributes.name ?? ''), rows }];
+    return [];
+  });
+  if (sources.length === 0) throw new AnalystError('file.empty', { file });
+  return sources;
+}
