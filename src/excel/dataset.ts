@@ -18,10 +18,31 @@ interface KeptIntake {
 
 let keptIntake: KeptIntake | null = null;
 let current: Promise<Dataset> | null = null;
+let conditions: Promise<ConditionValues> | null = null;
 
-/** Forgets the dataset: the next question builds it from what changed. */
+/** Forgets the dataset and the conditions: the next question builds them from what changed. */
 export function forgetDataset(): void {
   current = null;
+  conditions = null;
+}
+
+/** What stands in 抽出条件 now, or the defaults without that sheet; kept until a sheet changes. Throws settings.*. */
+export function conditionsNow(): Promise<ConditionValues> {
+  if (conditions !== null) return conditions;
+  const asked = runExcel(async (context) => {
+    await watch(context, forgetDataset);
+    return currentConditions(context);
+  });
+  conditions = asked;
+  asked.catch((error: unknown) => {
+    if (!isLasting(error) && conditions === asked) conditions = null;
+  });
+  return asked;
+}
+
+/** An error that stays until a sheet changes, unlike a refusal of Excel. */
+function isLasting(error: unknown): boolean {
+  return error instanceof AnalystError && error.code !== 'excel.failed' && error.code !== 'work.cancelled';
 }
 
 /** Same rows in the same order, by identity: rows that were not read again are the same objects. */
@@ -41,8 +62,8 @@ function settingsMark(settings: CriteriaSettings): string {
 }
 
 /** Joins inputs under conditions. Throws AnalystError data.none, source.*. */
-export function datasetOf(inputs: readonly SourceInput[], conditions: ConditionValues): Dataset {
-  const { fiscalYear, referenceDate, settings } = conditions;
+export function datasetOf(inputs: readonly SourceInput[], values: ConditionValues): Dataset {
+  const { fiscalYear, referenceDate, settings } = values;
   const key = `${fiscalYear}|${referenceDate}`;
   if (keptIntake === null || keptIntake.key !== key || !sameInputs(keptIntake.inputs, inputs)) {
     const intake = buildIntake(inputs, {
@@ -56,12 +77,11 @@ export function datasetOf(inputs: readonly SourceInput[], conditions: ConditionV
 }
 
 async function build(options: WorkOptions): Promise<Dataset> {
+  const standing = await conditionsNow();
   return runExcel(async (context) => {
-    await watch(context, forgetDataset);
-    const conditions = await currentConditions(context);
     const inputs = await readSources(context, options);
     if (inputs.length === 0) throw new AnalystError('data.none');
-    return datasetOf(inputs, conditions);
+    return datasetOf(inputs, standing);
   });
 }
 
@@ -75,13 +95,13 @@ export function currentDataset(options: WorkOptions = {}): Promise<Dataset> {
   const asked = build(options);
   current = asked;
   asked.catch((error: unknown) => {
-    const lasting = error instanceof AnalystError && error.code !== 'excel.failed' && error.code !== 'work.cancelled';
-    if (!lasting && current === asked) current = null;
+    if (!isLasting(error) && current === asked) current = null;
   });
   return asked;
 }
 
 /** Makes a dataset the current one, before the sheets that carry it are written. */
-export function holdDataset(dataset: Dataset): void {
+export function holdDataset(dataset: Dataset, values: ConditionValues): void {
   current = Promise.resolve(dataset);
+  conditions = Promise.resolve(values);
 }

@@ -84,7 +84,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const results = dataset.evaluator.evaluateAll(dataset.settings);
   const specs = await specsOf(dataset, results, options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
-  holdDataset(dataset);
+  holdDataset(dataset, conditions);
   const alongside =
     rows === null
       ? undefined

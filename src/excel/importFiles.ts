@@ -101,6 +101,7 @@ async function addSheets(
       options.onProgress?.({ stage: `${name} を取り込んでいます`, done, total: files.length });
       if (/\.xlsx$/i.test(name) && isSupported('1.13')) {
         context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
+        // One file a request: several together could be over the limit of the host.
         await context.sync();
         continue;
       }

@@ -59,16 +59,14 @@ async function readChunk(
   { row, count, columns }: { row: number; count: number; columns: number },
   what: 'values' | 'formulas',
 ): Promise<Cell[][] | null> {
-  const range = sheet.getRangeByIndexes(row, 0, count, columns);
-  range.load(what);
+  const range = sheet.getRangeByIndexes(row, 0, count, columns).load(what === 'values' ? 'values' : 'formulas');
   try {
-    // One sync a chunk is the point here: a single one for the whole sheet would be refused.
     await sheet.context.sync();
   } catch (error) {
     if (isTooLarge(error)) return null;
     throw error;
   }
   // Excel may answer null for a large range instead of refusing it.
-  const cells = range[what] as Cell[][] | null;
+  const cells = (what === 'values' ? range.values : range.formulas) as Cell[][] | null;
   return cells?.length === count ? cells : null;
 }

@@ -1,5 +1,5 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
-import { recognise, type Cell, type SourceInput } from '../kdb';
+import { AnalystError, recognise, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
 import { readRows, type Extent } from './readRows';
 import { pause, type WorkOptions } from './work';
@@ -60,6 +60,16 @@ function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>): SourceInput 
   return { file: name, rows: () => rows };
 }
 
+/** True for an export, and for a table that means to be one but lacks its number column: the intake says so in words. */
+function looksLikeExport(input: SourceInput): boolean {
+  try {
+    return recognise(input).recognised;
+  } catch (error) {
+    if (error instanceof AnalystError) return true;
+    throw error;
+  }
+}
+
 /** The head of a sheet, and the rest of it when it is an export. */
 async function readSheet(
   { name, sheet }: Listed,
@@ -67,7 +77,7 @@ async function readSheet(
   options: WorkOptions & { readonly onRows: (rows: number) => void },
 ): Promise<ReadSheet> {
   const head = await readRows(sheet, { ...extent, rows: Math.min(HEAD_ROWS, extent.rows) }, { ...options, name });
-  if (!recognise(inputOf({ name, rows: head })).recognised) return { name, recognised: false, rows: head };
+  if (!looksLikeExport(inputOf({ name, rows: head }))) return { name, recognised: false, rows: head };
   const rest = await readRows(sheet, extent, { ...options, name }, head.length);
   return { name, recognised: true, rows: head.length === extent.rows ? head : [...head, ...rest] };
 }
@@ -112,5 +122,5 @@ export async function becameSource(context: Excel.RequestContext, id: string): P
   if (extent === null || extent === undefined) return false;
   const { name, sheet } = listed;
   const rows = await readRows(sheet, { ...extent, rows: Math.min(HEAD_ROWS, extent.rows) }, { name });
-  return recognise(inputOf({ name, rows })).recognised;
+  return looksLikeExport(inputOf({ name, rows }));
 }

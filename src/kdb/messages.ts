@@ -91,6 +91,8 @@ export const MESSAGES = {
   'argument.number': '「{label}」の値「{value}」を数として読めません。',
   'argument.date': '「{label}」の値「{value}」を日付として読めません。',
   'argument.missing': '「{label}」を指定してください。',
+  'argument.impossible': '「{label}」の値「{value}」はありえない値です（{low}〜{high}）。',
+  'function.failed': '計算できませんでした（{reason}）。',
   'list.empty': '当たる人がいません。',
 } as const;
 

@@ -65,8 +65,8 @@ export function commonIndicatorsSheet(facts: {
   return {
     name: COMMON_INDICATORS_SHEET,
     blocks: [
-      line(0, ['共通評価指標　ハイリスク者割合'], { style: 'title' }),
-      line(1, [`抽出年度: ${facts.fiscalYear} 年度　書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
+      line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
+      line(1, [`抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
       ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
       line(HEADER_ROW, headings, { style: 'header' }),
       ...groups.flatMap((area, index) => groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area)),

@@ -22,13 +22,13 @@ function head(extraction: Extraction, id: CriterionId, stamp: string): Block[] {
   const count = countOf(intake.table, result);
   const people = (value: number): string => `${value.toLocaleString('ja-JP')} 人`;
   return [
-    line(0, [`${criterion.name}　対象者一覧`], { style: 'title' }),
+    line(0, [`${criterion.name}  対象者一覧`], { style: 'title' }),
     line(1, [`抽出条件: ${wording(criterion, settings)}`], { style: 'label' }),
-    line(2, [`出典: ${criterion.source}　版: ${criterion.version}　位置づけ: ${STATUS_WORDS[criterion.status]}`], {
+    line(2, [`出典: ${criterion.source}  版: ${criterion.version}  位置づけ: ${STATUS_WORDS[criterion.status]}`], {
       style: 'note',
     }),
     line(3, [
-      `抽出年度: ${intake.fiscalYear} 年度　該当 ${people(count.hits)}　被保険者数 ${people(count.denominator)}　判定可能者数 ${people(count.judged)}　判定不能 ${people(count.undetermined)}`,
+      `抽出年度: ${intake.fiscalYear} 年度  該当 ${people(count.hits)}  被保険者数 ${people(count.denominator)}  判定可能者数 ${people(count.judged)}  判定不能 ${people(count.undetermined)}`,
     ]),
     line(4, [`データ: ${stamp}`], { style: 'note' }),
     line(5, [`優先度のつけ方: ${PRIORITY_RULE}`], { style: 'note' }),

@@ -26,3 +26,4 @@ export { readConditions } from './readConditions';
 export { intakeSheet, type IntakeFacts } from './intakeSheet';
 export { commonIndicatorsSheet } from './commonIndicatorsSheet';
 export { csvOfList } from './csvOfList';
+export { sourceName, STATUS_WORDS } from './words';

@@ -1,0 +1,77 @@
+/** What a cell hands to a custom function, made plain: omitted or blank, text, range, filter, wanted figure. */
+import {
+  filterFromPairs,
+  findCriterion,
+  parseFilter,
+  CRITERIA,
+  type BitSet,
+  type CriterionDefinition,
+} from '../criteria';
+import { AnalystError, type Cell, type PersonTable } from '../kdb';
+
+/** The figures that a purpose answers. */
+export const WANTED = ['人数', '割合', '分母', '判定可能', '判定不能', '発生割合', '一覧', '判定', '理由'] as const;
+export type Wanted = (typeof WANTED)[number];
+
+/** Omitted arguments arrive as null, blank cells as null, "" or (on the desktop) 0. */
+export function isOmitted(value: unknown): boolean {
+  if (Array.isArray(value)) return value.flat().every(isOmitted);
+  return value === null || value === undefined || value === 0 || (typeof value === 'string' && value.trim() === '');
+}
+
+/** The first cell of an argument: a matrix of one cell stands for its value. */
+export function single(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const [first] = value as unknown[];
+  return Array.isArray(first) ? first[0] : first;
+}
+
+/** A text argument: full-width forms unified, spaces around it removed; '' when omitted. */
+export function textOf(value: unknown): string {
+  const cell = single(value);
+  return isOmitted(cell) ? '' : String(cell).normalize('NFKC').trim();
+}
+
+/** 求めるもの; 人数 when omitted. Throws argument.wanted. */
+export function wantedOf(value: unknown): Wanted {
+  const text = textOf(value);
+  if (text === '') return '人数';
+  const found = WANTED.find((wanted) => wanted === text);
+  if (found === undefined) throw new AnalystError('argument.wanted', { value: text, known: WANTED.join('・') });
+  return found;
+}
+
+/** 抽出目的 by id, function name or Japanese name. Throws argument.purpose. */
+export function purposeOf(value: unknown): CriterionDefinition {
+  const text = textOf(value);
+  const found = text === '' ? null : findCriterion(text);
+  if (found === null) {
+    throw new AnalystError('argument.purpose', { value: text, known: CRITERIA.map(({ name }) => name).join('・') });
+  }
+  return found;
+}
+
+/** A range as Excel hands it over, with one kind of blank. A scalar is a range of one cell. */
+export function rowsOf(value: unknown): Cell[][] {
+  const rows = Array.isArray(value) ? (value as unknown[]) : [[value]];
+  return rows.map((row) => (Array.isArray(row) ? (row as unknown[]) : [row]).map(cellOf));
+}
+
+function cellOf(value: unknown): Cell {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return value === null || value === undefined || value === '' ? null : String(value);
+}
+
+/** 絞り込み: a text, one cell with a text, or a two-column range of keys and values; undefined when omitted. */
+export function withinOf(table: PersonTable, value: unknown): BitSet | undefined {
+  if (isOmitted(value)) return undefined;
+  const rows = rowsOf(value);
+  if (rows.length === 1 && rows[0]?.length === 1) return parseFilter(table, textOf(value));
+  if (rows.some((row) => row.length !== 2)) {
+    throw new AnalystError('filter.form', { text: `${rows.length}行${rows[0]?.length ?? 0}列の範囲` });
+  }
+  return filterFromPairs(
+    table,
+    rows.map(([key, cell]): [Cell, Cell] => [key === 0 ? null : (key ?? null), cell ?? null]),
+  );
+}

@@ -1,0 +1,60 @@
+/** The edge between our answers and Excel: answers become rectangles, errors become the right error values with sentences. */
+import { AnalystError, sentenceOf, type MessageCode } from '../kdb';
+
+/** What a cell may show. Never null: Excel would show 0. */
+export type Shown = string | number | boolean;
+
+const IMPOSSIBLE = new Set<MessageCode>(['argument.impossible']);
+
+/** Codes that mean: there is nothing to answer with (yet). Everything else is a wrong argument. */
+function isNotAvailable(code: MessageCode): boolean {
+  return /^(data|source|file|csv|list|excel)\./.test(code) || code === 'argument.person' || code === 'argument.missing';
+}
+
+/** The error of Excel that an error of ours shows as: #DIV/0!, #NUM!, #N/A or #VALUE!, the last two with the sentence. */
+export function cellError(error: unknown): CustomFunctions.Error {
+  const { ErrorCode } = CustomFunctions;
+  if (!(error instanceof AnalystError)) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return new CustomFunctions.Error(ErrorCode.notAvailable, sentenceOf('function.failed', { reason }));
+  }
+  if (error.code === 'division.byZero') return new CustomFunctions.Error(ErrorCode.divisionByZero);
+  if (IMPOSSIBLE.has(error.code)) return new CustomFunctions.Error(ErrorCode.invalidNumber);
+  return new CustomFunctions.Error(
+    isNotAvailable(error.code) ? ErrorCode.notAvailable : ErrorCode.invalidValue,
+    error.message,
+  );
+}
+
+/** A rectangle without holes: rows padded with "" to the same width, what no cell can show as "". */
+function rectangle(rows: readonly (readonly Shown[])[]): Shown[][] {
+  const width = rows.reduce((most, { length }) => Math.max(most, length), 1);
+  return rows.map((row) =>
+    Array.from({ length: width }, (_, index) => {
+      const value = row[index] ?? '';
+      return typeof value === 'number' && !Number.isFinite(value) ? '' : value;
+    }),
+  );
+}
+
+/** Settles always: with a rectangle, or with an error that Excel shows. */
+export async function answered(
+  answer: () => Promise<readonly (readonly Shown[])[]> | readonly (readonly Shown[])[],
+): Promise<Shown[][]> {
+  try {
+    const rows = await answer();
+    if (rows.length === 0) throw new AnalystError('list.empty');
+    return rectangle(rows);
+  } catch (error) {
+    throw cellError(error);
+  }
+}
+
+/** One value, or an error that Excel shows. */
+export function answeredOne<T extends Shown>(answer: () => T): T {
+  try {
+    return answer();
+  } catch (error) {
+    throw cellError(error);
+  }
+}

@@ -1,0 +1,101 @@
+/** 対象: which data a function asks — the dataset of the workbook, or a range with a header row. */
+import { createEvaluator } from '../criteria';
+import { AnalystError, buildIntake, fiscalYearOf, recognise, type Cell, type SourceInput } from '../kdb';
+import { keyOf, readPersonNumber } from '../kdb/personNumber';
+import { conditionsNow, currentDataset, hashOf, type Dataset } from '../excel';
+import { isOmitted, rowsOf } from './arguments';
+
+/** A dataset, and for a range the person row of each of its lines (null: the line was set aside). */
+export interface Target {
+  readonly dataset: Dataset;
+  readonly lines: readonly (number | null)[] | null;
+}
+
+/** A stamp as the cell IKKATSU_データ holds it. */
+const STAMP = /^\d{4}年度 \d{8} \d+人 /;
+
+/** Ranges asked lately: cells of one sheet ask about the same range again and again. */
+const ASKED = new Map<string, Target>();
+const REMEMBERED_RANGES = 4;
+
+/** Today as days since 1970-01-01. */
+function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
+}
+
+/** The year of data without any date: that of the workbook's own data, else the running one. */
+async function fallbackYear(): Promise<number> {
+  try {
+    return (await currentDataset()).intake.fiscalYear;
+  } catch {
+    return fiscalYearOf(today());
+  }
+}
+
+async function datasetOfRange(input: SourceInput): Promise<Dataset> {
+  const { fiscalYear, referenceDate, settings } = await conditionsNow();
+  const options = {
+    ...(fiscalYear === null ? {} : { fiscalYear }),
+    ...(referenceDate === null ? {} : { referenceDate }),
+  };
+  const build = async () => {
+    try {
+      return buildIntake([input], options);
+    } catch (error) {
+      if (!(error instanceof AnalystError) || error.code !== 'source.noYear') throw error;
+      return buildIntake([input], { ...options, fiscalYear: await fallbackYear() });
+    }
+  };
+  const intake = await build();
+  const { table } = intake;
+  return { intake, table, evaluator: createEvaluator(table), settings, stamp: table.stamp };
+}
+
+/** Row of the table by the identifying part of the number. */
+export function rowsByNumber(table: Dataset['table']): ReadonlyMap<string, number> {
+  const known = BY_NUMBER.get(table);
+  if (known !== undefined) return known;
+  const rows = new Map<string, number>();
+  const column = table.columns.personId;
+  for (let row = table.size - 1; row >= 0; row -= 1) {
+    rows.set(keyOf(column?.values[column.codes[row] ?? 0] ?? ''), row);
+  }
+  BY_NUMBER.set(table, rows);
+  return rows;
+}
+const BY_NUMBER = new WeakMap<Dataset['table'], ReadonlyMap<string, number>>();
+
+function linesOf(input: SourceInput, cells: readonly (readonly Cell[])[], table: Dataset['table']): (number | null)[] {
+  const seen = recognise(input);
+  if (!seen.recognised) return [];
+  const rows = rowsByNumber(table);
+  return cells.slice(seen.headerRow).map((line) => {
+    const number = readPersonNumber(line[seen.keyIndex] ?? null);
+    return number.problem === undefined ? (rows.get(keyOf(number.text)) ?? null) : null;
+  });
+}
+
+/**
+ * The data that an argument 対象 names. Omitted, blank or the stamp cell: the workbook's dataset. A range with a header
+ * row: an intake of its own, under the conditions of the workbook. Throws argument.range for any other single cell, and
+ * the errors of the intake.
+ */
+export async function targetOf(value: unknown): Promise<Target> {
+  if (isOmitted(value)) return { dataset: await currentDataset(), lines: null };
+  const cells = rowsOf(value);
+  if (cells.length === 1 && cells[0]?.length === 1) {
+    if (!STAMP.test(String(cells[0][0]))) throw new AnalystError('argument.range');
+    return { dataset: await currentDataset(), lines: null };
+  }
+  const conditions = JSON.stringify(await conditionsNow());
+  const key = `${hashOf(cells)} ${cells.length} ${conditions}`;
+  const known = ASKED.get(key);
+  if (known !== undefined) return known;
+  const input: SourceInput = { file: '対象の範囲', rows: () => cells };
+  const dataset = await datasetOfRange(input);
+  const target = { dataset, lines: linesOf(input, cells, dataset.table) };
+  ASKED.set(key, target);
+  const [oldest] = ASKED.keys();
+  if (ASKED.size > REMEMBERED_RANGES && oldest !== undefined) ASKED.delete(oldest);
+  return target;
+}
