@@ -5,7 +5,11 @@ import config from '../../eslint.config.js';
 
 const root = path.resolve(__dirname, '../..');
 // The configuration is handed over, because ESLint would load it by a dynamic import, which Jest does not allow.
-const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: config });
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfigFile: true,
+  overrideConfig: config as ESLint.Options['overrideConfig'],
+});
 
 async function complaintsAbout(file: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
