@@ -56,6 +56,8 @@ export interface WorkbookView {
   readonly sources: readonly SourceReport[];
   readonly unrecognised: readonly UnrecognisedSource[];
   readonly notices: readonly string[];
+  /** What is missing while there are no usable data; empty otherwise. */
+  readonly why: string;
   readonly conditions: readonly ConditionView[];
   /** Version of the public definitions, e.g. "Ver.1 R4.2". */
   readonly criteriaVersion: string;
@@ -65,6 +67,8 @@ export interface WorkbookView {
 export interface ExtractionView {
   readonly fiscalYear: number;
   readonly persons: number;
+  /** Stamp of the data and criteria that the counts were made from. */
+  readonly stamp: string;
   readonly criteria: readonly CriterionCount[];
   readonly byArea: readonly { readonly area: string; readonly criteria: readonly CriterionCount[] }[];
   /** Names of the sheets that were written. */
@@ -77,18 +81,6 @@ export interface PickedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-/** What a ribbon command tells the pane through the window event `ikkatsu:command`. */
-export interface CommandDetail {
-  readonly id: string;
-  readonly ok: boolean;
-  readonly message?: string;
-  readonly code?: string;
-  readonly result?: ExtractionView;
-}
-
-/** Name of the window event that a ribbon command dispatches when it is done. */
-export const COMMAND_EVENT = 'ikkatsu:command';
 
 /**
  * Everything the pane can do to a workbook. Each promise rejects with an AnalystError whose sentence is for the analyst;

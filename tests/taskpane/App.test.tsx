@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 /** The pane from the analyst's side: what is shown, what happens on a click, what is announced. */
 import { AnalystError } from '../../src/kdb/errors';
-import { COMMAND_EVENT } from '../../src/taskpane/door';
-import { CHANGED_VIEW, EMPTY_VIEW, FakeDoor, LACKING_VIEW, RESULT, VIEW } from './fakeDoor';
+import { COMMAND_EVENT } from '../../src/excel';
+import { CHANGED_VIEW, EMPTY_VIEW, FakeDoor, LACKING_VIEW, RESULT, Settled, USELESS_VIEW, VIEW } from './fakeDoor';
 import {
   announcements,
   axeViolations,
@@ -44,6 +44,12 @@ describe('データ', () => {
     await render(new FakeDoor(LACKING_VIEW));
     expect(step('データ').textContent).toContain('9 の目的で、列がそろっています。');
     expect(step('データ').textContent).toContain('eGFR の列がないため');
+  });
+
+  test('says why the sheets at hand are of no use', async () => {
+    await render(new FakeDoor(USELESS_VIEW));
+    expect(step('データ').textContent).toContain(USELESS_VIEW.why);
+    expect(step('データ').textContent).toContain('メモ');
   });
 
   test('invites to choose files while the workbook holds no export', async () => {
@@ -139,6 +145,32 @@ describe('抽出', () => {
     expect(pageText()).toContain('中止しました。ブックは変わっていません。');
     expect(buttons('抽出を実行')).toHaveLength(1);
     expect(step('抽出').querySelector('table')).toBeNull();
+  });
+
+  test('begins after the look at the workbook that is still under way, and is seen at once', async () => {
+    const door = new FakeDoor();
+    const look = new Settled<void>();
+    door.looking = look.promise;
+    await render(door);
+    await click('抽出を実行');
+    expect(step('抽出').textContent).toContain('抽出しています');
+    expect(door.calls).toEqual(['inspect']);
+    await settle(() => look.resolve());
+    expect(door.calls).toEqual(['inspect', 'extract']);
+    await settle(() => door.extraction.resolve(RESULT));
+    expect(step('抽出').querySelectorAll('tbody tr')).toHaveLength(10);
+  });
+
+  test('中止 before it began leaves the workbook alone', async () => {
+    const door = new FakeDoor();
+    const look = new Settled<void>();
+    door.looking = look.promise;
+    await render(door);
+    await click('抽出を実行');
+    await click('中止');
+    await settle(() => look.resolve());
+    expect(door.calls).not.toContain('extract');
+    expect(pageText()).toContain('中止しました。');
   });
 
   test('a second click while it runs does not run it twice', async () => {
@@ -252,6 +284,38 @@ describe('リボンのコマンド', () => {
   });
 });
 
+test('coming back to the pane shows what changed in the cells, and takes back a trouble that was put right', async () => {
+  const door = new FakeDoor();
+  door.inspectError = new AnalystError('settings.notNumber', {
+    cell: 'C5',
+    label: 'BMI',
+    value: 'x',
+    low: 8,
+    high: 60,
+  });
+  await render(door);
+  expect(pageText()).toContain('抽出条件 C5「BMI」の値「x」は数ではありません');
+  door.inspectError = null;
+  door.view = CHANGED_VIEW;
+  await settle(() => window.dispatchEvent(new Event('focus')));
+  expect(pageText()).not.toContain('数ではありません');
+  expect(step('条件').textContent).toContain('既定値から 1 か所を変更');
+});
+
+test('the focus returns to where it was when a dialog closes', async () => {
+  await render(new FakeDoor());
+  button('このアドインについて').focus();
+  await click('このアドインについて');
+  await click('閉じる');
+  expect(document.activeElement).toBe(button('このアドインについて'));
+});
+
+test('a stopped ribbon command is news, not an error', async () => {
+  await render(new FakeDoor());
+  await settle(() => command({ id: 'IKKATSU.EXTRACT', ok: false, code: 'work.cancelled', message: '' }));
+  expect(pageText()).toContain('中止しました。ブックは変わっていません。');
+});
+
 test('the about box names version, criteria, data stamp and that nothing is sent', async () => {
   await render(new FakeDoor());
   await click('このアドインについて');
@@ -270,12 +334,13 @@ test('a step folds away and says so', async () => {
 describe('axe finds nothing to object to', () => {
   test.each([
     ['an empty workbook', EMPTY_VIEW],
+    ['no usable sheet', USELESS_VIEW],
     ['recognised sources', VIEW],
     ['missing columns', LACKING_VIEW],
     ['changed criteria', CHANGED_VIEW],
   ])('with %s', async (_, view) => {
     await render(new FakeDoor(view));
-    for (const title of ['条件']) await settle(() => step(title).querySelector('button')!.click());
+    await settle(() => step('条件').querySelector('button')!.click());
     expect(await axeViolations()).toEqual([]);
   });
 

@@ -99,6 +99,7 @@ export const VIEW: WorkbookView = {
   ],
   unrecognised: [{ file: 'メモ', why: '見出し行が見つかりません。被保険者番号などの見出しのある表ではないようです。' }],
   notices: [],
+  why: '',
   conditions: CONDITIONS,
   criteriaVersion: 'Ver.1 R4.2',
 };
@@ -111,6 +112,14 @@ export const EMPTY_VIEW: WorkbookView = {
   stamp: '',
   sources: [],
   unrecognised: [],
+  why: 'データがまだありません。',
+};
+
+/** A workbook whose only sheet is no export. */
+export const USELESS_VIEW: WorkbookView = {
+  ...EMPTY_VIEW,
+  unrecognised: VIEW.unrecognised,
+  why: '健診・レセプト・認定などの書き出しが見つかりません。',
 };
 
 export const LACKING_VIEW: WorkbookView = {
@@ -128,6 +137,7 @@ export const LACKING_VIEW: WorkbookView = {
 
 export const CHANGED_VIEW: WorkbookView = {
   ...VIEW,
+  stamp: '2025-3000-7f3a9c-18b2',
   conditions: CONDITIONS.map((condition) =>
     condition.id === 'lowNutrition'
       ? {
@@ -156,6 +166,7 @@ function counts(persons: number, share: number): CriterionCount[] {
 export const RESULT: ExtractionView = {
   fiscalYear: 2025,
   persons: 3000,
+  stamp: VIEW.stamp,
   criteria: counts(3000, 1),
   byArea: [
     { area: '北部', criteria: counts(1200, 0.42) },
@@ -185,12 +196,15 @@ export class FakeDoor implements ExcelDoor {
   extraction = new Settled<ExtractionView>();
   options: ExtractOptions | null = null;
   inspectError: unknown = null;
+  /** While set, a look at the workbook waits for it. */
+  looking: Promise<void> | null = null;
   importError: unknown = null;
 
   constructor(public view: WorkbookView = VIEW) {}
 
   async inspect() {
     this.calls.push('inspect');
+    await this.looking;
     if (this.inspectError) throw this.inspectError;
     return this.view;
   }

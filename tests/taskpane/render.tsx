@@ -5,13 +5,6 @@ import { mount } from '../../src/taskpane/mount';
 import type { ExcelDoor } from '../../src/taskpane/door';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-// jsdom has no layout; Fluent only asks whether its message bars are wide enough.
-globalThis.ResizeObserver ??= class {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-};
-
 const told: string[] = [];
 // The browser's own way of telling screen readers; Fluent uses it where it is there.
 Object.assign(document, { ariaNotify: (message: string) => void told.push(message) });

@@ -1,6 +1,6 @@
 /** Step ①: what was recognised in the workbook, what was not and why, and the place for more files. */
 import type { RefObject } from 'react';
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import type { WorkbookView } from '../door';
 import type { Activity } from '../model/state';
@@ -15,6 +15,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
   title: { ...typographyStyles.subtitle2, fontSize: tokens.fontSizeBase300, margin: 0 },
   list: { listStyleType: 'none', margin: `${tokens.spacingVerticalXS} 0 0`, padding: 0 },
+  words: { lineHeight: tokens.lineHeightBase300 },
   lead: { ...typographyStyles.body1, margin: 0 },
   unrecognised: {
     padding: `${tokens.spacingVerticalS} 0`,
@@ -41,6 +42,7 @@ export function DataStep({ view, activity, onRefresh, onFiles, onStop, pickerRef
   const importing = activity?.kind === 'import';
   useFocusBack(importing, pickerRef);
   const isEmpty = view !== null && view.sources.length === 0;
+  const isBlank = isEmpty && view.unrecognised.length === 0;
   return (
     <>
       {isEmpty && (
@@ -49,9 +51,14 @@ export function DataStep({ view, activity, onRefresh, onFiles, onStop, pickerRef
           などから書き出した表（被保険者台帳・健診・レセプト集計・要介護認定）を取り込みます。ブックのシートに貼り付けてあれば、そのまま認識します。
         </p>
       )}
+      {view && view.why !== '' && !isBlank && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody className={styles.words}>{view.why}</MessageBarBody>
+        </MessageBar>
+      )}
       {view && view.sources.length > 0 && <SourceList view={view} activity={activity} onRefresh={onRefresh} />}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} />}
-      {view && view.sources.length > 0 && <ReadinessList conditions={view.conditions} />}
+      {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
       {(looking || importing) && activity ? (
         <RunProgress activity={activity} onStop={onStop} takesFocus={importing} />
       ) : (

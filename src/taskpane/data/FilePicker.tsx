@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
     textAlign: 'center',
   },
+  below: { flex: 'none', maxWidth: '30em' },
   over: {
     border: `${tokens.strokeWidthThin} dashed ${tokens.colorBrandStroke1}`,
     backgroundColor: tokens.colorBrandBackground2,
@@ -76,7 +77,7 @@ export function FilePicker({ inviting, busy, onFiles, buttonRef }: FilePickerPro
       >
         {inviting ? 'ファイルを選ぶ' : 'ファイルを追加'}
       </Button>
-      <p className={styles.hint}>
+      <p className={mergeClasses(styles.hint, inviting && styles.below)}>
         {inviting
           ? 'CSV・xlsx・ZIP をまとめて選べます。ここへドロップもできます。取り込んだ表は新しいシートになります。'
           : 'CSV・xlsx・ZIP。ドロップもできます。'}

@@ -25,9 +25,9 @@ export interface PaneState {
   readonly view: WorkbookView | null;
   readonly activity: Activity | null;
   readonly result: ExtractionView | null;
-  /** Signature of the data and criteria that the result was made from; null until known. */
-  readonly resultOf: string | null;
   readonly trouble: Trouble | null;
+  /** The trouble was met by looking at the workbook; a look that goes well takes it away. */
+  readonly isTroubleOfLook: boolean;
   readonly notice: Notice | null;
   /** Sheets of ours that the analyst edited, waiting for yes or no. */
   readonly question: readonly string[] | null;
@@ -38,10 +38,10 @@ export type PaneEvent =
   | { readonly type: 'progressed'; readonly progress: StageProgress; readonly at: number }
   | { readonly type: 'stopping' }
   | { readonly type: 'ended' }
-  | { readonly type: 'inspected'; readonly view: WorkbookView; readonly afterRun: boolean }
+  | { readonly type: 'inspected'; readonly view: WorkbookView }
   | { readonly type: 'extracted'; readonly result: ExtractionView; readonly notice: Notice }
   | { readonly type: 'told'; readonly notice: Notice }
-  | { readonly type: 'failed'; readonly trouble: Trouble }
+  | { readonly type: 'failed'; readonly trouble: Trouble; readonly ofLook: boolean }
   | { readonly type: 'asked'; readonly sheets: readonly string[] }
   | { readonly type: 'answered' }
   | { readonly type: 'dismissed' };
@@ -50,23 +50,15 @@ export const INITIAL_STATE: PaneState = {
   view: null,
   activity: null,
   result: null,
-  resultOf: null,
   trouble: null,
+  isTroubleOfLook: false,
   notice: null,
   question: null,
 };
 
-/** A text that changes when data or criteria change. */
-export function signatureOf(view: WorkbookView): string {
-  const changes = view.conditions.flatMap((condition) =>
-    condition.differences.map((difference) => `${condition.id}.${difference.label}=${difference.current}`),
-  );
-  return [view.stamp, view.fiscalYear, ...changes].join('|');
-}
-
-/** Whether data or criteria changed since the result was made. */
-export function isOutdated(state: PaneState): boolean {
-  return state.resultOf !== null && state.view !== null && signatureOf(state.view) !== state.resultOf;
+/** Whether data or criteria changed since the result was made: the stamp covers both. */
+export function isOutdated({ result, view }: PaneState): boolean {
+  return result !== null && view !== null && view.stamp !== result.stamp;
 }
 
 /** Seconds that the present stage still needs, from its own pace; null until a second of it has passed. */
@@ -97,13 +89,16 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
     case 'ended':
       return { ...state, activity: null, question: null };
     case 'inspected':
-      return { ...state, view: event.view, resultOf: event.afterRun ? signatureOf(event.view) : state.resultOf };
+      return { ...state, view: event.view, trouble: state.isTroubleOfLook ? null : state.trouble };
     case 'extracted':
-      return { ...state, result: event.result, resultOf: null, trouble: null, notice: event.notice };
+      return { ...state, result: event.result, trouble: null, notice: event.notice };
     case 'told':
       return { ...state, trouble: null, notice: event.notice };
     case 'failed':
-      return { ...state, trouble: event.trouble, notice: null };
+      // The same trouble met again by a look is not told again: it would take the focus each time.
+      return event.ofLook && state.trouble?.sentence === event.trouble.sentence
+        ? state
+        : { ...state, trouble: event.trouble, isTroubleOfLook: event.ofLook, notice: null };
     case 'asked':
       return { ...state, question: event.sheets };
     case 'answered':

@@ -11,7 +11,10 @@ export interface StepStatus {
 
 function dataStatus({ view }: PaneState): StepStatus {
   if (!view) return { state: 'open', summary: 'ブックを調べています' };
-  if (view.sources.length === 0) return { state: 'open', summary: '書き出しのシートがまだありません' };
+  if (view.sources.length === 0) {
+    return { state: view.unrecognised.length > 0 ? 'attention' : 'open', summary: '書き出しのシートがまだありません' };
+  }
+  if (view.fiscalYear === null) return { state: 'attention', summary: 'まだ抽出に使えません' };
   const missing = view.conditions.filter((condition) => !condition.ready).length;
   const found = `${countText(view.sources.length)} 表・${countText(view.persons)} 人`;
   return missing === 0

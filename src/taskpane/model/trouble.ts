@@ -7,7 +7,8 @@ export type Remedy = 'conditions' | 'files' | 'retry';
 export interface Trouble {
   readonly title: string;
   readonly sentence: string;
-  readonly remedy: Remedy;
+  /** Null where the sentence itself says all that can be done. */
+  readonly remedy: Remedy | null;
 }
 
 /** Heading and remedy by the first part of the code; the sentence itself comes from the table of messages. */
@@ -16,6 +17,8 @@ const BY_GROUP: Readonly<Record<string, Pick<Trouble, 'title' | 'remedy'>>> = {
   csv: { title: 'ファイルを読めません', remedy: 'files' },
   source: { title: 'データを確かめてください', remedy: 'files' },
   data: { title: 'データがありません', remedy: 'files' },
+  sheet: { title: 'シートに書けませんでした', remedy: null },
+  excel: { title: 'Excel が受けつけませんでした', remedy: 'retry' },
   settings: { title: '抽出条件を確かめてください', remedy: 'conditions' },
 };
 const OTHERWISE = { title: '処理できませんでした', remedy: 'retry' } as const;

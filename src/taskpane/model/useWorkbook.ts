@@ -1,6 +1,7 @@
 /** The pane's one hook: holds the state, runs the steps one at a time through the door, listens to ribbon commands. */
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { COMMAND_EVENT, type CommandDetail, type ExcelDoor, type ExtractionView, type LongStepOptions } from '../door';
+import { COMMAND_EVENT, type CommandDetail } from '../../excel';
+import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
 import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
 import { troubleFrom, troubleOf } from './trouble';
 import { countText } from './words';
@@ -19,12 +20,11 @@ export interface PaneActions {
   dismiss(): void;
 }
 
-/** The step under way. A look at the workbook gives way to what the analyst asks for; nothing else does. */
+/** The step under way. */
 interface Running {
   readonly kind: ActivityKind;
   readonly controller: AbortController;
   finished: Promise<void>;
-  superseded: boolean;
 }
 
 const STOPPED: Notice = { intent: 'info', text: '中止しました。ブックは変わっていません。' };
@@ -49,53 +49,55 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
   const answering = useRef<((replace: boolean) => void) | null>(null);
 
   const inspect = useCallback(
-    async (options: LongStepOptions, afterRun: boolean) => {
-      dispatch({ type: 'inspected', view: await door.inspect(options), afterRun });
+    async (options: LongStepOptions) => {
+      dispatch({ type: 'inspected', view: await door.inspect(options) });
     },
     [door],
   );
 
-  const perform = useCallback(async (kind: ActivityKind, stage: string, step: Step, controller: AbortController) => {
-    const isSuperseded = () => running.current?.controller === controller && running.current.superseded;
+  /**
+   * Runs one step. While another is under way it is not begun, unless the other is only a look at the workbook: what
+   * the analyst asked for takes its place on the screen, and begins when the look is done.
+   */
+  const run = useCallback(async (kind: ActivityKind, stage: string, step: Step) => {
+    const before = running.current;
+    if (before && (before.kind !== 'inspect' || kind === 'inspect')) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const self: Running = { kind, controller, finished: Promise.resolve() };
+    const isCurrent = () => running.current === self;
+    const perform = async () => {
+      try {
+        if (before) {
+          signal.addEventListener('abort', () => before.controller.abort());
+          await before.finished;
+          signal.throwIfAborted();
+        }
+        const onProgress: LongStepOptions['onProgress'] = (progress) =>
+          dispatch({ type: 'progressed', progress, at: performance.now() });
+        const notice = await step({ signal, onProgress });
+        if (notice) dispatch({ type: 'told', notice });
+      } catch (error) {
+        // A look that gave way stays silent: the step that took its place meets the same error and tells it.
+        if (!isCurrent()) return;
+        if (signal.aborted) dispatch({ type: 'told', notice: STOPPED });
+        else dispatch({ type: 'failed', trouble: troubleOf(error), ofLook: kind === 'inspect' });
+      } finally {
+        if (isCurrent()) {
+          running.current = null;
+          answering.current = null;
+          dispatch({ type: 'ended' });
+        }
+      }
+    };
+    running.current = self;
     dispatch({ type: 'began', kind, stage, at: performance.now() });
-    try {
-      const notice = await step({
-        signal: controller.signal,
-        onProgress: (progress) => dispatch({ type: 'progressed', progress, at: performance.now() }),
-      });
-      if (notice) dispatch({ type: 'told', notice });
-    } catch (error) {
-      if (isSuperseded()) return;
-      if (controller.signal.aborted) dispatch({ type: 'told', notice: STOPPED });
-      else dispatch({ type: 'failed', trouble: troubleOf(error) });
-    } finally {
-      running.current = null;
-      answering.current = null;
-      dispatch({ type: 'ended' });
-    }
+    self.finished = perform();
+    await self.finished;
   }, []);
 
-  /** Runs one step. While another is under way it is not begun, unless the other is only a look at the workbook. */
-  const run = useCallback(
-    async (kind: ActivityKind, stage: string, step: Step) => {
-      const other = running.current;
-      if (other && (other.kind !== 'inspect' || kind === 'inspect' || other.superseded)) return;
-      if (other) {
-        other.superseded = true;
-        other.controller.abort();
-        await other.finished;
-      }
-      const controller = new AbortController();
-      const holder = { kind, controller, superseded: false, finished: Promise.resolve() };
-      running.current = holder;
-      holder.finished = perform(kind, stage, step, controller);
-      await holder.finished;
-    },
-    [perform],
-  );
-
   const actions = useMemo<PaneActions>(() => {
-    const refresh = () => void run('inspect', 'ブックを調べています', (options) => inspect(options, false));
+    const refresh = () => void run('inspect', 'ブックを調べています', (options) => inspect(options));
     const ask = (sheets: readonly string[]) =>
       new Promise<boolean>((resolve) => {
         answering.current = resolve;
@@ -118,7 +120,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             if (declined) return DECLINED;
             throw error;
           }
-          await inspect({}, true);
+          await inspect({});
           return undefined;
         }),
       stop: () => {
@@ -133,7 +135,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
           );
           await door.importFiles(picked, options);
-          await inspect(options, false);
+          await inspect(options);
           return { intent: 'success', text: `${countText(files.length)} 個のファイルを取り込みました。` };
         });
       },
@@ -141,7 +143,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       restoreDefaults: () =>
         void run('settings', '既定値に戻しています', async (options) => {
           await door.restoreDefaults();
-          await inspect(options, false);
+          await inspect(options);
           return RESTORED;
         }),
       openSheet: (name) => void run('settings', `${name} を開いています`, () => door.openSheet(name)),
@@ -157,13 +159,24 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
     actions.refresh();
     const onCommand = (event: Event) => {
       const { ok, code, message, result } = (event as CustomEvent<CommandDetail>).detail;
-      if (!ok) dispatch({ type: 'failed', trouble: troubleFrom(code ?? '', message ?? '処理が途中で止まりました。') });
+      if (code === 'work.cancelled') dispatch({ type: 'told', notice: STOPPED });
+      else if (!ok)
+        dispatch({
+          type: 'failed',
+          trouble: troubleFrom(code ?? '', message ?? '処理が途中で止まりました。'),
+          ofLook: false,
+        });
       if (result) dispatch({ type: 'extracted', result, notice: doneNotice(result) });
       // A command that ran while the pane itself was busy is seen by the pane's own look at the workbook afterwards.
-      void run('inspect', 'ブックを調べています', (options) => inspect(options, result !== undefined));
+      void run('inspect', 'ブックを調べています', (options) => inspect(options));
     };
     window.addEventListener(COMMAND_EVENT, onCommand);
-    return () => window.removeEventListener(COMMAND_EVENT, onCommand);
+    // Coming back from the cells: data or conditions may have changed there. Without a change the answer is at hand.
+    window.addEventListener('focus', actions.refresh);
+    return () => {
+      window.removeEventListener(COMMAND_EVENT, onCommand);
+      window.removeEventListener('focus', actions.refresh);
+    };
   }, [actions, inspect, run]);
 
   return { state, actions };

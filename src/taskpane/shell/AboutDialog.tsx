@@ -1,18 +1,8 @@
 /** The about box: version, criteria version, data stamp, and the promise that nothing leaves the machine. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { WorkbookView } from '../door';
 import { VERSION } from '../version';
+import { PaneDialog } from './PaneDialog';
 
 const useStyles = makeStyles({
   facts: {
@@ -45,28 +35,24 @@ export function AboutDialog({ open, view, onClose }: AboutDialogProps) {
   const facts: readonly (readonly [string, string])[] = [
     ['版', VERSION],
     ['抽出条件', view ? `国の抽出条件 ${view.criteriaVersion} にもとづく既定値` : '－'],
-    ['データの印', view?.stamp || 'まだありません'],
+    ['データのスタンプ', view?.stamp || 'まだありません'],
     ['ライセンス', 'MIT'],
   ];
   return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>IKKATSU について</DialogTitle>
-          <DialogContent>
-            <dl className={styles.facts}>
-              {facts.map(([term, value]) => (
-                <AboutFact key={term} term={term} value={value} />
-              ))}
-            </dl>
-            <p className={styles.promise}>この端末の外へ送信しません</p>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>閉じる</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <PaneDialog
+      open={open}
+      title="IKKATSU について"
+      kind="modal"
+      onClose={onClose}
+      actions={<Button onClick={onClose}>閉じる</Button>}
+    >
+      <dl className={styles.facts}>
+        {facts.map(([term, value]) => (
+          <AboutFact key={term} term={term} value={value} />
+        ))}
+      </dl>
+      <p className={styles.promise}>この端末の外へ送信しません</p>
+    </PaneDialog>
   );
 }
 

@@ -1,14 +1,7 @@
 /** A question with yes and no, in words; the safe answer has the focus first. */
 import type { ReactNode } from 'react';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
+import { PaneDialog } from './PaneDialog';
 
 interface ConfirmDialogProps {
   readonly open: boolean;
@@ -21,19 +14,21 @@ interface ConfirmDialogProps {
 
 export function ConfirmDialog({ open, title, confirm, cancel, onAnswer, children }: ConfirmDialogProps) {
   return (
-    <Dialog open={open} modalType="alert" onOpenChange={(_, data) => !data.open && onAnswer(false)}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{children}</DialogContent>
-          <DialogActions fluid>
-            <Button onClick={() => onAnswer(false)}>{cancel}</Button>
-            <Button appearance="primary" onClick={() => onAnswer(true)}>
-              {confirm}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <PaneDialog
+      open={open}
+      title={title}
+      kind="alert"
+      onClose={() => onAnswer(false)}
+      actions={
+        <>
+          <Button onClick={() => onAnswer(false)}>{cancel}</Button>
+          <Button appearance="primary" onClick={() => onAnswer(true)}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </PaneDialog>
   );
 }

@@ -40,6 +40,7 @@ interface TroubleMessageProps {
 /** The focus moves here, so that keyboard and screen reader users meet the sentence at once. */
 export function TroubleMessage({ trouble, onRemedy, onDismiss }: TroubleMessageProps) {
   const styles = useStyles();
+  const { remedy } = trouble;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), [trouble]);
   return (
@@ -50,9 +51,11 @@ export function TroubleMessage({ trouble, onRemedy, onDismiss }: TroubleMessageP
           {trouble.sentence}
         </MessageBarBody>
         <MessageBarActions containerAction={<DismissButton onDismiss={onDismiss} />}>
-          <Button size="small" onClick={() => onRemedy(trouble.remedy)}>
-            {REMEDY_LABELS[trouble.remedy]}
-          </Button>
+          {remedy && (
+            <Button size="small" onClick={() => onRemedy(remedy)}>
+              {REMEDY_LABELS[remedy]}
+            </Button>
+          )}
         </MessageBarActions>
       </MessageBar>
     </div>

@@ -85,7 +85,7 @@ export function PaneHeader({ view, onAbout }: PaneHeaderProps) {
               <dd className={styles.value}>{countText(view.persons)} 人</dd>
             </div>
             <div className={styles.fact}>
-              <dt className={styles.term}>データの印</dt>
+              <dt className={styles.term}>データのスタンプ</dt>
               <dd className={styles.value}>
                 <span className={styles.stamp}>{view.stamp}</span>
               </dd>

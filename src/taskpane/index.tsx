@@ -1,0 +1,20 @@
+/** Entry of the task pane: when Office is ready, the ribbon commands are registered and the pane is put on the page. */
+import { registerCommands } from '../excel';
+import { mount } from './mount';
+import { workbookDoor } from './workbookDoor';
+
+/** Whether Office shows a dark theme; undefined where it does not say. */
+function isOfficeDark(): boolean | undefined {
+  try {
+    return Office.context.officeTheme?.isDarkTheme;
+  } catch {
+    // Older hosts throw instead of having no theme.
+    return undefined;
+  }
+}
+
+void Office.onReady(() => {
+  registerCommands();
+  const root = document.getElementById('root');
+  if (root) mount(root, workbookDoor, isOfficeDark());
+});
