@@ -1,7 +1,7 @@
 /** Columns of the person table: how each kind is made, and how a value is shown in words. */
 import { formatDate } from './calendar';
 import { FIELDS } from './fields';
-import { detached } from './personNumber';
+import { detached, keyOf, readPersonNumber } from './personNumber';
 import { NO, NO_COUNT, NO_DATE, YES } from './types';
 import type {
   CodeColumn,
@@ -83,4 +83,20 @@ export function valueText(table: PersonTable, field: FieldId, row: number): stri
     case 'flag':
       return column.codes[row] === YES ? 'あり' : column.codes[row] === NO ? 'なし' : '';
   }
+}
+
+const PERSON_INDEX = new WeakMap<PersonTable, Map<string, number>>();
+
+/** Row of the first person with a number, however it is padded or written; -1 when there is none. */
+export function rowOfPerson(table: PersonTable, number: string | number): number {
+  const read = readPersonNumber(number);
+  const column = table.columns.personId;
+  if (read.problem || !column) return -1;
+  let rows = PERSON_INDEX.get(table);
+  if (!rows) {
+    rows = new Map();
+    for (let row = table.size - 1; row >= 0; row--) rows.set(keyOf(column.values[column.codes[row]!]!), row);
+    PERSON_INDEX.set(table, rows);
+  }
+  return rows.get(keyOf(read.text)) ?? -1;
 }

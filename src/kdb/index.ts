@@ -1,6 +1,6 @@
 /** The door of the room kdb: files and sheets in, the person table of one fiscal year out. */
 export { ageOn, daysOf, fiscalYearEnd, fiscalYearOf, formatDate, partsOf, toWareki } from './calendar';
-export { textAt, valueText } from './columns';
+export { rowOfPerson, textAt, valueText } from './columns';
 export { parseDate } from './dates';
 export { AnalystError, sentenceOf, type MessageValues } from './errors';
 export { FIELD_IDS, FIELDS, type FieldDefinition } from './fields';

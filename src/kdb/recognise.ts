@@ -73,8 +73,11 @@ function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[]): readonl
     const below = asText(lower[index]);
     if (above !== '') carried = above;
     if (below === '') return above;
-    for (const joined of [`${carried}${below}`, `${below}(${carried})`])
-      if (carried !== '' && meaningOf(joined)) return joined;
+    if (carried === '') return below;
+    const joined = [`${carried}${below}`, `${carried}(${below})`, `${below}(${carried})`].find((name) =>
+      meaningOf(name),
+    );
+    if (joined !== undefined) return joined;
     return below;
   });
 }

@@ -1,6 +1,6 @@
 /** Small makers for the tests of kdb: sources from text, and values of the resulting table by person number. */
 import { encode } from 'iconv-lite';
-import { buildIntake, formatDate, readFile, valueText } from '../../src/kdb';
+import { buildIntake, readFile, valueText } from '../../src/kdb';
 import type { FieldId, Intake, IntakeOptions, SourceInput, SourceReport } from '../../src/kdb';
 
 /** A CSV file of one encoding, from lines. */
@@ -32,9 +32,11 @@ export function valueOf(intake: Intake, person: string, field: FieldId): string 
   return intake.table.columns[field] ? valueText(intake.table, field, row) : null;
 }
 
-/** Values of all persons in table order. */
-export function valuesOf(intake: Intake, field: FieldId): string[] {
-  return people(intake).map((person) => valueOf(intake, person, field) ?? 'absent');
+/** Values of all persons in table order; 'absent' for each when the column is. */
+export function valuesOf({ table }: Intake, field: FieldId): string[] {
+  return Array.from({ length: table.size }, (_, row) =>
+    table.columns[field] ? valueText(table, field, row) : 'absent',
+  );
 }
 
 /** Fails unless rows = used + everything set aside. */
@@ -43,5 +45,3 @@ export function expectBalanced(reports: readonly SourceReport[]): void {
     expect(used + Object.values(setAside).reduce((sum, count) => sum + count, 0)).toBe(rows);
   }
 }
-
-export { formatDate };
