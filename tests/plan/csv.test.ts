@@ -1,0 +1,33 @@
+/** Tests of the lists as CSV: they open in Excel unharmed, and no cell can become a formula. */
+import { extractionRows, csvOfList } from '../../src/plan';
+import { extractionOf, intakeOf } from './support';
+
+const rows = [
+  ['被保険者番号', '氏名', '性別', '生年月日', '処方薬剤数', '市町村名'],
+  ['00000012', '=HYPERLINK("http://x")', '女', '19400101', 21, '甲町'],
+  ['00000007', '山田, "太郎"', '男', '19410101', 15, '-乙町'],
+  ['00000003', '対象外', '男', '19410101', 14, '乙町'],
+];
+const extraction = extractionOf(intakeOf(rows));
+const text = csvOfList(extraction.intake, extraction.results, extraction.settings, 'polypharmacy');
+
+test('the file has a byte order mark, CRLF and the header in row 1', () => {
+  expect(text.startsWith('\uFEFF被保険者番号,')).toBe(true);
+  expect(text.endsWith('\r\n')).toBe(true);
+  expect(text.split('\r\n')).toHaveLength(1 + 2 + 1);
+});
+
+test('the person further beyond the threshold stands first', () => {
+  const ids = extractionRows(extraction, 'polypharmacy').rows.map(([id]) => id);
+  expect(ids).toEqual(['00000012', '00000007']);
+});
+
+test('text that begins like a formula gets an apostrophe; numbers do not', () => {
+  expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+  expect(text).toContain(",'-乙町,");
+  expect(text).toContain(',21\r\n');
+});
+
+test('commas and quotes stay inside their field', () => {
+  expect(text).toContain('"山田, ""太郎"""');
+});

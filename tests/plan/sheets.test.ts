@@ -1,0 +1,137 @@
+/** Tests of the sheets as data: every cell once, ledgers that add up, names that Excel takes, formulas that exist. */
+import { areasOf, countOf, CRITERIA, CRITERION_IDS, readiness } from '../../src/criteria';
+import {
+  commonIndicatorsSheet,
+  conditionsSheet,
+  extentOf,
+  extractionSheet,
+  extractionSheetName,
+  extractionSheets,
+  extractionTableName,
+  functionNameOf,
+  intakeSheet,
+  isOurSheet,
+  type SheetSpec,
+} from '../../src/plan';
+import { extractionOf, gridOf, intakeOf, sampleIntake } from './support';
+
+const intake = sampleIntake();
+const extraction = extractionOf(intake);
+const { table } = intake;
+const ready = CRITERION_IDS.map((id) => readiness(table, id, extraction.settings));
+const stamp = `${table.stamp}-0000`;
+const lists = CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp));
+const intakeSpec = intakeSheet({ intake, readiness: ready, stamp, writtenAt: '2026/4/1' });
+const common = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table) });
+const all: SheetSpec[] = [intakeSpec, conditionsSheet(), ...lists, common];
+
+test.each(all.map((spec) => [spec.name, spec] as const))(
+  '%s writes no cell twice and no cell that Excel cannot hold',
+  (_, spec) => {
+    for (const cells of gridOf(spec)) {
+      for (const cell of cells) {
+        if (typeof cell === 'number') expect(Number.isFinite(cell)).toBe(true);
+        if (typeof cell === 'string') expect(cell.length).toBeLessThan(32767);
+      }
+    }
+    expect(spec.blocks.every(({ cells }) => cells.every((line) => line.length === cells[0]!.length))).toBe(true);
+  },
+);
+
+test('sheet names keep within what Excel takes: 31 characters, none of []:*?/\\', () => {
+  expect(all.map(({ name }) => name)).toEqual(extractionSheets());
+  for (const { name } of all) {
+    expect(name.length).toBeLessThanOrEqual(31);
+    expect(name).not.toMatch(/[[\]:*?/\\]/);
+    expect(isOurSheet(name)).toBe(true);
+  }
+  expect(extractionSheetName('polypharmacy')).toBe('抽出_服薬（多剤）');
+  expect(isOurSheet('抽出_私のメモ')).toBe(false);
+});
+
+test('the ledger adds up in the sheet, source by source and in the sum', () => {
+  const grid = gridOf(intakeSpec);
+  const first = grid.findIndex(([cell]) => cell === '書き出し') + 1;
+  const rows = grid.slice(first, first + intake.sources.length + 1);
+  for (const row of rows) {
+    expect(row[4]).toBe(Number(row[5]) + Number(row[6]));
+    expect(row[7]).toBe('一致');
+  }
+  expect(rows.at(-1)![4]).toBe(intake.sources.reduce((sum, source) => sum + source.rows, 0));
+});
+
+test('every list has 被保険者番号 first, one row a person who meets the purpose, and the count says the same', () => {
+  for (const [index, id] of CRITERION_IDS.entries()) {
+    const spec = lists[index]!;
+    const grid = gridOf(spec);
+    const count = countOf(table, extraction.results[index]!);
+    const tableSpec = spec.tables![0]!;
+    expect(grid[tableSpec.row]![0]).toBe('被保険者番号');
+    expect(tableSpec.rows - 1).toBe(Math.max(1, count.hits));
+    expect(grid.length - tableSpec.row - 1).toBe(Math.max(1, count.hits));
+    expect(new Set(grid[tableSpec.row]!).size).toBe(tableSpec.columns);
+    expect(grid.some(([cell]) => String(cell).includes(`該当 ${count.hits.toLocaleString('ja-JP')} 人`))).toBe(true);
+  }
+});
+
+test('numbers of persons keep their leading zeros as text', () => {
+  const spec = lists[0]!;
+  const body = spec.blocks.at(-1)!;
+  expect(body.formats![0]).toBe('@');
+  expect(body.cells.every(([id]) => typeof id === 'string')).toBe(true);
+});
+
+test('lists begin with the highest 優先度', () => {
+  for (const spec of lists) {
+    const grid = gridOf(spec);
+    const { row } = spec.tables![0]!;
+    const column = grid[row]!.indexOf('優先度');
+    const levels = grid.slice(row + 1).map((cells) => String(cells[column] ?? ''));
+    expect(levels).toEqual([...levels].sort());
+  }
+});
+
+test('a purpose that nobody meets still has its sheet, with a sentence and an empty table', () => {
+  const none = extractionOf(
+    intakeOf([
+      ['被保険者番号', '性別', '生年月日', '処方薬剤数'],
+      ['1', '男', '19450101', 3],
+    ]),
+  );
+  const spec = extractionSheet(none, 'polypharmacy', 'x');
+  expect(gridOf(spec).flat()).toContainEqual(expect.stringContaining('当たる人はいませんでした'));
+  expect(spec.tables![0]!.rows).toBe(2);
+  expect(extentOf(spec).rows).toBe(spec.tables![0]!.row + 2);
+});
+
+test('the common indicators ask functions that exist, for everybody and for each 圏域', () => {
+  const formulas = gridOf(common)
+    .flat()
+    .filter((cell): cell is string => typeof cell === 'string' && cell.startsWith('='));
+  const known = new Set(CRITERIA.map(({ id }) => functionNameOf(id)));
+  for (const formula of formulas) {
+    const called = /IKKATSU\.([A-Z]+)\(/.exec(formula)?.[1];
+    expect(known.has(called ?? '')).toBe(true);
+  }
+  expect(formulas).toContain('=IKKATSU.LOWNUTRITION("人数")');
+  expect(formulas.length).toBe(6 * 10 * (1 + areasOf(table).length));
+});
+
+test('table names are distinct and hold only what Excel takes', () => {
+  const names = CRITERION_IDS.map(extractionTableName);
+  expect(new Set(names).size).toBe(10);
+  for (const name of names) expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
+});
+
+test('texts that a cell would take for a formula stand only where formulas are meant or in text cells', () => {
+  for (const spec of all) {
+    for (const { cells, formulas, formats = [] } of spec.blocks) {
+      if (formulas) continue;
+      cells.forEach((line) =>
+        line.forEach((cell, index) => {
+          if (typeof cell === 'string' && /^[=+@]/.test(cell)) expect(formats[index]).toBe('@');
+        }),
+      );
+    }
+  }
+});

@@ -1,0 +1,40 @@
+/** The bundled samples as an extraction, for the tests of sheets. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { createEvaluator, defaultSettings, type CriteriaSettings } from '../../src/criteria';
+import { buildIntake, readFile, type Cell, type Intake } from '../../src/kdb';
+import { extentOf, type Extraction, type SheetSpec } from '../../src/plan';
+
+const SAMPLES = path.join(__dirname, '../../samples');
+
+export function sampleIntake(): Intake {
+  const files = fs.readdirSync(SAMPLES).filter((name) => name.endsWith('.csv'));
+  return buildIntake(
+    files.flatMap((name) => readFile(name, new Uint8Array(fs.readFileSync(path.join(SAMPLES, name))))),
+  );
+}
+
+export function extractionOf(intake: Intake, settings: CriteriaSettings = defaultSettings()): Extraction {
+  return { intake, settings, results: createEvaluator(intake.table).evaluateAll(settings) };
+}
+
+/** A register with one wide table, given as rows. */
+export function intakeOf(rows: readonly (readonly Cell[])[], fiscalYear = 2025): Intake {
+  return buildIntake([{ file: '表', rows: () => rows }], { fiscalYear });
+}
+
+/** The cells of a sheet from A1; a cell written twice throws. */
+export function gridOf(spec: SheetSpec): Cell[][] {
+  const { rows, columns } = extentOf(spec);
+  const grid = Array.from({ length: rows }, () => new Array<Cell | undefined>(columns).fill(undefined));
+  for (const { row, column, cells } of spec.blocks) {
+    cells.forEach((line, i) =>
+      line.forEach((value, j) => {
+        if (grid[row + i]![column + j] !== undefined)
+          throw new Error(`${spec.name}: cell ${row + i},${column + j} twice`);
+        grid[row + i]![column + j] = value;
+      }),
+    );
+  }
+  return grid.map((line) => line.map((cell) => cell ?? null));
+}
