@@ -1,6 +1,7 @@
 /** The examples in the doc comments of src/indicators are executed: each must give what stands behind its arrow. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import * as indicators from '../../src/indicators';
 
 const ROOM = join(__dirname, '../../src/indicators');
@@ -44,9 +45,7 @@ const WITHOUT_OWN_EXAMPLE = new Set([
 ]);
 
 function evaluate(call: string): unknown {
-  const names = Object.keys(indicators);
-  const values = Object.values(indicators);
-  return (new Function(...names, `return ${call};`) as (...given: unknown[]) => unknown)(...values);
+  return runInNewContext(call, { ...indicators });
 }
 
 function printed(value: unknown): string {
