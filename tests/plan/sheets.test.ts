@@ -61,7 +61,7 @@ test('the ledger adds up in the sheet, source by source and in the sum', () => {
 });
 
 test('every list has 被保険者番号 first, one row a person who meets the purpose, and the count says the same', () => {
-  for (const [index, id] of CRITERION_IDS.entries()) {
+  for (const index of CRITERION_IDS.keys()) {
     const spec = lists[index]!;
     const grid = gridOf(spec);
     const count = countOf(table, extraction.results[index]!);
