@@ -1,5 +1,5 @@
 /** Who is left after each condition of a criterion, taken in order. */
-import type { PersonTable } from '../kdb/types';
+import type { PersonTable } from '../kdb';
 import type { BitSet } from './bitSet';
 import { createEvaluator, type Evaluator } from './evaluator';
 import { criterionById } from './find';

@@ -1,5 +1,5 @@
 /** Short words in which the definitions are written, so that they read like the document they come from. */
-import type { CodeField, CountField, FieldId, FlagField, MeasureField, QuestionField } from '../kdb/types';
+import type { CodeField, CountField, FieldId, FlagField, MeasureField, QuestionField } from '../kdb';
 import type { Condition, ConditionTerms, Predicate } from './types';
 
 type Compared = MeasureField | CountField | 'proteinuria';

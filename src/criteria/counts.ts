@@ -1,5 +1,5 @@
 /** The counts of one criterion, with both denominators, for everybody or within a filter. */
-import type { PersonTable } from '../kdb/types';
+import type { PersonTable } from '../kdb';
 import type { BitSet } from './bitSet';
 import { criterionById } from './find';
 import type { CriterionCount, CriterionResult } from './types';

@@ -1,5 +1,5 @@
 /** The ten national extraction purposes as data: definition, thresholds, switches, source, certainty, open points. */
-import { CARE_LEVEL } from '../kdb/types';
+import { CARE_LEVEL } from '../kdb';
 import { all, any, answered, atLeast, atMost, below, has, hasNo, noReceipts, saysYes } from './conditions';
 import { unless, when, whenPresent } from './conditions';
 import {

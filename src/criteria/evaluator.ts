@@ -1,5 +1,5 @@
 /** Answers the criteria for everybody, from the columnar person table; remembers what each predicate answered. */
-import type { FieldId, PersonTable } from '../kdb/types';
+import type { FieldId, PersonTable } from '../kdb';
 import { BitSet } from './bitSet';
 import { CRITERIA } from './definitions';
 import { criterionById } from './find';

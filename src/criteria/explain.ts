@@ -1,12 +1,12 @@
 /** Why one person is, is not, or cannot be said to be a target: the conditions that decided, with the values. */
-import type { PersonTable } from '../kdb/types';
+import type { FieldId, PersonTable } from '../kdb';
 import { criterionById } from './find';
 import { andTruth, notTruth, orTruth, type Truth } from './kleene';
 import { certificationRemark } from './remarks';
 import { resolve, type FieldTest, type Resolved, type ResolvedPredicate } from './resolve';
 import { holds } from './scan';
 import type { Answer, CriteriaSettings, CriterionId, Explanation, FiredCondition } from './types';
-import { fieldName, FIELD_WORDS, limitWords, predicateWords, valueWord } from './words';
+import { fieldName, shortName, limitWords, predicateWords, valueWord } from './words';
 
 /** One person's truth of one test. */
 function truthOfTest(table: PersonTable, test: FieldTest, row: number): Truth {
@@ -80,7 +80,7 @@ function fired(table: PersonTable, { resolved, negated }: Standing, row: number)
   return {
     label: negated ? `「${label}」ではない` : label,
     field,
-    value: `${FIELD_WORDS[field].name} ${valueWord(table, field, row)}`,
+    value: `${shortName(field)} ${valueWord(table, field, row)}`,
   };
 }
 
@@ -93,6 +93,27 @@ function withLimit(table: PersonTable, { resolved, negated }: Standing, row: num
 
 const ANSWERS: Record<Truth, Answer> = { true: '該当', false: '非該当', unknown: '判定不能' };
 
+/** One person's truth of a condition, with the predicates behind it. */
+export type Reasons = Omit<Explanation, 'id' | 'sentence'> & {
+  /** The deciding values with the limits they were held against, joined by 、. */
+  readonly values: string;
+};
+
+/** Why one condition is true, false or unknown for one person; see `explain` for the parts. */
+export function reasonsFor(table: PersonTable, condition: Resolved, row: number): Reasons {
+  const truth = truthOf(table, condition, row);
+  const decisive = deciding(table, condition, row);
+  const because = truth === 'true' ? decisive : inFavour(table, condition, row);
+  const missing = truth === 'unknown' ? [...new Set(decisive.map(({ resolved }) => resolved.test.field))] : [];
+  return {
+    answer: ANSWERS[truth],
+    because: because.map((standing) => fired(table, standing, row)),
+    against: truth === 'false' ? decisive.map((standing) => fired(table, standing, row)) : [],
+    missing: missing.map((field) => ({ field, label: fieldName(field) })),
+    values: decisive.map((standing) => withLimit(table, standing, row)).join('、'),
+  };
+}
+
 /**
  * Explains one person's answer. `because` holds the conditions in favour (for a target those that made it one), `against`
  * the false ones that decided 非該当, `missing` the fields whose values would have decided. A row outside the table throws
@@ -101,23 +122,12 @@ const ANSWERS: Record<Truth, Answer> = { true: '該当', false: '非該当', unk
 export function explain(table: PersonTable, id: CriterionId, settings: CriteriaSettings, row: number): Explanation {
   if (!(Number.isInteger(row) && row >= 0 && row < table.size)) throw new RangeError(`no row ${row} in the table`);
   const { name, definition } = criterionById(id);
-  const condition = resolve(definition, { id, settings, provided: (field) => table.columns[field] !== undefined });
-  const truth = truthOf(table, condition, row);
-  const decisive = deciding(table, condition, row);
-  const because = truth === 'true' ? decisive : inFavour(table, condition, row);
-  const missing = truth === 'unknown' ? [...new Set(decisive.map(({ resolved }) => resolved.test.field))] : [];
-  const values = decisive.map((standing) => withLimit(table, standing, row)).join('、');
-  const sentences: Record<Truth, string> = {
-    true: `${name}に該当します：${values}。`,
-    false: `${name}に該当しません：${values}。`,
-    unknown: `${name}は判定できません：${missing.map(fieldName).join('、')}の値がありません。`,
+  const provided = (field: FieldId): boolean => table.columns[field] !== undefined;
+  const { values, ...reasons } = reasonsFor(table, resolve(definition, { id, settings, provided }), row);
+  const sentences: Record<Answer, string> = {
+    該当: `${name}に該当します：${values}。`,
+    非該当: `${name}に該当しません：${values}。`,
+    判定不能: `${name}は判定できません：${reasons.missing.map(({ label }) => label).join('、')}の値がありません。`,
   };
-  return {
-    id,
-    answer: ANSWERS[truth],
-    because: because.map((standing) => fired(table, standing, row)),
-    against: truth === 'false' ? decisive.map((standing) => fired(table, standing, row)) : [],
-    missing: missing.map((field) => ({ field, label: fieldName(field) })),
-    sentence: sentences[truth] + certificationRemark(table, id, settings),
-  };
+  return { id, ...reasons, sentence: sentences[reasons.answer] + certificationRemark(table, id, settings) };
 }

@@ -1,5 +1,5 @@
 /** The keys of a 絞り込み: how each answers a value with rows of the person table, and which values there are. */
-import { CARE_LEVEL, type CodeColumn, type CountColumn, type PersonTable, type TextColumn } from '../kdb/types';
+import { CARE_LEVEL, type CodeColumn, type CountColumn, type PersonTable, type TextColumn } from '../kdb';
 import { BitSet } from './bitSet';
 import { codeWord } from './words';
 

@@ -1,6 +1,5 @@
 /** 絞り込み: text such as 圏域=北部;性別=女;年齢=75-84, or pairs from a two-column range, turned into a set of rows. */
-import { AnalystError } from '../kdb/errors';
-import type { PersonTable } from '../kdb/types';
+import { AnalystError, type PersonTable } from '../kdb';
 import { BitSet } from './bitSet';
 import { KEYS, occurring, plain } from './facets';
 

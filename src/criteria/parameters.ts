@@ -1,5 +1,5 @@
 /** Builders of parameters: thresholds that recur with their possible and usual limits, and switches. */
-import type { EvidenceStatus } from '../kdb/types';
+import { FIELDS, type EvidenceStatus } from '../kdb';
 import type { Parameter } from './types';
 
 type ThresholdTerms = Pick<Parameter, 'id' | 'label' | 'status'> & { readonly default: number; readonly note?: string };
@@ -26,20 +26,25 @@ export const egfrThreshold = (terms: ThresholdTerms): Parameter =>
 export const drugCountThreshold = (terms: ThresholdTerms): Parameter =>
   threshold(terms, { range: [1, 100], usual: [5, 30], step: 1, whole: true, unit: '剤' });
 
-/** 尿蛋白 is a class from 1 (－) to 5 (3+); the sheet accepts the sign or the number. */
+/** Other ways to write a class of 尿蛋白. */
+const OTHER_SIGNS: Readonly<Record<number, readonly string[]>> = {
+  2: ['+-', '+/-'],
+  3: ['1+', '(+)'],
+  4: ['2+', '(2+)', '(++)'],
+  5: ['3+', '(3+)', '(+++)'],
+};
+
+/** 尿蛋白 is a class from 1 (－) to 5 (＋＋＋); the sheet accepts the sign or the number. */
 export const proteinuriaThreshold = (terms: ThresholdTerms): Parameter =>
   threshold(terms, {
     range: [1, 5],
     usual: [2, 4],
     step: 1,
     whole: true,
-    choices: [
-      { value: 1, label: '－' },
-      { value: 2, label: '±' },
-      { value: 3, label: '＋' },
-      { value: 4, label: '2+' },
-      { value: 5, label: '3+' },
-    ],
+    choices: (FIELDS.proteinuria.words ?? []).map((label, index) => {
+      const also = OTHER_SIGNS[index + 1];
+      return { value: index + 1, label, ...(also === undefined ? {} : { also }) };
+    }),
   });
 
 export function switchParameter(

@@ -1,17 +1,15 @@
 /** The 優先度 of a person: how many purposes are met, and how far beyond a threshold the values lie. A proposal, not official. */
-import type { EvidenceStatus, PersonTable } from '../kdb/types';
+import type { EvidenceStatus, PersonTable } from '../kdb';
 import { CRITERIA } from './definitions';
 import { criterionById } from './find';
 import { numberSetting } from './resolve';
 import { defaultSettings } from './settings';
 import type { CriteriaSettings, CriterionId, CriterionResult, Priority, SeverityMeasure } from './types';
-import { FIELD_WORDS } from './words';
+import { shortName } from './words';
 
 /** e.g. "BMI 1.5、HbA1c 1": how far one point of severity reaches, as the definitions hold it. */
 const STEPS = [
-  ...new Set(
-    CRITERIA.flatMap(({ severity }) => severity.map(({ field, step }) => `${FIELD_WORDS[field].name} ${step}`)),
-  ),
+  ...new Set(CRITERIA.flatMap(({ severity }) => severity.map(({ field, step }) => `${shortName(field)} ${step}`))),
 ].join('、');
 
 /** The rule, shown beside every list. */

@@ -1,5 +1,5 @@
 /** Whether the columns of a criterion are there, and what it means when one is not. */
-import type { FieldId, PersonTable } from '../kdb/types';
+import type { FieldId, PersonTable } from '../kdb';
 import { criterionById } from './find';
 import { andTruth, notTruth, orTruth, type Truth } from './kleene';
 import { certificationRemark } from './remarks';

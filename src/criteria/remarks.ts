@@ -1,5 +1,5 @@
 /** What a criterion chose because of the columns at hand: optional fields that were looked at, or could not be. */
-import type { PersonTable } from '../kdb/types';
+import type { PersonTable } from '../kdb';
 import { criterionById } from './find';
 import type { CriteriaSettings, CriterionId } from './types';
 import { optionalFields } from './wording';

@@ -1,13 +1,5 @@
 /** A definition under given settings: thresholds filled in, and the conditions that take no part left out. */
-import {
-  NO,
-  YES,
-  type CodeField,
-  type FieldId,
-  type FlagField,
-  type MeasureField,
-  type CountField,
-} from '../kdb/types';
+import { NO, YES, type CodeField, type FieldId, type FlagField, type MeasureField, type CountField } from '../kdb';
 import type { Condition, CriteriaSettings, CriterionId, Predicate } from './types';
 import type { Relation } from './scan';
 

@@ -1,5 +1,5 @@
 /** Tight loops that turn one typed column into bit words: which rows satisfy a test, which have no value. */
-import type { CodeColumn, CountColumn, FlagColumn, MeasureColumn } from '../kdb/types';
+import type { CodeColumn, CountColumn, FlagColumn, MeasureColumn } from '../kdb';
 
 export type Relation = '<=' | '<' | '>=' | '>' | '=';
 

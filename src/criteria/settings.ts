@@ -1,5 +1,5 @@
 /** The values of all thresholds and switches: the defaults, what the analyst wrote in the sheet, and how they differ. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { CRITERIA } from './definitions';
 import { settingKey } from './resolve';
 import type { CriteriaSettings, CriterionId, Parameter } from './types';
@@ -62,7 +62,9 @@ function readNumber({ parameter }: KeyedParameter, { value, cell }: SettingRow):
   const [low, high] = parameter.range ?? [-Number.MAX_VALUE, Number.MAX_VALUE];
   const where = { cell, label: parameter.label, value: shown(value), low, high };
   const text = plain(value);
-  const choice = parameter.choices?.find(({ label }) => plain(label) === text);
+  const choice = parameter.choices?.find(({ label, also = [] }) =>
+    [label, ...also].some((sign) => plain(sign) === text),
+  );
   if (choice !== undefined) return choice.value;
   if (typeof value !== 'number' && !NUMBER.test(text)) throw new AnalystError('settings.notNumber', where);
   const number = typeof value === 'number' ? value : Number(text);
@@ -92,7 +94,9 @@ export function settingsFromRows(rows: readonly SettingRow[]): CriteriaSettings 
 export function settingText(parameter: Parameter, value: number | boolean): string {
   if (typeof value === 'boolean') return switchText(value);
   const choice = parameter.choices?.find((candidate) => candidate.value === value);
-  return choice?.label ?? `${value}${parameter.unit === undefined ? '' : ` ${parameter.unit}`}`;
+  if (choice !== undefined) return choice.label;
+  const { unit = '' } = parameter;
+  return unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`;
 }
 
 /** A parameter that does not stand at its default. */

@@ -1,5 +1,5 @@
 /** The shapes of the room criteria: conditions as data, definitions, settings, answers. */
-import type { CodeField, CountField, EvidenceStatus, FieldId, FlagField, MeasureField } from '../kdb/types';
+import type { CodeField, CountField, EvidenceStatus, FieldId, FlagField, MeasureField } from '../kdb';
 import type { BitSet } from './bitSet';
 
 /** The ten national extraction purposes (抽出目的), in their order. */
@@ -64,8 +64,8 @@ export interface Parameter {
   readonly usual?: readonly [number, number];
   /** Only whole numbers make sense (counts, classes). */
   readonly whole?: boolean;
-  /** Words for the numbers of a class, e.g. 3 → （＋）; the sheet accepts either. */
-  readonly choices?: readonly { readonly value: number; readonly label: string }[];
+  /** Words for the numbers of a class, e.g. 3 → （＋）; the sheet accepts either, and the other spellings. */
+  readonly choices?: readonly { readonly value: number; readonly label: string; readonly also?: readonly string[] }[];
   /** Smallest step that makes sense: 1 for counts, 0.1 for BMI. */
   readonly step?: number;
   readonly unit?: string;

@@ -1,5 +1,5 @@
 /** A criterion as a Japanese sentence with the thresholds in force. */
-import type { PersonTable } from '../kdb/types';
+import type { PersonTable } from '../kdb';
 import { resolve, switchSetting, type Resolved } from './resolve';
 import type { Condition, CriteriaSettings, CriterionDefinition } from './types';
 import { fieldName, predicateWords } from './words';
