@@ -1,5 +1,5 @@
 /** Age classes by their lower ends: read from labels, checked for order, matched to the classes of a standard. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 
 /** A lower end as a cell gives it: 75, "75", "75-79", "75～79歳", "85以上", "85+". */
 export type BandLabel = string | number | null;

@@ -1,6 +1,5 @@
 /** BMI and eGFR of one person as self-explaining values. */
-import { AnalystError } from '../kdb/errors';
-import { deriveBmi, deriveEgfr } from '../kdb/rounding';
+import { AnalystError, deriveBmi, deriveEgfr } from '../kdb';
 import { plainEstimate, type Estimate } from './estimate';
 import { finite, type MaybeNumber } from './guards';
 

@@ -1,5 +1,5 @@
 /** Who bears the cost of the 地域支援事業: the shares of both parts as data. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { plainEstimate, type Estimate } from './estimate';
 import { notNegative, type MaybeNumber } from './guards';
 

@@ -1,5 +1,5 @@
 /** A directly standardised rate with the Dobson–Byar interval. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { confidenceLevel, DEFAULT_CONFIDENCE, multiplierWords, type IntervalEstimate } from './estimate';
 import { eachOf, notNegative, positive, sameLength, sumOf, type MaybeNumber } from './guards';
 import { byarLimits, FEW_EVENTS } from './poisson';

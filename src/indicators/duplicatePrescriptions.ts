@@ -1,5 +1,5 @@
 /** Persons with duplicate prescriptions (重複処方). */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import type { IntervalEstimate } from './estimate';
 import { eachOf, partOfWhole, sameLength, wholeCount, type MaybeNumber } from './guards';
 import { poissonRate, type RateOptions } from './poissonRate';

@@ -1,6 +1,5 @@
 /** The one shape of every result: a value with its interval, its method, its meaning and its warning. */
-import { AnalystError } from '../kdb/errors';
-import { roundHalfAway } from '../kdb/rounding';
+import { AnalystError, roundHalfAway } from '../kdb';
 import { normalQuantile } from './distributions';
 
 /** A figure that explains itself. Amounts that are complete counts or sums have no interval: `lower`, `upper`, `confidence` are null. */

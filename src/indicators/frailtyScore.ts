@@ -1,6 +1,5 @@
 /** The research score of the 後期高齢者の質問票: 15 items, frail / pre-frail / robust. Not part of the national tool. */
-import { AnalystError } from '../kdb/errors';
-import { QUESTIONS } from '../kdb/questionnaire';
+import { AnalystError, QUESTIONS } from '../kdb';
 import type { Estimate } from './estimate';
 import { finite, type MaybeNumber } from './guards';
 

@@ -1,5 +1,5 @@
 /** Funnel plots: control limits around an average, and where an area stands against them. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { exactPoissonLimits, poissonLimits } from './poisson';
 import { denominator, notNegative, partOfWhole, positive, type MaybeNumber } from './guards';
 import { twoSidedZ } from './estimate';

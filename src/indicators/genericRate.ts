@@ -1,5 +1,5 @@
 /** Share of generic drugs by quantity. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { plainEstimate, type Estimate } from './estimate';
 import { notNegative, type MaybeNumber } from './guards';
 

@@ -1,5 +1,5 @@
 /** The guards that stand before every calculation: what is missing, negative, zero or impossible is refused by name. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 
 /** A number as a caller gives it; null stands for an empty cell. */
 export type MaybeNumber = number | null;

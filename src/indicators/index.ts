@@ -25,6 +25,7 @@ export type { PairCell } from './pairs';
 export * from './perCapita';
 export * from './poissonRate';
 export * from './proportion';
+export * from './questionnaireTables';
 export * from './sizeClass';
 export * from './standardPopulations';
 export * from './subsidyCap';

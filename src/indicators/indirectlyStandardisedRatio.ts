@@ -1,5 +1,5 @@
 /** The indirectly standardised ratio (標準化比, reference = 100) with Poisson limits. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { eachOf, notNegative, positive, sameLength, sumOf, type MaybeNumber } from './guards';
 import { poissonLimits } from './poisson';

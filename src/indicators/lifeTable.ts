@@ -1,6 +1,5 @@
 /** Chiang's abridged life table, and the variance of any expectancy that is read from it. */
-import { AnalystError } from '../kdb/errors';
-import { roundHalfAway } from '../kdb/rounding';
+import { AnalystError, roundHalfAway } from '../kdb';
 import { bandLowerEnds, type BandLabel } from './ageBands';
 import { eachOf, finite, notNegative, positive, sameLength, sumOf, type MaybeNumber } from './guards';
 

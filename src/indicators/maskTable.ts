@@ -1,5 +1,5 @@
 /** Small numbers in a table with totals: hides further cells until nothing hidden can be recomputed. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { sumOf, wholeCount, type MaybeNumber } from './guards';
 import { isSmall, maskingRule, type MaskingRule } from './mask';
 import { PriorityQueue } from './priorityQueue';

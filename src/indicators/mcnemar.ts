@@ -1,5 +1,5 @@
 /** Before and after of a yes/no answer in the same persons: McNemar's tests and the paired difference of proportions. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { binomialCdf, normalTwoSided } from './distributions';
 import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, twoSidedZ, type IntervalEstimate } from './estimate';
 import { denominator, wholeCount } from './guards';

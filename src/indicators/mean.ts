@@ -1,6 +1,6 @@
 /** A mean with Student's t interval. */
 import { mean as meanOf, sampleStandardDeviation } from 'simple-statistics';
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { tQuantile } from './distributions';
 import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { eachOf, finite, type MaybeNumber } from './guards';

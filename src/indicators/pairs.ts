@@ -1,5 +1,5 @@
 /** Pairs of before and after: incomplete pairs are left out and counted, never filled in. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { sameLength } from './guards';
 
 /** One person's value as a cell gives it; null (or NaN) is missing. */

@@ -1,5 +1,5 @@
 /** Standard populations as data, and their weights for the age classes of a table. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { bandLowerEnds, type BandLabel } from './ageBands';
 import { sumOf } from './guards';
 

@@ -1,6 +1,6 @@
 /** Upper limits of the cost of the 地域支援事業, as far as public documents say them; the rest are inputs. */
 import { plainEstimate, type Estimate } from './estimate';
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { notNegative, positive, type MaybeNumber } from './guards';
 
 /** How well a step is known: read in a public document, inferred from its layout, or an input the user must know. */

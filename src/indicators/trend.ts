@@ -1,5 +1,5 @@
 /** Two or more years side by side: the change with its interval, and whether it is better, worse or not distinguishable. */
-import { AnalystError } from '../kdb/errors';
+import { AnalystError } from '../kdb';
 import { DEFAULT_CONFIDENCE, noteOf, type Estimate, type IntervalEstimate } from './estimate';
 import { differenceLimits } from './squareAndAdd';
 

@@ -1,5 +1,5 @@
 /** Weight before and after support: improved, kept or worse by the rule of the programme evaluation. */
-import { roundHalfAway } from '../kdb/rounding';
+import { roundHalfAway } from '../kdb';
 import { plainEstimate, type Estimate } from './estimate';
 import { positive, type MaybeNumber } from './guards';
 

@@ -42,6 +42,9 @@ const WITHOUT_OWN_EXAMPLE = new Set([
   'standardPopulation',
   'standardWeights',
   'trend',
+  'answerDistribution',
+  'frailtyDistribution',
+  'frailtyOfPerson',
 ]);
 
 function evaluate(call: string): unknown {
