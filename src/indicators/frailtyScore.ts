@@ -43,6 +43,12 @@ export interface FrailtyScore extends Estimate {
 const classOf = (points: number): FrailtyClass =>
   points >= FRAILTY_CUTS.frail ? 'フレイル' : points >= FRAILTY_CUTS.prefrail ? 'プレフレイル' : '健常';
 
+/** The class of a score, 判定不能 unless it is the same whatever the unanswered items would be. */
+export function frailtyClass(points: number, unanswered: number): FrailtyClass {
+  const found = classOf(points);
+  return found === classOf(points + unanswered) ? found : '判定不能';
+}
+
 /** Whether an answer code is a risk answer of an item (1–15); null for a missing answer. */
 export function isRiskAnswer(item: number, answer: MaybeNumber): boolean | null {
   const question = QUESTIONS[item - 1];
@@ -73,17 +79,16 @@ export function frailtyScore(answers: readonly MaybeNumber[]): FrailtyScore {
   const risks = answers.map((answer, i) => isRiskAnswer(i + 1, answer));
   const items = risks.flatMap((risk, i) => (risk ? [i + 1] : []));
   const answered = risks.filter((risk) => risk !== null).length;
-  const most = items.length + answers.length - answered;
-  const settled = classOf(items.length) === classOf(most);
+  const unanswered = answers.length - answered;
   return {
     value: items.length,
     lower: items.length,
-    upper: most,
+    upper: items.length + unanswered,
     confidence: null,
     method: '15項目の該当数（研究に基づく参考判定、Yakabe 2023）',
     statistic: 'フレイル得点（0〜15点）',
     answered,
-    class: settled ? classOf(items.length) : '判定不能',
+    class: frailtyClass(items.length, unanswered),
     items,
     note: `国のツールの判定ではなく、研究に基づく参考の得点です。回答 ${answered}/15 項目。`,
   };

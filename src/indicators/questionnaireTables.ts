@@ -2,7 +2,7 @@
 import { AGE_CLASSES, type BitSet } from '../criteria';
 import { MISSING_CODE, QUESTIONS, type PersonTable, type Question } from '../kdb';
 import type { IntervalEstimate } from './estimate';
-import { frailtyScore, RISK_ANSWERS, type FrailtyClass } from './frailtyScore';
+import { frailtyClass, frailtyScore, RISK_ANSWERS, type FrailtyClass } from './frailtyScore';
 import { proportion } from './proportion';
 
 /** A group of persons in a table of answers; 計 takes everybody, unknown sex or age included. */
@@ -113,8 +113,20 @@ export function frailtyOfPerson(table: PersonTable, row: number): ReturnType<typ
  */
 export function frailtyDistribution(table: PersonTable, within?: BitSet): FrailtyCounts[] {
   const counts = ANSWER_GROUPS.map(() => ({ 健常: 0, プレフレイル: 0, フレイル: 0, 判定不能: 0, unanswered: 0 }));
+  const asked = QUESTIONS.flatMap(({ id, answers }, item) => {
+    const codes = table.columns[id]?.codes;
+    return codes ? [{ codes, known: answers.length, atRisk: RISK_ANSWERS[item]!.codes }] : [];
+  });
   eachPerson(table, within, (row, groups) => {
-    const found = frailtyOfPerson(table, row)?.class ?? 'unanswered';
+    let points = 0;
+    let answered = 0;
+    for (const { codes, known, atRisk } of asked) {
+      const code = codes[row]!;
+      if (code === MISSING_CODE || code > known) continue;
+      answered += 1;
+      if (atRisk.includes(code)) points += 1;
+    }
+    const found = answered === 0 ? 'unanswered' : frailtyClass(points, QUESTIONS.length - answered);
     for (const group of groups) counts[group]![found] += 1;
   });
   return ANSWER_GROUPS.map((group, g) => {

@@ -43,6 +43,7 @@ const WITHOUT_OWN_EXAMPLE = new Set([
   'standardWeights',
   'trend',
   'answerDistribution',
+  'frailtyClass',
   'frailtyDistribution',
   'frailtyOfPerson',
 ]);

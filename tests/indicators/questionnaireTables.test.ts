@@ -64,3 +64,16 @@ test('a person without any answer has no score', () => {
   expect(frailtyOfPerson(table, 0)).toBeNull();
   expect(frailtyOfPerson(table, 1)).toMatchObject({ value: 1, answered: 1, class: '判定不能' });
 });
+
+test('the classes of all persons are those of each person', () => {
+  fc.assert(
+    fc.property(fc.array(person, { minLength: 1, maxLength: 30 }), (persons) => {
+      const table = tableOf(persons);
+      const { counts } = frailtyDistribution(table).find(isWhole)!;
+      const each = persons.map((_, row) => frailtyOfPerson(table, row)?.class);
+      for (const [name, count] of Object.entries(counts))
+        expect(each.filter((found) => found === name)).toHaveLength(count);
+    }),
+    { numRuns: 40 },
+  );
+});
