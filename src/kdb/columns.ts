@@ -85,7 +85,7 @@ export function valueText(table: PersonTable, field: FieldId, row: number): stri
   }
 }
 
-const PERSON_INDEX = new WeakMap<PersonTable, Map<string, number>>();
+const PERSON_INDEX = new WeakMap<PersonTable, Map<number | string, number>>();
 
 /** Row of the first person with a number, however it is padded or written; -1 when there is none. */
 export function rowOfPerson(table: PersonTable, number: string | number): number {

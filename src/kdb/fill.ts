@@ -1,23 +1,13 @@
 /** Second reading of a source: writes the values of its used rows into the person table, and counts how well they read. */
-import { fiscalYearOf } from './calendar';
+import { fiscalYearOf, formatDate } from './calendar';
 import type { MutableColumn, TextBuilder } from './columns';
 import { PART, type Effects } from './decide';
 import { FIELDS } from './fields';
 import { BLANK, OUT_OF_RANGE, plain, readDate, readerOf, type Reader } from './readings';
 import type { PlannedColumn } from './recognise';
-import { eachDataRow, reasonCode, REASONS, USED, wantedColumns } from './scan';
-import { NO, NO_COUNT, NO_DATE, YES } from './types';
-import type {
-  Cell,
-  CodeColumn,
-  ColumnQuality,
-  CountColumn,
-  DateColumn,
-  FieldId,
-  FlagColumn,
-  MeasureColumn,
-  SetAsideReason,
-} from './types';
+import { eachDataRow, reasonCode, REASONS, USED, wantedColumns, type Source } from './scan';
+import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from './types';
+import type { Cell, ColumnQuality, DateColumn, FieldId, SetAsideReason } from './types';
 
 export type Columns = Partial<Record<FieldId, MutableColumn>>;
 
@@ -81,10 +71,23 @@ function readExclusion(cell: Cell, heading: string): string {
   return heading.includes('対象外') ? '対象外' : plain(heading);
 }
 
-/** One field of a source with its columns, the preferred first. */
+/** One column of a source as it is read. */
+interface ColumnReader {
+  readonly index: number;
+  readonly read: Reader;
+  readonly quality: Quality;
+}
+
+/** One field of a source with its columns, the preferred first, and what its value does to a person's row. */
 interface FieldReader {
-  readonly field: FieldId;
-  readonly columns: readonly { readonly planned: PlannedColumn; readonly read: Reader; readonly quality: Quality }[];
+  readonly columns: readonly ColumnReader[];
+  readonly isFlag: boolean;
+  /** A loaded source of this kind knows what a blank means. */
+  readonly blankIsFilled: boolean;
+  /** The part of a row that must be in effect. */
+  readonly part: number;
+  /** Writes the value; returns whether it is a check-up value. */
+  readonly write: (row: number, value: number) => boolean;
 }
 
 /** Value of a field from its columns: the first that has one; diseases in several columns are joined by または. */
@@ -113,29 +116,19 @@ const partOf = (field: FieldId): number => {
   }
 };
 
-/** Writes one reading. Missing readings of receipts are 0 or no, of certifications 認定なし; elsewhere they stay missing. */
-function write(column: MutableColumn, row: number, field: FieldId, value: number): void {
-  const part = FIELDS[field].part;
-  const isReceipt = part === 'receipt' || field === 'careBenefit';
-  const known = Number.isFinite(value);
+/** Writes one reading into a column. `ofBlank` is what a blank cell means; what cannot be read is missing. */
+function setter(column: MutableColumn, ofBlank: number | null): (row: number, value: number) => void {
+  const known = (value: number, missing: number): number =>
+    Number.isFinite(value) ? value : value === BLANK && ofBlank !== null ? ofBlank : missing;
   switch (column.kind) {
     case 'measure':
-      (column as MeasureColumn).values[row] = known ? value : isReceipt && value === BLANK ? 0 : NaN;
-      break;
+      return (row, value) => (column.values[row] = known(value, NaN));
     case 'count':
-      (column as CountColumn).values[row] = known ? value : isReceipt && value === BLANK ? 0 : NO_COUNT;
-      break;
-    case 'flag':
-      (column as FlagColumn).codes[row] = known ? value : isReceipt && value === BLANK ? NO : 0;
-      break;
-    case 'code':
-      (column as CodeColumn).codes[row] = known ? value : part === 'certification' && value === BLANK ? 1 : 0;
-      break;
+      return (row, value) => (column.values[row] = known(value, NO_COUNT));
     case 'date':
-      (column as DateColumn).days[row] = known ? value : NO_DATE;
-      break;
+      return (row, value) => (column.days[row] = known(value, NO_DATE));
     default:
-      break;
+      return (row, value) => (column.codes[row] = known(value, MISSING_CODE));
   }
 }
 
@@ -154,123 +147,170 @@ function isMissing(column: MutableColumn, row: number): boolean {
   }
 }
 
+/** What a blank cell of a loaded source means: 0 or no in receipts, 認定なし in certifications; elsewhere it is missing. */
+function meaningOfBlank(field: FieldId): number | null {
+  const { part, kind } = FIELDS[field];
+  if (part === 'certification' && kind === 'code') return CARE_LEVEL.none;
+  if (part !== 'receipt' && part !== 'certification') return null;
+  return kind === 'flag' ? NO : 0;
+}
+
+function writerOf(field: FieldId, part: number, { columns, fiscalYear }: Target): FieldReader['write'] {
+  const column = columns[field];
+  if (!column) return () => false;
+  const set = setter(column, meaningOfBlank(field));
+  if (field === 'checkupDatePrevious') {
+    return (row, value) => {
+      if (Number.isFinite(value) && fiscalYearOf(value) === fiscalYear - 1)
+        keepNewest(column as DateColumn, row, value);
+      return false;
+    };
+  }
+  if (part === PART.attributes) {
+    return (row, value) => {
+      if (Number.isFinite(value) && isMissing(column, row)) set(row, value);
+      return false;
+    };
+  }
+  if (part === PART.checkup) {
+    return (row, value) => {
+      if (!Number.isFinite(value)) return false;
+      set(row, value);
+      return true;
+    };
+  }
+  return (row, value) => {
+    set(row, value);
+    return false;
+  };
+}
+
+interface TextReader {
+  readonly planned: PlannedColumn;
+  readonly quality: Quality;
+  readonly column: TextBuilder | undefined;
+}
+
+/** How the columns of a source are read, and their quality in the order of the plan. */
+function readersOf(
+  source: Source,
+  target: Target,
+): { fields: FieldReader[]; texts: TextReader[]; qualities: Quality[] } {
+  const { recognition } = source;
+  const fields = new Map<FieldId, FieldReader>();
+  const texts: TextReader[] = [];
+  const qualities: Quality[] = [];
+  for (const planned of recognition.planned) {
+    const { field, index } = planned;
+    const quality = new Quality();
+    qualities.push(quality);
+    const { kind } = FIELDS[field];
+    if (kind === 'text') {
+      texts.push({ planned, quality, column: target.columns[field] as TextBuilder | undefined });
+      continue;
+    }
+    const before = fields.get(field);
+    const part = partOf(field);
+    fields.set(field, {
+      columns: [...(before?.columns ?? []), { index, read: readerOf(field), quality }],
+      isFlag: kind === 'flag',
+      blankIsFilled: meaningOfBlank(field) !== null,
+      part,
+      write: before?.write ?? writerOf(field, part, target),
+    });
+  }
+  return { fields: [...fields.values()], texts, qualities };
+}
+
+function valueOf({ columns, isFlag, blankIsFilled }: FieldReader, cells: readonly Cell[], rowNumber: number): number {
+  if (columns.length === 1) {
+    const { index, read, quality } = columns[0]!;
+    const value = read(cells[index] ?? null);
+    quality.count(value, rowNumber, blankIsFilled);
+    return value;
+  }
+  const values = columns.map(({ index, read, quality }) => {
+    const value = read(cells[index] ?? null);
+    quality.count(value, rowNumber, blankIsFilled);
+    return value;
+  });
+  return combined(values, isFlag);
+}
+
+/** Birth dates are read together with the era column beside them. */
+function withEra(cells: readonly Cell[], birthIndex: number, eraIndex: number): readonly Cell[] {
+  const days = readDate(cells[birthIndex] ?? null, cells[eraIndex] ?? null);
+  if (!Number.isFinite(days)) return cells;
+  const copy = [...cells];
+  copy[birthIndex] = formatDate(days);
+  return copy;
+}
+
 /** Reads a source a second time and fills the table with what its rows bring. */
 export function fillFrom({ source, parts }: Effects, target: Target): Filled {
   const { scan, recognition, input } = source;
-  const { columns, rowOf, fiscalYear, undatedCheckups } = target;
-  const readers = new Map<FieldId, FieldReader>();
-  const texts: { readonly planned: PlannedColumn; readonly quality: Quality }[] = [];
-  const qualities: { readonly planned: PlannedColumn; readonly quality: Quality }[] = [];
-  for (const planned of recognition.planned) {
-    const quality = new Quality();
-    qualities.push({ planned, quality });
-    if (FIELDS[planned.field].kind === 'text') {
-      texts.push({ planned, quality });
-      continue;
-    }
-    const reader = readers.get(planned.field);
-    const column = { planned, read: readerOf(planned.field), quality };
-    readers.set(planned.field, { field: planned.field, columns: [...(reader?.columns ?? []), column] });
-  }
-  const fieldReaders = [...readers.values()];
-  const hasDates = scan.dates.checkupDate !== null;
+  const { rowOf, fiscalYear, undatedCheckups } = target;
+  const { fields, texts, qualities } = readersOf(source, target);
+  const birthIndex = recognition.planned.find((planned) => planned.field === 'birthDate')?.index ?? -1;
+  const hasEra = birthIndex >= 0 && recognition.eraIndex >= 0;
+  const previousDates = target.columns.checkupDatePrevious as DateColumn | undefined;
+  const dates = scan.dates.checkupDate;
   const setAside: Partial<Record<SetAsideReason, number>> = {};
   const setAsideRows: Partial<Record<SetAsideReason, number[]>> = {};
   let used = 0;
   let index = 0;
-  const values: number[] = [];
-
-  const valueOf = ({ field, columns: own }: FieldReader, cells: readonly Cell[], rowNumber: number): number => {
-    const isReceipt = FIELDS[field].part === 'receipt' || FIELDS[field].part === 'certification';
-    values.length = 0;
-    for (const { planned, read, quality } of own) {
-      const cell = cells[planned.index] ?? null;
-      const value =
-        field === 'birthDate' && recognition.eraIndex >= 0
-          ? readDate(cell, cells[recognition.eraIndex] ?? null)
-          : read(cell);
-      quality.count(value, rowNumber, isReceipt);
-      values.push(value);
-    }
-    return values.length === 1 ? values[0]! : combined(values, FIELDS[field].kind === 'flag');
-  };
 
   const useRow = (cells: readonly Cell[], rowNumber: number, dataRow: number): void => {
     const row = rowOf[scan.persons[dataRow]!]!;
     const bits = parts[dataRow]!;
     let hasCheckupValue = false;
-    for (const reader of fieldReaders) {
-      const { field } = reader;
+    for (const reader of fields) {
       const value = valueOf(reader, cells, rowNumber);
-      const part = partOf(field);
-      const column = columns[field];
-      if (!column || (bits & part) === 0) continue;
-      if (field === 'checkupDatePrevious') {
-        if (Number.isFinite(value) && fiscalYearOf(value) === fiscalYear - 1)
-          keepNewest(column as DateColumn, row, value);
-      } else if (part === PART.attributes) {
-        if (Number.isFinite(value) && isMissing(column, row)) write(column, row, field, value);
-      } else if (part === PART.checkup) {
-        if (Number.isFinite(value)) {
-          write(column, row, field, value);
-          hasCheckupValue = true;
-        }
-      } else write(column, row, field, value);
+      if ((bits & reader.part) !== 0 && reader.write(row, value)) hasCheckupValue = true;
     }
-    for (const { planned, quality } of texts) {
+    for (const { planned, quality, column } of texts) {
       const cell = cells[planned.index] ?? null;
       const text = planned.field === 'excluded' ? readExclusion(cell, planned.heading) : readText(planned.field, cell);
       if (text === '') quality.blank++;
-      else quality.filled++;
-      const column = columns[planned.field] as TextBuilder | undefined;
-      if (text !== '' && column && column.codes[row] === 0) column.codes[row] = column.codeOf(text);
-    }
-    if ((bits & PART.previousCheckup) !== 0 && hasDates) {
-      const date = scan.dates.checkupDate![dataRow]!;
-      const column = columns.checkupDatePrevious as DateColumn | undefined;
-      if (column && date !== NO_DATE && fiscalYearOf(date) === fiscalYear - 1) keepNewest(column, row, date);
-    }
-    if ((bits & PART.checkup) !== 0 && !hasDates && (hasCheckupValue || !source.isPersonTable))
-      undatedCheckups[row] = 1;
-  };
-
-  const dateReaders = fieldReaders.filter(({ field }) => field === 'checkupDate');
-  eachDataRow(
-    source,
-    wantedColumns(source, [recognition.eraIndex, ...recognition.planned.map((column) => column.index)]),
-    (cells, rowNumber) => {
-      const dataRow = index++;
-      const fate = scan.fates[dataRow]!;
-      if (fate === USED) {
-        used++;
-        useRow(cells, rowNumber, dataRow);
-        return;
+      else {
+        quality.filled++;
+        if (column && column.codes[row] === 0) column.codes[row] = column.codeOf(text);
       }
-      if (fate === NO_DATE_FATE) for (const reader of dateReaders) valueOf(reader, cells, rowNumber);
-      const reason = REASONS[fate - 1]!;
-      setAside[reason] = (setAside[reason] ?? 0) + 1;
-      const rows = (setAsideRows[reason] ??= []);
-      if (rows.length < SET_ASIDE_EXAMPLES) rows.push(rowNumber);
-    },
-  );
-
-  return {
-    rows: index,
-    used,
-    setAside,
-    setAsideRows,
-    quality: qualities.map(({ planned, quality }) => ({
-      file: input.file,
-      ...(input.sheet !== undefined && { sheet: input.sheet }),
-      field: planned.field,
-      heading: planned.heading,
-      filled: quality.filled,
-      blank: quality.blank,
-      unreadable: quality.unreadable,
-      outOfRange: quality.outOfRange,
-      examples: quality.examples,
-    })),
+    }
+    if ((bits & PART.previousCheckup) !== 0 && dates && previousDates) {
+      const date = dates[dataRow]!;
+      if (date !== NO_DATE && fiscalYearOf(date) === fiscalYear - 1) keepNewest(previousDates, row, date);
+    }
+    if ((bits & PART.checkup) !== 0 && !dates && (hasCheckupValue || !source.isPersonTable)) undatedCheckups[row] = 1;
   };
+
+  const dateColumns = recognition.planned.flatMap((planned, position) =>
+    planned.field === 'checkupDate' ? [{ index: planned.index, quality: qualities[position]! }] : [],
+  );
+  const wanted = wantedColumns(source, [recognition.eraIndex, ...recognition.planned.map((planned) => planned.index)]);
+  eachDataRow(source, wanted, (cells, rowNumber) => {
+    const dataRow = index++;
+    const fate = scan.fates[dataRow]!;
+    if (fate === USED) {
+      used++;
+      useRow(hasEra ? withEra(cells, birthIndex, recognition.eraIndex) : cells, rowNumber, dataRow);
+      return;
+    }
+    if (fate === NO_DATE_FATE) {
+      for (const column of dateColumns) column.quality.count(readDate(cells[column.index] ?? null), rowNumber, false);
+    }
+    const reason = REASONS[fate - 1]!;
+    setAside[reason] = (setAside[reason] ?? 0) + 1;
+    const rows = (setAsideRows[reason] ??= []);
+    if (rows.length < SET_ASIDE_EXAMPLES) rows.push(rowNumber);
+  });
+
+  const quality = recognition.planned.map(({ field, heading }, position): ColumnQuality => {
+    const { filled, blank, unreadable, outOfRange, examples } = qualities[position]!;
+    const sheet = input.sheet === undefined ? {} : { sheet: input.sheet };
+    return { file: input.file, ...sheet, field, heading, filled, blank, unreadable, outOfRange, examples };
+  });
+  return { rows: index, used, setAside, setAsideRows, quality };
 }
 
 function keepNewest(column: DateColumn, row: number, days: number): void {

@@ -30,12 +30,14 @@ export function readPersonNumber(cell: Cell): NumberReading {
   return SCIENTIFIC.test(text) || !WORD.test(text) ? DAMAGED : { text };
 }
 
-/** The part of a number that identifies: digits without leading zeros, so that padding does not matter. */
-export function keyOf(text: string): string {
-  if (text.charCodeAt(0) !== 48 || !DIGITS.test(text)) return text;
-  let start = 0;
-  while (start < text.length - 1 && text.charCodeAt(start) === 48) start++;
-  return text.slice(start);
+/** Digits that a number holds without loss. */
+const EXACT_DIGITS = 15;
+
+/** What identifies a number, whatever zeros stand before it: the number itself; for other writings and long ones the text. */
+export function keyOf(text: string): number | string {
+  if (!DIGITS.test(text)) return text;
+  const bare = text.length > EXACT_DIGITS ? text.replace(/^0+(?=\d)/, '') : text;
+  return bare.length > EXACT_DIGITS ? bare : Number(bare);
 }
 
 /** A number as it is shown: digits padded with zeros on the left to the widest number of the run. */

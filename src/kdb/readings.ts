@@ -25,10 +25,34 @@ export function plain(cell: Cell): string {
 
 const isDash = (text: string): boolean => DASH.test(text);
 
+/** Powers of ten that decimals of plain numbers need. */
+const TENTHS = [1, 10, 100, 1000, 10000];
+
+/** The commonest writing, digits with at most four decimals, without regular expressions; -1 for all others. */
+function plainNumber(text: string): number {
+  const length = text.length;
+  if (length === 0 || length > 9) return -1;
+  let value = 0;
+  let point = -1;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46 && point < 0 && at > 0) point = at;
+    else if (code >= 48 && code <= 57) value = value * 10 + code - 48;
+    else return -1;
+  }
+  if (point < 0) return value;
+  const decimals = length - point - 1;
+  return decimals > 4 ? -1 : value / TENTHS[decimals]!;
+}
+
 /** A number as exports write it: full width, thousands separators, a unit behind it. */
 export function readNumber(cell: Cell): number {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : UNREADABLE;
   if (typeof cell === 'boolean') return UNREADABLE;
+  if (cell !== null) {
+    const quick = plainNumber(cell);
+    if (quick >= 0) return quick;
+  }
   const text = plain(cell);
   if (text === '' || isDash(text) || MISSING_MARK.test(text)) return BLANK;
   const bare = text.replace(UNIT, '').replace('−', '-');
@@ -176,9 +200,10 @@ function plainReader(definition: FieldDefinition): Reader {
 /** Distinct cells that a reader remembers; columns hold few, and what is beyond is read afresh. */
 const REMEMBERED = 20_000;
 
-/** The reader of a field. It remembers the cells it has read: exports repeat few distinct texts many times. */
+/** The reader of a field. Answers, classes and dates remember the cells read before: exports repeat few of them. */
 export function readerOf(field: FieldId): Reader {
   const read = plainReader(FIELDS[field]);
+  if (['measure', 'points', 'count'].includes(FIELDS[field].reader)) return read;
   const known = new Map<Cell, number>();
   return (cell) => {
     const before = known.get(cell);

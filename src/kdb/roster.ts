@@ -1,6 +1,6 @@
 /** The persons of a run in the making: who is who by insurer and person number, in the order in which they were met. */
 import { Int32List } from './lists';
-import { keyOf } from './personNumber';
+import { detached, keyOf } from './personNumber';
 
 /** No such person. */
 export const NOBODY = -1;
@@ -14,11 +14,11 @@ export const SEVERAL = -2;
 export class Roster {
   /** Person numbers as first written, by person. */
   readonly numbers: string[] = [];
-  private readonly first = new Map<string, number>();
+  private readonly first = new Map<number | string, number>();
   /** Next person with the same number and another insurer, or NOBODY. */
   private readonly next = new Int32List();
   private readonly insurer = new Int32List();
-  private readonly insurers = new Map<string, number>();
+  private readonly insurers = new Map<number | string, number>();
 
   get size(): number {
     return this.numbers.length;
@@ -53,7 +53,7 @@ export class Roster {
       if (insurer !== 0) this.insurer.set(found, insurer);
       return found;
     }
-    const person = this.numbers.push(number) - 1;
+    const person = this.numbers.push(detached(number)) - 1;
     this.insurer.push(insurer);
     this.next.push(NOBODY);
     const key = keyOf(number);

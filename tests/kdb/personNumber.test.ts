@@ -27,7 +27,9 @@ test.each([[''], [null], ['  '], ['－'], ['***']])('%p is no number', (cell) =>
 
 test('leading zeros neither join nor separate, and letters are not padded', () => {
   expect(keyOf('00012')).toBe(keyOf('12'));
-  expect(keyOf('0')).toBe('0');
+  expect(keyOf('0')).toBe(0);
+  expect(keyOf('0000123456789012345')).toBe(keyOf('123456789012345'));
+  expect(keyOf('12345678901234567')).not.toBe(keyOf('12345678901234568'));
   expect([padded('12', 8), padded('A12', 8), padded('123456789', 8)]).toEqual(['00000012', 'A12', '123456789']);
   expect(detached('0123456789abcdef')).toBe('0123456789abcdef');
 });
