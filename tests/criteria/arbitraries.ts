@@ -34,12 +34,28 @@ const person: fc.Arbitrary<Person> = fc.record(
   ]) as Record<FieldId, fc.Arbitrary<number | boolean | null>>,
 );
 
+/** Persons of whom next to nothing is known or found, so that long chains of "no" come out true now and then. */
+const quiet: fc.Arbitrary<Person> = fc.record(
+  Object.fromEntries([
+    ...MEASURES.map((field) => [field, missingOften(MEASURED[field]!)]),
+    ...COUNTS.map((field) => [field, fc.oneof({ weight: 30, arbitrary: fc.constant(0) }, fc.constantFrom(1, null))]),
+    ...CODES.map((field) => [field, missingOften(fc.integer({ min: 1, max: LAST_CODE[field] ?? 2 }))]),
+    ...FLAGS.map((field) => [
+      field,
+      fc.oneof(
+        { weight: field.startsWith('certified') ? 1 : 15, arbitrary: fc.constant(false) },
+        fc.constantFrom(true, null),
+      ),
+    ]),
+  ]) as Record<FieldId, fc.Arbitrary<number | boolean | null>>,
+);
+
 const FIELDS: readonly FieldId[] = [...MEASURES, ...COUNTS, ...CODES, ...FLAGS];
 
 /** Tables of 0 to 100 persons; now and then some columns are absent. */
 export const tables: fc.Arbitrary<PersonTable> = fc
   .tuple(
-    fc.array(person, { maxLength: 100 }),
+    fc.array(fc.oneof(person, quiet), { maxLength: 100 }),
     fc.oneof(fc.constant<FieldId[]>([]), fc.subarray([...FIELDS], { maxLength: 8 })),
   )
   .map(([persons, absent]) =>
