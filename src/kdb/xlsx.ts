@@ -7,7 +7,7 @@
 import { textPieces, type ByteSource } from './encoding';
 import { AnalystError } from './errors';
 import type { Cell, SourceInput } from './types';
-import { elements, elementsIn, textOf, type XmlElement } from './xml';
+import { attributesOf, elements, elementsIn, textOf, type XmlElement } from './xml';
 import type { ZipEntry } from './zip';
 
 /** Days between Excel's two date systems. */
@@ -71,11 +71,22 @@ function itemText(inner: string): string {
     .replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
-function cellValue({ attributes, inner }: XmlElement, workbook: Workbook): Cell {
-  if (attributes.t === 'inlineStr') return itemText(inner);
-  const value = elementsIn(inner, 'v')[0]?.inner;
-  if (value === undefined || value === '') return attributes.t === 'str' ? '' : null;
-  switch (attributes.t) {
+/** One attribute of a cell's tag; cells are many, so the usual writing is looked up without a regular expression. */
+function attribute(tag: string, name: string): string | undefined {
+  const start = tag.indexOf(` ${name}="`);
+  if (start >= 0) return tag.slice(start + name.length + 3, tag.indexOf('"', start + name.length + 3));
+  return tag.includes("'") ? attributesOf(tag)[name] : undefined;
+}
+
+/** Value of a cell from its tag and what stands in it. */
+function cellValue(tag: string, inner: string, prefix: string, workbook: Workbook): Cell {
+  const type = attribute(tag, 't');
+  if (type === 'inlineStr') return itemText(inner);
+  const open = inner.indexOf(`<${prefix}v`);
+  const start = open < 0 ? -1 : inner.indexOf('>', open) + 1;
+  const value = start <= 0 || inner[start - 2] === '/' ? '' : inner.slice(start, inner.indexOf('</', start));
+  if (value === '') return type === 'str' ? '' : null;
+  switch (type) {
     case 's':
       return workbook.sharedStrings()[Number(value)] ?? null;
     case 'b':
@@ -87,34 +98,55 @@ function cellValue({ attributes, inner }: XmlElement, workbook: Workbook): Cell 
     default: {
       const number = Number(value);
       if (!Number.isFinite(number)) return textOf(value);
-      return workbook.dateStyles1904?.has(Number(attributes.s ?? 0)) ? number + DAYS_1904 : number;
+      return workbook.dateStyles1904?.has(Number(attribute(tag, 's') ?? 0)) ? number + DAYS_1904 : number;
     }
   }
 }
+
+/** Cells of one row, at their columns. Cells that nobody wants are only told apart from empty ones. */
+function rowCells({ inner, prefix }: XmlElement, workbook: Workbook, wanted?: readonly boolean[]): Cell[] {
+  const cells: Cell[] = [];
+  const opening = `<${prefix}c`;
+  const ending = `</${prefix}c>`;
+  let at = inner.indexOf(opening);
+  while (at >= 0) {
+    const tagStart = at + opening.length;
+    const tagEnd = inner.indexOf('>', tagStart);
+    if (tagEnd < 0) break;
+    const isEmpty = inner[tagEnd - 1] === '/';
+    const end = isEmpty ? tagEnd : inner.indexOf(ending, tagEnd);
+    const tag = inner.slice(tagStart, tagEnd);
+    const reference = attribute(tag, 'r');
+    const column = reference ? columnOf(reference) : cells.length;
+    while (cells.length < column) cells.push(null);
+    const content = isEmpty || end < 0 ? '' : inner.slice(tagEnd + 1, end);
+    if (content === '') cells[column] = null;
+    else if (!wanted || wanted[column] === true) cells[column] = cellValue(tag, content, prefix, workbook);
+    else cells[column] = isBlank(cellValue(tag, content, prefix, workbook)) ? null : true;
+    at = end < 0 ? -1 : inner.indexOf(opening, end);
+  }
+  return cells;
+}
+
+const isBlank = (cell: Cell): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '');
 
 function* sheetRows(bytes: ByteSource, workbook: Workbook, wanted?: readonly boolean[]): Generator<readonly Cell[]> {
   let given = 0;
   for (const row of elements(textPieces(bytes, 'utf-8'), 'row', 'sheetData')) {
     const number = Math.min(Number(row.attributes.r ?? given + 1), LAST_ROW);
     for (; given < number - 1; given++) yield [];
-    const cells: Cell[] = [];
-    for (const cell of elementsIn(row.inner, 'c')) {
-      const column = cell.attributes.r ? columnOf(cell.attributes.r) : cells.length;
-      while (cells.length < column) cells.push(null);
-      cells[column] =
-        !wanted || wanted[column] || cell.attributes.t === 's'
-          ? cellValue(cell, workbook)
-          : cell.inner.includes('<')
-            ? true
-            : null;
-    }
     given++;
-    yield cells;
+    yield rowCells(row, workbook, wanted);
   }
 }
 
+/** The table of texts that cells refer to; empty for workbooks that write texts in their cells. */
+function sharedStringsOf(table: ByteSource | undefined): readonly string[] {
+  return table ? Array.from(elements(textPieces(table, 'utf-8'), 'si', 'sst'), ({ inner }) => itemText(inner)) : [];
+}
+
 function isFilled(cells: readonly Cell[]): boolean {
-  return cells.some((cell) => cell !== null && (typeof cell !== 'string' || cell.trim() !== ''));
+  return !cells.every(isBlank);
 }
 
 /** Whether the entries of a ZIP are those of an Excel workbook. */
@@ -147,13 +179,7 @@ export function xlsxSources(file: string, entries: readonly ZipEntry[]): SourceI
   const styles = byType('styles');
   const workbook: Workbook = {
     part: (name) => parts.get(name),
-    sharedStrings: () => {
-      const table = byType('sharedStrings');
-      strings ??= table
-        ? Array.from(elements(textPieces(table, 'utf-8'), 'si', 'sst'), ({ inner }) => itemText(inner))
-        : [];
-      return strings;
-    },
+    sharedStrings: () => (strings ??= sharedStringsOf(byType('sharedStrings'))),
     dateStyles1904: counts1904 && styles ? dateStyles(whole(styles)) : null,
   };
   const sources = elementsIn(main, 'sheet').flatMap(({ attributes }): SourceInput[] => {

@@ -5,6 +5,8 @@ export interface XmlElement {
   readonly attributes: Readonly<Record<string, string>>;
   /** What stands between its tags, as written. */
   readonly inner: string;
+  /** Prefix of its name with the colon; '' for none. */
+  readonly prefix: string;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -19,7 +21,8 @@ export function textOf(xml: string): string {
   });
 }
 
-function attributesOf(tag: string): Record<string, string> {
+/** Attributes of a tag, as written. */
+export function attributesOf(tag: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const match of tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes[match[1]!] = match[2] ?? match[3] ?? '';
@@ -43,15 +46,15 @@ function elementAt(
   const start = opening.index + opening[0].length;
   const close = text.indexOf('>', start);
   if (close < 0) return null;
-  if (text[close - 1] === '/')
-    return { element: { attributes: attributesOf(text.slice(start, close - 1)), inner: '' }, end: close + 1 };
+  const prefix = opening[0].includes(':') ? opening[0].slice(1, opening[0].indexOf(':') + 1) : '';
+  if (text[close - 1] === '/') {
+    return { element: { attributes: attributesOf(text.slice(start, close - 1)), inner: '', prefix }, end: close + 1 };
+  }
   const ending = `</${opening[0].slice(1)}>`;
   const end = text.indexOf(ending, close + 1);
   if (end < 0) return null;
-  return {
-    element: { attributes: attributesOf(text.slice(start, close)), inner: text.slice(close + 1, end) },
-    end: end + ending.length,
-  };
+  const element = { attributes: attributesOf(text.slice(start, close)), inner: text.slice(close + 1, end), prefix };
+  return { element, end: end + ending.length };
 }
 
 /** All elements of a name in a text. */
