@@ -4,6 +4,9 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j|mj)sx?$': '@swc/jest' },
-  transformIgnorePatterns: ['/node_modules/(?!(hucre|fflate)/)'],
+  // Packages of ES modules only, which jest has to turn into CommonJS.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(hucre|collapse-white-space|n-gram|trigram-utils|franc-min|unicode-regex|regexp-util|cjk-regex|kdbush|fflate|lodash-es|nanoid|rbush|quickselect|@exodus|parse5|entities|@asamuzakjp|@csstools|@bramus|css-tree|lru-cache|whatwg-url|tr46|data-urls|html-encoding-sniffer|decimal.js)/)',
+  ],
   testTimeout: 60000,
 };

@@ -1,0 +1,406 @@
+/** The workbook: sheets, names, tables and settings over Univer, with its calculation and its custom functions. */
+import { type ICellData, type IRange, ObjectMatrix } from '@univerjs/core';
+import { ICommandService } from '@univerjs/core';
+import {
+  FormulaDataModel,
+  IDefinedNamesService,
+  ISuperTableService,
+  LexerTreeBuilder,
+  RemoveDefinedNameMutation,
+  SetDefinedNameMutation,
+  SetFormulaDataMutation,
+} from '@univerjs/engine-formula';
+import { MAX_COLUMNS, MAX_ROWS, parseAddress, type Rect, splitSheet } from './address';
+import { Calculation } from './calculation';
+import { CustomFunctions, type CustomFunctionsOptions } from './customFunctions';
+import { BookError } from './errors';
+import { withSheetRenamed } from './references';
+import { type ChangeSource, Sheet } from './sheet';
+import { StyleBook } from './style';
+import { Table } from './table';
+import { bootUniver, emptySheet, type UniverBook } from './univer';
+
+/** What happened to the workbook. */
+export type BookEvent =
+  | { readonly type: 'changed'; readonly sheet: Sheet; readonly rect: Rect; readonly source: ChangeSource }
+  | { readonly type: 'sheetAdded' | 'sheetDeleted' | 'sheetActivated'; readonly sheet: Sheet }
+  | { readonly type: 'calculated' };
+
+/** A name that stands for a formula or a range; `formula` begins with `=`. */
+export interface DefinedName {
+  readonly name: string;
+  formula: string;
+  comment: string;
+  visible: boolean;
+}
+
+const RESERVED = new Set(['history']);
+
+export class Book {
+  name = 'Book1.xlsx';
+  readonly sheets: Sheet[] = [];
+  /** Sheets of our own that nobody sees: the one that `evaluate` works on. */
+  private scratch: Sheet | null = null;
+  readonly styles: StyleBook;
+  readonly names = new Map<string, DefinedName>();
+  readonly tables: Table[] = [];
+  readonly settings = new Map<string, unknown>();
+  readonly calculation: Calculation;
+  readonly functions: CustomFunctions;
+  readonly lexer: LexerTreeBuilder;
+  private active: Sheet;
+  selection: Rect = { row: 0, column: 0, rows: 1, columns: 1 };
+  private readonly univer: UniverBook;
+  private readonly commands: ICommandService;
+  private readonly formulas: FormulaDataModel;
+  private readonly listeners = new Set<(event: BookEvent) => void>();
+  private nextSheet = 2;
+  private nextTable = 1;
+
+  constructor(options: CustomFunctionsOptions = {}) {
+    this.univer = bootUniver();
+    const { injector, workbook } = this.univer;
+    this.commands = injector.get(ICommandService);
+    this.formulas = injector.get(FormulaDataModel);
+    this.lexer = injector.get(LexerTreeBuilder);
+    repairTableLookup(injector.get(ISuperTableService));
+    this.styles = new StyleBook(workbook.getStyles());
+    this.calculation = new Calculation(injector, this.unitId);
+    this.functions = new CustomFunctions(
+      injector,
+      this.calculation,
+      (id) => this.sheetById(id)?.name ?? this.active.name,
+      (id, row, column) => {
+        const sheet = this.sheetById(id) ?? this.scratch;
+        if (sheet) this.assertRoom(sheet, row, column);
+      },
+      options,
+    );
+    for (const worksheet of workbook.getSheets()) this.sheets.push(new Sheet(this, worksheet));
+    this.active = this.sheets[0] as Sheet;
+    this.calculation.onPass(() => this.emit({ type: 'calculated' }));
+  }
+
+  get unitId(): string {
+    return this.univer.workbook.getUnitId();
+  }
+
+  get activeSheet(): Sheet {
+    return this.active;
+  }
+
+  on(listener: (event: BookEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private emit(event: BookEvent): void {
+    for (const listener of [...this.listeners]) listener(event);
+  }
+
+  dispose(): void {
+    this.calculation.dispose();
+    this.listeners.clear();
+    this.univer.dispose();
+  }
+
+  // ---- sheets ----
+
+  sheetById(id: string): Sheet | undefined {
+    return this.sheets.find((sheet) => sheet.id === id);
+  }
+
+  /** A sheet by its name (case does not count) or its id. */
+  findSheet(key: string): Sheet | undefined {
+    const lower = key.toLowerCase();
+    return this.sheets.find((sheet) => sheet.name.toLowerCase() === lower || sheet.id === key);
+  }
+
+  addSheet(name?: string, position = this.sheets.length): Sheet {
+    const given = name ?? this.freeSheetName('Sheet');
+    this.assertSheetName(given, null);
+    const sheet = this.insert(given, position);
+    this.sheets.splice(position, 0, sheet);
+    this.calculation.touch({ sheets: { [sheet.id]: given } });
+    this.emit({ type: 'sheetAdded', sheet });
+    return sheet;
+  }
+
+  private insert(name: string, position: number): Sheet {
+    const id = `sheet-${this.nextSheet++}`;
+    const { workbook } = this.univer;
+    workbook.addWorksheet(id, Math.min(position, workbook.getSheetOrders().length), emptySheet(id, name));
+    const worksheet = workbook.getSheetBySheetId(id);
+    if (!worksheet) throw new BookError('GeneralException', `sheet ${name} was not made`);
+    return new Sheet(this, worksheet);
+  }
+
+  /** The hidden sheet on which formulas are evaluated that stand in no cell. */
+  scratchSheet(): Sheet {
+    this.scratch ??= this.insert('__evaluate__', this.univer.workbook.getSheetOrders().length);
+    return this.scratch;
+  }
+
+  freeSheetName(stem: string): string {
+    for (let number = 1; ; number += 1) if (!this.findSheet(`${stem}${number}`)) return `${stem}${number}`;
+  }
+
+  renameSheet(sheet: Sheet, name: string): void {
+    if (sheet.name === name) return;
+    this.assertSheetName(name, sheet);
+    const old = sheet.name;
+    sheet.worksheet.getConfig().name = name;
+    this.rewriteReferences(old, name);
+    this.calculation.touch({ sheets: { [sheet.id]: name } });
+  }
+
+  /** Deletes a sheet; references to it become #REF!. The last visible sheet cannot go. */
+  deleteSheet(sheet: Sheet): void {
+    const index = this.sheets.indexOf(sheet);
+    if (index < 0) throw new BookError('ItemNotFound');
+    const others = this.sheets.filter((other) => other !== sheet && other.layout.visibility === 'Visible');
+    if (others.length === 0) throw new BookError('InvalidOperation', 'A workbook keeps at least one visible sheet.');
+    this.sheets.splice(index, 1);
+    for (const table of this.tables.filter((each) => each.sheet === sheet)) this.removeTable(table);
+    const { id, name } = sheet;
+    this.dropFormulas(id);
+    this.univer.workbook.removeSheet(id);
+    this.rewriteReferences(name, null);
+    if (this.active === sheet) this.activate(others[0] as Sheet);
+    this.calculation.touch({ sheets: { [id]: name } });
+    this.emit({ type: 'sheetDeleted', sheet });
+  }
+
+  activate(sheet: Sheet): void {
+    if (this.active === sheet) return;
+    this.active = sheet;
+    this.selection = { row: 0, column: 0, rows: 1, columns: 1 };
+    this.emit({ type: 'sheetActivated', sheet });
+  }
+
+  moveSheet(sheet: Sheet, position: number): void {
+    this.sheets.splice(this.sheets.indexOf(sheet), 1);
+    this.sheets.splice(position, 0, sheet);
+  }
+
+  private assertSheetName(name: string, self: Sheet | null): void {
+    if (name === '' || name.length > 31 || /[[\]:*?/\\]/.test(name) || /^'|'$/.test(name) || RESERVED.has(name))
+      throw new BookError('InvalidArgument', `"${name}" cannot be the name of a sheet.`);
+    const other = this.findSheet(name);
+    if (other && other !== self) throw new BookError('ItemAlreadyExists');
+  }
+
+  private rewriteReferences(from: string, to: string | null): void {
+    for (const sheet of this.sheets) {
+      for (const { row, column, formula } of [...sheet.formulaCells()]) {
+        const changed = withSheetRenamed(this.lexer, formula, from, to);
+        if (changed === formula) continue;
+        const rect = { row, column, rows: 1, columns: 1 };
+        sheet.write(rect, () => ({ value: sheet.value(row, column) || null, formula: changed }), 'user');
+      }
+    }
+    for (const name of this.names.values()) {
+      const changed = withSheetRenamed(this.lexer, name.formula, from, to);
+      if (changed !== name.formula) this.setName(name.name, changed);
+    }
+  }
+
+  /** Grows the sheet in the engine so that these many rows and columns exist; more than Excel has is refused. */
+  assertRoom(sheet: Sheet, rows: number, columns: number): void {
+    if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new BookError('InvalidArgument', 'Outside the sheet.');
+    const { worksheet } = sheet;
+    if (rows > worksheet.getRowCount()) worksheet.setRowCount(Math.min(MAX_ROWS, Math.ceil(rows * 1.2)));
+    if (columns > worksheet.getColumnCount()) worksheet.setColumnCount(columns);
+  }
+
+  // ---- cells ----
+
+  /** Tells the engine and the listeners that cells were written. `formulas` lists the cells that had or have a formula. */
+  cellsChanged(
+    sheet: Sheet,
+    rect: Rect,
+    formulas: Record<number, Record<number, { f: string } | null>>,
+    source: ChangeSource,
+  ): void {
+    const unit = this.unitId;
+    const dirty = [{ sheetId: sheet.id, rect }];
+    for (const range of this.spillRanges(sheet.id, true)) {
+      const apart =
+        range.row >= rect.row + rect.rows ||
+        rect.row >= range.row + range.rows ||
+        range.column >= rect.column + rect.columns ||
+        rect.column >= range.column + range.columns;
+      if (apart) continue;
+      dirty.push({ sheetId: sheet.id, rect: { ...range, rows: 1, columns: 1 } });
+      // The cells of a spill depend on their origin: what reads them must be calculated when the spill goes.
+      dirty.push({ sheetId: sheet.id, rect: range });
+    }
+    if (Object.keys(formulas).length > 0) {
+      this.formulas.updateArrayFormulaCellData(unit, sheet.id, formulas as never);
+      this.formulas.updateArrayFormulaRange(unit, sheet.id, formulas as never);
+      this.commands.syncExecuteCommand(
+        SetFormulaDataMutation.id,
+        { formulaData: { [unit]: { [sheet.id]: formulas } } },
+        { onlyLocal: true },
+      );
+    }
+    this.calculation.touch({ ranges: dirty });
+    if (sheet !== this.scratch) this.emit({ type: 'changed', sheet, rect, source });
+  }
+
+  private dropFormulas(sheetId: string): void {
+    const unit = this.unitId;
+    delete this.formulas.getArrayFormulaRange()[unit]?.[sheetId];
+    delete this.formulas.getArrayFormulaCellData()[unit]?.[sheetId];
+    this.commands.syncExecuteCommand(
+      SetFormulaDataMutation.id,
+      { formulaData: { [unit]: { [sheetId]: null } } },
+      { onlyLocal: true },
+    );
+  }
+
+  spilledCells(sheetId: string): Record<number, Record<number, ICellData | null>> | undefined {
+    return this.formulas.getArrayFormulaCellData()[this.unitId]?.[sheetId] as never;
+  }
+
+  spillRange(sheetId: string, row: number, column: number): Rect | null {
+    const range = this.formulas.getArrayFormulaRange()[this.unitId]?.[sheetId]?.[row]?.[column];
+    return range ? rectOf(range) : null;
+  }
+
+  /** The ranges that formulas of a sheet spill into; with `blocked`, also those that cannot (#SPILL!). */
+  spillRanges(sheetId: string, blocked = false): Rect[] {
+    const ranges = this.formulas.getArrayFormulaRange()[this.unitId]?.[sheetId];
+    if (!ranges) return [];
+    const found: Rect[] = [];
+    const sheet = this.sheetById(sheetId);
+    new ObjectMatrix<IRange | null>(ranges as never).forValue((row, column, range) => {
+      if (range && (blocked || sheet?.spillFrom(row, column))) found.push(rectOf(range));
+    });
+    return found;
+  }
+
+  sharedFormula(sheet: Sheet, row: number, column: number): string | null {
+    return this.formulas.getFormulaStringByCell(row, column, sheet.id, this.unitId) ?? null;
+  }
+
+  // ---- names ----
+
+  findName(name: string): DefinedName | undefined {
+    return this.names.get(name.toLowerCase());
+  }
+
+  setName(name: string, formula: string, comment = ''): DefinedName {
+    if (!/^[\p{L}_\\][\p{L}\p{N}_.\\?]*$/u.test(name) || parseAddress(name))
+      throw new BookError('InvalidArgument', name);
+    const key = name.toLowerCase();
+    const known = this.names.get(key);
+    const item: DefinedName = known ?? { name, formula, comment, visible: true };
+    item.formula = formula;
+    this.names.set(key, item);
+    const body = formula.replace(/^=/, '');
+    const reference = parseAddress(splitSheet(body).rest) !== null;
+    this.commands.syncExecuteCommand(
+      SetDefinedNameMutation.id,
+      { id: key, unitId: this.unitId, name: item.name, formulaOrRefString: reference ? body : formula },
+      { onlyLocal: true },
+    );
+    this.calculation.touch({ names: { [item.name]: body } });
+    return item;
+  }
+
+  deleteName(name: string): void {
+    const item = this.findName(name);
+    if (!item) throw new BookError('ItemNotFound');
+    this.names.delete(name.toLowerCase());
+    this.univer.injector.get(IDefinedNamesService).removeDefinedName(this.unitId, name.toLowerCase());
+    this.commands.syncExecuteCommand(
+      RemoveDefinedNameMutation.id,
+      { id: name.toLowerCase(), unitId: this.unitId, name: item.name },
+      { onlyLocal: true },
+    );
+    this.calculation.touch({ names: { [item.name]: '' } });
+  }
+
+  /** The range that a text means: an address with or without sheet, or a name. */
+  resolve(text: string, sheet: Sheet = this.active): { sheet: Sheet; rect: Rect } | null {
+    const { sheet: sheetName, rest } = splitSheet(text.trim().replace(/^=/, ''));
+    const rect = parseAddress(rest);
+    if (rect) {
+      const target = sheetName === null ? sheet : this.findSheet(sheetName);
+      return target ? { sheet: target, rect } : null;
+    }
+    if (sheetName !== null) return null;
+    const name = this.findName(rest);
+    if (name) return splitSheet(name.formula).sheet === null ? null : this.resolve(name.formula, sheet);
+    const table = this.findTable(rest);
+    return table ? { sheet: table.sheet, rect: table.bodyRect } : null;
+  }
+
+  // ---- tables ----
+
+  findTable(key: string): Table | undefined {
+    return this.tables.find((table) => table.name.toLowerCase() === key.toLowerCase() || table.id === key);
+  }
+
+  addTable(sheet: Sheet, rect: Rect, hasHeaders: boolean): Table {
+    if (this.tables.some((other) => other.sheet === sheet && other.overlaps(rect)))
+      throw new BookError('InvalidArgument', "A table can't overlap another table.");
+    let number = this.nextTable;
+    while (this.findTable(`テーブル${number}`)) number += 1;
+    const table = new Table(String(this.nextTable++), sheet, rect, `テーブル${number}`, hasHeaders);
+    this.tables.push(table);
+    this.registerTable(table);
+    return table;
+  }
+
+  renameTable(table: Table, name: string): void {
+    const other = this.findTable(name);
+    if ((other && other !== table) || this.findName(name)) throw new BookError('ItemAlreadyExists');
+    if (!/^[\p{L}_\\][\p{L}\p{N}_.]*$/u.test(name)) throw new BookError('InvalidArgument', name);
+    this.univer.injector.get(ISuperTableService).remove(this.unitId, table.name);
+    table.name = name;
+    this.registerTable(table);
+  }
+
+  resizeTable(table: Table, rect: Rect): void {
+    table.rect = rect;
+    this.registerTable(table);
+  }
+
+  removeTable(table: Table): void {
+    const index = this.tables.indexOf(table);
+    if (index >= 0) this.tables.splice(index, 1);
+    this.univer.injector.get(ISuperTableService).remove(this.unitId, table.name);
+  }
+
+  /** Lets formulas use structured references to the table. */
+  registerTable(table: Table): void {
+    const { rect } = table;
+    this.univer.injector.get(ISuperTableService).registerTable(this.unitId, table.name, {
+      sheetId: table.sheet.id,
+      range: {
+        startRow: rect.row,
+        endRow: rect.row + rect.rows - 1,
+        startColumn: rect.column,
+        endColumn: rect.column + rect.columns - 1,
+      },
+      titleMap: new Map(table.headers.map((header, index) => [header, index])),
+    });
+  }
+}
+
+function rectOf(range: IRange): Rect {
+  return {
+    row: range.startRow,
+    column: range.startColumn,
+    rows: range.endRow - range.startRow + 1,
+    columns: range.endColumn - range.startColumn + 1,
+  };
+}
+
+/** Univer 0.25.1 looks tables up with iterator helpers, which Node 20 does not have. */
+function repairTableLookup(service: ISuperTableService): void {
+  service.hasTable = (unitId, tableName) =>
+    [...(service.getTableMap(unitId)?.keys() ?? [])].some((name) => name.toLowerCase() === tableName.toLowerCase());
+}

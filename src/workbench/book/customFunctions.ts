@@ -1,0 +1,372 @@
+/** Custom functions inside the formula engine: calls go out to the add-in, answers come back into the cells. */
+import { type Injector } from '@univerjs/core';
+import {
+  ArrayValueObject,
+  BaseFunction,
+  type BaseReferenceObject,
+  BaseValueObject,
+  BooleanValueObject,
+  ERROR_TYPE_SET,
+  ErrorType,
+  ErrorValueObject,
+  type FunctionVariantType,
+  IFunctionService,
+  NullValueObject,
+  NumberValueObject,
+  StringValueObject,
+} from '@univerjs/engine-formula';
+import { addressOf } from './address';
+import type { AnswerSource, Calculation, DirtyRange, PassKind } from './calculation';
+
+/** A value as it travels to and from the add-in. */
+export type Scalar = string | number | boolean | null;
+
+/** One function of the add-in's metadata (functions.json). */
+export interface FunctionMetadata {
+  readonly id: string;
+  readonly name: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly optional?: boolean;
+    readonly dimensionality?: string;
+    readonly repeating?: boolean;
+  }[];
+  readonly options?: { readonly stream?: boolean; readonly cancelable?: boolean };
+}
+
+type Argument = Scalar | Scalar[][] | Argument[];
+
+/** One call that the add-in must answer. `address` is the calling cell with its sheet. */
+export interface Invocation {
+  readonly id: number;
+  readonly functionId: string;
+  readonly values: readonly Argument[];
+  readonly address: string;
+}
+
+/** What the add-in answered: a value, a rectangle of values, or an error value with its message. */
+export type Answer =
+  { readonly value: Scalar | readonly (readonly Scalar[])[] } | { readonly error: string; readonly message: string };
+
+interface Call {
+  readonly id: number;
+  readonly cell: string;
+  readonly range: DirtyRange;
+  pass: number;
+  answer: Answer | null;
+}
+
+/** What stands in a cell inside the engine while its answer is awaited; readers of the sheet see Excel's #BUSY!. */
+export const WAITING = ErrorType.CONNECT;
+
+export interface CustomFunctionsOptions {
+  /** How a blank cell reaches a function: null as on the web, 0 as on the desktop (office-js issue 5262). */
+  readonly blankCells?: 'null' | 'zero';
+}
+
+export class CustomFunctions implements AnswerSource {
+  /** Calls of the present calculation by cell, function and arguments; emptied when everything is settled. */
+  private readonly calls = new Map<string, Call>();
+  private readonly open = new Map<number, Call>();
+  private outgoing: Invocation[] = [];
+  private answeredCells: DirtyRange[] = [];
+  private readonly messages = new Map<string, { error: string; message: string }>();
+  private passNumber = 0;
+  private kind: PassKind = 'edit';
+  private nextId = 1;
+  /** Takes the calls to the add-in; without one every function answers #NAME?, as Excel does without the add-in. */
+  send: ((invocations: readonly Invocation[]) => void) | null = null;
+
+  constructor(
+    private readonly injector: Injector,
+    private readonly calculation: Calculation,
+    private readonly sheetName: (sheetId: string) => string,
+    /** Grows the sheet where an answer spills over its edge. */
+    private readonly makeRoom: (sheetId: string, row: number, column: number) => void,
+    private readonly options: CustomFunctionsOptions = {},
+  ) {
+    calculation.answers = this;
+  }
+
+  /** Makes functions known to formulas as `NAMESPACE.NAME`. */
+  register(namespace: string, functions: readonly FunctionMetadata[]): void {
+    const executors = functions.map((metadata) => new AddinFunction(`${namespace}.${metadata.name}`, metadata, this));
+    this.injector.get(IFunctionService).registerExecutors(...executors);
+    this.calculation.touch({ all: true });
+  }
+
+  get waiting(): boolean {
+    return this.open.size > 0 || this.answeredCells.length > 0;
+  }
+
+  /** The message that came with the error value of a cell. */
+  messageAt(sheetId: string, row: number, column: number): { error: string; message: string } | null {
+    return this.messages.get(`${sheetId}!${row},${column}`) ?? null;
+  }
+
+  /** Takes the add-in's answers. Answers to calls that were overtaken by an edit are ignored. */
+  receive(answers: readonly { readonly id: number; readonly answer: Answer }[]): void {
+    for (const { id, answer } of answers) {
+      const call = this.open.get(id);
+      if (!call) continue;
+      this.open.delete(id);
+      call.answer = answer;
+      this.answeredCells.push(call.range);
+      const value = 'value' in answer ? answer.value : null;
+      if (Array.isArray(value)) {
+        const { sheetId, rect } = call.range;
+        this.makeRoom(sheetId, rect.row + value.length, rect.column + (value[0]?.length ?? 0));
+      }
+    }
+    this.calculation.answered();
+  }
+
+  /** Gives every open call this answer: the add-in has gone. */
+  abandon(message: string): void {
+    this.send = null;
+    this.receive([...this.open.keys()].map((id) => ({ id, answer: { error: ErrorType.VALUE, message } })));
+  }
+
+  passStarts(kind: PassKind): void {
+    this.kind = kind;
+    this.passNumber += 1;
+  }
+
+  passEnds(): void {
+    const invocations = this.outgoing;
+    this.outgoing = [];
+    if (invocations.length > 0) this.send?.(invocations);
+    if (!this.waiting) this.calls.clear();
+  }
+
+  takeAnswered(): readonly DirtyRange[] | null {
+    if (this.answeredCells.length === 0) return null;
+    const cells = this.answeredCells;
+    this.answeredCells = [];
+    return cells;
+  }
+
+  /** One call site of one cell is calculated: the answer when it is there, else a call to the add-in. */
+  evaluate(
+    metadata: FunctionMetadata,
+    at: BaseFunction,
+    variants: readonly FunctionVariantType[],
+  ): FunctionVariantType {
+    if (!this.send) return ErrorValueObject.create(ErrorType.NAME);
+    const values: Argument[] = [];
+    for (const [index, variant] of variants.entries()) {
+      const { value, error } = this.argument(variant);
+      // An error or an unanswered call among the arguments is the answer: Excel does not call the function then.
+      if (error) return error;
+      const matrix = parameterAt(metadata, index)?.dimensionality === 'matrix';
+      if (matrix) values.push(Array.isArray(value) || variantIsOmitted(variant) ? value : [[value as Scalar]]);
+      else values.push(Array.isArray(value) && isSingle(value) ? (value[0]?.[0] ?? null) : value);
+    }
+    while (values.length < metadata.parameters.length) values.push(null);
+    const size = liftedSize(metadata, values);
+    if (!size) return this.callOnce(metadata, at, packRepeating(metadata, values));
+    return this.callForEach(metadata, at, values, size);
+  }
+
+  /** A range where the function wants one value: Excel calls it for each cell and spills the answers. */
+  private callForEach(metadata: FunctionMetadata, at: BaseFunction, values: Argument[], size: Size): BaseValueObject {
+    const rows: BaseValueObject[][] = [];
+    let waiting = false;
+    for (let row = 0; row < size.rows; row += 1) {
+      const cells: BaseValueObject[] = [];
+      for (let column = 0; column < size.columns; column += 1) {
+        const one = values.map((value, index) =>
+          Array.isArray(value) && parameterAt(metadata, index)?.dimensionality !== 'matrix'
+            ? broadcast(value, row, column)
+            : value,
+        );
+        const answer = this.callOnce(metadata, at, packRepeating(metadata, one));
+        if (answer.isError() && (answer as ErrorValueObject).getErrorType() === WAITING) waiting = true;
+        cells.push(answer.isArray() ? ErrorValueObject.create(ErrorType.VALUE) : answer);
+      }
+      rows.push(cells);
+    }
+    if (waiting) return ErrorValueObject.create(WAITING);
+    return arrayOf(rows, size.columns);
+  }
+
+  private callOnce(metadata: FunctionMetadata, at: BaseFunction, values: Argument[]): BaseValueObject {
+    const sheetId = at.subUnitId ?? '';
+    const cell = `${sheetId}!${at.row},${at.column}`;
+    const key = `${cell}|${metadata.id}|${JSON.stringify(values)}`;
+    const known = this.calls.get(key);
+    if (known && (this.kind === 'result' || known.pass === this.passNumber)) return this.answerOf(known);
+    if (known) this.open.delete(known.id);
+    this.call(key, cell, metadata, at, values);
+    return ErrorValueObject.create(WAITING);
+  }
+
+  private call(key: string, cell: string, metadata: FunctionMetadata, at: BaseFunction, values: Argument[]): void {
+    const sheetId = at.subUnitId ?? '';
+    const rect = { row: at.row, column: at.column, rows: 1, columns: 1 };
+    const call: Call = { id: this.nextId++, cell, range: { sheetId, rect }, pass: this.passNumber, answer: null };
+    this.calls.set(key, call);
+    this.open.set(call.id, call);
+    this.messages.delete(cell);
+    this.outgoing.push({
+      id: call.id,
+      functionId: metadata.id,
+      values,
+      address: `${this.sheetName(sheetId)}!${addressOf(rect)}`,
+    });
+  }
+
+  private answerOf(call: Call): BaseValueObject {
+    const { answer } = call;
+    if (!answer) return ErrorValueObject.create(WAITING);
+    if ('error' in answer) {
+      if (answer.message !== '') this.messages.set(call.cell, answer);
+      return ErrorValueObject.create(answer.error as ErrorType);
+    }
+    return toEngine(answer.value);
+  }
+
+  /** An argument as the add-in gets it; `error` where it is an error value. */
+  private argument(variant: FunctionVariantType): { value: Scalar | Scalar[][]; error: ErrorValueObject | null } {
+    const none = { value: null, error: null };
+    if (variant.isReferenceObject()) {
+      const reference = variant as BaseReferenceObject;
+      const { startRow, startColumn, endRow, endColumn } = reference.getRangePosition();
+      const rows = endRow - startRow + 1;
+      const columns = endColumn - startColumn + 1;
+      const grid: Scalar[][] = Array.from({ length: rows }, () => new Array<Scalar>(columns).fill(this.blank()));
+      let error: ErrorValueObject | null = null;
+      reference.iterator((object, row, column) => {
+        if (!object) return;
+        if (object.isError()) {
+          error ??= object as ErrorValueObject;
+          return;
+        }
+        const target = grid[row - startRow];
+        if (target) target[column - startColumn] = fromEngine(object);
+      });
+      if (error) return { value: null, error };
+      return rows * columns === 1 ? { value: grid[0]?.[0] ?? null, error: null } : { value: grid, error: null };
+    }
+    const object = variant as BaseValueObject;
+    if (object.isError()) return { value: null, error: object as ErrorValueObject };
+    if (object.isArray()) {
+      const array = object as ArrayValueObject;
+      const grid: Scalar[][] = [];
+      for (let row = 0; row < array.getRowCount(); row += 1) {
+        const cells: Scalar[] = [];
+        for (let column = 0; column < array.getColumnCount(); column += 1) {
+          const item = array.get(row, column);
+          if (item?.isError()) return { value: null, error: item as ErrorValueObject };
+          cells.push(item ? fromEngine(item) : null);
+        }
+        grid.push(cells);
+      }
+      const single = grid.length === 1 && grid[0]?.length === 1;
+      return { value: single ? (grid[0]?.[0] ?? null) : grid, error: null };
+    }
+    return object.isNull() ? none : { value: fromEngine(object), error: null };
+  }
+
+  private blank(): Scalar {
+    return this.options.blankCells === 'zero' ? 0 : null;
+  }
+}
+
+/** A function of the add-in as the engine sees it. References arrive as references, so that blank cells can be told. */
+class AddinFunction extends BaseFunction {
+  override needsReferenceObject = true;
+  constructor(
+    name: string,
+    private readonly metadata: FunctionMetadata,
+    private readonly host: CustomFunctions,
+  ) {
+    super(name);
+  }
+  override calculate(...variants: BaseValueObject[]): BaseValueObject {
+    return this.host.evaluate(this.metadata, this, variants as FunctionVariantType[]) as BaseValueObject;
+  }
+}
+
+function fromEngine(object: BaseValueObject): Scalar {
+  if (object.isNull()) return null;
+  const value = object.getValue();
+  return object.isBoolean() ? Boolean(value) : value;
+}
+
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+function parameterAt(metadata: FunctionMetadata, index: number): FunctionMetadata['parameters'][number] | undefined {
+  const last = metadata.parameters[metadata.parameters.length - 1];
+  return metadata.parameters[index] ?? (last?.repeating ? last : undefined);
+}
+
+function variantIsOmitted(variant: FunctionVariantType): boolean {
+  return !variant.isReferenceObject() && (variant as BaseValueObject).isNull();
+}
+
+function isSingle(grid: readonly unknown[]): boolean {
+  return grid.length === 1 && Array.isArray(grid[0]) && grid[0].length === 1;
+}
+
+/** The size of the answer where ranges stand at parameters that want one value; null where there are none. */
+function liftedSize(metadata: FunctionMetadata, values: readonly Argument[]): Size | null {
+  let [rows, columns] = [0, 0];
+  for (const [index, value] of values.entries()) {
+    if (!Array.isArray(value) || parameterAt(metadata, index)?.dimensionality === 'matrix') continue;
+    rows = Math.max(rows, value.length);
+    columns = Math.max(columns, Array.isArray(value[0]) ? value[0].length : 1);
+  }
+  return rows > 0 ? { rows, columns } : null;
+}
+
+/** A grid of one row or one column serves every row or column. */
+function broadcast(value: readonly Argument[], row: number, column: number): Scalar {
+  const grid = value as Scalar[][];
+  const cells = grid[grid.length === 1 ? 0 : row];
+  return cells?.[cells.length === 1 ? 0 : column] ?? null;
+}
+
+/** The arguments of a repeating parameter travel as one array. */
+function packRepeating(metadata: FunctionMetadata, values: Argument[]): Argument[] {
+  const count = metadata.parameters.length;
+  if (!metadata.parameters[count - 1]?.repeating) return values;
+  return [...values.slice(0, count - 1), values.slice(count - 1)];
+}
+
+function toEngine(value: Scalar | readonly (readonly Scalar[])[]): BaseValueObject {
+  if (!Array.isArray(value)) return scalarToEngine(value as Scalar, true);
+  const rows = value as readonly (readonly Scalar[])[];
+  const columns = Math.max(1, ...rows.map((row) => row.length));
+  if (rows.length === 0) return ErrorValueObject.create(ErrorType.CALC);
+  const objects = rows.map((row) =>
+    Array.from({ length: columns }, (_, column) =>
+      column < row.length ? scalarToEngine(row[column] ?? null, false) : ErrorValueObject.create(ErrorType.NA),
+    ),
+  );
+  return arrayOf(objects, columns);
+}
+
+function arrayOf(rows: BaseValueObject[][], columns: number): ArrayValueObject {
+  return ArrayValueObject.create({
+    calculateValueList: rows,
+    rowCount: rows.length,
+    columnCount: columns,
+    unitId: '',
+    sheetId: '',
+    row: -1,
+    column: -1,
+  });
+}
+
+/** Text stays text, `00012` too. A null in an array is shown as 0, as Excel does. */
+function scalarToEngine(value: Scalar, alone: boolean): BaseValueObject {
+  if (value === null) return alone ? NullValueObject.create() : NumberValueObject.create(0);
+  if (typeof value === 'number') return NumberValueObject.create(value);
+  if (typeof value === 'boolean') return BooleanValueObject.create(value);
+  if (ERROR_TYPE_SET.has(value as ErrorType)) return ErrorValueObject.create(value as ErrorType);
+  return StringValueObject.create(value);
+}

@@ -1,0 +1,79 @@
+/** Boots Univer without a page: core, formula engine, sheets, and a workbook with one empty sheet. */
+import {
+  type Injector,
+  LocaleType,
+  LogLevel,
+  mergeWorksheetSnapshotWithDefault,
+  Univer,
+  UniverInstanceType,
+  type IWorksheetData,
+  type Workbook,
+} from '@univerjs/core';
+import {
+  type BaseValueObject,
+  ErrorType,
+  ErrorValueObject,
+  Interpreter,
+  UniverFormulaEnginePlugin,
+} from '@univerjs/engine-formula';
+import { UniverSheetsPlugin } from '@univerjs/sheets';
+
+/** A booted spreadsheet engine and the workbook that it holds. */
+export interface UniverBook {
+  readonly injector: Injector;
+  readonly workbook: Workbook;
+  dispose(): void;
+}
+
+/** Size that a sheet starts with in the engine; it grows where something is written. Excel's own limit is far higher. */
+export const START_ROWS = 5000;
+export const START_COLUMNS = 256;
+
+/** The snapshot of an empty sheet. */
+export function emptySheet(id: string, name: string): IWorksheetData {
+  return mergeWorksheetSnapshotWithDefault({
+    id,
+    name,
+    rowCount: START_ROWS,
+    columnCount: START_COLUMNS,
+    cellData: {},
+  });
+}
+
+/**
+ * Creates a workbook. Calculation is driven by `Calculation`, not by the sheets-formula plugin, whose trigger waits
+ * 100 ms after every edit.
+ */
+export function bootUniver(): UniverBook {
+  const univer = new Univer({
+    locale: LocaleType.JA_JP,
+    locales: { [LocaleType.JA_JP]: {} },
+    logLevel: LogLevel.SILENT,
+  });
+  univer.registerPlugin(UniverFormulaEnginePlugin);
+  univer.registerPlugin(UniverSheetsPlugin);
+  const workbook = univer.createUnit<object, Workbook>(UniverInstanceType.UNIVER_SHEET, {
+    id: 'book',
+    sheetOrder: ['sheet-1'],
+    sheets: { 'sheet-1': emptySheet('sheet-1', 'Sheet1') },
+    styles: {},
+  });
+  const injector = univer.__getInjector();
+  guardInterpreter(injector.get(Interpreter));
+  return { injector, workbook, dispose: () => univer.dispose() };
+}
+
+/** One formula that throws inside the engine must cost one cell, not the engine. */
+function guardInterpreter(interpreter: Interpreter): void {
+  const execute = interpreter.execute.bind(interpreter);
+  const executeAsync = interpreter.executeAsync.bind(interpreter);
+  const failed = (): BaseValueObject => ErrorValueObject.create(ErrorType.VALUE);
+  interpreter.execute = (node) => {
+    try {
+      return execute(node);
+    } catch {
+      return failed();
+    }
+  };
+  interpreter.executeAsync = (node) => executeAsync(node).catch(failed);
+}

@@ -1,0 +1,91 @@
+/** Raises what happens in the workbook as events of Office.js, and sends custom-function calls to the add-in. */
+import { addressOf, boundingRect, type Rect } from '../book/address';
+import type { Book, BookEvent } from '../book/book';
+import type { Invocation } from '../book/customFunctions';
+import type { MessageChannel, RichApiEntry } from './messages';
+
+const EVENT_CATEGORY = 65536;
+const WORKBOOK_TARGET = 'Workbook';
+const EVENT_TYPE = {
+  changed: 10,
+  sheetActivated: 11,
+  sheetAdded: 13,
+  sheetDeleted: 15,
+  calculated: 16,
+} as const;
+const CALL_CATEGORY = 1;
+const CALL_TYPE = 1000;
+
+type Changed = Extract<BookEvent, { type: 'changed' }>;
+
+/** Connects workbook and channel until the returned function is called. */
+export function connect(book: Book, channel: MessageChannel): () => void {
+  let pending: BookEvent[] = [];
+  let nextId = 1;
+  const entry = (category: number, type: number, target: string, message: unknown): RichApiEntry => [
+    category,
+    type,
+    target,
+    JSON.stringify(message),
+    nextId++,
+    false,
+  ];
+
+  const flush = (): void => {
+    const events = pending;
+    pending = [];
+    channel.raise(events.flatMap((event) => entriesOf(event, entry)));
+  };
+  const off = book.on((event) => {
+    if (pending.length === 0) setTimeout(flush, 0);
+    const last = pending[pending.length - 1];
+    const merged = last && mergeChanges(last, event);
+    if (merged) pending[pending.length - 1] = merged;
+    else if (event.type !== 'calculated' || last?.type !== 'calculated') pending.push(event);
+  });
+
+  book.functions.send = (invocations: readonly Invocation[]): void => {
+    channel.raise(
+      invocations.map(({ id, functionId, values, address }) =>
+        entry(CALL_CATEGORY, CALL_TYPE, '', [id, functionId, values, address, 0, null]),
+      ),
+    );
+  };
+  return () => {
+    off();
+    book.functions.abandon('');
+  };
+}
+
+function entriesOf(
+  event: BookEvent,
+  entry: (category: number, type: number, target: string, message: unknown) => RichApiEntry,
+): RichApiEntry[] {
+  const type = EVENT_TYPE[event.type];
+  if (event.type === 'calculated') return [entry(EVENT_CATEGORY, type, WORKBOOK_TARGET, {})];
+  const worksheetId = event.sheet.id;
+  const targets = event.type === 'sheetAdded' || event.type === 'sheetDeleted' ? [] : [worksheetId];
+  const message =
+    event.type === 'changed'
+      ? {
+          address: addressOf(event.rect),
+          changeType: 'RangeEdited',
+          source: 'Local',
+          triggerSource: event.source === 'addin' ? 'ThisLocalAddin' : 'Unknown',
+          worksheetId,
+        }
+      : { worksheetId, source: 'Local' };
+  return [...targets, WORKBOOK_TARGET].map((target) => entry(EVENT_CATEGORY, type, target, message));
+}
+
+/** Office.js splits a large write into pieces: they are one change again here. */
+function mergeChanges(first: BookEvent, second: BookEvent): Changed | null {
+  if (first.type !== 'changed' || second.type !== 'changed') return null;
+  if (first.sheet !== second.sheet || first.source !== second.source) return null;
+  const both = boundingRect(first.rect, second.rect);
+  return area(both) <= area(first.rect) + area(second.rect) ? { ...second, rect: both } : null;
+}
+
+function area(rect: Rect): number {
+  return rect.rows * rect.columns;
+}

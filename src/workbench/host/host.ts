@@ -1,0 +1,299 @@
+/** Executes the requests of Office.js on the workbook, by the member table. */
+import type { Book } from '../book/book';
+import { BookError } from '../book/errors';
+import { MEMBERS } from './members';
+import { type MemberType, NULL_OBJECT, Ref } from './members/types';
+import {
+  type Action,
+  ActionType,
+  type ArgumentInfo,
+  type HostRequest,
+  type HostResponse,
+  type ObjectPath,
+  ObjectPathType,
+  type QueryInfo,
+} from './protocol';
+import type { HostState, ReadXlsx } from './state';
+
+/** Methods whose answer depends on calculated values. */
+const READING_METHODS = /UsedRange|Spill/;
+
+const SERVICES = new Set(['CustomFunctions', 'AddinInternalService']);
+
+export class Host {
+  private readonly state: HostState;
+  private readonly unknown = new Set<string>();
+  private queue: Promise<unknown> = Promise.resolve();
+  private nextReference = 1;
+  private running = 0;
+  private readonly ready: Promise<void>;
+
+  constructor(
+    readonly book: Book,
+    readXlsx: ReadXlsx | null = null,
+  ) {
+    let functionsReady = (): void => undefined;
+    this.ready = new Promise((resolve) => {
+      functionsReady = resolve;
+    });
+    this.state = { book, references: new Map(), untilNextSync: [], readXlsx, functionsReady };
+  }
+
+  /** Members that were asked for and are not served, as `Type.member`. A test that meets one has to fail. */
+  get unknownMembers(): readonly string[] {
+    return [...this.unknown];
+  }
+
+  /** Resolves when the add-in has said that its custom functions can be called. */
+  whenFunctionsReady(): Promise<void> {
+    return this.ready;
+  }
+
+  /** True while a request is executed. */
+  get busy(): boolean {
+    return this.running > 0;
+  }
+
+  /** Executes a request after those before it. Never rejects: an error is part of the response. */
+  execute(request: HostRequest): Promise<HostResponse> {
+    this.running += 1;
+    const done = this.queue.then(() => this.run(request));
+    this.queue = done;
+    return done.finally(() => {
+      this.running -= 1;
+    });
+  }
+
+  private async run(request: HostRequest): Promise<HostResponse> {
+    const results: HostResponse['Results'] = [];
+    const traceIds: number[] = [];
+    const scope = new Scope(request.ObjectPaths);
+    let error: HostResponse['Error'];
+    for (const [index, action] of request.Actions.entries()) {
+      try {
+        const value = await this.perform(action, scope);
+        // Handlers of events hang on the result of the trace action: it stands in both lists.
+        if (action.ActionType === ActionType.trace) traceIds.push(action.Id);
+        results.push({ ActionId: action.Id, Value: value === undefined ? null : value });
+      } catch (caught) {
+        const known = caught instanceof BookError ? caught : null;
+        error = {
+          Code: known?.code ?? 'GeneralException',
+          Message: caught instanceof Error ? caught.message : String(caught),
+          Location: action.Name ?? '',
+          HttpStatusCode: known?.status ?? 500,
+          ActionIndex: index,
+        };
+        break;
+      }
+    }
+    for (const release of this.state.untilNextSync.splice(0)) release();
+    return error ? { Results: results, TraceIds: traceIds, Error: error } : { Results: results, TraceIds: traceIds };
+  }
+
+  private async perform(action: Action, scope: Scope): Promise<unknown> {
+    if (action.ActionType === ActionType.trace) return null;
+    const ref = await this.object(action.ObjectPathId ?? 0, scope);
+    switch (action.ActionType) {
+      case ActionType.instantiate:
+        return ref.isNull ? null : this.identity(ref);
+      case ActionType.query:
+      case ActionType.queryAsJson:
+      case ActionType.recursiveQuery:
+        if (ref.type === 'Range' || ref.type === 'NamedItem') await this.book.calculation.upToDate();
+        return this.query(ref, action.QueryInfo ?? {});
+      case ActionType.method: {
+        const answer = await this.method(ref, action.Name ?? '', action.ArgumentInfo, scope);
+        return answer instanceof Ref ? this.identity(answer) : answer;
+      }
+      case ActionType.setProperty: {
+        if (ref.isNull) throw new BookError('InvalidOperation', 'The object does not exist.');
+        const setter = this.typeOf(ref).setters?.[action.Name ?? ''];
+        if (!setter) throw this.notServed(`${ref.type}.${action.Name}=`);
+        const [value] = await this.args(action.ArgumentInfo, scope);
+        setter(ref.target, value);
+        return undefined;
+      }
+      default:
+        throw this.notServed(`ActionType ${action.ActionType}`);
+    }
+  }
+
+  private typeOf(ref: Ref): MemberType<unknown> {
+    const type = MEMBERS[ref.type];
+    if (!type) throw this.notServed(ref.type);
+    return type;
+  }
+
+  private notServed(what: string): BookError {
+    this.unknown.add(what);
+    return new BookError('ApiNotFound', `${what} is not served by this host.`);
+  }
+
+  private identity(ref: Ref): Record<string, unknown> {
+    const identity: Record<string, unknown> = {};
+    const id = this.typeOf(ref).id?.(ref.target);
+    if (id !== undefined) identity._Id = id;
+    if (ref.referenceId) identity._ReferenceId = ref.referenceId;
+    return identity;
+  }
+
+  private async object(id: number, scope: Scope): Promise<Ref> {
+    const known = scope.objects.get(id);
+    if (known) return known;
+    const path = scope.paths[String(id)];
+    if (!path) throw new BookError('InvalidReference');
+    const ref = await this.follow(path, scope);
+    scope.objects.set(id, ref);
+    return ref;
+  }
+
+  private async follow(path: ObjectPath, scope: Scope): Promise<Ref> {
+    const parent = path.ParentObjectPathId ? await this.object(path.ParentObjectPathId, scope) : null;
+    if (parent?.isNull) return NULL_OBJECT;
+    const name = path.Name ?? '';
+    switch (path.ObjectPathType) {
+      // The global object of Excel is the workbook.
+      case ObjectPathType.globalObject:
+        return new Ref('Workbook', this.state);
+      case ObjectPathType.newObject:
+        return this.service(name);
+      case ObjectPathType.method: {
+        const answer = parent ? await this.method(parent, name, path.ArgumentInfo, scope) : null;
+        return answer instanceof Ref ? answer : NULL_OBJECT;
+      }
+      case ObjectPathType.property: {
+        const navigate = parent && this.typeOf(parent).navigation?.[name];
+        if (!parent || !navigate) throw this.notServed(`${parent?.type}.${name}`);
+        return navigate(parent.target);
+      }
+      case ObjectPathType.indexer: {
+        const indexer = parent && this.typeOf(parent).indexer;
+        if (!parent || !indexer) throw this.notServed(`${parent?.type}[]`);
+        return indexer(parent.target, (await this.args(path.ArgumentInfo, scope))[0]);
+      }
+      case ObjectPathType.referenceId: {
+        const ref = this.state.references.get(name);
+        if (!ref) throw new BookError('InvalidReference');
+        return ref;
+      }
+      case ObjectPathType.nullObject:
+        return NULL_OBJECT;
+      default:
+        throw this.notServed(`ObjectPathType ${path.ObjectPathType}`);
+    }
+  }
+
+  /** Services are asked for by the full name of their type, of which the table has the last part. */
+  private service(name: string): Ref {
+    const type = name.slice(name.lastIndexOf('.') + 1);
+    if (!SERVICES.has(type)) throw this.notServed(`new ${name}`);
+    return new Ref(type, this.state);
+  }
+
+  private async method(ref: Ref, name: string, info: ArgumentInfo | undefined, scope: Scope): Promise<unknown> {
+    if (ref.isNull) {
+      // The library keeps and drops references of null objects too.
+      if (name.startsWith('_')) return undefined;
+      throw new BookError('InvalidOperation', 'The object does not exist.');
+    }
+    if (name === '_KeepReference') return this.keep(ref);
+    const method = this.typeOf(ref).methods?.[name];
+    if (!method) throw this.notServed(`${ref.type}.${name}()`);
+    const args = await this.args(info, scope);
+    if (READING_METHODS.test(name)) await this.book.calculation.upToDate();
+    return method(ref.target, args);
+  }
+
+  private keep(ref: Ref): void {
+    ref.referenceId ??= `ref-${this.nextReference++}`;
+    this.state.references.set(ref.referenceId, ref);
+  }
+
+  private async args(info: ArgumentInfo | undefined, scope: Scope): Promise<unknown[]> {
+    const values = info?.Arguments ?? [];
+    const ids = info?.ReferencedObjectPathIds;
+    if (!ids) return [...values];
+    const args: unknown[] = [];
+    for (const [index, value] of values.entries()) args.push(await this.argument(value, ids[index], scope));
+    return args;
+  }
+
+  /** Objects among the arguments come as ids of their paths, also inside of arrays. */
+  private async argument(value: unknown, id: unknown, scope: Scope): Promise<unknown> {
+    if (typeof id === 'number' && id > 0) return this.object(id, scope);
+    if (!Array.isArray(id) || !Array.isArray(value)) return value;
+    const items: unknown[] = [];
+    for (const [index, item] of value.entries()) items.push(await this.argument(item, id[index], scope));
+    return items;
+  }
+
+  private query(ref: Ref, query: QueryInfo): unknown {
+    if (ref.isNull) return null;
+    const type = this.typeOf(ref);
+    const select = query.Select ?? [];
+    const expand = query.Expand ?? [];
+    const answer: Record<string, unknown> = this.identity(ref);
+    const wanted = select.filter((name) => !/^items(\/|$)/i.test(name));
+    if (type.items) {
+      const items = type.items(ref.target);
+      const start = query.Skip ?? 0;
+      const shown = items.slice(start, query.Top === undefined ? undefined : start + query.Top);
+      // Names without `items/` mean the items, except for the properties of the collection itself.
+      const forItems = select
+        .map((name) => name.replace(/^items\/?/i, ''))
+        .filter((name) => name !== '' && !(wanted.includes(name) && findName(type.properties, name)));
+      const inside: QueryInfo = {
+        Select: forItems,
+        Expand: expand.map((name) => name.replace(/^items\/?/i, '')).filter(Boolean),
+      };
+      answer._Items = shown.map((item) => this.query(item, inside));
+      for (const name of wanted) {
+        const property = findName(type.properties, name);
+        if (property) answer[property] = type.properties?.[property]?.(ref.target) ?? null;
+      }
+      return answer;
+    }
+    const all = wanted.length === 0 || wanted.includes('*') || wanted.includes('$all');
+    for (const name of all ? Object.keys(type.properties ?? {}) : wanted) this.load(ref, type, name, answer);
+    for (const name of expand) this.load(ref, type, name, answer);
+    return answer;
+  }
+
+  private load(ref: Ref, type: MemberType<unknown>, name: string, answer: Record<string, unknown>): void {
+    const slash = name.indexOf('/');
+    const first = slash > 0 ? name.slice(0, slash) : name;
+    const navigation = findName(type.navigation, first);
+    if (navigation) {
+      const target = type.navigation?.[navigation]?.(ref.target) ?? NULL_OBJECT;
+      const inside = this.query(target, { Select: slash > 0 ? [name.slice(slash + 1)] : [] });
+      const old = answer[navigation];
+      answer[navigation] = mergeAnswers(old, inside);
+      return;
+    }
+    const property = findName(type.properties, first);
+    if (!property) throw this.notServed(`${ref.type}.${first}`);
+    answer[property] = type.properties?.[property]?.(ref.target) ?? null;
+  }
+}
+
+/** The objects of one request: each object path is followed once. */
+class Scope {
+  readonly objects = new Map<number, Ref>();
+  constructor(readonly paths: HostRequest['ObjectPaths']) {}
+}
+
+/** The name in the table for a name in a request, whose case may differ. */
+function findName(record: object | undefined, name: string): string | undefined {
+  if (!record) return undefined;
+  if (name in record) return name;
+  const lower = name.toLowerCase();
+  return Object.keys(record).find((key) => key.toLowerCase() === lower);
+}
+
+function mergeAnswers(old: unknown, added: unknown): unknown {
+  if (typeof old !== 'object' || old === null || typeof added !== 'object' || added === null) return added;
+  const merged: Record<string, unknown> = { ...(old as Record<string, unknown>) };
+  for (const [key, value] of Object.entries(added)) merged[key] = mergeAnswers(merged[key], value);
+  return merged;
+}

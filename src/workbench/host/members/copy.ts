@@ -1,0 +1,74 @@
+/** Copies cells as Range.copyFrom does: values, formulas with moved references, formats. */
+import type { Rect } from '../../book/address';
+import { intersect, isUnbounded } from '../../book/address';
+import type { CellContent } from '../../book/entry';
+import { movedFormula } from '../../book/references';
+import type { Sheet } from '../../book/sheet';
+
+interface Area {
+  readonly sheet: Sheet;
+  readonly rect: Rect;
+}
+
+/** Copies `from` to `to`. A target larger than the source is tiled, a smaller one grows to the size of the source. */
+export function copyRange(
+  from: Area,
+  to: Area,
+  what: 'All' | 'Formulas' | 'Values' | 'Formats',
+  skipBlanks: boolean,
+): void {
+  const source = bounded(from);
+  const whole = isUnbounded(to.rect);
+  const target: Rect = {
+    row: to.rect.row + (whole ? source.row - from.rect.row : 0),
+    column: to.rect.column + (whole ? source.column - from.rect.column : 0),
+    rows: whole || to.rect.rows % source.rows !== 0 ? source.rows : to.rect.rows,
+    columns: whole || to.rect.columns % source.columns !== 0 ? source.columns : to.rect.columns,
+  };
+  const place = (i: number, j: number): [number, number] => [
+    source.row + (i % source.rows),
+    source.column + (j % source.columns),
+  ];
+  // Everything is read before anything is written: source and target may overlap.
+  const contents = Array.from({ length: target.rows }, (_, i) =>
+    Array.from({ length: target.columns }, (_, j) => contentAt(from.sheet, ...place(i, j), i, j, target, what)),
+  );
+  const styles =
+    what === 'All' || what === 'Formats'
+      ? contents.map((row, i) => row.map((_, j) => from.sheet.style(...place(i, j))))
+      : null;
+  styles?.forEach((row, i) => row.forEach((style, j) => to.sheet.setStyle(target.row + i, target.column + j, style)));
+  if (what === 'Formats') return;
+  to.sheet.write(
+    target,
+    (i, j) => {
+      const content = contents[i]?.[j];
+      return skipBlanks && content?.value === null && !content.formula ? undefined : content;
+    },
+    'addin',
+  );
+}
+
+function contentAt(
+  sheet: Sheet,
+  row: number,
+  column: number,
+  i: number,
+  j: number,
+  target: Rect,
+  what: string,
+): CellContent {
+  const value = sheet.value(row, column);
+  if (what !== 'Values' && sheet.hasFormula(row, column)) {
+    const rows = target.row + i - row;
+    const columns = target.column + j - column;
+    return { value: null, formula: movedFormula(sheet.book.lexer, String(sheet.formula(row, column)), rows, columns) };
+  }
+  return { value: value === '' ? null : value };
+}
+
+function bounded({ sheet, rect }: Area): Rect {
+  if (!isUnbounded(rect)) return rect;
+  const used = sheet.usedRect(false);
+  return (used && intersect(used, rect)) ?? { ...rect, rows: 1, columns: 1 };
+}

@@ -1,0 +1,171 @@
+/** The message protocol between an add-in frame and its host page, the same in a browser and in jsdom. */
+import type { Host } from './host';
+import type { HostRequest } from './protocol';
+
+/** Excel on the web answers nothing larger, in either direction. */
+export const PAYLOAD_LIMIT = 5 * 1024 * 1024;
+const REQUEST_TOO_LARGE = 5103;
+const RESPONSE_TOO_LARGE = 5104;
+const EXECUTE_RICH_API = 93;
+const SESSION_VERSION = 1;
+
+/** What the add-in may rely on: only requirement sets whose common members are served. */
+const REQUIREMENT_SETS = {
+  ExcelApi: 1.17,
+  SharedRuntime: 1.2,
+  CustomFunctionsRuntime: 1.5,
+  CustomFunctions: 1.9,
+  RichApiRuntime: 1.1,
+};
+
+/** Where messages of the frame come from. `reply` posts to the frame. */
+export interface MessageSource {
+  listen(handler: (data: string, reply: (message: string) => void) => void): () => void;
+  /** Origin of the host page, as the add-in knows it from `_xdm_Info`. */
+  readonly origin: string;
+}
+
+export interface MessageOptions {
+  /** Bytes; Infinity switches the limit off, for measurements. */
+  readonly payloadLimit?: number;
+  readonly locale?: string;
+  /** Told of every payload, for tests that watch sizes. */
+  readonly onPayload?: (requestBytes: number, responseBytes: number) => void;
+}
+
+interface FrameMessage {
+  readonly _messageType: number;
+  readonly _actionType: number;
+  readonly _actionName: string;
+  readonly _conversationId: string;
+  readonly _correlationId: number;
+  readonly _data?: { DdaMethod?: { DispatchId?: number }; ArrayData?: readonly unknown[] };
+}
+
+/** One entry of a richApiMessage: category, type, target, message, id, isRemoteOverride. */
+export type RichApiEntry = readonly [number, number, string, string, number, boolean];
+
+/** Serves the frame. `raise` sends entries of richApiMessage; false when the add-in does not listen yet. */
+export interface MessageChannel {
+  raise(entries: readonly RichApiEntry[]): boolean;
+  close(): void;
+}
+
+const invoke = { call: 0, register: 1, unregister: 2 } as const;
+
+export function serveMessages(source: MessageSource, host: Host, options: MessageOptions = {}): MessageChannel {
+  const limit = options.payloadLimit ?? PAYLOAD_LIMIT;
+  const listeners = new Map<string, { message: FrameMessage; reply: (text: string) => void }>();
+
+  const stop = source.listen((data, reply) => {
+    const message = parse(data);
+    if (!message) return;
+    const answer = (value: unknown): void => reply(envelope(message, 0, value));
+    if (message._actionType === invoke.register) {
+      listeners.set(message._actionName, { message, reply });
+      return answer({ Error: 0, Version: SESSION_VERSION });
+    }
+    if (message._actionType === invoke.unregister) {
+      listeners.delete(message._actionName);
+      return answer({ Error: 0, Version: SESSION_VERSION });
+    }
+    if (message._actionName === 'ContextActivationManager_getAppContextAsync') return answer(context(message));
+    if (message._actionName === 'ContextActivationManager_notifyHost') return undefined;
+    if (message._actionName === 'executeMethod') return executeMethod(message, answer);
+    return answer({ Error: 0 });
+  });
+
+  function executeMethod(message: FrameMessage, answer: (value: unknown) => void): void {
+    if (message._data?.DdaMethod?.DispatchId !== EXECUTE_RICH_API) {
+      return answer({ Version: SESSION_VERSION, Error: 0 });
+    }
+    const body = String(message._data.ArrayData?.[4] ?? '');
+    const requestBytes = utf8Length(body);
+    if (requestBytes > limit) return answer({ Version: SESSION_VERSION, Error: REQUEST_TOO_LARGE });
+    void host.execute(JSON.parse(body) as HostRequest).then((response) => {
+      const text = JSON.stringify(response);
+      const responseBytes = utf8Length(text);
+      options.onPayload?.(requestBytes, responseBytes);
+      if (responseBytes > limit) return answer({ Version: SESSION_VERSION, Error: RESPONSE_TOO_LARGE });
+      return answer({
+        Version: SESSION_VERSION,
+        Error: 0,
+        Data: [200, ['CONTENT-TYPE', 'application/json'], text],
+      });
+    });
+  }
+
+  function context(message: FrameMessage): object {
+    const locale = options.locale ?? 'ja-JP';
+    return {
+      _id: message._data,
+      _appName: 16,
+      _appVersion: '16.0',
+      _appMinorVersion: 0,
+      _appUILocale: locale,
+      _dataLocale: locale,
+      _docUrl: `${source.origin}/${host.book.name}`,
+      _clientMode: 1,
+      _settings: [],
+      _reason: 'documentOpened',
+      _osfControlType: 1,
+      _eToken: '',
+      _correlationId: 'workbench',
+      _appInstanceId: 'workbench',
+      _requirementMatrix: JSON.stringify(REQUIREMENT_SETS),
+      _hostFullVersion: '16.0.18000.1',
+      _addinName: 'IKKATSU',
+      _appDomains: [],
+      _featureGates: {},
+      _initialDisplayMode: 0,
+    };
+  }
+
+  function envelope(message: FrameMessage, responseType: number, value: unknown): string {
+    return JSON.stringify({
+      _messageType: 1,
+      _origin: source.origin,
+      _serializerVersion: 1,
+      _actionName: message._actionName,
+      _conversationId: message._conversationId,
+      _correlationId: message._correlationId,
+      _responseType: responseType,
+      _errorCode: 0,
+      _data: value,
+    });
+  }
+
+  return {
+    raise(entries) {
+      const listener = listeners.get('richApiMessage');
+      if (!listener) return false;
+      listener.reply(envelope(listener.message, 1, { ArrayData: entries, Data: entries }));
+      return true;
+    },
+    close: stop,
+  };
+}
+
+function parse(data: string): FrameMessage | null {
+  try {
+    const message = JSON.parse(data) as FrameMessage;
+    return message._messageType === 0 ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Length in UTF-8, in which a Japanese letter has three bytes, without building the bytes. */
+export function utf8Length(text: string): number {
+  let length = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x80) continue;
+    if (code < 0x800) length += 1;
+    else if (code >= 0xd800 && code < 0xdc00) {
+      length += 2;
+      index += 1;
+    } else length += 2;
+  }
+  return length;
+}

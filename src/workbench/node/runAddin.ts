@@ -1,0 +1,125 @@
+/** Runs the built add-in beside a workbook, without a browser, through the real Office.js. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DOMWindow } from 'jsdom';
+import type { CriterionCount } from '../../criteria';
+import type { FunctionMetadata } from '../book/customFunctions';
+import { connect } from '../host/events';
+import { type MessageOptions, serveMessages } from '../host/messages';
+import type { EmbeddedWorkbook } from '../workbook';
+import { openPage } from './page';
+
+/** What a command of the add-in reports when it has ended. */
+export interface CommandDetail {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly code?: string;
+  readonly message?: string;
+  readonly result?: { readonly criteria: readonly CriterionCount[] };
+}
+
+/** The add-in, running. */
+export interface AddinRuntime {
+  readonly window: DOMWindow;
+  /** Members that the add-in asked for and the host does not serve. */
+  readonly unknownMembers: readonly string[];
+  /** Errors that the page did not catch. */
+  readonly errors: readonly string[];
+  readonly foreignRequests: readonly string[];
+  /** Runs one of the ribbon's commands and resolves with what the add-in reports at its end. */
+  invoke(actionId: string): Promise<CommandDetail>;
+  dispose(): void;
+}
+
+export interface StartOptions extends MessageOptions {
+  /** Folder with taskpane.html, its scripts and functions.json. */
+  readonly addinDir: string;
+  readonly html?: string;
+  /** Namespace of the custom functions in formulas. */
+  readonly namespace?: string;
+  readonly officeJsDir?: string;
+  readonly console?: 'silent' | 'forward';
+  /** Milliseconds after which a page that does not start is given up. */
+  readonly startTimeout?: number;
+}
+
+interface OfficePage {
+  readonly Office: {
+    onReady(): Promise<unknown>;
+    readonly actions: { readonly _association: { readonly mappings: Record<string, (event: object) => unknown> } };
+  };
+}
+
+/** Starts the add-in of a folder on the workbook and waits until its custom functions can be called. */
+export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptions): Promise<AddinRuntime> {
+  const metadata = JSON.parse(readFileSync(path.join(options.addinDir, 'functions.json'), 'utf8')) as {
+    functions: FunctionMetadata[];
+  };
+  const page = await openPage({
+    addinDir: options.addinDir,
+    html: options.html ?? 'taskpane.html',
+    officeJsDir: options.officeJsDir,
+    console: options.console,
+  });
+  const channel = serveMessages(page.messages, workbook.host, options);
+  const disconnect = connect(workbook.book, channel);
+  const dispose = (): void => {
+    disconnect();
+    channel.close();
+    page.close();
+  };
+  try {
+    await within(options.startTimeout ?? 30000, started(page.window, workbook), () => page.errors);
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+  workbook.book.functions.register(options.namespace ?? 'IKKATSU', metadata.functions);
+  return {
+    window: page.window,
+    errors: page.errors,
+    foreignRequests: page.foreignRequests,
+    get unknownMembers() {
+      return workbook.host.unknownMembers;
+    },
+    invoke: (actionId) => invoke(page.window, actionId),
+    dispose,
+  };
+}
+
+async function started(window: DOMWindow, workbook: EmbeddedWorkbook): Promise<void> {
+  if (window.document.readyState !== 'complete')
+    await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+  await (window as unknown as OfficePage).Office.onReady();
+  await workbook.host.whenFunctionsReady();
+}
+
+function invoke(window: DOMWindow, actionId: string): Promise<CommandDetail> {
+  const handler = (window as unknown as OfficePage).Office.actions._association.mappings[actionId];
+  if (!handler) return Promise.reject(new Error(`the add-in has no command ${actionId}`));
+  return new Promise((resolve, reject) => {
+    const listen = (event: Event): void => {
+      const { detail } = event as CustomEvent<CommandDetail>;
+      if (detail.id !== actionId) return;
+      window.removeEventListener('ikkatsu:command', listen);
+      resolve(detail);
+    };
+    window.addEventListener('ikkatsu:command', listen);
+    try {
+      const result = handler({ completed: () => undefined, source: { id: actionId } });
+      Promise.resolve(result).catch(reject);
+    } catch (error) {
+      reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+function within<T>(milliseconds: number, work: Promise<T>, errors: () => readonly string[]): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`the add-in did not start within ${milliseconds} ms\n${errors().join('\n')}`)),
+      milliseconds,
+    );
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,172 @@
+/** The embedded workbook that stands in for Excel: files in and out, typing, calculating, and a host for Office.js. */
+import { Book } from './book/book';
+import type { CustomFunctionsOptions } from './book/customFunctions';
+import { BookError } from './book/errors';
+import { contentOfEntry, isErrorText } from './book/entry';
+import { boundToSheet } from './book/references';
+import type { Sheet } from './book/sheet';
+import { Host } from './host/host';
+import { assertNoUnknownMembers } from './host/unknownMembers';
+import type { Cell } from '../kdb';
+
+export { assertNoUnknownMembers };
+
+/** A formula's result: its values (several where it spills), or its error value with the message that came with it. */
+export type Evaluation = { readonly values: Cell[][] } | { readonly error: string; readonly message?: string };
+
+export class EmbeddedWorkbook {
+  readonly host: Host;
+  /** The sheet that a workbook begins with; it goes when the first file is opened. */
+  private blank: Sheet | null;
+
+  constructor(readonly book: Book) {
+    this.host = new Host(book, async (target, bytes, options) => {
+      const { readXlsxInto } = await import('./xlsx/read');
+      return (await readXlsxInto(target, bytes, options)).map((sheet) => sheet.id);
+    });
+    this.blank = book.activeSheet;
+  }
+
+  /** Opens a csv, or the members of a zip, as sheets with every value as text, so that leading zeros stay. */
+  async openCsv(name: string, bytes: Uint8Array): Promise<void> {
+    const { readFile } = await import('../kdb');
+    for (const input of readFile(name, bytes)) this.openRows(input.sheet ?? input.file, input.rows());
+  }
+
+  /** Opens rows as a sheet; texts stay texts. The sheet is named after the file, made unique. */
+  openRows(name: string, rows: Iterable<readonly Cell[]>): void {
+    const all = [...rows];
+    const columns = all.reduce((most, row) => Math.max(most, row.length), 0);
+    const sheet = this.book.addSheet(this.freeName(name));
+    if (all.length > 0 && columns > 0) {
+      const rect = { row: 0, column: 0, rows: all.length, columns };
+      sheet.applyStyle({ ...rect, rows: 1048576 }, { numberFormat: '@' });
+      const cell = (value: Cell | undefined) =>
+        value === null || value === undefined || value === '' ? undefined : { value };
+      sheet.write(rect, (i, j) => cell(all[i]?.[j]), 'user');
+    }
+    this.opened(sheet);
+  }
+
+  /** Opens an xlsx: all its sheets, names and tables, with the formulas of our own custom functions restored. */
+  async openXlsx(name: string, bytes: Uint8Array): Promise<void> {
+    const { readXlsxInto } = await import('./xlsx/read');
+    const sheets = await readXlsxInto(this.book, bytes, {
+      position: this.book.sheets.length,
+      keepNames: this.blank !== null,
+    });
+    this.book.name = name;
+    if (sheets[0]) this.opened(sheets[0]);
+  }
+
+  private opened(sheet: Sheet): void {
+    const { blank } = this;
+    this.blank = null;
+    if (blank && blank !== sheet && !blank.usedRect(false) && this.book.sheets.includes(blank)) {
+      this.book.activate(sheet);
+      this.book.deleteSheet(blank);
+    }
+  }
+
+  private freeName(name: string): string {
+    const stem = (name.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]+$/, '') || 'Sheet')
+      .replace(/[[\]:*?/\\]/g, '_')
+      .replace(/^'+|'+$/g, '')
+      .slice(0, 31);
+    let free = stem;
+    for (let number = 2; this.book.findSheet(free); number += 1) {
+      const suffix = ` (${number})`;
+      free = stem.slice(0, 31 - suffix.length) + suffix;
+    }
+    return free;
+  }
+
+  /** The workbook as an xlsx file, formulas with the values that they show now. */
+  async saveXlsx(): Promise<Uint8Array> {
+    await this.settle();
+    const { writeXlsxOf } = await import('./xlsx/write');
+    return writeXlsxOf(this.book);
+  }
+
+  sheetNames(): string[] {
+    return this.book.sheets.map((sheet) => sheet.name);
+  }
+
+  /** The values of a sheet from A1 to its last used cell; blank cells are null. */
+  valuesOf(sheetName: string): Cell[][] {
+    return this.gridOf(sheetName, (sheet, row, column) => sheet.value(row, column));
+  }
+
+  /** Like `valuesOf`, with the formulas where there are any. */
+  formulasOf(sheetName: string): Cell[][] {
+    return this.gridOf(sheetName, (sheet, row, column) => sheet.formula(row, column));
+  }
+
+  /** Like `valuesOf`, as shown under the number formats. */
+  textsOf(sheetName: string): string[][] {
+    return this.gridOf(sheetName, (sheet, row, column) => sheet.text(row, column)) as string[][];
+  }
+
+  private gridOf(name: string, cell: (sheet: Sheet, row: number, column: number) => Cell): Cell[][] {
+    const sheet = this.sheet(name);
+    const used = sheet.usedRect(true);
+    if (!used) return [];
+    return Array.from({ length: used.row + used.rows }, (_, row) =>
+      Array.from({ length: used.column + used.columns }, (__, column) => {
+        const value = cell(sheet, row, column);
+        return value === '' ? null : value;
+      }),
+    );
+  }
+
+  private sheet(name: string): Sheet {
+    const sheet = this.book.findSheet(name);
+    if (!sheet) throw new BookError('ItemNotFound', `There is no sheet ${name}.`);
+    return sheet;
+  }
+
+  /** Types into a cell, by its address (on the active sheet unless it names one) or its name; resolves when settled. */
+  async typeInto(nameOrAddress: string, value: string | number | boolean): Promise<void> {
+    const range = this.book.resolve(nameOrAddress);
+    if (!range) throw new BookError('ItemNotFound', `There is no cell ${nameOrAddress}.`);
+    const { sheet, rect } = range;
+    const format = sheet.style(rect.row, rect.column).numberFormat ?? 'General';
+    sheet.write({ ...rect, rows: 1, columns: 1 }, () => contentOfEntry(value, format), 'user');
+    await this.settle();
+  }
+
+  /** The result of a formula that stands in no cell. References without a sheet mean the active sheet. */
+  async evaluate(formula: string): Promise<Evaluation> {
+    await this.settle();
+    const scratch = this.book.scratchSheet();
+    const cell = { row: 0, column: 0, rows: 1, columns: 1 };
+    const bound = boundToSheet(this.book.lexer, formula, this.book.activeSheet.name);
+    scratch.write(cell, () => ({ value: null, formula: bound }), 'user');
+    await this.settle();
+    const spill = this.book.spillRange(scratch.id, 0, 0) ?? cell;
+    const values = Array.from({ length: spill.rows }, (_, row) =>
+      Array.from({ length: spill.columns }, (__, column) => scratch.value(row, column)),
+    );
+    const note = this.book.functions.messageAt(scratch.id, 0, 0);
+    scratch.write(cell, () => ({ value: null }), 'user');
+    await this.settle();
+    const first = values[0]?.[0];
+    if (values.length === 1 && values[0]?.length === 1 && typeof first === 'string' && isErrorText(first))
+      return note?.error === first ? { error: first, message: note.message } : { error: first };
+    return { values };
+  }
+
+  /** Resolves when no request runs, no formula is due and no custom function owes an answer. */
+  async settle(): Promise<void> {
+    do await this.book.calculation.settle();
+    while (this.book.calculation.busy);
+  }
+
+  dispose(): void {
+    this.book.dispose();
+  }
+}
+
+export function createEmbeddedWorkbook(options: CustomFunctionsOptions = {}): EmbeddedWorkbook {
+  return new EmbeddedWorkbook(new Book(options));
+}
