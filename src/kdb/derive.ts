@@ -2,7 +2,7 @@
 import { ageOn, fiscalYearEnd } from './calendar';
 import { emptyColumn } from './columns';
 import { FIELDS } from './fields';
-import type { Columns } from './fill';
+import type { Columns } from './writers';
 import { deriveBmi, deriveEgfr } from './rounding';
 import { CARE_LEVEL, NO, NO_COUNT, NO_DATE, YES } from './types';
 import type { CodeColumn, CountColumn, DateColumn, FieldId, FlagColumn, MeasureColumn } from './types';

@@ -1,11 +1,12 @@
 /** Joins the sources of a run into the person table of one fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from './calendar';
 import { emptyColumn, TextBuilder } from './columns';
-import { decide, type Decision, type Effects } from './decide';
+import { decide, type Decision } from './decide';
+import type { Effects } from './effects';
 import { derive, type YearLoaded } from './derive';
 import { AnalystError } from './errors';
 import { FIELDS } from './fields';
-import { fillFrom, type Columns, type Filled, type Target } from './fill';
+import { fillFrom, type Filled } from './fill';
 import { joinByBirth } from './joinByBirth';
 import { intakeNotices, sourceNotices, yearBasis } from './notices';
 import { padded } from './personNumber';
@@ -14,6 +15,7 @@ import { Roster } from './roster';
 import { numberWidths, reasonCode, scanSource, USED, type NumberRule, type Scan, type Source } from './scan';
 import { stampOf } from './stamp';
 import { CARE_LEVEL, NO, NO_DATE } from './types';
+import type { Columns, Target } from './writers';
 import type { Column, Intake, IntakeOptions, PersonColumns, PersonTable, SourceInput, SourceReport } from './types';
 
 /** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */

@@ -1,7 +1,7 @@
 /** Joins a care source that has only the number of 介護保険: by birth date and sex, and kana where several share both. */
 import type { TextBuilder } from './columns';
-import { PART, type Effects } from './decide';
-import type { Target } from './fill';
+import { PART, type Effects } from './effects';
+import type { Target } from './writers';
 import { plain, readDate, readerOf } from './readings';
 import { eachDataRow, reasonCode, USED, wantedColumns } from './scan';
 import { NO_DATE, type CodeColumn, type DateColumn } from './types';
