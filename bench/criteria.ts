@@ -115,10 +115,7 @@ function changedThresholds(table: PersonTable, runs: number): Change[] {
 }
 
 /** Runs the benchmark. Throws where the two sides do not count the same persons. */
-export async function run({
-  size = 1_000_000,
-  runs = 15,
-}: CriteriaBenchOptions = {}): Promise<CriteriaBench> {
+export async function run({ size = 1_000_000, runs = 15 }: CriteriaBenchOptions = {}): Promise<CriteriaBench> {
   const settings = defaultSettings();
   const table = generatePersonTable({ size });
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
