@@ -31,7 +31,7 @@ function head(extraction: Extraction, id: CriterionId, stamp: string): Block[] {
       `抽出年度: ${intake.fiscalYear} 年度  該当 ${people(count.hits)}  被保険者数 ${people(count.denominator)}  判定可能者数 ${people(count.judged)}  判定不能 ${people(count.undetermined)}`,
     ]),
     line(4, [`データ: ${stamp}`], { style: 'note' }),
-    line(5, [`優先度のつけ方: ${PRIORITY_RULE}`], { style: 'note' }),
+    line(5, [PRIORITY_RULE], { style: 'note' }),
     line(6, [criterion.remarks.length === 0 ? '' : `読み方: ${criterion.remarks.join(' ')}`], { style: 'note' }),
     line(7, [count.hits === 0 ? emptySentence(count.undetermined) : ''], { style: 'warning' }),
   ];

@@ -118,11 +118,11 @@ function readinessPart(readiness: readonly Readiness[]): Part {
   return {
     heading: '抽出目的ごとの準備',
     columns: ['抽出目的', '列', '足りない列', '説明'],
-    rows: readiness.map(({ id, ready, absent, notice }) => [
+    rows: readiness.map(({ id, ready, absent, notice, remarks }) => [
       criterionById(id).name,
       ready ? 'そろっている' : '足りない',
       absent.map(({ label }) => label).join('、'),
-      notice,
+      [notice, ...remarks].filter((text) => text !== '').join(' '),
     ]),
     none: '',
   };

@@ -1,0 +1,72 @@
+/** The rooms excel and functions as an add-in for tests: built by the project's own configuration, run through the real Office.js. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import webpack, { type Configuration } from 'webpack';
+import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
+import { startAddin, type AddinRuntime } from '../../src/workbench/node/runAddin';
+import type { Cell } from '../../src/kdb';
+
+type Entries = { functions: string; taskpane: string };
+
+/** Builds into a folder of its own and returns it. */
+export async function buildAddin(): Promise<string> {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-excel-'));
+  const configurations = (await import('../../webpack.config.js')).default as unknown as (
+    env: object,
+    argv: object,
+  ) => (Configuration & { entry: Entries })[];
+  const [addin] = configurations({ out }, { mode: 'development' });
+  const entry: Entries = { functions: addin!.entry.functions, taskpane: path.join(__dirname, 'entry.ts') };
+  const compiler = webpack({ ...addin!, entry, devtool: false });
+  await new Promise<void>((resolve, reject) => {
+    compiler.run((error, stats) => {
+      if (error) reject(error);
+      else if (stats?.hasErrors()) reject(new Error(stats.toString('errors-only')));
+      else resolve();
+    });
+  });
+  return path.join(out, 'addin');
+}
+
+export interface Running {
+  readonly workbook: EmbeddedWorkbook;
+  readonly addin: AddinRuntime;
+  readonly room: typeof import('../../src/excel');
+  stop(): void;
+}
+
+/** Opens tables as sheets in a new workbook and starts the add-in beside it. */
+export async function start(addinDir: string, sheets: Record<string, readonly (readonly Cell[])[]>): Promise<Running> {
+  const workbook = createEmbeddedWorkbook();
+  for (const [name, rows] of Object.entries(sheets)) workbook.openRows(name, rows);
+  const addin = await startAddin(workbook, { addinDir });
+  return {
+    workbook,
+    addin,
+    room: addin.window.room as Running['room'],
+    stop() {
+      addin.dispose();
+      workbook.dispose();
+    },
+  };
+}
+
+/** Everything that stands in a workbook: values and formulas of every sheet, names, tables. */
+export function pictureOf({ book }: EmbeddedWorkbook): object {
+  return {
+    sheets: book.sheets.map((sheet) => {
+      const used = sheet.usedRect(true);
+      const rows = used === null ? 0 : used.row + used.rows;
+      const columns = used === null ? 0 : used.column + used.columns;
+      return {
+        name: sheet.name,
+        cells: Array.from({ length: rows }, (_, row) =>
+          Array.from({ length: columns }, (__, column) => sheet.formula(row, column)),
+        ),
+      };
+    }),
+    names: [...book.names.values()].map(({ name, formula }) => [name, formula]),
+    tables: book.tables.map(({ name, rect, sheet }) => [name, sheet.name, rect]),
+  };
+}

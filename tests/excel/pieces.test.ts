@@ -1,0 +1,81 @@
+/** Tests of the parts of the room excel that need no workbook: weights, hashes, sheet names, errors in words. */
+import { AnalystError } from '../../src/kdb';
+import { cellBytes, rowBytes } from '../../src/excel/bytes';
+import { hashOf } from '../../src/excel/contentHash';
+import { sheetNameFor } from '../../src/excel/importFiles';
+import { inWords, isTooLarge, oneAtATime } from '../../src/excel/work';
+import { wouldBeConverted } from '../../src/excel/writeSheet';
+
+test('cells never weigh less than their JSON in UTF-8', () => {
+  for (const cell of ['', 'abc', '高齢者', '髙橋"一"\\', 'é', '𠮟る', 12.5, true, -3e-7, 'a\nb']) {
+    expect(cellBytes(cell)).toBeGreaterThanOrEqual(new TextEncoder().encode(JSON.stringify(cell)).length);
+  }
+  expect(rowBytes(['あ', 1])).toBeGreaterThan(cellBytes('あ') + cellBytes(1));
+});
+
+test('texts that Excel would convert are known, ordinary ones are left alone', () => {
+  for (const text of ['=1+1', '+81', '-3', '@x', '0012', '2025/4/1', 'TRUE', '１２', ' =A1', '#N/A', '50%']) {
+    expect([text, wouldBeConverted(text)]).toEqual([text, true]);
+  }
+  for (const text of ['北部', 'BMI 18.4', '※ 注意', '判定可能者数', '']) {
+    expect([text, wouldBeConverted(text)]).toEqual([text, false]);
+  }
+});
+
+test('the hash of a sheet changes with a value, its place, and not with empty cells', () => {
+  const sheet = [['a', 1, null]];
+  expect(hashOf(sheet)).toBe(
+    hashOf([
+      ['a', 1, ''],
+      [null, null, null],
+    ]),
+  );
+  expect(hashOf(sheet)).not.toBe(hashOf([['a', 2, null]]));
+  expect(hashOf(sheet)).not.toBe(hashOf([[1, 'a', null]]));
+  expect(hashOf(sheet)).not.toBe(
+    hashOf([
+      [null, null, null],
+      ['a', 1, null],
+    ]),
+  );
+});
+
+test('a file gets a sheet name that Excel takes, that is free, and that is none of ours', () => {
+  const taken = new Set(['健診']);
+  expect(sheetNameFor('健診.csv', taken)).toBe('健診 (2)');
+  expect(sheetNameFor('a[1]:b*?.csv', new Set())).toBe('a_1__b__');
+  expect(sheetNameFor('抽出条件.csv', new Set())).toBe('抽出条件_データ');
+  expect(sheetNameFor('あ'.repeat(50), new Set())).toHaveLength(31);
+  expect(sheetNameFor('あ'.repeat(50), new Set(['あ'.repeat(31)]))).toHaveLength(31);
+});
+
+test('errors of size are told from others, by code or by message', () => {
+  expect(isTooLarge({ code: 'ResponsePayloadSizeLimitExceeded' })).toBe(true);
+  expect(isTooLarge({ code: 5103 })).toBe(true);
+  expect(isTooLarge(new Error('RequestPayloadSizeLimitExceeded: too much'))).toBe(true);
+  expect(isTooLarge(new Error('5104 people'))).toBe(false);
+  expect(isTooLarge({ code: 'ItemNotFound' })).toBe(false);
+});
+
+test('an error of Office.js becomes a sentence, one of ours and a defect stay', () => {
+  const office = Object.assign(new Error('locked'), { name: 'RichApi.Error', code: 'AccessDenied' });
+  expect(inWords(office)).toMatchObject({ code: 'excel.failed' });
+  const ours = new AnalystError('data.none');
+  expect(inWords(ours)).toBe(ours);
+  const defect = new TypeError('x is undefined');
+  expect(inWords(defect)).toBe(defect);
+});
+
+test('jobs that write wait for each other, also after a failure', async () => {
+  const log: string[] = [];
+  const job = (name: string, fails = false) =>
+    oneAtATime(async () => {
+      log.push(`${name} begins`);
+      await Promise.resolve();
+      log.push(`${name} ends`);
+      if (fails) throw new Error(name);
+    });
+  const outcomes = await Promise.allSettled([job('a', true), job('b')]);
+  expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});
