@@ -18,8 +18,8 @@ function validate(sheet: Excel.Worksheet, { row, column, rows, columns, rule, me
   dataValidation.errorAlert = { message, showAlert: true, style: 'Stop', title: 'IKKATSU' };
 }
 
-/** Queues everything; the caller syncs. Tables of these names must not exist any more. */
-export function dress(sheet: Excel.Worksheet, spec: SheetSpec): void {
+/** Queues everything; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */
+export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: ReadonlySet<string> = new Set()): void {
   spec.columnWidths.forEach((width, column) => {
     if (width === undefined) return;
     sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = pointsOf(width);
@@ -28,7 +28,12 @@ export function dress(sheet: Excel.Worksheet, spec: SheetSpec): void {
     sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn().columnHidden = true;
   }
   for (const { name, row, column, rows, columns } of spec.tables ?? []) {
-    const table = sheet.tables.add(sheet.getRangeByIndexes(row, column, rows, columns), true);
+    const range = sheet.getRangeByIndexes(row, column, rows, columns);
+    if (standingTables.has(name)) {
+      sheet.tables.getItem(name).resize(range);
+      continue;
+    }
+    const table = sheet.tables.add(range, true);
     table.name = name;
     table.style = TABLE_STYLE;
   }

@@ -137,6 +137,13 @@ function strip(sheet: Excel.Worksheet, tables: Standing['tables']): void {
   sheet.getRange().clear();
 }
 
+/** Tables that begin where they began before: they are stretched instead of made anew. */
+function tablesToStretch(spec: SheetSpec, before: Standing | undefined): Set<string> {
+  const standsAt = new Map(before?.tables.map(({ name, address }) => [name, address.split(':')[0]]));
+  const same = (spec.tables ?? []).filter(({ name, row, column }) => standsAt.get(name) === addressOf(row, column));
+  return new Set(same.map(({ name }) => name));
+}
+
 function copyAll(context: Excel.RequestContext, from: string, to: Excel.Worksheet, { rows, columns }: Extent): void {
   const source = context.workbook.worksheets.getItem(from).getRangeByIndexes(0, 0, rows, columns);
   to.getRangeByIndexes(0, 0, rows, columns).copyFrom(source, 'All');
@@ -158,7 +165,11 @@ async function undo(
   context: Excel.RequestContext,
   specs: readonly SheetSpec[],
   standing: ReadonlyMap<string, Standing>,
+  definedBefore: ReadonlySet<string>,
 ): Promise<void> {
+  for (const name of await standingNames(context, specs)) {
+    if (!definedBefore.has(name)) context.workbook.names.getItem(name).delete();
+  }
   const now = await standingSheets(
     context,
     specs.map(({ name }) => name),
@@ -222,6 +233,7 @@ export async function replaceSheets(
   if (edited.length > 0 && !(await (options.confirmReplace?.(edited) ?? Promise.resolve(false)))) {
     throw new AnalystError('sheet.edited', { sheets: edited.join('、') });
   }
+  const defined = await standingNames(context, specs);
   let swapping = false;
   try {
     const aside = new Map<string, { name: string; hash: string }>();
@@ -239,13 +251,13 @@ export async function replaceSheets(
     throwIfCancelled(options);
     options.onProgress?.({ stage: 'シートを置きかえています', done: total, total });
     swapping = true;
-    await swap(context, specs, standing, aside, { ...options, hashes });
+    await swap(context, specs, standing, aside, { ...options, hashes, defined });
     swapping = false;
     await removeTemporary(context);
   } catch (error) {
     if (swapping) {
       options.alongside?.undo();
-      await undo(context, specs, standing);
+      await undo(context, specs, standing, defined);
     }
     await removeTemporary(context);
     throw error;
@@ -272,26 +284,30 @@ async function swap(
   specs: readonly SheetSpec[],
   standing: ReadonlyMap<string, Standing>,
   aside: ReadonlyMap<string, { readonly name: string; readonly hash: string }>,
-  options: ReplaceOptions & { readonly hashes: SheetHashes },
+  options: ReplaceOptions & { readonly hashes: SheetHashes; readonly defined: ReadonlySet<string> },
 ): Promise<void> {
   const { worksheets } = context.workbook;
-  const defined = await standingNames(context, specs);
+  const { defined } = options;
   const kept: Record<string, string> = { ...options.hashes };
   for (const spec of specs) {
     const built = aside.get(spec.name);
     if (built === undefined) throw new Error(`${spec.name} was not built`);
     kept[spec.name] = built.hash;
     const before = standing.get(spec.name);
+    const stretched = tablesToStretch(spec, before);
     if (before === undefined) {
       const sheet = worksheets.getItem(built.name);
       sheet.name = spec.name;
       sheet.visibility = 'Visible';
     } else {
       const sheet = worksheets.getItem(spec.name);
-      strip(sheet, before.tables);
+      strip(
+        sheet,
+        before.tables.filter(({ name }) => !stretched.has(name)),
+      );
       copyAll(context, built.name, sheet, extentOf(spec));
     }
-    dress(worksheets.getItem(spec.name), spec);
+    dress(worksheets.getItem(spec.name), spec, stretched);
     defineNames(context, spec, { isNew: before === undefined, defined });
   }
   options.alongside?.apply();

@@ -16,7 +16,8 @@ const TEXT_FORMAT = '@';
 
 /** A text that Excel would turn into a formula, a number, a date or a truth value when it is written to a General cell. */
 export function wouldBeConverted(text: string): boolean {
-  return /^\s*[=+\-@'＝＋－＠]/.test(text) || /^\s*(true|false|#.*|[\d¥$￥(.].*)$/i.test(text);
+  const plain = text.normalize('NFKC').trim();
+  return /^([=+\-@#\d¥$(.]|true$|false$|[mtshr]\.?\d|(明治|大正|昭和|平成|令和)[\d元])/i.test(plain);
 }
 
 function piecesOf(block: Block): Piece[] {
@@ -69,7 +70,10 @@ function applyStyle(range: Excel.Range, style: Style): void {
 
 function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Piece): void {
   const range = sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0);
-  const values = cells.map((line) => [...line]);
+  // Excel takes a first apostrophe for the mark of a text, not for a part of it.
+  const values = cells.map((line) =>
+    line.map((value) => (typeof value === 'string' && value.startsWith("'") ? `'${value}` : value)),
+  );
   if (formulas) range.formulas = values;
   else range.values = values;
 }

@@ -67,6 +67,6 @@ export function pictureOf({ book }: EmbeddedWorkbook): object {
       };
     }),
     names: [...book.names.values()].map(({ name, formula }) => [name, formula]),
-    tables: book.tables.map(({ name, rect, sheet }) => [name, sheet.name, rect]),
+    tables: book.tables.map(({ name, rect, sheet }) => [name, sheet.name, rect]).sort(),
   };
 }

@@ -1,0 +1,84 @@
+/** Tests of large sheets and of files: chunks under the 5 MB of the host, texts kept as text, all files or none. */
+import { encode } from 'iconv-lite';
+import type { Cell } from '../../src/kdb';
+import { buildAddin, pictureOf, start, type Running } from './addin';
+
+const HEADER = ['被保険者番号', '氏名', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数', '備考'];
+const REMARK = '高齢者の保健事業と介護予防の一体的実施'.repeat(12);
+
+/** Persons with long Japanese remarks: about 800 bytes a row. */
+function people(count: number): Cell[][] {
+  return Array.from({ length: count }, (_, index) => [
+    String(index + 1).padStart(8, '0'),
+    `${REMARK.slice(0, 20)}${index}`,
+    '19400101',
+    '20250601',
+    index % 2 === 0 ? '18.5' : '22',
+    'はい',
+    String(index % 20),
+    REMARK,
+  ]);
+}
+
+let addinDir: string;
+let running: Running | null = null;
+beforeAll(async () => {
+  addinDir = await buildAddin();
+});
+afterEach(() => {
+  const unknown = running?.addin.unknownMembers ?? [];
+  running?.stop();
+  running = null;
+  expect(unknown).toEqual([]);
+});
+
+test('a sheet of more than 5 MB is read, and a list of several thousand persons written, in chunks', async () => {
+  running = await start(addinDir, { データ: [HEADER, ...people(8000)] });
+  const { workbook, room } = running;
+  const stages: string[] = [];
+  const result = await room.extract({
+    onProgress: ({ stage, done, total }) => stages.push(`${stage} ${done}/${total}`),
+  });
+  expect(result.persons).toBe(8000);
+  expect(result.criteria[0]).toMatchObject({ hits: 4000, judged: 8000 });
+  expect(workbook.valuesOf('抽出_低栄養')).toHaveLength(10 + 4000);
+  expect(stages.filter((stage) => stage.startsWith('データ を読んでいます')).length).toBeGreaterThan(3);
+});
+
+test('a csv becomes a sheet whose numbers keep their zeros and whose figures are numbers', async () => {
+  running = await start(addinDir, { メモ: [['私のメモ']] });
+  const { workbook, room } = running;
+  const text = '被保険者番号,生年月日,健診受診日,BMI,質問票⑥\r\n00000001,19400101,20250601,18.4,はい\r\n';
+  const names = await room.importFiles([{ name: '健診.csv', bytes: new Uint8Array(encode(text, 'cp932')) }]);
+  expect(names).toEqual(['健診']);
+  expect(workbook.valuesOf('健診')[1]).toEqual(['00000001', '19400101', '20250601', 18.4, 'はい']);
+  expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()')).toEqual({ values: [[1]] });
+});
+
+test('one unreadable file among several refuses them all', async () => {
+  running = await start(addinDir, { メモ: [['私のメモ']] });
+  const { workbook, room } = running;
+  const before = pictureOf(workbook);
+  const good = { name: 'a.csv', bytes: new TextEncoder().encode('被保険者番号,BMI\n1,20\n') };
+  const bad = { name: 'b.xlsx', bytes: new Uint8Array([1, 2, 3]) };
+  await expect(room.importFiles([good, bad])).rejects.toMatchObject({ code: expect.stringMatching(/^file\./) });
+  expect(pictureOf(workbook)).toEqual(before);
+});
+
+test('an export pasted into a sheet that was no export is found', async () => {
+  running = await start(addinDir, { メモ: [['私のメモ']] });
+  const { workbook } = running;
+  expect(await workbook.evaluate('=IKKATSU.POLYPHARMACY()')).toMatchObject({ error: '#N/A' });
+  await workbook.typeInto('メモ!A1', '被保険者番号');
+  await workbook.typeInto('メモ!B1', '処方薬剤数');
+  await workbook.typeInto('メモ!C1', '健診受診日');
+  await workbook.typeInto('メモ!A2', '1');
+  await workbook.typeInto('メモ!B2', 16);
+  await workbook.typeInto('メモ!C2', '20250601');
+  for (let turn = 0; turn < 100; turn += 1) {
+    const answer = await workbook.evaluate('=IKKATSU.POLYPHARMACY()');
+    if ('values' in answer) return expect(answer.values).toEqual([[1]]);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('was not found');
+});
