@@ -1,6 +1,6 @@
 /** The embedded workbook with files open in it and the built add-in running beside it, as the commands use them. */
 import path from 'node:path';
-import { AnalystError, readFile } from '../../kdb';
+import { AnalystError } from '../../kdb';
 import { startAddin, type AddinRuntime } from '../node/runAddin';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
 import type { NamedBytes } from './files';
@@ -20,13 +20,13 @@ export interface Session {
 async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
   for (const { name, bytes } of files) {
     if (/\.xlsx$/i.test(name)) await workbook.openXlsx(name, bytes);
-    else for (const input of readFile(name, bytes)) await workbook.openRows(input.sheet ?? input.file, input.rows());
+    else await workbook.openCsv(name, bytes);
   }
 }
 
 /** Starts a session. With a year, it is typed into the cell 抽出年度 of the sheet 抽出条件, as an analyst would. */
 export async function openSession(files: readonly NamedBytes[], year?: number): Promise<Session> {
-  const workbook = await createEmbeddedWorkbook();
+  const workbook = createEmbeddedWorkbook();
   await openFiles(workbook, files);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR });
   const session: Session = {
