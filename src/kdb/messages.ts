@@ -12,6 +12,7 @@ export const MESSAGES = {
   'source.none':
     '健診・レセプト・認定などの書き出しが見つかりません。見出し行（被保険者番号 など）のある表を用意してください。',
   'source.notExport': '{where} は書き出しとして認識できません（見出し行が見つかりません）。',
+  'source.stranger': '{where} は書き出しとして使えません（{why}）。このファイルを外すか、書き出し直してください。',
   'source.noKey':
     '{where} の {row} 行目の見出しに被保険者番号の列がありません。番号の列を加えて書き出し直してください。',
   'source.noPersons': '対象となる人が 1 人もいません。読み込んだ表と抽出年度（{fiscalYear} 年度）を確かめてください。',
@@ -87,11 +88,23 @@ export const MESSAGES = {
     'Excel が処理を受けつけませんでした（{reason}）。セルの編集中なら確定し、シートの保護を外してから、もう一度実行してください。ブックは元のままです。',
   'excel.tooWide': '{sheet} の 1 行が大きすぎて読めません。使わない列を減らしてください。',
   'work.cancelled': '中止しました。ブックは元のままです。',
+  'argument.personTwice':
+    '被保険者番号「{value}」の人が {count} 人います（保険者が違います）。保険者ごとの表の範囲を対象に指定してください。',
   'argument.range': '対象の範囲を使えません。見出し行のある表の範囲、またはデータのスタンプのセルを指定してください。',
   'argument.number': '「{label}」の値「{value}」を数として読めません。',
   'argument.date': '「{label}」の値「{value}」を日付として読めません。',
   'argument.missing': '「{label}」を指定してください。',
   'argument.impossible': '「{label}」の値「{value}」はありえない値です（{low}〜{high}）。',
+  'argument.choice': '「{label}」の「{value}」は分かりません。使えるのは {known} です。',
+  'argument.oneCell': '「{label}」には値を 1 つ指定してください（{rows} 行 {columns} 列の範囲です）。',
+  'argument.line': '「{label}」には 1 行か 1 列の範囲を指定してください（{rows} 行 {columns} 列の範囲です）。',
+  'argument.cellNumber': '「{label}」の {position} 番目の値「{value}」を数として読めません。',
+  'argument.sameShape':
+    '「{label}」は {rows} 行 {columns} 列、「{other}」は {otherRows} 行 {otherColumns} 列です。同じ大きさの範囲にそろえてください。',
+  'answer.noInterval': 'この値（{method}）には信頼区間がありません。',
+  'answer.noP': 'この値（{method}）には p 値がありません。',
+  'standard.classes':
+    '{standard} は {expected} 階級ですが、件数は {count} 行です。最後の引数に年齢階級を指定してください。',
   'function.failed': '計算できませんでした（{reason}）。',
   'list.empty': '当たる人がいません。',
 } as const;
