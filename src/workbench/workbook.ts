@@ -53,7 +53,6 @@ export class EmbeddedWorkbook {
     const { readXlsxInto } = await import('./xlsx/read');
     const sheets = await readXlsxInto(this.book, bytes, {
       position: this.book.sheets.length,
-      keepNames: this.blank !== null,
     });
     this.book.name = name;
     if (sheets[0]) this.opened(sheets[0]);

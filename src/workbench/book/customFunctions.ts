@@ -71,6 +71,7 @@ export class CustomFunctions implements AnswerSource {
   private outgoing: Invocation[] = [];
   private answeredCells: DirtyRange[] = [];
   private readonly messages = new Map<string, { error: string; message: string }>();
+  private readonly known = new Set<string>();
   private passNumber = 0;
   private kind: PassKind = 'edit';
   private nextId = 1;
@@ -90,9 +91,15 @@ export class CustomFunctions implements AnswerSource {
 
   /** Makes functions known to formulas as `NAMESPACE.NAME`. */
   register(namespace: string, functions: readonly FunctionMetadata[]): void {
+    this.known.add(namespace);
     const executors = functions.map((metadata) => new AddinFunction(`${namespace}.${metadata.name}`, metadata, this));
     this.injector.get(IFunctionService).registerExecutors(...executors);
     this.calculation.touch({ all: true });
+  }
+
+  /** Namespaces of custom functions, as they stand in formulas. */
+  get namespaces(): readonly string[] {
+    return this.known.size > 0 ? [...this.known] : ['IKKATSU'];
   }
 
   get waiting(): boolean {

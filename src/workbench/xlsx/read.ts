@@ -1,0 +1,213 @@
+/** Reads an xlsx file into the workbook: values, formulas, formats, tables, names, print settings. */
+import type { Cell, CellValue, Sheet as FileSheet, Workbook as FileBook } from 'hucre';
+import { addressOf, parseAddress, splitSheet } from '../book/address';
+import type { Book } from '../book/book';
+import type { CellContent } from '../book/entry';
+import type { Sheet } from '../book/sheet';
+import { fromFileFormula } from './functionNames';
+import { fromFileStyle } from './styles';
+import { fromFileValidation } from './validation';
+import { SETTINGS_PROPERTY, SHEET_PROPERTIES } from './write';
+
+export interface ReadXlsxOptions {
+  /** Sheets to take; all without. */
+  readonly sheetNames?: readonly string[];
+  readonly position: number;
+}
+
+const PAPER: Record<string, string> = {
+  a3: 'A3',
+  a4: 'A4',
+  a5: 'A5',
+  b4: 'B4',
+  b5: 'B5',
+  letter: 'Letter',
+  legal: 'Legal',
+};
+
+/** Adds the sheets of the file. A name that exists gets a number; what refers to the sheet inside of the file follows. */
+export async function readXlsxInto(book: Book, bytes: Uint8Array, options: ReadXlsxOptions): Promise<Sheet[]> {
+  const { readXlsx } = await import('hucre');
+  const file = await readXlsx(bytes, { readStyles: true });
+  const wanted = file.sheets.filter(({ name }) => !options.sheetNames || options.sheetNames.includes(name));
+  const release = book.calculation.hold();
+  try {
+    const sheets = wanted.map((sheet, index) => {
+      const name = freeName(book, sheet.name);
+      return { from: sheet, to: book.addSheet(name, Math.min(options.position + index, book.sheets.length)) };
+    });
+    for (const { from, to } of sheets) fillSheet(book, from, to);
+    for (const { name, range, comment } of file.namedRanges ?? []) {
+      const { sheet } = splitSheet(range);
+      if (name.startsWith('_xlnm.') || book.findName(name)) continue;
+      if (sheet === null || sheets.some(({ from }) => from.name === sheet)) addName(book, name, range, comment);
+    }
+    restoreSettings(
+      book,
+      file,
+      sheets.map(({ to }) => to),
+    );
+    const active = sheets[file.activeSheet ?? 0];
+    if (active && options.position === 0) book.activate(active.to);
+    return sheets.map(({ to }) => to);
+  } finally {
+    release();
+  }
+}
+
+function addName(book: Book, name: string, range: string, comment: string | undefined): void {
+  try {
+    book.setName(name, `=${fromFileFormula(range).slice(1)}`, comment ?? '');
+  } catch {
+    // A name that no cell could use is not worth the file.
+  }
+}
+
+function freeName(book: Book, name: string): string {
+  let free = name;
+  for (let number = 2; book.findSheet(free); number += 1) {
+    const suffix = ` (${number})`;
+    free = name.slice(0, 31 - suffix.length) + suffix;
+  }
+  return free;
+}
+
+function fillSheet(book: Book, from: FileSheet, to: Sheet): void {
+  const cells = from.cells ?? new Map<string, Cell>();
+  const columns = Math.max(0, ...from.rows.map((row) => row.length), ...lastColumns(cells));
+  const rows = Math.max(from.rows.length, ...lastRows(cells));
+  fillLayout(from, to);
+  if (rows > 0 && columns > 0) {
+    const inSpill = spilledCells(cells);
+    for (const [key, cell] of cells) {
+      if (!cell.style) continue;
+      const style = fromFileStyle(cell.style);
+      const [row = 0, column = 0] = key.split(',').map(Number);
+      if (Object.keys(style).length > 0) to.setStyle(row, column, style);
+    }
+    const contentAt = (row: number, column: number): CellContent | undefined => {
+      const key = `${row},${column}`;
+      if (inSpill.has(key)) return undefined;
+      const cell = cells.get(key);
+      const value = plainValue(
+        cell?.formula === undefined
+          ? (cell?.value ?? from.rows[row]?.[column] ?? null)
+          : (cell.formulaResult ?? cell.value),
+      );
+      if (cell?.formula) return { value, formula: fromFileFormula(cell.formula) };
+      return value === null ? undefined : { value };
+    };
+    to.write({ row: 0, column: 0, rows, columns }, contentAt, 'user');
+  }
+  for (const [key, cell] of cells) {
+    if (!cell.hyperlink) continue;
+    const [row = 0, column = 0] = key.split(',').map(Number);
+    const { target, location, tooltip } = cell.hyperlink;
+    to.layout.hyperlinks.set(addressOf({ row, column, rows: 1, columns: 1 }), {
+      ...(target ? { address: target } : {}),
+      ...(location ? { documentReference: location } : {}),
+      ...(tooltip ? { screenTip: tooltip } : {}),
+    });
+  }
+  for (const definition of from.tables ?? []) {
+    const rect = parseAddress(definition.range ?? '');
+    if (!rect) continue;
+    const table = book.addTable(to, rect, true);
+    table.style = definition.style ?? '';
+    table.showBandedRows = definition.showRowStripes ?? true;
+    table.showFilterButton = definition.showAutoFilter ?? true;
+    const name = definition.displayName ?? definition.name;
+    if (!book.findTable(name)) book.renameTable(table, name);
+  }
+}
+
+const lastColumns = (cells: ReadonlyMap<string, Cell>): number[] => [lastOf(cells, 1)];
+const lastRows = (cells: ReadonlyMap<string, Cell>): number[] => [lastOf(cells, 0)];
+
+function lastOf(cells: ReadonlyMap<string, Cell>, part: 0 | 1): number {
+  let last = 0;
+  for (const key of cells.keys()) last = Math.max(last, Number(key.split(',')[part]) + 1);
+  return last;
+}
+
+/** Cells that hold only what a formula spilled into them: they come back when it is calculated. */
+function spilledCells(cells: ReadonlyMap<string, Cell>): Set<string> {
+  const keys = new Set<string>();
+  for (const [key, cell] of cells) {
+    const rect = cell.formulaType === 'array' ? parseAddress(cell.formulaRef ?? '') : null;
+    if (!rect) continue;
+    for (let row = rect.row; row < rect.row + rect.rows; row += 1)
+      for (let column = rect.column; column < rect.column + rect.columns; column += 1) keys.add(`${row},${column}`);
+    keys.delete(key);
+  }
+  return keys;
+}
+
+/** Dates of the library become serial numbers again; their format shows them as dates. */
+function plainValue(value: CellValue | undefined): string | number | boolean | null {
+  if (value === undefined || value === null) return null;
+  if (!(value instanceof Date)) return value;
+  const serial = value.getTime() / 86400000 + 25569;
+  return Math.round((serial < 61 ? serial - 1 : serial) * 1e8) / 1e8;
+}
+
+function fillLayout(from: FileSheet, to: Sheet): void {
+  const { layout } = to;
+  for (const [column, definition] of (from.columns ?? []).entries()) {
+    if (definition.width !== undefined)
+      layout.columnWidths.set(column, Math.round((definition.width * 7 + 5) * 7.5) / 10);
+    if (definition.hidden) layout.hiddenColumns.add(column);
+    if (definition.style) layout.columnStyles.set(column, fromFileStyle(definition.style));
+  }
+  for (const [row, { height, hidden }] of from.rowDefs ?? []) {
+    if (height !== undefined) layout.rowHeights.set(row, height);
+    if (hidden) layout.hiddenRows.add(row);
+  }
+  layout.merges = (from.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({
+    row: startRow,
+    column: startCol,
+    rows: endRow - startRow + 1,
+    columns: endCol - startCol + 1,
+  }));
+  layout.frozenRows = from.freezePane?.rows ?? 0;
+  layout.frozenColumns = from.freezePane?.columns ?? 0;
+  layout.validations = (from.dataValidations ?? []).map(fromFileValidation).filter((each) => each !== null);
+  layout.showGridlines = from.view?.showGridLines ?? true;
+  if (from.view?.tabColor?.rgb) layout.tabColor = `#${from.view.tabColor.rgb.slice(-6).toUpperCase()}`;
+  if (from.hidden) layout.visibility = 'Hidden';
+  if (from.veryHidden) layout.visibility = 'VeryHidden';
+  layout.protected = from.protection?.sheet === true;
+  const setup = from.pageSetup;
+  if (!setup) return;
+  layout.page.orientation = setup.orientation === 'landscape' ? 'Landscape' : 'Portrait';
+  layout.page.paperSize = PAPER[setup.paperSize ?? 'a4'] ?? 'A4';
+  layout.page.zoom = setup.fitToPage
+    ? { horizontalFitToPages: setup.fitToWidth || undefined, verticalFitToPages: setup.fitToHeight || undefined }
+    : { scale: setup.scale ?? 100 };
+  layout.page.printTitleRows = setup.printTitlesRow?.replace(/\$/g, '') ?? null;
+  layout.page.printTitleColumns = setup.printTitlesColumn?.replace(/\$/g, '') ?? null;
+  layout.page.printArea = setup.printArea?.replace(/\$/g, '') ?? null;
+  layout.page.centerHorizontally = setup.horizontalCentered ?? false;
+}
+
+/** Settings that `write.ts` kept among the document properties. */
+function restoreSettings(book: Book, file: FileBook, sheets: readonly Sheet[]): void {
+  const custom = file.properties?.custom ?? {};
+  for (const [key, value] of Object.entries(jsonOf(custom[SETTINGS_PROPERTY])))
+    if (!book.settings.has(key)) book.settings.set(key, value);
+  for (const [name, properties] of Object.entries(jsonOf(custom[SHEET_PROPERTIES]))) {
+    const sheet = sheets.find((each) => each.name === name);
+    for (const [key, value] of Object.entries(properties as Record<string, string>))
+      sheet?.layout.customProperties.set(key, value);
+  }
+}
+
+function jsonOf(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'string') return {};
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,92 @@
+/** Cell formats between the workbook and xlsx files. */
+import type { BorderLineStyle, CellStyle as FileStyle } from 'hucre';
+import type { CellStyle, LineStyle, Side } from '../book/style';
+
+const SIDES: readonly Side[] = ['top', 'bottom', 'left', 'right'];
+
+/** A format for the file; one object for each format, which the writer can share. */
+export function toFileStyle(style: CellStyle): FileStyle | undefined {
+  const file: FileStyle = {};
+  const font = {
+    ...(style.bold ? { bold: true } : {}),
+    ...(style.italic ? { italic: true } : {}),
+    ...(style.underline ? { underline: true } : {}),
+    ...(style.strikethrough ? { strikethrough: true } : {}),
+    ...(style.color ? { color: { rgb: style.color.slice(1) } } : {}),
+    ...(style.size ? { size: style.size } : {}),
+    ...(style.font ? { name: style.font } : {}),
+  };
+  if (Object.keys(font).length > 0) file.font = font;
+  if (style.fill) file.fill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: style.fill.slice(1) } };
+  const alignment = {
+    ...(style.horizontal ? { horizontal: style.horizontal } : {}),
+    ...(style.vertical ? { vertical: style.vertical } : {}),
+    ...(style.wrap ? { wrapText: true } : {}),
+    ...(style.indent ? { indent: style.indent } : {}),
+  };
+  if (Object.keys(alignment).length > 0) file.alignment = alignment;
+  if (style.numberFormat && style.numberFormat !== 'General') file.numFmt = style.numberFormat;
+  if (style.locked === false) file.protection = { locked: false };
+  if (style.borders) {
+    file.border = {};
+    for (const side of SIDES) {
+      const line = style.borders[side];
+      if (line) file.border[side] = { style: line.style, color: { rgb: line.color.slice(1) } };
+    }
+  }
+  return Object.keys(file).length > 0 ? file : undefined;
+}
+
+const LINES: Partial<Record<BorderLineStyle, LineStyle>> = {
+  thin: 'thin',
+  medium: 'medium',
+  thick: 'thick',
+  hair: 'hair',
+  dotted: 'dotted',
+  dashed: 'dashed',
+  double: 'double',
+};
+
+/** A format from a file. Theme colours and gradients are not taken over. */
+export function fromFileStyle(file: FileStyle): CellStyle {
+  const { font, fill, alignment, border } = file;
+  const color = (value: { rgb?: string } | undefined): string | undefined =>
+    value?.rgb ? `#${value.rgb.slice(-6).toUpperCase()}` : undefined;
+  const horizontal = alignment?.horizontal;
+  const vertical = alignment?.vertical;
+  const style: Record<string, unknown> = {
+    bold: font?.bold || undefined,
+    italic: font?.italic || undefined,
+    underline: font?.underline ? true : undefined,
+    strikethrough: font?.strikethrough || undefined,
+    color: color(font?.color) === '#000000' ? undefined : color(font?.color),
+    size: font?.size === 11 ? undefined : font?.size,
+    font: font?.name === 'Calibri' ? undefined : font?.name,
+    fill: fill?.type === 'pattern' && fill.pattern === 'solid' ? color(fill.fgColor) : undefined,
+    horizontal:
+      horizontal === 'left' || horizontal === 'center' || horizontal === 'right' || horizontal === 'justify'
+        ? horizontal
+        : undefined,
+    vertical: vertical === 'top' || vertical === 'center' ? vertical : undefined,
+    wrap: alignment?.wrapText || undefined,
+    indent: alignment?.indent || undefined,
+    numberFormat: file.numFmt && file.numFmt !== 'General' ? file.numFmt : undefined,
+    locked: file.protection?.locked === false ? false : undefined,
+    borders: border && bordersOf(border, color),
+  };
+  for (const key of Object.keys(style)) if (style[key] === undefined) delete style[key];
+  return style as CellStyle;
+}
+
+function bordersOf(
+  border: NonNullable<FileStyle['border']>,
+  color: (value: { rgb?: string } | undefined) => string | undefined,
+): CellStyle['borders'] {
+  const borders: Partial<Record<Side, { style: LineStyle; color: string }>> = {};
+  for (const side of SIDES) {
+    const line = border[side];
+    const style = line && LINES[line.style];
+    if (style) borders[side] = { style, color: color(line.color) ?? '#000000' };
+  }
+  return Object.keys(borders).length > 0 ? borders : undefined;
+}

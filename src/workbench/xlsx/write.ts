@@ -1,0 +1,234 @@
+/** Writes the workbook as an xlsx file: formulas with their values, formats, tables, names, print settings. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { Cell, CellValue, NamedRange, PaperSize, TableDefinition, WriteSheet } from 'hucre';
+import { addressOf, type Rect } from '../book/address';
+import type { Book } from '../book/book';
+import { isErrorText } from '../book/entry';
+import type { SheetLayout } from '../book/layout';
+import type { Sheet } from '../book/sheet';
+import type { CellStyle } from '../book/style';
+import { toFileFormula } from './functionNames';
+import { toFileStyle } from './styles';
+import { toFileValidation } from './validation';
+
+/** Where the add-in's own settings stand in the file, since the library writes no web-extension parts. */
+export const SETTINGS_PROPERTY = 'workbench.settings';
+export const SHEET_PROPERTIES = 'workbench.sheetProperties';
+
+const PAPER: Record<string, PaperSize> = {
+  A3: 'a3',
+  A4: 'a4',
+  A5: 'a5',
+  B4: 'b4',
+  B5: 'b5',
+  Letter: 'letter',
+  Legal: 'legal',
+};
+
+/** The bytes of the workbook as it stands now. */
+export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre');
+  const namespaces = book.functions.namespaces;
+  const styles = new Map<CellStyle, ReturnType<typeof toFileStyle>>();
+  const styleOf = (style: CellStyle): ReturnType<typeof toFileStyle> => {
+    if (!styles.has(style)) styles.set(style, toFileStyle(style));
+    return styles.get(style);
+  };
+  const sheets = book.sheets.map((sheet) => sheetOf(book, sheet, namespaces, styleOf));
+  const properties = Object.fromEntries(
+    book.sheets
+      .filter((sheet) => sheet.layout.customProperties.size > 0)
+      .map((sheet) => [sheet.name, Object.fromEntries(sheet.layout.customProperties)]),
+  );
+  const bytes = await writeXlsx({
+    sheets,
+    namedRanges: [...book.names.values()]
+      .filter((name) => !name.formula.includes('#REF!'))
+      .map((name): NamedRange => ({
+        name: name.name,
+        range: name.formula.replace(/^=/, ''),
+        comment: name.comment || undefined,
+      })),
+    activeSheet: book.activeSheet.position,
+    defaultFont: { name: '游ゴシック', size: 11 },
+    properties: {
+      custom: {
+        ...(book.settings.size > 0 ? { [SETTINGS_PROPERTY]: JSON.stringify(Object.fromEntries(book.settings)) } : {}),
+        ...(Object.keys(properties).length > 0 ? { [SHEET_PROPERTIES]: JSON.stringify(properties) } : {}),
+      },
+    },
+  });
+  return withErrorResults(bytes);
+}
+
+function sheetOf(
+  book: Book,
+  sheet: Sheet,
+  namespaces: readonly string[],
+  styleOf: (style: CellStyle) => ReturnType<typeof toFileStyle>,
+): WriteSheet {
+  const used = sheet.usedRect(false);
+  const rows: CellValue[][] = [];
+  const cells = new Map<string, Partial<Cell>>();
+  const { layout } = sheet;
+  if (used) {
+    for (let row = 0; row < used.row + used.rows; row += 1) {
+      const values: CellValue[] = [];
+      for (let column = 0; column < used.column + used.columns; column += 1) {
+        const value = sheet.value(row, column);
+        const style = styleOf(sheet.style(row, column));
+        const formula = sheet.hasFormula(row, column) ? String(sheet.formula(row, column)) : null;
+        const link = layout.hyperlinks.get(addressOf({ row, column, rows: 1, columns: 1 }));
+        values.push(formula || value === '' ? null : value);
+        if (!formula && !style && !link) continue;
+        cells.set(`${row},${column}`, {
+          value: formula || value === '' ? null : value,
+          ...(style ? { style } : {}),
+          ...(link
+            ? { hyperlink: { target: link.address ?? '', location: link.documentReference, tooltip: link.screenTip } }
+            : {}),
+          ...(formula ? formulaCell(formula, value, sheet.spillFrom(row, column), namespaces) : {}),
+        });
+      }
+      rows.push(values);
+    }
+  }
+  return {
+    name: sheet.name,
+    rows,
+    cells,
+    columns: columnsOf(layout, used, styleOf),
+    rowDefs: new Map([
+      ...[...layout.rowHeights].map(([row, height]): [number, object] => [
+        row,
+        { height, hidden: layout.hiddenRows.has(row) },
+      ]),
+      ...[...layout.hiddenRows]
+        .filter((row) => !layout.rowHeights.has(row))
+        .map((row): [number, object] => [row, { hidden: true }]),
+    ]),
+    merges: layout.merges.map((rect) => ({
+      startRow: rect.row,
+      startCol: rect.column,
+      endRow: rect.row + rect.rows - 1,
+      endCol: rect.column + rect.columns - 1,
+    })),
+    ...(layout.frozenRows || layout.frozenColumns
+      ? { freezePane: { rows: layout.frozenRows || undefined, columns: layout.frozenColumns || undefined } }
+      : {}),
+    dataValidations: layout.validations.map(toFileValidation).filter((each) => each !== null),
+    tables: book.tables
+      .filter((table) => table.sheet === sheet)
+      .map((table): TableDefinition => ({
+        name: table.name,
+        displayName: table.name,
+        range: addressOf(table.rect),
+        columns: table.headers.map((name) => ({ name })),
+        style: table.style || undefined,
+        showRowStripes: table.showBandedRows,
+        showColumnStripes: table.showBandedColumns,
+        showAutoFilter: table.showFilterButton,
+      })),
+    pageSetup: pageSetupOf(layout),
+    headerFooter: headerFooterOf(layout),
+    view: {
+      showGridLines: layout.showGridlines,
+      ...(layout.tabColor ? { tabColor: { rgb: layout.tabColor.replace('#', '') } } : {}),
+    },
+    ...(layout.visibility === 'Hidden' ? { hidden: true } : {}),
+    ...(layout.visibility === 'VeryHidden' ? { veryHidden: true } : {}),
+    ...(layout.protected ? { protection: { sheet: true } } : {}),
+  };
+}
+
+function formulaCell(
+  formula: string,
+  value: string | number | boolean,
+  spill: Rect | null,
+  namespaces: readonly string[],
+): Partial<Cell> {
+  return {
+    formula: toFileFormula(formula, namespaces),
+    formulaResult: value === '' ? null : value,
+    ...(spill ? { formulaType: 'array', formulaRef: addressOf(spill), formulaDynamic: true } : {}),
+  };
+}
+
+/** Points to the file's unit: widths of the digit 0 in the default font, 7 pixels. */
+function columnsOf(
+  layout: SheetLayout,
+  used: Rect | null,
+  styleOf: (style: CellStyle) => ReturnType<typeof toFileStyle>,
+): WriteSheet['columns'] {
+  const last = Math.max(
+    used ? used.column + used.columns - 1 : -1,
+    ...[...layout.columnWidths.keys(), ...layout.columnStyles.keys(), ...layout.hiddenColumns].filter(
+      (column) => column < 1000,
+    ),
+  );
+  return Array.from({ length: last + 1 }, (_, column) => {
+    const width = layout.columnWidths.get(column);
+    const style = layout.columnStyles.get(column);
+    return {
+      width: width === undefined ? 8.38 : Math.max(0, Math.round((((width * 4) / 3 - 5) / 7) * 100) / 100),
+      ...(style ? { style: styleOf(style) } : {}),
+      ...(layout.hiddenColumns.has(column) ? { hidden: true } : {}),
+    };
+  });
+}
+
+function pageSetupOf({ page }: SheetLayout): WriteSheet['pageSetup'] {
+  const { zoom, margins } = page;
+  const fit = zoom.horizontalFitToPages !== undefined || zoom.verticalFitToPages !== undefined;
+  const inches = Object.fromEntries(Object.entries(margins).map(([side, points]) => [side, points / 72]));
+  return {
+    orientation: page.orientation === 'Landscape' ? 'landscape' : 'portrait',
+    paperSize: PAPER[page.paperSize.replace(/\s.*$/, '')] ?? 'a4',
+    ...(fit
+      ? { fitToPage: true, fitToWidth: zoom.horizontalFitToPages ?? 0, fitToHeight: zoom.verticalFitToPages ?? 0 }
+      : { scale: zoom.scale ?? 100 }),
+    ...(page.printTitleRows ? { printTitlesRow: absolute(page.printTitleRows) } : {}),
+    ...(page.printTitleColumns ? { printTitlesColumn: absolute(page.printTitleColumns) } : {}),
+    ...(page.printArea ? { printArea: absolute(page.printArea) } : {}),
+    horizontalCentered: page.centerHorizontally,
+    verticalCentered: page.centerVertically,
+    ...(Object.keys(inches).length > 0 ? { margins: inches } : {}),
+  };
+}
+
+function absolute(address: string): string {
+  return address
+    .replace(/\$/g, '')
+    .replace(
+      /([A-Z]+)?(\d+)?/g,
+      (_, letters?: string, digits?: string) => (letters ? `$${letters}` : '') + (digits ? `$${digits}` : ''),
+    );
+}
+
+function headerFooterOf({ page: { headersFooters: parts } }: SheetLayout): WriteSheet['headerFooter'] {
+  const line = (place: string): string | undefined =>
+    (['Left', 'Center', 'Right'] as const)
+      .map((side) => (parts[side + place] ? `&${side.charAt(0)}${parts[side + place]}` : ''))
+      .join('') || undefined;
+  const [oddHeader, oddFooter] = [line('Header'), line('Footer')];
+  return oddHeader || oddFooter ? { oddHeader, oddFooter } : undefined;
+}
+
+/** The library stores an error value as the result of a formula as text; a file marks it as an error. */
+function withErrorResults(bytes: Uint8Array): Uint8Array {
+  const files = unzipSync(bytes);
+  let changed = false;
+  for (const [name, content] of Object.entries(files)) {
+    if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) continue;
+    const xml = strFromU8(content);
+    const marked = xml.replace(
+      /<c ([^>]*)t="str"([^>]*)>(<f(?:[^<]|<(?!\/f>))*<\/f>)<v>(#[^<]*)<\/v>/g,
+      (cell, before: string, after: string, formula: string, value: string) =>
+        isErrorText(value) ? `<c ${before}t="e"${after}>${formula}<v>${value}</v>` : cell,
+    );
+    if (marked === xml) continue;
+    files[name] = strToU8(marked);
+    changed = true;
+  }
+  return changed ? zipSync(files) : bytes;
+}

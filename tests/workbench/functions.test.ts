@@ -1,0 +1,153 @@
+/** Custom functions in formulas: arguments, answers, errors with messages, spills, dependents, recalculation. */
+import { type Bench, openBench } from './fixture';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openBench();
+});
+afterEach(() => bench.close());
+
+const evaluate = (formula: string) => bench.workbook.evaluate(formula);
+const value = async (formula: string): Promise<unknown> => {
+  const answer = await evaluate(formula);
+  return 'values' in answer ? answer.values[0]?.[0] : answer;
+};
+
+test('an omitted argument and a blank cell are null, and stand apart from 0 and the empty text', async () => {
+  expect(await value('=IKKATSU.SHOW(1)')).toBe('[1,null,null]');
+  expect(await value('=IKKATSU.SHOW(,0)')).toBe('[null,0,null]');
+  expect(await value('=IKKATSU.SHOW(Z99,"")')).toBe('[null,"",null]');
+  expect(await value('=IKKATSU.ADD(1)')).toBe(101);
+  expect(await value('=IKKATSU.ADD(1,0)')).toBe(1);
+});
+
+test('blank cells reach the function as 0 where the desktop is imitated', async () => {
+  bench.close();
+  bench = await openBench({ blankCells: 'zero' });
+  expect(await value('=IKKATSU.SHOW(Z99)')).toBe('[0,null,null]');
+});
+
+test('ranges, array constants, truth values and nested calls are arguments', async () => {
+  await bench.workbook.typeInto('A1', 1);
+  await bench.workbook.typeInto('A2', 'x');
+  expect(await value('=IKKATSU.SHOW(TRUE,A1+1,A1:B2)')).toBe('[true,2,[[1,null],["x",null]]]');
+  expect(await value('=IKKATSU.SHOW(1,2,{1,"a";TRUE,4})')).toBe('[1,2,[[1,"a"],[true,4]]]');
+  expect(await value('=IKKATSU.SHOW(1,2,A1)')).toBe('[1,2,[[1]]]');
+  expect(await value('=IKKATSU.ADD(IKKATSU.ADD(1,2),IKKATSU.ADD(3,4))')).toBe(10);
+  expect(await value('=IKKATSU.NEGATE(FALSE)')).toBe(true);
+  expect(await value('=IKKATSU.NEGATE(1=1)')).toBe(false);
+});
+
+test('a range where one value is wanted calls the function for each cell and spills', async () => {
+  await bench.workbook.typeInto('A1', 1);
+  await bench.workbook.typeInto('A2', 2);
+  expect(await evaluate('=IKKATSU.ADD(A1:A2,10)')).toEqual({ values: [[11], [12]] });
+});
+
+test('errors keep their value and their message', async () => {
+  expect(await evaluate('=IKKATSU.FAIL("na")')).toEqual({ error: '#N/A', message: 'まだデータがありません' });
+  expect(await evaluate('=IKKATSU.FAIL("value")')).toEqual({ error: '#VALUE!', message: '引数が違います' });
+  expect(await evaluate('=IKKATSU.FAIL("num")')).toEqual({ error: '#NUM!' });
+  expect(await evaluate('=IKKATSU.FAIL("div")')).toEqual({ error: '#DIV/0!' });
+  expect(await evaluate('=IKKATSU.FAIL("other")')).toEqual({ error: '#VALUE!' });
+  expect(await evaluate('=IKKATSU.NOSUCH()')).toEqual({ error: '#NAME?' });
+  expect(await value('=ISNA(IKKATSU.FAIL("na"))')).toBe(true);
+  expect(await value('=IFERROR(IKKATSU.FAIL("num"),"-")')).toBe('-');
+  expect(await evaluate('=IKKATSU.ADD(1/0,1)')).toEqual({ error: '#DIV/0!' });
+  expect(await value('=1+1')).toBe(2);
+});
+
+test('a rectangle spills, its texts stay texts, and native functions read the spill', async () => {
+  const { workbook } = bench;
+  await workbook.typeInto('C2', '=IKKATSU.LIST()');
+  await workbook.typeInto('F1', '=SUM(D2:D4)&"/"&LEN(C2)');
+  expect(workbook.valuesOf('Sheet1').slice(1)).toEqual([
+    [null, null, '00012', 1, null, null],
+    [null, null, '00007', 2, null, null],
+    [null, null, '00900', true, null, null],
+  ]);
+  expect(workbook.valuesOf('Sheet1')[0]?.[5]).toBe('3/5');
+  expect(await value('=ISTEXT(C2)')).toBe(true);
+  await bench.run(async (context) => {
+    const spill = context.workbook.worksheets.getActiveWorksheet().getRange('C2').getSpillingToRangeOrNullObject();
+    spill.load('address');
+    await context.sync();
+    expect(spill.address).toBe('Sheet1!C2:D4');
+  });
+  await workbook.typeInto('C3', 'blocked');
+  expect(workbook.valuesOf('Sheet1')[1]?.[2]).toBe('#SPILL!');
+  await workbook.typeInto('C3', '');
+  expect(workbook.valuesOf('Sheet1')[2]?.[2]).toBe('00007');
+});
+
+test('dependents follow, and a full calculation calls functions without precedents again', async () => {
+  const { workbook } = bench;
+  await workbook.typeInto('A1', '=IKKATSU.COUNTCALLS()');
+  await workbook.typeInto('A2', '=A1*10');
+  expect(workbook.valuesOf('Sheet1')).toEqual([[1], [10]]);
+  await workbook.typeInto('B1', 5);
+  expect(workbook.valuesOf('Sheet1')[0]).toEqual([1, 5]);
+  await bench.run(async (context) => {
+    context.application.calculate('Full');
+    await context.sync();
+  });
+  await workbook.settle();
+  expect(workbook.valuesOf('Sheet1')).toEqual([
+    [2, 5],
+    [20, null],
+  ]);
+});
+
+test('many cells are called together, not one after the other', async () => {
+  const started = Date.now();
+  const { book } = bench.workbook;
+  book.activeSheet.write(
+    { row: 0, column: 0, rows: 300, columns: 1 },
+    (i) => ({ value: null, formula: `=IKKATSU.ADD(${i},1)+ROW()` }),
+    'user',
+  );
+  await bench.workbook.settle();
+  expect(bench.workbook.valuesOf('Sheet1')[299]).toEqual([600]);
+  expect(Date.now() - started).toBeLessThan(5000);
+});
+
+test('a function that itself reads the workbook does not wait for the calculation that waits for it', async () => {
+  await bench.workbook.typeInto('A1', 41);
+  await bench.workbook.typeInto('B1', '=IKKATSU.READCELL("A1")+1');
+  expect(bench.workbook.valuesOf('Sheet1')).toEqual([[41, 42]]);
+});
+
+test('while the add-in thinks, the cell shows #BUSY! and reading does not wait for it', async () => {
+  await bench.run(async (context) => {
+    const range = context.workbook.worksheets.getActiveWorksheet().getRange('A1:A2');
+    range.formulas = [['=IKKATSU.ADD(1,2)'], ['=1+1']];
+    range.load('values');
+    await context.sync();
+    expect(range.values).toEqual([['#BUSY!'], [2]]);
+  });
+  await bench.workbook.settle();
+  expect(bench.workbook.valuesOf('Sheet1')).toEqual([[3], [2]]);
+});
+
+test('functions answer across sheets and through defined names', async () => {
+  const { book } = bench.workbook;
+  const sheet = book.addSheet('抽出条件');
+  sheet.write({ row: 2, column: 1, rows: 1, columns: 1 }, () => ({ value: 20 }), 'user');
+  book.setName('IKKATSU_データ', '=抽出条件!$B$3');
+  expect(await value('=IKKATSU.ADD(IKKATSU_データ,抽出条件!B3)/4')).toBe(10);
+  await bench.workbook.typeInto('A1', '=IKKATSU.ADD(IKKATSU_データ,1)');
+  await bench.workbook.typeInto('IKKATSU_データ', 30);
+  expect(bench.workbook.valuesOf('Sheet1')).toEqual([[31]]);
+  book.renameSheet(sheet, '条件 2');
+  expect(await value('=IKKATSU_データ+1')).toBe(31);
+  await bench.workbook.typeInto("'条件 2'!B3", 7);
+  expect(bench.workbook.valuesOf('Sheet1')).toEqual([[8]]);
+});
+
+test('when the add-in goes, its functions answer #NAME? and nothing waits for ever', async () => {
+  await bench.workbook.typeInto('A1', '=IKKATSU.ADD(1,2)');
+  bench.addin.dispose();
+  bench.workbook.book.calculation.calculateNow(true);
+  await bench.workbook.settle();
+  expect(bench.workbook.valuesOf('Sheet1')).toEqual([['#NAME?']]);
+});
