@@ -86,6 +86,12 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
   );
 }
 
+/** The sheets of an xlsx at the end. One file a request: several together could be over the limit of the host. */
+async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array): Promise<void> {
+  context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
+  await context.sync();
+}
+
 async function addSheets(
   context: Excel.RequestContext,
   files: readonly (PickedFile & { readonly inputs: readonly SourceInput[] })[],
@@ -100,9 +106,7 @@ async function addSheets(
     for (const [done, { name, bytes, inputs }] of files.entries()) {
       options.onProgress?.({ stage: `${name} を取り込んでいます`, done, total: files.length });
       if (/\.xlsx$/i.test(name) && isSupported('1.13')) {
-        context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
-        // One file a request: several together could be over the limit of the host.
-        await context.sync();
+        await insertWorkbook(context, bytes);
         continue;
       }
       for (const input of inputs) {

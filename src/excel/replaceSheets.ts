@@ -4,6 +4,7 @@ import { addressOf, extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } fro
 import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress } from './dressSheet';
 import { readRows, type Extent } from './readRows';
+import { standingNames, standingSheets, tablesToStretch, type Standing } from './standing';
 import { throwIfCancelled, type WorkOptions } from './work';
 import { writeCells } from './writeSheet';
 
@@ -12,54 +13,6 @@ export interface ReplaceOptions extends WorkOptions {
   readonly confirmReplace?: (sheets: string[]) => Promise<boolean>;
   /** Queued together with the swap; whatever it changes, `undo` must change back. */
   readonly alongside?: { readonly apply: () => void; readonly undo: () => void };
-}
-
-/** A sheet that stands in the workbook already, with what is needed to bring it back. */
-interface Standing {
-  readonly extent: Extent | null;
-  readonly tables: readonly { readonly name: string; readonly address: string }[];
-  backup: string | null;
-}
-
-/** Our sheets of these names that stand in the workbook, with their used extent and tables. */
-async function standingSheets(context: Excel.RequestContext, names: readonly string[]): Promise<Map<string, Standing>> {
-  const found = names.map((name) => {
-    const sheet = context.workbook.worksheets.getItemOrNullObject(name);
-    sheet.load('name');
-    return { name, sheet };
-  });
-  await context.sync();
-  const details = found
-    .filter(({ sheet }) => !sheet.isNullObject)
-    .map(({ name, sheet }) => {
-      const used = sheet.getUsedRangeOrNullObject();
-      used.load(['rowIndex', 'rowCount', 'columnIndex', 'columnCount']);
-      sheet.tables.load('items/name');
-      return { name, sheet, used };
-    });
-  await context.sync();
-  const withTables = details.map(({ name, sheet, used }) => ({
-    name,
-    used,
-    tables: sheet.tables.items.map((table) => ({ name: table.name, range: table.getRange().load('address') })),
-  }));
-  await context.sync();
-  return new Map(
-    withTables.map(({ name, used, tables }) => [
-      name,
-      {
-        extent: used.isNullObject
-          ? null
-          : { rows: used.rowIndex + used.rowCount, columns: used.columnIndex + used.columnCount },
-        tables: tables.map((table) => ({ name: table.name, address: localAddress(table.range.address) })),
-        backup: null,
-      },
-    ]),
-  );
-}
-
-function localAddress(address: string): string {
-  return address.slice(address.lastIndexOf('!') + 1);
 }
 
 /** The sheets whose cells are no longer what we wrote, or of which we have no record. */
@@ -137,13 +90,6 @@ function strip(sheet: Excel.Worksheet, tables: Standing['tables']): void {
   sheet.getRange().clear();
 }
 
-/** Tables that begin where they began before: they are stretched instead of made anew. */
-function tablesToStretch(spec: SheetSpec, before: Standing | undefined): Set<string> {
-  const standsAt = new Map(before?.tables.map(({ name, address }) => [name, address.split(':')[0]]));
-  const same = (spec.tables ?? []).filter(({ name, row, column }) => standsAt.get(name) === addressOf(row, column));
-  return new Set(same.map(({ name }) => name));
-}
-
 function copyAll(context: Excel.RequestContext, from: string, to: Excel.Worksheet, { rows, columns }: Extent): void {
   const source = context.workbook.worksheets.getItem(from).getRangeByIndexes(0, 0, rows, columns);
   to.getRangeByIndexes(0, 0, rows, columns).copyFrom(source, 'All');
@@ -174,29 +120,24 @@ async function undo(
     context,
     specs.map(({ name }) => name),
   );
-  for (const [name, { tables }] of now) {
-    const before = standing.get(name);
-    const sheet = context.workbook.worksheets.getItem(name);
-    if (before === undefined) sheet.delete();
-    else if (before.backup !== null && before.extent !== null) {
-      strip(sheet, tables);
-      copyAll(context, before.backup, sheet, before.extent);
-      for (const table of before.tables) sheet.tables.add(sheet.getRange(table.address), true).name = table.name;
-    }
-    await context.sync();
-  }
+  for (const [name, { tables }] of now) await bringBack(context, name, tables, standing.get(name));
 }
 
-/**
- * The names of these that stand in the workbook. A name whose sheet stays is left alone: its cell stays too, and so do
- * the formulas that use it.
- */
-async function standingNames(context: Excel.RequestContext, specs: readonly SheetSpec[]): Promise<Set<string>> {
-  const items = specs.flatMap(({ names = [] }) =>
-    names.map(({ name }) => ({ name, item: context.workbook.names.getItemOrNullObject(name).load('name') })),
-  );
+/** One sheet as it was. A request of its own: a sheet that refuses does not keep the others from coming back. */
+async function bringBack(
+  context: Excel.RequestContext,
+  name: string,
+  tables: Standing['tables'],
+  before: Standing | undefined,
+): Promise<void> {
+  const sheet = context.workbook.worksheets.getItem(name);
+  if (before === undefined) sheet.delete();
+  else if (before.backup !== null && before.extent !== null) {
+    strip(sheet, tables);
+    copyAll(context, before.backup, sheet, before.extent);
+    for (const table of before.tables) sheet.tables.add(sheet.getRange(table.address), true).name = table.name;
+  }
   await context.sync();
-  return new Set(items.filter(({ item }) => !item.isNullObject).map(({ name }) => name));
 }
 
 function defineNames(

@@ -18,12 +18,12 @@ import { conditionsNow, type Dataset } from '../excel';
 import { STATUS_WORDS } from '../plan';
 import { purposeOf, single, textOf, wantedOf, withinOf, type Wanted } from './arguments';
 import type { Shown } from './guard';
-import { rowsByNumber, targetOf, type Target } from './target';
+import { rowsByNumber, targetOf, type Line, type Target } from './target';
 
 type Rows = readonly (readonly Shown[])[];
 
-/** What a line of a range shows whose row was set aside. */
-const SET_ASIDE = '対象外';
+/** What a line of a range shows that is no person: a row that was set aside, or a blank one. */
+const NOBODY = { setAside: '対象外', blank: '' } as const;
 
 function quotient(part: number, whole: number): Rows {
   if (whole === 0) throw new AnalystError('division.byZero');
@@ -43,9 +43,9 @@ function reasonOf({ answer, because, against, missing }: Explanation): string {
 }
 
 /** The rows of the answer: the lines of the range, or everybody in the order of the register; within the filter. */
-function linesOf({ dataset, lines }: Target, within: BitSet | undefined): readonly (number | null)[] {
+function linesOf({ dataset, lines }: Target, within: BitSet | undefined): readonly Line[] {
   const all = lines ?? Array.from({ length: dataset.table.size }, (_, row) => row);
-  return within === undefined ? all : all.filter((row) => row !== null && within.get(row));
+  return within === undefined ? all : all.filter((line) => typeof line === 'number' && within.get(line));
 }
 
 function figure(target: Target, id: CriterionId, wanted: Wanted, within: BitSet | undefined): Rows {
@@ -72,10 +72,10 @@ function figure(target: Target, id: CriterionId, wanted: Wanted, within: BitSet 
       return ids;
     }
     case '判定':
-      return linesOf(target, within).map((row) => [row === null ? SET_ASIDE : answerOf(result, row)]);
+      return linesOf(target, within).map((line) => [typeof line === 'string' ? NOBODY[line] : answerOf(result, line)]);
     case '理由':
-      return linesOf(target, within).map((row) => [
-        row === null ? SET_ASIDE : reasonOf(explain(table, id, settings, row)),
+      return linesOf(target, within).map((line) => [
+        typeof line === 'string' ? NOBODY[line] : reasonOf(explain(table, id, settings, line)),
       ]);
   }
 }
@@ -119,14 +119,16 @@ export async function attritionTable(name: unknown, filter: unknown, data: unkno
   ];
 }
 
-/** The row of a person. Throws argument.missing, argument.person. */
+/** The row of a person. Throws argument.missing, argument.person, and argument.personTwice when insurers share a number. */
 function personRow({ table }: Dataset, value: unknown): number {
   const cell = single(value);
   if (cell === null || cell === undefined || cell === '')
     throw new AnalystError('argument.missing', { label: '被保険者番号' });
   const number = readPersonNumber(typeof cell === 'number' ? cell : String(cell));
-  const row = number.problem === undefined ? rowsByNumber(table).get(keyOf(number.text)) : undefined;
+  const rows = number.problem === undefined ? (rowsByNumber(table).get(keyOf(number.text)) ?? []) : [];
+  const [row] = rows;
   if (row === undefined) throw new AnalystError('argument.person', { value: String(cell) });
+  if (rows.length > 1) throw new AnalystError('argument.personTwice', { value: String(cell), count: rows.length });
   return row;
 }
 

@@ -4,11 +4,35 @@ import { AnalystError, sentenceOf, type MessageCode } from '../kdb';
 /** What a cell may show. Never null: Excel would show 0. */
 export type Shown = string | number | boolean;
 
-const IMPOSSIBLE = new Set<MessageCode>(['argument.impossible']);
+/** Codes that mean: divided by 0. */
+const BY_ZERO = new Set<MessageCode>(['division.byZero', 'ratio.noExpected']);
 
-/** Codes that mean: there is nothing to answer with (yet). Everything else is a wrong argument. */
+/** Codes that mean: no such number of persons, events or kilograms can be. */
+const IMPOSSIBLE = new Set<MessageCode>([
+  'argument.impossible',
+  'number.negative',
+  'number.notPositive',
+  'number.notWhole',
+  'numerator.aboveDenominator',
+  'life.deathsAbovePopulation',
+]);
+
+/** Codes that mean: there is nothing to answer with (yet), or the data do not carry an answer. The rest: wrong argument. */
+const NOT_COMPUTABLE = new Set<MessageCode>([
+  'argument.person',
+  'argument.missing',
+  'number.notNumber',
+  'rows.none',
+  'rate.tooFewEvents',
+  'pairs.tooFew',
+  'life.openClassNoDeaths',
+  'life.smallPopulation',
+  'life.nobodyAlive',
+  'life.tooWide',
+]);
+
 function isNotAvailable(code: MessageCode): boolean {
-  return /^(data|source|file|csv|list|excel)\./.test(code) || code === 'argument.person' || code === 'argument.missing';
+  return /^(data|source|file|csv|list|excel|answer)\./.test(code) || NOT_COMPUTABLE.has(code);
 }
 
 /** The error of Excel that an error of ours shows as: #DIV/0!, #NUM!, #N/A or #VALUE!, the last two with the sentence. */
@@ -18,7 +42,7 @@ export function cellError(error: unknown): CustomFunctions.Error {
     const reason = error instanceof Error ? error.message : String(error);
     return new CustomFunctions.Error(ErrorCode.notAvailable, sentenceOf('function.failed', { reason }));
   }
-  if (error.code === 'division.byZero') return new CustomFunctions.Error(ErrorCode.divisionByZero);
+  if (BY_ZERO.has(error.code)) return new CustomFunctions.Error(ErrorCode.divisionByZero);
   if (IMPOSSIBLE.has(error.code)) return new CustomFunctions.Error(ErrorCode.invalidNumber);
   return new CustomFunctions.Error(
     isNotAvailable(error.code) ? ErrorCode.notAvailable : ErrorCode.invalidValue,

@@ -1,4 +1,10 @@
 /** The entry of the custom functions: loads every file that declares some; the build associates them with their ids. */
 import './anyPurpose';
+import './beforeAfter';
+import './frailty';
+import './life';
+import './money';
 import './persons';
+import './publication';
 import './purposes';
+import './rates';

@@ -1,14 +1,17 @@
 /** 対象: which data a function asks — the dataset of the workbook, or a range with a header row. */
 import { createEvaluator } from '../criteria';
-import { AnalystError, buildIntake, fiscalYearOf, recognise, type Cell, type SourceInput } from '../kdb';
+import { AnalystError, buildIntake, fiscalYearOf, recognise, textAt, type Cell, type SourceInput } from '../kdb';
 import { keyOf, readPersonNumber } from '../kdb/personNumber';
 import { conditionsNow, currentDataset, hashOf, type Dataset } from '../excel';
 import { isOmitted, rowsOf } from './arguments';
 
-/** A dataset, and for a range the person row of each of its lines (null: the line was set aside). */
+/** A line of a range: the row of its person in the table, or why there is none. */
+export type Line = number | 'setAside' | 'blank';
+
+/** A dataset, and for a range what each of its lines below the header is. */
 export interface Target {
   readonly dataset: Dataset;
-  readonly lines: readonly (number | null)[] | null;
+  readonly lines: readonly Line[] | null;
 }
 
 /** A stamp as the cell IKKATSU_データ holds it. */
@@ -51,27 +54,42 @@ async function datasetOfRange(input: SourceInput): Promise<Dataset> {
   return { intake, table, evaluator: createEvaluator(table), settings, stamp: table.stamp };
 }
 
-/** Row of the table by the identifying part of the number. */
-export function rowsByNumber(table: Dataset['table']): ReadonlyMap<string, number> {
+/** Rows of the table by the identifying part of the number; several where insurers gave out the same number. */
+export function rowsByNumber(table: Dataset['table']): ReadonlyMap<number | string, readonly number[]> {
   const known = BY_NUMBER.get(table);
   if (known !== undefined) return known;
-  const rows = new Map<string, number>();
+  const rows = new Map<number | string, number[]>();
   const column = table.columns.personId;
-  for (let row = table.size - 1; row >= 0; row -= 1) {
-    rows.set(keyOf(column?.values[column.codes[row] ?? 0] ?? ''), row);
+  for (let row = 0; row < table.size; row += 1) {
+    const key = keyOf(column?.values[column.codes[row] ?? 0] ?? '');
+    const same = rows.get(key);
+    if (same === undefined) rows.set(key, [row]);
+    else same.push(row);
   }
   BY_NUMBER.set(table, rows);
   return rows;
 }
-const BY_NUMBER = new WeakMap<Dataset['table'], ReadonlyMap<string, number>>();
+const BY_NUMBER = new WeakMap<Dataset['table'], ReadonlyMap<number | string, readonly number[]>>();
 
-function linesOf(input: SourceInput, cells: readonly (readonly Cell[])[], table: Dataset['table']): (number | null)[] {
+/** Which person a line of the range is. */
+function linesOf(input: SourceInput, cells: readonly (readonly Cell[])[], table: Dataset['table']): Line[] {
   const seen = recognise(input);
   if (!seen.recognised) return [];
   const rows = rowsByNumber(table);
+  const insurerIndex = seen.columns.find(({ field }) => field === 'insurer')?.index;
+  const insurerOf = (cell: Cell | undefined) =>
+    keyOf(
+      String(cell ?? '')
+        .normalize('NFKC')
+        .trim(),
+    );
   return cells.slice(seen.headerRow).map((line) => {
+    if (line.every((cell) => cell === null)) return 'blank';
     const number = readPersonNumber(line[seen.keyIndex] ?? null);
-    return number.problem === undefined ? (rows.get(keyOf(number.text)) ?? null) : null;
+    const same = number.problem === undefined ? (rows.get(keyOf(number.text)) ?? []) : [];
+    if (same.length < 2 || insurerIndex === undefined) return same[0] ?? 'setAside';
+    const insurer = insurerOf(line[insurerIndex]);
+    return same.find((row) => insurerOf(textAt(table, 'insurer', row)) === insurer) ?? 'setAside';
   });
 }
 

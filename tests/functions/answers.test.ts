@@ -119,6 +119,26 @@ test('a range with a header row is asked by itself, without dates too, and answe
   expect(await low('判定', null, range)).toEqual([['該当'], ['非該当'], ['対象外'], ['判定不能']]);
 });
 
+test('a blank line of a range stays blank', async () => {
+  const range = [
+    ['被保険者番号', 'BMI', '質問票⑥'],
+    [7, 19, 1],
+    [null, null, null],
+    [8, 22, 1],
+  ];
+  expect(await low('判定', null, range)).toEqual([['該当'], [''], ['非該当']]);
+});
+
+test('persons of two insurers who bear the same number are told apart', async () => {
+  const range = [
+    ['保険者番号', '被保険者番号', 'BMI', '質問票⑥'],
+    ['39010001', 7, 19, 1],
+    ['39010002', 7, 25, 1],
+  ];
+  expect(await low('判定', null, range)).toEqual([['該当'], ['非該当']]);
+  expect(await codeOf(why(7, '低栄養', range))).toBe('argument.personTwice');
+});
+
 test('any purpose can be named in words, by its id or its function', async () => {
   for (const name of ['低栄養', 'lowNutrition', 'LOWNUTRITION', 'ＬＯＷＮＵＴＲＩＴＩＯＮ']) {
     expect(await extractPurpose(name, null, null, null)).toEqual([[2]]);

@@ -1,0 +1,74 @@
+/** What of ours stands in the workbook before a job writes: sheets with their extent and tables, names. */
+import { addressOf, type SheetSpec } from '../plan';
+import type { Extent } from './readRows';
+
+/** A sheet that stands in the workbook already, with what is needed to bring it back. */
+export interface Standing {
+  readonly extent: Extent | null;
+  readonly tables: readonly { readonly name: string; readonly address: string }[];
+  /** The sheet that holds a copy, once there is one. */
+  backup: string | null;
+}
+
+/** Our sheets of these names that stand in the workbook, with their used extent and tables. */
+export async function standingSheets(
+  context: Excel.RequestContext,
+  names: readonly string[],
+): Promise<Map<string, Standing>> {
+  const found = names.map((name) => {
+    const sheet = context.workbook.worksheets.getItemOrNullObject(name);
+    sheet.load('name');
+    return { name, sheet };
+  });
+  await context.sync();
+  const details = found
+    .filter(({ sheet }) => !sheet.isNullObject)
+    .map(({ name, sheet }) => {
+      const used = sheet.getUsedRangeOrNullObject();
+      used.load(['rowIndex', 'rowCount', 'columnIndex', 'columnCount']);
+      sheet.tables.load('items/name');
+      return { name, sheet, used };
+    });
+  await context.sync();
+  const withTables = details.map(({ name, sheet, used }) => ({
+    name,
+    used,
+    tables: sheet.tables.items.map((table) => ({ name: table.name, range: table.getRange().load('address') })),
+  }));
+  await context.sync();
+  return new Map(
+    withTables.map(({ name, used, tables }) => [
+      name,
+      {
+        extent: used.isNullObject
+          ? null
+          : { rows: used.rowIndex + used.rowCount, columns: used.columnIndex + used.columnCount },
+        tables: tables.map((table) => ({ name: table.name, address: localAddress(table.range.address) })),
+        backup: null,
+      },
+    ]),
+  );
+}
+
+function localAddress(address: string): string {
+  return address.slice(address.lastIndexOf('!') + 1);
+}
+
+/**
+ * The names of these that stand in the workbook. A name whose sheet stays is left alone: its cell stays too, and so do
+ * the formulas that use it.
+ */
+export async function standingNames(context: Excel.RequestContext, specs: readonly SheetSpec[]): Promise<Set<string>> {
+  const items = specs.flatMap(({ names = [] }) =>
+    names.map(({ name }) => ({ name, item: context.workbook.names.getItemOrNullObject(name).load('name') })),
+  );
+  await context.sync();
+  return new Set(items.filter(({ item }) => !item.isNullObject).map(({ name }) => name));
+}
+
+/** Tables that begin where they began before: they are stretched instead of made anew. */
+export function tablesToStretch(spec: SheetSpec, before: Standing | undefined): Set<string> {
+  const standsAt = new Map(before?.tables.map(({ name, address }) => [name, address.split(':')[0]]));
+  const same = (spec.tables ?? []).filter(({ name, row, column }) => standsAt.get(name) === addressOf(row, column));
+  return new Set(same.map(({ name }) => name));
+}

@@ -1,0 +1,73 @@
+/** How a statistic answers: 出力 chooses what of the estimate is shown, 信頼水準 and 乗数 how it is computed. */
+import { displayText, type Estimate } from '../indicators';
+import { AnalystError } from '../kdb';
+import { answered, type Shown } from './guard';
+import { choiceOf, optionalNumber } from './numbers';
+
+/** What a statistic can show of its estimate. */
+export const OUTPUTS = ['値', '下限', '上限', 'p', '方法', '区間', '表示', '注意'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** 出力; 値 when omitted, "p値" is p. Throws argument.choice. */
+export function outputOf(value: unknown): Output {
+  const word = choiceOf(value, '出力', [...OUTPUTS, 'p値']);
+  return word === 'p値' ? 'p' : word;
+}
+
+/** 信頼水準 and 乗数 as the verbs take them; what is omitted is left to the verb's default. */
+export function optionsOf(level: unknown, multiplier?: unknown): { confidence?: number; multiplier?: number } {
+  const confidence = optionalNumber(level, '信頼水準');
+  const times = optionalNumber(multiplier, '乗数');
+  return {
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(times === undefined ? {} : { multiplier: times }),
+  };
+}
+
+/** Decimals of a figure that was multiplied: as many as a percentage with one decimal has, at least one. */
+export function decimalsFor(multiplier = 1): number {
+  return Math.max(1, 3 - Math.floor(Math.log10(multiplier)));
+}
+
+/** The part of an estimate that is asked for. Throws answer.noInterval and answer.noP where there is none. */
+export function shownOf(estimate: Estimate, output: Output, decimals: number): readonly Shown[] {
+  const { value, lower, upper, method, p, note } = estimate;
+  const limit = (one: number | null): number => {
+    if (one === null) throw new AnalystError('answer.noInterval', { method });
+    return one;
+  };
+  switch (output) {
+    case '値':
+      return [value];
+    case '下限':
+      return [limit(lower)];
+    case '上限':
+      return [limit(upper)];
+    case 'p':
+      if (p === undefined) throw new AnalystError('answer.noP', { method });
+      return [p];
+    case '方法':
+      return [method];
+    case '区間':
+      return [value, lower ?? '', upper ?? '', method];
+    case '表示':
+      return [displayText(estimate, decimals)];
+    case '注意':
+      return [note ?? 'なし'];
+  }
+}
+
+/** An estimate with the number of decimals with which it is printed. */
+export interface Printed {
+  readonly estimate: Estimate;
+  readonly decimals: number;
+}
+
+/** A statistics function: what 出力 names of the estimate, or an error that Excel shows. */
+export async function estimated(output: unknown, compute: () => Printed): Promise<Shown[][]> {
+  return answered(() => {
+    const asked = outputOf(output);
+    const { estimate, decimals } = compute();
+    return [shownOf(estimate, asked, decimals)];
+  });
+}

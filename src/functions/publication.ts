@@ -1,0 +1,67 @@
+/** The custom function that hides small numbers before publication. */
+import { HIDDEN_MARK, mask, maskTable, type MaybeNumber, type PublishedTotals } from '../indicators';
+import { isOmitted } from './arguments';
+import { answered, type Shown } from './guard';
+import { blockOf, choiceOf, numberOf, numbersOf } from './numbers';
+
+/** 合計: which totals are published; the first is what a table without this argument gets. */
+const TOTALS = ['あり', '両方', '行', '列', 'なし'] as const;
+const PUBLISHED: Readonly<Record<(typeof TOTALS)[number], PublishedTotals | undefined>> = {
+  あり: undefined,
+  両方: 'both',
+  行: 'rows',
+  列: 'columns',
+  なし: 'none',
+};
+
+const shown = (count: number | null): Shown => count ?? HIDDEN_MARK;
+const turned = <T>(rows: readonly (readonly T[])[]): T[][] =>
+  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]!));
+
+/** One population, or one an area; undefined when omitted. */
+function populationOf(value: unknown): MaybeNumber | MaybeNumber[] | undefined {
+  if (isOmitted(value)) return undefined;
+  const persons = numbersOf(value, '人口');
+  return persons.length === 1 ? numberOf(value, '人口') : persons;
+}
+
+function maskedTable(
+  counts: readonly (readonly MaybeNumber[])[],
+  population: ReturnType<typeof populationOf>,
+  totals: (typeof TOTALS)[number],
+): Shown[][] {
+  const published = PUBLISHED[totals];
+  const { cells, rowTotals, columnTotals, grandTotal } = maskTable(counts, {
+    ...(population === undefined ? {} : { population }),
+    ...(published === undefined ? {} : { totals: published }),
+  });
+  const table = cells.map((row) => row.map(shown));
+  if (published === undefined) return table;
+  const withRows = table.map((row, index) => (rowTotals ? [...row, shown(rowTotals[index]!)] : row));
+  if (!columnTotals) return withRows;
+  return [...withRows, [...columnTotals.map(shown), ...(grandTotal === undefined ? [] : [shown(grandTotal)])]];
+}
+
+/**
+ * 公表用に小さな人数を「―」で隠します（1〜9。人口2.5万人未満は1〜19、2千人未満はすべて。0は示します）。表の範囲では、合計から逆算できないように、ほかのセルも隠します。
+ * @customfunction MASK
+ * @param 人数 人数1つ、または合計を含まない表の範囲
+ * @param [人口] 市町村の人口1つ、または表の行（地区）ごとの人口
+ * @param [合計] 表の合計の扱い。省略すると合計も公表するものとして同じ大きさで返します。両方・行・列 は隠した合計を付けて返し、なし は合計を公表しないとき
+ * @returns 人数、または「―」
+ */
+export async function maskCounts(人数: unknown[][], 人口?: unknown[][], 合計?: unknown): Promise<unknown[][]> {
+  return answered(() => {
+    const totals = choiceOf(合計, '合計', TOTALS);
+    const counts = blockOf(人数, '人数');
+    const population = populationOf(人口);
+    const [first] = counts;
+    if (counts.length === 1 && first?.length === 1 && !Array.isArray(population))
+      return [[mask(first[0] ?? null, population).shown]];
+    // Areas may stand side by side: one row of counts with one population each.
+    const sideways = counts.length === 1 && Array.isArray(population) && population.length === first?.length;
+    return sideways && totals === 'あり'
+      ? turned(maskedTable(turned(counts), population, totals))
+      : maskedTable(counts, population, totals);
+  });
+}
