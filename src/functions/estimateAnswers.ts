@@ -8,10 +8,9 @@ import { choiceOf, optionalNumber } from './numbers';
 export const OUTPUTS = ['値', '下限', '上限', 'p', '方法', '区間', '表示', '注意'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
-/** 出力; 値 when omitted, "p値" is p. Throws argument.choice. */
-export function outputOf(value: unknown): Output {
-  const word = choiceOf(value, '出力', [...OUTPUTS, 'p値']);
-  return word === 'p値' ? 'p' : word;
+/** 出力, with the words that only some functions know; 値 when omitted. Throws argument.choice. */
+export function outputOf<T extends string = never>(value: unknown, ...more: readonly T[]): Output | T {
+  return choiceOf<Output | T>(value, '出力', [...OUTPUTS, ...more]);
 }
 
 /** 信頼水準 and 乗数 as the verbs take them; what is omitted is left to the verb's default. */
@@ -24,9 +23,9 @@ export function optionsOf(level: unknown, multiplier?: unknown): { confidence?: 
   };
 }
 
-/** Decimals of a figure that was multiplied: as many as a percentage with one decimal has, at least one. */
+/** Decimals of a printed figure by its multiplier: 3 for a fraction, 1 from a percentage up. */
 export function decimalsFor(multiplier = 1): number {
-  return Math.max(1, 3 - Math.floor(Math.log10(multiplier)));
+  return Math.min(6, Math.max(1, 3 - Math.floor(Math.log10(multiplier))));
 }
 
 /** The part of an estimate that is asked for. Throws answer.noInterval and answer.noP where there is none. */

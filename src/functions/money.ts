@@ -14,7 +14,7 @@ import {
   type SubsidyCap,
 } from '../indicators';
 import { isOmitted } from './arguments';
-import { decimalsFor, estimated, optionsOf, outputOf, OUTPUTS, shownOf } from './estimateAnswers';
+import { decimalsFor, estimated, optionsOf, outputOf, shownOf } from './estimateAnswers';
 import { answered, type Shown } from './guard';
 import { choiceOf, numberOf, numbersOf, optionalNumber, wordOf } from './numbers';
 
@@ -79,7 +79,7 @@ export async function duplicates(
   乗数?: unknown,
 ): Promise<unknown[][]> {
   return answered(() => {
-    const asked = choiceOf(出力, '出力', [...OUTPUTS, '人数', 'p値']);
+    const asked = outputOf(出力, '人数');
     const { multiplier = 100000, ...options } = optionsOf(信頼水準, 乗数);
     const estimate = duplicatePrescriptions(
       numbersOf(医療機関数, '医療機関数'),
@@ -87,7 +87,7 @@ export async function duplicates(
       numberOf(被保険者数, '被保険者数'),
       { ...options, multiplier },
     );
-    return asked === '人数' ? [[estimate.persons]] : [shownOf(estimate, outputOf(asked), decimalsFor(multiplier))];
+    return asked === '人数' ? [[estimate.persons]] : [shownOf(estimate, asked, decimalsFor(multiplier))];
   });
 }
 
@@ -143,11 +143,11 @@ export async function checkupShare(
 /** 出力 of the limits: those of an estimate, and 内訳, each step with its status. */
 function capAnswer(output: unknown, compute: () => SubsidyCap): Promise<Shown[][]> {
   return answered(() => {
-    const asked = choiceOf(output, '出力', [...OUTPUTS, '内訳', 'p値']);
+    const asked = outputOf(output, '内訳');
     const cap = compute();
     return asked === '内訳'
       ? [['段階', '値', '根拠'], ...cap.steps.map(({ label, value, status }) => [label, value, status])]
-      : [shownOf(cap, outputOf(asked), YEN)];
+      : [shownOf(cap, asked, YEN)];
   });
 }
 

@@ -93,7 +93,7 @@ export function yesNoOf(value: unknown, label: string): MaybeNumber[] {
 export function choiceOf<T extends string>(value: unknown, label: string, known: readonly [T, ...T[]]): T {
   const cell = oneCell(value, label);
   if (isOmitted(cell)) return known[0];
-  const folded = (text: string): string => plain(text).toLowerCase();
+  const folded = (text: string): string => plain(text).toLowerCase().replace(/^p値$/, 'p');
   const found = known.find((word) => folded(word) === folded(String(cell)));
   if (found === undefined)
     throw new AnalystError('argument.choice', { label, value: String(cell), known: known.join('・') });

@@ -1,8 +1,8 @@
 /** The custom function that hides small numbers before publication. */
 import { HIDDEN_MARK, mask, maskTable, type MaybeNumber, type PublishedTotals } from '../indicators';
-import { isOmitted } from './arguments';
+import { AnalystError } from '../kdb';
 import { answered, type Shown } from './guard';
-import { blockOf, choiceOf, numberOf, numbersOf } from './numbers';
+import { blockOf, choiceOf, numbersOf } from './numbers';
 
 /** 合計: which totals are published; the first is what a table without this argument gets. */
 const TOTALS = ['あり', '両方', '行', '列', 'なし'] as const;
@@ -18,11 +18,17 @@ const shown = (count: number | null): Shown => count ?? HIDDEN_MARK;
 const turned = <T>(rows: readonly (readonly T[])[]): T[][] =>
   (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]!));
 
-/** One population, or one an area; undefined when omitted. */
-function populationOf(value: unknown): MaybeNumber | MaybeNumber[] | undefined {
-  if (isOmitted(value)) return undefined;
-  const persons = numbersOf(value, '人口');
-  return persons.length === 1 ? numberOf(value, '人口') : persons;
+/**
+ * One population, or one an area; undefined when the argument is omitted. A blank cell that is pointed at is refused: the
+ * rule of the largest areas would show more than is meant. Throws argument.missing.
+ */
+function populationOf(value: unknown): number | readonly number[] | undefined {
+  if (value === null || value === undefined || value === '') return undefined;
+  const persons = numbersOf(value, '人口').map((population) => {
+    if (population === null) throw new AnalystError('argument.missing', { label: '人口' });
+    return population;
+  });
+  return persons.length === 1 ? persons[0] : persons;
 }
 
 function maskedTable(
@@ -57,7 +63,7 @@ export async function maskCounts(人数: unknown[][], 人口?: unknown[][], 合�
     const population = populationOf(人口);
     const [first] = counts;
     if (counts.length === 1 && first?.length === 1 && !Array.isArray(population))
-      return [[mask(first[0] ?? null, population).shown]];
+      return [[mask(first[0] ?? null, population as number | undefined).shown]];
     // Areas may stand side by side: one row of counts with one population each.
     const sideways = counts.length === 1 && Array.isArray(population) && population.length === first?.length;
     return sideways && totals === 'あり'

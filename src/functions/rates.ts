@@ -67,23 +67,32 @@ export async function rateOf(
   });
 }
 
-/** A standard named without age classes: the one of that name which has as many classes as the table. */
-function wholeStandard(name: string, count: number): readonly number[] {
+/** A standard in the age classes of a table, and the sentence that names it. */
+interface Standard {
+  readonly weights: readonly MaybeNumber[];
+  readonly note?: string;
+}
+
+/** A standard named without age classes: the one of that name with as many classes as the table. Throws standard.classes. */
+function wholeStandard(name: string, count: number): Standard {
   const named = standardPopulation(name);
   const found = STANDARD_POPULATIONS.find(({ id, lowers }) => id.startsWith(named.id) && lowers.length === count);
   if (found === undefined)
     throw new AnalystError('standard.classes', { standard: named.name, expected: named.lowers.length, count });
-  return found.thousands;
+  const { weights, words } = standardWeights(found.lowers, found);
+  return { weights, note: `標準人口は${words}です。年齢階級の指定がないため、その区切りとみなしました。` };
 }
 
 /** 標準人口: a range of numbers, or the name of a standard. */
-function standardOf(value: unknown, ages: unknown, count: number): readonly MaybeNumber[] {
+function standardOf(value: unknown, ages: unknown, count: number): Standard {
   const cells = lineOf(value, '標準人口');
   const [first] = cells;
   const isName = cells.length === 1 && typeof first === 'string' && !/^[\s\d.,０-９．，]+$/.test(first);
-  if (!isName) return numbersOf(value, '標準人口');
+  if (!isName) return { weights: numbersOf(value, '標準人口') };
   const name = wordOf(value, '標準人口');
-  return isOmitted(ages) ? wholeStandard(name, count) : standardWeights(bandsOf(ages), name).weights;
+  if (isOmitted(ages)) return wholeStandard(name, count);
+  const { weights, words } = standardWeights(bandsOf(ages), name);
+  return { weights, note: `標準人口は${words}です。` };
 }
 
 /**
@@ -110,9 +119,10 @@ export async function directlyStandardised(
   return estimated(出力, () => {
     const { multiplier = 100000, ...options } = optionsOf(信頼水準, 乗数);
     const events = numbersOf(件数, '件数');
-    const standard = standardOf(標準人口, 年齢階級, events.length);
+    const { weights, note } = standardOf(標準人口, 年齢階級, events.length);
+    const rate = directlyStandardisedRate(events, denominatorsOf(人口, '人口'), weights, { ...options, multiplier });
     return {
-      estimate: directlyStandardisedRate(events, denominatorsOf(人口, '人口'), standard, { ...options, multiplier }),
+      estimate: note === undefined ? rate : { ...rate, note },
       decimals: decimalsFor(multiplier),
     };
   });

@@ -12,11 +12,11 @@ export const MESSAGES = {
   'source.none':
     '健診・レセプト・認定などの書き出しが見つかりません。見出し行（被保険者番号 など）のある表を用意してください。',
   'source.notExport': '{where} は書き出しとして認識できません（見出し行が見つかりません）。',
-  'source.stranger': '{where} は書き出しとして使えません（{why}）。このファイルを外すか、書き出し直してください。',
+  'source.stranger': '{where} は書き出しとして使えません。{why}このファイルを外すか、書き出し直してください。',
   'source.noKey':
     '{where} の {row} 行目の見出しに被保険者番号の列がありません。番号の列を加えて書き出し直してください。',
   'source.noPersons': '対象となる人が 1 人もいません。読み込んだ表と抽出年度（{fiscalYear} 年度）を確かめてください。',
-  'source.noYear': '健診受診日がないため抽出年度が決まりません。抽出年度を指定してください。',
+  'source.noYear': '健診受診日がないため抽出年度が決まりません。シート「抽出条件」の抽出年度（コマンドでは --year）で指定してください。',
   'settings.notNumber':
     '抽出条件 {cell}「{label}」の値「{value}」は数ではありません。{low}〜{high} の数を入れてください。',
   'settings.outOfRange':
