@@ -1,7 +1,7 @@
 /** `ikkatsu run`: the whole job on files; the workbook, the lists and the JSON are written only when all of it worked. */
 import path from 'node:path';
 import { countOf, createEvaluator, defaultSettings, type CriterionCount } from '../../criteria';
-import { AnalystError, buildIntake, type Intake } from '../../kdb';
+import { AnalystError, buildIntake, recognise, type Intake, type SourceInput } from '../../kdb';
 import { csvOfList } from '../../plan';
 import type { RunArguments } from './args';
 import { assertWritable, inputsOf, readBytes, writeAll, type NamedBytes } from './files';
@@ -13,21 +13,30 @@ export interface Outcome {
   readonly counts: readonly CriterionCount[];
 }
 
-/** A file that was named on the command line and brought nothing is a mistake to be told, not to be passed over. */
-function refuseStrangers({ sources, unrecognised }: Intake): void {
-  const brought = new Set(sources.map(({ file }) => file));
-  const stranger = unrecognised.find(({ file }) => !brought.has(file));
-  if (stranger) throw new AnalystError('source.stranger', { where: stranger.file, why: stranger.why });
+/** A file that was named on the command line and brings nothing is a mistake to be told, not to be passed over. */
+function refuseStrangers(inputs: readonly SourceInput[]): void {
+  const brought = new Set<string>();
+  const why = new Map<string, string>();
+  for (const input of inputs) {
+    const named = input.file.replace(/(\.zip)\/.*$/i, '$1');
+    const recognition = recognise(input);
+    if (recognition.recognised) brought.add(named);
+    else why.set(named, recognition.why);
+  }
+  for (const [file, reason] of why) {
+    if (!brought.has(file)) throw new AnalystError('source.stranger', { where: file, why: reason });
+  }
 }
 
 /** Reads, joins and answers the ten purposes with the default criteria. `lists` makes the ten CSV texts as well. */
 export function answer(files: readonly NamedBytes[], options: { year?: number; joinByBirth?: boolean }) {
   const settings = defaultSettings();
-  const intake = buildIntake(inputsOf(files), {
+  const inputs = inputsOf(files);
+  refuseStrangers(inputs);
+  const intake = buildIntake(inputs, {
     ...(options.year === undefined ? {} : { fiscalYear: options.year }),
     ...(options.joinByBirth ? { joinByBirth: true } : {}),
   });
-  refuseStrangers(intake);
   const results = createEvaluator(intake.table).evaluateAll(settings);
   const counts = results.map((result) => countOf(intake.table, result));
   const lists = () =>
