@@ -1,5 +1,5 @@
 /** What a sheet of ours wears besides its cells: widths, tables, rules for typing, frozen rows, print set-up. */
-import type { SheetSpec, ValidationSpec } from '../plan';
+import { extentOf, type SheetSpec, type ValidationSpec } from '../plan';
 
 const TABLE_STYLE = 'TableStyleLight9';
 /** Excel wants column widths in points: about 7 pixels a character and 5 of margin, at 0.75 points a pixel. */
@@ -42,6 +42,9 @@ export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: R
   if (isSupported('1.9')) {
     sheet.pageLayout.orientation = spec.print.orientation === 'landscape' ? 'Landscape' : 'Portrait';
     sheet.pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
-    if (spec.frozenRows !== undefined) sheet.pageLayout.setPrintTitleRows(`$1:$${spec.frozenRows}`);
+    // Long sentences above a table reach beyond its columns; they must not make the print smaller.
+    const { rows, columns } = extentOf(spec);
+    sheet.pageLayout.setPrintArea(sheet.getRangeByIndexes(0, 0, rows, columns));
+    if (spec.frozenRows !== undefined) sheet.pageLayout.setPrintTitleRows(`$${spec.frozenRows}:$${spec.frozenRows}`);
   }
 }

@@ -57,7 +57,7 @@ export interface SheetSpec {
   readonly tables?: readonly TableSpec[];
   readonly names?: readonly NameSpec[];
   readonly validations?: readonly ValidationSpec[];
-  /** Rows that stay in sight while scrolling, and are repeated on every printed page. */
+  /** Rows that stay in sight while scrolling; the last of them is repeated on every printed page. */
   readonly frozenRows?: number;
   readonly print: { readonly orientation: 'portrait' | 'landscape' };
 }

@@ -16,7 +16,7 @@ export async function buildAddin(): Promise<string> {
     env: object,
     argv: object,
   ) => (Configuration & { entry: Entries })[];
-  const [addin] = configurations({ out }, { mode: 'development' });
+  const addin = configurations({ out }, { mode: 'development' }).find(({ name }) => name === 'addin');
   const entry: Entries = { functions: addin!.entry.functions, taskpane: path.join(__dirname, 'entry.ts') };
   const compiler = webpack({ ...addin!, entry, devtool: false });
   await new Promise<void>((resolve, reject) => {
@@ -29,6 +29,10 @@ export async function buildAddin(): Promise<string> {
   return path.join(out, 'addin');
 }
 
+export function removeAddin(addinDir: string): void {
+  fs.rmSync(path.dirname(addinDir), { recursive: true, force: true });
+}
+
 export interface Running {
   readonly workbook: EmbeddedWorkbook;
   readonly addin: AddinRuntime;
@@ -36,10 +40,14 @@ export interface Running {
   stop(): void;
 }
 
-/** Opens tables as sheets in a new workbook and starts the add-in beside it. */
-export async function start(addinDir: string, sheets: Record<string, readonly (readonly Cell[])[]>): Promise<Running> {
+/** Opens tables as sheets in a new workbook, or a saved workbook, and starts the add-in beside it. */
+export async function start(
+  addinDir: string,
+  content: Record<string, readonly (readonly Cell[])[]> | Uint8Array,
+): Promise<Running> {
   const workbook = createEmbeddedWorkbook();
-  for (const [name, rows] of Object.entries(sheets)) workbook.openRows(name, rows);
+  if (content instanceof Uint8Array) await workbook.openXlsx('保存したブック.xlsx', content);
+  else for (const [name, rows] of Object.entries(content)) workbook.openRows(name, rows);
   const addin = await startAddin(workbook, { addinDir });
   return {
     workbook,

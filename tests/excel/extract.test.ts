@@ -1,7 +1,7 @@
 /** Tests of 抽出を実行 in a workbook, through the real Office.js: what is written, what is left alone, what is undone. */
 import type { Cell } from '../../src/kdb';
 import { extractionSheets } from '../../src/plan';
-import { buildAddin, pictureOf, start, type Running } from './addin';
+import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
 
 const HEADER = ['被保険者番号', '氏名', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
 const DATA: readonly (readonly Cell[])[] = [
@@ -20,6 +20,7 @@ let running: Running | null = null;
 beforeAll(async () => {
   addinDir = await buildAddin();
 });
+afterAll(() => removeAddin(addinDir));
 afterEach(() => {
   const unknown = running?.addin.unknownMembers ?? [];
   running?.stop();
@@ -223,4 +224,20 @@ test('the year that the pane asks for is written to its cell', async () => {
   await workbook.settle();
   expect(result.fiscalYear).toBe(2026);
   expect(await workbook.evaluate('=IKKATSU_抽出年度')).toEqual({ values: [[2026]] });
+});
+
+test('a saved and reopened workbook answers from its sheets, and is extracted again without asking', async () => {
+  const first = await open();
+  await first.room.extract();
+  const bytes = await first.workbook.saveXlsx();
+  const before = first.workbook.valuesOf('抽出_低栄養');
+  first.stop();
+  running = await start(addinDir, bytes);
+  const { workbook, room } = running;
+  expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()')).toEqual({ values: [[2]] });
+  expect(workbook.valuesOf('抽出_低栄養')).toEqual(before);
+  expect((await room.extract()).criteria[0]!.hits).toBe(2);
+  await workbook.settle();
+  const row = workbook.valuesOf('共通評価指標').find(([, , name]) => name === '低栄養')!;
+  expect(row.slice(3, 5)).toEqual([2, 4]);
 });
