@@ -126,7 +126,8 @@ module.exports = (env = {}, argv = {}) => {
     entry: { ikkatsu: './src/workbench/cli/main.ts' },
     output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },
     resolve,
-    module: { rules },
+    // createRequire is meant for the files on disk, not for the bundle.
+    module: { rules, parser: { javascript: { createRequire: false } } },
     // Heavy packages that must be one instance, or that read files of their own, stay in node_modules.
     externals: [/^@univerjs\//, /^rxjs(\/|$)/, 'jsdom', 'selfsigned'],
     externalsType: 'commonjs',

@@ -1,15 +1,11 @@
 /** `ikkatsu serve`: the workbench in a browser, on this machine only. */
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { AnalystError } from '../../kdb';
+import { officeJsFolder } from '../node/page';
 import { startServers, type WorkbenchServers } from '../serve/server';
 import type { ServeArguments } from './args';
 import { inputsOf, readBytes, type NamedBytes } from './files';
 import { ADDIN_DIR } from './session';
-
-/** The unmodified package, wherever npm put it. */
-export const officeDir = () =>
-  path.join(path.dirname(createRequire(__filename).resolve('@microsoft/office-js/package.json')), 'dist');
 
 /** Starts the servers with files to open. Files that cannot be read are refused before anything is served. */
 export async function startWorkbench(files: readonly NamedBytes[], port: number): Promise<WorkbenchServers> {
@@ -18,7 +14,7 @@ export async function startWorkbench(files: readonly NamedBytes[], port: number)
     return await startServers({
       pageDir: path.resolve(__dirname, '../workbench'),
       addinDir: ADDIN_DIR,
-      officeDir: officeDir(),
+      officeDir: officeJsFolder(),
       files,
       port,
     });
