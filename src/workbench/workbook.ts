@@ -1,6 +1,5 @@
 /** The embedded workbook that stands in for Excel: files in and out, typing, calculating, and a host for Office.js. */
-import { Book } from './book/book';
-import type { CustomFunctionsOptions } from './book/customFunctions';
+import { Book, type BookOptions } from './book/book';
 import { BookError } from './book/errors';
 import { contentOfEntry, isErrorText } from './book/entry';
 import { boundToSheet } from './book/references';
@@ -166,6 +165,6 @@ export class EmbeddedWorkbook {
   }
 }
 
-export function createEmbeddedWorkbook(options: CustomFunctionsOptions = {}): EmbeddedWorkbook {
+export function createEmbeddedWorkbook(options: BookOptions = {}): EmbeddedWorkbook {
   return new EmbeddedWorkbook(new Book(options));
 }

@@ -1,5 +1,5 @@
 /** The workbook: sheets, names, tables and settings over Univer, with its calculation and its custom functions. */
-import { type ICellData, type IRange, ObjectMatrix } from '@univerjs/core';
+import { BooleanNumber, type ICellData, type IRange, ObjectMatrix } from '@univerjs/core';
 import { ICommandService } from '@univerjs/core';
 import {
   FormulaDataModel,
@@ -18,7 +18,7 @@ import { withSheetRenamed } from './references';
 import { type ChangeSource, Sheet } from './sheet';
 import { StyleBook } from './style';
 import { Table } from './table';
-import { bootUniver, emptySheet, type UniverBook } from './univer';
+import { bootUniver, emptySheet, type UniverBook, type UniverSetup } from './univer';
 
 /** What happened to the workbook. */
 export type BookEvent =
@@ -32,6 +32,10 @@ export interface DefinedName {
   formula: string;
   comment: string;
   visible: boolean;
+}
+
+export interface BookOptions extends CustomFunctionsOptions {
+  readonly setup?: UniverSetup;
 }
 
 const RESERVED = new Set(['history']);
@@ -50,15 +54,15 @@ export class Book {
   readonly lexer: LexerTreeBuilder;
   private active: Sheet;
   selection: Rect = { row: 0, column: 0, rows: 1, columns: 1 };
-  private readonly univer: UniverBook;
+  readonly univer: UniverBook;
   private readonly commands: ICommandService;
   private readonly formulas: FormulaDataModel;
   private readonly listeners = new Set<(event: BookEvent) => void>();
   private nextSheet = 2;
   private nextTable = 1;
 
-  constructor(options: CustomFunctionsOptions = {}) {
-    this.univer = bootUniver();
+  constructor(options: BookOptions = {}) {
+    this.univer = bootUniver(options.setup);
     const { injector, workbook } = this.univer;
     this.commands = injector.get(ICommandService);
     this.formulas = injector.get(FormulaDataModel);
@@ -135,9 +139,30 @@ export class Book {
     return new Sheet(this, worksheet);
   }
 
+  /** Takes over the sheets that the interface of the engine made, removed or moved. */
+  followSheets(): void {
+    const ids = this.univer.workbook.getSheetOrders();
+    for (const sheet of this.sheets.filter(({ id }) => !ids.includes(id))) {
+      for (const table of this.tables.filter((each) => each.sheet === sheet)) this.removeTable(table);
+      this.sheets.splice(this.sheets.indexOf(sheet), 1);
+      if (this.active === sheet && this.sheets[0]) this.activate(this.sheets[0]);
+      this.emit({ type: 'sheetDeleted', sheet });
+    }
+    for (const worksheet of this.univer.workbook.getSheets()) {
+      if (this.sheetById(worksheet.getSheetId()) || this.scratch?.worksheet === worksheet) continue;
+      const sheet = new Sheet(this, worksheet);
+      this.sheets.push(sheet);
+      this.emit({ type: 'sheetAdded', sheet });
+    }
+    this.sheets.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  }
+
   /** The hidden sheet on which formulas are evaluated that stand in no cell. */
   scratchSheet(): Sheet {
-    this.scratch ??= this.insert('__evaluate__', this.univer.workbook.getSheetOrders().length);
+    if (!this.scratch) {
+      this.scratch = this.insert('__evaluate__', this.univer.workbook.getSheetOrders().length);
+      this.scratch.worksheet.getConfig().hidden = BooleanNumber.TRUE;
+    }
     return this.scratch;
   }
 

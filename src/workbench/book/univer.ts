@@ -1,5 +1,6 @@
 /** Boots Univer without a page: core, formula engine, sheets, and a workbook with one empty sheet. */
 import {
+  type ILocales,
   type Injector,
   LocaleType,
   LogLevel,
@@ -25,6 +26,13 @@ export interface UniverBook {
   dispose(): void;
 }
 
+/** What a page adds to the engine: its own interface, in one language. */
+export interface UniverSetup {
+  readonly locale: ILocales[LocaleType];
+  /** Registers further plugins, before the workbook is created. */
+  readonly register: (univer: Univer) => void;
+}
+
 /** Size that a sheet starts with in the engine; it grows where something is written. Excel's own limit is far higher. */
 export const START_ROWS = 5000;
 export const START_COLUMNS = 256;
@@ -44,14 +52,15 @@ export function emptySheet(id: string, name: string): IWorksheetData {
  * Creates a workbook. Calculation is driven by `Calculation`, not by the sheets-formula plugin, whose trigger waits
  * 100 ms after every edit.
  */
-export function bootUniver(): UniverBook {
+export function bootUniver(setup?: UniverSetup): UniverBook {
   const univer = new Univer({
     locale: LocaleType.JA_JP,
-    locales: { [LocaleType.JA_JP]: {} },
+    locales: { [LocaleType.JA_JP]: setup?.locale ?? {} },
     logLevel: LogLevel.SILENT,
   });
   univer.registerPlugin(UniverFormulaEnginePlugin);
   univer.registerPlugin(UniverSheetsPlugin);
+  setup?.register(univer);
   const workbook = univer.createUnit<object, Workbook>(UniverInstanceType.UNIVER_SHEET, {
     id: 'book',
     sheetOrder: ['sheet-1'],
