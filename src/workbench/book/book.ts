@@ -4,6 +4,7 @@ import { ICommandService } from '@univerjs/core';
 import {
   FormulaDataModel,
   IDefinedNamesService,
+  IFormulaDependencyGenerator,
   ISuperTableService,
   LexerTreeBuilder,
   RemoveDefinedNameMutation,
@@ -11,7 +12,7 @@ import {
   SetFormulaDataMutation,
 } from '@univerjs/engine-formula';
 import { MAX_COLUMNS, MAX_ROWS, parseAddress, type Rect, splitSheet } from './address';
-import { Calculation } from './calculation';
+import { Calculation, type DirtyRange } from './calculation';
 import { CustomFunctions, type CustomFunctionsOptions } from './customFunctions';
 import { BookError } from './errors';
 import { withSheetRenamed } from './references';
@@ -215,7 +216,19 @@ export class Book {
     if (other && other !== self) throw new BookError('ItemAlreadyExists');
   }
 
+  /**
+   * Univer 0.25.1 keeps parsed formulas with the names in them resolved, and misses that a name changed when the name
+   * stands for a reference. Its generator has the one method that empties that cache.
+   */
+  private forgetParsedFormulas(): void {
+    const generator = this.univer.injector.get(IFormulaDependencyGenerator) as unknown as {
+      _disposeByUnitId(unitId: string): void;
+    };
+    generator._disposeByUnitId(this.unitId);
+  }
+
   private rewriteReferences(from: string, to: string | null): void {
+    this.forgetParsedFormulas();
     for (const sheet of this.sheets) {
       for (const { row, column, formula } of [...sheet.formulaCells()]) {
         const changed = withSheetRenamed(this.lexer, formula, from, to);
@@ -330,8 +343,32 @@ export class Book {
       { id: key, unitId: this.unitId, name: item.name, formulaOrRefString: reference ? body : formula },
       { onlyLocal: true },
     );
+    if (known) this.registerAgain(item.name);
+    this.forgetParsedFormulas();
     this.calculation.touch({ names: { [item.name]: body } });
     return item;
+  }
+
+  /** The engine keeps what a formula depends on; formulas with a name that changed its meaning must be read anew. */
+  private registerAgain(name: string): void {
+    const unit = this.unitId;
+    const mentions = new RegExp(`(?<![\\p{L}\\p{N}_.])${name.replace(/[.?\\]/g, '\\$&')}(?![\\p{L}\\p{N}_.])`, 'iu');
+    for (const sheet of this.sheets) {
+      const formulas: Record<number, Record<number, { f: string }>> = {};
+      const ranges: DirtyRange[] = [];
+      for (const { row, column, formula } of sheet.formulaCells()) {
+        if (!mentions.test(formula)) continue;
+        (formulas[row] ??= {})[column] = { f: formula };
+        ranges.push({ sheetId: sheet.id, rect: { row, column, rows: 1, columns: 1 } });
+      }
+      if (ranges.length === 0) continue;
+      this.commands.syncExecuteCommand(
+        SetFormulaDataMutation.id,
+        { formulaData: { [unit]: { [sheet.id]: formulas } } },
+        { onlyLocal: true },
+      );
+      this.calculation.touch({ ranges });
+    }
   }
 
   deleteName(name: string): void {
@@ -344,6 +381,8 @@ export class Book {
       { id: name.toLowerCase(), unitId: this.unitId, name: item.name },
       { onlyLocal: true },
     );
+    this.registerAgain(item.name);
+    this.forgetParsedFormulas();
     this.calculation.touch({ names: { [item.name]: '' } });
   }
 

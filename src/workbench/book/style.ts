@@ -76,7 +76,10 @@ export class StyleBook {
 
   /** The id of a style; undefined for the empty one. */
   idOf(style: CellStyle): string | undefined {
-    const text = JSON.stringify(style, Object.keys(style).sort().concat(['top', 'bottom', 'left', 'right', 'style']));
+    const text = JSON.stringify(
+      style,
+      Object.keys(style).sort().concat(['top', 'bottom', 'left', 'right', 'style', 'color']),
+    );
     if (text === '{}') return undefined;
     const known = this.ids.get(text);
     if (known) return known;

@@ -2,6 +2,7 @@
 import {
   type ILocales,
   type Injector,
+  IUniverInstanceService,
   LocaleType,
   LogLevel,
   mergeWorksheetSnapshotWithDefault,
@@ -68,6 +69,8 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
     styles: {},
   });
   const injector = univer.__getInjector();
+  // Without a current unit the engine overlooks changed names.
+  injector.get(IUniverInstanceService).setCurrentUnitForType(workbook.getUnitId());
   guardInterpreter(injector.get(Interpreter));
   return { injector, workbook, dispose: () => univer.dispose() };
 }

@@ -16,7 +16,7 @@ import {
 import type { HostState, ReadXlsx } from './state';
 
 /** Methods whose answer depends on calculated values. */
-const READING_METHODS = /UsedRange|Spill/;
+const READING_METHODS = /UsedRange|Spill|Autofit|^(CopyFrom|Copy|Add)$/;
 
 const SERVICES = new Set(['CustomFunctions', 'AddinInternalService']);
 
@@ -96,7 +96,7 @@ export class Host {
     const ref = await this.object(action.ObjectPathId ?? 0, scope);
     switch (action.ActionType) {
       case ActionType.instantiate:
-        return ref.isNull ? null : this.identity(ref);
+        return ref.isNull ? null : this.introduction(ref);
       case ActionType.query:
       case ActionType.queryAsJson:
       case ActionType.recursiveQuery:
@@ -104,7 +104,7 @@ export class Host {
         return this.query(ref, action.QueryInfo ?? {});
       case ActionType.method: {
         const answer = await this.method(ref, action.Name ?? '', action.ArgumentInfo, scope);
-        return answer instanceof Ref ? this.identity(answer) : answer;
+        return answer instanceof Ref ? this.introduction(answer) : answer;
       }
       case ActionType.setProperty: {
         if (ref.isNull) throw new BookError('InvalidOperation', 'The object does not exist.');
@@ -128,6 +128,12 @@ export class Host {
   private notServed(what: string): BookError {
     this.unknown.add(what);
     return new BookError('ApiNotFound', `${what} is not served by this host.`);
+  }
+
+  /** What an object tells of itself before anything is loaded: handlers of events need the id. */
+  private introduction(ref: Ref): Record<string, unknown> {
+    const id = this.typeOf(ref).properties?.Id?.(ref.target);
+    return { ...this.identity(ref), ...(id === undefined ? {} : { Id: id }) };
   }
 
   private identity(ref: Ref): Record<string, unknown> {
