@@ -50,11 +50,18 @@ export class EmbeddedWorkbook {
   /** Opens an xlsx: all its sheets, names and tables, with the formulas of our own custom functions restored. */
   async openXlsx(name: string, bytes: Uint8Array): Promise<void> {
     const { readXlsxInto } = await import('./xlsx/read');
-    const sheets = await readXlsxInto(this.book, bytes, {
-      position: this.book.sheets.length,
-    });
-    this.book.name = name;
-    if (sheets[0]) this.opened(sheets[0]);
+    const { blank } = this;
+    const blankName = blank?.name;
+    // The blank sheet must not take a name that the file has.
+    if (blank) this.book.renameSheet(blank, this.book.freeSheetName('blank-'));
+    try {
+      const sheets = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length });
+      this.book.name = name;
+      if (sheets[0]) this.opened(sheets[0]);
+    } finally {
+      if (blank && blankName && this.book.sheets.includes(blank) && !this.book.findSheet(blankName))
+        this.book.renameSheet(blank, blankName);
+    }
   }
 
   private opened(sheet: Sheet): void {

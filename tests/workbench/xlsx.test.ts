@@ -1,0 +1,131 @@
+/** xlsx files out and in: formulas with values, texts, formats, tables, names, print settings, spills. */
+import { strFromU8, unzipSync } from 'fflate';
+import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
+import { fromFileFormula, toFileFormula } from '../../src/workbench/xlsx/functionNames';
+import { type Bench, openBench } from './fixture';
+
+let bench: Bench;
+let bytes: Uint8Array;
+let files: Record<string, string>;
+
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.run(async (context) => {
+    const { worksheets } = context.workbook;
+    const list = worksheets.add('抽出_低栄養');
+    list.getRange('A:A').numberFormat = '@' as never;
+    list.getRange('A1:C1').values = [['低栄養', '', '']];
+    list.getRange('A3:C5').values = [
+      ['被保険者番号', 'BMI', '割合'],
+      ['00012345', 18.5, 0.25],
+      ['00054321', 19.2, 0.5],
+    ];
+    list.getRange('C4:C5').numberFormat = [['0.0%'], ['0.0%']];
+    const header = list.getRange('A3:C3');
+    header.format.fill.color = '#DDEBF7';
+    header.format.font.bold = true;
+    header.format.horizontalAlignment = 'Center';
+    header.format.borders.getItem('EdgeBottom').style = 'Continuous';
+    list.getRange('A:A').format.columnWidth = 120;
+    const table = list.tables.add('A3:C5', true);
+    table.name = '低栄養の一覧';
+    table.style = 'TableStyleLight9';
+    list.freezePanes.freezeRows(3);
+    list.pageLayout.orientation = 'Landscape';
+    list.pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+    list.pageLayout.setPrintTitleRows('$1:$3');
+    list.getRange('E3').dataValidation.rule = { list: { inCellDropDown: true, source: '使う,使わない' } };
+    list.customProperties.add('ikkatsu', 'made');
+    context.workbook.names.add('IKKATSU_データ', list.getRange('B4'));
+    context.workbook.settings.add('ikkatsu', '{"a":1}');
+    const figures = worksheets.getItem('Sheet1');
+    figures.getRange('A1:A6').formulas = [
+      ['=IKKATSU.ADD(1,2)/4'],
+      ['=SUM(抽出_低栄養!B4:B5)'],
+      ['=IKKATSU.FAIL("na")'],
+      ['=IKKATSU_データ*2'],
+      ['=A1>0'],
+      ['="IKKATSU.ADD("&"x"'],
+    ];
+    figures.getRange('C1').formulas = [['=IKKATSU.LIST()']];
+    figures.getRange('F1').formulas = [['=XLOOKUP(2,A1:A2,A1:A2,"-")']];
+    await context.sync();
+  });
+  bytes = await bench.workbook.saveXlsx();
+  files = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, data]) => [name, strFromU8(data)]));
+});
+afterAll(() => bench.close());
+
+test('custom functions are stored under the prefix that Excel gives them, with the values that they showed', () => {
+  const sheet = files['xl/worksheets/sheet1.xml'] ?? '';
+  expect(sheet).toContain('<f>_xldudf_IKKATSU_ADD(1,2)/4</f><v>0.75</v>');
+  expect(sheet).toMatch(/<c r="A3"[^>]*t="e"[^>]*><f>_xldudf_IKKATSU_FAIL\("na"\)<\/f><v>#N\/A<\/v>/);
+  expect(sheet).toContain('<f>SUM(抽出_低栄養!B4:B5)</f><v>37.7</v>');
+  expect(sheet).toContain('_xlfn.XLOOKUP(');
+  expect(sheet).toContain('"IKKATSU.ADD("');
+});
+
+test('a spill is stored as a dynamic array with the values of all its cells', () => {
+  const sheet = files['xl/worksheets/sheet1.xml'] ?? '';
+  expect(sheet).toMatch(/<c r="C1"[^>]*cm="1"[^>]*><f t="array" ref="C1:D3">_xldudf_IKKATSU_LIST\(\)<\/f>/);
+  expect(files['xl/sharedStrings.xml']).toContain('00900');
+});
+
+test('a workbook that was saved comes back as it was, functions included', async () => {
+  const again = await openBench();
+  await again.workbook.openXlsx('again.xlsx', bytes);
+  await again.workbook.settle();
+  expect(again.workbook.sheetNames()).toEqual(['Sheet1', '抽出_低栄養']);
+  expect(again.workbook.formulasOf('Sheet1')[0]?.[0]).toBe('=IKKATSU.ADD(1,2)/4');
+  expect(again.workbook.valuesOf('Sheet1')).toEqual(bench.workbook.valuesOf('Sheet1'));
+  expect(again.workbook.valuesOf('抽出_低栄養')).toEqual(bench.workbook.valuesOf('抽出_低栄養'));
+  expect(again.workbook.textsOf('抽出_低栄養')[3]).toEqual(['00012345', '18.5', '25.0%', null, null].slice(0, 3));
+  const { book } = again.workbook;
+  const sheet = book.findSheet('抽出_低栄養');
+  expect(sheet?.style(2, 0)).toMatchObject({ fill: '#DDEBF7', bold: true, horizontal: 'center' });
+  expect(sheet?.layout.frozenRows).toBe(3);
+  expect(sheet?.layout.page).toMatchObject({ orientation: 'Landscape', printTitleRows: '1:3' });
+  expect(Math.round(sheet?.layout.columnWidths.get(0) ?? 0)).toBe(120);
+  expect(sheet?.layout.validations[0]?.rule).toEqual({ list: { inCellDropDown: true, source: '使う,使わない' } });
+  expect(sheet?.layout.customProperties.get('ikkatsu')).toBe('made');
+  expect(book.tables.map((table) => [table.name, table.rect.rows])).toEqual([['低栄養の一覧', 3]]);
+  expect(book.findName('IKKATSU_データ')?.formula).toBe('=抽出_低栄養!$B$4');
+  expect(book.settings.get('ikkatsu')).toBe('{"a":1}');
+  again.close();
+});
+
+test('sheets of another file are inserted through Office.js', async () => {
+  const inserted = await bench.run(async (context) => {
+    const base64 = Buffer.from(bytes).toString('base64');
+    const names = context.workbook.insertWorksheetsFromBase64(base64, {
+      sheetNamesToInsert: ['抽出_低栄養'],
+      positionType: 'End',
+    });
+    await context.sync();
+    return names.value;
+  });
+  expect(inserted).toHaveLength(1);
+  expect(bench.workbook.sheetNames()).toEqual(['Sheet1', '抽出_低栄養', '抽出_低栄養 (2)']);
+});
+
+test('a csv becomes a sheet of texts, leading zeros and date-like values included', async () => {
+  const workbook = createEmbeddedWorkbook();
+  const csv = '\uFEFF番号,値\r\n00012,=1+1\r\n"0,5",2025/4/1\r\n';
+  await workbook.openCsv('健診 2025.csv', new TextEncoder().encode(csv));
+  expect(workbook.sheetNames()).toEqual(['健診 2025']);
+  expect(workbook.valuesOf('健診 2025')).toEqual([
+    ['番号', '値'],
+    ['00012', '=1+1'],
+    ['0,5', '2025/4/1'],
+  ]);
+  workbook.dispose();
+});
+
+test('names of functions survive the way into a file and back', () => {
+  for (const formula of [
+    '=IKKATSU.ORAL("割合","圏域=北部")/B3',
+    '=IKKATSU.X(FILTER(A1:A3,A1:A3>0))',
+    '=\'IKKATSU.X(\'!A1&"LET("',
+  ])
+    expect(fromFileFormula(toFileFormula(formula, ['IKKATSU']))).toBe(formula);
+});
