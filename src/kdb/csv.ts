@@ -4,7 +4,7 @@
  * µDSV (the parser this project would use) takes the number of columns from the first line and fills every row to it, so
  * title rows above the header and records of one field are lost; hence this reader of its own.
  */
-import { encodingOf, textPieces, type ByteSource } from './encoding';
+import { ENCODING_NAMES, encodingOf, textPieces, type ByteSource } from './encoding';
 import { AnalystError } from './errors';
 import type { Cell, SourceInput } from './types';
 
@@ -17,13 +17,16 @@ const LONGEST_FIELD = 1 << 22;
 /** Lines that decide between comma and tab. */
 const PROBE_LINES = 30;
 
-/** Comma or tab: whichever the first lines hold more of. */
+/** Comma or tab: whichever the first lines hold more of outside of quotes. */
 function delimiterOf(text: string): number {
   let commas = 0;
   let tabs = 0;
   let lines = 0;
+  let quoted = false;
   for (let index = 0; index < text.length && lines < PROBE_LINES; index++) {
     const code = text.charCodeAt(index);
+    if (code === QUOTE) quoted = !quoted;
+    if (quoted) continue;
     if (code === 44) commas++;
     else if (code === 9) tabs++;
     else if (code === LINE_FEED) lines++;
@@ -152,10 +155,20 @@ function* csvRows(file: string, pieces: Iterable<string>, wanted?: readonly bool
  */
 export function csvSource(file: string, bytes: ByteSource): SourceInput {
   const encoding = encodingOf(file, bytes);
-  const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> =>
-    csvRows(file, textPieces(bytes, encoding), wanted);
+  let isGarbled = false;
+  function* watched(): Generator<string> {
+    for (const piece of textPieces(bytes, encoding)) {
+      isGarbled ||= piece.includes('\ufffd');
+      yield piece;
+    }
+  }
+  const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => csvRows(file, watched(), wanted);
+  const remarks = (): readonly string[] =>
+    isGarbled
+      ? [`${ENCODING_NAMES[encoding]} として読めない文字があり、「\ufffd」としました。文字コードを確かめてください。`]
+      : [];
   for (const cells of rows()) {
-    if (cells.some((cell) => typeof cell === 'string' && cell.trim() !== '')) return { file, rows };
+    if (cells.some((cell) => typeof cell === 'string' && cell.trim() !== '')) return { file, rows, remarks };
   }
   throw new AnalystError('file.empty', { file });
 }

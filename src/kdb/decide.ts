@@ -1,5 +1,5 @@
 /** Decides what becomes of every row: who is insured on the reference date, which check-up counts, which rows are doubles. */
-import { fiscalYearOf } from './calendar';
+import { fiscalYearEnd, fiscalYearOf } from './calendar';
 import { decideCheckups } from './checkups';
 import { competingGroups, PART, type Effects } from './effects';
 import { reasonCode, USED, type Source } from './scan';
@@ -8,6 +8,7 @@ import { NO_DATE } from './types';
 const DUPLICATE = reasonCode('重複');
 const LEFT = reasonCode('資格喪失');
 const NOT_YET = reasonCode('資格取得前');
+const NOT_IN_EFFECT = reasonCode('有効期間外');
 
 export interface Decision {
   /** Row in the person table per person of the roster, or -1 for those set aside. */
@@ -110,6 +111,45 @@ function claimOnce(all: readonly Effects[], persons: number, part: 'receipt' | '
   });
 }
 
+/** Whether a source tells the certifications of a person one after the other, each with the time it holds for. */
+export function hasHistory({ recognition, isPersonTable }: Pick<Source, 'recognition' | 'isPersonTable'>): boolean {
+  const { kinds, validity, planned } = recognition;
+  return (
+    !isPersonTable &&
+    kinds.includes('certification') &&
+    validity.some((index) => index >= 0) &&
+    planned.some((column) => column.field === 'careLevel') &&
+    !planned.some((column) => column.field === 'careLevelPrevious')
+  );
+}
+
+/** Of the certifications of a person, the one in effect on a day counts: of several, the one that began last. */
+function claimInEffect({ source, parts }: Effects, persons: number, day: number, part: number): void {
+  const { fates, persons: people, validity } = source.scan;
+  const [from, to] = validity;
+  const best = new Int32Array(persons).fill(-1);
+  const beganOn = (row: number): number => from?.[row] ?? NO_DATE;
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] !== USED) continue;
+    const end = to?.[row] ?? NO_DATE;
+    if (beganOn(row) > day || (end !== NO_DATE && end < day)) continue;
+    const held = best[people[row]!]!;
+    if (held < 0 || beganOn(row) > beganOn(held)) best[people[row]!] = row;
+  }
+  for (const row of best) if (row >= 0) parts[row]! |= part;
+}
+
+/** Certifications in effect on the reference date, and at the end of the fiscal year before; all other rows are set aside. */
+function claimHistory(effects: Effects, persons: number, scope: Scope): void {
+  claimInEffect(effects, persons, scope.referenceDate, PART.certification);
+  claimInEffect(effects, persons, fiscalYearEnd(scope.fiscalYear - 1), PART.previousCertification);
+  const { fates } = effects.source.scan;
+  const claimed = PART.certification | PART.previousCertification;
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] === USED && (effects.parts[row]! & claimed) === 0) fates[row] = NOT_IN_EFFECT;
+  }
+}
+
 /** A source with attributes only: one row a person, the first. */
 function firstRowsOnly(sources: readonly Source[], persons: number): void {
   for (const source of sources) {
@@ -160,7 +200,13 @@ export function decide(
   });
   decideCheckups(effects, persons, scope.fiscalYear);
   claimOnce(effects, persons, 'receipt');
-  claimOnce(effects, persons, 'certification');
+  const histories = effects.filter(({ source }) => hasHistory(source));
+  for (const history of histories) claimHistory(history, persons, scope);
+  claimOnce(
+    effects.filter((effect) => !histories.includes(effect)),
+    persons,
+    'certification',
+  );
 
   const present = new Uint8Array(persons);
   for (const { scan } of sources) {

@@ -2,7 +2,7 @@
 import { ageOn, fiscalYearEnd } from './calendar';
 import { emptyColumn } from './columns';
 import { FIELDS } from './fields';
-import type { Columns } from './writers';
+import { SAID_UNREADABLY, type Columns } from './writers';
 import { deriveBmi, deriveEgfr } from './rounding';
 import { CARE_LEVEL, NO, NO_COUNT, NO_DATE, YES } from './types';
 import type { CodeColumn, CountColumn, DateColumn, FieldId, FlagColumn, MeasureColumn } from './types';
@@ -72,6 +72,7 @@ function deriveEgfrColumn(columns: Columns, { size }: DeriveOptions): void {
   }
 }
 
+/** A date in the year says yes; else a column that says it; else a value without any date; else the loaded source says no. */
 function checkedUp(
   columns: Columns,
   field: 'checkedUp' | 'checkedUpPrevious',
@@ -81,10 +82,12 @@ function checkedUp(
   undated?: Uint8Array,
 ): void {
   if (loaded === 'none') return;
-  const { codes } = (columns[field] = emptyColumn('flag', size)) as FlagColumn;
+  const { codes } = (columns[field] ??= emptyColumn('flag', size)) as FlagColumn;
   for (let row = 0; row < size; row++) {
-    const had = (dates !== undefined && dates[row] !== NO_DATE) || undated?.[row] === 1;
-    codes[row] = had ? YES : loaded === 'all' ? NO : 0;
+    const said = codes[row]!;
+    if (dates !== undefined && dates[row] !== NO_DATE) codes[row] = YES;
+    else if (said === SAID_UNREADABLY) codes[row] = 0;
+    else if (said === 0) codes[row] = undated?.[row] === 1 ? YES : loaded === 'all' ? NO : 0;
   }
 }
 

@@ -4,7 +4,14 @@ import type { Source } from './scan';
 import type { FieldId } from './types';
 
 /** Parts of a used row that take effect, as bits. */
-export const PART = { checkup: 1, previousCheckup: 2, receipt: 4, certification: 8, attributes: 16 } as const;
+export const PART = {
+  checkup: 1,
+  previousCheckup: 2,
+  receipt: 4,
+  certification: 8,
+  attributes: 16,
+  previousCertification: 32,
+} as const;
 
 /** The decisions about one source: bits of PART per data row. */
 export interface Effects {

@@ -52,8 +52,26 @@ function damage(encoding: Encoding, bytes: Uint8Array): number {
   return text.length === 0 ? 0 : damaged / text.length;
 }
 
+/** Share of a file's code units that must be plain ASCII in UTF-16 without a mark: separators, digits, line ends. */
+const UTF16_ASCII_SHARE = 0.1;
+
+/** UTF-16 without a byte order mark: the zeros stand on one side of the pairs only, and what they say is clean text. */
+function unmarkedUtf16(probe: Uint8Array): Encoding | null {
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < probe.length; index++) {
+    if (probe[index] !== 0) continue;
+    if (index % 2 === 0) even++;
+    else odd++;
+  }
+  if ((even > 0 && odd > 0) || (even + odd) * 2 < probe.length * UTF16_ASCII_SHARE) return null;
+  const encoding = odd > 0 ? 'utf-16le' : 'utf-16be';
+  const text = new TextDecoder(encoding).decode(probe.subarray(0, probe.length & ~1));
+  return /[,\t\n]/.test(text) && damage(encoding, probe.subarray(0, probe.length & ~1)) === 0 ? encoding : null;
+}
+
 /**
- * The encoding of a text file: its byte order mark; else UTF-8 when all of it is valid; else CP932, unless its damage shows
+ * The encoding of a text file: its byte order mark; else UTF-16 where zeros give it away; else UTF-8 when all of it is valid; else CP932, unless its damage shows
  * that it is UTF-8 with a broken character.
  * @throws AnalystError file.kind when it is no text
  */
@@ -61,7 +79,11 @@ export function encodingOf(file: string, bytes: ByteSource): Encoding {
   const probe = head(bytes, PROBE);
   if (probe[0] === 0xff && probe[1] === 0xfe) return 'utf-16le';
   if (probe[0] === 0xfe && probe[1] === 0xff) return 'utf-16be';
-  if (probe.includes(0)) throw new AnalystError('file.kind', { file });
+  if (probe.includes(0)) {
+    const found = unmarkedUtf16(probe);
+    if (found) return found;
+    throw new AnalystError('file.kind', { file });
+  }
   const hasMark = probe[0] === 0xef && probe[1] === 0xbb && probe[2] === 0xbf;
   if (hasMark || isStrictUtf8(bytes)) {
     if (damage('utf-8', probe) > 0.02) throw new AnalystError('file.kind', { file });
@@ -71,6 +93,14 @@ export function encodingOf(file: string, bytes: ByteSource): Encoding {
   if (Math.min(asCp932, asUtf8) > 0.02) throw new AnalystError('file.kind', { file });
   return asUtf8 < asCp932 ? 'utf-8' : 'shift_jis';
 }
+
+/** Names of the encodings as analysts know them. */
+export const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16（LE）',
+  'utf-16be': 'UTF-16（BE）',
+  shift_jis: 'Shift_JIS（CP932）',
+};
 
 /** The text of a file piece by piece, without its byte order mark. */
 export function* textPieces(bytes: ByteSource, encoding: Encoding): Generator<string> {

@@ -318,9 +318,13 @@ const CERTIFICATION = {
   careBenefit: { ...points('介護給付費', '円', ['介護給付額']), part: 'certification' },
 } satisfies Partial<Record<FieldId, Row>>;
 
+/** Facts that follow from others; a column of a source may also say whether somebody was checked up. */
 const DERIVED = {
-  checkedUp: { ...flag('健診受診', [], ['checkedUpPrevious']), part: 'checkup', aliases: [] },
-  checkedUpPrevious: { ...flag('健診受診(前年度)', []), part: 'checkup', aliases: [] },
+  checkedUp: {
+    ...flag('健診受診', ['健診受診有無', '健診受診の有無', '健診有無', '健診受診状況'], ['checkedUpPrevious']),
+    part: 'checkup',
+  },
+  checkedUpPrevious: { ...flag('健診受診(前年度)', []), part: 'checkup' },
   certified: { ...flag('要介護認定', [], ['certifiedPrevious']), part: 'certification', aliases: [] },
   certifiedPrevious: { ...flag('要介護認定(前年度)', []), part: 'certification', aliases: [] },
 } satisfies Partial<Record<FieldId, Row>>;

@@ -55,6 +55,7 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
   const dates = scan.dates.checkupDate;
   const setAside: Partial<Record<SetAsideReason, number>> = {};
   const setAsideRows: Partial<Record<SetAsideReason, number[]>> = {};
+  const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
   let used = 0;
   let index = 0;
 
@@ -79,7 +80,7 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
       const date = dates[dataRow]!;
       if (date !== NO_DATE && fiscalYearOf(date) === fiscalYear - 1) keepNewest(previousDates, row, date);
     }
-    if ((bits & PART.checkup) !== 0 && !dates && (hasCheckupValue || !source.isPersonTable)) undatedCheckups[row] = 1;
+    if ((bits & PART.checkup) !== 0 && !dates && (hasCheckupValue || bringsCheckups)) undatedCheckups[row] = 1;
   };
 
   const dateColumns = recognition.planned.flatMap((planned, position) =>

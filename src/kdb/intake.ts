@@ -1,7 +1,7 @@
 /** Joins the sources of a run into the person table of one fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from './calendar';
 import { emptyColumn, TextBuilder } from './columns';
-import { decide, type Decision } from './decide';
+import { decide, hasHistory, type Decision } from './decide';
 import type { Effects } from './effects';
 import { derive, type YearLoaded } from './derive';
 import { AnalystError } from './errors';
@@ -10,13 +10,31 @@ import { fillFrom, type Filled } from './fill';
 import { joinByBirth } from './joinByBirth';
 import { intakeNotices, sourceNotices, yearBasis } from './notices';
 import { padded } from './personNumber';
-import { placeOf, recognise, type RecognisedSource } from './recognise';
+import { placeInYear, placeOf, recognise, type RecognisedSource } from './recognise';
 import { Roster } from './roster';
-import { numberWidths, reasonCode, scanSource, USED, type NumberRule, type Scan, type Source } from './scan';
+import {
+  numberWidths,
+  reasonCode,
+  SCANNED_DATES,
+  scanSource,
+  USED,
+  type NumberRule,
+  type Scan,
+  type Source,
+} from './scan';
 import { stampOf } from './stamp';
 import { CARE_LEVEL, NO, NO_DATE } from './types';
 import type { Columns, Target } from './writers';
-import type { Column, Intake, IntakeOptions, PersonColumns, PersonTable, SourceInput, SourceReport } from './types';
+import type {
+  Column,
+  FieldId,
+  Intake,
+  IntakeOptions,
+  PersonColumns,
+  PersonTable,
+  SourceInput,
+  SourceReport,
+} from './types';
 
 /** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */
 const CARE_NUMBER_WIDTH = 10;
@@ -57,10 +75,17 @@ function unscanned(input: SourceInput, recognition: RecognisedSource, order: num
   };
 }
 
-/** Those who say who is insured: sources with 資格 columns; else wide tables; else none, and everybody met is insured. */
-function registersOf(sources: readonly Unscanned[]): readonly Unscanned[] {
+/**
+ * Those who say who is insured: sources with 資格 columns; else wide tables; else none, and everybody met is insured. Of lists
+ * with a column 抽出年度 only those of the fiscal year (without one: of the newest list) say so.
+ */
+function registersOf(sources: readonly Unscanned[], fiscalYear: number | undefined): readonly Unscanned[] {
   const registers = sources.filter((source) => source.recognition.hasQualification);
-  return registers.length > 0 ? registers : sources.filter((source) => source.isPersonTable);
+  const candidates = registers.length > 0 ? registers : sources.filter((source) => source.isPersonTable);
+  const years = candidates.flatMap((source) => source.recognition.exportYear ?? []);
+  const year = fiscalYear ?? Math.max(...years);
+  const current = candidates.filter((source) => (source.recognition.exportYear ?? year) === year);
+  return current.length > 0 ? current : candidates;
 }
 
 const isCertificationOnly = ({ recognition }: Unscanned): boolean =>
@@ -112,16 +137,53 @@ function newestYear(sources: readonly Source[]): number | null {
   const offer = (days: number, offset: number): void => {
     if (days !== NO_DATE) newest = Math.max(newest ?? -Infinity, fiscalYearOf(days) + offset);
   };
-  for (const { scan } of sources) {
+  for (const { scan, recognition } of sources) {
     const { checkupDate, checkupDatePrevious } = scan.dates;
+    const hasOwnYears = recognition.meanings.some((meaning) => meaning?.yearly?.year !== undefined);
     let latest = NO_DATE;
     for (const days of checkupDate ?? []) if (days > latest) latest = days;
     offer(latest, 0);
     latest = NO_DATE;
     for (const days of checkupDatePrevious ?? []) if (days > latest) latest = days;
-    offer(latest, 1);
+    offer(latest, hasOwnYears ? 0 : 1);
   }
   return newest;
+}
+
+/** The newest fiscal year that a column 抽出年度 or a heading names, for sources without any check-up date. */
+function newestNamedYear(sources: readonly Source[]): number | null {
+  const years = sources.flatMap(({ recognition, scan }) => [
+    ...new Set(scan.exportYears ?? []),
+    ...recognition.meanings.flatMap((meaning) => meaning?.yearly?.year ?? []),
+  ]);
+  const newest = Math.max(...years);
+  return newest > 0 ? newest : null;
+}
+
+/** The source seen from the fiscal year: its columns and dates in their places, rows of another 抽出年度 set aside. */
+function placed(source: Source, fiscalYear: number): Source {
+  const { scan } = source;
+  const { exportYears } = scan;
+  const own = exportYears?.some((year) => year === fiscalYear) ? fiscalYear : source.recognition.exportYear;
+  if (exportYears) {
+    const other = reasonCode('対象年度外');
+    exportYears.forEach((year, row) => {
+      if (scan.fates[row] === USED && year !== 0 && year !== own) scan.fates[row] = other;
+    });
+  }
+  const recognition = placeInYear({ ...source.recognition, exportYear: own }, fiscalYear);
+  if (recognition.planned === source.recognition.planned) return source;
+  const indexOf = (where: RecognisedSource, field: string): number =>
+    where.planned.find((column) => column.field === field)?.index ?? -1;
+  const dates = Object.fromEntries(
+    SCANNED_DATES.map((field) => {
+      const index = indexOf(recognition, field);
+      const before = SCANNED_DATES.find((each) => index >= 0 && indexOf(source.recognition, each) === index);
+      return [field, before ? scan.dates[before] : null];
+    }),
+  ) as Scan['dates'];
+  const fields = new Set(recognition.planned.map((column) => column.field));
+  return { ...source, recognition, fields, scan: { ...scan, dates } };
 }
 
 /** Whether a check-up source was loaded for the fiscal year, and for the year before. */
@@ -130,17 +192,22 @@ function yearsLoaded(sources: readonly Source[], fiscalYear: number): { current:
   let previous: YearLoaded = 'none';
   const atLeast = (known: YearLoaded, more: YearLoaded): YearLoaded =>
     known === 'all' || more === 'none' ? known : more;
-  for (const { recognition, scan, isPersonTable } of sources) {
+  for (const { recognition, scan, isPersonTable, fields } of sources) {
     if (!recognition.kinds.includes('checkup')) continue;
+    if (fields.has('checkedUp')) current = 'all';
+    if (fields.has('checkedUpPrevious')) previous = 'all';
     const { checkupDate, checkupDatePrevious } = scan.dates;
     const holds = (year: number): boolean =>
       checkupDate?.some((days) => days !== NO_DATE && fiscalYearOf(days) === year) ?? false;
     if (checkupDatePrevious) previous = 'all';
     if (!checkupDate) {
       const onlyPrevious =
-        checkupDatePrevious !== null &&
+        (checkupDatePrevious !== null || fields.has('checkedUpPrevious')) &&
         recognition.planned.every(
-          (column) => FIELDS[column.field].part !== 'checkup' || column.field === 'checkupDatePrevious',
+          (column) =>
+            FIELDS[column.field].part !== 'checkup' ||
+            column.field === 'checkupDatePrevious' ||
+            column.field === 'checkedUpPrevious',
         );
       if (!onlyPrevious) current = atLeast(current, isPersonTable ? 'some' : 'all');
     } else if (isPersonTable) {
@@ -156,7 +223,10 @@ function yearsLoaded(sources: readonly Source[], fiscalYear: number): { current:
 
 /** Opens empty columns for the fields of a source. A loaded receipt source means 0 and no, a certification 認定なし. */
 function openColumns(source: Source, columns: Columns, size: number): void {
-  for (const field of source.fields) {
+  const fields: ReadonlySet<FieldId> = hasHistory(source)
+    ? new Set([...source.fields, 'careLevelPrevious' as const])
+    : source.fields;
+  for (const field of fields) {
     if (columns[field]) continue;
     const { kind, part } = FIELDS[field];
     const column = emptyColumn(kind, size);
@@ -208,7 +278,7 @@ function reportOf(source: Source, filled: Filled): SourceReport {
     used,
     setAside,
     setAsideRows,
-    notices: [...recognition.notices, ...sourceNotices(source, filled)],
+    notices: [...recognition.notices, ...(input.remarks?.() ?? []), ...sourceNotices(source, filled)],
   };
 }
 
@@ -244,14 +314,15 @@ function fillAll(
  */
 export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
   const { sources, unrecognised } = gather(inputs);
-  const registers = registersOf(sources);
+  const registers = registersOf(sources, options.fiscalYear);
   const roster = new Roster();
-  const { scanned, width } = scanAll(sources, registers, roster);
-  const newest = newestYear(scanned);
-  const fiscalYear = options.fiscalYear ?? newest;
+  const { scanned: read, width } = scanAll(sources, registers, roster);
+  const newest = newestYear(read);
+  const fiscalYear = options.fiscalYear ?? newest ?? newestNamedYear(read);
   if (roster.size === 0) throw new AnalystError('source.noPersons', { fiscalYear: fiscalYear ?? '未定' });
   if (fiscalYear === null) throw new AnalystError('source.noYear');
   const referenceDate = options.referenceDate ?? fiscalYearEnd(fiscalYear);
+  const scanned = read.map((source) => placed(source, fiscalYear));
 
   const inputsOfRegisters = new Set(registers.map((register) => register.input));
   const scannedRegisters = scanned.filter((source) => inputsOfRegisters.has(source.input));
@@ -282,7 +353,10 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
   };
   return {
     fiscalYear,
-    fiscalYearBasis: yearBasis(fiscalYear, options.fiscalYear === undefined),
+    fiscalYearBasis: yearBasis(
+      fiscalYear,
+      options.fiscalYear !== undefined ? 'given' : newest !== null ? 'checkups' : 'named',
+    ),
     table,
     sources: scanned.map((source) => reportOf(source, filled.get(source)!)),
     unrecognised,

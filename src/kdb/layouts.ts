@@ -53,8 +53,43 @@ export const GENERIC = {
   persons: { id: 'persons', name: '個人の属性', status: 'common', source: GENERIC_SOURCE },
 } as const satisfies Record<string, Layout>;
 
-/** The layout that a set of kinds amounts to. */
-export function genericLayout(kinds: readonly SourceKind[]): Layout {
+/** A layout that is told by headings which stand together only there. */
+interface ProposedLayout extends Layout {
+  /** Unified headings: at least `atLeast` of them must be there. */
+  readonly headings: readonly string[];
+  readonly atLeast: number;
+}
+
+const PROPOSED_SOURCE = '提案した列名（公式の列の一覧は公開されていない）';
+
+/** Lists whose official columns are not public: the headings are proposals, and said to be. */
+export const PROPOSED: readonly ProposedLayout[] = [
+  {
+    id: 'targetList',
+    name: '対象者リスト（KDB活用支援ツール。列名は提案）',
+    status: 'proposed',
+    source: PROPOSED_SOURCE,
+    headings: ['抽出年度', '抽出条件番号', '抽出条件名', '該当フラグ', '受診医療機関数', '最終受診年月', '歯科受診有無'],
+    atLeast: 2,
+  },
+  {
+    id: 'ledger',
+    name: '被保険者管理台帳（列名は提案）',
+    status: 'proposed',
+    source: PROPOSED_SOURCE,
+    headings: [
+      '資格区分', '喪失事由', '健診受診(当年度)', '健診受診(前年度)', '保健事業介入', '介入日', '介入種別', '認定年月日', '総点数',
+    ],
+    atLeast: 3,
+  },
+]; // prettier-ignore
+
+/** The layout that a set of kinds amounts to; `headings` are unified. */
+export function genericLayout(kinds: readonly SourceKind[], headings: ReadonlySet<string>): Layout {
+  const proposed = PROPOSED.find(
+    (layout) => layout.headings.filter((name) => headings.has(name)).length >= layout.atLeast,
+  );
+  if (proposed) return proposed;
   if (kinds.filter((kind) => kind !== 'register').length > 1) return GENERIC.wide;
   if (kinds.includes('register')) return GENERIC.register;
   return GENERIC[kinds[0] ?? 'persons'];

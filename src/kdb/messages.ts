@@ -16,7 +16,8 @@ export const MESSAGES = {
   'source.noKey':
     '{where} の {row} 行目の見出しに被保険者番号の列がありません。番号の列を加えて書き出し直してください。',
   'source.noPersons': '対象となる人が 1 人もいません。読み込んだ表と抽出年度（{fiscalYear} 年度）を確かめてください。',
-  'source.noYear': '健診受診日がないため抽出年度が決まりません。シート「抽出条件」の抽出年度（コマンドでは --year）で指定してください。',
+  'source.noYear':
+    '健診受診日がないため抽出年度が決まりません。シート「抽出条件」の抽出年度（コマンドでは --year）で指定してください。',
   'settings.notNumber':
     '抽出条件 {cell}「{label}」の値「{value}」は数ではありません。{low}〜{high} の数を入れてください。',
   'settings.outOfRange':

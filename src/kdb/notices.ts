@@ -5,8 +5,10 @@ import { reasonCode, USED, type Source } from './scan';
 import { NO_DATE, type PersonTable } from './types';
 
 /** Why this fiscal year. */
-export function yearBasis(fiscalYear: number, isDefault: boolean): string {
-  return isDefault ? `最新の健診受診日から ${fiscalYear} 年度としました。` : `${fiscalYear} 年度の指定によります。`;
+export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'named'): string {
+  if (from === 'given') return `${fiscalYear} 年度の指定によります。`;
+  if (from === 'checkups') return `最新の健診受診日から ${fiscalYear} 年度としました。`;
+  return `健診受診日がないため、抽出年度の列または見出しの年度から ${fiscalYear} 年度としました。`;
 }
 
 /** Notices about one source. */

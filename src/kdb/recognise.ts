@@ -1,9 +1,20 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
 import { AnalystError } from './errors';
 import { FIELDS } from './fields';
-import { meaningOf, unifyHeading, type HeadingMeaning } from './headings';
-import { FILE_ID, FKAC167, FKAC167_HEADINGS, genericLayout, OWN_SHEETS, siblingOf, type Layout } from './layouts';
+import { newerColumns, occurrenceRemark } from './fkac167';
+import { fieldOfYear, meaningOf, unifyHeading, type HeadingMeaning, type Helper } from './headings';
+import {
+  FILE_ID,
+  FKAC167,
+  FKAC167_HEADINGS,
+  genericLayout,
+  OWN_SHEETS,
+  PROPOSED,
+  siblingOf,
+  type Layout,
+} from './layouts';
 import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from './types';
+import { fiscalYearIn } from './yearMarks';
 
 /** How many rows from the top the header is looked for. */
 const HEADER_SEARCH_ROWS = 30;
@@ -30,6 +41,15 @@ export interface RecognisedSource {
   readonly keyIsCareNumber: boolean;
   /** Column of 生年月日元号, or -1. */
   readonly eraIndex: number;
+  /** Column of 抽出年度, or -1, and the fiscal year that the first data row gives there. */
+  readonly exportYearIndex: number;
+  readonly exportYear: number | null;
+  /** Columns of 認定有効期間, its first and its last day, or -1. */
+  readonly validity: readonly [number, number];
+  /** Unified texts of all heading cells: rows made of them repeat the header. */
+  readonly headerTexts: ReadonlySet<string>;
+  /** The columns as they were understood before any fiscal year was known. */
+  readonly meanings: readonly (HeadingMeaning | null)[];
   /** A record of one field at the end belongs to the file's frame. */
   readonly hasEndRecord: boolean;
   /** Whether the source has 資格取得日, 資格喪失日 or 資格区分. */
@@ -50,17 +70,20 @@ export function placeOf(input: { readonly file: string; readonly sheet?: string 
 
 interface Header {
   readonly row: number;
+  /** All cells of its row or rows, unified. */
+  readonly texts: ReadonlySet<string>;
   readonly headings: readonly string[];
   readonly meanings: readonly (HeadingMeaning | null)[];
   readonly hits: number;
   readonly hasNumber: boolean;
 }
 
-function headerOf(row: number, headings: readonly string[]): Header {
+function headerOf(row: number, headings: readonly string[], cells: readonly Cell[] = headings): Header {
+  const texts = new Set(cells.map(unifyHeading).filter((text) => text !== ''));
   const meanings = headings.map(meaningOf);
   const numbered = meanings.some((meaning) => meaning?.field === 'personId' || meaning?.helper === 'careNumber');
   const fields = new Set(meanings.map((meaning) => meaning?.field).filter((field) => field && field !== 'personId'));
-  return { row, headings, meanings, hits: fields.size, hasNumber: numbered };
+  return { row, texts, headings, meanings, hits: fields.size, hasNumber: numbered };
 }
 
 const asText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell).trim());
@@ -97,7 +120,7 @@ function findHeader(top: readonly (readonly Cell[])[]): Header | null {
     const above = top[index - 1];
     if (!above || above.filter((cell) => asText(cell) !== '').length < 2) return;
     if (!cells.some((cell) => asText(cell) !== '')) return;
-    const joined = headerOf(index, joinedHeadings(above, cells));
+    const joined = headerOf(index, joinedHeadings(above, cells), [...above, ...cells]);
     if (better(joined, best)) best = joined;
   });
   return best;
@@ -132,7 +155,7 @@ function layoutOf(
   if (fileId) return { layout: fileId === FKAC167.id ? FKAC167 : siblingOf(fileId), framed: true };
   const headings = new Set(header.headings.map(unifyHeading));
   const isCheckup = FKAC167_HEADINGS.every((heading) => headings.has(heading));
-  return isCheckup ? { layout: FKAC167, framed: true } : { layout: genericLayout(kinds), framed: false };
+  return isCheckup ? { layout: FKAC167, framed: true } : { layout: genericLayout(kinds, headings), framed: false };
 }
 
 interface Assigned {
@@ -142,35 +165,108 @@ interface Assigned {
   readonly keyIsCareNumber: boolean;
 }
 
+/** How the fiscal years of columns lead to fields: `now` is the year of the table, `own` that of columns without a year mark. */
+interface YearScope {
+  readonly now: number;
+  readonly own: number;
+}
+
+/** The field of a column for a fiscal year, with the remark where it has none. */
+function placedInYear(meaning: HeadingMeaning, scope: YearScope | null): Pick<ColumnMatch, 'field' | 'remark'> {
+  const { field, remark, yearly } = meaning;
+  const isOfYear = yearly !== undefined && !['person', 'register'].includes(FIELDS[yearly.base].part);
+  if (!scope || !isOfYear) return { field, ...(remark !== undefined && { remark }) };
+  const year = (yearly.year ?? scope.own) - yearly.back;
+  const placed = year > scope.now ? null : fieldOfYear(yearly.base, scope.now - year);
+  if (placed) return { field: placed };
+  return { field: null, remark: `${year} 年度の値のため、${scope.now} 年度の判定には使いません` };
+}
+
 /** Gives every column its field, or the remark why it has none: a second column of the same name, another number … */
-function assign(header: Header): Assigned {
-  const numbers = header.meanings
+function assign(
+  headings: readonly string[],
+  meanings: readonly (HeadingMeaning | null)[],
+  given: YearScope | null = null,
+): Assigned {
+  const years = meanings.flatMap((meaning) => meaning?.yearly?.year ?? []);
+  const newest = years.length > 0 ? Math.max(...years) : null;
+  const scope = given ?? (newest === null ? null : { now: newest, own: newest });
+  const numbers = meanings
     .map((meaning, index) => ({ meaning, index }))
     .filter(({ meaning }) => meaning?.field === 'personId')
     .sort((a, b) => a.meaning!.priority - b.meaning!.priority || a.index - b.index);
-  const careNumber = header.meanings.findIndex((meaning) => meaning?.helper === 'careNumber');
+  const careNumber = meanings.findIndex((meaning) => meaning?.helper === 'careNumber');
   const keyIndex = numbers[0]?.index ?? careNumber;
   const seen = new Set<string>();
   const planned: PlannedColumn[] = [];
-  const columns = header.headings.map((heading, index): ColumnMatch => {
-    const meaning = header.meanings[index];
+  const columns = headings.map((heading, index): ColumnMatch => {
+    const meaning = meanings[index];
     if (!meaning) return { index, heading, field: null };
     if (meaning.field === 'personId' && index !== keyIndex) {
-      return { index, heading, field: null, remark: `「${header.headings[keyIndex]}」を番号として使うため使いません` };
+      return { index, heading, field: null, remark: `「${headings[keyIndex]}」を番号として使うため使いません` };
     }
-    if (meaning.field === null)
-      return { index, heading, field: null, ...(meaning.remark && { remark: meaning.remark }) };
+    const { field, remark } = placedInYear(meaning, scope);
+    if (field === null) return { index, heading, field, ...(remark !== undefined && { remark }) };
     const name = unifyHeading(heading);
     if (seen.has(name)) return { index, heading, field: null, remark: '同じ見出しの 2 つ目以降のため使いません' };
     seen.add(name);
-    planned.push({ index, heading, field: meaning.field, priority: meaning.priority });
-    return { index, heading, field: meaning.field };
+    planned.push({ index, heading, field, priority: meaning.priority });
+    return { index, heading, field };
   });
   const order = Object.keys(FIELDS);
   planned.sort(
     (a, b) => order.indexOf(a.field) - order.indexOf(b.field) || a.priority - b.priority || a.index - b.index,
   );
   return { columns, planned, keyIndex, keyIsCareNumber: numbers.length === 0 };
+}
+
+/**
+ * The same source seen from a fiscal year: columns with a year of their own (健診受診日(R6)), and all columns of a list with a
+ * column 抽出年度, move to the fields of that many years before, or out of use. Others stay as they are.
+ */
+export function placeInYear(source: RecognisedSource, fiscalYear: number): RecognisedSource {
+  const hasYears = source.meanings.some((meaning) => meaning?.yearly?.year !== undefined);
+  if (!hasYears && (source.exportYear ?? fiscalYear) === fiscalYear) return source;
+  const { columns, planned } = assign(
+    source.columns.map((column) => column.heading),
+    source.meanings,
+    { now: fiscalYear, own: source.exportYear ?? fiscalYear },
+  );
+  return {
+    ...source,
+    columns,
+    planned: planned.filter((column) => column.field !== 'personId'),
+    kinds: kindsOf(new Set(planned.map((column) => column.field)), source.hasQualification),
+  };
+}
+
+/** The fiscal year in the first row that names one. */
+function exportYearIn(rows: readonly (readonly Cell[])[], index: number): number | null {
+  if (index < 0) return null;
+  for (const cells of rows) {
+    const year = fiscalYearIn(cells[index] ?? null);
+    if (year !== null) return year;
+  }
+  return null;
+}
+
+/** Columns of FKAC167 whose names stand several times, told apart by their occurrence. */
+function withOccurrences(columns: readonly ColumnMatch[]): readonly ColumnMatch[] {
+  const met = new Map<string, number>();
+  return columns.map((column) => {
+    const name = unifyHeading(column.heading);
+    const occurrence = (met.get(name) ?? 0) + 1;
+    met.set(name, occurrence);
+    const remark = column.field === null ? occurrenceRemark(column.heading, occurrence) : null;
+    return remark === null ? column : { ...column, remark };
+  });
+}
+
+function layoutNotices(layout: Layout, headings: readonly string[]): readonly string[] {
+  if (layout.id !== FKAC167.id)
+    return PROPOSED.some(({ id }) => id === layout.id) ? [`レイアウト: ${layout.source}`] : [];
+  const newer = newerColumns(headings);
+  return newer.length === 0 ? [] : [`公開された 101 列にない ${newer.length} 列は、列名で読みました。`];
 }
 
 function isOwnSheet(input: SourceInput): boolean {
@@ -193,7 +289,8 @@ export function recognise(input: SourceInput): Recognition {
     if (looksIndividual(header)) throw new AnalystError('source.noKey', { where: placeOf(input), row: header.row + 1 });
     return { recognised: false, why: '被保険者番号の列がない表です（集計表など）。個人ごとの書き出しではありません。' };
   }
-  const { columns, planned, keyIndex, keyIsCareNumber } = assign(header);
+  const { columns, planned, keyIndex, keyIsCareNumber } = assign(header.headings, header.meanings);
+  const indexOf = (helper: Helper): number => header.meanings.findIndex((meaning) => meaning?.helper === helper);
   const fields = new Set(planned.map((column) => column.field));
   const hasQualification =
     fields.has('enrolled') ||
@@ -206,12 +303,17 @@ export function recognise(input: SourceInput): Recognition {
     layout,
     kinds,
     headerRow: header.row + 1,
-    columns,
-    notices: noticesOf(columns, fields),
+    columns: layout.id === FKAC167.id ? withOccurrences(columns) : columns,
+    notices: [...noticesOf(columns, fields), ...layoutNotices(layout, header.headings)],
     planned: planned.filter((column) => column.field !== 'personId'),
     keyIndex,
     keyIsCareNumber,
-    eraIndex: header.meanings.findIndex((meaning) => meaning?.helper === 'era'),
+    eraIndex: indexOf('era'),
+    exportYearIndex: indexOf('exportYear'),
+    exportYear: exportYearIn(top.slice(header.row + 1), indexOf('exportYear')),
+    validity: [indexOf('validFrom'), indexOf('validTo')],
+    headerTexts: header.texts,
+    meanings: header.meanings,
     hasEndRecord: framed,
     hasQualification,
   };

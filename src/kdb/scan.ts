@@ -2,15 +2,17 @@
 import { NO_DATE } from './types';
 import type { Cell, FieldId, SetAsideReason, SourceInput } from './types';
 import { unifyHeading } from './headings';
+import { FILE_ID } from './layouts';
 import { Int32List } from './lists';
 import { readPersonNumber } from './personNumber';
 import { plain, readDate } from './readings';
 import type { RecognisedSource } from './recognise';
 import { NOBODY, SEVERAL, type Roster } from './roster';
+import { fiscalYearIn } from './yearMarks';
 
 /** Why rows are set aside, in the order of their codes; code 0 is a row that is used. */
 export const REASONS = [
-  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複',
+  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複', '有効期間外',
 ] as const satisfies readonly SetAsideReason[]; // prettier-ignore
 
 export const USED = 0;
@@ -43,6 +45,10 @@ export interface Scan {
   readonly fates: Uint8Array;
   /** 健診受診日, 健診受診日(前年度), 資格取得日, 資格喪失日; null where the source has no such column. */
   readonly dates: Readonly<Record<ScannedDate, Int32Array | null>>;
+  /** 認定有効期間, first and last day; null where the source has no such column. */
+  readonly validity: readonly [Int32Array | null, Int32Array | null];
+  /** 抽出年度 of the rows (0: not said); null where the source has no such column. */
+  readonly exportYears: Int32Array | null;
   /** Widest person number. */
   readonly width: number;
 }
@@ -105,6 +111,18 @@ function isTotal(cells: readonly Cell[]): boolean {
   return cells.some((cell) => typeof cell === 'string' && TOTAL.test(plain(cell)));
 }
 
+/** Whether a row without a number is the header again: the lower row of two, or the file record and the header of another file. */
+function repeatsHeader(cells: readonly Cell[], { headerTexts, hasEndRecord }: RecognisedSource): boolean {
+  if (hasEndRecord && FILE_ID.test(plain(cells[1] ?? null))) return true;
+  let known = 0;
+  for (const cell of cells) {
+    if (typeof cell !== 'string' || cell.trim() === '') continue;
+    if (!headerTexts.has(unifyHeading(cell))) return false;
+    known++;
+  }
+  return known >= 2;
+}
+
 /** How the numbers of a source are understood. */
 export interface NumberRule {
   /** Whether unknown numbers are new persons; otherwise they are 台帳にない. */
@@ -124,7 +142,10 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     recognition.planned.find((column) => column.field === field)?.index ?? -1;
   const insurerIndex = columnOf('insurer');
   const dateColumns = SCANNED_DATES.map((field) => ({ field, index: columnOf(field), list: new Int32List() }));
-  const present = dateColumns.filter((column) => column.index >= 0);
+  const validity = recognition.validity.map((index) => ({ index, list: new Int32List() }));
+  const present = [...dateColumns, ...validity].filter((column) => column.index >= 0);
+  const { exportYearIndex } = recognition;
+  const exportYears = new Int32List();
   const rowNumbers = new Int32List();
   const persons = new Int32List();
   const fates: number[] = [];
@@ -134,7 +155,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     const cell = cells[keyIndex] ?? null;
     const number = readPersonNumber(cell);
     if (number.problem) {
-      if (unifyHeading(cell) === keyHeading) return fate('見出しの繰り返し');
+      if (unifyHeading(cell) === keyHeading || repeatsHeader(cells, recognition)) return fate('見出しの繰り返し');
       return isTotal(cells) ? fate('合計行') : fate(number.problem);
     }
     const { text } = number;
@@ -154,10 +175,11 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
 
   eachDataRow(
     source,
-    wantedColumns(source, [insurerIndex, ...present.map((column) => column.index)]),
+    wantedColumns(source, [insurerIndex, exportYearIndex, ...present.map((column) => column.index)]),
     (cells, rowNumber) => {
       rowNumbers.push(rowNumber);
       persons.push(personOf(cells));
+      if (exportYearIndex >= 0) exportYears.push(fiscalYearIn(cells[exportYearIndex] ?? null) ?? 0);
       for (const { index, list } of present) {
         const days = readDate(cells[index] ?? null);
         list.push(Number.isFinite(days) ? days : NO_DATE);
@@ -167,7 +189,16 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const dates = Object.fromEntries(
     dateColumns.map(({ field, index, list }) => [field, index < 0 ? null : list.toArray()]),
   ) as Record<ScannedDate, Int32Array | null>;
-  return { rowNumbers: rowNumbers.toArray(), persons: persons.toArray(), fates: Uint8Array.from(fates), dates, width };
+  const [from, to] = validity.map(({ index, list }) => (index < 0 ? null : list.toArray()));
+  return {
+    rowNumbers: rowNumbers.toArray(),
+    persons: persons.toArray(),
+    fates: Uint8Array.from(fates),
+    dates,
+    validity: [from ?? null, to ?? null],
+    exportYears: exportYearIndex < 0 ? null : exportYears.toArray(),
+    width,
+  };
 }
 
 /** Widths of the person numbers of a source, before anybody is looked up: the widest, and how many reach a width. */

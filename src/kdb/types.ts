@@ -17,6 +17,8 @@ export interface SourceInput {
    * An implementation may ignore it.
    */
   readonly rows: (wanted?: readonly boolean[]) => Iterable<readonly Cell[]>;
+  /** What reading the rows so far brought to light (characters that do not exist, hidden rows), in Japanese. */
+  readonly remarks?: () => readonly string[];
 }
 
 /** How a field's values are held in the person table. */
@@ -165,7 +167,8 @@ export type SetAsideReason =
   | '対象年度外'
   | '番号の種類が違う'
   | '読めない番号'
-  | '保険者番号が必要';
+  | '保険者番号が必要'
+  | '有効期間外';
 
 /** What a source brings; a wide table brings several at once. */
 export type SourceKind = 'register' | 'checkup' | 'receipt' | 'certification';

@@ -1,6 +1,7 @@
 /** What the columns of a source do to a person's row: how each is read, what a blank means, and where its value goes. */
 import { fiscalYearOf } from './calendar';
 import type { MutableColumn, TextBuilder } from './columns';
+import { hasHistory } from './decide';
 import { PART } from './effects';
 import { FIELDS } from './fields';
 import { BLANK, OUT_OF_RANGE, plain, readerOf, type Reader } from './readings';
@@ -19,6 +20,9 @@ export interface Target {
   /** Persons with a check-up row from a source without dates, or with a check-up value from a wide table without dates. */
   readonly undatedCheckups: Uint8Array;
 }
+
+/** Something is said about a check-up, and cannot be read: nobody may take it for a no. */
+export const SAID_UNREADABLY = 3;
 
 /** Example rows that are kept of a column. */
 const EXAMPLES = 5;
@@ -97,6 +101,8 @@ export function combined(values: readonly number[], isFlag: boolean): number {
 const partOf = (field: FieldId): number => {
   switch (FIELDS[field].part) {
     case 'checkup':
+      // What a column says about having been examined holds without any date beside it.
+      if (field === 'checkedUp' || field === 'checkedUpPrevious') return PART.attributes;
       return field === 'checkupDatePrevious' ? PART.previousCheckup : PART.checkup;
     case 'receipt':
       return PART.receipt;
@@ -157,6 +163,12 @@ function writerOf(field: FieldId, part: number, { columns, fiscalYear }: Target)
       return false;
     };
   }
+  if (field === 'checkedUp' || field === 'checkedUpPrevious') {
+    return (row, value) => {
+      if (isMissing(column, row) && value !== BLANK) set(row, Number.isFinite(value) ? value : SAID_UNREADABLY);
+      return false;
+    };
+  }
   if (part === PART.attributes) {
     return (row, value) => {
       if (Number.isFinite(value) && isMissing(column, row)) set(row, value);
@@ -203,6 +215,16 @@ export function readersOf(
     }
     const before = fields.get(field);
     const part = partOf(field);
+    if (field === 'careLevel' && hasHistory(source)) {
+      const quality = new Quality();
+      fields.set('careLevelPrevious', {
+        columns: [{ index, read: readerOf('careLevelPrevious'), quality }],
+        isFlag: false,
+        blankIsFilled: true,
+        part: PART.previousCertification,
+        write: writerOf('careLevelPrevious', PART.certification, target),
+      });
+    }
     fields.set(field, {
       columns: [...(before?.columns ?? []), { index, read: readerOf(field), quality }],
       isFlag: kind === 'flag',

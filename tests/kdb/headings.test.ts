@@ -67,3 +67,15 @@ test.each(['', '備考', '住所', '質問票16', 'ＨＬＢＭＩ', '既往歴'
     expect(fieldOf(heading)).toBeNull();
   },
 );
+
+test.each([
+  ['健診受診日(R6)', 'checkupDate', 2024], ['健診受診日（令和６年度）', 'checkupDate', 2024], ['令和7年度要介護度', 'careLevel', 2025],
+  ['R5糖尿病薬', 'dmDrug', 2023], ['BMI_2024', 'bmi', 2024], ['HbA1c(H30)', 'hba1c', 2018], ['eGFR（2024年度）', 'egfr', 2024],
+])('%s names its fiscal year', (heading, base, year) => {
+  expect(meaningOf(heading)?.yearly).toEqual({ base, back: 0, year });
+}); // prettier-ignore
+
+test('an item code is found inside of a heading', () => {
+  expect(fieldOf('身長(9N001000000000001)')).toBe('height');
+  expect(fieldOf('9N932000000000011_現在の健康状態')).toBe('q1');
+});
