@@ -68,6 +68,12 @@ export class Book {
     this.commands = injector.get(ICommandService);
     this.formulas = injector.get(FormulaDataModel);
     this.lexer = injector.get(LexerTreeBuilder);
+    // The engine would look through every cell of the workbook for formulas before each calculation.
+    this.formulas.getFormulaData = () => ({
+      [this.unitId]: Object.fromEntries(
+        [...this.sheets, ...(this.scratch ? [this.scratch] : [])].map((sheet) => [sheet.id, sheet.formulaIndex]),
+      ),
+    });
     repairTableLookup(injector.get(ISuperTableService));
     this.styles = new StyleBook(workbook.getStyles());
     this.calculation = new Calculation(injector, this.unitId);

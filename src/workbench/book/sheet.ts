@@ -16,6 +16,8 @@ type Row = Record<number, ICellData>;
 
 export class Sheet {
   readonly layout = new SheetLayout();
+  /** The formulas of the sheet by row and column, so that nobody has to look through all cells for them. */
+  readonly formulaIndex: Record<number, Record<number, { f: string }>> = {};
 
   constructor(
     readonly book: Book,
@@ -128,7 +130,19 @@ export class Sheet {
         else if (old) matrix.realDeleteValue(row, column);
       }
     }
+    this.indexFormulas(formulas);
     this.book.cellsChanged(this, rect, formulas, source);
+  }
+
+  private indexFormulas(formulas: Record<number, Record<number, { f: string } | null>>): void {
+    for (const key in formulas) {
+      const row = Number(key);
+      for (const [columnKey, formula] of Object.entries(formulas[row] ?? {})) {
+        const column = Number(columnKey);
+        if (formula) (this.formulaIndex[row] ??= {})[column] = formula;
+        else delete this.formulaIndex[row]?.[column];
+      }
+    }
   }
 
   /** Lays a format over every cell of a rectangle; over whole columns or rows it also holds for cells to come. */
@@ -226,13 +240,9 @@ export class Sheet {
 
   /** Every cell with a formula. */
   *formulaCells(): Generator<{ row: number; column: number; formula: string }> {
-    const rows = this.rows;
-    for (const rowKey in rows) {
-      for (const columnKey in rows[Number(rowKey)]) {
-        const formula = rows[Number(rowKey)]?.[Number(columnKey)]?.f;
-        if (formula) yield { row: Number(rowKey), column: Number(columnKey), formula };
-      }
-    }
+    for (const [row, cells] of Object.entries(this.formulaIndex))
+      for (const [column, { f }] of Object.entries(cells))
+        yield { row: Number(row), column: Number(column), formula: f };
   }
 }
 
