@@ -85,20 +85,18 @@ function validationOf(parameter: Parameter, row: number): ValidationSpec {
   return { ...cell, rule: { kind: 'number', between: [low, high] }, message };
 }
 
-/** Rows of one criterion: the sentence, then its parameters. */
+/** Rows of one criterion: the sentence and where it comes from, with room to run over the columns, then its parameters. */
 function criterionBlocks(criterion: CriterionDefinition, first: number, settings: CriteriaSettings) {
+  const { id, name, version, source, status, remarks } = criterion;
+  const reading = remarks.length === 0 ? '' : `  読み方: ${remarks.join(' ')}`;
+  const origin = `出典: ${source}  版: ${version}  位置づけ: ${STATUS_WORDS[status]}${reading}`;
   const blocks: Block[] = [
-    line(first, [criterion.id, criterion.name, wording(criterion, settings)], { style: 'sentence' }),
-    {
-      row: first,
-      column: 8,
-      cells: [[STATUS_WORDS[criterion.status], criterion.version, criterion.source, criterion.remarks.join(' ')]],
-      style: 'readOnly',
-    },
+    line(first, [id, name, wording(criterion, settings)], { style: 'sentence' }),
+    line(first + 1, ['', '', origin], { style: 'note' }),
   ];
   const validations: ValidationSpec[] = [];
   criterion.parameters.forEach((parameter, index) => {
-    const row = first + 1 + index;
+    const row = first + 2 + index;
     const key = `${criterion.id}.${parameter.id}`;
     const value = cellValue(parameter, settings[key] ?? parameter.default);
     const standard = cellValue(parameter, parameter.default);
@@ -125,13 +123,13 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
       {
         row,
         column: 7,
-        cells: [[possible(parameter), STATUS_WORDS[parameter.status], criterion.version, '', parameter.note ?? '']],
+        cells: [[possible(parameter), STATUS_WORDS[parameter.status], version, source, parameter.note ?? '']],
         style: 'readOnly',
       },
     );
     validations.push(validationOf(parameter, row));
   });
-  return { blocks, validations, next: first + 1 + criterion.parameters.length };
+  return { blocks, validations, next: first + 2 + criterion.parameters.length };
 }
 
 /** The whole sheet with the given values. */

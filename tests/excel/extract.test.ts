@@ -158,7 +158,7 @@ test('what stands in 抽出条件 is what runs, and it is not written over', asy
   expect(result.criteria[0]!.hits).toBe(1);
   expect(workbook.valuesOf('抽出条件')[row - 1]![3]).toBe(18.5);
   expect(workbook.valuesOf('抽出条件')[row - 1]![6]).toBe(-1.5);
-  expect(String(workbook.valuesOf('抽出条件')[row - 2]![2])).toContain('18.5');
+  expect(String(workbook.valuesOf('抽出条件')[row - 3]![2])).toContain('18.5');
   await room.restoreDefaults();
   await workbook.settle();
   expect(workbook.valuesOf('抽出条件')[row - 1]![3]).toBe(20);
