@@ -1,5 +1,14 @@
 /** 抽出を実行: from the sheets of data to the lists and the common indicators, whole or not at all. */
-import { areasOf, countOf, CRITERION_IDS, filterFromPairs, readiness, type CriterionResult } from '../criteria';
+import {
+  areasOf,
+  countOf,
+  criterionById,
+  CRITERION_IDS,
+  filterFromPairs,
+  lint,
+  readiness,
+  type CriterionResult,
+} from '../criteria';
 import { AnalystError } from '../kdb';
 import {
   commonIndicatorsSheet,
@@ -28,7 +37,7 @@ export interface ExtractOptions extends WorkOptions {
 }
 
 function resultOf(
-  { intake, table, stamp }: Dataset,
+  { intake, table, stamp, settings }: Dataset,
   results: readonly CriterionResult[],
   sheets: readonly string[],
 ): ExtractionResult {
@@ -44,7 +53,11 @@ function resultOf(
     criteria: results.map((result) => countOf(table, result)),
     byArea: areas,
     sheets,
-    notices: intake.notices,
+    // Unusual conditions run all the same; the analyst is told.
+    notices: [
+      ...intake.notices,
+      ...lint(settings).map(({ id, text }) => `抽出条件（${criterionById(id).name}）: ${text}`),
+    ],
   };
 }
 
