@@ -93,9 +93,13 @@ const points = (label: string, unit: string, aliases: readonly string[] = []): R
   reader: 'points',
   aliases: [label, ...aliases],
 });
+/** Receipts of a year that nobody has: a serial number of Excel stands there, or the number of another column. */
+const COUNT_RANGE = [0, 999] as const;
+
 const count = (label: string, unit: string, aliases: readonly string[], yearsBack?: readonly FieldId[]): Row => ({
   label,
   unit,
+  range: COUNT_RANGE,
   kind: 'count',
   part: 'receipt',
   reader: 'count',

@@ -1,7 +1,7 @@
 /** Second reading of a source: writes the values of its used rows into the person table, and counts how well they read. */
 import { fiscalYearOf, formatDate } from './calendar';
 import { PART, type Effects } from './effects';
-import { readDate } from './readings';
+import { readDate, UNREADABLE } from './readings';
 import { eachDataRow, reasonCode, REASONS, USED, wantedColumns } from './scan';
 import { NO_DATE } from './types';
 import type { Cell, ColumnQuality, DateColumn, SetAsideReason } from './types';
@@ -24,12 +24,12 @@ function valueOf({ columns, isFlag, blankIsFilled }: FieldReader, cells: readonl
   if (columns.length === 1) {
     const { index, read, quality } = columns[0]!;
     const value = read(cells[index] ?? null);
-    quality.count(value, rowNumber, blankIsFilled);
+    quality.count(value, rowNumber, blankIsFilled, cells[index]);
     return value;
   }
   const values = columns.map(({ index, read, quality }) => {
     const value = read(cells[index] ?? null);
-    quality.count(value, rowNumber, blankIsFilled);
+    quality.count(value, rowNumber, blankIsFilled, cells[index]);
     return value;
   });
   return combined(values, isFlag);
@@ -72,7 +72,9 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
       const text = planned.field === 'excluded' ? readExclusion(cell, planned.heading) : readText(planned.field, cell);
       if (text === '') quality.blank++;
       else {
-        quality.filled++;
+        // A character that does not exist is no reading; the text stays, because most of a name is better than none.
+        if (text.includes('\ufffd')) quality.count(UNREADABLE, rowNumber, false);
+        else quality.filled++;
         if (column && column.codes[row] === 0) column.codes[row] = column.codeOf(text);
       }
     }
@@ -105,9 +107,20 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
   });
 
   const quality = recognition.planned.map(({ field, heading }, position): ColumnQuality => {
-    const { filled, blank, unreadable, outOfRange, examples } = qualities[position]!;
+    const { filled, blank, unreadable, outOfRange, becameDates, examples } = qualities[position]!;
     const sheet = input.sheet === undefined ? {} : { sheet: input.sheet };
-    return { file: input.file, ...sheet, field, heading, filled, blank, unreadable, outOfRange, examples };
+    return {
+      file: input.file,
+      ...sheet,
+      field,
+      heading,
+      filled,
+      blank,
+      unreadable,
+      outOfRange,
+      ...(becameDates > 0 && { becameDates }),
+      examples,
+    };
   });
   return { rows: index, used, setAside, setAsideRows, quality };
 }

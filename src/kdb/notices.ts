@@ -12,13 +12,19 @@ export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'name
 }
 
 /** Notices about one source. */
-export function sourceNotices(source: Source, { rows, used, setAside }: Filled): readonly string[] {
+export function sourceNotices(source: Source, { rows, used, setAside, quality }: Filled): readonly string[] {
   const notices: string[] = [];
   if (rows === 0) notices.push('見出しだけで、データの行がありません。');
   else if (used === 0) notices.push(`${rows} 行のうち使えた行がありません（理由は内訳を見てください）。`);
   if (setAside['読めない番号']) {
     notices.push(
       `番号を読めない行が ${setAside['読めない番号']} 行あります。1.23E+11 のような番号は Excel で開いたときに桁が失われています。番号の列を文字列として書き出し直してください。`,
+    );
+  }
+  for (const { heading, becameDates, examples } of quality) {
+    if (becameDates === undefined) continue;
+    notices.push(
+      `列「${heading}」の ${becameDates} 件は、「1-2」のような値が Excel で日付に変わったものと見られ、読めません（${examples.join('、')} 行目など）。文字列として書き出し直してください。`,
     );
   }
   if (setAside['番号の種類が違う']) {

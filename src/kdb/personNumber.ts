@@ -25,7 +25,8 @@ export function readPersonNumber(cell: Cell): NumberReading {
     .replace(/\s+/g, '')
     .replace(/^['’]/, '')
     .replace(/^="?(.*?)"?$/, '$1')
-    .replace(/^(\d+)\.0+$/, '$1');
+    .replace(/^(\d+)\.0+$/, '$1')
+    .replace(/^\d{1,3}(,\d{3})+$/, (grouped) => grouped.replaceAll(',', ''));
   if (text === '' || /^[-‐―−ー*]+$/.test(text)) return NONE;
   return SCIENTIFIC.test(text) || !WORD.test(text) ? DAMAGED : { text };
 }

@@ -67,6 +67,19 @@ function within(value: number, range: readonly [number, number] | undefined): nu
 const YES_WORDS = /^(1|有|有り|有る|あり|ある|はい|○|〇|◯|◎|●|レ|✓|✔|該当|該当あり|y|yes|true)$/i;
 const NO_WORDS = /^(0|無|無し|無い|なし|ない|いいえ|×|✕|✖|x|非該当|該当なし|n|no|false)$/i;
 
+/** Serial numbers of the days since 2009: where no date belongs, what Excel made of a typed 1-2. */
+const SERIAL_FROM = 40_000;
+const SERIAL_TO = 60_000;
+const DATE_TEXT =
+  /^(\d{4}[-/.年])?\d{1,2}[-/月]\d{1,2}日?$|^\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$/i;
+
+/** Whether a cell that could not be read where no date belongs is one: Excel turns 1-2 into 1月2日. */
+export function becameDate(cell: Cell): boolean {
+  if (typeof cell === 'number') return Number.isInteger(cell) && cell >= SERIAL_FROM && cell <= SERIAL_TO;
+  const text = plain(cell);
+  return DATE_TEXT.test(text) || (/^\d{5}$/.test(text) && becameDate(Number(text)));
+}
+
 /** YES or NO; a dash is "no". */
 function readYesNo(cell: Cell): number {
   const text = plain(cell);

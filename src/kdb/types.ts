@@ -216,6 +216,8 @@ export interface ColumnQuality {
   readonly blank: number;
   readonly unreadable: number;
   readonly outOfRange: number;
+  /** Of the unreadable and out-of-range cells, those that Excel turned into dates (1-2 → 1月2日). */
+  readonly becameDates?: number;
   /** 1-based rows of the first unreadable or out-of-range cells (at most 5). */
   readonly examples: readonly number[];
 }

@@ -4,7 +4,7 @@ import type { MutableColumn, TextBuilder } from './columns';
 import { hasHistory } from './decide';
 import { PART } from './effects';
 import { FIELDS } from './fields';
-import { BLANK, OUT_OF_RANGE, plain, readerOf, type Reader } from './readings';
+import { becameDate, BLANK, OUT_OF_RANGE, plain, readerOf, type Reader } from './readings';
 import type { PlannedColumn } from './recognise';
 import type { Source } from './scan';
 import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from './types';
@@ -33,9 +33,13 @@ export class Quality {
   blank = 0;
   unreadable = 0;
   outOfRange = 0;
+  /** Unreadable or out of range because Excel made a date of it. */
+  becameDates = 0;
   readonly examples: number[] = [];
 
-  count(value: number, rowNumber: number, blankIsFilled: boolean): void {
+  constructor(private readonly isDate = false) {}
+
+  count(value: number, rowNumber: number, blankIsFilled: boolean, cell?: Cell): void {
     if (Number.isFinite(value)) this.filled++;
     else if (value === BLANK) {
       if (blankIsFilled) this.filled++;
@@ -43,6 +47,7 @@ export class Quality {
     } else {
       if (Object.is(value, OUT_OF_RANGE)) this.outOfRange++;
       else this.unreadable++;
+      if (!this.isDate && cell !== undefined && becameDate(cell)) this.becameDates++;
       if (this.examples.length < EXAMPLES) this.examples.push(rowNumber);
     }
   }
@@ -206,7 +211,7 @@ export function readersOf(
   const qualities: Quality[] = [];
   for (const planned of recognition.planned) {
     const { field, index } = planned;
-    const quality = new Quality();
+    const quality = new Quality(FIELDS[field].kind === 'date');
     qualities.push(quality);
     const { kind } = FIELDS[field];
     if (kind === 'text') {

@@ -130,12 +130,20 @@ function rowCells({ inner, prefix }: XmlElement, workbook: Workbook, wanted?: re
 
 const isBlank = (cell: Cell): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '');
 
-function* sheetRows(bytes: ByteSource, workbook: Workbook, wanted?: readonly boolean[]): Generator<readonly Cell[]> {
+/** Rows of a sheet. `seen.hidden` counts those that the analyst does not see: hidden by hand, or by a filter. */
+function* sheetRows(
+  bytes: ByteSource,
+  workbook: Workbook,
+  seen: { hidden: number },
+  wanted?: readonly boolean[],
+): Generator<readonly Cell[]> {
   let given = 0;
+  let hidden = 0;
   for (const row of elements(textPieces(bytes, 'utf-8'), 'row', 'sheetData')) {
     const number = Math.min(Number(row.attributes.r ?? given + 1), LAST_ROW);
     for (; given < number - 1; given++) yield [];
     given++;
+    if (/^(1|true)$/.test(row.attributes.hidden ?? '')) seen.hidden = Math.max(seen.hidden, ++hidden);
     yield rowCells(row, workbook, wanted);
   }
 }
@@ -188,8 +196,15 @@ export function xlsxSources(file: string, entries: readonly ZipEntry[]): SourceI
     if (!relation?.Type?.endsWith('/worksheet') || relation.Target === undefined) return [];
     const bytes = workbook.part(resolve(folder, textOf(relation.Target)));
     if (!bytes) throw new AnalystError('file.unreadable', { file, reason: 'シートの中身がありません' });
-    const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => sheetRows(bytes, workbook, wanted);
-    for (const cells of rows()) if (isFilled(cells)) return [{ file, sheet: textOf(attributes.name ?? ''), rows }];
+    const seen = { hidden: 0 };
+    const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => sheetRows(bytes, workbook, seen, wanted);
+    const remarks = (): readonly string[] =>
+      seen.hidden > 0
+        ? [`表示されていない行（非表示・フィルター）が ${seen.hidden} 行あり、ほかの行と同じく読みました。`]
+        : [];
+    for (const cells of rows()) {
+      if (isFilled(cells)) return [{ file, sheet: textOf(attributes.name ?? ''), rows, remarks }];
+    }
     return [];
   });
   if (sources.length === 0) throw new AnalystError('file.empty', { file });

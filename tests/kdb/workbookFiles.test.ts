@@ -140,3 +140,17 @@ test('an xlsx without any filled cell is empty', async () => {
   const bytes = await book({ 空: [], 白: [[null, '  ']] });
   expect(failure(() => readFile('b.xlsx', bytes)).code).toBe('file.empty');
 });
+
+test('rows that are hidden or filtered away are read, and said so', () => {
+  const text = (row: number, values: readonly string[]): string =>
+    values.map((value, index) => `<c r="${'AB'[index]}${row}" t="inlineStr"><is><t>${value}</t></is></c>`).join('');
+  const [source] = readFile(
+    'a.xlsx',
+    rawBook(
+      `<worksheet><sheetData><row r="1">${text(1, ['被保険者番号', '歯科レセ件数'])}</row><row r="2" hidden="1">${text(2, ['1', '2'])}</row><row r="3">${text(3, ['2', '0'])}</row></sheetData><autoFilter ref="A1:B3"/></worksheet>`,
+    ),
+  );
+  const intake = buildIntake([source!], { fiscalYear: 2025 });
+  expect(valuesOf(intake, 'dental')).toEqual(['2', '0']);
+  expect(intake.sources[0]!.notices.join()).toContain('表示されていない行（非表示・フィルター）が 1 行');
+});
