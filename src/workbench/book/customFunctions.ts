@@ -189,7 +189,7 @@ export class CustomFunctions implements AnswerSource {
         );
         const answer = this.callOnce(metadata, at, packRepeating(metadata, one));
         if (answer.isError() && (answer as ErrorValueObject).getErrorType() === WAITING) waiting = true;
-        cells.push(answer.isArray() ? ErrorValueObject.create(ErrorType.VALUE) : answer);
+        cells.push(answer.isArray() ? onlyCellOf(answer as ArrayValueObject) : answer);
       }
       rows.push(cells);
     }
@@ -293,6 +293,12 @@ class AddinFunction extends BaseFunction {
   override calculate(...variants: BaseValueObject[]): BaseValueObject {
     return this.host.evaluate(this.metadata, this, variants as FunctionVariantType[]) as BaseValueObject;
   }
+}
+
+/** A rectangle cannot stand inside one cell of a spill, except when it is a single value. */
+function onlyCellOf(array: ArrayValueObject): BaseValueObject {
+  const single = array.getRowCount() === 1 && array.getColumnCount() === 1;
+  return (single ? array.get(0, 0) : null) ?? ErrorValueObject.create(ErrorType.VALUE);
 }
 
 function fromEngine(object: BaseValueObject): Scalar {
