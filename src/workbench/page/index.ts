@@ -1,0 +1,68 @@
+/** Starts the workbench: the workbook with its screen, the files to open, and the task pane beside it. */
+import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
+import { bytesOf, type NamedBytes, openFiles, saveAs } from './files';
+import { followScreen } from './grid/follow';
+import { describeFunctions } from './grid/functions';
+import { interfaceIn, silenceTrigger } from './grid/interface';
+import { Screen } from './grid/screen';
+import { NAMESPACE, openPane } from './pane';
+import { acceptDrops, element, preparePane, trouble } from './shell';
+import './page.css';
+
+/** What the server tells the page. */
+interface Configuration {
+  readonly addin: string;
+  readonly files: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** What tests of the page look at. */
+declare global {
+  interface Window {
+    workbench?: EmbeddedWorkbook;
+  }
+}
+
+async function filesToOpen({ files }: Configuration): Promise<NamedBytes[]> {
+  return Promise.all(
+    files.map(async ({ name, url }) => ({ name, bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()) })),
+  );
+}
+
+function prepareButtons(workbook: EmbeddedWorkbook): void {
+  const input = element<HTMLInputElement>('files');
+  const save = element<HTMLButtonElement>('save');
+  const open = async (files: FileList): Promise<void> => openFiles(workbook, await bytesOf(files));
+  element('open').addEventListener('click', () => input.click());
+  input.addEventListener('change', () => {
+    if (input.files) void open(input.files).then(() => (input.value = ''));
+  });
+  acceptDrops((files) => void open(files));
+  save.addEventListener('click', () => {
+    save.disabled = true;
+    saveAs(workbook)
+      .catch((error: unknown) => trouble(`保存できませんでした（${String(error)}）。`))
+      .finally(() => (save.disabled = false));
+  });
+}
+
+async function start(): Promise<void> {
+  preparePane();
+  const configuration = (await (await fetch('/workbench.json')).json()) as Configuration;
+  const workbook = createEmbeddedWorkbook({ setup: interfaceIn(element('grid')) });
+  const { book } = workbook;
+  const { injector } = book.univer;
+  silenceTrigger(injector);
+  window.workbench = workbook;
+  const screen = new Screen(book);
+  followScreen(book, screen);
+  screen.schedule();
+  prepareButtons(workbook);
+  await openFiles(workbook, await filesToOpen(configuration));
+  const functions = await openPane(workbook, configuration.addin, element('pane'), () => screen.schedule());
+  describeFunctions(injector, NAMESPACE, functions);
+}
+
+start().catch((error: unknown) => {
+  console.error(error);
+  trouble(`作業台を始められませんでした（${error instanceof Error ? error.message : String(error)}）。`);
+});
