@@ -70,7 +70,11 @@ export interface Bench {
 
 /** A workbook with the fixture running beside it. */
 export async function openBench(
-  options: Partial<StartOptions> & { blankCells?: 'null' | 'zero' } = {},
+  options: Partial<StartOptions> & {
+    blankCells?: 'null' | 'zero';
+    /** Runs before the add-in starts: a workbook that was saved with formulas is opened here. */
+    before?: (workbook: EmbeddedWorkbook) => Promise<void>;
+  } = {},
 ): Promise<Bench> {
   const addinDir = mkdtempSync(path.join(tmpdir(), 'addin-'));
   writeFileSync(path.join(addinDir, 'functions.json'), JSON.stringify({ functions: FUNCTIONS }));
@@ -82,6 +86,7 @@ export async function openBench(
      <script defer src="functions.js"></script></head><body></body></html>`,
   );
   const workbook = createEmbeddedWorkbook({ blankCells: options.blankCells });
+  await options.before?.(workbook);
   const addin = await startAddin(workbook, { ...options, addinDir });
   const page = addin.window as unknown as { Excel: typeof Excel };
   return {

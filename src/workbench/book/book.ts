@@ -13,7 +13,7 @@ import {
 } from '@univerjs/engine-formula';
 import { MAX_COLUMNS, MAX_ROWS, parseAddress, type Rect, splitSheet } from './address';
 import { Calculation, type DirtyRange } from './calculation';
-import { CustomFunctions, type CustomFunctionsOptions } from './customFunctions';
+import { CustomFunctions, type CustomFunctionsOptions, type FunctionMetadata } from './customFunctions';
 import { BookError } from './errors';
 import { withSheetRenamed } from './references';
 import { type ChangeSource, Sheet } from './sheet';
@@ -231,6 +231,12 @@ export class Book {
       _disposeByUnitId(unitId: string): void;
     };
     generator._disposeByUnitId(this.unitId);
+  }
+
+  /** Makes functions known to formulas as `NAMESPACE.NAME`, also to those that were parsed before and showed #NAME?. */
+  registerFunctions(namespace: string, functions: readonly FunctionMetadata[]): void {
+    this.forgetParsedFormulas();
+    this.functions.register(namespace, functions);
   }
 
   private rewriteReferences(from: string, to: string | null): void {

@@ -74,7 +74,7 @@ export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptio
     dispose();
     throw error;
   }
-  workbook.book.functions.register(options.namespace ?? 'IKKATSU', metadata.functions);
+  workbook.book.registerFunctions(options.namespace ?? 'IKKATSU', metadata.functions);
   return {
     window: page.window,
     errors: page.errors,
