@@ -87,7 +87,9 @@ function registerStatus(referenceDate: number): (source: Source, row: number) =>
 
 /** Marks the rows that bring a part of which one row a person counts: the first source, and in it the first row. */
 function claimOnce(all: readonly Effects[], persons: number, part: 'receipt' | 'certification'): void {
-  const sources = all.filter(({ source }) => source.recognition.kinds.includes(part));
+  const sources = all.filter(
+    ({ source }) => source.recognition.kinds.includes(part) && source.recognition.receiptColumns === null,
+  );
   const groups = competingGroups(
     sources.map(({ source }) => source),
     [part],

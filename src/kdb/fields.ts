@@ -296,6 +296,8 @@ const RECEIPT = {
       .flatMap((name) => [name, `${name}有無`, `${name}レセ`, `${name}病名`])
       .concat('心不全・脳卒中等'),
   },
+  institutions: count('受診医療機関数', '機関', ['医療機関数', '受診した医療機関数']),
+  duplicatePrescription: flag('重複投薬', ['重複投薬有無', '重複処方', '重複処方有無']),
   inpatientPoints: points('医科入院点数', '点', ['入院点数']),
   outpatientPoints: points('医科外来点数', '点', ['外来点数', '医科入院外点数', '入院外点数']),
   dentalPoints: points('歯科点数', '点'),

@@ -10,5 +10,7 @@ export { MESSAGES, type MessageCode } from './messages';
 export { QUESTIONS, type Question } from './questionnaire';
 export { readFile } from './readFile';
 export { placeOf, recognise, type Recognition, type RecognisedSource, type UnrecognisedSource } from './recognise';
+export { defaultReceiptRules, RECEIPT_RULES } from './receiptRules';
+export type { DiseaseList, ReceiptRuleRow, ReceiptRules, ReceiptType } from './receiptRules';
 export { deriveBmi, deriveEgfr, roundHalfAway } from './rounding';
 export * from './types';

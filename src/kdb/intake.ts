@@ -11,6 +11,9 @@ import { joinByBirth } from './joinByBirth';
 import { intakeNotices, sourceNotices, yearBasis } from './notices';
 import { padded } from './personNumber';
 import { placeInYear, placeOf, recognise, type RecognisedSource } from './recognise';
+import { fiscalYearOfMonth, type ReceiptColumns } from './receiptColumns';
+import { ReceiptCollector, receiptFields, RECEIPT_YEARS } from './receiptRows';
+import { defaultReceiptRules, type ReceiptRules } from './receiptRules';
 import { Roster } from './roster';
 import {
   numberWidths,
@@ -154,14 +157,31 @@ function newestYear(sources: readonly Source[]): number | null {
 function newestNamedYear(sources: readonly Source[]): number | null {
   const years = sources.flatMap(({ recognition, scan }) => [
     ...new Set(scan.exportYears ?? []),
+    ...new Set((scan.months ?? []).filter((month) => month >= 0).map(fiscalYearOfMonth)),
     ...recognition.meanings.flatMap((meaning) => meaning?.yearly?.year ?? []),
   ]);
   const newest = Math.max(...years);
   return newest > 0 ? newest : null;
 }
 
+/** Receipts in long form: rows of four fiscal years are used; what they can answer for depends on their months. */
+function placedReceipts(source: Source, columns: ReceiptColumns, fiscalYear: number): Source {
+  const { fates, months } = source.scan;
+  const years = new Set<number>();
+  months!.forEach((month, row) => {
+    if (fates[row] !== USED) return;
+    const year = fiscalYearOfMonth(month);
+    const isOfYears = year <= fiscalYear && year > fiscalYear - RECEIPT_YEARS;
+    if (month < 0) fates[row] = reasonCode('診療年月なし');
+    else if (isOfYears) years.add(year);
+    else fates[row] = reasonCode('対象年度外');
+  });
+  return { ...source, fields: new Set([...source.fields, ...receiptFields(columns, years, fiscalYear)]) };
+}
+
 /** The source seen from the fiscal year: its columns and dates in their places, rows of another 抽出年度 set aside. */
 function placed(source: Source, fiscalYear: number): Source {
+  if (source.recognition.receiptColumns) return placedReceipts(source, source.recognition.receiptColumns, fiscalYear);
   const { scan } = source;
   const { exportYears } = scan;
   const own = exportYears?.some((year) => year === fiscalYear) ? fiscalYear : source.recognition.exportYear;
@@ -263,7 +283,7 @@ function closed(columns: Columns): PersonColumns {
   return Object.fromEntries(entries) as PersonColumns;
 }
 
-function reportOf(source: Source, filled: Filled): SourceReport {
+function reportOf(source: Source, filled: Filled, more: readonly string[] = []): SourceReport {
   const { input, recognition } = source;
   const { rows, used, setAside, setAsideRows } = filled;
   const { id, name, status } = recognition.layout;
@@ -278,8 +298,26 @@ function reportOf(source: Source, filled: Filled): SourceReport {
     used,
     setAside,
     setAsideRows,
-    notices: [...recognition.notices, ...(input.remarks?.() ?? []), ...sourceNotices(source, filled)],
+    notices: [...recognition.notices, ...(input.remarks?.() ?? []), ...more, ...sourceNotices(source, filled)],
   };
+}
+
+/**
+ * Sums up the receipts in long form. A fact that a table with one row a person tells is left to that table.
+ * Returns what is to be said of each source.
+ */
+function collectReceipts(
+  sources: readonly Source[],
+  target: Target,
+  rules: ReceiptRules,
+): ReadonlyMap<Source, readonly string[]> {
+  const rows = sources.filter((source) => source.recognition.receiptColumns !== null);
+  const told = new Set(sources.filter((source) => !rows.includes(source)).flatMap((source) => [...source.fields]));
+  const fields = new Set(rows.flatMap((source) => [...source.fields]).filter((field) => !told.has(field)));
+  const collector = new ReceiptCollector(target.undatedCheckups.length, target.fiscalYear, rules);
+  const notices = new Map(rows.map((source) => [source, collector.collect(source, target.rowOf)]));
+  collector.write(target.columns, fields);
+  return notices;
 }
 
 /** Fills the table: registers first, because what they say of a person stands, then the others in their order. */
@@ -335,6 +373,7 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
   if (loaded.previous !== 'none') columns.checkupDatePrevious = emptyColumn('date', size);
   const target: Target = { columns, rowOf, fiscalYear, undatedCheckups: new Uint8Array(size) };
   const filled = fillAll(decision, registers, target, options.joinByBirth ?? false);
+  const receiptNotices = collectReceipts(scanned, target, { ...defaultReceiptRules(), ...options.receiptRules });
   derive(columns, {
     size,
     fiscalYear,
@@ -358,7 +397,7 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
       options.fiscalYear !== undefined ? 'given' : newest !== null ? 'checkups' : 'named',
     ),
     table,
-    sources: scanned.map((source) => reportOf(source, filled.get(source)!)),
+    sources: scanned.map((source) => reportOf(source, filled.get(source)!, receiptNotices.get(source))),
     unrecognised,
     quality: scanned.flatMap((source) => filled.get(source)!.quality),
     notices: intakeNotices(table, scanned, scannedRegisters.length > 0, newest),

@@ -49,6 +49,12 @@ export const GENERIC = {
   register: { id: 'register', name: '被保険者台帳', status: 'proposed', source: GENERIC_SOURCE },
   checkup: { id: 'checkup', name: '健診結果・質問票', status: 'common', source: GENERIC_SOURCE },
   receipt: { id: 'receipt', name: 'レセプト集計', status: 'proposed', source: GENERIC_SOURCE },
+  receiptRows: {
+    id: 'receiptRows',
+    name: 'レセプト明細（1 行 1 薬剤・1 傷病）',
+    status: 'proposed',
+    source: GENERIC_SOURCE,
+  },
   certification: { id: 'certification', name: '要介護認定', status: 'common', source: GENERIC_SOURCE },
   persons: { id: 'persons', name: '個人の属性', status: 'common', source: GENERIC_SOURCE },
 } as const satisfies Record<string, Layout>;

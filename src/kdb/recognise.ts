@@ -7,12 +7,14 @@ import {
   FILE_ID,
   FKAC167,
   FKAC167_HEADINGS,
+  GENERIC,
   genericLayout,
   OWN_SHEETS,
   PROPOSED,
   siblingOf,
   type Layout,
 } from './layouts';
+import { receiptColumnsOf, receiptRoleOf, type ReceiptColumns } from './receiptColumns';
 import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from './types';
 import { fiscalYearIn } from './yearMarks';
 
@@ -46,6 +48,8 @@ export interface RecognisedSource {
   readonly exportYear: number | null;
   /** Columns of 認定有効期間, its first and its last day, or -1. */
   readonly validity: readonly [number, number];
+  /** Columns of receipts in long form, one row a medicine or a disease; null for tables with one row a person. */
+  readonly receiptColumns: ReceiptColumns | null;
   /** Unified texts of all heading cells: rows made of them repeat the header. */
   readonly headerTexts: ReadonlySet<string>;
   /** The columns as they were understood before any fiscal year was known. */
@@ -83,7 +87,8 @@ function headerOf(row: number, headings: readonly string[], cells: readonly Cell
   const meanings = headings.map(meaningOf);
   const numbered = meanings.some((meaning) => meaning?.field === 'personId' || meaning?.helper === 'careNumber');
   const fields = new Set(meanings.map((meaning) => meaning?.field).filter((field) => field && field !== 'personId'));
-  return { row, texts, headings, meanings, hits: fields.size, hasNumber: numbered };
+  const roles = headings.filter((heading) => receiptRoleOf(heading) !== null).length;
+  return { row, texts, headings, meanings, hits: fields.size + roles, hasNumber: numbered };
 }
 
 const asText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell).trim());
@@ -298,6 +303,8 @@ export function recognise(input: SourceInput): Recognition {
     header.meanings.some((meaning) => meaning?.helper === 'qualification');
   const kinds = kindsOf(fields, hasQualification);
   const { layout, framed } = layoutOf(top, header, kinds);
+  const receiptColumns = receiptColumnsOf(header.headings);
+  if (receiptColumns) return receiptRows(header, { columns, planned, keyIndex, keyIsCareNumber }, receiptColumns);
   return {
     recognised: true,
     layout,
@@ -312,10 +319,45 @@ export function recognise(input: SourceInput): Recognition {
     exportYearIndex: indexOf('exportYear'),
     exportYear: exportYearIn(top.slice(header.row + 1), indexOf('exportYear')),
     validity: [indexOf('validFrom'), indexOf('validTo')],
+    receiptColumns: null,
     headerTexts: header.texts,
     meanings: header.meanings,
     hasEndRecord: framed,
     hasQualification,
+  };
+}
+
+/** Receipts in long form: of the other columns only attributes of persons are read. */
+function receiptRows(header: Header, assigned: Assigned, receiptColumns: ReceiptColumns): RecognisedSource {
+  const isAttribute = (field: FieldId | null): boolean => field !== null && FIELDS[field].part === 'person';
+  const columns = assigned.columns.map((column): ColumnMatch => {
+    const { index, heading } = column;
+    if (Object.values(receiptColumns).includes(index))
+      return { index, heading, field: null, remark: 'レセプトの明細として使います' };
+    return isAttribute(column.field) ? column : { index, heading, field: null };
+  });
+  const planned = assigned.planned.filter(
+    (column) => isAttribute(column.field) && column.field !== 'personId' && columns[column.index]!.field !== null,
+  );
+  return {
+    recognised: true,
+    layout: GENERIC.receiptRows,
+    kinds: ['receipt'],
+    headerRow: header.row + 1,
+    columns,
+    notices: ['薬剤・傷病名の一覧、数え方と期間は慣行によるもので、公式の定めではありません（変更できます）。'],
+    planned,
+    keyIndex: assigned.keyIndex,
+    keyIsCareNumber: assigned.keyIsCareNumber,
+    eraIndex: header.meanings.findIndex((meaning) => meaning?.helper === 'era'),
+    exportYearIndex: -1,
+    exportYear: null,
+    validity: [-1, -1],
+    receiptColumns,
+    headerTexts: header.texts,
+    meanings: header.meanings,
+    hasEndRecord: false,
+    hasQualification: false,
   };
 }
 

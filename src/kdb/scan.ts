@@ -6,13 +6,14 @@ import { FILE_ID } from './layouts';
 import { Int32List } from './lists';
 import { readPersonNumber } from './personNumber';
 import { plain, readDate } from './readings';
+import { readMonth } from './receiptColumns';
 import type { RecognisedSource } from './recognise';
 import { NOBODY, SEVERAL, type Roster } from './roster';
 import { fiscalYearIn } from './yearMarks';
 
 /** Why rows are set aside, in the order of their codes; code 0 is a row that is used. */
 export const REASONS = [
-  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複', '有効期間外',
+  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複', '有効期間外', '診療年月なし',
 ] as const satisfies readonly SetAsideReason[]; // prettier-ignore
 
 export const USED = 0;
@@ -49,6 +50,8 @@ export interface Scan {
   readonly validity: readonly [Int32Array | null, Int32Array | null];
   /** 抽出年度 of the rows (0: not said); null where the source has no such column. */
   readonly exportYears: Int32Array | null;
+  /** 診療年月 of receipts in long form, as readMonth gives it; null in all other sources. */
+  readonly months: Int32Array | null;
   /** Widest person number. */
   readonly width: number;
 }
@@ -146,6 +149,8 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const present = [...dateColumns, ...validity].filter((column) => column.index >= 0);
   const { exportYearIndex } = recognition;
   const exportYears = new Int32List();
+  const monthIndex = recognition.receiptColumns?.month ?? -1;
+  const months = new Int32List();
   const rowNumbers = new Int32List();
   const persons = new Int32List();
   const fates: number[] = [];
@@ -175,11 +180,12 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
 
   eachDataRow(
     source,
-    wantedColumns(source, [insurerIndex, exportYearIndex, ...present.map((column) => column.index)]),
+    wantedColumns(source, [insurerIndex, exportYearIndex, monthIndex, ...present.map((column) => column.index)]),
     (cells, rowNumber) => {
       rowNumbers.push(rowNumber);
       persons.push(personOf(cells));
       if (exportYearIndex >= 0) exportYears.push(fiscalYearIn(cells[exportYearIndex] ?? null) ?? 0);
+      if (monthIndex >= 0) months.push(readMonth(cells[monthIndex] ?? null));
       for (const { index, list } of present) {
         const days = readDate(cells[index] ?? null);
         list.push(Number.isFinite(days) ? days : NO_DATE);
@@ -197,6 +203,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     dates,
     validity: [from ?? null, to ?? null],
     exportYears: exportYearIndex < 0 ? null : exportYears.toArray(),
+    months: monthIndex < 0 ? null : months.toArray(),
     width,
   };
 }

@@ -1,5 +1,7 @@
 /** The shapes of the room kdb: cells, sources, the columnar person table, the ledger. */
 
+import type { ReceiptRules } from './receiptRules';
+
 /** A cell as a file or a workbook gives it: text, number, boolean, or nothing. */
 export type Cell = string | number | boolean | null;
 
@@ -133,14 +135,19 @@ export type FlagField =
   | 'certified'
   | 'certifiedPrevious';
 
-export type FieldId = TextField | DateField | MeasureField | CountField | CodeField | FlagField;
+/** What only receipts in long form tell. */
+export type ReceiptCountField = 'institutions';
+export type ReceiptFlagField = 'duplicatePrescription';
+
+export type FieldId =
+  TextField | DateField | MeasureField | CountField | CodeField | FlagField | ReceiptCountField | ReceiptFlagField;
 
 /** The columns of a person table. A field that no source provides is absent: a missing value for everybody. */
 export type PersonColumns = { readonly [F in TextField]?: TextColumn } & { readonly [F in DateField]?: DateColumn } & {
   readonly [F in MeasureField]?: MeasureColumn;
 } & { readonly [F in CountField]?: CountColumn } & { readonly [F in CodeField]?: CodeColumn } & {
   readonly [F in FlagField]?: FlagColumn;
-};
+} & { readonly [F in ReceiptCountField]?: CountColumn } & { readonly [F in ReceiptFlagField]?: FlagColumn };
 
 /** One row per insured person of one 抽出年度. Rows stand in the order of the register. */
 export interface PersonTable {
@@ -168,7 +175,8 @@ export type SetAsideReason =
   | '番号の種類が違う'
   | '読めない番号'
   | '保険者番号が必要'
-  | '有効期間外';
+  | '有効期間外'
+  | '診療年月なし';
 
 /** What a source brings; a wide table brings several at once. */
 export type SourceKind = 'register' | 'checkup' | 'receipt' | 'certification';
@@ -242,4 +250,6 @@ export interface IntakeOptions {
   readonly referenceDate?: number;
   /** Join a care source that has only the 10-digit number by 生年月日・性別(・カナ). Default false: its rows are set aside. */
   readonly joinByBirth?: boolean;
+  /** How receipts in long form are summed up; what is left out is as in RECEIPT_RULES. */
+  readonly receiptRules?: Partial<ReceiptRules>;
 }
