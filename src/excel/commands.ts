@@ -35,13 +35,13 @@ export async function runCommand(id: string, options: CommandOptions = {}): Prom
 }
 
 /**
- * Associates the commands with the buttons of the ribbon. `optionsOf` is asked at each command, so that an open pane can
- * answer confirmReplace; without it, sheets that the analyst edited refuse the command.
+ * Associates the commands with the buttons of the ribbon. `optionsOf` is asked with the id of each command, so that an
+ * open pane can answer confirmReplace; without it, sheets that the analyst edited refuse the command.
  */
-export function registerCommands(optionsOf: () => CommandOptions = () => ({})): void {
+export function registerCommands(optionsOf: (id: string) => CommandOptions = () => ({})): void {
   for (const id of Object.keys(actions)) {
     Office.actions.associate(id, async (event?: Office.AddinCommands.Event) => {
-      const detail = await runCommand(id, optionsOf());
+      const detail = await runCommand(id, optionsOf(id));
       window.dispatchEvent(new CustomEvent(COMMAND_EVENT, { detail }));
       event?.completed();
     });

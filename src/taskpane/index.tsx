@@ -1,5 +1,7 @@
 /** Entry of the task pane: when Office is ready, the ribbon commands are registered and the pane is put on the page. */
 import { registerCommands } from '../excel';
+import { isAttended, watchAttention } from './attention';
+import { commandOptions } from './commands';
 import { mount } from './mount';
 import { workbookDoor } from './workbookDoor';
 
@@ -14,7 +16,9 @@ function isOfficeDark(): boolean | undefined {
 }
 
 void Office.onReady(() => {
-  registerCommands();
+  watchAttention();
+  // A question that nobody sees would hang the command: then edited sheets refuse it instead.
+  registerCommands((id) => (isAttended() ? commandOptions(id) : {}));
   const root = document.getElementById('root');
   if (root) mount(root, workbookDoor, isOfficeDark());
 });

@@ -2,6 +2,8 @@
 /** The pane from the analyst's side: what is shown, what happens on a click, what is announced. */
 import { AnalystError } from '../../src/kdb/errors';
 import { COMMAND_EVENT } from '../../src/excel';
+import { isAttended, watchAttention } from '../../src/taskpane/attention';
+import { commandOptions } from '../../src/taskpane/commands';
 import { CHANGED_VIEW, EMPTY_VIEW, FakeDoor, LACKING_VIEW, RESULT, Settled, USELESS_VIEW, VIEW } from './fakeDoor';
 import {
   announcements,
@@ -281,6 +283,46 @@ describe('リボンのコマンド', () => {
     const message = new AnalystError('source.none').message;
     await settle(() => command({ id: 'IKKATSU.EXTRACT', ok: false, code: 'source.none', message }));
     expect(pageText()).toContain(message);
+  });
+});
+
+describe('a ribbon command in an open pane', () => {
+  test('shows its progress, can be stopped, and ends with its result', async () => {
+    await render(new FakeDoor());
+    let options!: ReturnType<typeof commandOptions>;
+    await settle(() => (options = commandOptions('IKKATSU.EXTRACT')));
+    await settle(() => options.onProgress!({ stage: '一覧を書いています', done: 4, total: 10 }));
+    expect(step('抽出').textContent).toContain('4 / 10');
+    await click('中止');
+    expect(options.signal!.aborted).toBe(true);
+    await settle(() => command({ id: 'IKKATSU.EXTRACT', ok: true, result: RESULT }));
+    expect(step('抽出').querySelectorAll('tbody tr')).toHaveLength(10);
+    expect(buttons('抽出を実行')).toHaveLength(1);
+  });
+
+  test('asks its question in the pane, and a no is no error', async () => {
+    await render(new FakeDoor());
+    let answer: boolean | undefined;
+    await settle(() => {
+      void commandOptions('IKKATSU.EXTRACT').confirmReplace!(['抽出_低栄養']).then((replace) => (answer = replace));
+    });
+    await click('やめる');
+    expect(answer).toBe(false);
+    await settle(() =>
+      command({ id: 'IKKATSU.EXTRACT', ok: false, code: 'sheet.edited', message: '変更されています' }),
+    );
+    expect(pageText()).toContain('置き換えをやめました。');
+    expect(pageText()).not.toContain('変更されています');
+  });
+
+  test('without a person at the pane nobody is asked', async () => {
+    expect(isAttended()).toBe(false);
+    watchAttention();
+    window.dispatchEvent(new Event('keydown'));
+    expect(isAttended()).toBe(document.visibilityState === 'visible');
+    await render(new FakeDoor());
+    unmount();
+    expect(commandOptions('IKKATSU.EXTRACT')).toEqual({});
   });
 });
 

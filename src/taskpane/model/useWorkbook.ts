@@ -1,6 +1,7 @@
 /** The pane's one hook: holds the state, runs the steps one at a time through the door, listens to ribbon commands. */
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { COMMAND_EVENT, type CommandDetail } from '../../excel';
+import { COMMAND_EVENT, type CommandDetail, type CommandOptions } from '../../excel';
+import { joinCommands } from '../commands';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
 import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
 import { troubleFrom, troubleOf } from './trouble';
@@ -27,6 +28,13 @@ interface Running {
   finished: Promise<void>;
 }
 
+/** A ribbon command that the pane takes part in: what ends the step that shows it. */
+interface CommandUnderWay {
+  readonly ended: () => void;
+  declined: boolean;
+}
+
+const EXTRACT_COMMAND = 'IKKATSU.EXTRACT';
 const STOPPED: Notice = { intent: 'info', text: '中止しました。ブックは変わっていません。' };
 const DECLINED: Notice = { intent: 'info', text: '置き換えをやめました。ブックは変わっていません。' };
 const RESTORED: Notice = { intent: 'success', text: '抽出条件を既定値に戻しました。' };
@@ -47,6 +55,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
   const [state, dispatch] = useReducer(reduce, INITIAL_STATE);
   const running = useRef<Running | null>(null);
   const answering = useRef<((replace: boolean) => void) | null>(null);
+  const command = useRef<CommandUnderWay | null>(null);
 
   const inspect = useCallback(
     async (options: LongStepOptions) => {
@@ -96,13 +105,17 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
     await self.finished;
   }, []);
 
-  const actions = useMemo<PaneActions>(() => {
-    const refresh = () => void run('inspect', 'ブックを調べています', (options) => inspect(options));
-    const ask = (sheets: readonly string[]) =>
+  const ask = useCallback(
+    (sheets: readonly string[]) =>
       new Promise<boolean>((resolve) => {
         answering.current = resolve;
         dispatch({ type: 'asked', sheets });
-      });
+      }),
+    [],
+  );
+
+  const actions = useMemo<PaneActions>(() => {
+    const refresh = () => void run('inspect', 'ブックを調べています', (options) => inspect(options));
     return {
       refresh,
       extract: () =>
@@ -153,13 +166,37 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       },
       dismiss: () => dispatch({ type: 'dismissed' }),
     };
-  }, [door, inspect, run]);
+  }, [ask, door, inspect, run]);
+
+  useEffect(() => {
+    /** 抽出を実行 from the ribbon: shown, stopped and answered like the pane's own. While the pane is busy it stays out. */
+    const takePart = (id: string): CommandOptions => {
+      if (id !== EXTRACT_COMMAND || (running.current && running.current.kind !== 'inspect')) return {};
+      const ended = new Promise<void>((resolve) => {
+        command.current = { ended: resolve, declined: false };
+      });
+      void run('extract', '準備しています', () => ended);
+      return {
+        signal: running.current?.controller.signal,
+        onProgress: (progress) => dispatch({ type: 'progressed', progress, at: performance.now() }),
+        confirmReplace: async (sheets) => {
+          const replace = await ask(sheets);
+          if (command.current) command.current.declined = !replace;
+          return replace;
+        },
+      };
+    };
+    return joinCommands(takePart);
+  }, [ask, run]);
 
   useEffect(() => {
     actions.refresh();
-    const onCommand = (event: Event) => {
+    const onCommand = async (event: Event) => {
       const { ok, code, message, result } = (event as CustomEvent<CommandDetail>).detail;
-      if (code === 'work.cancelled') dispatch({ type: 'told', notice: STOPPED });
+      const own = command.current;
+      command.current = null;
+      if (own?.declined) dispatch({ type: 'told', notice: DECLINED });
+      else if (code === 'work.cancelled') dispatch({ type: 'told', notice: STOPPED });
       else if (!ok)
         dispatch({
           type: 'failed',
@@ -167,6 +204,8 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           ofLook: false,
         });
       if (result) dispatch({ type: 'extracted', result, notice: doneNotice(result) });
+      own?.ended();
+      if (own) await running.current?.finished;
       // A command that ran while the pane itself was busy is seen by the pane's own look at the workbook afterwards.
       void run('inspect', 'ブックを調べています', (options) => inspect(options));
     };
