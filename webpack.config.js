@@ -10,6 +10,7 @@ const path = require('node:path');
 const CopyWebpackPlugin = require('copy-webpack-plugin');
 const CustomFunctionsMetadataPlugin = require('custom-functions-metadata-plugin');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
+const MinimizerPlugin = require('minimizer-webpack-plugin');
 const webpack = require('webpack');
 
 const MICROSOFT_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -30,6 +31,8 @@ const INITIAL_BYTES = 1_300_000;
 
 const { version } = require('./package.json');
 const rules = [{ test: /\.tsx?$/, use: 'swc-loader', exclude: /node_modules/ }];
+/** SWC minifies in a fraction of the time that Terser itself takes. */
+const minimizer = [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })];
 const resolve = { extensions: ['.ts', '.tsx', '.js', '.mjs'] };
 
 /** Every file of the room functions that declares a custom function. */
@@ -92,7 +95,7 @@ module.exports = (env = {}, argv = {}) => {
     resolve,
     module: { rules },
     // One module registry for both bundles: the data set that the pane reads is the one that the cells ask.
-    optimization: { runtimeChunk: 'single', splitChunks: { chunks: 'all' } },
+    optimization: { runtimeChunk: 'single', splitChunks: { chunks: 'all' }, minimizer },
     performance: { maxEntrypointSize: INITIAL_BYTES, maxAssetSize: INITIAL_BYTES },
     plugins: [
       define,
@@ -125,6 +128,8 @@ module.exports = (env = {}, argv = {}) => {
     devtool: 'source-map',
     entry: { ikkatsu: './src/workbench/cli/main.ts' },
     output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },
+    // Readable stack traces are worth more here than bytes.
+    optimization: { minimize: false },
     resolve,
     // createRequire is meant for the files on disk, not for the bundle.
     module: { rules, parser: { javascript: { createRequire: false } } },
@@ -144,6 +149,7 @@ module.exports = (env = {}, argv = {}) => {
     output: { path: path.join(out, 'workbench'), filename: '[name].js', clean: true },
     resolve,
     module: { rules: [...rules, { test: /\.css$/, use: ['style-loader', 'css-loader'] }] },
+    optimization: { minimizer },
     performance: { hints: false },
     plugins: [
       define,
