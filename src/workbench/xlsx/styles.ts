@@ -1,6 +1,6 @@
 /** Cell formats between the workbook and xlsx files. */
 import type { BorderLineStyle, CellStyle as FileStyle } from 'hucre';
-import type { CellStyle, LineStyle, Side } from '../book/style';
+import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE, type LineStyle, type Side } from '../book/style';
 
 const SIDES: readonly Side[] = ['top', 'bottom', 'left', 'right'];
 
@@ -16,7 +16,8 @@ export function toFileStyle(style: CellStyle): FileStyle | undefined {
     ...(style.size ? { size: style.size } : {}),
     ...(style.font ? { name: style.font } : {}),
   };
-  if (Object.keys(font).length > 0) file.font = font;
+  // A font without name or size is not the default font: every reader puts another one in its place.
+  if (Object.keys(font).length > 0) file.font = { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE, ...font };
   if (style.fill) file.fill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: style.fill.slice(1) } };
   const alignment = {
     ...(style.horizontal ? { horizontal: style.horizontal } : {}),
@@ -60,8 +61,8 @@ export function fromFileStyle(file: FileStyle): CellStyle {
     underline: font?.underline ? true : undefined,
     strikethrough: font?.strikethrough || undefined,
     color: color(font?.color) === '#000000' ? undefined : color(font?.color),
-    size: font?.size === 11 ? undefined : font?.size,
-    font: font?.name === 'Calibri' ? undefined : font?.name,
+    size: font?.size === DEFAULT_FONT_SIZE ? undefined : font?.size,
+    font: font?.name === 'Calibri' || font?.name === DEFAULT_FONT ? undefined : font?.name,
     fill: fill?.type === 'pattern' && fill.pattern === 'solid' ? color(fill.fgColor) : undefined,
     horizontal:
       horizontal === 'left' || horizontal === 'center' || horizontal === 'right' || horizontal === 'justify'

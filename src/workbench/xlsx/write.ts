@@ -6,7 +6,7 @@ import type { Book } from '../book/book';
 import { isErrorText } from '../book/entry';
 import type { SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
-import type { CellStyle } from '../book/style';
+import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { toFileFormula } from './functionNames';
 import { toFileStyle } from './styles';
 import { toFileValidation } from './validation';
@@ -50,7 +50,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
         comment: name.comment || undefined,
       })),
     activeSheet: book.activeSheet.position,
-    defaultFont: { name: '游ゴシック', size: 11 },
+    defaultFont: { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE },
     properties: {
       custom: {
         ...(book.settings.size > 0 ? { [SETTINGS_PROPERTY]: JSON.stringify(Object.fromEntries(book.settings)) } : {}),
