@@ -151,6 +151,8 @@ module.exports = (env = {}, argv = {}) => {
     module: { rules: [...rules, { test: /\.css$/, use: ['style-loader', 'css-loader'] }] },
     optimization: { minimizer },
     performance: { hints: false },
+    // Served from this machine only: a build of seconds is worth more than a smaller file.
+    optimization: { minimize: false },
     plugins: [
       define,
       new HtmlWebpackPlugin({ filename: 'index.html', template: './src/workbench/page/index.html', minify: false }),

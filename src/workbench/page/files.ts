@@ -1,6 +1,7 @@
 /** Files into the workbook (picked, dropped, or named on the command line) and the workbook out as xlsx. */
 import { AnalystError } from '../../kdb';
 import type { EmbeddedWorkbook } from '../workbook';
+import { fitColumns } from './grid/heights';
 import { say, trouble } from './shell';
 
 export interface NamedBytes {
@@ -17,10 +18,12 @@ export async function openFiles(workbook: EmbeddedWorkbook, files: readonly Name
   for (const { name, bytes } of files) {
     say(`${name} を開いています…`);
     await nextFrame();
+    const before = new Set(workbook.book.sheets);
     try {
       if (/\.xlsx$/i.test(name)) await workbook.openXlsx(name, bytes);
       else if (/\.(csv|txt|zip)$/i.test(name)) await workbook.openCsv(name, bytes);
       else throw new AnalystError('file.kind', { file: name });
+      for (const sheet of workbook.book.sheets) if (!before.has(sheet)) fitColumns(sheet);
       opened += 1;
     } catch (error) {
       failures.push(sentenceFor(name, error));

@@ -1,12 +1,14 @@
 /** Starts the workbench: the workbook with its screen, the files to open, and the task pane beside it. */
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
 import { bytesOf, type NamedBytes, openFiles, saveAs } from './files';
+import { enterLikeExcel } from './grid/entry';
 import { followScreen } from './grid/follow';
 import { describeFunctions } from './grid/functions';
 import { interfaceIn, silenceTrigger } from './grid/interface';
 import { Screen } from './grid/screen';
 import { NAMESPACE, openPane } from './pane';
-import { acceptDrops, element, preparePane, trouble } from './shell';
+import { acceptDrops, element, preparePane, say, trouble } from './shell';
+import { Keeper } from './state/keeper';
 import './page.css';
 
 /** What the server tells the page. */
@@ -28,7 +30,7 @@ async function filesToOpen({ files }: Configuration): Promise<NamedBytes[]> {
   );
 }
 
-function prepareButtons(workbook: EmbeddedWorkbook): void {
+function prepareButtons(workbook: EmbeddedWorkbook, keeper: Keeper): void {
   const input = element<HTMLInputElement>('files');
   const save = element<HTMLButtonElement>('save');
   const open = async (files: FileList): Promise<void> => openFiles(workbook, await bytesOf(files));
@@ -43,6 +45,10 @@ function prepareButtons(workbook: EmbeddedWorkbook): void {
       .catch((error: unknown) => trouble(`保存できませんでした（${String(error)}）。`))
       .finally(() => (save.disabled = false));
   });
+  element('restart').addEventListener('click', () => {
+    if (!confirm('このブラウザーに残した作業を消して、最初から始めます。よろしいですか。')) return;
+    void keeper.forget().finally(() => location.reload());
+  });
 }
 
 async function start(): Promise<void> {
@@ -56,9 +62,19 @@ async function start(): Promise<void> {
   const screen = new Screen(book);
   followScreen(book, screen);
   screen.schedule();
-  prepareButtons(workbook);
-  await openFiles(workbook, await filesToOpen(configuration));
-  const functions = await openPane(workbook, configuration.addin, element('pane'), () => screen.schedule());
+  await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 11pt 游ゴシック`))).catch(() => []);
+  enterLikeExcel(book);
+  const files = await filesToOpen(configuration);
+  const keeper = new Keeper(workbook, JSON.stringify(files.map(({ name, bytes }) => [name, bytes.length])));
+  prepareButtons(workbook, keeper);
+  if (await keeper.restore())
+    say('前回の続きを開きました。はじめの状態に戻すには「最初からやり直す」を押してください。');
+  else await openFiles(workbook, files);
+  keeper.start();
+  const functions = await openPane(workbook, configuration.addin, element('pane'), () => {
+    screen.schedule();
+    keeper.touch();
+  });
   describeFunctions(injector, NAMESPACE, functions);
 }
 

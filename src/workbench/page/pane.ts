@@ -36,7 +36,7 @@ export async function openPane(
   if (!answer.ok) throw new Error(`functions.json: ${answer.status}`);
   const { functions } = (await answer.json()) as { functions: DescribedFunction[] };
   await workbook.host.whenFunctionsReady();
-  workbook.book.functions.register(NAMESPACE, functions);
+  workbook.book.registerFunctions(NAMESPACE, functions);
   return functions;
 }
 

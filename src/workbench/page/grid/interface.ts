@@ -44,7 +44,12 @@ export function interfaceIn(container: HTMLElement): UniverSetup {
       univer.registerPlugin(UniverRenderEnginePlugin);
       univer.registerPlugin(UniverUIPlugin, { container, header: true, ribbonType: 'simple', disableAutoFocus: true });
       univer.registerPlugin(UniverDocsUIPlugin);
-      univer.registerPlugin(UniverSheetsUIPlugin, { disableForceStringAlert: true, disableForceStringMark: true });
+      univer.registerPlugin(UniverSheetsUIPlugin, {
+        // Room for the tabs of the sheets: there are many.
+        footer: { menus: false, zoomSlider: false },
+        disableForceStringAlert: true,
+        disableForceStringMark: true,
+      });
       univer.registerPlugin(UniverSheetsNumfmtPlugin, { disableTextFormatAlert: true, disableTextFormatMark: true });
       univer.registerPlugin(UniverSheetsNumfmtUIPlugin);
       univer.registerPlugin(UniverSheetsFormulaPlugin, { initialFormulaComputing: CalculationMode.NO_CALCULATION });

@@ -59,11 +59,8 @@ export class Layouts {
     if (this.shown.get(sheet) === signature) return false;
     this.shown.set(sheet, signature);
     const config = sheet.worksheet.getConfig();
-    const { layout } = sheet;
-    config.defaultColumnWidth = pixels(DEFAULT_COLUMN_WIDTH);
-    config.defaultRowHeight = pixels(DEFAULT_ROW_HEIGHT);
-    config.defaultStyle = DEFAULT_STYLE;
-    config.showGridlines = flag(layout.showGridlines);
+    takeDefaults(sheet);
+    config.showGridlines = flag(sheet.layout.showGridlines);
     this.showColumns(sheet);
     this.showRows(sheet);
     this.showMerges(sheet);
@@ -135,6 +132,7 @@ export class Layouts {
 
   /** Takes over what the person at the screen did to the layout of a sheet. */
   follow(sheet: Sheet): void {
+    takeDefaults(sheet);
     const config = sheet.worksheet.getConfig();
     const { layout } = sheet;
     const { styles } = this.book;
@@ -164,4 +162,12 @@ export class Layouts {
     layout.showGridlines = config.showGridlines !== BooleanNumber.FALSE;
     this.shown.set(sheet, signatureOf(sheet));
   }
+}
+
+/** What Excel shows where nothing is set. */
+function takeDefaults({ worksheet }: Sheet): void {
+  const config = worksheet.getConfig();
+  config.defaultColumnWidth = pixels(DEFAULT_COLUMN_WIDTH);
+  config.defaultRowHeight = pixels(DEFAULT_ROW_HEIGHT);
+  config.defaultStyle = DEFAULT_STYLE;
 }

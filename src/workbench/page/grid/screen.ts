@@ -5,6 +5,8 @@ import { SetSelectionsOperation, SetWorksheetActiveOperation, SetWorksheetOrderM
 import { SheetSkeletonManagerService } from '@univerjs/sheets-ui';
 import type { Rect } from '../../book/address';
 import type { Book } from '../../book/book';
+import type { Sheet } from '../../book/sheet';
+import { fitRows } from './heights';
 import { Layouts, toRange } from './layout';
 
 export class Screen {
@@ -14,6 +16,7 @@ export class Screen {
   private showing = 0;
   private shownSelection: Rect;
   private shownTabs = '';
+  private readonly unfitted = new Set<Sheet>();
 
   constructor(private readonly book: Book) {
     this.commands = book.univer.injector.get(ICommandService);
@@ -22,6 +25,7 @@ export class Screen {
     book.on((event) => {
       // The screen may never draw a sheet that has gone.
       if (event.type === 'sheetActivated' || event.type === 'sheetDeleted') this.showActive();
+      if (event.type === 'changed') this.unfitted.add(event.sheet);
       this.schedule();
     });
   }
@@ -44,8 +48,12 @@ export class Screen {
 
   showNow(): void {
     this.quietly(() => {
-      for (const sheet of this.book.sheets)
-        if (this.layouts.show(sheet)) this.skeletons()?.makeDirty({ sheetId: sheet.id });
+      for (const sheet of this.book.sheets) {
+        const changed = this.layouts.show(sheet);
+        const refitted = (changed || this.unfitted.has(sheet)) && fitRows(sheet);
+        if (changed || refitted) this.skeletons()?.makeDirty({ sheetId: sheet.id });
+      }
+      this.unfitted.clear();
       this.showTabs();
       this.showActive();
       this.redraw();

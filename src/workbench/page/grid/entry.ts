@@ -1,0 +1,30 @@
+/** What is typed into a cell becomes what Excel would make of it: full-width digits, dates of the Japanese era, text columns. */
+import { type ICellData, CellValueType } from '@univerjs/core';
+import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
+import type { Book } from '../../book/book';
+import { contentOfEntry } from '../../book/entry';
+
+/** Before the interceptors of Univer, which know fewer forms of numbers and dates. */
+const FIRST = 1000;
+
+export function enterLikeExcel(book: Book): void {
+  book.univer.injector.get(SheetInterceptorService).writeCellInterceptor.intercept(AFTER_CELL_EDIT, {
+    priority: FIRST,
+    handler: (cell, { subUnitId, row, col }, next) => {
+      const sheet = book.sheetById(subUnitId);
+      const typed = cell?.v;
+      if (!sheet || !cell || typeof typed !== 'string' || typed === '' || cell.f || cell.p || cell.t) return next(cell);
+      const content = contentOfEntry(typed, sheet.style(row, col).numberFormat ?? 'General');
+      const { value, numberFormat } = content;
+      if (value === null || content.formula) return next(cell);
+      const entered: ICellData = { ...cell, v: typeof value === 'boolean' ? Number(value) : value, t: typeOf(value) };
+      // Returned as it is: the next interceptor would make a number of the digits in a text column.
+      return numberFormat ? { ...entered, s: book.styles.patch(cell.s, { numberFormat }) } : entered;
+    },
+  });
+}
+
+function typeOf(value: string | number | boolean): CellValueType {
+  if (typeof value === 'number') return CellValueType.NUMBER;
+  return typeof value === 'boolean' ? CellValueType.BOOLEAN : CellValueType.STRING;
+}
