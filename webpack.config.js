@@ -149,7 +149,6 @@ module.exports = (env = {}, argv = {}) => {
     output: { path: path.join(out, 'workbench'), filename: '[name].js', clean: true },
     resolve,
     module: { rules: [...rules, { test: /\.css$/, use: ['style-loader', 'css-loader'] }] },
-    optimization: { minimizer },
     performance: { hints: false },
     // Served from this machine only: a build of seconds is worth more than a smaller file.
     optimization: { minimize: false },
