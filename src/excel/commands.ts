@@ -9,12 +9,12 @@ import { inWords } from './work';
 export const COMMAND_EVENT = 'ikkatsu:command';
 
 /** How the pane, when it is open, takes part in a command. */
-export type CommandOptions = Pick<ExtractOptions, 'confirmReplace' | 'onProgress' | 'signal'>;
+export type CommandOptions = Pick<ExtractOptions, 'confirmReplace' | 'onProgress' | 'signal' | 'undoable'>;
 
 const actions: Readonly<Record<string, (options: CommandOptions) => Promise<ExtractionResult | void>>> = {
   'IKKATSU.EXTRACT': extract,
   'IKKATSU.CONDITIONS': showConditions,
-  'IKKATSU.DEFAULTS': restoreDefaults,
+  'IKKATSU.DEFAULTS': () => restoreDefaults(),
 };
 
 /** Runs one command; never rejects. */

@@ -1,6 +1,9 @@
 /** The sheet 抽出条件 in the workbook: made when absent, read as it stands, put back to its defaults. */
+import { PARAMETERS, type CriteriaSettings } from '../criteria';
 import type { Cell } from '../kdb';
 import {
+  conditionCellValue,
+  CONDITIONS_COLUMNS,
   CONDITIONS_SHEET,
   conditionsSheet,
   DEFAULT_CONDITIONS,
@@ -10,7 +13,7 @@ import {
   type ConditionValues,
 } from '../plan';
 import { readRows } from './readRows';
-import { replaceSheets } from './replaceSheets';
+import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 
 /** The rows of the sheet from A1; null when there is no such sheet. */
 export async function readConditionRows(context: Excel.RequestContext): Promise<Cell[][] | null> {
@@ -40,8 +43,61 @@ export async function makeConditionsSheet(context: Excel.RequestContext): Promis
 }
 
 /** Writes the sheet anew with every default; 抽出年度 and 基準日 become automatic again. */
-export async function writeDefaults(context: Excel.RequestContext): Promise<void> {
-  await replaceSheets(context, [conditionsSheet()], { confirmReplace: () => Promise.resolve(true) });
+export async function writeDefaults(context: Excel.RequestContext, options: Pick<ReplaceOptions, 'keepBefore'> = {}) {
+  await writeAnew(context, DEFAULT_CONDITIONS, options);
+}
+
+function writeAnew(
+  context: Excel.RequestContext,
+  values: ConditionValues,
+  options: Pick<ReplaceOptions, 'keepBefore'>,
+): Promise<void> {
+  return replaceSheets(context, [conditionsSheet(values)], {
+    ...options,
+    confirmReplace: () => Promise.resolve(true),
+  });
+}
+
+/**
+ * Writes thresholds and switches into their cells; 抽出年度, 基準日 and everything else in the sheet stay. Where there is
+ * no sheet, or a row of it is gone, the sheet is written anew. `keepBefore` gets the way back.
+ */
+export async function writeSettings(
+  context: Excel.RequestContext,
+  settings: CriteriaSettings,
+  options: Required<Pick<ReplaceOptions, 'keepBefore'>>,
+): Promise<void> {
+  const rows = await readConditionRows(context);
+  const rowOf = new Map(rows?.map((cells, row) => [cells[CONDITIONS_COLUMNS.key], row]));
+  if (rows === null || PARAMETERS.some(({ key }) => !rowOf.has(key))) {
+    const standing = rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
+    return writeAnew(context, { ...standing, settings }, options);
+  }
+  const cells = PARAMETERS.map(({ key, parameter }) => ({
+    row: rowOf.get(key)!,
+    column: CONDITIONS_COLUMNS.value,
+    text: conditionCellValue(parameter, settings[key] ?? parameter.default),
+  }));
+  const changed = [...cells, ...wordingCells(rows, settings)].filter(
+    ({ row, column, text }) => rows[row]?.[column] !== text,
+  );
+  await writeSingleCells(context, changed);
+  options.keepBefore({
+    bringBack: (later) =>
+      writeSingleCells(
+        later,
+        changed.map(({ row, column }) => ({ row, column, text: rows[row]?.[column] ?? '' })),
+      ),
+  });
+}
+
+async function writeSingleCells(
+  context: Excel.RequestContext,
+  cells: readonly { readonly row: number; readonly column: number; readonly text: Cell }[],
+): Promise<void> {
+  const sheet = context.workbook.worksheets.getItem(CONDITIONS_SHEET);
+  for (const { row, column, text } of cells) sheet.getRangeByIndexes(row, column, 1, 1).values = [[text]];
+  await context.sync();
 }
 
 /**

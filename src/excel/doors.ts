@@ -1,10 +1,15 @@
 /** The small things that the pane asks of the workbook: the sheet 抽出条件, its defaults, showing a cell. */
+import type { CriteriaSettings } from '../criteria';
 import { AnalystError } from '../kdb';
-import { CONDITIONS_SHEET } from '../plan';
-import { makeConditionsSheet, writeDefaults } from './conditions';
+import { CONDITIONS_SHEET, isOurSheet } from '../plan';
+import { makeConditionsSheet, writeDefaults, writeSettings } from './conditions';
 import { forgetDataset } from './dataset';
 import { quietly, recalculate } from './events';
+import { removeTemporary, type ReplaceOptions } from './replaceSheets';
+import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel } from './work';
+
+type Undoable = Required<Pick<ReplaceOptions, 'keepBefore'>>;
 
 /** Makes the sheet 抽出条件 where there is none. What stands in one is never changed. */
 export function ensureConditionsSheet(): Promise<void> {
@@ -15,26 +20,43 @@ export function ensureConditionsSheet(): Promise<void> {
   );
 }
 
-/** 既定値に戻す: every threshold and switch at its default, 抽出年度 and 基準日 automatic; the cells are calculated anew. */
-export function restoreDefaults(): Promise<void> {
+/** A write to 抽出条件: afterwards the cells are calculated anew, and it can be taken back. */
+function changeConditions(write: (context: Excel.RequestContext, options: Undoable) => Promise<void>): Promise<void> {
   return oneAtATime(() =>
     quietly(async () => {
-      await runExcel(writeDefaults);
+      forgetUndo();
+      await runExcel(async (context) => {
+        await removeTemporary(context);
+        await write(context, { keepBefore: ({ bringBack }) => offerUndo(bringBack) });
+      });
       forgetDataset();
       await recalculate();
     }),
   );
 }
 
-/** Shows a row (counted from 1) of a sheet. Throws AnalystError sheet.missing. */
-export async function selectRow(sheetName: string, row: number): Promise<void> {
+/**
+ * 既定値に戻す: every threshold and switch at its default, 抽出年度 and 基準日 automatic; the cells are calculated anew.
+ * `undoable` keeps the sheet as it was, out of sight, until the next write.
+ */
+export function restoreDefaults({ undoable = false }: { readonly undoable?: boolean } = {}): Promise<void> {
+  return changeConditions((context, options) => writeDefaults(context, undoable ? options : {}));
+}
+
+/** Writes these thresholds and switches to 抽出条件; the cells are calculated anew. Can be taken back. */
+export function applySettings(settings: CriteriaSettings): Promise<void> {
+  return changeConditions((context, options) => writeSettings(context, settings, options));
+}
+
+/** Shows a row (counted from 1) of a sheet, at a column counted from 0. Throws AnalystError sheet.missing. */
+export async function selectRow(sheetName: string, row: number, column = 0): Promise<void> {
   await runExcel(async (context) => {
     const sheet = context.workbook.worksheets.getItemOrNullObject(sheetName);
     sheet.load('name');
     await context.sync();
     if (sheet.isNullObject) throw new AnalystError('sheet.missing', { sheet: sheetName });
     sheet.activate();
-    sheet.getRangeByIndexes(row - 1, 0, 1, 1).select();
+    sheet.getRangeByIndexes(row - 1, column, 1, 1).select();
     await context.sync();
   });
 }
@@ -43,4 +65,31 @@ export async function selectRow(sheetName: string, row: number): Promise<void> {
 export async function showConditions(): Promise<void> {
   await ensureConditionsSheet();
   await selectRow(CONDITIONS_SHEET, 1);
+}
+
+/**
+ * Writes a formula into the selected cell and returns its address. Throws AnalystError cell.ours on a sheet of ours, and
+ * cell.occupied where something stands already.
+ */
+export function writeFormula(formula: string): Promise<string> {
+  return oneAtATime(() =>
+    runExcel(async (context) => {
+      const cell = context.workbook.getSelectedRange().getCell(0, 0).load(['address', 'formulas']);
+      const sheet = cell.worksheet.load('name');
+      await context.sync();
+      const { address } = cell;
+      if (isOurSheet(sheet.name)) throw new AnalystError('cell.ours', { sheet: sheet.name });
+      if (cell.formulas[0]?.[0] !== '') throw new AnalystError('cell.occupied', { cell: address });
+      forgetUndo();
+      cell.formulas = [[formula]];
+      await context.sync();
+      const name = sheet.name;
+      const local = address.slice(address.lastIndexOf('!') + 1);
+      offerUndo(async (later) => {
+        later.workbook.worksheets.getItem(name).getRange(local).clear('Contents');
+        await later.sync();
+      });
+      return address;
+    }),
+  );
 }

@@ -24,9 +24,10 @@ import {
 import { readConditionRows, renewal } from './conditions';
 import { datasetOf, forgetDataset, holdDataset } from './dataset';
 import { quietly, recalculate, watch } from './events';
-import { replaceSheets } from './replaceSheets';
+import { replaceSheets, type SheetsBefore } from './replaceSheets';
 import { readSources } from './sources';
 import type { Dataset, ExtractionResult } from './types';
+import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, pause, runExcel, throwIfCancelled, type WorkOptions } from './work';
 
 export interface ExtractOptions extends WorkOptions {
@@ -34,6 +35,8 @@ export interface ExtractOptions extends WorkOptions {
   readonly fiscalYear?: number;
   /** Asked with the names of our sheets that were edited since we wrote them. Without it such sheets refuse the run. */
   readonly confirmReplace?: (sheets: string[]) => Promise<boolean>;
+  /** Keeps the sheets as they were, out of sight, so that `undoLastWrite` brings them back until the next write. */
+  readonly undoable?: boolean;
 }
 
 function resultOf(
@@ -98,11 +101,19 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const specs = await specsOf(dataset, results, options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
   holdDataset(dataset, conditions);
-  const alongside =
-    rows === null
-      ? undefined
-      : renewal(context, rows, { settings: dataset.settings, ...(asked === undefined ? {} : { fiscalYear: asked }) });
-  await replaceSheets(context, specs, { ...options, ...(alongside === undefined ? {} : { alongside }) });
+  const renewed = { settings: dataset.settings, ...(asked === undefined ? {} : { fiscalYear: asked }) };
+  const alongside = rows === null ? undefined : renewal(context, rows, renewed);
+  const keepBefore = ({ bringBack }: SheetsBefore): void =>
+    offerUndo(async (later) => {
+      if (rows !== null) renewal(later, rows, renewed).undo();
+      await bringBack(later);
+    });
+  forgetUndo();
+  await replaceSheets(context, specs, {
+    ...options,
+    ...(alongside === undefined ? {} : { alongside }),
+    ...(options.undoable === true ? { keepBefore } : {}),
+  });
   return resultOf(
     dataset,
     results,

@@ -4,6 +4,8 @@ import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
 import { forgetDataset } from './dataset';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
+import { removeTemporary } from './replaceSheets';
+import { offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
 import { writeCells } from './writeSheet';
 
@@ -78,7 +80,16 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
     quietly(async () => {
       // Every file is read before the first sheet is made, so that a bad one is refused with nothing written.
       const read = files.map(({ name, bytes }) => ({ name, bytes, inputs: readFile(name, bytes) }));
-      const added = await runExcel((context) => addSheets(context, read, options));
+      const added = await runExcel(async (context) => {
+        await removeTemporary(context);
+        return addSheets(context, read, options);
+      });
+      offerUndo(async (later) => {
+        const sheets = added.map((name) => later.workbook.worksheets.getItemOrNullObject(name).load('name'));
+        await later.sync();
+        for (const sheet of sheets) if (!sheet.isNullObject) sheet.delete();
+        await later.sync();
+      });
       forgetDataset();
       await recalculate();
       return added;

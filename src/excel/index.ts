@@ -5,6 +5,15 @@ export { extract, type ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
 export { conditionsNow, currentDataset } from './dataset';
 export { hashOf } from './contentHash';
-export { ensureConditionsSheet, restoreDefaults, selectRow, showConditions } from './doors';
+export {
+  applySettings,
+  ensureConditionsSheet,
+  restoreDefaults,
+  selectRow,
+  showConditions,
+  writeFormula,
+} from './doors';
+export { keepConditionSets, readConditionSets, type ConditionSet } from './conditionSets';
+export { closeUndo, undoLastWrite } from './undo';
 export { importFiles, type PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';

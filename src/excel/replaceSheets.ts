@@ -2,7 +2,7 @@
 import { AnalystError, type Cell } from '../kdb';
 import { addressOf, extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
 import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
-import { dress } from './dressSheet';
+import { dress, wearFont } from './dressSheet';
 import { readRows, type Extent } from './readRows';
 import { standingNames, standingSheets, tablesToStretch, type Standing } from './standing';
 import { throwIfCancelled, type WorkOptions } from './work';
@@ -13,6 +13,13 @@ export interface ReplaceOptions extends WorkOptions {
   readonly confirmReplace?: (sheets: string[]) => Promise<boolean>;
   /** Queued together with the swap; whatever it changes, `undo` must change back. */
   readonly alongside?: { readonly apply: () => void; readonly undo: () => void };
+  /** Called after success with how to take the sheets back; until then the copies of the sheets before stay, out of sight. */
+  readonly keepBefore?: (before: SheetsBefore) => void;
+}
+
+/** The sheets as they stood before a job, to be brought back in a later request. */
+export interface SheetsBefore {
+  readonly bringBack: (context: Excel.RequestContext) => Promise<void>;
 }
 
 /** The sheets whose cells are no longer what we wrote, or of which we have no record. */
@@ -73,6 +80,7 @@ async function buildAside(
 ): Promise<string> {
   const sheet = context.workbook.worksheets.add(name);
   sheet.visibility = 'Hidden';
+  wearFont(sheet, spec);
   await writeCells(sheet, spec, options);
   const { signal } = options;
   const written = await readRows(sheet, extentOf(spec), {
@@ -95,13 +103,16 @@ function copyAll(context: Excel.RequestContext, from: string, to: Excel.Workshee
   to.getRangeByIndexes(0, 0, rows, columns).copyFrom(source, 'All');
 }
 
-/** Removes sheets under construction, also those that an interrupted run left behind. */
-async function removeTemporary(context: Excel.RequestContext): Promise<void> {
+/** Removes sheets under construction and copies, also those that an interrupted run left behind; `keep` stays. */
+export async function removeTemporary(
+  context: Excel.RequestContext,
+  keep: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const { worksheets } = context.workbook;
   worksheets.load('items/name');
   await context.sync();
   for (const sheet of worksheets.items) {
-    if (sheet.name.startsWith(TEMPORARY_PREFIX)) sheet.delete();
+    if (sheet.name.startsWith(TEMPORARY_PREFIX) && !keep.has(sheet.name)) sheet.delete();
   }
   await context.sync();
 }
@@ -132,7 +143,8 @@ async function bringBack(
 ): Promise<void> {
   const sheet = context.workbook.worksheets.getItem(name);
   if (before === undefined) sheet.delete();
-  else if (before.backup !== null && before.extent !== null) {
+  else if (before.extent === null) strip(sheet, tables);
+  else if (before.backup !== null) {
     strip(sheet, tables);
     copyAll(context, before.backup, sheet, before.extent);
     for (const table of before.tables) sheet.tables.add(sheet.getRange(table.address), true).name = table.name;
@@ -194,7 +206,15 @@ export async function replaceSheets(
     swapping = true;
     await swap(context, specs, standing, aside, { ...options, hashes, defined });
     swapping = false;
-    await removeTemporary(context);
+    const copies = new Set([...standing.values()].flatMap(({ backup }) => (backup === null ? [] : [backup])));
+    await removeTemporary(context, options.keepBefore === undefined ? undefined : copies);
+    options.keepBefore?.({
+      bringBack: async (later) => {
+        await undo(later, specs, standing, defined);
+        keepHashes(later, hashes);
+        await removeTemporary(later);
+      },
+    });
   } catch (error) {
     if (swapping) {
       options.alongside?.undo();
@@ -213,7 +233,7 @@ async function backUp(context: Excel.RequestContext, standing: ReadonlyMap<strin
     number += 1;
     sheet.backup = `${TEMPORARY_PREFIX}控え${number}`;
     const copy = context.workbook.worksheets.add(sheet.backup);
-    copy.visibility = 'Hidden';
+    copy.visibility = 'VeryHidden';
     copyAll(context, name, copy, sheet.extent);
   }
   await context.sync();

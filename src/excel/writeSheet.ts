@@ -1,6 +1,6 @@
 /** Writing a sheet of ours from its spec: texts stay texts, chunks fit the limits of the host, nothing cell by cell. */
 import { AnalystError } from '../kdb';
-import { STYLES, type Block, type SheetSpec, type SpecValue, type Style } from '../plan';
+import { GROUP_COLOUR, RULE_COLOUR, STYLES, type Block, type SheetSpec, type SpecValue, type Style } from '../plan';
 import { CHUNK_BYTES, rowBytes } from './bytes';
 import { isTooLarge, pause, type WorkOptions } from './work';
 
@@ -65,7 +65,22 @@ function applyStyle(range: Excel.Range, style: Style): void {
   if (style.colour !== undefined) font.color = style.colour;
   if (style.fill !== undefined) fill.color = style.fill;
   if (style.wrap !== undefined) range.format.wrapText = style.wrap;
-  if (style.top === true) range.format.verticalAlignment = 'Top';
+  if (style.align !== undefined) range.format.horizontalAlignment = ALIGNMENTS[style.align];
+}
+
+const ALIGNMENTS = { left: 'Left', center: 'Center', right: 'Right' } as const;
+
+/** The lines of a block: thin ones between and below its rows, a strong one where it opens a group. */
+function rule(range: Excel.Range, { ruled, opens }: Style, rows: number): void {
+  const draw = (edge: 'EdgeTop' | 'EdgeBottom' | 'InsideHorizontal', color: string) => {
+    const border = range.format.borders.getItem(edge);
+    border.style = 'Continuous';
+    border.color = color;
+    border.weight = 'Thin';
+  };
+  if (ruled === true) draw('EdgeBottom', RULE_COLOUR);
+  if (ruled === true && rows > 1) draw('InsideHorizontal', RULE_COLOUR);
+  if (opens === true) draw('EdgeTop', GROUP_COLOUR);
 }
 
 function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Piece): void {
@@ -111,10 +126,15 @@ export async function writeCells(
 ): Promise<void> {
   for (const block of spec.blocks) {
     format(sheet, block);
-    const { row, column, cells } = block;
+    const { row, column, cells, columns = [] } = block;
     if (block.style !== undefined) {
-      applyStyle(sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0), STYLES[block.style]);
+      const range = sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0);
+      applyStyle(range, STYLES[block.style]);
+      rule(range, STYLES[block.style], cells.length);
     }
+    columns.forEach((look, index) => {
+      if (look !== undefined) applyStyle(sheet.getRangeByIndexes(row, column + index, cells.length, 1), look);
+    });
   }
   let batch: Piece[] = [];
   let bytes = 0;

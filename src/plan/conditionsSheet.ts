@@ -60,7 +60,8 @@ export const DEFAULT_CONDITIONS: ConditionValues = {
 /** Days from Excel's day 0 (1899-12-30) to 1970-01-01. */
 export const EXCEL_EPOCH_OFFSET = 25569;
 
-function cellValue(parameter: Parameter, value: number | boolean): SpecValue {
+/** How a threshold or switch is written in its cell: a number, 使う/使わない, or the sign of a class. */
+export function cellValue(parameter: Parameter, value: number | boolean): SpecValue {
   if (typeof value === 'boolean') return value ? SWITCH_WORDS.on : SWITCH_WORDS.off;
   return parameter.choices?.find((choice) => choice.value === value)?.label ?? value;
 }

@@ -1,6 +1,7 @@
 /** The door of the room plan: every sheet of ours as data, and the lists as CSV. */
 export * from './sheetSpec';
-export { STYLES, type Style, type StyleName } from './styles';
+export { GROUP_COLOUR, RULE_COLOUR, SHEET_FONT, STYLES, type Style, type StyleName } from './styles';
+export { styleOf } from './textSize';
 export {
   COMMON_INDICATORS_SHEET,
   CONDITIONS_SHEET,
@@ -16,6 +17,7 @@ export {
 export { extractionRows, reasonText, type Extraction, type ExtractionList } from './extractionRows';
 export { extractionSheet, SHEET_ROWS } from './extractionSheet';
 export {
+  cellValue as conditionCellValue,
   conditionsSheet,
   DEFAULT_CONDITIONS,
   wordingCells,
