@@ -13,4 +13,6 @@ export { placeOf, recognise, type Recognition, type RecognisedSource, type Unrec
 export { defaultReceiptRules, RECEIPT_RULES } from './receiptRules';
 export type { DiseaseList, ReceiptRuleRow, ReceiptRules, ReceiptType } from './receiptRules';
 export { deriveBmi, deriveEgfr, roundHalfAway } from './rounding';
+export { readAggregate, recordsOf, type Aggregate, type TidyRecord } from './tidy';
+export type { Comparator } from './aggregateForms';
 export * from './types';

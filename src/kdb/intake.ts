@@ -10,7 +10,7 @@ import { fillFrom, type Filled } from './fill';
 import { joinByBirth } from './joinByBirth';
 import { intakeNotices, sourceNotices, yearBasis } from './notices';
 import { padded } from './personNumber';
-import { placeInYear, placeOf, recognise, type RecognisedSource } from './recognise';
+import { isOwnSheet, placeInYear, placeOf, recognise, type RecognisedSource } from './recognise';
 import { fiscalYearOfMonth, type ReceiptColumns } from './receiptColumns';
 import { ReceiptCollector, receiptFields, RECEIPT_YEARS } from './receiptRows';
 import { defaultReceiptRules, type ReceiptRules } from './receiptRules';
@@ -27,6 +27,7 @@ import {
 } from './scan';
 import { stampOf } from './stamp';
 import { CARE_LEVEL, NO, NO_DATE } from './types';
+import { readAggregate, type Aggregate } from './tidy';
 import type { Columns, Target } from './writers';
 import type {
   Column,
@@ -47,14 +48,18 @@ type Unscanned = Omit<Source, 'scan'>;
 interface Gathered {
   readonly sources: readonly Unscanned[];
   readonly unrecognised: Intake['unrecognised'];
+  readonly aggregates: readonly Aggregate[];
 }
 
 function gather(inputs: readonly SourceInput[]): Gathered {
   const sources: Unscanned[] = [];
   const unrecognised: { file: string; sheet?: string; why: string }[] = [];
+  const aggregates: Aggregate[] = [];
   inputs.forEach((input, order) => {
     const recognition = recognise(input);
+    const aggregate = recognition.recognised || isOwnSheet(input) ? null : readAggregate(input);
     if (recognition.recognised) sources.push(unscanned(input, recognition, order));
+    else if (aggregate) aggregates.push(aggregate);
     else
       unrecognised.push({
         file: input.file,
@@ -63,7 +68,7 @@ function gather(inputs: readonly SourceInput[]): Gathered {
       });
   });
   if (sources.length === 0) throw new AnalystError('source.none');
-  return { sources, unrecognised };
+  return { sources, unrecognised, aggregates };
 }
 
 function unscanned(input: SourceInput, recognition: RecognisedSource, order: number): Unscanned {
@@ -351,7 +356,7 @@ function fillAll(
  * @throws AnalystError source.none, source.noKey, source.noYear, source.noPersons, csv.unclosedQuote, file.unreadable
  */
 export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
-  const { sources, unrecognised } = gather(inputs);
+  const { sources, unrecognised, aggregates } = gather(inputs);
   const registers = registersOf(sources, options.fiscalYear);
   const roster = new Roster();
   const { scanned: read, width } = scanAll(sources, registers, roster);
@@ -399,6 +404,7 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
     table,
     sources: scanned.map((source) => reportOf(source, filled.get(source)!, receiptNotices.get(source))),
     unrecognised,
+    aggregates,
     quality: scanned.flatMap((source) => filled.get(source)!.quality),
     notices: intakeNotices(table, scanned, scannedRegisters.length > 0, newest),
   };

@@ -15,6 +15,7 @@ import {
   type Layout,
 } from './layouts';
 import { receiptColumnsOf, receiptRoleOf, type ReceiptColumns } from './receiptColumns';
+import { readAggregate } from './tidy';
 import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from './types';
 import { fiscalYearIn } from './yearMarks';
 
@@ -274,7 +275,8 @@ function layoutNotices(layout: Layout, headings: readonly string[]): readonly st
   return newer.length === 0 ? [] : [`公開された 101 列にない ${newer.length} 列は、列名で読みました。`];
 }
 
-function isOwnSheet(input: SourceInput): boolean {
+/** Whether a sheet is one that the add-in writes. */
+export function isOwnSheet(input: SourceInput): boolean {
   const name = (input.sheet ?? input.file).normalize('NFC').trim();
   return OWN_SHEETS.some((pattern) => pattern.test(name));
 }
@@ -291,7 +293,8 @@ export function recognise(input: SourceInput): Recognition {
   if (!header)
     return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
   if (!header.hasNumber) {
-    if (looksIndividual(header)) throw new AnalystError('source.noKey', { where: placeOf(input), row: header.row + 1 });
+    if (looksIndividual(header) && (readAggregate(input)?.form.id ?? 'other') === 'other')
+      throw new AnalystError('source.noKey', { where: placeOf(input), row: header.row + 1 });
     return { recognised: false, why: '被保険者番号の列がない表です（集計表など）。個人ごとの書き出しではありません。' };
   }
   const { columns, planned, keyIndex, keyIsCareNumber } = assign(header.headings, header.meanings);

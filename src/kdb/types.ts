@@ -1,5 +1,6 @@
 /** The shapes of the room kdb: cells, sources, the columnar person table, the ledger. */
 
+import type { Aggregate } from './tidy';
 import type { ReceiptRules } from './receiptRules';
 
 /** A cell as a file or a workbook gives it: text, number, boolean, or nothing. */
@@ -239,6 +240,8 @@ export interface Intake {
   readonly sources: readonly SourceReport[];
   /** Inputs that are no export, with the sentence that says why. */
   readonly unrecognised: readonly { readonly file: string; readonly sheet?: string; readonly why: string }[];
+  /** Aggregate forms among the inputs, read into tidy records. */
+  readonly aggregates?: readonly Aggregate[];
   readonly quality: readonly ColumnQuality[];
   readonly notices: readonly string[];
 }
