@@ -1,0 +1,30 @@
+/** The lock file installs on every platform: no optional platform package is left out of it. */
+import fs from 'node:fs';
+import path from 'node:path';
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+}
+
+const root = path.resolve(__dirname, '../..');
+const lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Lock;
+
+it('has an entry for every optional dependency of every package (npm run lock adds them)', () => {
+  const missing = Object.entries(lock.packages).flatMap(([at, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !lock.packages[`${at}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`],
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
+it('pins every dependency of package.json to one version', () => {
+  const { dependencies, devDependencies } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+    expect(`${name} ${String(version)}`).toMatch(/ \d+\.\d+\.\d+(-[\w.]+)?$/);
+  }
+});
+
+it('names no registry', () => {
+  expect(JSON.stringify(lock)).not.toMatch(/"resolved":/);
+});

@@ -1,0 +1,40 @@
+/**
+ * Completes package-lock.json: npm leaves out optional packages of other platforms that it could not see when it wrote
+ * the file, and `npm ci` then refuses it. Run by `npm run lock` after every change of dependencies.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const lockFile = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../package-lock.json');
+const SYSTEMS = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'openharmony', 'aix', 'netbsd', 'openbsd', 'sunos'];
+const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el'];
+
+/** The optional dependencies that have no entry in the lock file, each with the entry that it lacks. */
+export function missingEntries(lock) {
+  const packages = lock.packages;
+  const missing = {};
+  for (const [at, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
+    for (const [name, version] of Object.entries(optionalDependencies)) {
+      const nested = `${at}/node_modules/${name}`;
+      const top = `node_modules/${name}`;
+      if (at === '' || packages[nested] || packages[top] || missing[top]) continue;
+      const words = name.split('/').pop().split('-');
+      const system = SYSTEMS.find((word) => words.includes(word));
+      const processor = PROCESSORS.find((word) => words.includes(word));
+      // Without a system in its name it is no platform package, and nobody but npm can say what belongs there.
+      if (!system || !processor) continue;
+      missing[top] = { version, cpu: [processor], ...(dev ? { dev } : {}), optional: true, os: [system] };
+    }
+  }
+  return missing;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const lock = JSON.parse(fs.readFileSync(lockFile, 'utf8'));
+  const missing = missingEntries(lock);
+  const [root, ...rest] = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
+  lock.packages = Object.fromEntries([root, ...rest]);
+  fs.writeFileSync(lockFile, `${JSON.stringify(lock, null, 2)}\n`);
+  console.log(`${Object.keys(missing).length} entries added`);
+}
