@@ -9,19 +9,13 @@ import { Screen } from './grid/screen';
 import { NAMESPACE, openPane } from './pane';
 import { acceptDrops, element, preparePane, say, trouble } from './shell';
 import { Keeper } from './state/keeper';
+import './window';
 import './page.css';
 
 /** What the server tells the page. */
 interface Configuration {
   readonly addin: string;
   readonly files: readonly { readonly name: string; readonly url: string }[];
-}
-
-/** What tests of the page look at. */
-declare global {
-  interface Window {
-    workbench?: EmbeddedWorkbook;
-  }
 }
 
 async function filesToOpen({ files }: Configuration): Promise<NamedBytes[]> {

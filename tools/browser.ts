@@ -1,0 +1,42 @@
+/** A browser for tests and pictures, and the workbench served for it from the built product. */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { startServers, type WorkbenchServers } from '../src/workbench/serve/server';
+
+const ROOT = path.resolve(__dirname, '..');
+/** No sandbox inside of containers; no requests of the browser's own. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The browser of the npm package, which needs no installation. The package has only an ES module. */
+function packagedBrowser(): string {
+  const script = "import c from '@sparticuz/chromium'; process.stdout.write(await c.executablePath());";
+  return execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' });
+}
+
+/** The browser of CHROME_PATH, an installed one (it has the fonts of the machine), or the packaged one. */
+export function launchBrowser(): Promise<Browser> {
+  const installed = INSTALLED.find((file) => fs.existsSync(file));
+  const executablePath = process.env.CHROME_PATH ?? installed ?? packagedBrowser();
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** Serves the built workbench on free ports, with these files to open. */
+export function serveBuilt(files: readonly string[]): Promise<WorkbenchServers> {
+  return startServers({
+    pageDir: path.join(ROOT, 'dist/workbench'),
+    addinDir: path.join(ROOT, 'dist/addin'),
+    officeDir: path.join(ROOT, 'node_modules/@microsoft/office-js/dist'),
+    files: files.map((file) => ({ name: path.basename(file), bytes: fs.readFileSync(file) })),
+    port: 0,
+  });
+}
