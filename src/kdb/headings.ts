@@ -12,6 +12,8 @@ export interface HeadingMeaning {
   readonly remark?: string;
   /** A column that is read beside a field and is none itself. */
   readonly helper?: Helper;
+  /** A user said so. */
+  readonly isMapped?: boolean;
   /** For facts of a year: the field of the year itself, and the mark of the heading. */
   readonly yearly?: { readonly base: FieldId; readonly back: number; readonly year?: number };
 }
@@ -145,6 +147,12 @@ function remarkOf(name: string): string | null {
   if (OTHER_QUESTIONNAIRE.has(name)) return '別の質問票（標準的な質問票）の項目のため使いません';
   if (SAID_MEDICINES.test(name)) return '健診での服薬の回答です。服薬はレセプトから判定します';
   return HIGH_LOW.test(name) ? '基準値の上下を示す印（H・L）のため使いません' : null;
+}
+
+/** What a column means that a user gave a field; null: it is not to be used. */
+export function mappedMeaning(field: FieldId | null): HeadingMeaning {
+  if (field === null) return { field, priority: 0, isMapped: true, remark: '対応付けで使わないとしたため使いません' };
+  return { field, priority: -1, isMapped: true, yearly: yearlyOf(field) };
 }
 
 const yearlyOf = (field: FieldId): HeadingMeaning['yearly'] => EARLIER.get(field) ?? { base: field, back: 0 };

@@ -13,6 +13,16 @@ export { placeOf, recognise, type Recognition, type RecognisedSource, type Unrec
 export { defaultReceiptRules, RECEIPT_RULES } from './receiptRules';
 export type { DiseaseList, ReceiptRuleRow, ReceiptRules, ReceiptType } from './receiptRules';
 export { deriveBmi, deriveEgfr, roundHalfAway } from './rounding';
+export { distributionsOf, type Distribution, type DistributionBin } from './distributions';
+export {
+  mappingFromJson,
+  mappingOf,
+  mappingToJson,
+  withMapping,
+  type ColumnMapping,
+  type MappedColumn,
+} from './mapping';
+export { suggestColumns, type SuggestedColumn, type Suggestion, type Suggestions } from './suggest';
 export { readAggregate, recordsOf, type Aggregate, type TidyRecord } from './tidy';
 export type { Comparator } from './aggregateForms';
 export * from './types';

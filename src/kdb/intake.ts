@@ -4,6 +4,7 @@ import { emptyColumn, TextBuilder } from './columns';
 import { decide, hasHistory, type Decision } from './decide';
 import type { Effects } from './effects';
 import { derive, type YearLoaded } from './derive';
+import { distributionsOf, type Distribution } from './distributions';
 import { AnalystError } from './errors';
 import { FIELDS } from './fields';
 import { fillFrom, type Filled } from './fill';
@@ -395,8 +396,12 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
     columns: finished,
     stamp: stampOf(fiscalYear, referenceDate, size, finished),
   };
+  let pictures: readonly Distribution[] | null = null;
   return {
     fiscalYear,
+    get distributions() {
+      return (pictures ??= distributionsOf(table));
+    },
     fiscalYearBasis: yearBasis(
       fiscalYear,
       options.fiscalYear !== undefined ? 'given' : newest !== null ? 'checkups' : 'named',

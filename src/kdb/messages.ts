@@ -9,6 +9,8 @@ export const MESSAGES = {
   'file.isFolder': '{file} はフォルダーです。ファイル名を指定してください。',
   'file.unwritable': '{file} を書けません（{reason}）。ほかのプログラムで開いていないか確かめてください。',
   'csv.unclosedQuote': '{file} の {row} 行目から始まる引用符（"）が閉じていません。書き出し直してください。',
+  'layout.unreadable':
+    '{file} はレイアウトとして読めません（{reason}）。書き出したレイアウトのファイルを選んでください。',
   'source.none':
     '健診・レセプト・認定などの書き出しが見つかりません。見出し行（被保険者番号 など）のある表を用意してください。',
   'source.notExport': '{where} は書き出しとして認識できません（見出し行が見つかりません）。',

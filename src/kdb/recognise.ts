@@ -2,7 +2,7 @@
 import { AnalystError } from './errors';
 import { FIELDS } from './fields';
 import { newerColumns, occurrenceRemark } from './fkac167';
-import { fieldOfYear, meaningOf, unifyHeading, type HeadingMeaning, type Helper } from './headings';
+import { fieldOfYear, mappedMeaning, meaningOf, unifyHeading, type HeadingMeaning, type Helper } from './headings';
 import {
   FILE_ID,
   FKAC167,
@@ -15,6 +15,7 @@ import {
   type Layout,
 } from './layouts';
 import { receiptColumnsOf, receiptRoleOf, type ReceiptColumns } from './receiptColumns';
+import { mappedFields, type ColumnMapping } from './mapping';
 import { readAggregate } from './tidy';
 import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from './types';
 import { fiscalYearIn } from './yearMarks';
@@ -83,9 +84,18 @@ interface Header {
   readonly hasNumber: boolean;
 }
 
-function headerOf(row: number, headings: readonly string[], cells: readonly Cell[] = headings): Header {
+function headerOf(
+  row: number,
+  headings: readonly string[],
+  mapping: ColumnMapping | undefined,
+  cells: readonly Cell[] = headings,
+): Header {
   const texts = new Set(cells.map(unifyHeading).filter((text) => text !== ''));
-  const meanings = headings.map(meaningOf);
+  const said = mapping ? mappedFields(mapping, headings) : [];
+  const meanings = headings.map((heading, index) => {
+    const field = said[index];
+    return field === undefined ? meaningOf(heading) : mappedMeaning(field);
+  });
   const numbered = meanings.some((meaning) => meaning?.field === 'personId' || meaning?.helper === 'careNumber');
   const fields = new Set(meanings.map((meaning) => meaning?.field).filter((field) => field && field !== 'personId'));
   const roles = headings.filter((heading) => receiptRoleOf(heading) !== null).length;
@@ -118,15 +128,15 @@ function better(a: Header, b: Header | null): boolean {
   return a.hits > b.hits;
 }
 
-function findHeader(top: readonly (readonly Cell[])[]): Header | null {
+function findHeader(top: readonly (readonly Cell[])[], mapping: ColumnMapping | undefined): Header | null {
   let best: Header | null = null;
   top.forEach((cells, index) => {
-    const single = headerOf(index, cells.map(asText));
+    const single = headerOf(index, cells.map(asText), mapping);
     if (better(single, best)) best = single;
     const above = top[index - 1];
     if (!above || above.filter((cell) => asText(cell) !== '').length < 2) return;
     if (!cells.some((cell) => asText(cell) !== '')) return;
-    const joined = headerOf(index, joinedHeadings(above, cells), [...above, ...cells]);
+    const joined = headerOf(index, joinedHeadings(above, cells), mapping, [...above, ...cells]);
     if (better(joined, best)) best = joined;
   });
   return best;
@@ -214,7 +224,8 @@ function assign(
     const { field, remark } = placedInYear(meaning, scope);
     if (field === null) return { index, heading, field, ...(remark !== undefined && { remark }) };
     const name = unifyHeading(heading);
-    if (seen.has(name)) return { index, heading, field: null, remark: '同じ見出しの 2 つ目以降のため使いません' };
+    if (seen.has(name) && !meaning.isMapped)
+      return { index, heading, field: null, remark: '同じ見出しの 2 つ目以降のため使いません' };
     seen.add(name);
     planned.push({ index, heading, field, priority: meaning.priority });
     return { index, heading, field };
@@ -275,6 +286,47 @@ function layoutNotices(layout: Layout, headings: readonly string[]): readonly st
   return newer.length === 0 ? [] : [`公開された 101 列にない ${newer.length} 列は、列名で読みました。`];
 }
 
+function topOf(input: SourceInput): readonly (readonly Cell[])[] {
+  const top: (readonly Cell[])[] = [];
+  for (const cells of input.rows()) if (top.push(cells) >= HEADER_SEARCH_ROWS) break;
+  return top;
+}
+
+/** A row that may be a header although nothing in it is known: at least three different texts, and a filled row below it. */
+function strangeHeader(top: readonly (readonly Cell[])[]): Header | null {
+  const row = top.findIndex((cells, index) => {
+    const texts = cells.filter((cell) => typeof cell === 'string' && cell.trim() !== '' && !/^[\d.,/-]+$/.test(cell));
+    const filled = cells.filter((cell) => asText(cell) !== '').length;
+    const below = (top[index + 1] ?? []).filter((cell) => asText(cell) !== '').length;
+    return texts.length >= 3 && new Set(texts).size === texts.length && texts.length === filled && below * 2 >= filled;
+  });
+  return row < 0 ? null : headerOf(row, top[row]!.map(asText), undefined);
+}
+
+/** The header row of any table, recognised or not: its 1-based row, headings, and the fields that they are known to be. */
+export function headerRowOf(
+  input: SourceInput,
+): { readonly row: number; readonly headings: readonly string[]; readonly fields: readonly (FieldId | null)[] } | null {
+  const top = topOf(input);
+  const strange = strangeHeader(top);
+  const found = findHeader(top, input.mapping);
+  // One known word in a title is no header where a row of headings stands.
+  const header = found && (found.hasNumber || found.hits >= 2 || !strange) ? found : strange;
+  if (!header) return null;
+  return {
+    row: header.row + 1,
+    headings: header.headings,
+    fields: assign(header.headings, header.meanings).columns.map((column) => column.field),
+  };
+}
+
+const mappedLayout = (mapping: ColumnMapping): Layout => ({
+  id: 'mapped',
+  name: mapping.name,
+  status: 'unverified',
+  source: '利用者が確かめた列の対応付け',
+});
+
 /** Whether a sheet is one that the add-in writes. */
 export function isOwnSheet(input: SourceInput): boolean {
   const name = (input.sheet ?? input.file).normalize('NFC').trim();
@@ -287,9 +339,8 @@ export function isOwnSheet(input: SourceInput): boolean {
  */
 export function recognise(input: SourceInput): Recognition {
   if (isOwnSheet(input)) return { recognised: false, why: 'このアドインが書いたシートです。' };
-  const top: (readonly Cell[])[] = [];
-  for (const cells of input.rows()) if (top.push(cells) >= HEADER_SEARCH_ROWS) break;
-  const header = findHeader(top);
+  const top = topOf(input);
+  const header = findHeader(top, input.mapping);
   if (!header)
     return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
   if (!header.hasNumber) {
@@ -305,7 +356,9 @@ export function recognise(input: SourceInput): Recognition {
     fields.has('left') ||
     header.meanings.some((meaning) => meaning?.helper === 'qualification');
   const kinds = kindsOf(fields, hasQualification);
-  const { layout, framed } = layoutOf(top, header, kinds);
+  const known = layoutOf(top, header, kinds);
+  const framed = known.framed;
+  const layout = input.mapping ? mappedLayout(input.mapping) : known.layout;
   const receiptColumns = receiptColumnsOf(header.headings);
   if (receiptColumns) return receiptRows(header, { columns, planned, keyIndex, keyIsCareNumber }, receiptColumns);
   return {

@@ -1,6 +1,8 @@
 /** The shapes of the room kdb: cells, sources, the columnar person table, the ledger. */
 
 import type { Aggregate } from './tidy';
+import type { ColumnMapping } from './mapping';
+import type { Distribution } from './distributions';
 import type { ReceiptRules } from './receiptRules';
 
 /** A cell as a file or a workbook gives it: text, number, boolean, or nothing. */
@@ -22,6 +24,8 @@ export interface SourceInput {
   readonly rows: (wanted?: readonly boolean[]) => Iterable<readonly Cell[]>;
   /** What reading the rows so far brought to light (characters that do not exist, hidden rows), in Japanese. */
   readonly remarks?: () => readonly string[];
+  /** What a user said its columns are; see `withMapping`. */
+  readonly mapping?: ColumnMapping;
 }
 
 /** How a field's values are held in the person table. */
@@ -243,6 +247,8 @@ export interface Intake {
   /** Aggregate forms among the inputs, read into tidy records. */
   readonly aggregates?: readonly Aggregate[];
   readonly quality: readonly ColumnQuality[];
+  /** Distribution pictures of the table, made when first asked for. */
+  readonly distributions?: readonly Distribution[];
   readonly notices: readonly string[];
 }
 
