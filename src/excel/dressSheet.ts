@@ -4,7 +4,7 @@ import { extentOf, SHEET_FONT, type SheetSpec, type ValidationSpec } from '../pl
 /** Rows in turn with and without a light blue ground. */
 const TABLE_STYLE = 'TableStyleMedium2';
 /** Points; a printer without margins of its own cuts at less. */
-const MARGINS = { side: 36, top: 50, bottom: 46, edge: 22 } as const;
+const MARGINS = { left: 36, right: 36, top: 50, bottom: 46, header: 22, footer: 22 };
 /** Excel wants column widths in points: about 7 pixels a character and 5 of margin, at 0.75 points a pixel. */
 const pointsOf = (characters: number): number => Math.round((characters * 7 + 5) * 0.75 * 100) / 100;
 
@@ -31,7 +31,8 @@ export function wearFont(sheet: Excel.Worksheet, spec: SheetSpec): void {
 
 /** Cells over several columns and heights of rows; rows without a height of their own fit their texts. */
 function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
-  sheet.getRangeByIndexes(0, 0, extentOf(spec).rows, 1).format.autofitRows();
+  const extent = extentOf(spec);
+  sheet.getRangeByIndexes(0, 0, extent.rows, extent.columns).format.autofitRows();
   for (const { row, column, rows, columns } of spec.merges ?? []) {
     sheet.getRangeByIndexes(row, column, rows, columns).merge(true);
   }
@@ -48,14 +49,7 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   pageLayout.orientation = print.orientation === 'landscape' ? 'Landscape' : 'Portrait';
   pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
   pageLayout.centerHorizontally = true;
-  Object.assign(pageLayout, {
-    leftMargin: MARGINS.side,
-    rightMargin: MARGINS.side,
-    topMargin: MARGINS.top,
-    bottomMargin: MARGINS.bottom,
-    headerMargin: MARGINS.edge,
-    footerMargin: MARGINS.edge,
-  });
+  pageLayout.setPrintMargins('Points', MARGINS);
   const page = pageLayout.headersFooters.defaultForAllPages;
   page.leftHeader = '&A';
   page.rightHeader = print.notice ?? '';

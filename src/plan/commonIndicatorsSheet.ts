@@ -1,7 +1,9 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
 import { CRITERIA, type CriterionId } from '../criteria';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
-import { addressOf, line, type Block, type SheetSpec, type SpecValue } from './sheetSpec';
+import { addressOf, line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
+import { TAB_COLOURS, type StyleName } from './styles';
+import { withRowHeights } from './textSize';
 
 /** The figures of a row, in order: heading, the word that the function is asked for, number format. */
 const FIGURES = [
@@ -35,7 +37,7 @@ function figureCells(id: CriterionId, row: number, filterCell: string | null): S
 }
 
 /** The ten rows of one group: labels, then live formulas. `area` null means everybody. */
-function groupBlocks(first: number, area: string | null): Block[] {
+function groupBlocks(first: number, area: string | null, style: StyleName): Block[] {
   const filterOf = (row: number): string | null => (area === null ? null : `$${addressOf(row, 1)}`);
   return [
     {
@@ -43,6 +45,7 @@ function groupBlocks(first: number, area: string | null): Block[] {
       column: 0,
       cells: CRITERIA.map(({ name }) => [area ?? '全体', area === null ? '' : `圏域=${area}`, name]),
       formats: ['@', '@', '@'],
+      style,
     },
     {
       row: first,
@@ -50,6 +53,8 @@ function groupBlocks(first: number, area: string | null): Block[] {
       cells: CRITERIA.map(({ id }, index) => figureCells(id, first + index, filterOf(first + index))),
       formulas: true,
       formats: FIGURES.map(({ format }) => format),
+      style,
+      columns: FIGURES.map((): CellLook => ({ align: 'right' })),
     },
   ];
 }
@@ -62,17 +67,24 @@ export function commonIndicatorsSheet(facts: {
 }): SheetSpec {
   const headings = ['圏域', '絞り込み', '抽出目的', ...FIGURES.map(({ heading }) => heading)];
   const groups = [null, ...facts.areas];
-  return {
+  const styleOf = (area: string | null, index: number): StyleName =>
+    area === null ? 'everybody' : index % 2 === 0 ? 'groupShaded' : 'group';
+  return withRowHeights({
     name: COMMON_INDICATORS_SHEET,
     blocks: [
       line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
       line(1, [`抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
       ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
       line(HEADER_ROW, headings, { style: 'header' }),
-      ...groups.flatMap((area, index) => groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area)),
+      ...groups.flatMap((area, index) =>
+        groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area, styleOf(area, index)),
+      ),
     ],
-    columnWidths: [14, 18, 40, 12, 16, 18, 14, 22, 12],
+    columnWidths: [14, 18, 42, 14, 16, 18, 16, 20, 12],
+    merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }],
+    rowHeights: new Map([[HEADER_ROW - 1, 6]]),
+    tabColour: TAB_COLOURS.indicators,
     frozenRows: HEADER_ROW + 1,
     print: { orientation: 'landscape' },
-  };
+  });
 }

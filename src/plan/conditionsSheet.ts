@@ -8,7 +8,18 @@ import {
   type Parameter,
 } from '../criteria';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
-import { addressOf, line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
+import {
+  addressOf,
+  line,
+  type Block,
+  type CellLook,
+  type MergeSpec,
+  type SheetSpec,
+  type SpecValue,
+  type ValidationSpec,
+} from './sheetSpec';
+import { TAB_COLOURS } from './styles';
+import { withRowHeights } from './textSize';
 import { STATUS_WORDS, SWITCH_WORDS } from './words';
 
 /** Columns of the sheet, counted from 0. The key column is hidden; it says what a row is when the sheet is read back. */
@@ -20,13 +31,18 @@ export const CONDITIONS_COLUMNS = {
   unit: 4,
   standard: 5,
   difference: 6,
+  possible: 7,
 } as const;
 
 /** Keys of the two rows above the criteria. */
 export const CONDITIONS_KEYS = { fiscalYear: 'fiscalYear', referenceDate: 'referenceDate' } as const;
 
 const FIRST_CRITERION_ROW = 8;
-const LAST_COLUMN = 11;
+const COLUMN_WIDTHS = [10, 26, 36, 16, 13, 14, 18, 20, 18, 40];
+/** The lines around the years stand between the cells: rows of 抽出年度 and 基準日. */
+const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, gap: 6 } as const;
+const HOW_IT_RUNS =
+  '色のついた「値」の欄がそのまま抽出に使われます。書きかえると、セルの関数はすぐに、一覧は「抽出を実行」で新しい条件になります。';
 const NUMERIC_YEAR = [1990, 2100] as const;
 
 const HEADINGS = [
@@ -39,10 +55,20 @@ const HEADINGS = [
   '既定値との違い',
   '入れられる値',
   '位置づけ',
-  '版',
-  '出典',
   '備考',
 ];
+const CENTRED: CellLook = { align: 'center' };
+/** Short values stand in the middle of their column, from the value to what is possible. */
+const LOOKS = HEADINGS.map((_, column): CellLook =>
+  column >= CONDITIONS_COLUMNS.value && column <= CONDITIONS_COLUMNS.possible ? CENTRED : { align: 'left' },
+);
+/** From this column to the right edge. */
+const toTheEdge = (row: number, column: number): MergeSpec => ({
+  row,
+  column,
+  rows: 1,
+  columns: HEADINGS.length - column,
+});
 
 /** What the two cells above the criteria hold; null is automatic. `referenceDate` in days since 1970-01-01. */
 export interface ConditionValues {
@@ -91,10 +117,13 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
   const { id, name, version, source, status, remarks } = criterion;
   const reading = remarks.length === 0 ? '' : `  読み方: ${remarks.join(' ')}`;
   const origin = `出典: ${source}  版: ${version}  位置づけ: ${STATUS_WORDS[status]}${reading}`;
+  // The cells that a sentence runs over wear the same ground and lines.
+  const over = new Array<SpecValue>(HEADINGS.length - CONDITIONS_COLUMNS.label - 1).fill('');
   const blocks: Block[] = [
-    line(first, [id, name, wording(criterion, settings)], { style: 'sentence' }),
+    line(first, [id, name, wording(criterion, settings), ...over], { style: 'sentence' }),
     line(first + 1, ['', '', origin], { style: 'note' }),
   ];
+  const merges = [toTheEdge(first, CONDITIONS_COLUMNS.label), toTheEdge(first + 1, CONDITIONS_COLUMNS.label)];
   const validations: ValidationSpec[] = [];
   criterion.parameters.forEach((parameter, index) => {
     const row = first + 2 + index;
@@ -113,59 +142,71 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
         cells: [[parameter.unit ?? '', standard]],
         formats: [undefined, isText ? '@' : undefined],
         style: 'readOnly',
+        columns: [CENTRED, CENTRED],
       },
       {
         row,
         column: CONDITIONS_COLUMNS.difference,
         formulas: true,
-        style: 'warning',
+        style: 'difference',
+        columns: [CENTRED],
         cells: [[`=IF(${typed}=${usual},"",${isText ? `"既定は "&${usual}` : `ROUND(${typed}-${usual},2)`})`]],
       },
       {
         row,
-        column: 7,
-        cells: [[possible(parameter), STATUS_WORDS[parameter.status], version, source, parameter.note ?? '']],
+        column: CONDITIONS_COLUMNS.possible,
+        cells: [[possible(parameter), STATUS_WORDS[parameter.status], parameter.note ?? '']],
         style: 'readOnly',
+        columns: [CENTRED],
       },
     );
     validations.push(validationOf(parameter, row));
   });
-  return { blocks, validations, next: first + 2 + criterion.parameters.length };
+  return { blocks, merges, validations, next: first + 2 + criterion.parameters.length };
 }
 
 /** The whole sheet with the given values. */
 export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): SheetSpec {
   const { fiscalYear, referenceDate, settings } = values;
+  const { legend, fiscalYear: yearRow, referenceDate: dateRow, gap } = TOP_ROWS;
+  const general = (row: number, key: string, label: string, unit: string, remark: string): Block[] => [
+    line(row, [key, '全体', label], { style: 'readOnly' }),
+    { row, column: CONDITIONS_COLUMNS.unit, cells: [[unit, remark, '', '', '', '']], style: 'readOnly' },
+  ];
+  const input = (row: number, value: SpecValue, format?: string): Block => ({
+    row,
+    column: CONDITIONS_COLUMNS.value,
+    cells: [[value]],
+    style: 'input',
+    formats: [format],
+  });
   const top: Block[] = [
     line(0, ['', '抽出条件'], { style: 'title' }),
-    line(
-      1,
-      [
-        '',
-        '色のついた「値」の欄がそのまま抽出に使われます。書きかえると、セルの関数はすぐに、一覧は「抽出を実行」で新しい条件になります。',
-      ],
-      { style: 'note' },
-    ),
+    line(1, ['', HOW_IT_RUNS], { style: 'note' }),
     line(2, ['', '既定値に戻すには、リボンの「既定値に戻す」を使います。'], { style: 'note' }),
-    line(4, [CONDITIONS_KEYS.fiscalYear, '全体', '抽出年度'], { style: 'readOnly' }),
-    { row: 4, column: 3, cells: [[fiscalYear ?? '']], style: 'input' },
-    { row: 4, column: 4, cells: [['年度']], style: 'readOnly' },
-    { row: 4, column: 7, cells: [['空欄なら、最新の健診受診日の年度']], style: 'readOnly' },
-    line(5, [CONDITIONS_KEYS.referenceDate, '全体', '基準日'], { style: 'readOnly' }),
+    { row: legend, column: CONDITIONS_COLUMNS.value, cells: [['入力する欄']], style: 'input' },
     {
-      row: 5,
-      column: 3,
-      cells: [[referenceDate === null ? '' : referenceDate + EXCEL_EPOCH_OFFSET]],
-      style: 'input',
-      formats: ['yyyy/mm/dd'],
+      row: legend,
+      column: CONDITIONS_COLUMNS.unit,
+      cells: [['この色の欄だけを書きかえます。ほかの欄は説明です。']],
+      style: 'note',
     },
-    {
-      row: 5,
-      column: 7,
-      cells: [['空欄なら、抽出年度の末日（この日までに資格を喪失した人を除く）']],
-      style: 'readOnly',
-    },
-    line(FIRST_CRITERION_ROW - 1, HEADINGS, { style: 'header' }),
+    ...general(yearRow, CONDITIONS_KEYS.fiscalYear, '抽出年度', '年度', '空欄なら、最新の健診受診日の年度'),
+    input(yearRow, fiscalYear ?? ''),
+    ...general(
+      dateRow,
+      CONDITIONS_KEYS.referenceDate,
+      '基準日',
+      '',
+      '空欄なら、抽出年度の末日（この日までに資格を喪失した人を除く）',
+    ),
+    input(dateRow, referenceDate === null ? '' : referenceDate + EXCEL_EPOCH_OFFSET, 'yyyy/mm/dd'),
+    line(FIRST_CRITERION_ROW - 1, HEADINGS, { style: 'header', columns: LOOKS }),
+  ];
+  const merges = [
+    ...[0, 1, 2].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.purpose)),
+    toTheEdge(legend, CONDITIONS_COLUMNS.unit),
+    ...[yearRow, dateRow].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.standard)),
   ];
   const validations: ValidationSpec[] = [
     {
@@ -181,13 +222,17 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
   for (const criterion of CRITERIA) {
     const part = criterionBlocks(criterion, row, settings);
     top.push(...part.blocks);
+    merges.push(...part.merges);
     validations.push(...part.validations);
     row = part.next;
   }
-  return {
+  return withRowHeights({
     name: CONDITIONS_SHEET,
     blocks: top,
-    columnWidths: [undefined, 26, 34, 12, 14, 10, 18, 22, 22, 12, 50, 60].slice(0, LAST_COLUMN + 1),
+    columnWidths: COLUMN_WIDTHS,
+    merges,
+    rowHeights: new Map([[gap, 6]]),
+    tabColour: TAB_COLOURS.conditions,
     hiddenColumns: [CONDITIONS_COLUMNS.key],
     names: [
       { name: NAMED_CELLS.fiscalYear, row: 4, column: CONDITIONS_COLUMNS.value },
@@ -196,7 +241,7 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
     validations,
     frozenRows: FIRST_CRITERION_ROW,
     print: { orientation: 'landscape' },
-  };
+  });
 }
 
 /** Where the sentences of the criteria stand, so that they can be renewed without touching what the analyst typed. */

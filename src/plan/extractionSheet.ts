@@ -2,7 +2,9 @@
 import { countOf, criterionById, PRIORITY_RULE, wording, type CriterionId } from '../criteria';
 import { extractionRows, type Extraction, type ExtractionList } from './extractionRows';
 import { extractionSheetName, extractionTableName } from './sheetNames';
-import { line, type Block, type SheetSpec } from './sheetSpec';
+import { line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
+import { TAB_COLOURS } from './styles';
+import { unitsOf, widthFor, withRowHeights } from './textSize';
 import { STATUS_WORDS } from './words';
 
 /** The table always begins in this row (counted from 0), so that other cells can rely on it. */
@@ -11,8 +13,18 @@ export const LIST_HEADER_ROW = 9;
 /** Rows a sheet of Excel has. */
 export const SHEET_ROWS = 1048576;
 
-const WIDTHS: Readonly<Record<string, number>> = { 被保険者番号: 16, 氏名: 16, 理由: 46, 優先度: 8, 年齢: 7, 性別: 7 };
-const DEFAULT_WIDTH = 14;
+const REASON = '理由';
+/** Texts that are read as a list of words stand left, everything short stands in the middle under its heading. */
+const LEFT: ReadonlySet<string> = new Set(['被保険者番号', '氏名', 'カナ氏名', REASON]);
+const WIDTHS = { least: 8, most: 26 } as const;
+/** 理由 takes what it needs; a longer one is wrapped. */
+const REASON_WIDTHS = { least: 30, most: 56 } as const;
+/** The widths of all columns together that the title rows need to be readable. */
+const LEAST_WIDTH = 120;
+/** The button of an Excel table covers a part of its heading. */
+const BUTTON = '　';
+const EMPTY_ROW_HEIGHT = 6;
+const PRIVACY = '取扱注意：個人の健康に関する情報';
 
 function head(extraction: Extraction, id: CriterionId, stamp: string): Block[] {
   const { intake, settings, results } = extraction;
@@ -27,9 +39,13 @@ function head(extraction: Extraction, id: CriterionId, stamp: string): Block[] {
     line(2, [`出典: ${criterion.source}  版: ${criterion.version}  位置づけ: ${STATUS_WORDS[criterion.status]}`], {
       style: 'note',
     }),
-    line(3, [
-      `抽出年度: ${intake.fiscalYear} 年度  該当 ${people(count.hits)}  被保険者数 ${people(count.denominator)}  判定可能者数 ${people(count.judged)}  判定不能 ${people(count.undetermined)}`,
-    ]),
+    line(
+      3,
+      [
+        `抽出年度: ${intake.fiscalYear} 年度  該当 ${people(count.hits)}  被保険者数 ${people(count.denominator)}  判定可能者数 ${people(count.judged)}  判定不能 ${people(count.undetermined)}`,
+      ],
+      { style: 'label' },
+    ),
     line(4, [`データ: ${stamp}`], { style: 'note' }),
     line(5, [PRIORITY_RULE], { style: 'note' }),
     line(6, [criterion.remarks.length === 0 ? '' : `読み方: ${criterion.remarks.join(' ')}`], { style: 'note' }),
@@ -43,24 +59,67 @@ function emptySentence(undetermined: number): string {
   return `この条件に当たる人はいませんでした${open}。`;
 }
 
-function body({ columns, rows }: ExtractionList): Block[] {
+/** As many decimals for all values of a column as its most precise one has, so that they stand one below the other. */
+function numberFormatOf(values: readonly SpecValue[]): string {
+  const decimals = values.reduce<number>(
+    (most, value) => (typeof value === 'number' && !Number.isInteger(value) ? Math.max(most, decimalsOf(value)) : most),
+    0,
+  );
+  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+}
+
+function decimalsOf(value: number): number {
+  return Math.min(2, String(value).split('.')[1]?.length ?? 0);
+}
+
+function looksOf({ columns, rows }: ExtractionList): CellLook[] {
+  return columns.map(({ heading }, index) => {
+    if (!LEFT.has(heading)) return { align: 'center' };
+    const wraps = heading === REASON && rows.some((cells) => unitsOf(String(cells[index])) > REASON_WIDTHS.most - 2);
+    return { align: 'left', ...(wraps ? { wrap: true } : {}) };
+  });
+}
+
+function body(list: ExtractionList): Block[] {
+  const { columns, rows } = list;
+  const looks = looksOf(list);
   const header = line(
     LIST_HEADER_ROW,
     columns.map(({ heading }) => heading),
-    { style: 'header' },
+    { style: 'header', columns: looks },
   );
   if (rows.length === 0) return [header];
-  const formats = columns.map(({ kind }) => (kind === 'text' ? '@' : undefined));
-  return [header, { row: LIST_HEADER_ROW + 1, column: 0, cells: rows, formats }];
+  const formats = columns.map(({ kind }, index) =>
+    kind === 'text' ? '@' : numberFormatOf(rows.map((cells) => cells[index] ?? '')),
+  );
+  return [header, { row: LIST_HEADER_ROW + 1, column: 0, cells: rows, formats, style: 'list', columns: looks }];
+}
+
+function widthsOf({ columns, rows }: ExtractionList): number[] {
+  const widths = columns.map(({ heading }, index) =>
+    widthFor(
+      heading + BUTTON,
+      rows.map((cells) => cells[index] ?? ''),
+      heading === REASON ? REASON_WIDTHS : WIDTHS,
+    ),
+  );
+  const missing = LEAST_WIDTH - widths.reduce((sum, width) => sum + width, 0);
+  const reason = columns.findIndex(({ heading }) => heading === REASON);
+  return widths.map((width, index) => (index === reason && missing > 0 ? width + missing : width));
 }
 
 /** The whole sheet. `stamp` says which data and conditions the list came from. */
 export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: string): SheetSpec {
   const list = extractionRows(extraction, id);
-  return {
+  const blocks = [...head(extraction, id, stamp), ...body(list)];
+  const empty = blocks.filter(({ row, cells }) => row < LIST_HEADER_ROW && cells[0]?.[0] === '').map(({ row }) => row);
+  return withRowHeights({
     name: extractionSheetName(id),
-    blocks: [...head(extraction, id, stamp), ...body(list)],
-    columnWidths: list.columns.map(({ heading }) => WIDTHS[heading] ?? DEFAULT_WIDTH),
+    blocks,
+    columnWidths: widthsOf(list),
+    rowHeights: new Map([...empty, LIST_HEADER_ROW - 1].map((row) => [row, EMPTY_ROW_HEIGHT])),
+    merges: [{ row: 0, column: 0, rows: LIST_HEADER_ROW - 1, columns: list.columns.length }],
+    tabColour: TAB_COLOURS.list,
     tables: [
       {
         name: extractionTableName(id),
@@ -71,6 +130,6 @@ export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: 
       },
     ],
     frozenRows: LIST_HEADER_ROW + 1,
-    print: { orientation: 'landscape' },
-  };
+    print: { orientation: 'landscape', notice: PRIVACY },
+  });
 }

@@ -2,7 +2,9 @@
 import { criterionById, type Readiness } from '../criteria';
 import { FIELDS, type Intake, type SetAsideReason, type SourceReport } from '../kdb';
 import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
-import { line, type Block, type SheetSpec, type SpecValue } from './sheetSpec';
+import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type SpecValue } from './sheetSpec';
+import { TAB_COLOURS } from './styles';
+import { withRowHeights } from './textSize';
 import { KIND_WORDS, sourceName, STATUS_WORDS } from './words';
 
 export interface IntakeFacts {
@@ -14,6 +16,9 @@ export interface IntakeFacts {
   readonly writtenAt: string;
 }
 
+/** Columns of the sheet; a part with fewer columns lets its last one run to the right edge. */
+const COLUMN_WIDTHS = [32, 26, 26, 22, 12, 12, 12, 36] as const;
+
 /** A part of the sheet: heading, column headings, rows; a sentence stands instead of no rows. */
 interface Part {
   readonly heading: string;
@@ -21,6 +26,10 @@ interface Part {
   readonly rows: readonly (readonly SpecValue[])[];
   readonly none: string;
 }
+
+const TOTAL = '合計';
+/** Words that stand in the middle of their column. */
+const SHORT_WORDS: ReadonlySet<string> = new Set(['一致', '不一致', 'そろっている', '足りない']);
 
 function setAsideOf(source: SourceReport): [SetAsideReason, number][] {
   return Object.entries(source.setAside) as [SetAsideReason, number][];
@@ -44,7 +53,7 @@ function ledger(sources: readonly SourceReport[]): Part {
   return {
     heading: '読み込んだ書き出し（読んだ行 = 使った行 + 除いた行）',
     columns: ['書き出し', 'レイアウト', '種類', 'レイアウトの位置づけ', '読んだ行', '使った行', '除いた行', '帳尻'],
-    rows: [...rows, ['合計', '', '', '', sum(4), sum(5), sum(6), sum(4) === sum(5) + sum(6) ? '一致' : '不一致']],
+    rows: [...rows, [TOTAL, '', '', '', sum(4), sum(5), sum(6), sum(4) === sum(5) + sum(6) ? '一致' : '不一致']],
     none: '読み込んだ書き出しはありません。',
   };
 }
@@ -136,38 +145,62 @@ function noticesPart(intake: Intake): Part {
   return { heading: '注意', columns: ['対象', '内容'], rows: texts, none: 'ありません。' };
 }
 
-/** Texts of a part are kept as text, whatever a file or a heading is called. */
-function blocksOf(part: Part, first: number): { blocks: Block[]; next: number } {
-  const blocks: Block[] = [line(first, [part.heading], { style: 'heading' })];
+/** The cells of a part; texts are kept as text, whatever a file or a heading is called. */
+function blocksOf(part: Part, first: number): { blocks: Block[]; merges: MergeSpec[]; next: number } {
+  const heading = line(first, [part.heading], { style: 'heading' });
+  const across = (row: number, column: number, rows: number): MergeSpec[] =>
+    column >= COLUMN_WIDTHS.length - 1 ? [] : [{ row, column, rows, columns: COLUMN_WIDTHS.length - column }];
   if (part.rows.length === 0) {
-    blocks.push(line(first + 1, [part.none], { style: 'note' }));
-    return { blocks, next: first + 3 };
+    return {
+      blocks: [heading, line(first + 1, [part.none], { style: 'note' })],
+      merges: across(first + 1, 0, 1),
+      next: first + 3,
+    };
   }
-  const formats = part.columns.map((_, index) =>
-    part.rows.every((cells) => typeof cells[index] === 'number' || cells[index] === '') ? '#,##0' : '@',
+  const isNumber = part.columns.map((_, index) =>
+    part.rows.every((cells) => typeof cells[index] === 'number' || cells[index] === ''),
   );
-  blocks.push(line(first + 1, part.columns, { style: 'header' }), {
-    row: first + 2,
-    column: 0,
-    cells: part.rows,
-    formats,
+  const columns = isNumber.map((each, index): CellLook => {
+    const words = part.rows.every((cells) => SHORT_WORDS.has(String(cells[index])));
+    return { align: each ? 'right' : words ? 'center' : 'left' };
   });
-  return { blocks, next: first + 3 + part.rows.length };
+  // The cells that the last column runs over wear the same lines.
+  const empty = new Array<SpecValue>(COLUMN_WIDTHS.length - part.columns.length).fill('');
+  const widened = (cells: readonly SpecValue[]): SpecValue[] => [...cells, ...empty];
+  const rows = part.rows.map(widened);
+  const total = part.rows.at(-1)?.[0] === TOTAL ? [rows.pop()!] : [];
+  const formats = isNumber.map((each) => (each ? '#,##0' : '@'));
+  const body = first + 2;
+  return {
+    blocks: [
+      heading,
+      line(first + 1, widened(part.columns), { style: 'header', columns }),
+      { row: body, column: 0, cells: rows, formats, style: 'body', columns },
+      ...total.map((cells) => line(body + rows.length, cells, { formats, style: 'total', columns })),
+    ],
+    merges: across(first + 1, part.columns.length - 1, part.rows.length + 1),
+    next: body + part.rows.length + 1,
+  };
 }
 
 /** The whole sheet. */
 export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts): SheetSpec {
-  const fact = (row: number, label: string, value: SpecValue): Block[] => [
+  const fact = (row: number, label: string, value: SpecValue, format = '@'): Block[] => [
     line(row, [label], { style: 'label' }),
-    { row, column: 1, cells: [[value]], formats: [typeof value === 'string' ? '@' : undefined] },
+    { row, column: 1, cells: [[value]], formats: [format], columns: [{ align: 'left' }] },
   ];
   const blocks: Block[] = [
     line(0, ['取込結果'], { style: 'title' }),
     ...fact(1, 'データ', stamp),
-    ...fact(2, '抽出年度', intake.fiscalYear),
+    ...fact(2, '抽出年度', intake.fiscalYear, '0"年度"'),
     { row: 2, column: 2, cells: [[intake.fiscalYearBasis]], style: 'note' },
-    ...fact(3, '被保険者数', intake.table.size),
+    ...fact(3, '被保険者数', intake.table.size, '#,##0"人"'),
     ...fact(4, '書いた日時', writtenAt),
+  ];
+  const last = COLUMN_WIDTHS.length;
+  const merges: MergeSpec[] = [
+    { row: 1, column: 1, rows: 1, columns: 2 },
+    { row: 2, column: 2, rows: 1, columns: last - 2 },
   ];
   let row = 6;
   const parts = [
@@ -182,14 +215,17 @@ export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts
   for (const part of parts) {
     const placed = blocksOf(part, row);
     blocks.push(...placed.blocks);
+    merges.push(...placed.merges);
     row = placed.next;
   }
-  return {
+  return withRowHeights({
     name: INTAKE_SHEET,
     blocks,
-    columnWidths: [36, 30, 22, 24, 12, 12, 12, 40],
+    columnWidths: COLUMN_WIDTHS,
+    merges,
+    tabColour: TAB_COLOURS.intake,
     names: [{ name: NAMED_CELLS.stamp, row: 1, column: 1 }],
     frozenRows: 1,
     print: { orientation: 'landscape' },
-  };
+  });
 }

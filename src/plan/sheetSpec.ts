@@ -1,5 +1,5 @@
 /** The shape of a sheet as data: which values, formulas, styles, tables and rules stand in which cell. */
-import type { StyleName } from './styles';
+import type { Style, StyleName } from './styles';
 
 /** What a cell of ours may hold; '' is an empty cell. */
 export type SpecValue = string | number | boolean;
@@ -14,6 +14,18 @@ export interface Block {
   readonly style?: StyleName;
   /** One number format a column of the block ('@' keeps texts and leading zeros); absent: General. */
   readonly formats?: readonly (string | undefined)[];
+  /** What a column of the block wears besides the style. */
+  readonly columns?: readonly (CellLook | undefined)[];
+}
+
+export type CellLook = Pick<Style, 'align' | 'wrap' | 'bold'>;
+
+/** Cells that stretch over several columns; each row by itself. */
+export interface MergeSpec {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** An Excel table: its header row is the first row of the range. */
@@ -54,12 +66,21 @@ export interface SheetSpec {
   /** Width in characters of the columns from A; undefined keeps Excel's own. */
   readonly columnWidths: readonly (number | undefined)[];
   readonly hiddenColumns?: readonly number[];
+  /** Heights in points of rows that Excel shall not fit by itself. */
+  readonly rowHeights?: ReadonlyMap<number, number>;
+  readonly merges?: readonly MergeSpec[];
+  /** #RRGGBB */
+  readonly tabColour?: string;
   readonly tables?: readonly TableSpec[];
   readonly names?: readonly NameSpec[];
   readonly validations?: readonly ValidationSpec[];
   /** Rows that stay in sight while scrolling; the last of them is repeated on every printed page. */
   readonly frozenRows?: number;
-  readonly print: { readonly orientation: 'portrait' | 'landscape' };
+  readonly print: {
+    readonly orientation: 'portrait' | 'landscape';
+    /** Stands at the head of every printed page, e.g. that persons can be recognised. */
+    readonly notice?: string;
+  };
 }
 
 /** The letters of a column that counts from 0. */

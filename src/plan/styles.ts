@@ -1,5 +1,10 @@
 /** The named styles of our sheets: what a title, a header, a cell to type into look like. */
 
+/** The font of every cell of our sheets; Excel brings it along on Windows and macOS. */
+export const SHEET_FONT = '游ゴシック';
+/** Size in points of every text whose style names none. */
+export const TEXT_SIZE = 11;
+
 export interface Style {
   readonly bold?: boolean;
   readonly size?: number;
@@ -8,20 +13,47 @@ export interface Style {
   /** Colour of the cell, #RRGGBB. */
   readonly fill?: string;
   readonly wrap?: boolean;
-  readonly top?: boolean;
+  readonly align?: Alignment;
+  /** Thin lines between the rows and below the last. */
+  readonly ruled?: boolean;
+  /** A strong line above the first row: here a new group begins. */
+  readonly opens?: boolean;
 }
 
+export type Alignment = 'left' | 'center' | 'right';
+
+export const RULE_COLOUR = '#BFBFBF';
+export const GROUP_COLOUR = '#1F4E79';
+
+/** A heading names its colour although it looks like Excel's own: the style of a table would turn it white. */
 export const STYLES = {
-  title: { bold: true, size: 16 },
+  title: { bold: true, size: 16, colour: '#1F4E79' },
   heading: { bold: true, size: 12, colour: '#1F4E79' },
-  label: { bold: true },
-  note: { colour: '#595959' },
-  warning: { bold: true, colour: '#9C0006' },
-  header: { bold: true, fill: '#DDEBF7', wrap: true, top: true },
+  label: { bold: true, wrap: true },
+  body: { wrap: true, ruled: true },
+  /** Rows of a long list: wrapped only where the sheet says so. */
+  list: { ruled: true },
+  note: { size: 10, colour: '#595959', wrap: true },
+  warning: { bold: true, colour: '#9C0006', wrap: true },
+  difference: { bold: true, colour: '#9C0006', wrap: true, ruled: true },
+  header: { bold: true, colour: '#1F3864', fill: '#DDEBF7', wrap: true, align: 'center', ruled: true },
   /** A cell for the analyst to type into. */
-  input: { fill: '#FFF2CC' },
-  readOnly: { colour: '#404040' },
-  sentence: { bold: true, fill: '#F2F2F2' },
+  input: { fill: '#FFF2CC', colour: '#1F3864', bold: true, align: 'center', wrap: true, ruled: true },
+  readOnly: { colour: '#404040', wrap: true, ruled: true },
+  sentence: { bold: true, fill: '#E7E6E6', wrap: true, opens: true },
+  total: { bold: true, fill: '#F2F2F2', wrap: true, ruled: true },
+  /** The rows of all persons, and of every other 圏域 in turn. */
+  everybody: { bold: true, fill: '#E2EFDA', ruled: true, opens: true },
+  group: { ruled: true, opens: true },
+  groupShaded: { fill: '#F2F6FC', ruled: true, opens: true },
 } as const satisfies Record<string, Style>;
 
 export type StyleName = keyof typeof STYLES;
+
+/** Colours of the tabs by kind of sheet. */
+export const TAB_COLOURS = {
+  intake: '#7F7F7F',
+  conditions: '#FFC000',
+  list: '#5B9BD5',
+  indicators: '#70AD47',
+} as const;
