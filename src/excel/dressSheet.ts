@@ -29,6 +29,17 @@ export function wearFont(sheet: Excel.Worksheet, spec: SheetSpec): void {
   format.verticalAlignment = 'Center';
 }
 
+/** Neighbouring rows of one height, so that a list does not take a request for each of its rows. */
+export function equalRows(heights: ReadonlyMap<number, number>): { row: number; rows: number; height: number }[] {
+  const runs: { row: number; rows: number; height: number }[] = [];
+  for (const [row, height] of [...heights].sort(([a], [b]) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.height === height && last.row + last.rows === row) last.rows += 1;
+    else runs.push({ row, rows: 1, height });
+  }
+  return runs;
+}
+
 /** Cells over several columns and heights of rows; rows without a height of their own fit their texts. */
 function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const extent = extentOf(spec);
@@ -36,8 +47,8 @@ function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
   for (const { row, column, rows, columns } of spec.merges ?? []) {
     sheet.getRangeByIndexes(row, column, rows, columns).merge(true);
   }
-  for (const [row, height] of spec.rowHeights ?? []) {
-    sheet.getRangeByIndexes(row, 0, 1, 1).format.rowHeight = height;
+  for (const { row, rows, height } of equalRows(spec.rowHeights ?? new Map<number, number>())) {
+    sheet.getRangeByIndexes(row, 0, rows, 1).format.rowHeight = height;
   }
 }
 

@@ -29,6 +29,7 @@ async function withoutData(why: string, options: WorkOptions): Promise<Inspectio
       unrecognised,
       readiness: [],
       settings,
+      quality: [],
       notices: [],
       why,
     };
@@ -48,6 +49,7 @@ export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspec
       unrecognised: intake.unrecognised,
       readiness: CRITERION_IDS.map((id) => readiness(table, id, settings)),
       settings,
+      quality: intake.quality,
       notices: intake.notices,
       why: '',
     };

@@ -1,6 +1,6 @@
 /** What the room excel hands to the functions and to the pane. */
 import type { CriteriaSettings, CriterionCount, Evaluator, Readiness } from '../criteria';
-import type { Intake, PersonTable, SourceReport } from '../kdb';
+import type { ColumnQuality, Intake, PersonTable, SourceReport } from '../kdb';
 
 /** The data of the workbook, joined and ready to be asked. */
 export interface Dataset {
@@ -35,6 +35,7 @@ export interface Inspection {
   readonly unrecognised: readonly { readonly file: string; readonly sheet?: string; readonly why: string }[];
   readonly readiness: readonly Readiness[];
   readonly settings: CriteriaSettings;
+  readonly quality: readonly ColumnQuality[];
   readonly notices: readonly string[];
   readonly why: string;
 }

@@ -66,6 +66,7 @@ function applyStyle(range: Excel.Range, style: Style): void {
   if (style.fill !== undefined) fill.color = style.fill;
   if (style.wrap !== undefined) range.format.wrapText = style.wrap;
   if (style.align !== undefined) range.format.horizontalAlignment = ALIGNMENTS[style.align];
+  if (style.indent !== undefined) range.format.indentLevel = style.indent;
 }
 
 const ALIGNMENTS = { left: 'Left', center: 'Center', right: 'Right' } as const;

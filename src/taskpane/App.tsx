@@ -1,10 +1,12 @@
 /** The whole pane: head, messages, the steps side by side where there is room, and the questions it may ask. */
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { defaultSettings } from '../criteria';
 import type { ExcelDoor } from './door';
 import { ConditionsStep } from './conditions/ConditionsStep';
 import { DataStep } from './data/DataStep';
 import { ExtractionStep } from './extraction/ExtractionStep';
+import { NO_CHANGES, remaining, type Changes } from './model/draft';
 import { stepStatuses, type StepId } from './model/steps';
 import type { Remedy } from './model/trouble';
 import { useWorkbook } from './model/useWorkbook';
@@ -14,6 +16,8 @@ import { ConfirmDialog } from './shell/ConfirmDialog';
 import { NoticeMessage, TroubleMessage } from './shell/Messages';
 import { PaneHeader } from './shell/PaneHeader';
 import { Step } from './shell/Step';
+import { UndoBar } from './shell/UndoBar';
+import { useFocusBack } from './shell/useFocusBack';
 
 const SIDE_BY_SIDE = '(min-width: 1000px)';
 const WIDE = `@media ${SIDE_BY_SIDE}`;
@@ -47,15 +51,24 @@ const useStyles = makeStyles({
   list: { margin: `${tokens.spacingVerticalS} 0 0` },
 });
 
+const DEFAULTS = defaultSettings();
+
 export function App({ door }: { readonly door: ExcelDoor }) {
   const styles = useStyles();
   const { state, actions } = useWorkbook(door);
   const [chosen, setChosen] = useState<Partial<Record<StepId, boolean>>>({});
   const [about, setAbout] = useState(false);
+  const [typed, setTyped] = useState<Changes>(NO_CHANGES);
   const sideBySide = useMedia(SIDE_BY_SIDE);
   const top = useRef<HTMLElement>(null);
   const picker = useRef<HTMLButtonElement>(null);
 
+  const settings = state.view?.settings ?? DEFAULTS;
+  const changes = remaining(typed, settings);
+  const drop = useCallback(() => setTyped(NO_CHANGES), []);
+  const loadSets = useCallback(() => door.conditionSets(), [door]);
+  const keepSets = useCallback<ExcelDoor['keepConditionSets']>((sets) => door.keepConditionSets(sets), [door]);
+  useFocusBack(state.undo !== null, top);
   const statuses = stepStatuses(state);
   const isOpen: Readonly<Record<StepId, boolean>> = {
     // Once there are results above a narrow pane's fold, what was read is one line; the analyst's own choice goes before.
@@ -88,6 +101,9 @@ export function App({ door }: { readonly door: ExcelDoor }) {
       <main ref={top} tabIndex={-1} className={styles.main}>
         {state.trouble && <TroubleMessage trouble={state.trouble} onRemedy={remedy} onDismiss={dismiss} />}
         {state.notice && <NoticeMessage notice={state.notice} onDismiss={dismiss} />}
+        {state.undo !== null && (
+          <UndoBar what={state.undo} busy={busy} onUndo={actions.undo} onClose={actions.closeUndo} />
+        )}
         <div className={styles.steps}>
           <div className={styles.column}>
             <Step number={1} title="データ" status={statuses.data} open={isOpen.data} onToggle={toggle('data')}>
@@ -108,8 +124,15 @@ export function App({ door }: { readonly door: ExcelDoor }) {
               onToggle={toggle('conditions')}
             >
               <ConditionsStep
-                view={state.view}
+                settings={settings}
+                changes={changes}
+                dataset={state.dataset}
                 busy={busy}
+                onChanges={setTyped}
+                onApply={() => actions.applySettings({ ...settings, ...changes }, drop)}
+                onDrop={drop}
+                loadSets={loadSets}
+                keepSets={keepSets}
                 onOpen={actions.openConditions}
                 onRestore={actions.restoreDefaults}
               />
@@ -125,6 +148,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
             >
               <ExtractionStep
                 state={state}
+                pending={Object.keys(changes).length > 0}
                 onExtract={actions.extract}
                 onStop={actions.stop}
                 onOpenSheet={actions.openSheet}

@@ -1,6 +1,9 @@
 /** The narrow door between the pane and the workbook: what the pane asks for, and the shapes it shows. */
-import type { SourceReport } from '../kdb/types';
-import type { CriterionCount, CriterionId } from '../criteria/types';
+import type { ColumnQuality, SourceReport } from '../kdb/types';
+import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
+import type { ConditionSet, Dataset } from '../excel';
+
+export type { ConditionSet, Dataset };
 
 /** How far a long step is: its stage in words, and how many of how many. `total` 0 means not known. */
 export interface StageProgress {
@@ -59,6 +62,10 @@ export interface WorkbookView {
   /** What is missing while there are no usable data; empty otherwise. */
   readonly why: string;
   readonly conditions: readonly ConditionView[];
+  /** The thresholds and switches that stand in the sheet, or the defaults without one. */
+  readonly settings: CriteriaSettings;
+  /** How well the columns that matter could be read. */
+  readonly quality: readonly ColumnQuality[];
   /** Version of the public definitions, e.g. "Ver.1 R4.2". */
   readonly criteriaVersion: string;
 }
@@ -92,7 +99,21 @@ export interface ExcelDoor {
     options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
   ): Promise<ExtractionView>;
   importFiles(files: readonly PickedFile[], options: LongStepOptions): Promise<void>;
+  /** The joined data behind the view, for counts, lists and reasons; null while there are none. */
+  dataset(): Promise<Dataset | null>;
   openConditions(): Promise<void>;
   restoreDefaults(): Promise<void>;
+  /** Writes thresholds and switches to 抽出条件. */
+  applySettings(settings: CriteriaSettings): Promise<void>;
+  /** The named sets of conditions that the workbook keeps. */
+  conditionSets(): Promise<readonly ConditionSet[]>;
+  keepConditionSets(sets: readonly ConditionSet[]): Promise<void>;
   openSheet(name: string): Promise<void>;
+  /** Selects a cell: row counted from 1, column from 0. */
+  selectCell(sheet: string, row: number, column: number): Promise<void>;
+  /** Writes a formula into the selected cell and answers with its address. */
+  writeFormula(formula: string): Promise<string>;
+  /** Takes the last write back; `closeUndo` gives that up. */
+  undo(): Promise<void>;
+  closeUndo(): Promise<void>;
 }

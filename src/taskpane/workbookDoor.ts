@@ -1,19 +1,41 @@
 /** The door filled with the real workbook: the functions of the room excel, shaped for the pane. */
-import { extract, importFiles, inspectWorkbook, restoreDefaults, selectRow, showConditions } from '../excel';
+import {
+  applySettings,
+  closeUndo,
+  currentDataset,
+  extract,
+  importFiles,
+  inspectWorkbook,
+  keepConditionSets,
+  readConditionSets,
+  restoreDefaults,
+  selectRow,
+  showConditions,
+  undoLastWrite,
+  writeFormula,
+} from '../excel';
 import { CRITERIA_VERSION } from '../criteria';
 import type { ExcelDoor } from './door';
 import { describeConditions } from './model/conditions';
 
 export const workbookDoor: ExcelDoor = {
   async inspect(options) {
-    const { readiness, settings, ...view } = await inspectWorkbook(options);
-    return { ...view, conditions: describeConditions(settings, readiness), criteriaVersion: CRITERIA_VERSION };
+    const { readiness, ...view } = await inspectWorkbook(options);
+    return { ...view, conditions: describeConditions(view.settings, readiness), criteriaVersion: CRITERIA_VERSION };
   },
-  extract,
+  extract: (options) => extract({ ...options, undoable: true }),
   async importFiles(files, options) {
     await importFiles(files, options);
   },
+  dataset: () => currentDataset(),
   openConditions: showConditions,
-  restoreDefaults,
+  restoreDefaults: () => restoreDefaults({ undoable: true }),
+  applySettings,
+  conditionSets: readConditionSets,
+  keepConditionSets,
   openSheet: (name) => selectRow(name, 1),
+  selectCell: selectRow,
+  writeFormula,
+  undo: undoLastWrite,
+  closeUndo,
 };

@@ -95,7 +95,7 @@ describe('条件', () => {
   test('shows what differs from the default', async () => {
     await render(new FakeDoor(CHANGED_VIEW));
     expect(step('条件').textContent).toContain('既定値から 1 か所を変更');
-    expect(step('条件').textContent).toContain('BMI の上限：既定 20 → いま 18.5');
+    expect(step('条件').textContent).toContain('既定は 20 kg/m²');
   });
 
   test('opens the sheet of the criteria', async () => {

@@ -1,6 +1,17 @@
 /** A typed stand-in for the workbook behind the pane: answers from data, and steps that a test finishes by hand. */
-import { CRITERION_IDS, type CriterionCount } from '../../src/criteria/types';
-import type { ConditionView, ExcelDoor, ExtractionView, PickedFile, WorkbookView } from '../../src/taskpane/door';
+import { createEvaluator, defaultSettings } from '../../src/criteria';
+import { CRITERION_IDS, type CriteriaSettings, type CriterionCount } from '../../src/criteria/types';
+import { describeConditions } from '../../src/taskpane/model/conditions';
+import { generatePersonTable } from '../../tools/samples/table';
+import type {
+  ConditionSet,
+  ConditionView,
+  Dataset,
+  ExcelDoor,
+  ExtractionView,
+  PickedFile,
+  WorkbookView,
+} from '../../src/taskpane/door';
 import type { SourceReport } from '../../src/kdb/types';
 
 const NAMES = [
@@ -15,31 +26,10 @@ const NAMES = [
   '重症化予防（腎機能不良未受診者）',
   '健康状態不明者',
 ];
-const SENTENCES = [
-  'BMI が 20 以下 かつ 質問票⑥（体重減少）が はい',
-  '（質問票④（咀嚼）が はい または 質問票⑤（嚥下）が はい） かつ 歯科レセプトが 0 件',
-  '処方薬剤数が 15 以上',
-  '睡眠薬の処方あり かつ （質問票⑧（転倒）が はい または （質問票⑩ が はい かつ 質問票⑪ が はい））',
-  '質問票⑦（歩行速度）が はい かつ （質問票① が 4・5 または 質問票⑧（転倒）が はい）',
-  '（HbA1c が 8.0 以上 かつ 糖尿病薬なし） または （収縮期血圧が 160 以上 または 拡張期血圧が 100 以上） かつ 高血圧薬なし',
-  '健診なし かつ 過去 3 年に糖尿病薬か高血圧薬あり かつ 当年度になし',
-  '糖尿病・心不全・脳卒中などの基礎疾患あり かつ 質問票①⑥⑧⑬ のいずれかに該当',
-  '（eGFR が 45 未満 または 尿蛋白 (+) 以上） かつ 医療レセプトが 0 件',
-  '健診なし かつ 医療レセプトなし かつ 要介護認定なし（当年度・前年度）',
-];
 const HITS = [87, 241, 112, 138, 266, 41, 58, 374, 9, 32];
 const UNDETERMINED = [214, 198, 0, 36, 187, 420, 0, 96, 512, 0];
 
-export const CONDITIONS: readonly ConditionView[] = CRITERION_IDS.map((id, index) => ({
-  id,
-  name: NAMES[index]!,
-  sentence: SENTENCES[index]!,
-  source: '高齢者の保健事業のあり方検討ワーキンググループ資料',
-  differences: [],
-  ready: true,
-  notice: '',
-  remarks: [],
-}));
+export const CONDITIONS: readonly ConditionView[] = describeConditions(defaultSettings(), []);
 
 function source(part: Partial<SourceReport> & Pick<SourceReport, 'file'>): SourceReport {
   return {
@@ -101,6 +91,19 @@ export const VIEW: WorkbookView = {
   notices: [],
   why: '',
   conditions: CONDITIONS,
+  settings: defaultSettings(),
+  quality: [
+    {
+      file: '健診結果_R7',
+      field: 'bmi',
+      heading: 'BMI',
+      filled: 1100,
+      blank: 15,
+      unreadable: 4,
+      outOfRange: 2,
+      examples: [7, 31, 88],
+    },
+  ],
   criteriaVersion: 'Ver.1 R4.2',
 };
 
@@ -110,6 +113,7 @@ export const EMPTY_VIEW: WorkbookView = {
   fiscalYearBasis: '',
   persons: 0,
   stamp: '',
+  quality: [],
   sources: [],
   unrecognised: [],
   why: 'データがまだありません。',
@@ -135,18 +139,12 @@ export const LACKING_VIEW: WorkbookView = {
   ),
 };
 
+const CHANGED: CriteriaSettings = { ...defaultSettings(), 'lowNutrition.bmiAtMost': 18.5 };
 export const CHANGED_VIEW: WorkbookView = {
   ...VIEW,
   stamp: '2025-3000-7f3a9c-18b2',
-  conditions: CONDITIONS.map((condition) =>
-    condition.id === 'lowNutrition'
-      ? {
-          ...condition,
-          sentence: condition.sentence.replace('20', '18.5'),
-          differences: [{ label: 'BMI の上限', standard: '20', current: '18.5' }],
-        }
-      : condition,
-  ),
+  settings: CHANGED,
+  conditions: describeConditions(CHANGED, []),
 };
 
 function counts(persons: number, share: number): CriterionCount[] {
@@ -176,6 +174,19 @@ export const RESULT: ExtractionView = {
   sheets: ['取込結果', '抽出条件', ...NAMES.map((name) => `抽出_${name}`), '共通評価指標'],
   notices: [],
 };
+
+/** Synthetic persons behind a view, as the workbook would give them. */
+export function datasetOf(view: WorkbookView, size = 300): Dataset {
+  const table = generatePersonTable({ size });
+  const { fiscalYear } = table;
+  return {
+    intake: { ...view, fiscalYear, table },
+    table,
+    evaluator: createEvaluator(table),
+    settings: view.settings,
+    stamp: view.stamp,
+  };
+}
 
 /** A promise that the test settles. */
 export class Settled<T> {
@@ -233,5 +244,47 @@ export class FakeDoor implements ExcelDoor {
 
   async openSheet(name: string) {
     this.calls.push(`openSheet ${name}`);
+  }
+
+  data: Dataset | null = null;
+  sets: readonly ConditionSet[] = [];
+  applied: CriteriaSettings | null = null;
+  formulaError: unknown = null;
+
+  async dataset() {
+    return this.data;
+  }
+
+  async applySettings(settings: CriteriaSettings) {
+    this.calls.push('applySettings');
+    this.applied = settings;
+    this.view = { ...this.view, settings, conditions: describeConditions(settings, []) };
+    if (this.data) this.data = { ...this.data, settings };
+  }
+
+  async conditionSets() {
+    return this.sets;
+  }
+
+  async keepConditionSets(sets: readonly ConditionSet[]) {
+    this.sets = sets;
+  }
+
+  async selectCell(sheet: string, row: number, column: number) {
+    this.calls.push(`selectCell ${sheet} ${row} ${column}`);
+  }
+
+  async writeFormula(formula: string) {
+    this.calls.push(`writeFormula ${formula}`);
+    if (this.formulaError) throw this.formulaError;
+    return 'メモ!B2';
+  }
+
+  async undo() {
+    this.calls.push('undo');
+  }
+
+  async closeUndo() {
+    this.calls.push('closeUndo');
   }
 }

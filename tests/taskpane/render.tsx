@@ -61,6 +61,23 @@ export async function click(name: string): Promise<void> {
   await settle(() => target.click());
 }
 
+/** The field whose label begins with this text. */
+export function labelled(text: string): HTMLElement {
+  const label = [...document.querySelectorAll('label')].find((each) => each.textContent!.startsWith(text));
+  const field = label && document.getElementById(label.htmlFor);
+  if (!field) throw new Error(`no field "${text}"`);
+  return field;
+}
+
+/** Puts a text into a field as typing would. */
+export async function type(field: HTMLElement, text: string): Promise<void> {
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
+  await settle(() => {
+    setter.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
 /** The step whose title is given. */
 export function step(title: string): HTMLElement {
   const found = [...document.querySelectorAll('section')].find((section) => {

@@ -14,12 +14,14 @@ const useStyles = makeStyles({
 
 interface ExtractionStepProps {
   readonly state: PaneState;
+  /** Conditions were changed in the pane and do not stand in the sheet yet. */
+  readonly pending: boolean;
   readonly onExtract: () => void;
   readonly onStop: () => void;
   readonly onOpenSheet: (name: string) => void;
 }
 
-export function ExtractionStep({ state, onExtract, onStop, onOpenSheet }: ExtractionStepProps) {
+export function ExtractionStep({ state, pending, onExtract, onStop, onOpenSheet }: ExtractionStepProps) {
   const styles = useStyles();
   const { activity, result } = state;
   const extracting = activity?.kind === 'extract';
@@ -37,6 +39,13 @@ export function ExtractionStep({ state, onExtract, onStop, onOpenSheet }: Extrac
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
             データか条件が変わりました。下の結果は変わる前のものです。もう一度抽出してください。
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {pending && !extracting && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            ②の変更は、まだシートに反映していません。抽出は、いまシートにある条件で行います。
           </MessageBarBody>
         </MessageBar>
       )}

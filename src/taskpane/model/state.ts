@@ -1,5 +1,5 @@
 /** What the pane knows at a moment, and how each event changes it: one reducer, no side effects. */
-import type { ExtractionView, StageProgress, WorkbookView } from '../door';
+import type { Dataset, ExtractionView, StageProgress, WorkbookView } from '../door';
 import type { Trouble } from './trouble';
 
 export type ActivityKind = 'inspect' | 'extract' | 'import' | 'settings';
@@ -23,6 +23,8 @@ export interface Notice {
 
 export interface PaneState {
   readonly view: WorkbookView | null;
+  /** The joined data of the view; null while there are none. */
+  readonly dataset: Dataset | null;
   readonly activity: Activity | null;
   readonly result: ExtractionView | null;
   readonly trouble: Trouble | null;
@@ -31,6 +33,10 @@ export interface PaneState {
   readonly notice: Notice | null;
   /** Sheets of ours that the analyst edited, waiting for yes or no. */
   readonly question: readonly string[] | null;
+  /** The last write in words, while it can be taken back. */
+  readonly undo: string | null;
+  /** The result that stood before the last write. */
+  readonly resultBefore: ExtractionView | null;
 }
 
 export type PaneEvent =
@@ -38,8 +44,11 @@ export type PaneEvent =
   | { readonly type: 'progressed'; readonly progress: StageProgress; readonly at: number }
   | { readonly type: 'stopping' }
   | { readonly type: 'ended' }
-  | { readonly type: 'inspected'; readonly view: WorkbookView }
+  | { readonly type: 'inspected'; readonly view: WorkbookView; readonly dataset: Dataset | null }
   | { readonly type: 'extracted'; readonly result: ExtractionView; readonly notice: Notice }
+  | { readonly type: 'wrote'; readonly what: string; readonly before: ExtractionView | null }
+  | { readonly type: 'undone'; readonly notice: Notice }
+  | { readonly type: 'undoClosed' }
   | { readonly type: 'told'; readonly notice: Notice }
   | { readonly type: 'failed'; readonly trouble: Trouble; readonly ofLook: boolean }
   | { readonly type: 'asked'; readonly sheets: readonly string[] }
@@ -48,12 +57,15 @@ export type PaneEvent =
 
 export const INITIAL_STATE: PaneState = {
   view: null,
+  dataset: null,
   activity: null,
   result: null,
   trouble: null,
   isTroubleOfLook: false,
   notice: null,
   question: null,
+  undo: null,
+  resultBefore: null,
 };
 
 /** Whether data or criteria changed since the result was made: the stamp covers both. */
@@ -89,9 +101,20 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
     case 'ended':
       return { ...state, activity: null, question: null };
     case 'inspected':
-      return { ...state, view: event.view, trouble: state.isTroubleOfLook ? null : state.trouble };
+      return {
+        ...state,
+        view: event.view,
+        dataset: event.dataset,
+        trouble: state.isTroubleOfLook ? null : state.trouble,
+      };
     case 'extracted':
       return { ...state, result: event.result, trouble: null, notice: event.notice };
+    case 'wrote':
+      return { ...state, undo: event.what, resultBefore: event.before };
+    case 'undone':
+      return { ...state, undo: null, result: state.resultBefore, trouble: null, notice: event.notice };
+    case 'undoClosed':
+      return { ...state, undo: null };
     case 'told':
       return { ...state, trouble: null, notice: event.notice };
     case 'failed':

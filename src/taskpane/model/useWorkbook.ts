@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { COMMAND_EVENT, type CommandDetail, type CommandOptions } from '../../excel';
 import { joinCommands } from '../commands';
+import type { CriteriaSettings } from '../../criteria';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
 import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
 import { troubleFrom, troubleOf } from './trouble';
@@ -15,7 +16,14 @@ export interface PaneActions {
   addFiles(files: readonly File[]): void;
   openConditions(): void;
   restoreDefaults(): void;
+  /** Writes thresholds and switches to 抽出条件; `then` runs when they stand there. */
+  applySettings(settings: CriteriaSettings, then: () => void): void;
   openSheet(name: string): void;
+  selectCell(sheet: string, row: number, column: number): void;
+  writeFormula(formula: string): void;
+  /** Takes the last write back, or gives that up. */
+  undo(): void;
+  closeUndo(): void;
   /** Answers the question whether edited sheets may be replaced. */
   answer(replace: boolean): void;
   dismiss(): void;
@@ -38,6 +46,11 @@ const EXTRACT_COMMAND = 'IKKATSU.EXTRACT';
 const STOPPED: Notice = { intent: 'info', text: '中止しました。ブックは変わっていません。' };
 const DECLINED: Notice = { intent: 'info', text: '置き換えをやめました。ブックは変わっていません。' };
 const RESTORED: Notice = { intent: 'success', text: '抽出条件を既定値に戻しました。' };
+const APPLIED: Notice = {
+  intent: 'success',
+  text: 'シート「抽出条件」に反映しました。次の抽出からこの条件になります。',
+};
+const UNDONE: Notice = { intent: 'success', text: '書きこむ前に戻しました。' };
 
 function doneNotice(result: ExtractionView): Notice {
   const purposes = countText(result.criteria.length);
@@ -56,10 +69,18 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
   const running = useRef<Running | null>(null);
   const answering = useRef<((replace: boolean) => void) | null>(null);
   const command = useRef<CommandUnderWay | null>(null);
+  /** The result on the screen, for the event that says what stood before a write. */
+  const shown = useRef(state.result);
+  useEffect(() => {
+    shown.current = state.result;
+  }, [state.result]);
+  const wrote = useCallback((what: string, before = shown.current) => dispatch({ type: 'wrote', what, before }), []);
 
   const inspect = useCallback(
     async (options: LongStepOptions) => {
-      dispatch({ type: 'inspected', view: await door.inspect(options) });
+      const view = await door.inspect(options);
+      const dataset = view.fiscalYear === null ? null : await door.dataset();
+      dispatch({ type: 'inspected', view, dataset });
     },
     [door],
   );
@@ -127,7 +148,9 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             return replace;
           };
           try {
+            const before = shown.current;
             const result = await door.extract({ ...options, confirmReplace });
+            wrote('抽出', before);
             dispatch({ type: 'extracted', result, notice: doneNotice(result) });
           } catch (error) {
             if (declined) return DECLINED;
@@ -148,6 +171,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
           );
           await door.importFiles(picked, options);
+          wrote('ファイルの取り込み');
           await inspect(options);
           return { intent: 'success', text: `${countText(files.length)} 個のファイルを取り込みました。` };
         });
@@ -156,9 +180,42 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       restoreDefaults: () =>
         void run('settings', '既定値に戻しています', async (options) => {
           await door.restoreDefaults();
+          wrote('既定値に戻す');
           await inspect(options);
           return RESTORED;
         }),
+      applySettings: (settings, then) =>
+        void run('settings', '抽出条件に反映しています', async (options) => {
+          await door.applySettings(settings);
+          wrote('条件の反映');
+          await inspect(options);
+          then();
+          return APPLIED;
+        }),
+      selectCell: (sheet, row, column) =>
+        void run('settings', `${sheet} を開いています`, () => door.selectCell(sheet, row, column)),
+      writeFormula: (formula) =>
+        void run('settings', '数式を書いています', async () => {
+          const address = await door.writeFormula(formula);
+          wrote('数式の書きこみ');
+          return { intent: 'success', text: `${address} に ${formula} を書きました。` };
+        }),
+      undo: () =>
+        void run('settings', '元に戻しています', async (options) => {
+          try {
+            await door.undo();
+          } catch (error) {
+            dispatch({ type: 'undoClosed' });
+            throw error;
+          }
+          dispatch({ type: 'undone', notice: UNDONE });
+          await inspect(options);
+        }),
+      closeUndo: () => {
+        dispatch({ type: 'undoClosed' });
+        // Copies that stay behind are removed by the next write at the latest.
+        door.closeUndo().catch(() => undefined);
+      },
       openSheet: (name) => void run('settings', `${name} を開いています`, () => door.openSheet(name)),
       answer: (replace) => {
         dispatch({ type: 'answered' });
@@ -166,7 +223,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       },
       dismiss: () => dispatch({ type: 'dismissed' }),
     };
-  }, [ask, door, inspect, run]);
+  }, [ask, door, inspect, run, wrote]);
 
   useEffect(() => {
     /** 抽出を実行 from the ribbon: shown, stopped and answered like the pane's own. While the pane is busy it stays out. */
@@ -177,6 +234,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       });
       void run('extract', '準備しています', () => ended);
       return {
+        undoable: true,
         signal: running.current?.controller.signal,
         onProgress: (progress) => dispatch({ type: 'progressed', progress, at: performance.now() }),
         confirmReplace: async (sheets) => {
@@ -203,6 +261,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           trouble: troubleFrom(code ?? '', message ?? '処理が途中で止まりました。'),
           ofLook: false,
         });
+      if (result && own) wrote('抽出');
       if (result) dispatch({ type: 'extracted', result, notice: doneNotice(result) });
       own?.ended();
       if (own) await running.current?.finished;
@@ -216,7 +275,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       window.removeEventListener(COMMAND_EVENT, onCommand);
       window.removeEventListener('focus', actions.refresh);
     };
-  }, [actions, inspect, run]);
+  }, [actions, inspect, run, wrote]);
 
   return { state, actions };
 }

@@ -45,6 +45,20 @@ export const STATUS_LABELS: Readonly<Record<EvidenceStatus, string>> = {
   unverified: '様式は未確認',
 };
 
+/** How sure it is that a criterion or threshold is what the public documents say. */
+export const EVIDENCE_LABELS: Readonly<Record<EvidenceStatus, string>> = {
+  sourced: '公表資料で確認',
+  inferred: '公表資料からの推定',
+  common: '一般的な慣行',
+  proposed: '本ツールの提案',
+  unverified: '未確認',
+};
+
+/** A change of a count with its sign, e.g. ＋12. */
+export function signedText(value: number): string {
+  return `${value > 0 ? '＋' : '－'}${countText(Math.abs(value))}`;
+}
+
 /** Where a source stands, as the analyst knows it. */
 export function placeText(source: { readonly file: string; readonly sheet?: string }): string {
   return source.sheet && source.sheet !== source.file ? `${source.file}［${source.sheet}］` : source.file;
