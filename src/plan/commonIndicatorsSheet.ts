@@ -19,6 +19,9 @@ const FIGURES = [
 const DENOMINATOR_OF: Readonly<Record<string, string>> = { 割合: '分母', 発生割合: '判定可能' };
 
 const FIRST_FIGURE = 3;
+/** Figures stand one below the other, a little away from the next column; their headings with them. */
+const FIGURE_LOOK: CellLook = { align: 'right', indent: 1 };
+const LABEL_LOOK: CellLook = { align: 'left' };
 const HEADER_ROW = 6;
 
 const CAUTIONS = [
@@ -54,7 +57,7 @@ function groupBlocks(first: number, area: string | null, style: StyleName): Bloc
       formulas: true,
       formats: FIGURES.map(({ format }) => format),
       style,
-      columns: FIGURES.map((): CellLook => ({ align: 'right' })),
+      columns: FIGURES.map(() => FIGURE_LOOK),
     },
   ];
 }
@@ -75,12 +78,15 @@ export function commonIndicatorsSheet(facts: {
       line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
       line(1, [`抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
       ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
-      line(HEADER_ROW, headings, { style: 'header' }),
+      line(HEADER_ROW, headings, {
+        style: 'header',
+        columns: headings.map((_, column) => (column < FIRST_FIGURE ? LABEL_LOOK : FIGURE_LOOK)),
+      }),
       ...groups.flatMap((area, index) =>
         groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area, styleOf(area, index)),
       ),
     ],
-    columnWidths: [14, 18, 42, 14, 16, 18, 16, 20, 12],
+    columnWidths: [12, 15, 42, 16, 23, 25, 18, 34, 14],
     merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }],
     rowHeights: new Map([[HEADER_ROW - 1, 6]]),
     tabColour: TAB_COLOURS.indicators,

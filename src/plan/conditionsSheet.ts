@@ -38,7 +38,7 @@ export const CONDITIONS_COLUMNS = {
 export const CONDITIONS_KEYS = { fiscalYear: 'fiscalYear', referenceDate: 'referenceDate' } as const;
 
 const FIRST_CRITERION_ROW = 8;
-const COLUMN_WIDTHS = [10, 26, 36, 16, 13, 14, 18, 20, 18, 40];
+const COLUMN_WIDTHS = [10, 36, 31, 14, 10, 12, 17, 15, 18, 34];
 /** The lines around the years stand between the cells: rows of 抽出年度 and 基準日. */
 const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, gap: 6 } as const;
 const HOW_IT_RUNS =

@@ -46,10 +46,27 @@ function severalInsurers(table: PersonTable): boolean {
   return column !== undefined && column.values.filter((text) => text !== '').length > 1;
 }
 
+const YEAR_MARK = /^(\S+?)(?:（(前年度|\d年前)）)? (.+)$/;
+
+/** The same value in several years is said once: "高血圧薬 あり（前年度・2年前）". */
+function yearsTogether(values: readonly string[]): string[] {
+  const groups = new Map<string, { readonly text: string; readonly years: string[] }>();
+  for (const value of new Set(values)) {
+    const [, name, year = '当年度', word] = YEAR_MARK.exec(value) ?? [];
+    const text = name === undefined ? value : `${name} ${word}`;
+    const group = groups.get(text) ?? { text: value, years: [] };
+    group.years.push(year);
+    groups.set(text, group);
+  }
+  return [...groups].map(([text, { text: first, years }]) =>
+    years.length === 1 ? first : `${text}（${years.join('・')}）`,
+  );
+}
+
 /** 理由 in words: the values of the conditions that were true. */
 export function reasonText(table: PersonTable, id: CriterionId, settings: CriteriaSettings, row: number): string {
   const values = explain(table, id, settings, row).because.map(({ value }) => value);
-  return [...new Set(values)].join('、');
+  return yearsTogether(values).join('、');
 }
 
 /** The list of a purpose. */

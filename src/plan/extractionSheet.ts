@@ -4,7 +4,7 @@ import { extractionRows, type Extraction, type ExtractionList } from './extracti
 import { extractionSheetName, extractionTableName } from './sheetNames';
 import { line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
-import { unitsOf, widthFor, withRowHeights } from './textSize';
+import { linesOf, widthFor, withRowHeights } from './textSize';
 import { STATUS_WORDS } from './words';
 
 /** The table always begins in this row (counted from 0), so that other cells can rely on it. */
@@ -16,9 +16,11 @@ export const SHEET_ROWS = 1048576;
 const REASON = '理由';
 /** Texts that are read as a list of words stand left, everything short stands in the middle under its heading. */
 const LEFT: ReadonlySet<string> = new Set(['被保険者番号', '氏名', 'カナ氏名', REASON]);
-const WIDTHS = { least: 8, most: 26 } as const;
+const WIDTHS = { least: 7.5, most: 26, headingLines: 4 } as const;
 /** 理由 takes what it needs; a longer one is wrapped. */
-const REASON_WIDTHS = { least: 30, most: 56 } as const;
+const REASON_WIDTHS = { least: 30, most: 60, mostInWideList: 48 } as const;
+/** A list wider than this would be printed too small to read. */
+const MOST_WIDTH = 185;
 /** The widths of all columns together that the title rows need to be readable. */
 const LEAST_WIDTH = 120;
 /** The button of an Excel table covers a part of its heading. */
@@ -72,17 +74,17 @@ function decimalsOf(value: number): number {
   return Math.min(2, String(value).split('.')[1]?.length ?? 0);
 }
 
-function looksOf({ columns, rows }: ExtractionList): CellLook[] {
+function looksOf({ columns, rows }: ExtractionList, widths: readonly number[]): CellLook[] {
   return columns.map(({ heading }, index) => {
     if (!LEFT.has(heading)) return { align: 'center' };
-    const wraps = heading === REASON && rows.some((cells) => unitsOf(String(cells[index])) > REASON_WIDTHS.most - 2);
+    const wraps = rows.some((cells) => linesOf(String(cells[index]), widths[index] ?? 0) > 1);
     return { align: 'left', ...(wraps ? { wrap: true } : {}) };
   });
 }
 
-function body(list: ExtractionList): Block[] {
+function body(list: ExtractionList, widths: readonly number[]): Block[] {
   const { columns, rows } = list;
-  const looks = looksOf(list);
+  const looks = looksOf(list, widths);
   const header = line(
     LIST_HEADER_ROW,
     columns.map(({ heading }) => heading),
@@ -103,20 +105,24 @@ function widthsOf({ columns, rows }: ExtractionList): number[] {
       heading === REASON ? REASON_WIDTHS : WIDTHS,
     ),
   );
-  const missing = LEAST_WIDTH - widths.reduce((sum, width) => sum + width, 0);
   const reason = columns.findIndex(({ heading }) => heading === REASON);
-  return widths.map((width, index) => (index === reason && missing > 0 ? width + missing : width));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const change = Math.max(0, LEAST_WIDTH - total) - Math.max(0, total - MOST_WIDTH);
+  return widths.map((width, index) =>
+    index === reason ? Math.max(width + change, Math.min(width, REASON_WIDTHS.mostInWideList)) : width,
+  );
 }
 
 /** The whole sheet. `stamp` says which data and conditions the list came from. */
 export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: string): SheetSpec {
   const list = extractionRows(extraction, id);
-  const blocks = [...head(extraction, id, stamp), ...body(list)];
+  const columnWidths = widthsOf(list);
+  const blocks = [...head(extraction, id, stamp), ...body(list, columnWidths)];
   const empty = blocks.filter(({ row, cells }) => row < LIST_HEADER_ROW && cells[0]?.[0] === '').map(({ row }) => row);
   return withRowHeights({
     name: extractionSheetName(id),
     blocks,
-    columnWidths: widthsOf(list),
+    columnWidths,
     rowHeights: new Map([...empty, LIST_HEADER_ROW - 1].map((row) => [row, EMPTY_ROW_HEIGHT])),
     merges: [{ row: 0, column: 0, rows: LIST_HEADER_ROW - 1, columns: list.columns.length }],
     tabColour: TAB_COLOURS.list,

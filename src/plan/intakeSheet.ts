@@ -17,7 +17,7 @@ export interface IntakeFacts {
 }
 
 /** Columns of the sheet; a part with fewer columns lets its last one run to the right edge. */
-const COLUMN_WIDTHS = [32, 26, 26, 22, 12, 12, 12, 36] as const;
+const COLUMN_WIDTHS = [32, 26, 24, 30, 12, 12, 12, 32] as const;
 
 /** A part of the sheet: heading, column headings, rows; a sentence stands instead of no rows. */
 interface Part {
@@ -157,12 +157,13 @@ function blocksOf(part: Part, first: number): { blocks: Block[]; merges: MergeSp
       next: first + 3,
     };
   }
-  const isNumber = part.columns.map((_, index) =>
-    part.rows.every((cells) => typeof cells[index] === 'number' || cells[index] === ''),
-  );
+  const isNumber = part.columns.map((_, index) => {
+    const values = part.rows.map((cells) => cells[index]).filter((value) => value !== '');
+    return values.length > 0 && values.every((value) => typeof value === 'number');
+  });
   const columns = isNumber.map((each, index): CellLook => {
     const words = part.rows.every((cells) => SHORT_WORDS.has(String(cells[index])));
-    return { align: each ? 'right' : words ? 'center' : 'left' };
+    return each ? { align: 'right', indent: 1 } : { align: words ? 'center' : 'left' };
   });
   // The cells that the last column runs over wear the same lines.
   const empty = new Array<SpecValue>(COLUMN_WIDTHS.length - part.columns.length).fill('');

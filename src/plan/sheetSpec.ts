@@ -18,7 +18,7 @@ export interface Block {
   readonly columns?: readonly (CellLook | undefined)[];
 }
 
-export type CellLook = Pick<Style, 'align' | 'wrap' | 'bold'>;
+export type CellLook = Pick<Style, 'align' | 'indent' | 'wrap'>;
 
 /** Cells that stretch over several columns; each row by itself. */
 export interface MergeSpec {

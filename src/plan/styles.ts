@@ -14,6 +14,8 @@ export interface Style {
   readonly fill?: string;
   readonly wrap?: boolean;
   readonly align?: Alignment;
+  /** Steps away from the side that the text stands at. */
+  readonly indent?: number;
   /** Thin lines between the rows and below the last. */
   readonly ruled?: boolean;
   /** A strong line above the first row: here a new group begins. */

@@ -12,6 +12,8 @@ const LINE_HEIGHT = 18.75 / 11;
 const MARGIN = 1;
 /** The width of a column that no sheet of ours leaves to Excel when a text is wrapped in it. */
 const STANDARD_WIDTH = 8;
+/** Longer blocks than this are left to Excel, which fits rows with wrapped texts when it opens or prints them. */
+const MOST_FITTED_ROWS = 5000;
 /** Rows of Excel end at this height. */
 const HIGHEST_ROW = 409;
 export const STANDARD_HEIGHT = TEXT_SIZE * LINE_HEIGHT;
@@ -78,17 +80,17 @@ export function roomOf(spec: SheetSpec, row: number, column: number): number {
 
 /**
  * The sheet with the heights that its wrapped texts need. Excel fits rows by itself, but not to merged cells; rows of
- * tables are left to it, for there may be many. Heights that the sheet names already stay.
+ * long tables are left to it. Heights that the sheet names already stay.
  */
 export function withRowHeights(spec: SheetSpec): SheetSpec {
   const heights = new Map<number, number>();
-  const inTable = (row: number): boolean =>
-    (spec.tables ?? []).some((table) => row > table.row && row < table.row + table.rows);
   const hidden = new Set(spec.hiddenColumns);
   for (const block of spec.blocks) {
+    const wraps = (block.cells[0] ?? []).some((_, offset) => styleOf(block, offset).wrap === true);
+    const isShort = block.cells.length <= MOST_FITTED_ROWS;
+    if (block.cells.length > 1 && !(wraps && isShort)) continue;
     block.cells.forEach((cells, index) => {
       const row = block.row + index;
-      if (inTable(row)) return;
       cells.forEach((value, offset) => {
         if (value === '' || hidden.has(block.column + offset)) return;
         const style = styleOf(block, offset);
