@@ -56,6 +56,7 @@ function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
 function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const { pageLayout } = sheet;
   const { print, frozenRows } = spec;
+  const repeated = print.repeatedRow === undefined ? frozenRows : print.repeatedRow + 1;
   pageLayout.paperSize = 'A4';
   pageLayout.orientation = print.orientation === 'landscape' ? 'Landscape' : 'Portrait';
   pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
@@ -68,7 +69,7 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   page.rightFooter = '&F';
   const { rows, columns } = extentOf(spec);
   pageLayout.setPrintArea(sheet.getRangeByIndexes(0, 0, rows, columns));
-  if (frozenRows !== undefined) pageLayout.setPrintTitleRows(`$${frozenRows}:$${frozenRows}`);
+  if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated}:$${repeated}`);
 }
 
 /** Queues everything; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */

@@ -86,7 +86,7 @@ export function commonIndicatorsSheet(facts: {
         groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area, styleOf(area, index)),
       ),
     ],
-    columnWidths: [12, 15, 42, 16, 23, 25, 18, 34, 14],
+    columnWidths: [11, 14, 42, 15, 22, 24, 16, 33, 12],
     merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }],
     rowHeights: new Map([[HEADER_ROW - 1, 6]]),
     tabColour: TAB_COLOURS.indicators,

@@ -171,7 +171,13 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
   const { legend, fiscalYear: yearRow, referenceDate: dateRow, gap } = TOP_ROWS;
   const general = (row: number, key: string, label: string, unit: string, remark: string): Block[] => [
     line(row, [key, '全体', label], { style: 'readOnly' }),
-    { row, column: CONDITIONS_COLUMNS.unit, cells: [[unit, remark, '', '', '', '']], style: 'readOnly' },
+    {
+      row,
+      column: CONDITIONS_COLUMNS.unit,
+      cells: [[unit, remark, '', '', '', '']],
+      style: 'readOnly',
+      columns: [CENTRED],
+    },
   ];
   const input = (row: number, value: SpecValue, format?: string): Block => ({
     row,

@@ -18,7 +18,9 @@ const REASON = '理由';
 const LEFT: ReadonlySet<string> = new Set(['被保険者番号', '氏名', 'カナ氏名', REASON]);
 const WIDTHS = { least: 7.5, most: 26, headingLines: 4 } as const;
 /** 理由 takes what it needs; a longer one is wrapped. */
-const REASON_WIDTHS = { least: 30, most: 60, mostInWideList: 48 } as const;
+const REASON_WIDTHS = { least: 30, most: 60, mostInWideList: 56 } as const;
+/** Points; texts of several lines are a little smaller, so that a screen shows more persons. */
+const WRAPPED_SIZE = 10;
 /** A list wider than this would be printed too small to read. */
 const MOST_WIDTH = 185;
 /** The widths of all columns together that the title rows need to be readable. */
@@ -78,7 +80,7 @@ function looksOf({ columns, rows }: ExtractionList, widths: readonly number[]): 
   return columns.map(({ heading }, index) => {
     if (!LEFT.has(heading)) return { align: 'center' };
     const wraps = rows.some((cells) => linesOf(String(cells[index]), widths[index] ?? 0) > 1);
-    return { align: 'left', ...(wraps ? { wrap: true } : {}) };
+    return { align: 'left', ...(wraps ? { wrap: true, size: WRAPPED_SIZE } : {}) };
   });
 }
 
@@ -88,7 +90,7 @@ function body(list: ExtractionList, widths: readonly number[]): Block[] {
   const header = line(
     LIST_HEADER_ROW,
     columns.map(({ heading }) => heading),
-    { style: 'header', columns: looks },
+    { style: 'header', columns: looks.map(({ align }): CellLook => (align === undefined ? {} : { align })) },
   );
   if (rows.length === 0) return [header];
   const formats = columns.map(({ kind }, index) =>

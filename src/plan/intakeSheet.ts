@@ -17,7 +17,7 @@ export interface IntakeFacts {
 }
 
 /** Columns of the sheet; a part with fewer columns lets its last one run to the right edge. */
-const COLUMN_WIDTHS = [32, 26, 24, 30, 12, 12, 12, 32] as const;
+const COLUMN_WIDTHS = [36, 28, 26, 30, 12, 12, 12, 32] as const;
 
 /** A part of the sheet: heading, column headings, rows; a sentence stands instead of no rows. */
 interface Part {
@@ -213,10 +213,12 @@ export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts
     columnsRead(intake.sources),
     quality(intake),
   ];
+  let lastHeader = row;
   for (const part of parts) {
     const placed = blocksOf(part, row);
     blocks.push(...placed.blocks);
     merges.push(...placed.merges);
+    lastHeader = row + 1;
     row = placed.next;
   }
   return withRowHeights({
@@ -227,6 +229,7 @@ export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts
     tabColour: TAB_COLOURS.intake,
     names: [{ name: NAMED_CELLS.stamp, row: 1, column: 1 }],
     frozenRows: 1,
-    print: { orientation: 'landscape' },
+    // The last part is the long one: its headings stand on every further page.
+    print: { orientation: 'landscape', repeatedRow: lastHeader },
   });
 }

@@ -18,7 +18,7 @@ export interface Block {
   readonly columns?: readonly (CellLook | undefined)[];
 }
 
-export type CellLook = Pick<Style, 'align' | 'indent' | 'wrap'>;
+export type CellLook = Pick<Style, 'align' | 'indent' | 'wrap' | 'size'>;
 
 /** Cells that stretch over several columns; each row by itself. */
 export interface MergeSpec {
@@ -74,12 +74,14 @@ export interface SheetSpec {
   readonly tables?: readonly TableSpec[];
   readonly names?: readonly NameSpec[];
   readonly validations?: readonly ValidationSpec[];
-  /** Rows that stay in sight while scrolling; the last of them is repeated on every printed page. */
+  /** Rows that stay in sight while scrolling; the last of them is repeated on the printed pages. */
   readonly frozenRows?: number;
   readonly print: {
     readonly orientation: 'portrait' | 'landscape';
     /** Stands at the head of every printed page, e.g. that persons can be recognised. */
     readonly notice?: string;
+    /** The row that is repeated on the pages after its own; absent: the last frozen row. */
+    readonly repeatedRow?: number;
   };
 }
 

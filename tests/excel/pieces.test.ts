@@ -2,6 +2,7 @@
 import { AnalystError } from '../../src/kdb';
 import { cellBytes, rowBytes } from '../../src/excel/bytes';
 import { hashOf } from '../../src/excel/contentHash';
+import { equalRows } from '../../src/excel/dressSheet';
 import { sheetNameFor } from '../../src/excel/importFiles';
 import { inWords, isTooLarge, oneAtATime } from '../../src/excel/work';
 import { wouldBeConverted } from '../../src/excel/writeSheet';
@@ -78,4 +79,18 @@ test('jobs that write wait for each other, also after a failure', async () => {
   const outcomes = await Promise.allSettled([job('a', true), job('b')]);
   expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});
+
+test('rows of one height are set together', () => {
+  const heights = new Map([
+    [2, 30],
+    [0, 20],
+    [1, 20],
+    [4, 30],
+  ]);
+  expect(equalRows(heights)).toEqual([
+    { row: 0, rows: 2, height: 20 },
+    { row: 2, rows: 1, height: 30 },
+    { row: 4, rows: 1, height: 30 },
+  ]);
 });
