@@ -32,14 +32,18 @@ async function workbenchPicture(page: Page, url: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(url);
   const pane = await extracted(page);
-  await page.locator('[data-u-comp=slide-tab-item]', { hasText: '共通評価指標' }).click();
+  await page.evaluate((name) => {
+    const { book } = window.workbench ?? {};
+    const sheet = book?.findSheet(name);
+    if (sheet) book?.activate(sheet);
+  }, '共通評価指標');
   await pane.getByText('抽出結果').scrollIntoViewIfNeeded();
   await settled(page);
   await page.screenshot({ path: path.join(images, 'workbench.png') });
 }
 
 async function panePicture(page: Page, url: string): Promise<void> {
-  await page.setViewportSize({ width: 400, height: 900 });
+  await page.setViewportSize({ width: 400, height: 1200 });
   await page.goto(url);
   await extracted(page);
   await settled(page);

@@ -26,6 +26,18 @@ import '@univerjs/sheets-ui/lib/index.css';
 import '@univerjs/sheets-formula-ui/lib/index.css';
 import '@univerjs/sheets-numfmt-ui/lib/index.css';
 
+/** Univer's own protection by user accounts: the workbook has none, and Excel's is another. */
+const WITHOUT = Object.fromEntries(
+  [
+    'sheet.contextMenu.permission',
+    'sheet.command.add-range-protection-from-toolbar',
+    'sheet.command.add-range-protection-from-sheet-bar',
+    'sheet.command.delete-worksheet-protection-from-sheet-bar',
+    'sheet.command.change-sheet-protection-from-sheet-bar',
+    'sheet.command.view-sheet-permission-from-sheet-bar',
+  ].map((id) => [id, { hidden: true }]),
+);
+
 /** Shows the workbook in `container`. */
 export function interfaceIn(container: HTMLElement): UniverSetup {
   return {
@@ -46,6 +58,7 @@ export function interfaceIn(container: HTMLElement): UniverSetup {
       univer.registerPlugin(UniverDocsUIPlugin);
       univer.registerPlugin(UniverSheetsUIPlugin, {
         // Room for the tabs of the sheets: there are many.
+        menu: WITHOUT,
         footer: { menus: false, zoomSlider: false },
         disableForceStringAlert: true,
         disableForceStringMark: true,
