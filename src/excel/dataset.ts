@@ -63,12 +63,13 @@ function settingsMark(settings: CriteriaSettings): string {
 
 /** Joins inputs under conditions. Throws AnalystError data.none, source.*. */
 export function datasetOf(inputs: readonly SourceInput[], values: ConditionValues): Dataset {
-  const { fiscalYear, referenceDate, settings } = values;
-  const key = `${fiscalYear}|${referenceDate}`;
+  const { fiscalYear, referenceDate, joinByBirth, settings } = values;
+  const key = `${fiscalYear}|${referenceDate}|${joinByBirth}`;
   if (keptIntake === null || keptIntake.key !== key || !sameInputs(keptIntake.inputs, inputs)) {
     const intake = buildIntake(inputs, {
       ...(fiscalYear === null ? {} : { fiscalYear }),
       ...(referenceDate === null ? {} : { referenceDate }),
+      joinByBirth,
     });
     keptIntake = { inputs, key, intake, evaluator: createEvaluator(intake.table) };
   }

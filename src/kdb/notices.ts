@@ -29,7 +29,7 @@ export function sourceNotices(source: Source, { rows, used, setAside, quality }:
   }
   if (setAside['番号の種類が違う']) {
     notices.push(
-      '番号が介護保険の被保険者番号（10 桁）のため、そのままでは結び付きません。生年月日・性別（・カナ）で結び付けることもできます。',
+      '番号が介護保険の被保険者番号（10 桁）のため、そのままでは結び付きません。シート「抽出条件」の「生年月日で結合」を「使う」にすると（コマンドでは --join-by-birth）、生年月日・性別（・カナ）で結び付けます。',
     );
   }
   if (setAside['保険者番号が必要']) {

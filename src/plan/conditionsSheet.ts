@@ -34,13 +34,20 @@ export const CONDITIONS_COLUMNS = {
   possible: 7,
 } as const;
 
-/** Keys of the two rows above the criteria. */
-export const CONDITIONS_KEYS = { fiscalYear: 'fiscalYear', referenceDate: 'referenceDate' } as const;
+/** Keys of the rows above the criteria. */
+export const CONDITIONS_KEYS = {
+  fiscalYear: 'fiscalYear',
+  referenceDate: 'referenceDate',
+  joinByBirth: 'joinByBirth',
+} as const;
+
+/** How the switch is called in the sheet and in messages. */
+export const JOIN_BY_BIRTH_LABEL = '生年月日で結合';
 
 const FIRST_CRITERION_ROW = 8;
 const COLUMN_WIDTHS = [10, 36, 31, 14, 10, 12, 17, 15, 18, 34];
-/** The lines around the years stand between the cells: rows of 抽出年度 and 基準日. */
-const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, gap: 6 } as const;
+/** The rows above the criteria. */
+const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, joinByBirth: 6 } as const;
 const HOW_IT_RUNS =
   '色のついた「値」の欄がそのまま抽出に使われます。書きかえると、セルの関数はすぐに、一覧は「抽出を実行」で新しい条件になります。';
 const NUMERIC_YEAR = [1990, 2100] as const;
@@ -70,16 +77,19 @@ const toTheEdge = (row: number, column: number): MergeSpec => ({
   columns: HEADINGS.length - column,
 });
 
-/** What the two cells above the criteria hold; null is automatic. `referenceDate` in days since 1970-01-01. */
+/** What stands in the sheet; null is automatic. `referenceDate` in days since 1970-01-01. */
 export interface ConditionValues {
   readonly fiscalYear: number | null;
   readonly referenceDate: number | null;
+  /** Whether care sources with the number of 介護保険 only are joined by birth date and sex. */
+  readonly joinByBirth: boolean;
   readonly settings: CriteriaSettings;
 }
 
 export const DEFAULT_CONDITIONS: ConditionValues = {
   fiscalYear: null,
   referenceDate: null,
+  joinByBirth: false,
   settings: defaultSettings(),
 };
 
@@ -167,8 +177,8 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
 
 /** The whole sheet with the given values. */
 export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): SheetSpec {
-  const { fiscalYear, referenceDate, settings } = values;
-  const { legend, fiscalYear: yearRow, referenceDate: dateRow, gap } = TOP_ROWS;
+  const { fiscalYear, referenceDate, joinByBirth, settings } = values;
+  const { legend, fiscalYear: yearRow, referenceDate: dateRow, joinByBirth: joinRow } = TOP_ROWS;
   const general = (row: number, key: string, label: string, unit: string, remark: string): Block[] => [
     line(row, [key, '全体', label], { style: 'readOnly' }),
     {
@@ -207,12 +217,20 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       '空欄なら、抽出年度の末日（この日までに資格を喪失した人を除く）',
     ),
     input(dateRow, referenceDate === null ? '' : referenceDate + EXCEL_EPOCH_OFFSET, 'yyyy/mm/dd'),
+    ...general(
+      joinRow,
+      CONDITIONS_KEYS.joinByBirth,
+      JOIN_BY_BIRTH_LABEL,
+      '',
+      '介護保険の番号（10 桁）しかない認定の表を、生年月日・性別（・カナ）で結び付ける',
+    ),
+    input(joinRow, joinByBirth ? SWITCH_WORDS.on : SWITCH_WORDS.off, '@'),
     line(FIRST_CRITERION_ROW - 1, HEADINGS, { style: 'header', columns: LOOKS }),
   ];
   const merges = [
     ...[0, 1, 2].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.purpose)),
     toTheEdge(legend, CONDITIONS_COLUMNS.unit),
-    ...[yearRow, dateRow].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.standard)),
+    ...[yearRow, dateRow, joinRow].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.standard)),
   ];
   const validations: ValidationSpec[] = [
     {
@@ -222,6 +240,14 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       columns: 1,
       rule: { kind: 'number', between: NUMERIC_YEAR },
       message: '抽出年度は西暦 4 けたで入れてください（空欄なら自動）。',
+    },
+    {
+      row: joinRow,
+      column: CONDITIONS_COLUMNS.value,
+      rows: 1,
+      columns: 1,
+      rule: { kind: 'list', of: [SWITCH_WORDS.on, SWITCH_WORDS.off] },
+      message: `「${JOIN_BY_BIRTH_LABEL}」に入れられるのは ${SWITCH_WORDS.on}・${SWITCH_WORDS.off} です。`,
     },
   ];
   let row = FIRST_CRITERION_ROW;
@@ -237,12 +263,12 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
     blocks: top,
     columnWidths: COLUMN_WIDTHS,
     merges,
-    rowHeights: new Map([[gap, 6]]),
     tabColour: TAB_COLOURS.conditions,
     hiddenColumns: [CONDITIONS_COLUMNS.key],
     names: [
       { name: NAMED_CELLS.fiscalYear, row: 4, column: CONDITIONS_COLUMNS.value },
       { name: NAMED_CELLS.referenceDate, row: 5, column: CONDITIONS_COLUMNS.value },
+      { name: NAMED_CELLS.joinByBirth, row: joinRow, column: CONDITIONS_COLUMNS.value },
     ],
     validations,
     frozenRows: FIRST_CRITERION_ROW,

@@ -1,8 +1,15 @@
 /** Reading the sheet 抽出条件 back: what stands in the cells becomes the conditions that run. */
 import { settingsFromRows } from '../criteria';
 import { AnalystError, formatDate, parseDate, type Cell } from '../kdb';
-import { CONDITIONS_COLUMNS, CONDITIONS_KEYS, EXCEL_EPOCH_OFFSET, type ConditionValues } from './conditionsSheet';
+import {
+  CONDITIONS_COLUMNS,
+  CONDITIONS_KEYS,
+  EXCEL_EPOCH_OFFSET,
+  JOIN_BY_BIRTH_LABEL,
+  type ConditionValues,
+} from './conditionsSheet';
 import { addressOf } from './sheetSpec';
+import { SWITCH_WORDS } from './words';
 
 const YEARS = { low: 1990, high: 2100 } as const;
 /** 令和元年 is 2019. */
@@ -34,6 +41,16 @@ function readReferenceDate(cell: Cell | undefined, address: string): number | nu
   return days;
 }
 
+/** 使う or 使わない; blank is 使わない. Throws AnalystError settings.notSwitch. */
+function readJoinByBirth(cell: Cell | undefined, address: string): boolean {
+  if (isBlank(cell)) return false;
+  const text = String(cell).normalize('NFKC').trim();
+  if (text !== SWITCH_WORDS.on && text !== SWITCH_WORDS.off) {
+    throw new AnalystError('settings.notSwitch', { cell: address, label: JOIN_BY_BIRTH_LABEL, value: String(cell) });
+  }
+  return text === SWITCH_WORDS.on;
+}
+
 /**
  * The conditions that stand in the rows of the sheet (from A1). Rows are known by their key in the first column, so
  * that sorting or inserting rows does no harm. A row that is gone keeps its default. Throws AnalystError settings.*.
@@ -41,6 +58,7 @@ function readReferenceDate(cell: Cell | undefined, address: string): number | nu
 export function readConditions(rows: readonly (readonly Cell[])[]): ConditionValues {
   let fiscalYear: number | null = null;
   let referenceDate: number | null = null;
+  let joinByBirth = false;
   const settings: { key: string; value: unknown; cell: string }[] = [];
   rows.forEach((cells, row) => {
     const key = String(cells[CONDITIONS_COLUMNS.key] ?? '');
@@ -48,7 +66,8 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
     const address = addressOf(row, CONDITIONS_COLUMNS.value);
     if (key === CONDITIONS_KEYS.fiscalYear) fiscalYear = readFiscalYear(value, address);
     else if (key === CONDITIONS_KEYS.referenceDate) referenceDate = readReferenceDate(value, address);
+    else if (key === CONDITIONS_KEYS.joinByBirth) joinByBirth = readJoinByBirth(value, address);
     else if (key.includes('.')) settings.push({ key, value, cell: address });
   });
-  return { fiscalYear, referenceDate, settings: settingsFromRows(settings) };
+  return { fiscalYear, referenceDate, joinByBirth, settings: settingsFromRows(settings) };
 }

@@ -29,6 +29,7 @@ export const NAMED_CELLS = {
   stamp: 'IKKATSU_データ',
   fiscalYear: 'IKKATSU_抽出年度',
   referenceDate: 'IKKATSU_基準日',
+  joinByBirth: 'IKKATSU_生年月日で結合',
 } as const;
 
 /** Sheets under construction begin with this; a left-over one is ours and may be removed. */

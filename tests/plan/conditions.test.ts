@@ -30,7 +30,7 @@ test('the sheet as written gives the defaults back', () => {
 
 test('values other than the defaults survive writing and reading', () => {
   const settings = { ...defaultSettings(), 'lowNutrition.bmiAtMost': 18.5, 'discontinued.perDisease': true };
-  const values = { fiscalYear: 2024, referenceDate: daysOf(2024, 12, 31), settings };
+  const values = { fiscalYear: 2024, referenceDate: daysOf(2024, 12, 31), joinByBirth: true, settings };
   expect(readConditions(gridOf(conditionsSheet(values)))).toEqual(values);
 });
 

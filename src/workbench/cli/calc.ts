@@ -9,7 +9,7 @@ export async function calc(args: CalcArguments, print: (text: string) => void): 
   const files = readBytes(args.files);
   // The files are read once before the workbook opens them, so that bad input is refused by the same sentence as in `run`.
   if (files.length > 0) answer(files, args);
-  const session = await openSession(files, args.year);
+  const session = await openSession(files, args);
   try {
     for (const formula of args.formulas) {
       const answered = await session.workbook.evaluate(formula.startsWith('=') ? formula : `=${formula}`);

@@ -23,7 +23,7 @@ export async function main(words: readonly string[]): Promise<number> {
         print(__IKKATSU_VERSION__);
         return 0;
       case 'run':
-        await run(args, print);
+        await run(args, print, complain);
         return 0;
       case 'calc':
         await calc(args, print);

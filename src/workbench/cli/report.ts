@@ -48,6 +48,16 @@ function setAsideText(source: SourceReport): string {
   return parts.length === 0 ? '' : `（除いた行: ${parts.join('、')}）`;
 }
 
+/** Where a source stands, for a sentence about it. */
+const placeOf = ({ file, sheet }: SourceReport): string => (sheet === undefined ? file : `${file}［${sheet}］`);
+
+/** What is unusual enough to be told beside the JSON too: sources that brought nothing. */
+export function warningsOf(intake: Intake): readonly string[] {
+  return intake.sources
+    .filter(({ used }) => used === 0)
+    .flatMap((source) => source.notices.map((notice) => `※ ${placeOf(source)}: ${notice}`));
+}
+
 /** The summary that a person reads in a terminal. */
 export function summaryOf(intake: Intake, counts: readonly CriterionCount[]): string {
   const lines = [
@@ -56,7 +66,7 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[]): st
     '読み込んだ書き出し',
     ...intake.sources.map(
       (source) =>
-        `  ${left(source.sheet === undefined ? source.file : `${source.file}［${source.sheet}］`, 44)} ${right(grouped(source.rows), 9)} 行 → ${right(grouped(source.used), 9)} 行を使用${setAsideText(source)}`,
+        `  ${left(placeOf(source), 44)} ${right(grouped(source.rows), 9)} 行 → ${right(grouped(source.used), 9)} 行を使用${setAsideText(source)}`,
     ),
     ...intake.unrecognised.map(({ file, sheet, why }) => `  ${left(sheet ?? file, 44)} 使いません: ${why}`),
     '',
@@ -73,6 +83,7 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[]): st
     '',
     '割合 = 該当 ÷ 被保険者数（共通評価指標）、発生割合 = 該当 ÷ 判定可能者数',
     ...intake.notices.map((notice) => `※ ${notice}`),
+    ...intake.sources.flatMap((source) => source.notices.map((notice) => `※ ${placeOf(source)}: ${notice}`)),
   ];
   return lines.join('\n');
 }

@@ -5,7 +5,7 @@ import { AnalystError, buildIntake, recognise, type Intake, type SourceInput } f
 import { csvOfList } from '../../plan';
 import type { RunArguments } from './args';
 import { assertWritable, inputsOf, readBytes, writeAll, type NamedBytes } from './files';
-import { jsonOf, shownPath, summaryOf } from './report';
+import { jsonOf, shownPath, summaryOf, warningsOf } from './report';
 import { workbookOf } from './workbookOf';
 
 export interface Outcome {
@@ -44,8 +44,12 @@ export function answer(files: readonly NamedBytes[], options: { year?: number; j
   return { intake, counts, lists };
 }
 
-/** Runs the command. Throws AnalystError for bad input; nothing is written then. */
-export async function run(args: RunArguments, print: (text: string) => void): Promise<Outcome> {
+/** Runs the command; beside JSON, `complain` gets the warnings. Throws AnalystError for bad input; nothing is written then. */
+export async function run(
+  args: RunArguments,
+  print: (text: string) => void,
+  complain: (text: string) => void = () => {},
+): Promise<Outcome> {
   if (args.out !== undefined) assertWritable(args.out);
   const files = readBytes(args.files);
   const { intake, counts, lists } = answer(files, args);
@@ -54,11 +58,13 @@ export async function run(args: RunArguments, print: (text: string) => void): Pr
     for (const { id, text } of lists()) writes.push({ path: path.join(args.lists, `${id}.csv`), content: text });
   }
   if (args.out !== undefined) {
-    writes.push({ path: args.out, content: await workbookOf(files, counts, args.year) });
+    writes.push({ path: args.out, content: await workbookOf(files, counts, args) });
   }
   writeAll(writes);
-  if (args.json) print(JSON.stringify(jsonOf(intake, counts)));
-  else {
+  if (args.json) {
+    print(JSON.stringify(jsonOf(intake, counts)));
+    for (const warning of warningsOf(intake)) complain(warning);
+  } else {
     print(summaryOf(intake, counts));
     if (args.out !== undefined) print(`\nブックを書きました: ${shownPath(args.out)}`);
     if (args.lists !== undefined) print(`一覧の CSV を書きました: ${shownPath(args.lists)}`);

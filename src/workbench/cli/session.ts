@@ -24,8 +24,14 @@ async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[
   }
 }
 
-/** Starts a session. With a year, it is typed into the cell 抽出年度 of the sheet 抽出条件, as an analyst would. */
-export async function openSession(files: readonly NamedBytes[], year?: number): Promise<Session> {
+/** What is typed into cells of the sheet 抽出条件, as an analyst would. */
+export interface SessionOptions {
+  readonly year?: number;
+  readonly joinByBirth?: boolean;
+}
+
+/** Starts a session with the files open and the options typed in. */
+export async function openSession(files: readonly NamedBytes[], options: SessionOptions = {}): Promise<Session> {
   const workbook = createEmbeddedWorkbook();
   await openFiles(workbook, files);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR });
@@ -41,9 +47,11 @@ export async function openSession(files: readonly NamedBytes[], year?: number): 
       workbook.dispose();
     },
   };
-  if (year !== undefined) {
+  const { year, joinByBirth } = options;
+  if (year !== undefined || joinByBirth === true) {
     await session.command('IKKATSU.CONDITIONS');
-    await workbook.typeInto('IKKATSU_抽出年度', year);
+    if (year !== undefined) await workbook.typeInto('IKKATSU_抽出年度', year);
+    if (joinByBirth === true) await workbook.typeInto('IKKATSU_生年月日で結合', '使う');
     await workbook.settle();
   }
   return session;

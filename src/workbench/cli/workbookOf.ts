@@ -2,15 +2,15 @@
 import type { CriterionCount } from '../../criteria';
 import { AnalystError } from '../../kdb';
 import type { NamedBytes } from './files';
-import { openSession } from './session';
+import { openSession, type SessionOptions } from './session';
 
 /** Runs 抽出を実行 on the files and returns the saved workbook. */
 export async function workbookOf(
   files: readonly NamedBytes[],
   counts: readonly CriterionCount[],
-  year?: number,
+  options: SessionOptions,
 ): Promise<Uint8Array> {
-  const session = await openSession(files, year);
+  const session = await openSession(files, options);
   try {
     const detail = await session.addin.invoke('IKKATSU.EXTRACT');
     if (!detail.ok) throw new AnalystError('command.failed', { sentence: detail.message ?? '' });
