@@ -145,6 +145,7 @@ describe('the workbench, with the bundled samples', () => {
   });
 
   it('keeps the work over a reload, and begins anew when asked', async () => {
+    await until('the figures have come to rest', async () => Number.isFinite(await hitsOf('低栄養')));
     const hits = await hitsOf('低栄養');
     // Kept when things have come to rest.
     await until('the entry is kept', () =>
@@ -165,7 +166,7 @@ describe('the workbench, with the bundled samples', () => {
     await page.reload();
     await pane.getByText('2,912 人').first().waitFor();
     await page.evaluate(() => window.workbench?.settle());
-    expect(await hitsOf('低栄養')).toBe(hits);
+    await until('the figure is as before', async () => (await hitsOf('低栄養')) === hits);
     expect((await valuesOf('被保険者台帳'))[2]?.[0]).toBe('00012');
     page.once('dialog', (dialog) => void dialog.accept());
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: '最初からやり直す' }).click()]);
