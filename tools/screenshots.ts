@@ -23,6 +23,7 @@ async function extracted(page: Page): Promise<FrameLocator> {
 
 /** Waits until nothing is calculated and the last frame is drawn. */
 async function settled(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
   await page.evaluate(() => window.workbench?.settle());
   await page.locator('#notice').waitFor({ state: 'hidden' });
   await page.evaluate(() => new Promise((done) => setTimeout(done, 800)));
@@ -37,16 +38,19 @@ async function workbenchPicture(page: Page, url: string): Promise<void> {
     const sheet = book?.findSheet(name);
     if (sheet) book?.activate(sheet);
   }, '共通評価指標');
-  await pane.getByText('抽出結果').scrollIntoViewIfNeeded();
   await settled(page);
+  await pane
+    .getByRole('button', { name: '抽出を実行' })
+    .evaluate((button) => button.scrollIntoView({ block: 'start' }));
   await page.screenshot({ path: path.join(images, 'workbench.png') });
 }
 
 async function panePicture(page: Page, url: string): Promise<void> {
   await page.setViewportSize({ width: 400, height: 1200 });
   await page.goto(url);
-  await extracted(page);
+  const pane = await extracted(page);
   await settled(page);
+  await pane.locator('html').evaluate((html) => html.scrollTo(0, 0));
   await page.locator('#addin').screenshot({ path: path.join(images, 'pane.png') });
 }
 
