@@ -38,6 +38,20 @@ beforeAll(async () => {
     list.customProperties.add('ikkatsu', 'made');
     context.workbook.names.add('IKKATSU_データ', list.getRange('B4'));
     context.workbook.settings.add('ikkatsu', '{"a":1}');
+    const bracketed = worksheets.add('抽出_服薬（多剤）');
+    bracketed.getRange('A1:B2').values = [
+      ['被保険者番号', '氏名'],
+      ['00012345', '見本 花子'],
+    ];
+    bracketed.getRange('A1:B1').merge(true);
+    bracketed.getRange('A1').format.font.color = '#1F4E79';
+    bracketed.getRange('B2').format.indentLevel = 1;
+    bracketed.getRange('B2').format.horizontalAlignment = 'Right';
+    bracketed.getRange('A2').format.rowHeight = 37.5;
+    bracketed.tabColor = '#5B9BD5';
+    bracketed.pageLayout.setPrintTitleRows('$1:$1');
+    bracketed.pageLayout.setPrintArea('A1:B2');
+    bracketed.pageLayout.headersFooters.defaultForAllPages.centerFooter = '&P / &N';
     const figures = worksheets.getItem('Sheet1');
     figures.getRange('A1:A6').formulas = [
       ['=IKKATSU.ADD(1,2)/4'],
@@ -65,6 +79,28 @@ test('custom functions are stored under the prefix that Excel gives them, with t
   expect(sheet).toContain('"IKKATSU.ADD("');
 });
 
+test('names of sheets with brackets are quoted where the file names print areas and titles', () => {
+  const book = files['xl/workbook.xml'] ?? '';
+  expect(book).toContain(`>'抽出_服薬（多剤）'!$1:$1<`);
+  expect(book).toContain(`>'抽出_服薬（多剤）'!$A$1:$B$2<`);
+  expect(book).toContain('>抽出_低栄養!$1:$3<');
+});
+
+test('every font of a file has a name and a size, so that no reader puts another one in its place', () => {
+  const fonts = (files['xl/styles.xml'] ?? '').match(/<font>.*?<\/font>/g) ?? [];
+  expect(fonts.length).toBeGreaterThan(2);
+  for (const font of fonts) expect(font).toMatch(/<sz val="[\d.]+"\/>.*<name val="游ゴシック"\/>|<name val.*<sz val/);
+});
+
+test('merged cells, heights, indents, the colour of the tab and the foot of the page are in the file', () => {
+  const sheet = files['xl/worksheets/sheet3.xml'] ?? '';
+  expect(sheet).toContain('<mergeCell ref="A1:B1"/>');
+  expect(sheet).toMatch(/<row r="2"[^>]* ht="37.5"/);
+  expect(sheet).toContain('<tabColor rgb="FF5B9BD5"/>');
+  expect(sheet).toContain('&amp;C&amp;P / &amp;N');
+  expect(files['xl/styles.xml']).toMatch(/<alignment horizontal="right"[^>]* indent="1"\/>/);
+});
+
 test('a spill is stored as a dynamic array with the values of all its cells', () => {
   const sheet = files['xl/worksheets/sheet1.xml'] ?? '';
   expect(sheet).toMatch(/<c r="C1"[^>]*cm="1"[^>]*><f t="array" ref="C1:D3">_xldudf_IKKATSU_LIST\(\)<\/f>/);
@@ -75,7 +111,7 @@ test('a workbook that was saved comes back as it was, functions included', async
   const again = await openBench();
   await again.workbook.openXlsx('again.xlsx', bytes);
   await again.workbook.settle();
-  expect(again.workbook.sheetNames()).toEqual(['Sheet1', '抽出_低栄養']);
+  expect(again.workbook.sheetNames()).toEqual(['Sheet1', '抽出_低栄養', '抽出_服薬（多剤）']);
   expect(again.workbook.formulasOf('Sheet1')[0]?.[0]).toBe('=IKKATSU.ADD(1,2)/4');
   expect(again.workbook.valuesOf('Sheet1')).toEqual(bench.workbook.valuesOf('Sheet1'));
   expect(again.workbook.valuesOf('抽出_低栄養')).toEqual(bench.workbook.valuesOf('抽出_低栄養'));
@@ -105,7 +141,7 @@ test('sheets of another file are inserted through Office.js', async () => {
     return names.value;
   });
   expect(inserted).toHaveLength(1);
-  expect(bench.workbook.sheetNames()).toEqual(['Sheet1', '抽出_低栄養', '抽出_低栄養 (2)']);
+  expect(bench.workbook.sheetNames()).toEqual(['Sheet1', '抽出_低栄養', '抽出_服薬（多剤）', '抽出_低栄養 (2)']);
 });
 
 test('a csv becomes a sheet of texts, leading zeros and date-like values included', async () => {

@@ -58,7 +58,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
       },
     },
   });
-  return withErrorResults(bytes);
+  return withQuotedSheets(withErrorResults(bytes));
 }
 
 function sheetOf(
@@ -231,4 +231,23 @@ function withErrorResults(bytes: Uint8Array): Uint8Array {
     changed = true;
   }
   return changed ? zipSync(files) : bytes;
+}
+
+/** A sheet name that may stand before "!" as it is; names like cells (A1, R1C1) may not. */
+const PLAIN_SHEET_NAME = /^(?![A-Z]{1,3}\d+$|R\d*C\d*$)[\p{L}_][\p{L}\p{N}_.]*$/iu;
+
+/**
+ * The library leaves sheet names such as 抽出_服薬（多剤） unquoted where it names print areas and titles; readers then
+ * drop the name or call the file damaged.
+ */
+function withQuotedSheets(bytes: Uint8Array): Uint8Array {
+  const files = unzipSync(bytes);
+  const part = 'xl/workbook.xml';
+  const xml = strFromU8(files[part]!);
+  const quoted = xml.replace(
+    /(<definedName [^>]*>)([^<'!]+)!([^<]*)(?=<\/definedName>)/g,
+    (whole, tag: string, sheet: string, range: string) =>
+      PLAIN_SHEET_NAME.test(sheet) ? whole : `${tag}'${sheet}'!${range.replaceAll(`${sheet}!`, `'${sheet}'!`)}`,
+  );
+  return quoted === xml ? bytes : zipSync({ ...files, [part]: strToU8(quoted) });
 }
