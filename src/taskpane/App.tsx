@@ -113,6 +113,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onRefresh={actions.refresh}
                 onFiles={actions.addFiles}
                 onStop={actions.stop}
+                onGo={actions.selectCell}
                 pickerRef={picker}
               />
             </Step>

@@ -36,6 +36,16 @@ describe('データ', () => {
     expect(step('データ').textContent).toContain('除外：資格喪失 9 行（18, 77, 240 行目 ほか）');
   });
 
+  test('links each row of the ledger, and each cell that could not be read, to its place', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    expect(step('データ').textContent).toContain('BMI：読めない値 4、ありえない値 2（7, 31, 88 行目 ほか）');
+    await click('77 行目へ移動');
+    await click('31 行目へ移動');
+    expect(door.calls).toContain('selectCell 被保険者台帳 77 0');
+    expect(door.calls).toContain('selectCell 健診結果_R7 31 0');
+  });
+
   test('lists a sheet that is no export with the reason', async () => {
     await render(new FakeDoor());
     expect(step('データ').textContent).toContain('メモ');
@@ -258,7 +268,7 @@ describe('抽出', () => {
 
   test('every bar has its figure in words', async () => {
     await renderResult();
-    const labels = [...step('抽出').querySelectorAll('[role=img]')].map((bar) => bar.getAttribute('aria-label'));
+    const labels = [...step('抽出').querySelectorAll('table [role=img]')].map((bar) => bar.getAttribute('aria-label'));
     expect(labels[0]).toBe('割合 2.9%');
     expect(labels).toHaveLength(10);
   });

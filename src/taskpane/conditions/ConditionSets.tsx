@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { CRITERIA_VERSION, defaultSettings, type CriteriaSettings } from '../../criteria';
 import type { ConditionSet } from '../door';
+import { NARROW_FIELD } from '../shell/narrowField';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
-  grow: { flex: '1 1 10em', minWidth: 0 },
+  grow: { ...NARROW_FIELD, flex: '1 1 12em' },
 });
 
 /** Value of the entry that every workbook has. */

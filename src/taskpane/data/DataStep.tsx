@@ -7,6 +7,7 @@ import type { Activity } from '../model/state';
 import { placeText } from '../model/words';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
+import type { GoTo } from './CellLinks';
 import { FilePicker } from './FilePicker';
 import { ReadinessList } from './ReadinessList';
 import { SourceCard } from './SourceCard';
@@ -33,10 +34,11 @@ interface DataStepProps {
   readonly onRefresh: () => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onStop: () => void;
+  readonly onGo: GoTo;
   readonly pickerRef: RefObject<HTMLButtonElement | null>;
 }
 
-export function DataStep({ view, activity, onRefresh, onFiles, onStop, pickerRef }: DataStepProps) {
+export function DataStep({ view, activity, onRefresh, onFiles, onStop, onGo, pickerRef }: DataStepProps) {
   const styles = useStyles();
   const looking = activity?.kind === 'inspect' && view === null;
   const importing = activity?.kind === 'import';
@@ -56,7 +58,9 @@ export function DataStep({ view, activity, onRefresh, onFiles, onStop, pickerRef
           <MessageBarBody className={styles.words}>{view.why}</MessageBarBody>
         </MessageBar>
       )}
-      {view && view.sources.length > 0 && <SourceList view={view} activity={activity} onRefresh={onRefresh} />}
+      {view && view.sources.length > 0 && (
+        <SourceList view={view} activity={activity} onRefresh={onRefresh} onGo={onGo} />
+      )}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} />}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
       {(looking || importing) && activity ? (
@@ -77,7 +81,8 @@ function SourceList({
   view,
   activity,
   onRefresh,
-}: Pick<DataStepProps, 'activity' | 'onRefresh'> & { view: WorkbookView }) {
+  onGo,
+}: Pick<DataStepProps, 'activity' | 'onRefresh' | 'onGo'> & { view: WorkbookView }) {
   const styles = useStyles();
   return (
     <div>
@@ -95,7 +100,15 @@ function SourceList({
       </div>
       <ul className={styles.list}>
         {view.sources.map((source) => (
-          <SourceCard key={placeText(source)} source={source} />
+          <SourceCard
+            key={placeText(source)}
+            source={source}
+            quality={view.quality.filter(
+              ({ file, sheet, unreadable, outOfRange }) =>
+                file === source.file && sheet === source.sheet && unreadable + outOfRange > 0,
+            )}
+            onGo={onGo}
+          />
         ))}
       </ul>
       {view.notices.length > 0 && (

@@ -1,8 +1,10 @@
-/** One recognised source: what it is, and the ledger of its rows in words. */
+/** One recognised source: what it is, the ledger of its rows in words, and the way to the cells in question. */
+import type { ReactNode } from 'react';
 import { Badge, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import type { SourceReport } from '../../kdb/types';
+import type { ColumnQuality, SourceReport } from '../../kdb/types';
 import { countText, KIND_LABELS, placeText, STATUS_LABELS } from '../model/words';
 import { Details } from '../shell/Details';
+import { CellLinks, type GoTo } from './CellLinks';
 
 const useStyles = makeStyles({
   card: {
@@ -35,13 +37,33 @@ const useStyles = makeStyles({
   },
 });
 
-/** Rows set aside, each reason with its count and the first rows: 重複 3 行（5, 18, 20 行目）. */
-function setAsideWords(source: SourceReport): readonly string[] {
+/** Rows set aside, each reason with its count and links to the first rows: 重複 3 行（5, 18, 20 行目）. */
+function setAsideItems(source: SourceReport, onGo: GoTo): readonly ReactNode[] {
   return Object.entries(source.setAside).map(([reason, count]) => {
     const rows = source.setAsideRows[reason as keyof typeof source.setAsideRows] ?? [];
-    const more = rows.length > 0 && rows.length < count ? ' ほか' : '';
-    const where = rows.length > 0 ? `（${rows.join(', ')} 行目${more}）` : '';
-    return `${reason} ${countText(count)} 行${where}`;
+    return (
+      <>
+        除外：{reason} {countText(count)} 行
+        <CellLinks rows={rows} of={count} onGo={(row) => onGo(source.file, row, 0)} />
+      </>
+    );
+  });
+}
+
+/** Columns with cells that could not be read, with links to the first of them. */
+function qualityItems(source: SourceReport, quality: readonly ColumnQuality[], onGo: GoTo): readonly ReactNode[] {
+  return quality.map(({ field, heading, unreadable, outOfRange, examples }) => {
+    const column = source.columns.find((match) => match.field === field)?.index ?? 0;
+    const parts = [
+      ...(unreadable > 0 ? [`読めない値 ${countText(unreadable)}`] : []),
+      ...(outOfRange > 0 ? [`ありえない値 ${countText(outOfRange)}`] : []),
+    ];
+    return (
+      <>
+        {heading}：{parts.join('、')}
+        <CellLinks rows={examples} of={unreadable + outOfRange} onGo={(row) => onGo(source.file, row, column)} />
+      </>
+    );
   });
 }
 
@@ -53,17 +75,24 @@ function unusedWords(source: SourceReport): readonly string[] {
 }
 
 /** What stands behind the one line: where the header is, and which rows and columns are not used. */
-function detailsOf(source: SourceReport): readonly string[] {
+function detailsOf(source: SourceReport, onGo: GoTo): readonly ReactNode[] {
   const unused = unusedWords(source);
   const matched = source.columns.filter((column) => column.field !== null).length;
   return [
     `見出しは ${source.headerRow} 行目、使う列は ${matched}`,
-    ...setAsideWords(source).map((words) => `除外：${words}`),
+    ...setAsideItems(source, onGo),
     ...(unused.length > 0 ? [`使わない列：${unused.join('、')}`] : []),
   ];
 }
 
-export function SourceCard({ source }: { readonly source: SourceReport }) {
+interface SourceCardProps {
+  readonly source: SourceReport;
+  /** Columns of this source with cells that could not be read. */
+  readonly quality: readonly ColumnQuality[];
+  readonly onGo: GoTo;
+}
+
+export function SourceCard({ source, quality, onGo }: SourceCardProps) {
   const styles = useStyles();
   const aside = countText(source.rows - source.used);
   const ledger = `${countText(source.rows)} 行 ＝ 使用 ${countText(source.used)} ＋ 除外 ${aside}`;
@@ -80,7 +109,13 @@ export function SourceCard({ source }: { readonly source: SourceReport }) {
       <p className={styles.line}>
         {source.layout.name}（{STATUS_LABELS[source.layout.status]}）
       </p>
-      <Details summary={ledger} items={detailsOf(source)} />
+      <Details summary={ledger} items={detailsOf(source, onGo)} />
+      {quality.length > 0 && (
+        <Details
+          summary={`読めない・ありえない値のある列 ${quality.length}`}
+          items={qualityItems(source, quality, onGo)}
+        />
+      )}
       {source.notices.length > 0 && (
         <ul className={styles.list}>
           {source.notices.map((notice) => (

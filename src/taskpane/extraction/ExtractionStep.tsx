@@ -5,7 +5,7 @@ import { PlayFilled } from '@fluentui/react-icons/svg/play';
 import { isOutdated, type PaneState } from '../model/state';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
-import { Results } from './Results';
+import { Explorer } from './Explorer';
 
 const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
@@ -64,7 +64,7 @@ export function ExtractionStep({ state, pending, onExtract, onStop, onOpenSheet 
           抽出を実行
         </Button>
       )}
-      {result && <Results result={result} onOpenSheet={onOpenSheet} />}
+      {(result || state.dataset) && <Explorer dataset={state.dataset} result={result} onOpenSheet={onOpenSheet} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { DocumentTableRegular } from '@fluentui/react-icons/svg/document-table';
 import type { ExtractionView } from '../door';
 import { countsOf, listSheetOf, otherSheets, WHOLE } from '../model/results';
 import { countText, yearText } from '../model/words';
+import { AreaRates } from './AreaRates';
 import { ResultsTable } from './ResultsTable';
 
 const useStyles = makeStyles({
@@ -45,7 +46,7 @@ export function Results({ result, onOpenSheet }: ResultsProps) {
     <>
       <div className={styles.section}>
         <div className={styles.head}>
-          <h3 className={styles.title}>抽出結果</h3>
+          <h3 className={styles.title}>{result.sheets.length > 0 ? '抽出結果' : 'いまの条件での人数'}</h3>
           {result.byArea.length > 0 && (
             <span className={styles.area}>
               <label className={styles.label} htmlFor={id}>
@@ -76,16 +77,19 @@ export function Results({ result, onOpenSheet }: ResultsProps) {
           ))}
         </ul>
       )}
-      <div className={styles.section}>
-        <h3 className={styles.title}>書いたシート</h3>
-        <div className={styles.sheets}>
-          {otherSheets(result).map((sheet) => (
-            <Button key={sheet} size="small" icon={<DocumentTableRegular />} onClick={() => onOpenSheet(sheet)}>
-              {sheet}
-            </Button>
-          ))}
+      {result.byArea.length > 0 && <AreaRates result={result} />}
+      {result.sheets.length > 0 && (
+        <div className={styles.section}>
+          <h3 className={styles.title}>書いたシート</h3>
+          <div className={styles.sheets}>
+            {otherSheets(result).map((sheet) => (
+              <Button key={sheet} size="small" icon={<DocumentTableRegular />} onClick={() => onOpenSheet(sheet)}>
+                {sheet}
+              </Button>
+            ))}
+          </div>
         </div>
-      </div>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** A short list that opens on demand, as the browser's own disclosure. */
+import type { ReactNode } from 'react';
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
 
 interface DetailsProps {
   readonly summary: string;
-  readonly items: readonly string[];
+  readonly items: readonly ReactNode[];
 }
 
 export function Details({ summary, items }: DetailsProps) {
@@ -33,8 +34,8 @@ export function Details({ summary, items }: DetailsProps) {
     <details className={styles.details}>
       <summary className={styles.summary}>{summary}</summary>
       <ul className={styles.list}>
-        {items.map((item) => (
-          <li key={item}>{item}</li>
+        {items.map((item, index) => (
+          <li key={index}>{item}</li>
         ))}
       </ul>
     </details>

@@ -1,0 +1,208 @@
+/** The person list: one purpose or all, searched and sorted, with the reasons of the chosen person and the way to a file. */
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { Button, Field, makeStyles, SearchBox, Select, tokens, typographyStyles } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { areasOf, CRITERIA, type CriterionResult } from '../../criteria';
+import { textAt, valueText } from '../../kdb';
+import type { Dataset } from '../door';
+import { saveAllLists, saveList } from '../model/lists';
+import {
+  chosenRows,
+  levelText,
+  orderedPositions,
+  rankedRows,
+  searchedRows,
+  type Choice,
+  type Order,
+  type Ranks,
+} from '../model/people';
+import { countText } from '../model/words';
+import { NARROW_FIELD } from '../shell/narrowField';
+import { VirtualList } from '../shell/VirtualList';
+import { WhyPanel } from './WhyPanel';
+
+const useStyles = makeStyles({
+  box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  choices: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 9.5em), 1fr))',
+    gap: tokens.spacingHorizontalS,
+  },
+  field: NARROW_FIELD,
+  search: { maxWidth: 'none' },
+  found: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
+  person: {
+    display: 'grid',
+    gridTemplateColumns: '2em minmax(0, 1fr) auto',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'center',
+    height: '100%',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  level: { ...typographyStyles.subtitle2, color: tokens.colorBrandForeground1, textAlign: 'center' },
+  who: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  line: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
+  small: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+const ORDERS: Readonly<Record<Order, string>> = {
+  priority: '優先度の高い順',
+  purposes: '該当する目的の多い順',
+  older: '年齢の高い順',
+  younger: '年齢の低い順',
+  register: '台帳の順',
+};
+
+/** Ranks that follow the rows; null until they are there. */
+function useRanks({ table }: Dataset, results: readonly CriterionResult[], rows: Uint32Array): Ranks | null {
+  const [kept, setKept] = useState<{ readonly rows: Uint32Array; readonly ranks: Ranks } | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    void rankedRows(table, results, rows, controller.signal).then((ranks) => ranks && setKept({ rows, ranks }));
+    return () => controller.abort();
+  }, [table, results, rows]);
+  return kept?.rows === rows ? kept.ranks : null;
+}
+
+interface PeopleListProps {
+  readonly dataset: Dataset;
+  readonly results: readonly CriterionResult[];
+}
+
+export function PeopleList({ dataset, results }: PeopleListProps) {
+  const styles = useStyles();
+  const { table } = dataset;
+  const [choice, setChoice] = useState<Choice>({ purpose: 'any', answer: 'hits', area: '' });
+  const [query, setQuery] = useState('');
+  const [order, setOrder] = useState<Order>('priority');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const wanted = useDeferredValue(query);
+  const areas = useMemo(() => areasOf(table), [table]);
+  // An area that new data no longer have falls back to all.
+  const area = areas.includes(choice.area) ? choice.area : '';
+  const chosenNow = useMemo(() => chosenRows(table, results, { ...choice, area }), [table, results, choice, area]);
+  const rows = useMemo(() => searchedRows(table, chosenNow, wanted), [table, chosenNow, wanted]);
+  const ranks = useRanks(dataset, results, rows);
+  const positions = useMemo(() => orderedPositions(table, rows, ranks, order), [table, rows, ranks, order]);
+  const active = useMemo(
+    () => (chosen === null ? -1 : positions.findIndex((position) => rows[position] === chosen)),
+    [positions, rows, chosen],
+  );
+  const { purpose } = choice;
+  return (
+    <div className={styles.box}>
+      <div className={styles.choices}>
+        <Field className={styles.field} label="抽出目的">
+          <Select
+            value={purpose}
+            onChange={(_, { value }) => setChoice({ ...choice, purpose: value as Choice['purpose'] })}
+          >
+            <option value="any">いずれかの目的</option>
+            {CRITERIA.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field className={styles.field} label="判定">
+          <Select
+            value={choice.answer}
+            onChange={(_, { value }) => setChoice({ ...choice, answer: value as Choice['answer'] })}
+          >
+            <option value="hits">該当</option>
+            <option value="undetermined">判定不能</option>
+          </Select>
+        </Field>
+        {areas.length > 0 && (
+          <Field className={styles.field} label="圏域">
+            <Select value={area} onChange={(_, { value }) => setChoice({ ...choice, area: value })}>
+              <option value="">全体</option>
+              {areas.map((each) => (
+                <option key={each} value={each}>
+                  {each}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        <Field className={styles.field} label="並び">
+          <Select value={order} onChange={(_, { value }) => setOrder(value as Order)}>
+            {Object.entries(ORDERS).map(([key, words]) => (
+              <option key={key} value={key}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Field label="さがす（番号・氏名・カナ）">
+        <SearchBox className={styles.search} value={query} onChange={(_, { value }) => setQuery(value)} />
+      </Field>
+      <p className={styles.found} role="status">
+        {rows.length === 0 ? '当たる人がいません。' : `${countText(rows.length)} 人`}
+      </p>
+      {rows.length > 0 && (
+        <VirtualList
+          label="対象者"
+          count={positions.length}
+          active={active}
+          onActive={(index) => setChosen(rows[positions[index]!]!)}
+          row={(index) => (
+            <PersonLine table={table} row={rows[positions[index]!]!} rank={rankAt(ranks, positions[index]!)} />
+          )}
+        />
+      )}
+      {chosen !== null && chosen < table.size && (
+        <WhyPanel dataset={dataset} results={results} row={chosen} first={purpose} />
+      )}
+      <div className={styles.buttons}>
+        {purpose !== 'any' && (
+          <Button icon={<ArrowDownloadRegular />} onClick={() => saveList(dataset, results, purpose)}>
+            この目的の一覧を CSV で保存
+          </Button>
+        )}
+        <Button icon={<ArrowDownloadRegular />} onClick={() => saveAllLists(dataset, results)}>
+          10 の一覧をまとめて保存（ZIP）
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface Rank {
+  readonly level: string;
+  readonly purposes: number;
+}
+
+function rankAt(ranks: Ranks | null, position: number): Rank | null {
+  if (ranks === null) return null;
+  return { level: levelText(ranks.levels[position]!), purposes: ranks.purposes[position]! };
+}
+
+interface PersonLineProps {
+  readonly table: Dataset['table'];
+  readonly row: number;
+  readonly rank: Rank | null;
+}
+
+function PersonLine({ table, row, rank }: PersonLineProps) {
+  const styles = useStyles();
+  const area = textAt(table, 'area', row);
+  const facts = [`${valueText(table, 'age', row) || '－'} 歳`, valueText(table, 'sex', row), area].filter(Boolean);
+  return (
+    <div className={styles.person}>
+      <span className={styles.level} title="優先度">
+        {rank !== null && rank.purposes > 0 ? rank.level : '－'}
+      </span>
+      <span className={styles.who}>
+        <span className={styles.line}>
+          {textAt(table, 'personId', row)} {textAt(table, 'name', row)}
+        </span>
+        <span className={`${styles.small} ${styles.line}`}>{facts.join('・')}</span>
+      </span>
+      <span className={styles.small}>{rank !== null && `${rank.purposes} 目的`}</span>
+    </div>
+  );
+}
