@@ -9,4 +9,5 @@ module.exports = {
     '/node_modules/(?!(hucre|collapse-white-space|n-gram|trigram-utils|franc-min|unicode-regex|regexp-util|cjk-regex|kdbush|fflate|lodash-es|nanoid|rbush|quickselect|@exodus|parse5|entities|@asamuzakjp|@csstools|@bramus|css-tree|lru-cache|whatwg-url|tr46|data-urls|html-encoding-sniffer|decimal.js)/)',
   ],
   testTimeout: 60000,
+  reporters: ['default', '<rootDir>/tools/closingLine.js'],
 };
