@@ -17,3 +17,4 @@ export { keepConditionSets, readConditionSets, type ConditionSet } from './condi
 export { closeUndo, undoLastWrite } from './undo';
 export { importFiles, type PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';
+export { mapColumns, suggestionsFor } from './mappings';

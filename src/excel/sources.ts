@@ -1,6 +1,7 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
-import { AnalystError, recognise, type Cell, type SourceInput } from '../kdb';
+import { AnalystError, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
+import { learnMappings, type Mappings } from './mappingStore';
 import { readRows, type Extent } from './readRows';
 import { pause, type WorkOptions } from './work';
 
@@ -56,8 +57,13 @@ async function extentsOf(context: Excel.RequestContext, sheets: readonly Listed[
   );
 }
 
+/** What the analyst said about columns, as the workbook keeps it. */
+let mappings: Mappings = {};
+
 function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>): SourceInput {
-  return { file: name, rows: () => rows };
+  const input = { file: name, rows: () => rows };
+  const mapping = mappings[name];
+  return mapping === undefined ? input : withMapping(input, mapping);
 }
 
 /** True for an export, and for a table that means to be one but lacks its number column: the intake says so in words. */
@@ -87,6 +93,7 @@ async function readSheet(
  * did not change since the last time are not read again.
  */
 export async function readSources(context: Excel.RequestContext, options: WorkOptions): Promise<SourceInput[]> {
+  mappings = await learnMappings(context);
   const sheets = await analystSheets(context);
   const present = new Set(sheets.map(({ id }) => id));
   for (const id of [...kept.keys()]) if (!present.has(id)) kept.delete(id);

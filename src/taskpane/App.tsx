@@ -67,6 +67,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   const changes = remaining(typed, settings);
   const drop = useCallback(() => setTyped(NO_CHANGES), []);
   const loadSets = useCallback(() => door.conditionSets(), [door]);
+  const suggest = useCallback((sheet: string) => door.suggestColumns(sheet), [door]);
   const keepSets = useCallback<ExcelDoor['keepConditionSets']>((sets) => door.keepConditionSets(sets), [door]);
   useFocusBack(state.undo !== null, top);
   const statuses = stepStatuses(state);
@@ -114,6 +115,8 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onFiles={actions.addFiles}
                 onStop={actions.stop}
                 onGo={actions.selectCell}
+                suggest={suggest}
+                onMap={actions.mapColumns}
                 pickerRef={picker}
               />
             </Step>

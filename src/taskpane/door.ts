@@ -1,5 +1,6 @@
 /** The narrow door between the pane and the workbook: what the pane asks for, and the shapes it shows. */
-import type { ColumnQuality, SourceReport } from '../kdb/types';
+import type { Suggestions } from '../kdb';
+import type { ColumnQuality, FieldId, SourceReport } from '../kdb/types';
 import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
 import type { ConditionSet, Dataset } from '../excel';
 
@@ -108,6 +109,10 @@ export interface ExcelDoor {
   /** The named sets of conditions that the workbook keeps. */
   conditionSets(): Promise<readonly ConditionSet[]>;
   keepConditionSets(sets: readonly ConditionSet[]): Promise<void>;
+  /** What the columns of a sheet may be. */
+  suggestColumns(sheet: string): Promise<Suggestions>;
+  /** Remembers which field each column (counted from 0) holds; null: not to be used. */
+  mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): Promise<void>;
   openSheet(name: string): Promise<void>;
   /** Selects a cell: row counted from 1, column from 0. */
   selectCell(sheet: string, row: number, column: number): Promise<void>;

@@ -146,3 +146,27 @@ describe('the selected cell', () => {
     expect(await codeOf(room.writeFormula('=1'))).toBe('cell.ours');
   });
 });
+
+test('columns that the analyst mapped are used, and stay mapped in the saved workbook', async () => {
+  const { room, workbook } = running;
+  workbook.openRows('独自', [
+    ['ひと', '体格の値', '日'],
+    ['00000001', '17.0', '20250601'],
+    ['00000002', '26.0', '20250601'],
+  ]);
+  expect((await room.inspectWorkbook()).unrecognised.map(({ file }) => file)).toContain('独自');
+  await room.mapColumns(
+    '独自',
+    new Map([
+      [0, 'personId' as const],
+      [1, 'bmi' as const],
+      [2, 'checkupDate' as const],
+    ]),
+  );
+  const [source] = (await room.inspectWorkbook()).sources.filter(({ file }) => file === '独自');
+  expect(source!.columns.map(({ field }) => field)).toEqual(['personId', 'bmi', 'checkupDate']);
+  const bytes = await workbook.saveXlsx();
+  running.stop();
+  running = await start(addinDir, bytes);
+  expect((await running.room.inspectWorkbook()).sources.map(({ file }) => file)).toContain('独自');
+});

@@ -11,6 +11,7 @@ import {
   button,
   buttons,
   click,
+  labelled,
   pageText,
   render,
   settle,
@@ -44,6 +45,25 @@ describe('データ', () => {
     await click('31 行目へ移動');
     expect(door.calls).toContain('selectCell 被保険者台帳 77 0');
     expect(door.calls).toContain('selectCell 健診結果_R7 31 0');
+  });
+
+  test('asks what the columns of a sheet hold, suggests with reasons, and passes on what was chosen', async () => {
+    const door = new FakeDoor();
+    await render(door);
+    await click('メモ の列を対応づける');
+    const dialog = document.querySelector('[role=dialog]')!;
+    expect(dialog.textContent).toContain('体格の値');
+    expect(dialog.textContent).toContain('見出しから認識');
+    const field = labelled('体格の値') as HTMLSelectElement;
+    await settle(() => {
+      field.value = 'bmi';
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(await axeViolations()).toEqual([]);
+    await click('この対応で使う');
+    expect(door.calls).toContain('mapColumns メモ');
+    expect(door.mapped).toEqual([[1, 'bmi']]);
+    expect(pageText()).toContain('列の対応づけをブックに覚えました');
   });
 
   test('lists a sheet that is no export with the reason', async () => {

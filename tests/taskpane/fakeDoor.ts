@@ -12,7 +12,8 @@ import type {
   PickedFile,
   WorkbookView,
 } from '../../src/taskpane/door';
-import type { SourceReport } from '../../src/kdb/types';
+import { suggestColumns } from '../../src/kdb';
+import type { FieldId, SourceReport } from '../../src/kdb/types';
 
 const NAMES = [
   '低栄養',
@@ -268,6 +269,21 @@ export class FakeDoor implements ExcelDoor {
 
   async keepConditionSets(sets: readonly ConditionSet[]) {
     this.sets = sets;
+  }
+
+  mapped: (readonly [number, FieldId | null])[] = [];
+
+  async suggestColumns() {
+    const rows = [
+      ['被保険者番号', '体格の値', '備考'],
+      ...['18.5', '22.1', '19.4', '25.3', '21.0', '20.2', '23.3'].map((value, index) => [`0000000${index}`, value, '']),
+    ];
+    return suggestColumns({ file: 'メモ', rows: () => rows });
+  }
+
+  async mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>) {
+    this.calls.push(`mapColumns ${sheet}`);
+    this.mapped = [...fields];
   }
 
   async selectCell(sheet: string, row: number, column: number) {

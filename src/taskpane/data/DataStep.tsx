@@ -1,6 +1,15 @@
 /** Step ①: what was recognised in the workbook, what was not and why, and the place for more files. */
-import type { RefObject } from 'react';
-import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
+import { useState, type RefObject } from 'react';
+import type { FieldId, Suggestions } from '../../kdb';
+import {
+  Button,
+  Link,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import type { WorkbookView } from '../door';
 import type { Activity } from '../model/state';
@@ -9,6 +18,7 @@ import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
 import type { GoTo } from './CellLinks';
 import { FilePicker } from './FilePicker';
+import { MappingDialog } from './MappingDialog';
 import { ReadinessList } from './ReadinessList';
 import { SourceCard } from './SourceCard';
 
@@ -35,14 +45,27 @@ interface DataStepProps {
   readonly onFiles: (files: readonly File[]) => void;
   readonly onStop: () => void;
   readonly onGo: GoTo;
+  readonly suggest: (sheet: string) => Promise<Suggestions>;
+  readonly onMap: (sheet: string, fields: ReadonlyMap<number, FieldId | null>) => void;
   readonly pickerRef: RefObject<HTMLButtonElement | null>;
 }
 
-export function DataStep({ view, activity, onRefresh, onFiles, onStop, onGo, pickerRef }: DataStepProps) {
+export function DataStep({
+  view,
+  activity,
+  onRefresh,
+  onFiles,
+  onStop,
+  onGo,
+  suggest,
+  onMap,
+  pickerRef,
+}: DataStepProps) {
   const styles = useStyles();
   const looking = activity?.kind === 'inspect' && view === null;
   const importing = activity?.kind === 'import';
   useFocusBack(importing, pickerRef);
+  const [asked, setAsked] = useState<string | null>(null);
   const isEmpty = view !== null && view.sources.length === 0;
   const isBlank = isEmpty && view.unrecognised.length === 0;
   return (
@@ -59,10 +82,19 @@ export function DataStep({ view, activity, onRefresh, onFiles, onStop, onGo, pic
         </MessageBar>
       )}
       {view && view.sources.length > 0 && (
-        <SourceList view={view} activity={activity} onRefresh={onRefresh} onGo={onGo} />
+        <SourceList view={view} activity={activity} onRefresh={onRefresh} onGo={onGo} onAsk={setAsked} />
       )}
-      {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} />}
+      {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} onAsk={setAsked} />}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
+      <MappingDialog
+        sheet={asked}
+        suggest={suggest}
+        onSave={(sheet, fields) => {
+          setAsked(null);
+          if (fields.size > 0) onMap(sheet, fields);
+        }}
+        onClose={() => setAsked(null)}
+      />
       {(looking || importing) && activity ? (
         <RunProgress activity={activity} onStop={onStop} takesFocus={importing} />
       ) : (
@@ -82,7 +114,8 @@ function SourceList({
   activity,
   onRefresh,
   onGo,
-}: Pick<DataStepProps, 'activity' | 'onRefresh' | 'onGo'> & { view: WorkbookView }) {
+  onAsk,
+}: Pick<DataStepProps, 'activity' | 'onRefresh' | 'onGo'> & { view: WorkbookView; onAsk: (sheet: string) => void }) {
   const styles = useStyles();
   return (
     <div>
@@ -108,6 +141,7 @@ function SourceList({
                 file === source.file && sheet === source.sheet && unreadable + outOfRange > 0,
             )}
             onGo={onGo}
+            onAsk={() => onAsk(source.file)}
           />
         ))}
       </ul>
@@ -122,7 +156,12 @@ function SourceList({
   );
 }
 
-function UnrecognisedList({ view }: { readonly view: WorkbookView }) {
+interface UnrecognisedListProps {
+  readonly view: WorkbookView;
+  readonly onAsk: (sheet: string) => void;
+}
+
+function UnrecognisedList({ view, onAsk }: UnrecognisedListProps) {
   const styles = useStyles();
   return (
     <div>
@@ -132,6 +171,9 @@ function UnrecognisedList({ view }: { readonly view: WorkbookView }) {
           <li key={placeText(source)} className={styles.unrecognised}>
             <p className={styles.name}>{placeText(source)}</p>
             <p className={styles.why}>{source.why}</p>
+            <Link as="button" inline onClick={() => onAsk(source.file)} aria-label={`${source.file} の列を対応づける`}>
+              列を対応づける
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 /** One recognised source: what it is, the ledger of its rows in words, and the way to the cells in question. */
 import type { ReactNode } from 'react';
-import { Badge, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Badge, Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ColumnQuality, SourceReport } from '../../kdb/types';
 import { countText, KIND_LABELS, placeText, STATUS_LABELS } from '../model/words';
 import { Details } from '../shell/Details';
@@ -90,9 +90,11 @@ interface SourceCardProps {
   /** Columns of this source with cells that could not be read. */
   readonly quality: readonly ColumnQuality[];
   readonly onGo: GoTo;
+  /** Asks what the columns of this source hold. */
+  readonly onAsk: () => void;
 }
 
-export function SourceCard({ source, quality, onGo }: SourceCardProps) {
+export function SourceCard({ source, quality, onGo, onAsk }: SourceCardProps) {
   const styles = useStyles();
   const aside = countText(source.rows - source.used);
   const ledger = `${countText(source.rows)} 行 ＝ 使用 ${countText(source.used)} ＋ 除外 ${aside}`;
@@ -109,6 +111,13 @@ export function SourceCard({ source, quality, onGo }: SourceCardProps) {
       <p className={styles.line}>
         {source.layout.name}（{STATUS_LABELS[source.layout.status]}）
       </p>
+      {source.columns.some(({ heading, field }) => heading !== '' && field === null) && (
+        <p className={styles.line}>
+          <Link as="button" inline onClick={onAsk} aria-label={`${placeText(source)} の列を対応づける`}>
+            使っていない列を対応づける
+          </Link>
+        </p>
+      )}
       <Details summary={ledger} items={detailsOf(source, onGo)} />
       {quality.length > 0 && (
         <Details

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { COMMAND_EVENT, type CommandDetail, type CommandOptions } from '../../excel';
 import { joinCommands } from '../commands';
 import type { CriteriaSettings } from '../../criteria';
+import type { FieldId } from '../../kdb';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
 import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
 import { troubleFrom, troubleOf } from './trouble';
@@ -19,6 +20,7 @@ export interface PaneActions {
   /** Writes thresholds and switches to 抽出条件; `then` runs when they stand there. */
   applySettings(settings: CriteriaSettings, then: () => void): void;
   openSheet(name: string): void;
+  mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): void;
   selectCell(sheet: string, row: number, column: number): void;
   writeFormula(formula: string): void;
   /** Takes the last write back, or gives that up. */
@@ -191,6 +193,12 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           await inspect(options);
           then();
           return APPLIED;
+        }),
+      mapColumns: (sheet, fields) =>
+        void run('settings', '列を対応づけています', async (options) => {
+          await door.mapColumns(sheet, fields);
+          await inspect(options);
+          return { intent: 'success', text: `${sheet} の列の対応づけをブックに覚えました。` };
         }),
       selectCell: (sheet, row, column) =>
         void run('settings', `${sheet} を開いています`, () => door.selectCell(sheet, row, column)),

@@ -1,0 +1,55 @@
+/** What the analyst said about columns that were not recognised: kept in the workbook, by the name of the sheet. */
+import {
+  AnalystError,
+  mappingOf,
+  suggestColumns,
+  type ColumnMapping,
+  type FieldId,
+  type SourceInput,
+  type Suggestions,
+} from '../kdb';
+import { forgetDataset } from './dataset';
+import { quietly, recalculate } from './events';
+import { learnMappings, saveMapping } from './mappingStore';
+import { forgetSheet, readSources } from './sources';
+import { oneAtATime, runExcel } from './work';
+
+async function sourceNamed(context: Excel.RequestContext, sheet: string): Promise<SourceInput> {
+  const input = (await readSources(context, {})).find(({ file }) => file === sheet);
+  if (input === undefined) throw new AnalystError('sheet.missing', { sheet });
+  return input;
+}
+
+/** What the columns of a sheet may be. Throws AnalystError sheet.missing. */
+export function suggestionsFor(sheet: string): Promise<Suggestions> {
+  return runExcel(async (context) => suggestColumns(await sourceNamed(context, sheet)));
+}
+
+/** Earlier choices stay where the new ones say nothing. */
+function merged(before: ColumnMapping | undefined, now: ColumnMapping): ColumnMapping {
+  const said = new Set(now.columns.map(({ heading, occurrence }) => `${heading}#${occurrence}`));
+  const kept = (before?.columns ?? []).filter(({ heading, occurrence }) => !said.has(`${heading}#${occurrence}`));
+  return { ...now, columns: [...now.columns, ...kept] };
+}
+
+/**
+ * Remembers which field each column (counted from 0) of a sheet holds, null for a column not to be used; the data are
+ * joined anew and every formula calculated. Throws AnalystError sheet.missing.
+ */
+export function mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): Promise<void> {
+  return oneAtATime(() =>
+    quietly(async () => {
+      await runExcel(async (context) => {
+        const { columns } = suggestColumns(await sourceNamed(context, sheet));
+        const headings: string[] = [];
+        for (const { index, heading } of columns) headings[index] = heading;
+        const all = Array.from(headings, (heading) => heading ?? '');
+        const before = (await learnMappings(context))[sheet];
+        await saveMapping(context, sheet, merged(before, mappingOf(`${sheet}（列を対応づけた表）`, all, fields)));
+      });
+      forgetSheet();
+      forgetDataset();
+      await recalculate();
+    }),
+  );
+}
