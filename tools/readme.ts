@@ -1,7 +1,8 @@
-/** Writes the generated parts of README.md: the printed summary of `npm start` and the function reference. */
+/** Writes the generated parts of README.md: the printed summary of `npm start`, the function reference, the pictures. */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { main as draw } from './screenshots';
 
 const root = path.resolve(__dirname, '..');
 const readme = path.join(root, 'README.md');
@@ -31,7 +32,7 @@ export function functionTable(metadata: Metadata): string {
   return ['| 関数（`IKKATSU.` を付けます） | 答え |', '|---|---|', ...rows].join('\n');
 }
 
-function main(): void {
+async function main(): Promise<void> {
   execFileSync(process.execPath, [path.join(root, 'tools/build.mjs')], { stdio: 'inherit' });
   const metadata = JSON.parse(fs.readFileSync(path.join(root, 'dist/addin/functions.json'), 'utf8')) as Metadata;
   const said = execFileSync(process.execPath, [path.join(root, 'bin/ikkatsu.mjs'), 'demo', '--once'], {
@@ -42,6 +43,7 @@ function main(): void {
   text = withPart(text, 'summary', `\`\`\`\n${said.trimEnd()}\n\`\`\``);
   text = withPart(text, 'functions', functionTable(metadata));
   fs.writeFileSync(readme, text);
+  await draw();
 }
 
-if (require.main === module) main();
+if (require.main === module) void main();
