@@ -65,3 +65,17 @@ test('a known header without rows is a warning beside the answer', async () => {
   expect(JSON.parse(ran.out)).toMatchObject({ persons: 3 });
   expect(ran.err).toContain('空の健診.csv: 見出しだけで、データの行がありません。');
 });
+
+test('a formula is understood with its sign missing, full-width or among spaces', async () => {
+  const ran = await ikkatsu('calc', '1+1', ' =1+1', '＝1+1', '=  1+1');
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  for (const line of ran.out.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ values: [[2]] });
+});
+
+test('a formula without anything to calculate is refused before any answer is printed', async () => {
+  for (const nothing of ['', '=', '= ']) {
+    const ran = await ikkatsu('calc', '=1', nothing);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('計算する式がありません');
+  }
+});

@@ -45,7 +45,7 @@ export function contentOfEntry(entered: string | number | boolean, numberFormat:
   if (entered === '') return { value: null };
   if (entered.startsWith("'")) return { value: entered.slice(1) };
   if (numberFormat === '@') return { value: entered };
-  if (entered.startsWith('=') && entered.length > 1) return { value: null, formula: entered };
+  if (/^=\s*\S/.test(entered)) return { value: null, formula: entered };
   const text = halfWidthDigits(entered.trim());
   if (text === '') return { value: entered };
   const upper = text.toUpperCase();
