@@ -20,8 +20,19 @@ export function partsOf(days: number): { readonly year: number; readonly month: 
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
+/** Fiscal years of the days 1970-01-01 to 2099-12-31, filled as they are asked for; 0 is a day not asked for yet. */
+const FISCAL_YEARS = new Int16Array(47_482);
+
 /** 年度 of a day: the year in which its April falls. */
 export function fiscalYearOf(days: number): number {
+  const known = FISCAL_YEARS[days];
+  if (known !== undefined && known !== 0) return known;
+  const year = fiscalYearByParts(days);
+  if (known === 0) FISCAL_YEARS[days] = year;
+  return year;
+}
+
+function fiscalYearByParts(days: number): number {
   const { year, month } = partsOf(days);
   return month >= 4 ? year : year - 1;
 }

@@ -18,19 +18,28 @@ import type {
 /** Distinct texts that a dictionary still looks up; beyond (names of a whole prefecture) texts are simply appended. */
 const DICTIONARY_LIMIT = 1 << 18;
 
+/** After so many texts, a dictionary of which so large a part is new is given up. */
+const PROBED = 4096;
+const MOSTLY_NEW = 0.9;
+
 /** A text column in the making: codes and the dictionary they point into; code 0 is the empty text. */
 export class TextBuilder {
   readonly kind = 'text' as const;
   readonly codes: Uint32Array;
   readonly values: string[] = [''];
   private readonly known = new Map<string, number>([['', 0]]);
+  private asked = 0;
+  private isOpen = true;
 
   constructor(size: number) {
     this.codes = new Uint32Array(size);
   }
 
-  /** Code of a text, added to the dictionary when it is new. */
+  /** Code of a text, added to the dictionary when it is new. Where nearly all are new (names), nobody looks any more. */
   codeOf(text: string): number {
+    this.asked++;
+    if (this.asked > PROBED && this.known.size > this.asked * MOSTLY_NEW) this.isOpen = false;
+    if (!this.isOpen) return text === '' ? 0 : this.values.push(detached(text)) - 1;
     const before = this.known.get(text);
     if (before !== undefined) return before;
     const kept = detached(text);

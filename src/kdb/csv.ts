@@ -4,6 +4,8 @@
  * µDSV (the parser this project would use) takes the number of columns from the first line and fills every row to it, so
  * title rows above the header and records of one field are lost; hence this reader of its own.
  */
+import { eachByteRow } from './byteRows';
+import { decoderOf } from './decoders';
 import { ENCODING_NAMES, encodingOf, textPieces, type ByteSource } from './encoding';
 import { AnalystError } from './errors';
 import type { Cell, SourceInput } from './types';
@@ -168,7 +170,16 @@ export function csvSource(file: string, bytes: ByteSource): SourceInput {
       ? [`${ENCODING_NAMES[encoding]} として読めない文字があり、「\ufffd」としました。文字コードを確かめてください。`]
       : [];
   for (const cells of rows()) {
-    if (cells.some((cell) => typeof cell === 'string' && cell.trim() !== '')) return { file, rows, remarks };
+    if (!cells.some((cell) => typeof cell === 'string' && cell.trim() !== '')) continue;
+    const { whole } = bytes;
+    if (!whole || (encoding !== 'utf-8' && encoding !== 'shift_jis')) return { file, rows, remarks };
+    const decode = decoderOf(encoding, () => (isGarbled = true));
+    const hasMark = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
+    const [first] = watched();
+    const delimiter = delimiterOf(first ?? '');
+    const byteRows: SourceInput['byteRows'] = (visit) =>
+      eachByteRow(file, whole, hasMark ? 3 : 0, delimiter, decode, visit);
+    return { file, rows, byteRows, remarks };
   }
   throw new AnalystError('file.empty', { file });
 }

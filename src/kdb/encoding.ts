@@ -2,7 +2,10 @@
 import { AnalystError } from './errors';
 
 /** Bytes of a file, in pieces; may be asked for again and starts from the top each time. */
-export type ByteSource = () => Iterable<Uint8Array>;
+export type ByteSource = (() => Iterable<Uint8Array>) & {
+  /** All bytes, where they are in memory as one. */
+  readonly whole?: Uint8Array;
+};
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis';
 
@@ -13,9 +16,10 @@ const PROBE = 1 << 16;
 
 /** Bytes in memory as a source of pieces. */
 export function piecesOf(bytes: Uint8Array): ByteSource {
-  return function* () {
+  function* pieces(): Generator<Uint8Array> {
     for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
-  };
+  }
+  return Object.assign(pieces, { whole: bytes });
 }
 
 function head(bytes: ByteSource, length: number): Uint8Array {

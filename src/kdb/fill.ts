@@ -1,11 +1,21 @@
 /** Second reading of a source: writes the values of its used rows into the person table, and counts how well they read. */
+import { CellRow, type Memo, type Row } from './byteRows';
 import { fiscalYearOf, formatDate } from './calendar';
 import { PART, type Effects } from './effects';
-import { readDate, UNREADABLE } from './readings';
-import { eachDataRow, reasonCode, REASONS, USED, wantedColumns } from './scan';
+import { BLANK, readDate, UNREADABLE } from './readings';
+import { eachRow, reasonCode, REASONS, USED, wantedColumns } from './scan';
 import { NO_DATE } from './types';
 import type { Cell, ColumnQuality, DateColumn, SetAsideReason } from './types';
-import { combined, keepNewest, readersOf, readExclusion, readText, type FieldReader, type Target } from './writers';
+import {
+  combined,
+  keepNewest,
+  readersOf,
+  readExclusion,
+  readText,
+  type ColumnReader,
+  type FieldReader,
+  type Target,
+} from './writers';
 
 /** What a source came to. */
 export interface Filled {
@@ -20,28 +30,55 @@ export interface Filled {
 const SET_ASIDE_EXAMPLES = 20;
 const NO_DATE_FATE = reasonCode('受診日なし');
 
-function valueOf({ columns, isFlag, blankIsFilled }: FieldReader, cells: readonly Cell[], rowNumber: number): number {
-  if (columns.length === 1) {
-    const { index, read, quality } = columns[0]!;
-    const value = read(cells[index] ?? null);
-    quality.count(value, rowNumber, blankIsFilled, cells[index]);
-    return value;
-  }
-  const values = columns.map(({ index, read, quality }) => {
-    const value = read(cells[index] ?? null);
-    quality.count(value, rowNumber, blankIsFilled, cells[index]);
-    return value;
-  });
-  return combined(values, isFlag);
+function readingOf(
+  { index, memo, quality }: ColumnReader,
+  row: Row,
+  rowNumber: number,
+  blankIsFilled: boolean,
+): number {
+  const value = row.reading(index, memo);
+  if (value - value === 0) quality.filled++;
+  else quality.count(value, rowNumber, blankIsFilled, value === BLANK ? undefined : row.cell(index));
+  return value;
+}
+
+function valueOf({ columns, isFlag, blankIsFilled }: FieldReader, row: Row, rowNumber: number): number {
+  if (columns.length === 1) return readingOf(columns[0]!, row, rowNumber, blankIsFilled);
+  return combined(
+    columns.map((column) => readingOf(column, row, rowNumber, blankIsFilled)),
+    isFlag,
+  );
 }
 
 /** Birth dates are read together with the era column beside them. */
-function withEra(cells: readonly Cell[], birthIndex: number, eraIndex: number): readonly Cell[] {
-  const days = readDate(cells[birthIndex] ?? null, cells[eraIndex] ?? null);
-  if (!Number.isFinite(days)) return cells;
-  const copy = [...cells];
-  copy[birthIndex] = formatDate(days);
-  return copy;
+class RowWithEra implements Row {
+  private row: Row = new CellRow();
+  private birth: string | null = null;
+
+  constructor(
+    private readonly birthIndex: number,
+    private readonly eraIndex: number,
+  ) {}
+
+  of(row: Row): this {
+    const days = readDate(row.cell(this.birthIndex), row.cell(this.eraIndex));
+    this.birth = Number.isFinite(days) ? formatDate(days) : null;
+    this.row = row;
+    return this;
+  }
+
+  cell(index: number): Cell {
+    return index === this.birthIndex && this.birth !== null ? this.birth : this.row.cell(index);
+  }
+
+  reading(index: number, memo: Memo): number {
+    if (index === this.birthIndex && this.birth !== null) return memo.read(this.birth);
+    return this.row.reading(index, memo);
+  }
+
+  cells(): readonly Cell[] {
+    return this.row.cells();
+  }
 }
 
 /** Reads a source a second time and fills the table with what its rows bring. */
@@ -59,16 +96,16 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
   let used = 0;
   let index = 0;
 
-  const useRow = (cells: readonly Cell[], rowNumber: number, dataRow: number): void => {
+  const useRow = (from: Row, rowNumber: number, dataRow: number): void => {
     const row = rowOf[scan.persons[dataRow]!]!;
     const bits = parts[dataRow]!;
     let hasCheckupValue = false;
     for (const reader of fields) {
-      const value = valueOf(reader, cells, rowNumber);
+      const value = valueOf(reader, from, rowNumber);
       if ((bits & reader.part) !== 0 && reader.write(row, value)) hasCheckupValue = true;
     }
     for (const { planned, quality, column } of texts) {
-      const cell = cells[planned.index] ?? null;
+      const cell = from.cell(planned.index);
       const text = planned.field === 'excluded' ? readExclusion(cell, planned.heading) : readText(planned.field, cell);
       if (text === '') quality.blank++;
       else {
@@ -89,16 +126,17 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
     planned.field === 'checkupDate' ? [{ index: planned.index, quality: qualities[position]! }] : [],
   );
   const wanted = wantedColumns(source, [recognition.eraIndex, ...recognition.planned.map((planned) => planned.index)]);
-  eachDataRow(source, wanted, (cells, rowNumber) => {
+  const withEra = new RowWithEra(birthIndex, recognition.eraIndex);
+  eachRow(source, wanted, (row, rowNumber) => {
     const dataRow = index++;
     const fate = scan.fates[dataRow]!;
     if (fate === USED) {
       used++;
-      useRow(hasEra ? withEra(cells, birthIndex, recognition.eraIndex) : cells, rowNumber, dataRow);
+      useRow(hasEra ? withEra.of(row) : row, rowNumber, dataRow);
       return;
     }
     if (fate === NO_DATE_FATE) {
-      for (const column of dateColumns) column.quality.count(readDate(cells[column.index] ?? null), rowNumber, false);
+      for (const column of dateColumns) column.quality.count(readDate(row.cell(column.index)), rowNumber, false);
     }
     const reason = REASONS[fate - 1]!;
     setAside[reason] = (setAside[reason] ?? 0) + 1;

@@ -3,6 +3,7 @@ import { NO_DATE } from './types';
 import type { Cell, FieldId, SetAsideReason, SourceInput } from './types';
 import { unifyHeading } from './headings';
 import { FILE_ID } from './layouts';
+import { CellRow, Memo, type Row } from './byteRows';
 import { Int32List } from './lists';
 import { readPersonNumber } from './personNumber';
 import { plain, readDate } from './readings';
@@ -75,6 +76,33 @@ export function wantedColumns(source: Pick<Source, 'recognition'>, indices: Iter
 
 const isBlankCell = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === '');
+
+/**
+ * Visits the data rows like `eachDataRow`, without making cells where the source allows it. The row is the same object each
+ * time: it must be asked before the next one comes.
+ */
+export function eachRow(
+  source: Pick<Source, 'input' | 'recognition'>,
+  wanted: readonly boolean[],
+  visit: (row: Row, rowNumber: number) => void,
+): void {
+  const { byteRows } = source.input;
+  const { headerRow, hasEndRecord } = source.recognition;
+  // The end record is known only when nothing follows it; a row that has to be held back needs its cells.
+  if (!byteRows || hasEndRecord) {
+    const row = new CellRow();
+    eachDataRow(source, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber));
+    return;
+  }
+  byteRows((row, rowNumber) => {
+    if (rowNumber <= headerRow) return;
+    for (let index = 0; index < row.count; index++) {
+      if (row.isBlank(index)) continue;
+      visit(row, rowNumber);
+      return;
+    }
+  });
+}
 
 /** How many cells of a row are filled, and whether the first one is the only one. */
 function fillOf(cells: readonly Cell[]): 'blank' | 'firstOnly' | 'filled' {
@@ -156,17 +184,17 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const fates: number[] = [];
   let width = 0;
 
-  const personOf = (cells: readonly Cell[]): number => {
-    const cell = cells[keyIndex] ?? null;
+  const personOf = (row: Row): number => {
+    const cell = row.cell(keyIndex);
     const number = readPersonNumber(cell);
     if (number.problem) {
-      if (unifyHeading(cell) === keyHeading || repeatsHeader(cells, recognition)) return fate('見出しの繰り返し');
-      return isTotal(cells) ? fate('合計行') : fate(number.problem);
+      if (unifyHeading(cell) === keyHeading || repeatsHeader(row.cells(), recognition)) return fate('見出しの繰り返し');
+      return isTotal(row.cells()) ? fate('合計行') : fate(number.problem);
     }
     const { text } = number;
     if (rule.isCareNumber || text.length >= rule.careWidth) return fate('番号の種類が違う');
     if (text.length > width && /^\d+$/.test(text)) width = text.length;
-    const insurer = insurerIndex < 0 ? 0 : roster.insurerCode(plain(cells[insurerIndex] ?? null));
+    const insurer = insurerIndex < 0 ? 0 : roster.insurerCode(plain(row.cell(insurerIndex)));
     const person = rule.addsPersons ? roster.findOrAdd(text, insurer) : roster.find(text, insurer);
     if (person === SEVERAL) return fate('保険者番号が必要');
     if (person === NOBODY) return fate('台帳にない');
@@ -178,16 +206,19 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     return NOBODY;
   };
 
-  eachDataRow(
+  const date = new Memo(readDate);
+  const exportYear = new Memo((cell) => fiscalYearIn(cell) ?? 0);
+  const month = new Memo(readMonth);
+  eachRow(
     source,
     wantedColumns(source, [insurerIndex, exportYearIndex, monthIndex, ...present.map((column) => column.index)]),
-    (cells, rowNumber) => {
+    (row, rowNumber) => {
       rowNumbers.push(rowNumber);
-      persons.push(personOf(cells));
-      if (exportYearIndex >= 0) exportYears.push(fiscalYearIn(cells[exportYearIndex] ?? null) ?? 0);
-      if (monthIndex >= 0) months.push(readMonth(cells[monthIndex] ?? null));
+      persons.push(personOf(row));
+      if (exportYearIndex >= 0) exportYears.push(row.reading(exportYearIndex, exportYear));
+      if (monthIndex >= 0) months.push(row.reading(monthIndex, month));
       for (const { index, list } of present) {
-        const days = readDate(cells[index] ?? null);
+        const days = row.reading(index, date);
         list.push(Number.isFinite(days) ? days : NO_DATE);
       }
     },

@@ -1,6 +1,7 @@
 /** The shapes of the room kdb: cells, sources, the columnar person table, the ledger. */
 
 import type { Aggregate } from './tidy';
+import type { ByteRow } from './byteRows';
 import type { ColumnMapping } from './mapping';
 import type { Distribution } from './distributions';
 import type { ReceiptRules } from './receiptRules';
@@ -22,6 +23,8 @@ export interface SourceInput {
    * An implementation may ignore it.
    */
   readonly rows: (wanted?: readonly boolean[]) => Iterable<readonly Cell[]>;
+  /** The same rows without making their cells, for files in memory; visits every row, title rows and blank ones included. */
+  readonly byteRows?: (visit: (row: ByteRow, rowNumber: number) => void) => void;
   /** What reading the rows so far brought to light (characters that do not exist, hidden rows), in Japanese. */
   readonly remarks?: () => readonly string[];
   /** What a user said its columns are; see `withMapping`. */

@@ -1,10 +1,11 @@
 /** What the columns of a source do to a person's row: how each is read, what a blank means, and where its value goes. */
 import { fiscalYearOf } from './calendar';
 import type { MutableColumn, TextBuilder } from './columns';
+import { Memo } from './byteRows';
 import { hasHistory } from './decide';
 import { PART } from './effects';
 import { FIELDS } from './fields';
-import { becameDate, BLANK, OUT_OF_RANGE, plain, readerOf, type Reader } from './readings';
+import { becameDate, BLANK, OUT_OF_RANGE, plain, readerOf } from './readings';
 import type { PlannedColumn } from './recognise';
 import type { Source } from './scan';
 import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from './types';
@@ -72,9 +73,9 @@ export function readExclusion(cell: Cell, heading: string): string {
 }
 
 /** One column of a source as it is read. */
-interface ColumnReader {
+export interface ColumnReader {
   readonly index: number;
-  readonly read: Reader;
+  readonly memo: Memo;
   readonly quality: Quality;
 }
 
@@ -223,7 +224,7 @@ export function readersOf(
     if (field === 'careLevel' && hasHistory(source)) {
       const quality = new Quality();
       fields.set('careLevelPrevious', {
-        columns: [{ index, read: readerOf('careLevelPrevious'), quality }],
+        columns: [{ index, memo: new Memo(readerOf('careLevelPrevious')), quality }],
         isFlag: false,
         blankIsFilled: true,
         part: PART.previousCertification,
@@ -231,7 +232,7 @@ export function readersOf(
       });
     }
     fields.set(field, {
-      columns: [...(before?.columns ?? []), { index, read: readerOf(field), quality }],
+      columns: [...(before?.columns ?? []), { index, memo: new Memo(readerOf(field)), quality }],
       isFlag: kind === 'flag',
       blankIsFilled: meaningOfBlank(field) !== null,
       part,
