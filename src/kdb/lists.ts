@@ -1,7 +1,7 @@
 /** Lists of numbers that grow, held in typed arrays: four bytes an entry instead of an object. */
 
 export class Int32List {
-  private items = new Int32Array(1024);
+  private items = new Int32Array(64);
   private count = 0;
 
   get length(): number {
