@@ -4,8 +4,10 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { defaultSettings } from '../criteria';
 import type { ExcelDoor } from './door';
 import { ConditionsStep } from './conditions/ConditionsStep';
+import { COMMON_INDICATORS_SHEET } from '../plan';
 import { DataStep } from './data/DataStep';
 import { ExtractionStep } from './extraction/ExtractionStep';
+import { EvaluationStep, PlanStep } from './functions/LaterSteps';
 import { NO_CHANGES, remaining, type Changes } from './model/draft';
 import { stepStatuses, type StepId } from './model/steps';
 import type { Remedy } from './model/trouble';
@@ -76,6 +78,8 @@ export function App({ door }: { readonly door: ExcelDoor }) {
     data: chosen.data ?? (state.result === null || sideBySide),
     conditions: chosen.conditions ?? false,
     extraction: chosen.extraction ?? true,
+    plan: chosen.plan ?? false,
+    evaluation: chosen.evaluation ?? false,
   };
   const toggle = (id: StepId) => () => setChosen((before) => ({ ...before, [id]: !isOpen[id] }));
   const busy = state.activity !== null && state.activity.kind !== 'inspect';
@@ -113,6 +117,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 activity={state.activity}
                 onRefresh={actions.refresh}
                 onFiles={actions.addFiles}
+                onSample={actions.trySample}
                 onStop={actions.stop}
                 onGo={actions.selectCell}
                 suggest={suggest}
@@ -157,6 +162,24 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onStop={actions.stop}
                 onOpenSheet={actions.openSheet}
               />
+            </Step>
+            <Step number={4} title="計画・報告" status={statuses.plan} open={isOpen.plan} onToggle={toggle('plan')}>
+              <PlanStep
+                dataset={state.dataset}
+                busy={busy}
+                indicators={state.result?.sheets.find((sheet) => sheet === COMMON_INDICATORS_SHEET)}
+                onOpenSheet={actions.openSheet}
+                onWrite={actions.writeFormula}
+              />
+            </Step>
+            <Step
+              number={5}
+              title="評価"
+              status={statuses.evaluation}
+              open={isOpen.evaluation}
+              onToggle={toggle('evaluation')}
+            >
+              <EvaluationStep />
             </Step>
           </div>
         </div>

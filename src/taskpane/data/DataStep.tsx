@@ -10,6 +10,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
+import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import type { WorkbookView } from '../door';
 import type { Activity } from '../model/state';
@@ -33,6 +34,7 @@ const useStyles = makeStyles({
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     overflowWrap: 'anywhere',
   },
+  sample: { display: 'flex', flexDirection: 'column', alignItems: 'center', textAlign: 'center' },
   name: { ...typographyStyles.body1Strong, margin: 0 },
   why: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
   notices: { ...typographyStyles.caption1, margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
@@ -43,6 +45,7 @@ interface DataStepProps {
   readonly activity: Activity | null;
   readonly onRefresh: () => void;
   readonly onFiles: (files: readonly File[]) => void;
+  readonly onSample: () => void;
   readonly onStop: () => void;
   readonly onGo: GoTo;
   readonly suggest: (sheet: string) => Promise<Suggestions>;
@@ -55,6 +58,7 @@ export function DataStep({
   activity,
   onRefresh,
   onFiles,
+  onSample,
   onStop,
   onGo,
   suggest,
@@ -104,6 +108,22 @@ export function DataStep({
           onFiles={onFiles}
           buttonRef={pickerRef}
         />
+      )}
+      {isEmpty && !importing && (
+        <div className={styles.sample}>
+          <Button
+            appearance="subtle"
+            icon={<BeakerRegular />}
+            disabledFocusable={activity !== null && activity.kind !== 'inspect'}
+            onClick={onSample}
+          >
+            サンプルで試す
+          </Button>
+          <p className={styles.why}>
+            手もとにデータがなくても、架空の 300
+            人の合成データで、①〜③をひととおり試せます。あとで「元に戻す」で消せます。
+          </p>
+        </div>
       )}
     </>
   );

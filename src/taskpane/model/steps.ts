@@ -2,7 +2,7 @@
 import { isOutdated, type PaneState } from './state';
 import { countText, yearText } from './words';
 
-export type StepId = 'data' | 'conditions' | 'extraction';
+export type StepId = 'data' | 'conditions' | 'extraction' | 'plan' | 'evaluation';
 
 export interface StepStatus {
   readonly state: 'open' | 'done' | 'attention';
@@ -38,5 +38,11 @@ function extractionStatus(state: PaneState): StepStatus {
 
 /** The status of every step. */
 export function stepStatuses(state: PaneState): Readonly<Record<StepId, StepStatus>> {
-  return { data: dataStatus(state), conditions: conditionsStatus(state), extraction: extractionStatus(state) };
+  return {
+    data: dataStatus(state),
+    conditions: conditionsStatus(state),
+    extraction: extractionStatus(state),
+    plan: { state: 'open', summary: '共通評価指標と、セルの関数' },
+    evaluation: { state: 'open', summary: '前後を比べる関数' },
+  };
 }

@@ -15,6 +15,8 @@ export interface PaneActions {
   /** 中止: asks the running step to stop. */
   stop(): void;
   addFiles(files: readonly File[]): void;
+  /** Brings synthetic data into the workbook. */
+  trySample(): void;
   openConditions(): void;
   restoreDefaults(): void;
   /** Writes thresholds and switches to 抽出条件; `then` runs when they stand there. */
@@ -178,6 +180,17 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           return { intent: 'success', text: `${countText(files.length)} 個のファイルを取り込みました。` };
         });
       },
+      trySample: () =>
+        void run('import', 'サンプルを作っています', async (options) => {
+          const { SAMPLE_SIZE, syntheticFiles } = await import('../data/samples');
+          await door.importFiles(syntheticFiles(), options);
+          wrote('サンプルの取り込み');
+          await inspect(options);
+          return {
+            intent: 'success',
+            text: `合成データ（架空の ${SAMPLE_SIZE} 人）を取り込みました。実在の人のデータではありません。次は③の「抽出を実行」です。`,
+          };
+        }),
       openConditions: () => void run('settings', '抽出条件シートを開いています', () => door.openConditions()),
       restoreDefaults: () =>
         void run('settings', '既定値に戻しています', async (options) => {
