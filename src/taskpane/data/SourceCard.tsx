@@ -113,7 +113,7 @@ export function SourceCard({ source, quality, onGo, onAsk }: SourceCardProps) {
       </p>
       {source.columns.some(({ heading, field }) => heading !== '' && field === null) && (
         <p className={styles.line}>
-          <Link as="button" inline onClick={onAsk} aria-label={`${placeText(source)} の列を対応づける`}>
+          <Link as="button" inline onClick={onAsk} aria-label={`${placeText(source)} の使っていない列を対応づける`}>
             使っていない列を対応づける
           </Link>
         </p>
