@@ -17,17 +17,26 @@ const FLAGS = [
 ];
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The browser of the npm package, which needs no installation. The package has only an ES module. */
-function packagedBrowser(): string {
+/**
+ * The browser of the npm package, which needs no installation: it brings the libraries that a bare system lacks, but
+ * unpacks them only where it believes to run in the cloud that it was made for. The package has only an ES module.
+ */
+function packagedBrowser(): { executablePath: string; env: NodeJS.ProcessEnv } {
   const script = "import c from '@sparticuz/chromium'; process.stdout.write(await c.executablePath());";
-  return execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' });
+  const executablePath = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+  });
+  const libraries = path.join(path.dirname(executablePath), 'al2023/lib');
+  return { executablePath, env: { ...process.env, LD_LIBRARY_PATH: libraries } };
 }
 
-/** The browser of CHROME_PATH, an installed one (it has the fonts of the machine), or the packaged one. */
+/** The browser of CHROME_PATH, an installed one (it has the fonts of the machine), or the packaged one (CHROME_PATH=packaged). */
 export function launchBrowser(): Promise<Browser> {
-  const installed = INSTALLED.find((file) => fs.existsSync(file));
-  const executablePath = process.env.CHROME_PATH ?? installed ?? packagedBrowser();
-  return chromium.launch({ executablePath, args: FLAGS });
+  const wanted = process.env.CHROME_PATH;
+  const executablePath = wanted === 'packaged' ? undefined : (wanted ?? INSTALLED.find((file) => fs.existsSync(file)));
+  return chromium.launch({ ...(executablePath ? { executablePath } : packagedBrowser()), args: FLAGS });
 }
 
 /** Serves the built workbench on free ports, with these files to open. */
