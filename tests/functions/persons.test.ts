@@ -1,23 +1,6 @@
 /** Tests of the functions about one person, and of the errors that Excel shows. */
 import { AnalystError, type MessageCode, type MessageValues } from '../../src/kdb';
-
-/** What Excel gives to custom functions at run time, as far as our functions use it. */
-class ExcelError extends Error {
-  constructor(
-    readonly code: string,
-    message?: string,
-  ) {
-    super(message);
-  }
-}
-const ErrorCode = {
-  invalidValue: '#VALUE!',
-  notAvailable: '#N/A',
-  divisionByZero: '#DIV/0!',
-  invalidNumber: '#NUM!',
-};
-Object.assign(globalThis, { CustomFunctions: { Error: ExcelError, ErrorCode } });
-
+import { ExcelError } from './excelStub';
 import { answered, cellError } from '../../src/functions/guard';
 import { age, bmi, egfr, fiscalYear, wareki } from '../../src/functions/persons';
 

@@ -24,8 +24,8 @@ describe('npm run excel', () => {
     expect(stderr).toContain('引数「--web」が分かりません');
   });
 
+  // Skipped on Windows and macOS, because there it would start Excel.
   const elsewhere = ['win32', 'darwin'].includes(process.platform) ? describe.skip : describe;
-  // On Windows and macOS this would start Excel.
   elsewhere('where there is no desktop Excel', () => {
     it.each([[[]], [['--serve-only']], [['--stop']]])('says so in a sentence and ends with 1: %j', (args) => {
       const { status, stdout, stderr } = run(...args);

@@ -1,7 +1,7 @@
 /** The embedded workbook with files open in it and the built add-in running beside it, as the commands use them. */
 import path from 'node:path';
 import { AnalystError } from '../../kdb';
-import { startAddin, type AddinRuntime } from '../node/runAddin';
+import { startAddin, type AddinRuntime, type CommandDetail } from '../node/runAddin';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
 import type { NamedBytes } from './files';
 
@@ -12,7 +12,7 @@ export interface Session {
   readonly workbook: EmbeddedWorkbook;
   readonly addin: AddinRuntime;
   /** Runs one of the add-in's ribbon commands; its failure is thrown as the sentence that the pane would show. */
-  command(id: string): Promise<void>;
+  command(id: string): Promise<CommandDetail>;
   dispose(): void;
 }
 
@@ -40,7 +40,8 @@ export async function openSession(files: readonly NamedBytes[], options: Session
     addin,
     async command(id) {
       const detail = await addin.invoke(id);
-      if (!detail.ok) throw new CommandError(detail.message ?? id);
+      if (!detail.ok) throw new AnalystError('command.failed', { sentence: detail.message ?? id });
+      return detail;
     },
     dispose() {
       addin.dispose();
@@ -55,11 +56,4 @@ export async function openSession(files: readonly NamedBytes[], options: Session
     await workbook.settle();
   }
   return session;
-}
-
-/** A ribbon command that ended with a sentence for the analyst. */
-export class CommandError extends AnalystError {
-  constructor(sentence: string) {
-    super('command.failed', { sentence });
-  }
 }

@@ -1,6 +1,5 @@
 /** The xlsx of `--out`: made by the add-in itself in the embedded workbook, and held against the counts from the files. */
 import type { CriterionCount } from '../../criteria';
-import { AnalystError } from '../../kdb';
 import type { NamedBytes } from './files';
 import { openSession, type SessionOptions } from './session';
 
@@ -12,8 +11,7 @@ export async function workbookOf(
 ): Promise<Uint8Array> {
   const session = await openSession(files, options);
   try {
-    const detail = await session.addin.invoke('IKKATSU.EXTRACT');
-    if (!detail.ok) throw new AnalystError('command.failed', { sentence: detail.message ?? '' });
+    const detail = await session.command('IKKATSU.EXTRACT');
     await session.workbook.settle();
     assertSameCounts(counts, detail.result?.criteria ?? []);
     return await session.workbook.saveXlsx();
