@@ -1,5 +1,6 @@
 /** The door of the room plan: every sheet of ours as data, and the lists as CSV. */
 export * from './sheetSpec';
+export * from './chartSpec';
 export { GROUP_COLOUR, RULE_COLOUR, SHEET_FONT, STYLES, type Style, type StyleName } from './styles';
 export { styleOf } from './textSize';
 export {

@@ -1,4 +1,5 @@
 /** The shape of a sheet as data: which values, formulas, styles, tables and rules stand in which cell. */
+import type { ChartSpec } from './chartSpec';
 import type { Style, StyleName } from './styles';
 
 /** What a cell of ours may hold; '' is an empty cell. */
@@ -74,6 +75,8 @@ export interface SheetSpec {
   readonly tables?: readonly TableSpec[];
   readonly names?: readonly NameSpec[];
   readonly validations?: readonly ValidationSpec[];
+  /** Native charts. Charts that the analyst added to the sheet stay beside them. */
+  readonly charts?: readonly ChartSpec[];
   /** Rows that stay in sight while scrolling; the last of them is repeated on the printed pages. */
   readonly frozenRows?: number;
   readonly print: {
