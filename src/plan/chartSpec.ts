@@ -29,7 +29,7 @@ export interface ChartSeriesSpec {
   readonly colour?: string;
   /**
    * The ends of the interval, as values of the axis and not as distances. Both or none. Office.js cannot give error bars
-   * values of their own, so the ends are drawn as dashes. Not for stacked kinds.
+   * values of their own, so the ends are drawn as dashes. For column charts of one series, lines and points.
    */
   readonly errorLower?: CellRange;
   readonly errorUpper?: CellRange;

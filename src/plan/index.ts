@@ -1,6 +1,7 @@
 /** The door of the room plan: every sheet of ours as data, and the lists as CSV. */
 export * from './sheetSpec';
 export * from './chartSpec';
+export * from './charts';
 export { GROUP_COLOUR, RULE_COLOUR, SHEET_FONT, STYLES, type Style, type StyleName } from './styles';
 export { styleOf } from './textSize';
 export {
@@ -25,7 +26,7 @@ export {
   CONDITIONS_COLUMNS,
   type ConditionValues,
 } from './conditionsSheet';
-export { readConditions } from './readConditions';
+export { readConditions, readFiscalYear } from './readConditions';
 export { intakeSheet, type IntakeFacts } from './intakeSheet';
 export { commonIndicatorsSheet } from './commonIndicatorsSheet';
 export { csvOfList } from './csvOfList';

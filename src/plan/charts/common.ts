@@ -1,0 +1,32 @@
+/** What every chart of ours is told: its name, where it stands, where its figures come from. */
+import type { CellRange, ChartAxisSpec, ChartSpec } from '../chartSpec';
+
+export type ChartFrame = Pick<ChartSpec, 'name' | 'title' | 'anchor' | 'source' | 'altText'> &
+  Partial<Pick<ChartSpec, 'legend'>>;
+
+/** A named row or column of numbers. */
+export interface NamedValues {
+  readonly name: ChartSpec['series'][number]['name'];
+  readonly values: CellRange;
+}
+
+/** Named numbers with the ends of their intervals. */
+export interface ValuesWithInterval extends NamedValues {
+  readonly lower?: CellRange;
+  readonly upper?: CellRange;
+}
+
+/** The frame of a chart spec out of more than the frame. */
+export function frameOf({ name, title, anchor, source, altText, legend }: ChartFrame): ChartFrame {
+  return { name, title, anchor, source, altText, ...(legend === undefined ? {} : { legend }) };
+}
+
+/** The interval of a series, where it has one. */
+export function intervalOf({ lower, upper }: Pick<ValuesWithInterval, 'lower' | 'upper'>): {
+  errorLower?: CellRange;
+  errorUpper?: CellRange;
+} {
+  return lower === undefined || upper === undefined ? {} : { errorLower: lower, errorUpper: upper };
+}
+
+export const PERCENT_AXIS: ChartAxisSpec = { title: '割合', unit: '%', numberFormat: '0%', minimum: 0 };

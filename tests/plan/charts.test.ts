@@ -1,0 +1,135 @@
+import {
+  agePyramid,
+  axisText,
+  CHART_PALETTE,
+  funnel,
+  inkOf,
+  ratesWithIntervals,
+  shiftChart,
+  slope,
+  trendLines,
+  type CellRange,
+} from '../../src/plan';
+
+const range = (row: number, column: number, rows: number, columns = 1, sheet?: string): CellRange => ({
+  row,
+  column,
+  rows,
+  columns,
+  ...(sheet === undefined ? {} : { sheet }),
+});
+
+const FRAME = {
+  name: 'rates',
+  title: '該当者の割合',
+  anchor: range(20, 0, 15, 8),
+  source: '出典：KDB',
+  altText: '十の目的の割合',
+};
+
+/** CIE lightness of a colour: what is left of it in grey print. */
+function lightness(colour: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const share = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y;
+}
+
+describe('the palette of the charts', () => {
+  it('keeps neighbours apart in grey print', () => {
+    const shades = CHART_PALETTE.map(({ colour }) => lightness(colour));
+    shades.slice(1).forEach((shade, index) => expect(Math.abs(shade - shades[index]!)).toBeGreaterThan(20));
+  });
+
+  it('stands out from white paper', () => {
+    for (const { colour } of CHART_PALETTE) expect(lightness(colour)).toBeLessThan(75);
+  });
+
+  it('gives every colour a marker of its own and begins again after its end', () => {
+    expect(new Set(CHART_PALETTE.map(({ marker }) => marker)).size).toBe(CHART_PALETTE.length);
+    expect(inkOf(CHART_PALETTE.length)).toBe(CHART_PALETTE[0]);
+  });
+});
+
+describe('charts from ranges', () => {
+  const rates = { name: '割合', values: range(5, 2, 10), lower: range(5, 3, 10), upper: range(5, 4, 10) };
+
+  it('draws rates as columns with the ends of their intervals, and the whole as a line', () => {
+    const chart = ratesWithIntervals({
+      ...FRAME,
+      categories: range(5, 0, 10),
+      rates,
+      categoryTitle: '抽出目的',
+      references: [{ name: '県', values: range(5, 6, 10) }],
+    });
+    expect(chart).toMatchObject({ kind: 'column', categoryAxis: { title: '抽出目的' }, source: '出典：KDB' });
+    expect(chart.series[0]).toMatchObject({ errorLower: range(5, 3, 10), errorUpper: range(5, 4, 10) });
+    expect(chart.series[1]).toMatchObject({ name: '県', drawnAs: 'line' });
+    expect(axisText(chart.valueAxis)).toBe('割合（%）');
+  });
+
+  it('draws no interval where only one of its ends is known', () => {
+    const { lower, ...half } = rates;
+    const chart = trendLines({ ...FRAME, years: range(0, 1, 1, 5), series: [half] });
+    expect(lower).toBeDefined();
+    expect(chart.kind).toBe('line');
+    expect(chart.series[0]).not.toHaveProperty('errorUpper');
+  });
+
+  it('hides the sign of the men in the pyramid and keeps the ages at the side', () => {
+    const chart = agePyramid({ ...FRAME, ages: range(1, 0, 7), negativeMen: range(1, 1, 7), women: range(1, 2, 7) });
+    expect(chart).toMatchObject({ kind: 'stackedBar', categoryAxis: { labelsLow: true } });
+    expect(chart.valueAxis.numberFormat).toBe('#,##0;#,##0');
+  });
+
+  it('names each pair of funnel limits once', () => {
+    const limits = {
+      sizes: range(30, 0, 20),
+      mean: range(30, 1, 20),
+      lower: range(30, 2, 20),
+      upper: range(30, 3, 20),
+    };
+    const chart = funnel({ ...FRAME, sizes: range(1, 1, 9), rates: range(1, 2, 9), pointName: '市町村', limits });
+    expect(chart.series.filter(({ unnamed }) => unnamed !== true).map(({ name }) => name)).toEqual([
+      '市町村',
+      '平均',
+      '95%限界',
+    ]);
+    expect(chart.series[1]).toMatchObject({ x: limits.sizes, drawnAs: 'line' });
+  });
+
+  it('leads one line from before to after for each group', () => {
+    const series = [1, 2].map((row) => ({ name: { row, column: 0 }, values: range(row, 1, 1, 2) }));
+    const chart = slope({ ...FRAME, moments: range(0, 1, 1, 2), series, valueAxis: { title: '体重', unit: 'kg' } });
+    expect(chart.series.map(({ name }) => name)).toEqual(series.map(({ name }) => name));
+    expect(chart.legend).toBe('right');
+  });
+});
+
+describe('shifting a chart', () => {
+  it('moves every cell of its own sheet and none of another', () => {
+    const chart = shiftChart(
+      ratesWithIntervals({
+        ...FRAME,
+        categories: range(5, 0, 10),
+        rates: {
+          name: { row: 4, column: 2 },
+          values: range(5, 2, 10, 1, '共通評価指標'),
+          lower: range(5, 3, 10),
+          upper: range(5, 4, 10),
+        },
+        categoryTitle: '抽出目的',
+      }),
+      1,
+      2,
+    );
+    expect(chart.anchor).toEqual(range(21, 2, 15, 8));
+    expect(chart.series[0]).toMatchObject({
+      name: { row: 5, column: 4 },
+      values: range(5, 2, 10, 1, '共通評価指標'),
+      errorUpper: range(6, 6, 10),
+    });
+  });
+});
