@@ -1,0 +1,2 @@
+/** The door of the programme evaluation. */
+export * from './types';

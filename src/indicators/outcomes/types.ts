@@ -1,0 +1,239 @@
+/** The shapes of the programme evaluation: records of support, what became of an indicator, who could not be followed. */
+import type { CriterionId } from '../../criteria';
+import type { PersonTable } from '../../kdb';
+import type { Estimate, IntervalEstimate } from '../estimate';
+import type { Denominator, Programme, ProgrammeId, ProgrammeIndicator } from '../programmes';
+import type { PairedProportionDifference } from '../mcnemar';
+
+/** 状況 of a support. */
+export const SUPPORT_STATUSES = [
+  '未実施',
+  '支援中',
+  '終了',
+  '中断',
+  '拒否',
+  '対象外',
+  '死亡',
+  '転出',
+  '資格喪失',
+] as const;
+export type SupportStatus = (typeof SUPPORT_STATUSES)[number];
+
+/** つないだ先. */
+export const REFERRALS = [
+  '医科',
+  '歯科',
+  '健診',
+  '介護サービス',
+  '地域包括支援センター',
+  '通いの場',
+  '地域支援事業・専門職',
+  'その他',
+] as const;
+export type Referral = (typeof REFERRALS)[number];
+
+/** Values that a record may hold for before and after the support. Questions are answer codes. */
+export const SUPPORT_MEASURES = [
+  'weight',
+  'bmi',
+  'hba1c',
+  'sbp',
+  'dbp',
+  'drugCount',
+  'institutions',
+  'visits',
+  'q1',
+  'q4',
+  'q5',
+  'q7',
+  'q8',
+] as const;
+export type SupportMeasure = (typeof SUPPORT_MEASURES)[number];
+export type SupportValues = Readonly<Partial<Record<SupportMeasure, number>>>;
+
+/** One row of 支援記録: one person in one programme. null is blank. Dates are days since 1970-01-01. */
+export interface SupportRecord {
+  /** 1-based row in the sheet. */
+  readonly row: number;
+  /** As written, digits unified. */
+  readonly personId: string;
+  /** What identifies the person, whatever zeros stand before the number. */
+  readonly key: number | string;
+  readonly insurer: string;
+  readonly name: string;
+  /** 目的 as written. */
+  readonly purpose: string;
+  /** The 抽出目的 that the words name. */
+  readonly criterion: CriterionId | null;
+  /** null: a purpose of the user's own. */
+  readonly programme: ProgrammeId | null;
+  readonly targetedOn: number | null;
+  readonly invitedOn: number | null;
+  /** 支援の有無; where blank, read off from 状況 and 支援開始日. */
+  readonly supported: boolean;
+  readonly startedOn: number | null;
+  readonly endedOn: number | null;
+  readonly status: SupportStatus | null;
+  /** 現状把握; where blank, `supported`. */
+  readonly understood: boolean;
+  /** 必要と判断. */
+  readonly needed: boolean | null;
+  readonly referrals: readonly { readonly to: Referral; readonly on: number | null }[];
+  /** 受診確認. */
+  readonly visitConfirmed: boolean | null;
+  /** 健診受診. */
+  readonly checkedUp: boolean | null;
+  readonly aspirationBefore: boolean | null;
+  readonly aspirationAfter: boolean | null;
+  readonly before: SupportValues;
+  readonly after: SupportValues;
+  readonly staff: string;
+  readonly memo: string;
+}
+
+/** Why a row of 支援記録 is no record. */
+export type SupportSetAside = '番号なし' | '読めない番号' | '目的なし' | '重複';
+
+/** A cell that could not be read; its value counts as blank. */
+export interface UnreadableCell {
+  readonly address: string;
+  readonly heading: string;
+  readonly value: string;
+  /** The whole sentence for the analyst. */
+  readonly sentence: string;
+}
+
+/** 支援記録 as read. rows = records + all set aside. */
+export interface SupportLog {
+  readonly records: readonly SupportRecord[];
+  /** Lines with anything in them. */
+  readonly rows: number;
+  readonly setAside: Readonly<Record<SupportSetAside, readonly number[]>>;
+  readonly unreadable: readonly UnreadableCell[];
+  /** Purposes outside the six programmes, as written. */
+  readonly otherPurposes: readonly string[];
+  /** Columns that were not found, in words. */
+  readonly notices: readonly string[];
+}
+
+/** Why a supported person has no value after. The first that applies, in this order. */
+export const LOSS_REASONS = ['死亡', '転出', '資格喪失', '中断', '測定なし'] as const;
+export type LossReason = (typeof LOSS_REASONS)[number];
+
+/** 支援した人 (or whoever is asked) = followed + lost; lost = sum of reasons. */
+export interface FollowUp {
+  readonly followed: number;
+  readonly lost: number;
+  readonly reasons: Readonly<Record<LossReason, number>>;
+}
+
+/** Where things stand at one of the two times: a share, or a mean. */
+export interface Standing {
+  /** Persons in the state; for a measure, persons measured. */
+  readonly count: number;
+  readonly denominator: number;
+  readonly estimate: Estimate | null;
+}
+
+/** The same indicator over another denominator. */
+export interface OtherDenominator {
+  readonly of: Denominator;
+  readonly count: number;
+  readonly denominator: number;
+  readonly estimate: IntervalEstimate | null;
+}
+
+/** Supported persons beside matched persons who were eligible but not supported. */
+export interface ComparisonResult {
+  readonly pairs: number;
+  /** Supported and followed persons for whom nobody matching was left. */
+  readonly unmatched: number;
+  /** Share (or mean change) of the supported and of the compared persons. */
+  readonly supported: number;
+  readonly compared: number;
+  /** Supported − compared, with its test. null where there are too few pairs. */
+  readonly difference: Estimate | null;
+  /** How the persons were matched, in words. */
+  readonly matchedOn: string;
+  /** What must be said beside the figure. */
+  readonly caution: string;
+}
+
+/** One indicator of one programme. */
+export interface IndicatorResult {
+  /** Id of the indicator, e.g. lowNutrition.weightKept. */
+  readonly id: string;
+  readonly name: string;
+  readonly indicator: ProgrammeIndicator;
+  /** Persons who reached it or are in the state after; null where it cannot be said. */
+  readonly count: number | null;
+  readonly denominator: number | null;
+  /** Of whom, in words, e.g. 支援した人（介入人数）50人. */
+  readonly denominatorWords: string;
+  /** Share with Wilson's interval (0–1); for a measure the mean change (後−前). null with 判定できない and over nobody. */
+  readonly estimate: Estimate | null;
+  /** Why nothing can be said: 判定できない（…）. Empty otherwise. */
+  readonly undetermined: string;
+  readonly before?: Standing;
+  readonly after?: Standing;
+  /** Paired difference of the share (McNemar) or mean change (paired t). */
+  readonly test?: Estimate | PairedProportionDifference;
+  /** Wilcoxon, for a measure. */
+  readonly rankTest?: Estimate;
+  /** 改善・維持・悪化 and the like, with their persons. */
+  readonly classes?: readonly { readonly label: string; readonly count: number }[];
+  readonly others: readonly OtherDenominator[];
+  readonly followUp: FollowUp;
+  readonly comparison?: ComparisonResult;
+  /** What must be read with the figure; several sentences are joined. '' when nothing. */
+  readonly note: string;
+}
+
+/** One programme. targeted = supported + notSupported; supported = followUp.followed + followUp.lost. */
+export interface ProgrammeEvaluation {
+  readonly programme: Programme;
+  readonly targeted: number;
+  readonly supported: number;
+  readonly notSupported: number;
+  /** 未支援 by 状況; blank is 記載なし. */
+  readonly notSupportedBy: Readonly<Record<string, number>>;
+  readonly output: readonly IndicatorResult[];
+  readonly outcome: readonly IndicatorResult[];
+  /** Over the supported: followed are those with at least one アウトカム. */
+  readonly followUp: FollowUp;
+  /** 死亡, 転出 … among all targeted, by 状況 and the data after. */
+  readonly notices: readonly string[];
+}
+
+/** The whole evaluation of a workbook. */
+export interface Evaluation {
+  /** 抽出年度. */
+  readonly fiscalYear: number;
+  /** 評価年度; null without data after 抽出年度. */
+  readonly afterYear: number | null;
+  readonly programmes: readonly ProgrammeEvaluation[];
+  readonly log: SupportLog;
+  readonly stamp: string;
+  readonly notices: readonly string[];
+}
+
+/** How a comparison group is drawn. */
+export interface ComparisonOptions {
+  /** Years that ages may differ; absent: the same age class (75歳未満, 75–84, 85以上). */
+  readonly ageWithin?: number;
+  /** Makes the order of drawing repeatable. */
+  readonly seed?: number;
+}
+
+export interface EvaluationOptions {
+  readonly confidence?: number;
+  readonly comparison?: ComparisonOptions;
+  /** Persons of the data before who met the criterion: from whom the comparison group is drawn. */
+  readonly eligible?: (criterion: CriterionId) => { get(row: number): boolean };
+}
+
+/** The data of two years. */
+export interface YearsOfData {
+  readonly before: PersonTable | null;
+  readonly after: PersonTable | null;
+}
