@@ -1,6 +1,6 @@
 /** The dataset of the workbook: built from its sheets when first asked for, kept until a sheet changes. */
 import { createEvaluator, type CriteriaSettings, type Evaluator } from '../criteria';
-import { AnalystError, buildIntake, type Intake, type SourceInput } from '../kdb';
+import { aggregatesIn, AnalystError, buildIntake, type Aggregate, type Intake, type SourceInput } from '../kdb';
 import type { ConditionValues } from '../plan';
 import { currentConditions } from './conditions';
 import { watch } from './events';
@@ -99,6 +99,19 @@ export function currentDataset(options: WorkOptions = {}): Promise<Dataset> {
     if (!isLasting(error) && current === asked) current = null;
   });
   return asked;
+}
+
+/** The errors that mean: there are no persons to ask about. */
+const NO_PERSONS = new Set(['data.none', 'source.none', 'source.noPersons', 'source.noYear']);
+
+/** The aggregate forms of the workbook, also where it holds no persons. Throws as `currentDataset` does otherwise. */
+export async function currentAggregates(options: WorkOptions = {}): Promise<readonly Aggregate[]> {
+  try {
+    return (await currentDataset(options)).intake.aggregates ?? [];
+  } catch (error) {
+    if (!(error instanceof AnalystError) || !NO_PERSONS.has(error.code)) throw error;
+    return runExcel(async (context) => aggregatesIn(await readSources(context, options)));
+  }
 }
 
 /** Makes a dataset the current one, before the sheets that carry it are written. */

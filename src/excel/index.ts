@@ -3,7 +3,7 @@ export type { CommandDetail, Dataset, ExtractionResult, Inspection } from './typ
 export type { Progress, WorkOptions } from './work';
 export { extract, type ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
-export { conditionsNow, currentDataset } from './dataset';
+export { conditionsNow, currentAggregates, currentDataset } from './dataset';
 export { hashOf } from './contentHash';
 export {
   applySettings,

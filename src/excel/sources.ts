@@ -1,5 +1,5 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
-import { AnalystError, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
+import { AnalystError, readAggregate, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
 import { learnMappings, type Mappings } from './mappingStore';
 import { readRows, type Extent } from './readRows';
@@ -11,6 +11,7 @@ const HEAD_ROWS = 60;
 /** One sheet of the analyst as it was read last. */
 interface ReadSheet {
   readonly name: string;
+  /** An export or an aggregate form. */
   readonly recognised: boolean;
   /** All rows of a recognised sheet; the first ones of any other. */
   readonly rows: readonly (readonly Cell[])[];
@@ -66,10 +67,13 @@ function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>): SourceInput 
   return mapping === undefined ? input : withMapping(input, mapping);
 }
 
-/** True for an export, and for a table that means to be one but lacks its number column: the intake says so in words. */
-function looksLikeExport(input: SourceInput): boolean {
+/**
+ * True for an export, for an aggregate form, and for a table that means to be an export but lacks its number column: the
+ * intake says so in words.
+ */
+function looksLikeSource(input: SourceInput): boolean {
   try {
-    return recognise(input).recognised;
+    return recognise(input).recognised || readAggregate(input) !== null;
   } catch (error) {
     if (error instanceof AnalystError) return true;
     throw error;
@@ -83,7 +87,7 @@ async function readSheet(
   options: WorkOptions & { readonly onRows: (rows: number) => void },
 ): Promise<ReadSheet> {
   const head = await readRows(sheet, { ...extent, rows: Math.min(HEAD_ROWS, extent.rows) }, { ...options, name });
-  if (!looksLikeExport(inputOf({ name, rows: head }))) return { name, recognised: false, rows: head };
+  if (!looksLikeSource(inputOf({ name, rows: head }))) return { name, recognised: false, rows: head };
   const rest = await readRows(sheet, extent, { ...options, name }, head.length);
   return { name, recognised: true, rows: head.length === extent.rows ? head : [...head, ...rest] };
 }
@@ -129,5 +133,5 @@ export async function becameSource(context: Excel.RequestContext, id: string): P
   if (extent === null || extent === undefined) return false;
   const { name, sheet } = listed;
   const rows = await readRows(sheet, { ...extent, rows: Math.min(HEAD_ROWS, extent.rows) }, { name });
-  return looksLikeExport(inputOf({ name, rows }));
+  return looksLikeSource(inputOf({ name, rows }));
 }

@@ -19,6 +19,11 @@ const IMPOSSIBLE = new Set<MessageCode>([
 
 /** Codes that mean: there is nothing to answer with (yet), or the data do not carry an answer. The rest: wrong argument. */
 const NOT_COMPUTABLE = new Set<MessageCode>([
+  'figure.noColumn',
+  'aggregate.none',
+  'aggregate.noIndicator',
+  'aggregate.noRecord',
+  'aggregate.hidden',
   'argument.person',
   'argument.missing',
   'number.notNumber',

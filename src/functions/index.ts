@@ -2,6 +2,8 @@
 import './anyPurpose';
 import './beforeAfter';
 import './frailty';
+import './insured';
+import './kdbFigure';
 import './life';
 import './money';
 import './persons';

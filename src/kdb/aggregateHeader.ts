@@ -102,7 +102,11 @@ const isHead = (cells: readonly Cell[]): boolean =>
   !cells.some((cell) => PAIR.test(textOf(cell)));
 const headAbove = (rows: readonly (readonly Cell[])[], index: number): boolean =>
   isHead(rows[index - 1]!) &&
-  (known(rows[index - 1]!) >= 2 || (known(rows[index - 1]!) >= 1 && index > 1 && known(rows[index - 2]!) >= 1));
+  (known(rows[index - 1]!) >= 2 ||
+    namesPlaces(rows[index - 1]!) ||
+    (known(rows[index - 1]!) >= 1 && index > 1 && known(rows[index - 2]!) >= 1));
+/** A first column 市区町村名: the others are indicators, whatever they are called. */
+const namesPlaces = (cells: readonly Cell[]): boolean => meaningOfPart(textOf(cells[0])).dimension === 'municipality';
 
 /** 名称：値 above the header. */
 export function metadataOf(rows: readonly (readonly Cell[])[]): ReadonlyMap<string, string> {

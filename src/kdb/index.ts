@@ -5,7 +5,7 @@ export { parseDate } from './dates';
 export { AnalystError, sentenceOf, type MessageValues } from './errors';
 export { FIELD_IDS, FIELDS, type FieldDefinition } from './fields';
 export { unifyHeading } from './headings';
-export { buildIntake } from './intake';
+export { aggregatesIn, buildIntake } from './intake';
 export { MESSAGES, type MessageCode } from './messages';
 export { QUESTIONS, type Question } from './questionnaire';
 export { readFile } from './readFile';

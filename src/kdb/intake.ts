@@ -72,6 +72,21 @@ function gather(inputs: readonly SourceInput[]): Gathered {
   return { sources, unrecognised, aggregates };
 }
 
+/** The aggregate forms among inputs, also where there are no persons at all. */
+export function aggregatesIn(inputs: readonly SourceInput[]): readonly Aggregate[] {
+  return inputs.flatMap((input) => (isExport(input) || isOwnSheet(input) ? [] : (readAggregate(input) ?? [])));
+}
+
+/** True for an export, and for a table that means to be one but lacks its number column. */
+function isExport(input: SourceInput): boolean {
+  try {
+    return recognise(input).recognised;
+  } catch (error) {
+    if (error instanceof AnalystError) return true;
+    throw error;
+  }
+}
+
 function unscanned(input: SourceInput, recognition: RecognisedSource, order: number): Unscanned {
   const values = recognition.kinds.filter((kind) => kind !== 'register').length;
   return {

@@ -114,6 +114,14 @@ export const MESSAGES = {
     '{standard} は {expected} 階級ですが、件数は {count} 行です。最後の引数に年齢階級を指定してください。',
   'function.failed': '計算できませんでした（{reason}）。',
   'list.empty': '当たる人がいません。',
+  'figure.noColumn':
+    '「{figure}」に使う列（{columns}）がデータにありません。その列のある表を読み込むと計算できます（0 とはみなしません）。',
+  'aggregate.none':
+    '集計表（地域の全体像の把握・様式5-2・質問票調査の状況・医療費分析・要介護（支援）者認定状況・市区町村別データ）がまだありません。シートに貼り付けるか、ファイルを追加してください。',
+  'aggregate.noIndicator': '指標「{indicator}」は読み込んだ集計表にありません。近いのは {known} です。',
+  'aggregate.noRecord': '指標「{indicator}」に {key}「{wanted}」の値がありません。あるのは {known} です。',
+  'aggregate.several': '指標「{indicator}」に当たる値が複数あります。{known} のように書いて 1 つに絞ってください。',
+  'aggregate.hidden': 'この値は集計表で秘匿（＊）されています。',
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

@@ -1,0 +1,101 @@
+/** The custom function of the aggregate forms: one figure of what KDB printed, for the own area or those it compares with. */
+import { COMPARATOR_WORDS, FIGURE_PARTS, findComparator, kdbFigure, type FigureQuery } from '../indicators';
+import { AnalystError } from '../kdb';
+import { currentAggregates } from '../excel';
+import { readFiscalYear } from '../plan';
+import { isOmitted, single, textOf } from './arguments';
+import { outputOf, shownOf } from './estimateAnswers';
+import { answered } from './guard';
+import { wordOf } from './numbers';
+
+/** Decimals with which forms are printed. */
+const PRINTED = 1;
+const KEYS = ['性別', '年齢', '市町村'] as const;
+const SEXES: Readonly<Record<string, 0 | 1 | 2>> = { 男: 1, 男性: 1, 女: 2, 女性: 2, 男女計: 0, 計: 0 };
+
+function ageOf(text: string): readonly [number, number | null] {
+  const plain = text.replace(/[歳\s]/g, '').replace(/[〜~–−]/g, '-');
+  const span = /^(\d{1,3})-(\d{1,3})$/.exec(plain);
+  if (span) return [Number(span[1]), Number(span[2])];
+  const open = /^(\d{1,3})(以上|-)$/.exec(plain);
+  if (open) return [Number(open[1]), null];
+  throw new AnalystError('filter.form', { text: `年齢=${text}` });
+}
+
+/** 指標 with its narrowing: 平均自立期間;性別=女. Throws filter.unknownKey, filter.form, argument.choice. */
+function queryOf(value: unknown): FigureQuery {
+  const [indicator = '', ...rest] = wordOf(value, '指標').split(';');
+  const given = rest
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part): Partial<FigureQuery> => {
+      const sign = part.indexOf('=');
+      const [key, wanted] = [part.slice(0, sign).trim(), part.slice(sign + 1).trim()];
+      if (sign <= 0 || wanted === '') throw new AnalystError('filter.form', { text: part });
+      switch (key) {
+        case '性別': {
+          const sex = SEXES[wanted];
+          if (sex === undefined)
+            throw new AnalystError('argument.choice', { label: key, value: wanted, known: '男・女・男女計' });
+          return { sex };
+        }
+        case '年齢':
+          return { age: ageOf(wanted) };
+        case '市町村':
+          return { municipality: wanted };
+        default:
+          throw new AnalystError('filter.unknownKey', { key, known: KEYS.join('・') });
+      }
+    });
+  return Object.assign({ indicator: indicator.trim() }, ...given) as FigureQuery;
+}
+
+/** 比較; 当地域 when omitted. Throws argument.choice. */
+function comparatorOf(value: unknown): NonNullable<FigureQuery['comparator']> {
+  const text = textOf(value);
+  const found = text === '' ? 'self' : findComparator(text);
+  if (found === null)
+    throw new AnalystError('argument.choice', {
+      label: '比較',
+      value: text,
+      known: Object.values(COMPARATOR_WORDS)
+        .map(([word]) => word)
+        .join('・'),
+    });
+  return found;
+}
+
+/**
+ * 取り込んだ集計表（地域の全体像の把握、様式5-2、質問票調査の状況、医療費分析、要介護（支援）者認定状況、市区町村別データ）から指標の値を1つ返します。割合は集計表の表示どおり（12.3% は 12.3）です。
+ * @customfunction KDBFIGURE
+ * @param 指標 集計表の項目名（例 "総人口"、"平均自立期間;性別=女"、"健診受診率;市町村=北町"、"はい;年齢=75-79"）
+ * @param [比較] 当地域（省略時）・県・同規模・国
+ * @param [年度] 集計表の年度（例 2025、"令和7年度"）。省略すると最も新しい年度
+ * @param [出力] 値（省略時。割合があれば割合、なければ実数）・割合・実数・分母・方法・注意
+ * @returns 集計表の値。読み込んでいなければ #N/A
+ */
+export async function kdbFigureOf(指標: unknown, 比較?: unknown, 年度?: unknown, 出力?: unknown): Promise<unknown[][]> {
+  return answered(async () => {
+    const query = queryOf(指標);
+    const comparator = comparatorOf(比較);
+    const year = isOmitted(年度) ? null : yearOf(single(年度));
+    const part = FIGURE_PARTS.find((each) => each === textOf(出力));
+    const output = part === undefined ? outputOf(出力) : '値';
+    const { estimate } = kdbFigure(await currentAggregates(), {
+      ...query,
+      comparator,
+      ...(year === null ? {} : { fiscalYear: year }),
+      ...(part === undefined ? {} : { part }),
+    });
+    return [shownOf(estimate, output, PRINTED)];
+  });
+}
+
+/** 2025, 令和7年度 … Throws argument.number. */
+function yearOf(value: unknown): number | null {
+  try {
+    return readFiscalYear(typeof value === 'number' ? value : String(value), '');
+  } catch {
+    throw new AnalystError('argument.number', { label: '年度', value: String(value) });
+  }
+}
