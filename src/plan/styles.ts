@@ -41,6 +41,12 @@ export const STYLES = {
   header: { bold: true, colour: '#1F3864', fill: '#DDEBF7', wrap: true, align: 'center', ruled: true },
   /** A cell for the analyst to type into. */
   input: { fill: '#FFF2CC', colour: '#1F3864', bold: true, align: 'center', wrap: true, ruled: true },
+  /** A longer text for the analyst to write. */
+  entry: { fill: '#FFF2CC', colour: '#1F3864', wrap: true, align: 'left', ruled: true },
+  /** A number for the analyst to type. */
+  entryNumber: { fill: '#FFF2CC', colour: '#1F3864', align: 'right', indent: 1, ruled: true },
+  /** A number of ours in a form. */
+  figure: { align: 'right', indent: 1, ruled: true },
   readOnly: { colour: '#404040', wrap: true, ruled: true },
   sentence: { bold: true, fill: '#E7E6E6', wrap: true, opens: true },
   total: { bold: true, fill: '#F2F2F2', wrap: true, ruled: true },
@@ -58,4 +64,5 @@ export const TAB_COLOURS = {
   conditions: '#FFC000',
   list: '#5B9BD5',
   indicators: '#70AD47',
+  reports: '#7030A0',
 } as const;
