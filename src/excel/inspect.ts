@@ -1,6 +1,6 @@
 /** What the workbook holds, looked at without writing anything. */
 import { CRITERION_IDS, readiness } from '../criteria';
-import { AnalystError, recognise } from '../kdb';
+import { aggregatesIn, AnalystError, recognise } from '../kdb';
 import { DEFAULT_CONDITIONS } from '../plan';
 import { currentConditions } from './conditions';
 import { currentDataset } from './dataset';
@@ -16,9 +16,11 @@ async function withoutData(why: string, options: WorkOptions): Promise<Inspectio
   return runExcel(async (context) => {
     const { settings } = await currentConditions(context).catch(() => DEFAULT_CONDITIONS);
     const inputs = await readSources(context, options);
+    const aggregates = aggregatesIn(inputs);
+    const isForm = ({ file }: { readonly file: string }): boolean => aggregates.some((each) => each.file === file);
     const unrecognised = inputs.flatMap((input) => {
       const seen = recognise(input);
-      return seen.recognised ? [] : [{ file: input.file, why: seen.why }];
+      return seen.recognised || isForm(input) ? [] : [{ file: input.file, why: seen.why }];
     });
     return {
       fiscalYear: null,
@@ -27,6 +29,7 @@ async function withoutData(why: string, options: WorkOptions): Promise<Inspectio
       stamp: '',
       sources: [],
       unrecognised,
+      aggregates,
       readiness: [],
       settings,
       quality: [],
@@ -47,6 +50,7 @@ export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspec
       stamp,
       sources: intake.sources,
       unrecognised: intake.unrecognised,
+      aggregates: intake.aggregates ?? [],
       readiness: CRITERION_IDS.map((id) => readiness(table, id, settings)),
       settings,
       quality: intake.quality,

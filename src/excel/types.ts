@@ -1,6 +1,6 @@
 /** What the room excel hands to the functions and to the pane. */
 import type { CriteriaSettings, CriterionCount, Evaluator, Readiness } from '../criteria';
-import type { ColumnQuality, Intake, PersonTable, SourceReport } from '../kdb';
+import type { Aggregate, ColumnQuality, Intake, PersonTable, SourceReport } from '../kdb';
 
 /** The data of the workbook, joined and ready to be asked. */
 export interface Dataset {
@@ -33,6 +33,8 @@ export interface Inspection {
   readonly stamp: string;
   readonly sources: readonly SourceReport[];
   readonly unrecognised: readonly { readonly file: string; readonly sheet?: string; readonly why: string }[];
+  /** Aggregate forms among the sheets. */
+  readonly aggregates: readonly Aggregate[];
   readonly readiness: readonly Readiness[];
   readonly settings: CriteriaSettings;
   readonly quality: readonly ColumnQuality[];

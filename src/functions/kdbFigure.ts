@@ -1,6 +1,6 @@
 /** The custom function of the aggregate forms: one figure of what KDB printed, for the own area or those it compares with. */
-import { COMPARATOR_WORDS, FIGURE_PARTS, findComparator, kdbFigure, type FigureQuery } from '../indicators';
-import { AnalystError } from '../kdb';
+import { FIGURE_PARTS, findComparator, kdbFigure, type FigureQuery } from '../indicators';
+import { AnalystError, COMPARATOR_WORDS } from '../kdb';
 import { currentAggregates } from '../excel';
 import { readFiscalYear } from '../plan';
 import { isOmitted, single, textOf } from './arguments';

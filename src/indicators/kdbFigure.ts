@@ -1,14 +1,14 @@
 /** One figure of the loaded aggregate forms: found by its name, by who is compared, by year, sex, age and municipality. */
-import { AnalystError, fiscalYearOf, parseDate, type Aggregate, type Comparator, type TidyRecord } from '../kdb';
+import {
+  AnalystError,
+  COMPARATOR_WORDS,
+  fiscalYearOf,
+  parseDate,
+  type Aggregate,
+  type Comparator,
+  type TidyRecord,
+} from '../kdb';
 import { plainEstimate, noteOf, type Estimate } from './estimate';
-
-/** The words by which a comparator is asked for; the first is the one that we write. */
-export const COMPARATOR_WORDS: Readonly<Record<Comparator, readonly [string, ...string[]]>> = {
-  self: ['当地域', '保険者', '自保険者', '地域', '当該地域', '広域連合', '市町村'],
-  pref: ['県', '都道府県', '都', '道', '府'],
-  peer: ['同規模', '同規模保険者'],
-  nation: ['国', '全国'],
-};
 
 /** What of a record is asked for. */
 export const FIGURE_PARTS = ['値', '割合', '実数', '分母'] as const;

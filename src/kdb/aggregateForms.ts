@@ -31,6 +31,14 @@ export const OTHER_FORM: AggregateForm = {
 /** With whom a figure compares: the insurer itself, its prefecture, insurers of its size, the nation. */
 export type Comparator = 'self' | 'pref' | 'peer' | 'nation';
 
+/** The words by which a comparator is asked for; the first is the one that we write. */
+export const COMPARATOR_WORDS: Readonly<Record<Comparator, readonly [string, ...string[]]>> = {
+  self: ['当地域', '保険者', '自保険者', '地域', '当該地域', '広域連合', '市町村'],
+  pref: ['県', '都道府県', '都', '道', '府'],
+  peer: ['同規模', '同規模保険者'],
+  nation: ['国', '全国'],
+};
+
 /** Words for those who are compared, as whole parts of headings or as cells. */
 export const COMPARATORS: Readonly<Record<Comparator, RegExp>> = {
   self: /^(保険者|自保険者|当保険者|地域|当該地域|市区町村|市町村|本市|本町|本村|当市|当町|当村|広域連合)$/,

@@ -24,5 +24,5 @@ export {
 } from './mapping';
 export { suggestColumns, type SuggestedColumn, type Suggestion, type Suggestions } from './suggest';
 export { readAggregate, recordsOf, type Aggregate, type TidyRecord } from './tidy';
-export type { Comparator } from './aggregateForms';
+export { AGGREGATE_FORMS, COMPARATOR_WORDS, type AggregateForm, type Comparator } from './aggregateForms';
 export * from './types';

@@ -1,6 +1,6 @@
 /** The sheet 取込結果: what was read, what was set aside and why, how well the columns could be read. */
 import { criterionById, type Readiness } from '../criteria';
-import { FIELDS, type Intake, type SetAsideReason, type SourceReport } from '../kdb';
+import { COMPARATOR_WORDS, FIELDS, type Intake, type SetAsideReason, type SourceReport } from '../kdb';
 import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
@@ -114,6 +114,29 @@ function quality({ quality: columns }: Intake): Part {
   };
 }
 
+/** The aggregate forms: no persons, but figures that cells ask for by KDBFIGURE. */
+function aggregatesPart({ aggregates = [] }: Intake): Part {
+  const rows = aggregates.map((aggregate): SpecValue[] => {
+    const aside = Object.values(aggregate.setAside).reduce((sum, count) => sum + count, 0);
+    return [
+      sourceName(aggregate),
+      aggregate.form.name,
+      [...new Set(aggregate.records.map(({ comparator }) => COMPARATOR_WORDS[comparator][0]))].join('・'),
+      STATUS_WORDS[aggregate.form.status],
+      aggregate.rows,
+      aggregate.used,
+      aside,
+      aggregate.rows === aggregate.used + aside ? '一致' : '不一致',
+    ];
+  });
+  return {
+    heading: '集計表（セルから =IKKATSU.KDBFIGURE(指標,比較) で使う）',
+    columns: ['集計表', '帳票', '比較できる相手', '帳票の位置づけ', '読んだ行', '使った行', '除いた行', '帳尻'],
+    rows,
+    none: '集計表はありません。',
+  };
+}
+
 function unrecognised({ unrecognised: inputs }: Intake): Part {
   return {
     heading: '書き出しと認められなかったシート',
@@ -140,7 +163,9 @@ function readinessPart(readiness: readonly Readiness[]): Part {
 function noticesPart(intake: Intake): Part {
   const texts = [
     ...intake.notices.map((text): SpecValue[] => ['全体', text]),
-    ...intake.sources.flatMap((source) => source.notices.map((text): SpecValue[] => [sourceName(source), text])),
+    ...[...intake.sources, ...(intake.aggregates ?? [])].flatMap((source) =>
+      source.notices.map((text): SpecValue[] => [sourceName(source), text]),
+    ),
   ];
   return { heading: '注意', columns: ['対象', '内容'], rows: texts, none: 'ありません。' };
 }
@@ -209,6 +234,7 @@ export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts
     setAside(intake.sources),
     readinessPart(readiness),
     noticesPart(intake),
+    aggregatesPart(intake),
     unrecognised(intake),
     columnsRead(intake.sources),
     quality(intake),

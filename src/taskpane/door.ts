@@ -1,8 +1,9 @@
 /** The narrow door between the pane and the workbook: what the pane asks for, and the shapes it shows. */
-import type { Suggestions } from '../kdb';
+import type { Aggregate, Suggestions } from '../kdb';
 import type { ColumnQuality, FieldId, SourceReport } from '../kdb/types';
 import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
 import type { ConditionSet, Dataset } from '../excel';
+import type { FunctionInfo } from './functions/catalogue';
 
 export type { ConditionSet, Dataset };
 
@@ -59,6 +60,8 @@ export interface WorkbookView {
   readonly stamp: string;
   readonly sources: readonly SourceReport[];
   readonly unrecognised: readonly UnrecognisedSource[];
+  /** Aggregate forms among the sheets. */
+  readonly aggregates: readonly Aggregate[];
   readonly notices: readonly string[];
   /** What is missing while there are no usable data; empty otherwise. */
   readonly why: string;
@@ -118,6 +121,12 @@ export interface ExcelDoor {
   selectCell(sheet: string, row: number, column: number): Promise<void>;
   /** Writes a formula into the selected cell and answers with its address. */
   writeFormula(formula: string): Promise<string>;
+  /** The address of what is selected in the workbook, as a formula names it. */
+  selectedRange(): Promise<string>;
+  /** The custom functions of this build. */
+  functions(): Promise<readonly FunctionInfo[]>;
+  /** Calls back after somebody changed data or conditions in the workbook; returns how to stop that. */
+  onChanged(listener: () => void): () => void;
   /** Takes the last write back; `closeUndo` gives that up. */
   undo(): Promise<void>;
   closeUndo(): Promise<void>;

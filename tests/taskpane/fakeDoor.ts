@@ -89,6 +89,7 @@ export const VIEW: WorkbookView = {
     }),
   ],
   unrecognised: [{ file: 'メモ', why: '見出し行が見つかりません。被保険者番号などの見出しのある表ではないようです。' }],
+  aggregates: [],
   notices: [],
   why: '',
   conditions: CONDITIONS,

@@ -18,6 +18,7 @@ import { placeText } from '../model/words';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
 import type { GoTo } from './CellLinks';
+import { AggregateList } from './AggregateList';
 import { FilePicker } from './FilePicker';
 import { MappingDialog } from './MappingDialog';
 import { ReadinessList } from './ReadinessList';
@@ -71,7 +72,7 @@ export function DataStep({
   useFocusBack(importing, pickerRef);
   const [asked, setAsked] = useState<string | null>(null);
   const isEmpty = view !== null && view.sources.length === 0;
-  const isBlank = isEmpty && view.unrecognised.length === 0;
+  const isBlank = isEmpty && view.unrecognised.length === 0 && view.aggregates.length === 0;
   return (
     <>
       {isEmpty && (
@@ -88,6 +89,7 @@ export function DataStep({
       {view && view.sources.length > 0 && (
         <SourceList view={view} activity={activity} onRefresh={onRefresh} onGo={onGo} onAsk={setAsked} />
       )}
+      {view && <AggregateList aggregates={view.aggregates} onGo={onGo} />}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} onAsk={setAsked} />}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
       <MappingDialog

@@ -8,10 +8,13 @@ export function jsonOf(intake: Intake, counts: readonly CriterionCount[]) {
   return {
     year: intake.fiscalYear,
     persons: intake.table.size,
-    sources: intake.sources.map(({ file, sheet, layout, rows, used, setAside }) => ({
+    sources: [
+      ...intake.sources.map(({ layout, ...source }) => ({ id: layout.id, ...source })),
+      ...(intake.aggregates ?? []).map(({ form, ...source }) => ({ id: form.id, ...source })),
+    ].map(({ id, file, sheet, rows, used, setAside }) => ({
       file,
       ...(sheet === undefined ? {} : { sheet }),
-      layout: layout.id,
+      layout: id,
       rows,
       used,
       setAside,
@@ -49,7 +52,8 @@ function setAsideText(source: SourceReport): string {
 }
 
 /** Where a source stands, for a sentence about it. */
-const placeOf = ({ file, sheet }: SourceReport): string => (sheet === undefined ? file : `${file}［${sheet}］`);
+const placeOf = ({ file, sheet }: Pick<SourceReport, 'file' | 'sheet'>): string =>
+  sheet === undefined ? file : `${file}［${sheet}］`;
 
 /** What is unusual enough to be told beside the JSON too: sources that brought nothing. */
 export function warningsOf(intake: Intake): readonly string[] {
@@ -67,6 +71,10 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[]): st
     ...intake.sources.map(
       (source) =>
         `  ${left(placeOf(source), 44)} ${right(grouped(source.rows), 9)} 行 → ${right(grouped(source.used), 9)} 行を使用${setAsideText(source)}`,
+    ),
+    ...(intake.aggregates ?? []).map(
+      (form) =>
+        `  ${left(placeOf(form), 44)} ${right(grouped(form.rows), 9)} 行 → ${right(grouped(form.used), 9)} 行を使用（集計表: ${form.form.name}）`,
     ),
     ...intake.unrecognised.map(({ file, sheet, why }) => `  ${left(sheet ?? file, 44)} 使いません: ${why}`),
     '',

@@ -1,7 +1,7 @@
 /** `ikkatsu run`: the whole job on files; the workbook, the lists and the JSON are written only when all of it worked. */
 import path from 'node:path';
 import { countOf, createEvaluator, defaultSettings, type CriterionCount } from '../../criteria';
-import { AnalystError, buildIntake, recognise, type Intake, type SourceInput } from '../../kdb';
+import { AnalystError, buildIntake, readAggregate, recognise, type Intake, type SourceInput } from '../../kdb';
 import { csvOfList } from '../../plan';
 import type { RunArguments } from './args';
 import { assertWritable, inputsOf, readBytes, writeAll, type NamedBytes } from './files';
@@ -20,7 +20,7 @@ function refuseStrangers(inputs: readonly SourceInput[]): void {
   for (const input of inputs) {
     const named = input.file.replace(/(\.zip)\/.*$/i, '$1');
     const recognition = recognise(input);
-    if (recognition.recognised) brought.add(named);
+    if (recognition.recognised || readAggregate(input) !== null) brought.add(named);
     else why.set(named, recognition.why);
   }
   for (const [file, reason] of why) {
