@@ -67,8 +67,8 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   page.rightHeader = print.notice ?? '';
   page.centerFooter = '&P / &N';
   page.rightFooter = '&F';
-  const { rows, columns } = extentOf(spec);
-  pageLayout.setPrintArea(sheet.getRangeByIndexes(0, 0, rows, columns));
+  const area = print.area ?? { row: 0, column: 0, ...extentOf(spec) };
+  pageLayout.setPrintArea(sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns));
   if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated}:$${repeated}`);
 }
 
@@ -83,6 +83,8 @@ export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: R
   }
   if (spec.tabColour !== undefined) sheet.tabColor = spec.tabColour;
   shape(sheet, spec);
+  // After the heights: a row that is given one is hidden no more.
+  for (const row of spec.hiddenRows ?? []) sheet.getRangeByIndexes(row, 0, 1, 1).getEntireRow().rowHidden = true;
   for (const { name, row, column, rows, columns } of spec.tables ?? []) {
     const range = sheet.getRangeByIndexes(row, column, rows, columns);
     if (standingTables.has(name)) {

@@ -67,6 +67,7 @@ export interface SheetSpec {
   /** Width in characters of the columns from A; undefined keeps Excel's own. */
   readonly columnWidths: readonly (number | undefined)[];
   readonly hiddenColumns?: readonly number[];
+  readonly hiddenRows?: readonly number[];
   /** Heights in points of rows that Excel shall not fit by itself. */
   readonly rowHeights?: ReadonlyMap<number, number>;
   readonly merges?: readonly MergeSpec[];
@@ -85,6 +86,8 @@ export interface SheetSpec {
     readonly notice?: string;
     /** The row that is repeated on the pages after its own; absent: the last frozen row. */
     readonly repeatedRow?: number;
+    /** What is printed; absent: everything. */
+    readonly area?: MergeSpec;
   };
 }
 

@@ -47,6 +47,8 @@ export const STYLES = {
   entryNumber: { fill: '#FFF2CC', colour: '#1F3864', align: 'right', indent: 1, ruled: true },
   /** A number of ours in a form. */
   figure: { align: 'right', indent: 1, ruled: true },
+  /** What the analyst wrote where nothing of ours stands. */
+  own: { wrap: true },
   readOnly: { colour: '#404040', wrap: true, ruled: true },
   sentence: { bold: true, fill: '#E7E6E6', wrap: true, opens: true },
   total: { bold: true, fill: '#F2F2F2', wrap: true, ruled: true },

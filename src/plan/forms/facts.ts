@@ -1,0 +1,26 @@
+/** What the builders of forms know of the workbook when the sheets are written. Figures themselves are live formulas. */
+import type { CriteriaSettings, CriterionResult } from '../../criteria';
+import type { Evaluation, SupportLog } from '../../indicators/outcomes';
+import type { Aggregate, Intake } from '../../kdb';
+
+export interface PlanFacts {
+  /** 抽出年度. */
+  readonly fiscalYear: number;
+  /** Which data and conditions the figures come from at the time of writing. */
+  readonly stamp: string;
+  /** When the sheets are written, in words. */
+  readonly writtenAt: string;
+  readonly intake: Intake;
+  readonly settings: CriteriaSettings;
+  /** The ten purposes in their order. */
+  readonly results: readonly CriterionResult[];
+  /** 圏域 that occur in the data; none where no source names them. */
+  readonly areas: readonly string[];
+  readonly aggregates: readonly Aggregate[];
+  /** 支援記録 as the workbook holds it; null without one. */
+  readonly support: SupportLog | null;
+  readonly evaluation: Evaluation | null;
+  /** Programmes that the analyst named on Ⅲ計画全体 besides the six of the public table. */
+  readonly ownProgrammes: readonly string[];
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,199 @@
+/** A form as data: rows and columns with stable keys, cells that are ours or the analyst's, and the sheet they become. */
+import { shiftChart, type CellRange, type ChartSpec } from '../chartSpec';
+import { addressOf, columnLetters, type SheetSpec, type SpecValue } from '../sheetSpec';
+import { withRowHeights } from '../textSize';
+import type { StyleName } from '../styles';
+import { blocksOf, validationsOf } from './blocks';
+import { columnMark, cornerMark, rowMark } from './marks';
+
+interface Looks {
+  readonly style?: StyleName;
+  /** Number format of Excel; '@' keeps a text as it is. */
+  readonly format?: string;
+}
+
+/** Ours, as it stands; a text beginning with "=" is a text. */
+export interface FormText extends Looks {
+  readonly text: SpecValue;
+}
+
+/** Ours, a live formula beginning with "=". Its plain references (C12) are cells of this sheet, see `ref`. */
+export interface FormFigure extends Looks {
+  readonly figure: string;
+}
+
+/** The analyst's: what stands there stays; `input` is the first draft, '' leaves the cell empty. */
+export interface FormInput extends Looks {
+  readonly input: SpecValue;
+  /** What may be chosen from. */
+  readonly options?: readonly string[];
+  /** What belongs here, for the pane and for the message of a refused choice. */
+  readonly hint?: string;
+}
+
+/** Made by `keepWritten` only: what a person wrote, over what of ours. */
+export interface FormWritten extends Looks {
+  readonly written: SpecValue;
+  readonly isFormula: boolean;
+  readonly ours: FormText | FormFigure | FormInput | null;
+}
+
+export type FormCell = FormText | FormFigure | FormInput | FormWritten | null;
+
+export interface FormRow {
+  /** Stable English id, unique in the sheet, e.g. indicator.OC2.lowNutrition. Empty: a row of the analyst. */
+  readonly key: string;
+  /** One cell a column of the form; missing ones at the end are empty. */
+  readonly cells: readonly FormCell[];
+  /** Cells of this row that are one; keys of columns. */
+  readonly merge?: readonly { readonly from: string; readonly to: string }[];
+  /** Points; absent: as high as its texts need. */
+  readonly height?: number;
+  /** Stands again at the head of every printed page after its own. One row of a sheet. */
+  readonly repeat?: boolean;
+}
+
+export interface FormColumn {
+  /** Stable English id, unique in the sheet. Empty: a column of the analyst. */
+  readonly key: string;
+  /** In characters. */
+  readonly width: number;
+}
+
+export interface FormSheet {
+  readonly name: string;
+  readonly columns: readonly FormColumn[];
+  readonly rows: readonly FormRow[];
+  /** Rows and columns of their cells count from 0 in `rows` and `columns`. */
+  readonly charts?: readonly ChartSpec[];
+  readonly orientation: 'portrait' | 'landscape';
+  /** Number of rows of the form that stay in sight. */
+  readonly frozenRows?: number;
+  /** Key of the row that is repeated on printed pages; the same as `repeat` of that row. */
+  readonly repeatedRow?: string;
+  readonly tabColour?: string;
+  /** Stands at the head of every printed page. */
+  readonly notice?: string;
+}
+
+/** Rows and columns that `formSheet` puts before the form: the hidden ones with the keys. */
+export const KEY_ROWS = 1;
+export const KEY_COLUMNS = 1;
+
+function indexOf(items: readonly { readonly key: string }[], key: string, what: string): number {
+  const index = items.findIndex((item) => item.key === key);
+  if (index < 0) throw new Error(`no ${what} ${key}`);
+  return index;
+}
+
+type Keyed = Pick<FormSheet, 'columns'> & { readonly rows: readonly Pick<FormRow, 'key'>[] };
+
+/** The absolute address of a cell on the sheet, e.g. "$C$12", for figures of the same form. Throws on an unknown key. */
+export function ref(form: Keyed, rowKey: string, columnKey: string): string {
+  const row = indexOf(form.rows, rowKey, 'row') + KEY_ROWS;
+  const column = indexOf(form.columns, columnKey, 'column') + KEY_COLUMNS;
+  return `$${columnLetters(column)}$${row + 1}`;
+}
+
+/** The cells of a column from one row to another, for charts. Throws on an unknown key. */
+export function rangeOf(
+  form: Keyed,
+  fromRow: string,
+  toRow: string,
+  columnKey: string,
+  toColumn = columnKey,
+): CellRange {
+  const row = indexOf(form.rows, fromRow, 'row');
+  const column = indexOf(form.columns, columnKey, 'column');
+  return {
+    row,
+    column,
+    rows: indexOf(form.rows, toRow, 'row') - row + 1,
+    columns: indexOf(form.columns, toColumn, 'column') - column + 1,
+  };
+}
+
+/** Throws when keys are not unique, a row is too long or a merge names no column: a defect of the builder. */
+function assertSound({ name, columns, rows }: FormSheet): void {
+  for (const [what, items] of [
+    ['row', rows],
+    ['column', columns],
+  ] as const) {
+    const seen = new Set<string>();
+    for (const { key } of items) {
+      if (key !== '' && seen.has(key)) throw new Error(`${name}: ${what} ${key} twice`);
+      if (/[|@\s]/.test(key)) throw new Error(`${name}: ${what} key "${key}"`);
+      seen.add(key);
+    }
+  }
+  for (const { key, cells } of rows) if (cells.length > columns.length) throw new Error(`${name}: ${key} too long`);
+}
+
+const keyed = (items: readonly { readonly key: string }[]): number => items.filter(({ key }) => key !== '').length;
+
+/** The sheet of a form: a hidden first row and column hold the keys and the marks of what we wrote. */
+export function formSheet(form: FormSheet): SheetSpec {
+  assertSound(form);
+  const { name, columns, rows, charts = [], orientation, frozenRows, tabColour, notice } = form;
+  const merges = rows.flatMap(({ merge = [] }, index) =>
+    merge.map(({ from, to }) => {
+      const column = indexOf(columns, from, 'column');
+      return {
+        row: index + KEY_ROWS,
+        column: column + KEY_COLUMNS,
+        rows: 1,
+        columns: indexOf(columns, to, 'column') - column + 1,
+      };
+    }),
+  );
+  // What a person noted beside the form stays beside the page.
+  const printed = columns.reduce((last, { key }, index) => (key === '' ? last : index + 1), 0);
+  const repeated = rows.findIndex(({ key, repeat }) => repeat === true || (key !== '' && key === form.repeatedRow));
+  const spec = withRowHeights({
+    name,
+    blocks: [
+      {
+        row: 0,
+        column: 0,
+        cells: [
+          [
+            cornerMark(keyed(rows), keyed(columns)),
+            ...columns.map(({ key }, index) => columnMark(key, index + KEY_COLUMNS)),
+          ],
+        ],
+        formats: new Array<string>(columns.length + KEY_COLUMNS).fill('@'),
+      },
+      {
+        row: KEY_ROWS,
+        column: 0,
+        cells: rows.map((row, index) => [rowMark(row, columns.length, index + KEY_ROWS)]),
+        formats: ['@'],
+      },
+      ...blocksOf(form),
+    ],
+    columnWidths: [2, ...columns.map(({ width }) => width)],
+    hiddenColumns: [0],
+    hiddenRows: [0],
+    merges,
+    validations: validationsOf(form),
+    ...(tabColour === undefined ? {} : { tabColour }),
+    ...(charts.length === 0 ? {} : { charts: charts.map((chart) => shiftChart(chart, KEY_ROWS, KEY_COLUMNS)) }),
+    ...(frozenRows === undefined ? {} : { frozenRows: frozenRows + KEY_ROWS }),
+    print: {
+      orientation,
+      area: { row: KEY_ROWS, column: KEY_COLUMNS, rows: rows.length, columns: printed },
+      ...(notice === undefined ? {} : { notice }),
+      ...(repeated < 0 ? {} : { repeatedRow: repeated + KEY_ROWS }),
+    },
+    rowHeights: new Map(
+      rows.flatMap(({ height }, index) => (height === undefined ? [] : [[index + KEY_ROWS, height] as const])),
+    ),
+  });
+  // A hidden row that is given a height is hidden no more.
+  return { ...spec, rowHeights: new Map([...spec.rowHeights!].filter(([row]) => row >= KEY_ROWS)) };
+}
+
+/** Where a cell of the form stands on the sheet, in words for messages: D12. */
+export function placeOf(row: number, column: number): string {
+  return addressOf(row + KEY_ROWS, column + KEY_COLUMNS);
+}

@@ -1,0 +1,119 @@
+/** The hidden keys of a form and the marks of what we wrote, by which a later writing tells our cells from a person's. */
+import type { Cell } from '../../kdb';
+import type { FormCell, FormRow } from './form';
+import { moveReferences, type Move } from './references';
+
+/** Stands in the corner where the hidden row and the hidden column meet. */
+export const FORM_MARK = 'IKKATSU:form1';
+
+/** What a cell held when we wrote it. */
+export interface Mark {
+  readonly kind: 'empty' | 'text' | 'figure' | 'input';
+  /** Of the text, the formula or the first draft; '' for an empty one. */
+  readonly hash: string;
+  /** Of the formula without its references. */
+  readonly loose: string;
+}
+
+export interface RowKey {
+  readonly key: string;
+  /** Row on the sheet when we wrote it, from 0. */
+  readonly row: number;
+  /** By column on the sheet when we wrote it, from column 1. */
+  readonly marks: readonly Mark[];
+}
+
+/** 32 bits of FNV-1a, short enough to stand in a cell by the dozen. */
+function hash(text: string): string {
+  let sum = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  return (sum >>> 0).toString(36);
+}
+
+/** A value as the text that is compared: Excel keeps one kind of line end and numbers without their format. */
+export function plainOf(value: Cell | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return typeof value === 'number' ? String(value) : value.replaceAll('\r\n', '\n');
+}
+
+/** What Excel may change in a formula without anybody's doing: letters, spaces, quotes of names, signs of versions. */
+function canonical(formula: string): string {
+  return formula
+    .replace(/"(?:[^"]|"")*"|[^"]+/g, (part) =>
+      part.startsWith('"') ? part : part.toUpperCase().replace(/\s+|_XLFN\.|_XLWS\.|_XLDUDF_|[@']/g, ''),
+    )
+    .trim();
+}
+
+/** Other sheets have rows of their own that come and go: what a formula names there does not count. */
+const NOWHERE = { row: 999_998, column: 0 };
+
+export function hashOfText(value: Cell | undefined): string {
+  const text = plainOf(value);
+  return text === '' ? '' : hash(text);
+}
+
+/** The hash of a formula whose references are moved first; a place that `move` does not know makes another hash. */
+export function hashOfFormula(formula: string, move: Move): string {
+  return hash(
+    canonical(
+      moveReferences(formula, (place) =>
+        place.sheet !== null ? NOWHERE : (move(place) ?? { row: 899_998, column: 0 }),
+      ),
+    ),
+  );
+}
+
+export function looseHash(formula: string): string {
+  return hash(canonical(moveReferences(formula, () => NOWHERE)));
+}
+
+function markOf(cell: FormCell | undefined): string {
+  if (cell === null || cell === undefined) return '-';
+  if ('written' in cell) return markOf(cell.ours);
+  if ('figure' in cell) return `f${hashOfFormula(cell.figure, (place) => place)}.${looseHash(cell.figure)}`;
+  if ('input' in cell) return `i${hashOfText(cell.input)}`;
+  return cell.text === '' ? '-' : `t${hashOfText(cell.text)}`;
+}
+
+function parseMark(text: string): Mark {
+  const [first = '', loose = ''] = text.slice(1).split('.');
+  const kind = ({ t: 'text', f: 'figure', i: 'input' } as const)[text[0] ?? ''] ?? 'empty';
+  return { kind, hash: first, loose };
+}
+
+/** The corner: how many keyed rows and columns were written, so that a missing one is known to be deleted. */
+export function cornerMark(rows: number, columns: number): string {
+  return `${FORM_MARK} ${rows}x${columns}`;
+}
+
+/** Rows and columns that were written, from the corner; null when the cell is no corner. */
+export function parseCorner(value: Cell | undefined): { rows: number; columns: number } | null {
+  const found = /^IKKATSU:form1 (\d+)x(\d+)$/.exec(plainOf(value));
+  return found === null ? null : { rows: Number(found[1]), columns: Number(found[2]) };
+}
+
+export function columnMark(key: string, column: number): string {
+  return key === '' ? '' : `${key}@${column}`;
+}
+
+export function parseColumn(value: Cell | undefined): { key: string; column: number } | null {
+  const found = /^([^\s|@]+)@(\d+)$/.exec(plainOf(value));
+  return found === null ? null : { key: found[1]!, column: Number(found[2]) };
+}
+
+/** The hidden cell of a row; empty for a row of the analyst. */
+export function rowMark({ key, cells }: FormRow, columns: number, row: number): string {
+  if (key === '') return '';
+  const marks = Array.from({ length: columns }, (_, index) => markOf(cells[index]));
+  while (marks.at(-1) === '-') marks.pop();
+  return `${key}@${row}|${marks.join(' ')}`;
+}
+
+export function parseRow(value: Cell | undefined): RowKey | null {
+  const found = /^([^\s|@]+)@(\d+)\|(.*)$/.exec(plainOf(value));
+  if (found === null) return null;
+  const marks = found[3] === '' ? [] : found[3]!.split(' ').map(parseMark);
+  return { key: found[1]!, row: Number(found[2]), marks };
+}
