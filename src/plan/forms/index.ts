@@ -1,4 +1,4 @@
-/** The door of the forms: what builders make them of, and which builders there are, by group. */
+/** The door of the forms: what builders make sheets of. Which builders there are stands in registry.ts. */
 import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
 
@@ -24,16 +24,4 @@ export type FormGroup = (typeof FORM_GROUPS)[number];
 export interface FormBuilder {
   /** The sheets for these facts, in the order of their tabs. */
   sheets(facts: PlanFacts): readonly FormSheet[];
-}
-
-/** Builders by group; each group is one import of its own room. */
-export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> = {
-  計画: [],
-  報告: [],
-  広域: [],
-};
-
-/** All sheets of these groups. */
-export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): FormSheet[] {
-  return groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(facts)));
 }

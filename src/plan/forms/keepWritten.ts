@@ -62,10 +62,9 @@ function writtenOver(ours: Ours, { value, formula, format }: Found): FormCell {
 function isUntouched({ value, formula }: Found, mark: Mark, standing: StandingForm): boolean {
   if (mark.kind !== 'figure') return formula === null && hashOfText(value) === mark.hash;
   if (formula === null) return false;
-  // A reference into rows that were deleted is a loss of Excel's, not a person's writing.
-  if (formula.includes('#REF!')) return true;
   if (hashOfFormula(formula, standing.whereWritten) === mark.hash) return true;
-  return standing.lost && looseHash(formula) === mark.loose;
+  // Where rows of ours were deleted, Excel itself changed what formulas name.
+  return (standing.lost || formula.includes('#REF!')) && looseHash(formula) === mark.loose;
 }
 
 /** What stands in a cell of ours from now on, and whether a person wrote over our own text or figure. */

@@ -48,6 +48,7 @@ function canonical(formula: string): string {
 
 /** Other sheets have rows of their own that come and go: what a formula names there does not count. */
 const NOWHERE = { row: 999_998, column: 0 };
+const LOST = 'A999999';
 
 export function hashOfText(value: Cell | undefined): string {
   const text = plainOf(value);
@@ -65,8 +66,10 @@ export function hashOfFormula(formula: string, move: Move): string {
   );
 }
 
+/** The hash of a formula whatever cells it names, lost ones included. */
 export function looseHash(formula: string): string {
-  return hash(canonical(moveReferences(formula, () => NOWHERE)));
+  const nowhere = moveReferences(formula, () => NOWHERE).replaceAll('$', '');
+  return hash(canonical(nowhere.replaceAll('#REF!', LOST)).replaceAll(`${LOST}:${LOST}`, LOST));
 }
 
 function markOf(cell: FormCell | undefined): string {

@@ -12,7 +12,7 @@ export interface Place {
 export type Move = (place: Place) => { readonly row: number; readonly column: number } | null;
 
 const CELL = String.raw`\$?[A-Za-z]{1,3}\$?\d{1,7}`;
-const SHEET = String.raw`(?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.Ⅰ-Ⅻ-]*)!`;
+const SHEET = String.raw`(?:'(?:[^']|'')+'|[\p{L}\p{Nl}_][\p{L}\p{N}_.]*)!`;
 /** Texts, then whole words (so that LOG10( is no cell), then cells and ranges with or without their sheet. */
 const TOKEN = new RegExp(
   String.raw`"(?:[^"]|"")*"|(${SHEET})?(${CELL})(?::(${CELL}))?(?![\p{L}\p{N}_.(!])|[\p{L}_\\][\p{L}\p{N}_.]*`,

@@ -1,0 +1,16 @@
+/** Which builders there are, by group. Builders import the door of the forms, so they are registered here and not there. */
+import type { PlanFacts } from './facts';
+import type { FormSheet } from './form';
+import type { FormBuilder, FormGroup } from './index';
+
+/** Builders by group; each group is one import of its own room. */
+export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> = {
+  計画: [],
+  報告: [],
+  広域: [],
+};
+
+/** All sheets of these groups. */
+export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): FormSheet[] {
+  return groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(facts)));
+}
