@@ -15,6 +15,8 @@ export interface ReplaceOptions extends WorkOptions {
   readonly alongside?: { readonly apply: () => void; readonly undo: () => void };
   /** Called after success with how to take the sheets back; until then the copies of the sheets before stay, out of sight. */
   readonly keepBefore?: (before: SheetsBefore) => void;
+  /** What did not keep the sheets from being written but has to be said, e.g. a chart that Excel refused. */
+  readonly onNotice?: (notice: string) => void;
 }
 
 /** The sheets as they stood before a job, to be brought back in a later request. */
@@ -187,6 +189,12 @@ export async function replaceSheets(
     throw new AnalystError('sheet.edited', { sheets: edited.join('、') });
   }
   const defined = await standingNames(context, specs);
+  // Loaded when sheets are written: the pane opens without it.
+  const charts = await import('./charts');
+  const charted = await charts.chartsBefore(
+    context,
+    specs.map(({ name }) => name),
+  );
   let swapping = false;
   try {
     const aside = new Map<string, { name: string; hash: string }>();
@@ -205,12 +213,16 @@ export async function replaceSheets(
     options.onProgress?.({ stage: 'シートを置きかえています', done: total, total });
     swapping = true;
     await swap(context, specs, standing, aside, { ...options, hashes, defined });
+    for (const title of await charts.drawCharts(context, specs, charted)) {
+      options.onNotice?.(`グラフ「${title}」を描けませんでした。表の数字は正しく書かれています。`);
+    }
     swapping = false;
     const copies = new Set([...standing.values()].flatMap(({ backup }) => (backup === null ? [] : [backup])));
     await removeTemporary(context, options.keepBefore === undefined ? undefined : copies);
     options.keepBefore?.({
       bringBack: async (later) => {
         await undo(later, specs, standing, defined);
+        await charts.bringChartsBack(later, charted);
         keepHashes(later, hashes);
         await removeTemporary(later);
       },
@@ -218,7 +230,9 @@ export async function replaceSheets(
   } catch (error) {
     if (swapping) {
       options.alongside?.undo();
+      keepHashes(context, hashes);
       await undo(context, specs, standing, defined);
+      await charts.bringChartsBack(context, charted);
     }
     await removeTemporary(context);
     throw error;

@@ -37,6 +37,9 @@ export interface Running {
   readonly workbook: EmbeddedWorkbook;
   readonly addin: AddinRuntime;
   readonly room: typeof import('../../src/excel');
+  /** The page's own Excel.run and the writing of any sheets of ours. */
+  readonly run: <T>(batch: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;
+  readonly replaceSheets: typeof import('../../src/excel/replaceSheets').replaceSheets;
   stop(): void;
 }
 
@@ -53,6 +56,8 @@ export async function start(
     workbook,
     addin,
     room: addin.window.room as Running['room'],
+    run: (batch) => (addin.window as unknown as { Excel: typeof Excel }).Excel.run(batch),
+    replaceSheets: addin.window.replaceSheets as Running['replaceSheets'],
     stop() {
       addin.dispose();
       workbook.dispose();

@@ -1,13 +1,17 @@
 /** What the test page loads in place of the task pane: the room excel, open to the tests, and the ribbon commands. */
 import * as room from '../../src/excel';
+import { replaceSheets } from '../../src/excel/replaceSheets';
 
 declare global {
   interface Window {
     room: typeof room;
+    /** For sheets that no command writes. */
+    replaceSheets: typeof replaceSheets;
     /** How a pane would take part in a command; set by tests. */
     commandOptions?: room.CommandOptions;
   }
 }
 
 window.room = room;
+window.replaceSheets = replaceSheets;
 void Office.onReady(() => room.registerCommands(() => window.commandOptions ?? {}));

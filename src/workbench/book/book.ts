@@ -13,6 +13,7 @@ import {
 } from '@univerjs/engine-formula';
 import { MAX_COLUMNS, MAX_ROWS, parseAddress, type Rect, splitSheet } from './address';
 import { Calculation, type DirtyRange } from './calculation';
+import { changeReferences, renamed } from './chart/references';
 import { CustomFunctions, type CustomFunctionsOptions, type FunctionMetadata } from './customFunctions';
 import { BookError } from './errors';
 import { withSheetRenamed } from './references';
@@ -59,6 +60,8 @@ export class Book {
   private readonly commands: ICommandService;
   private readonly formulas: FormulaDataModel;
   private readonly listeners = new Set<(event: BookEvent) => void>();
+  /** Sheet id → the name that references to the sheet carry. */
+  private readonly knownNames = new Map<string, string>();
   private nextSheet = 2;
   private nextTable = 1;
 
@@ -88,6 +91,7 @@ export class Book {
       options,
     );
     for (const worksheet of workbook.getSheets()) this.sheets.push(new Sheet(this, worksheet));
+    for (const sheet of this.sheets) this.knownNames.set(sheet.id, sheet.name);
     this.active = this.sheets[0] as Sheet;
     this.calculation.onPass(() => this.emit({ type: 'calculated' }));
   }
@@ -132,6 +136,7 @@ export class Book {
     this.assertSheetName(given, null);
     const sheet = this.insert(given, position);
     this.sheets.splice(position, 0, sheet);
+    this.knownNames.set(sheet.id, given);
     this.calculation.touch({ sheets: { [sheet.id]: given } });
     this.emit({ type: 'sheetAdded', sheet });
     return sheet;
@@ -153,12 +158,15 @@ export class Book {
       for (const table of this.tables.filter((each) => each.sheet === sheet)) this.removeTable(table);
       this.sheets.splice(this.sheets.indexOf(sheet), 1);
       if (this.active === sheet && this.sheets[0]) this.activate(this.sheets[0]);
+      this.renameInCharts(sheet.id, null);
       this.emit({ type: 'sheetDeleted', sheet });
     }
+    for (const { id, name } of this.sheets) this.renameInCharts(id, name);
     for (const worksheet of this.univer.workbook.getSheets()) {
       if (this.sheetById(worksheet.getSheetId()) || this.scratch?.worksheet === worksheet) continue;
       const sheet = new Sheet(this, worksheet);
       this.sheets.push(sheet);
+      this.knownNames.set(sheet.id, sheet.name);
       this.emit({ type: 'sheetAdded', sheet });
     }
     this.sheets.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
@@ -183,7 +191,19 @@ export class Book {
     const old = sheet.name;
     sheet.worksheet.getConfig().name = name;
     this.rewriteReferences(old, name);
+    this.renameInCharts(sheet.id, name);
     this.calculation.touch({ sheets: { [sheet.id]: name } });
+  }
+
+  /** Lets charts name a sheet as it is called now; null: the sheet has gone. */
+  private renameInCharts(id: string, name: string | null): void {
+    const known = this.knownNames.get(id);
+    if (known === name) return;
+    if (name === null) this.knownNames.delete(id);
+    else this.knownNames.set(id, name);
+    if (known === undefined) return;
+    for (const { layout } of this.sheets)
+      for (const chart of layout.charts) changeReferences(chart, (ref) => renamed(ref, known, name));
   }
 
   /** Deletes a sheet; references to it become #REF!. The last visible sheet cannot go. */
@@ -198,6 +218,7 @@ export class Book {
     this.dropFormulas(id);
     this.univer.workbook.removeSheet(id);
     this.rewriteReferences(name, null);
+    this.renameInCharts(id, null);
     if (this.active === sheet) this.activate(others[0] as Sheet);
     this.calculation.touch({ sheets: { [id]: name } });
     this.emit({ type: 'sheetDeleted', sheet });

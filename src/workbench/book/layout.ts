@@ -1,5 +1,6 @@
-/** What a sheet has besides its cells: sizes, frozen panes, print settings, validation, links, protection. */
+/** What a sheet has besides its cells: sizes, frozen panes, print settings, validation, links, charts, protection. */
 import type { Rect } from './address';
+import type { Chart } from './chart/types';
 import type { CellStyle } from './style';
 
 /** Widths and heights are in points, as Office.js counts them. */
@@ -47,6 +48,8 @@ export class SheetLayout {
   showGridlines = true;
   merges: Rect[] = [];
   validations: ValidationRule[] = [];
+  /** From the lowest to the topmost. */
+  charts: Chart[] = [];
   readonly hyperlinks = new Map<string, { address?: string; documentReference?: string; screenTip?: string }>();
   readonly customProperties = new Map<string, string>();
   protected = false;
@@ -65,7 +68,7 @@ export class SheetLayout {
     headersFooters: {},
   };
 
-  /** Takes over everything of another sheet that a copy of the sheet takes along; not its protection. */
+  /** Takes over everything of another sheet that a copy of the sheet takes along; not its protection, nor its charts. */
   takeFrom(other: SheetLayout): void {
     const copyInto = <K, V>(to: Map<K, V>, from: ReadonlyMap<K, V>): void =>
       from.forEach((value, key) => to.set(key, value));

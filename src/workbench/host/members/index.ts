@@ -12,11 +12,24 @@
  * | RangeFormat, RangeFill, RangeFont, RangeBorder, FormatProtection, DataValidation | reading and writing |
  * | Table, TableColumn, TableRow | tables with a header row; rows are added at the end |
  * | NamedItem, Setting | reading, writing, deleting |
+ * | ChartCollection, Chart | add from a range, getItem, setData, setPosition, sizes, types of bars, lines, areas, pies and scatter; series with values, colours, markers, lines and error bars; titles with parts, axes, legend with its entries |
+ * | Shape | the alternative text of charts |
  * | CustomFunctions | the answers of custom functions |
  *
- * Not served: charts, pivot tables, conditional formats, comments, shapes, filters and sorting, inserting and deleting
+ * Not served: single points and data labels of charts, secondary axes, images of charts, pivot tables, conditional
+ * formats, comments, other shapes, filters and sorting, inserting and deleting
  * cells, RangeAreas, names that belong to one sheet.
  */
+import {
+  chartCollectionMembers,
+  chartMembers,
+  errorBarsMembers,
+  seriesCollectionMembers,
+  seriesMembers,
+  shapeCollectionMembers,
+  shapeMembers,
+} from './chart';
+import * as parts from './chartParts';
 import {
   borderCollectionMembers,
   borderMembers,
@@ -84,6 +97,33 @@ export const MEMBERS: MemberTable = {
   TableColumn: tableColumnMembers,
   TableRowCollection: tableRowCollectionMembers,
   TableRow: tableRowMembers,
+  ChartCollection: chartCollectionMembers,
+  Chart: chartMembers,
+  ChartSeriesCollection: seriesCollectionMembers,
+  ChartSeries: seriesMembers,
+  ChartErrorBars: errorBarsMembers,
+  ChartAreaFormat: parts.chartAreaFormatMembers,
+  ChartSeriesFormat: parts.seriesFormatMembers,
+  ChartFill: parts.chartFillMembers,
+  ChartBorder: parts.chartBorderMembers,
+  ChartLineFormat: parts.chartLineFormatMembers,
+  ChartFont: parts.chartFontMembers,
+  ChartTitle: parts.chartTitleMembers,
+  ChartTitleFormat: parts.chartTitleFormatMembers,
+  ChartFormatString: parts.formatStringMembers,
+  ChartAxes: parts.axesMembers,
+  ChartAxis: parts.axisMembers,
+  ChartAxisFormat: parts.axisFormatMembers,
+  ChartAxisTitle: parts.axisTitleMembers,
+  ChartAxisTitleFormat: parts.axisTitleFormatMembers,
+  ChartGridlines: parts.gridlinesMembers,
+  ChartGridlinesFormat: parts.gridlinesFormatMembers,
+  ChartLegend: parts.legendMembers,
+  ChartLegendFormat: parts.legendFormatMembers,
+  ChartLegendEntryCollection: parts.legendEntryCollectionMembers,
+  ChartLegendEntry: parts.legendEntryMembers,
+  ShapeCollection: shapeCollectionMembers,
+  Shape: shapeMembers,
   NamedItemCollection: namedItemCollectionMembers,
   NamedItem: namedItemMembers,
   SettingCollection: settingCollectionMembers,

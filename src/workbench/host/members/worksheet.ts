@@ -1,6 +1,8 @@
 /** Served members of Worksheet and what hangs on it: freeze panes, page layout, custom properties, protection. */
 import { addressOf, parseAddress, type Rect, WHOLE_SHEET } from '../../book/address';
 import type { Book } from '../../book/book';
+import { freeId } from '../../book/chart/build';
+import { copyOf } from '../../book/chart/references';
 import type { Sheet } from '../../book/sheet';
 import { copyRange } from './copy';
 import { rangeArgument, rangeOrNull, rangeRef } from './range';
@@ -65,6 +67,7 @@ function copySheet(sheet: Sheet, where: unknown, relativeTo: unknown): Ref {
   const used = sheet.usedRect(false);
   if (used) copyRange({ sheet, rect: used }, { sheet: copy, rect: used }, 'All', false);
   copy.layout.takeFrom(sheet.layout);
+  for (const chart of sheet.layout.charts) copy.layout.charts.push(copyOf(chart, freeId(copy), sheet.name, copy.name));
   return sheetRef(copy);
 }
 
@@ -105,6 +108,8 @@ export const worksheetMembers = members<Sheet>({
     CustomProperties: (sheet) => new Ref('WorksheetCustomPropertyCollection', sheet),
     Tables: (sheet) => new Ref('TableCollection', { book: sheet.book, sheet }),
     Names: (sheet) => new Ref('NamedItemCollection', { book: sheet.book, sheet }),
+    Charts: (sheet) => new Ref('ChartCollection', sheet),
+    Shapes: (sheet) => new Ref('ShapeCollection', sheet),
   },
   methods: {
     ...EVENT_METHODS,
