@@ -4,22 +4,25 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { defaultSettings } from '../criteria';
 import type { ExcelDoor } from './door';
 import { ConditionsStep } from './conditions/ConditionsStep';
-import { COMMON_INDICATORS_SHEET } from '../plan';
 import { DataStep } from './data/DataStep';
 import { ExtractionStep } from './extraction/ExtractionStep';
-import { EvaluationStep, PlanStep } from './functions/LaterSteps';
 import { NO_CHANGES, remaining, type Changes } from './model/draft';
 import { stepStatuses, type StepId } from './model/steps';
 import type { Remedy } from './model/trouble';
 import { useWorkbook } from './model/useWorkbook';
 import { useMedia } from './model/useMedia';
-import { AboutDialog } from './shell/AboutDialog';
+import { lazily } from './shell/lazily';
 import { ConfirmDialog } from './shell/ConfirmDialog';
 import { NoticeMessage, TroubleMessage } from './shell/Messages';
 import { PaneHeader } from './shell/PaneHeader';
 import { Step } from './shell/Step';
 import { UndoBar } from './shell/UndoBar';
 import { useFocusBack } from './shell/useFocusBack';
+
+const AboutDialog = lazily(() => import('./shell/AboutDialog').then((part) => part.AboutDialog), 'nothing');
+const PlanStep = lazily(() => import('./plan/PlanStep').then((part) => part.PlanStep));
+const EvaluationStep = lazily(() => import('./evaluation/EvaluationStep').then((part) => part.EvaluationStep));
+const FunctionsPanel = lazily(() => import('./functions/FunctionsPanel').then((part) => part.FunctionsPanel));
 
 const SIDE_BY_SIDE = '(min-width: 1000px)';
 const WIDE = `@media ${SIDE_BY_SIDE}`;
@@ -58,11 +61,13 @@ const DEFAULTS = defaultSettings();
 export function App({ door }: { readonly door: ExcelDoor }) {
   const styles = useStyles();
   const { state, actions } = useWorkbook(door);
-  const [chosen, setChosen] = useState<Partial<Record<StepId, boolean>>>({});
-  const [about, setAbout] = useState(false);
+  const [chosen, setChosen] = useState<Partial<Record<StepId | 'functions', boolean>>>({});
+  const [about, setAbout] = useState<boolean | null>(null);
+  const [asked, setAsked] = useState({ group: '' });
   const [typed, setTyped] = useState<Changes>(NO_CHANGES);
   const sideBySide = useMedia(SIDE_BY_SIDE);
   const top = useRef<HTMLElement>(null);
+  const functions = useRef<HTMLDivElement>(null);
   const picker = useRef<HTMLButtonElement>(null);
 
   const settings = state.view?.settings ?? DEFAULTS;
@@ -70,19 +75,29 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   const drop = useCallback(() => setTyped(NO_CHANGES), []);
   const loadSets = useCallback(() => door.conditionSets(), [door]);
   const suggest = useCallback((sheet: string) => door.suggestColumns(sheet), [door]);
+  const selectedRange = useCallback(() => door.selectedRange(), [door]);
+  const loadFunctions = useCallback(() => door.functions(), [door]);
   const keepSets = useCallback<ExcelDoor['keepConditionSets']>((sets) => door.keepConditionSets(sets), [door]);
   useFocusBack(state.undo !== null, top);
   const statuses = stepStatuses(state);
-  const isOpen: Readonly<Record<StepId, boolean>> = {
+  const isOpen: Readonly<Record<StepId | 'functions', boolean>> = {
     // Once there are results above a narrow pane's fold, what was read is one line; the analyst's own choice goes before.
     data: chosen.data ?? (state.result === null || sideBySide),
     conditions: chosen.conditions ?? false,
     extraction: chosen.extraction ?? true,
     plan: chosen.plan ?? false,
     evaluation: chosen.evaluation ?? false,
+    functions: chosen.functions ?? false,
   };
-  const toggle = (id: StepId) => () => setChosen((before) => ({ ...before, [id]: !isOpen[id] }));
+  const toggle = (id: StepId | 'functions') => () => setChosen((before) => ({ ...before, [id]: !isOpen[id] }));
   const busy = state.activity !== null && state.activity.kind !== 'inspect';
+  const later = { state, actions, door, busy, onFunctions: (group: string) => showFunctions(group) };
+
+  const showFunctions = (group: string) => {
+    setAsked({ group });
+    setChosen((before) => ({ ...before, functions: true }));
+    functions.current?.querySelector('button')?.focus();
+  };
 
   /** Closes the message without letting the focus fall off the page. */
   const dismiss = () => {
@@ -163,14 +178,15 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onOpenSheet={actions.openSheet}
               />
             </Step>
-            <Step number={4} title="計画・報告" status={statuses.plan} open={isOpen.plan} onToggle={toggle('plan')}>
-              <PlanStep
-                dataset={state.dataset}
-                busy={busy}
-                indicators={state.result?.sheets.find((sheet) => sheet === COMMON_INDICATORS_SHEET)}
-                onOpenSheet={actions.openSheet}
-                onWrite={actions.writeFormula}
-              />
+            <Step
+              number={4}
+              title="計画・報告"
+              status={statuses.plan}
+              open={isOpen.plan}
+              onToggle={toggle('plan')}
+              late
+            >
+              <PlanStep {...later} />
             </Step>
             <Step
               number={5}
@@ -178,13 +194,32 @@ export function App({ door }: { readonly door: ExcelDoor }) {
               status={statuses.evaluation}
               open={isOpen.evaluation}
               onToggle={toggle('evaluation')}
+              late
             >
-              <EvaluationStep />
+              <EvaluationStep {...later} />
             </Step>
+            <div ref={functions}>
+              <Step
+                number="fx"
+                title="セルの関数"
+                status={{ state: 'open', summary: '数値をセルに置く' }}
+                open={isOpen.functions}
+                onToggle={toggle('functions')}
+                late
+              >
+                <FunctionsPanel
+                  asked={asked}
+                  busy={busy}
+                  load={loadFunctions}
+                  selectedRange={selectedRange}
+                  onWrite={actions.writeFormula}
+                />
+              </Step>
+            </div>
           </div>
         </div>
       </main>
-      <AboutDialog open={about} view={state.view} onClose={() => setAbout(false)} />
+      {about !== null && <AboutDialog open={about} view={state.view} onClose={() => setAbout(false)} />}
       <ConfirmDialog
         open={state.question !== null}
         title="書き換えたシートを置き換えますか"

@@ -8,8 +8,10 @@ import {
   inspectWorkbook,
   keepConditionSets,
   mapColumns,
+  onWorkbookChanged,
   readConditionSets,
   restoreDefaults,
+  selectedRange,
   selectRow,
   showConditions,
   suggestionsFor,
@@ -18,7 +20,16 @@ import {
 } from '../excel';
 import { CRITERIA_VERSION } from '../criteria';
 import type { ExcelDoor } from './door';
+import type { FunctionInfo } from './functions/catalogue';
 import { describeConditions } from './model/conditions';
+
+/** The metadata that the build wrote beside the page. */
+async function builtFunctions(): Promise<readonly FunctionInfo[]> {
+  const answer = await fetch('functions.json');
+  if (!answer.ok) throw new Error(`functions.json: ${answer.status}`);
+  const { functions } = (await answer.json()) as { functions: readonly FunctionInfo[] };
+  return functions;
+}
 
 export const workbookDoor: ExcelDoor = {
   async inspect(options) {
@@ -40,6 +51,9 @@ export const workbookDoor: ExcelDoor = {
   openSheet: (name) => selectRow(name, 1),
   selectCell: selectRow,
   writeFormula,
+  selectedRange,
+  functions: builtFunctions,
+  onChanged: onWorkbookChanged,
   undo: undoLastWrite,
   closeUndo,
 };

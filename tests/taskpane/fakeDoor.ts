@@ -13,6 +13,7 @@ import type {
   WorkbookView,
 } from '../../src/taskpane/door';
 import { suggestColumns } from '../../src/kdb';
+import type { FunctionInfo } from '../../src/taskpane/functions/catalogue';
 import type { FieldId, SourceReport } from '../../src/kdb/types';
 
 const NAMES = [
@@ -295,6 +296,45 @@ export class FakeDoor implements ExcelDoor {
     this.calls.push(`writeFormula ${formula}`);
     if (this.formulaError) throw this.formulaError;
     return 'メモ!B2';
+  }
+
+  async selectedRange() {
+    return 'メモ!B2:B9';
+  }
+
+  functionList: readonly FunctionInfo[] = [
+    {
+      id: 'LOWNUTRITION',
+      name: 'LOWNUTRITION',
+      description: '「低栄養」の抽出条件に当たる人の人数・割合・一覧などを返します。',
+      parameters: [
+        { name: '求めるもの', description: '人数（省略時）・割合・分母', optional: true },
+        { name: '絞り込み', description: '例 "圏域=北部"。省略すると全員', optional: true },
+      ],
+    },
+    {
+      id: 'BMI',
+      name: 'BMI',
+      description: '体重と身長から BMI を計算します。',
+      parameters: [
+        { name: '体重', description: '体重（kg）' },
+        { name: '身長', description: '身長（cm）' },
+      ],
+    },
+    { id: 'NEWCOMER', name: 'NEWCOMER', description: 'まだ分類のない関数。', parameters: [] },
+  ];
+
+  async functions() {
+    return this.functionList;
+  }
+
+  changed: (() => void) | null = null;
+
+  onChanged(listener: () => void) {
+    this.changed = listener;
+    return () => {
+      this.changed = null;
+    };
   }
 
   async undo() {

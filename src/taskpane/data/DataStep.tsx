@@ -16,13 +16,15 @@ import type { WorkbookView } from '../door';
 import type { Activity } from '../model/state';
 import { placeText } from '../model/words';
 import { RunProgress } from '../shell/RunProgress';
+import { lazily } from '../shell/lazily';
 import { useFocusBack } from '../shell/useFocusBack';
 import type { GoTo } from './CellLinks';
 import { AggregateList } from './AggregateList';
 import { FilePicker } from './FilePicker';
-import { MappingDialog } from './MappingDialog';
 import { ReadinessList } from './ReadinessList';
 import { SourceCard } from './SourceCard';
+
+const MappingDialog = lazily(() => import('./MappingDialog').then((part) => part.MappingDialog), 'nothing');
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
@@ -70,7 +72,8 @@ export function DataStep({
   const looking = activity?.kind === 'inspect' && view === null;
   const importing = activity?.kind === 'import';
   useFocusBack(importing, pickerRef);
-  const [asked, setAsked] = useState<string | null>(null);
+  // undefined until a question was asked once: the dialog is loaded then.
+  const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const isEmpty = view !== null && view.sources.length === 0;
   const isBlank = isEmpty && view.unrecognised.length === 0 && view.aggregates.length === 0;
   return (
@@ -92,15 +95,17 @@ export function DataStep({
       {view && <AggregateList aggregates={view.aggregates} onGo={onGo} />}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} onAsk={setAsked} />}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
-      <MappingDialog
-        sheet={asked}
-        suggest={suggest}
-        onSave={(sheet, fields) => {
-          setAsked(null);
-          if (fields.size > 0) onMap(sheet, fields);
-        }}
-        onClose={() => setAsked(null)}
-      />
+      {asked !== undefined && (
+        <MappingDialog
+          sheet={asked}
+          suggest={suggest}
+          onSave={(sheet, fields) => {
+            setAsked(null);
+            if (fields.size > 0) onMap(sheet, fields);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
       {(looking || importing) && activity ? (
         <RunProgress activity={activity} onStop={onStop} takesFocus={importing} />
       ) : (

@@ -3,10 +3,12 @@ import { useMemo, useState } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { areasOf, countOf, filterFromPairs } from '../../criteria';
 import type { Dataset, ExtractionView } from '../door';
+import { lazily } from '../shell/lazily';
 import { Tabs } from '../shell/Tabs';
-import { Overlap } from './Overlap';
 import { PeopleList } from './PeopleList';
 import { Results } from './Results';
+
+const Overlap = lazily(() => import('./Overlap').then((part) => part.Overlap));
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },

@@ -1,35 +1,54 @@
-/** Formulas that the pane writes for the analyst, from choices instead of syntax. */
-import type { CriterionId } from '../../criteria';
-import { functionNameOf } from '../../plan';
+/** Formulas from what an analyst types for the arguments, without the syntax: quotes, commas and omitted arguments. */
+import type { ParameterInfo, Typed } from './catalogue';
 
-/** What a function of a purpose can answer with one value. */
-export const WANTED = ['人数', '割合', '分母', '判定可能', '判定不能', '発生割合'] as const;
-export type Wanted = (typeof WANTED)[number];
+const NUMBER = /^[+-]?(0|[1-9]\d*)?(\.\d+)?%?$/;
+const CELL = String.raw`\$?[A-Z]{1,3}\$?[1-9]\d{0,6}`;
+const AREA = String.raw`(${CELL}(:${CELL}|#)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[1-9]\d*:\$?[1-9]\d*)`;
+const REFERENCE = new RegExp(String.raw`^('([^']|'')+'!|[^\s'!",;:(){}]+!)?${AREA}$`, 'i');
+/** 表[列] */
+const OF_TABLE = /^[^\s"'(){},;=]+\[[^"]*\]$/;
+const ARRAY = /^\{[^]*\}$/;
+const CALL = /^[A-Z][A-Z0-9._]*\([^]*\)$/i;
+const TRUTH = /^(TRUE|FALSE)$/i;
 
-/** e.g. =IKKATSU.LOWNUTRITION("割合","圏域=北部"). Quotes inside an area are doubled, as Excel wants them. */
-export function purposeFormula(id: CriterionId, wanted: Wanted, area: string): string {
-  const filter = area === '' ? '' : `,"圏域=${area.replaceAll('"', '""')}"`;
-  return `=IKKATSU.${functionNameOf(id)}("${wanted}"${filter})`;
+/**
+ * One argument as it stands in a formula. Numbers (full-width too), references, array constants and formulas stand as
+ * they are; anything else is a text. Digits with a leading zero are a text too: 被保険者番号.
+ */
+export function argumentText(typed: string): string {
+  const text = typed.trim();
+  const plain = text.normalize('NFKC');
+  if (plain === '') return '';
+  if (plain.startsWith('=')) return plain.slice(1).trim();
+  if (/^"[^]*"$/.test(text)) return text;
+  if (NUMBER.test(plain) && /\d/.test(plain)) return plain;
+  if ([REFERENCE, OF_TABLE, ARRAY, CALL, TRUTH].some((form) => form.test(plain))) return plain;
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** A function with what it answers. */
-export interface FunctionHint {
-  readonly formula: string;
-  readonly words: string;
+/** e.g. =IKKATSU.LOWNUTRITION("割合","圏域=北部"). Omitted arguments at the end leave nothing behind. */
+export function formulaOf(id: string, typed: Typed): string {
+  const texts = typed.map(argumentText);
+  while (texts.at(-1) === '') texts.pop();
+  return `=IKKATSU.${id}(${texts.join(',')})`;
 }
 
-export const PLAN_FUNCTIONS: readonly FunctionHint[] = [
-  { formula: '=IKKATSU.CHECKUPRATE(受診者,被保険者,対象外者)', words: '健診受診率' },
-  { formula: '=IKKATSU.DSR(件数,人口,標準人口)', words: '年齢調整率（直接法）と信頼区間' },
-  { formula: '=IKKATSU.ISR(件数,人口,基準件数,基準人口)', words: '標準化比と信頼区間' },
-  { formula: '=IKKATSU.HEALTHYLIFE(年齢下限,人口,死亡,要介護2以上)', words: '平均自立期間' },
-  { formula: '=IKKATSU.MASK(人数,人口)', words: '公表前に小さい数を隠す' },
-];
+/** The required parameters that nothing was typed for. */
+export function missingOf(parameters: readonly ParameterInfo[], typed: Typed): readonly string[] {
+  return parameters
+    .filter(({ optional }, index) => optional !== true && (typed[index] ?? '').trim() === '')
+    .map(({ name }) => name);
+}
 
-export const EVALUATION_FUNCTIONS: readonly FunctionHint[] = [
-  { formula: '=IKKATSU.WEIGHTCHANGE(前,後)', words: '体重の改善・維持・悪化' },
-  { formula: '=IKKATSU.PAIRED(前,後)', words: '前後の平均の差と信頼区間' },
-  { formula: '=IKKATSU.MCNEMAR(前,後)', words: 'はい・いいえの前後の変化' },
-  { formula: '=IKKATSU.WILCOXON(前,後)', words: '前後の差の順位による検定' },
-  { formula: '=IKKATSU.COMPARE(件数1,母数1,件数2,母数2)', words: '2 つの割合の差' },
-];
+const OMITTED = '（省略時）';
+const ASIDE = /（[^）]*）/g;
+
+/** The words that a description lists to choose from, the one that stands for an omitted argument first; or none. */
+export function choicesOf({ description = '' }: ParameterInfo): readonly string[] {
+  const list = description.split('。').find((sentence) => sentence.includes(OMITTED));
+  if (list === undefined) return [];
+  return list
+    .replace(ASIDE, '')
+    .split(/・|または/)
+    .map((word) => word.trim());
+}

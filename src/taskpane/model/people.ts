@@ -1,6 +1,7 @@
 /** Lists of persons as row numbers of the person table: chosen, searched, ranked; and how the purposes overlap. */
 import { BitSet, filterFromPairs, priority, type CriterionId, type CriterionResult } from '../../criteria';
 import type { PersonTable, TextColumn } from '../../kdb';
+import { searchable } from './words';
 
 /** Which persons a list holds. `any` is everybody who meets at least one purpose. */
 export interface Choice {
@@ -16,15 +17,6 @@ export function chosenRows(table: PersonTable, results: readonly CriterionResult
   const everyone = wanted.reduce((all, result) => all.or(result[choice.answer]), new BitSet(table.size));
   const rows = choice.area === '' ? everyone : everyone.and(filterFromPairs(table, [['圏域', choice.area]]));
   return Uint32Array.from(rows.toArray());
-}
-
-/** Lower case, half width, katakana: 「ごうせい」 finds ゴウセイ. */
-function searchable(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
-    .replace(/\s/g, '');
 }
 
 const SEARCHED = ['personId', 'name', 'kana'] as const;

@@ -1,5 +1,7 @@
 /** Each step's state in one glance: done, open or needing attention, with a line of words. */
+import type { ExcelDoor } from '../door';
 import { isOutdated, type PaneState } from './state';
+import type { PaneActions } from './useWorkbook';
 import { countText, yearText } from './words';
 
 export type StepId = 'data' | 'conditions' | 'extraction' | 'plan' | 'evaluation';
@@ -7,6 +9,17 @@ export type StepId = 'data' | 'conditions' | 'extraction' | 'plan' | 'evaluation
 export interface StepStatus {
   readonly state: 'open' | 'done' | 'attention';
   readonly summary: string;
+}
+
+/** What the steps ④ and ⑤ are given: they are loaded when they are first opened. */
+export interface LaterStepProps {
+  readonly state: PaneState;
+  readonly actions: PaneActions;
+  readonly door: ExcelDoor;
+  /** A step of the pane is under way. */
+  readonly busy: boolean;
+  /** Opens the helper for functions at one of its groups. */
+  readonly onFunctions: (group: string) => void;
 }
 
 function dataStatus({ view }: PaneState): StepStatus {

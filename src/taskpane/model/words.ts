@@ -63,3 +63,12 @@ export function signedText(value: number): string {
 export function placeText(source: { readonly file: string; readonly sheet?: string }): string {
   return source.sheet && source.sheet !== source.file ? `${source.file}［${source.sheet}］` : source.file;
 }
+
+/** Lower case, half width, katakana, no spaces: 「ごうせい」 finds ゴウセイ. */
+export function searchable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
+    .replace(/\s/g, '');
+}

@@ -1,5 +1,5 @@
 /** One step of the work: number or state, title, a line on how it stands, and its content, which folds away. */
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
@@ -82,15 +82,18 @@ const useStyles = makeStyles({
 });
 
 interface StepProps {
-  readonly number: number;
+  /** 1 to 5, or the mark of what is no step. */
+  readonly number: number | 'fx';
   readonly title: string;
   readonly status: StepStatus;
   readonly open: boolean;
   readonly onToggle: () => void;
+  /** The content is made when the step is first opened. */
+  readonly late?: boolean;
   readonly children: ReactNode;
 }
 
-function StateBadge({ number, state }: { readonly number: number; readonly state: StepStatus['state'] }) {
+function StateBadge({ number, state }: Pick<StepProps, 'number'> & Pick<StepStatus, 'state'>) {
   const styles = useStyles();
   const look = state === 'done' ? styles.done : state === 'attention' ? styles.attention : undefined;
   return (
@@ -100,9 +103,11 @@ function StateBadge({ number, state }: { readonly number: number; readonly state
   );
 }
 
-export function Step({ number, title, status, open, onToggle, children }: StepProps) {
+export function Step({ number, title, status, open, onToggle, late = false, children }: StepProps) {
   const styles = useStyles();
   const id = useId();
+  const [isMade, setMade] = useState(open || !late);
+  if (open && !isMade) setMade(true);
   return (
     <section className={styles.card} aria-labelledby={`${id}-title`}>
       <h2 className={styles.heading}>
@@ -128,7 +133,7 @@ export function Step({ number, title, status, open, onToggle, children }: StepPr
         </button>
       </h2>
       <div id={`${id}-content`} className={mergeClasses(styles.content, !open && styles.folded)}>
-        {children}
+        {isMade && children}
       </div>
     </section>
   );
