@@ -46,13 +46,13 @@ test('null objects say so, and what hangs on them is null too', async () => {
 });
 
 test('an unserved member answers ApiNotFound, is recorded, and makes the assertion fail', async () => {
-  const charts = bench.run(async (context) => {
-    active(context).charts.load('items');
+  const pivots = bench.run(async (context) => {
+    active(context).pivotTables.load('items');
     await context.sync();
   });
-  expect(await codeOf(charts)).toBe('ApiNotFound');
-  expect(bench.addin.unknownMembers).toEqual(['Worksheet.Charts']);
-  expect(() => assertNoUnknownMembers(bench.addin)).toThrow('Worksheet.Charts');
+  expect(await codeOf(pivots)).toBe('ApiNotFound');
+  expect(bench.addin.unknownMembers).toEqual(['Worksheet.PivotTables']);
+  expect(() => assertNoUnknownMembers(bench.addin)).toThrow('Worksheet.PivotTables');
 });
 
 test('arrays of the wrong size are refused and nothing is written', async () => {
