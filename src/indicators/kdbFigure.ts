@@ -34,11 +34,13 @@ export interface KdbFigure {
   readonly record: TidyRecord;
 }
 
-/** One spelling of width, spaces, brackets, 一人. */
+/** One spelling of width, spaces, brackets, 一人; a unit in brackets is no part of a name. */
 function unified(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\s()「」・]/g, '')
+    .replace(/\s/g, '')
+    .replace(/\((円|千円|年|歳|人|%|件|日|点)\)/g, '')
+    .replace(/[()「」・]/g, '')
     .replace(/一人/g, '1人')
     .replace(/あたり/g, '当たり')
     .toLowerCase();
@@ -77,8 +79,7 @@ function named(records: readonly TidyRecord[], indicator: string): readonly Tidy
   const parts = (record: TidyRecord): readonly string[] => record.indicator.split(' / ').map(unified);
   const whole = wanted.replaceAll('/', '');
   const tries: readonly ((record: TidyRecord) => boolean)[] = [
-    (record) => parts(record).join('') === whole,
-    (record) => parts(record).at(-1) === wanted,
+    (record) => parts(record).join('') === whole || parts(record).at(-1) === wanted,
     (record) => parts(record).includes(wanted),
     (record) => parts(record).join('').includes(whole),
   ];

@@ -14,6 +14,8 @@ type Measure = keyof typeof MEASURES;
 export interface Meaning {
   readonly comparator?: Comparator;
   readonly measure?: Measure;
+  /** The measure as it is headed. */
+  readonly word?: string;
   readonly unit?: string;
   readonly sex?: 0 | 1 | 2;
   readonly age?: readonly [number | null, number | null];
@@ -44,6 +46,7 @@ export function meaningOfPart(text: string): Meaning {
   if (measure)
     return {
       measure,
+      word: name,
       unit: /点数/.test(name) ? '点' : /医療費/.test(name) ? '円' : /割合|構成比|率|%/.test(name) ? '%' : '',
     };
   if (comparator) return { comparator };
@@ -160,8 +163,11 @@ export function planOf(header: Header, rows: readonly (readonly Cell[])[]): Plan
     else {
       const merged = parts.reduce<Meaning>((whole, part) => ({ ...whole, ...part }), {});
       const names = parts.flatMap((part) => part.name ?? []);
-      const key = JSON.stringify([merged.comparator, merged.sex, merged.age, names]);
       const measure = merged.measure ?? 'value';
+      const keyOf = (): string => JSON.stringify([merged.comparator, merged.sex, merged.age, names]);
+      // 点数 and 割合 of the same thing are two figures: the second is called after its heading.
+      if (figures.get(keyOf())?.columns[measure] !== undefined && merged.word !== undefined) names.push(merged.word);
+      const key = keyOf();
       const before = figures.get(key);
       const { comparator, sex, age } = merged;
       figures.set(key, {

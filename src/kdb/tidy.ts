@@ -153,7 +153,7 @@ export function readAggregate(input: SourceInput): Aggregate | null {
         ageTo,
         indicator: [...about.names, ...figure.names].join(' / '),
         ...figures,
-        unit: figure.unit || (figures.value === null ? '' : about.unit),
+        unit: figures.value === null ? '' : about.unit || figure.unit || unitIn(figure.names),
         comparator: figure.comparator ?? about.comparator ?? 'self',
         suppressed,
         row: header.last + 2 + at,
@@ -175,6 +175,16 @@ export function readAggregate(input: SourceInput): Aggregate | null {
     records,
     notices: ['帳票の公式の列の一覧は公開されていません。列名から読み取りました。元の帳票と見比べてください。'],
   };
+}
+
+/** The unit that the names of a row say: the one in brackets, years of life, percent of rates; '' when none. */
+function unitIn(names: readonly string[]): string {
+  const name = (names.at(-1) ?? '').normalize('NFKC');
+  const said = /\((%|円|千円|年|歳|人|件|日|点|床|施設)\)/.exec(name)?.[1];
+  if (said !== undefined) return said;
+  if (/平均余命|平均自立期間|健康寿命/.test(names.join(' '))) return '年';
+  if (/千人当たり|\(.*当たり.*\)/.test(name)) return '千人当たり';
+  return /率|割合/.test(name) ? '%' : '';
 }
 
 /** What the dimensions of a row say. */
@@ -202,7 +212,7 @@ function aboutRow(
     else if (meaning.comparator) about.comparator = meaning.comparator;
     else if (dimension === 'indicator') names.push(text);
   }
-  const unit = /[(（](.{1,4})[)）]$/.exec(names.at(-1) ?? '')?.[1] ?? (/率|割合/.test(names.at(-1) ?? '') ? '%' : '');
+  const unit = unitIn(names);
   return { names, unit, municipality, ...about };
 }
 

@@ -6,3 +6,5 @@ export { csvBytes, csvChunks } from './csv';
 export { workbookBytes } from './workbook';
 export { generateWideCsv, WIDE_COLUMNS } from './wide';
 export { generatePersonTable } from './table';
+export { aggregateCsv, aggregateFiles } from './aggregates';
+export { OTHERS_NOTICE, type AggregateFile } from './aggregateParts';

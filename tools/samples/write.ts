@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { aggregateCsv, aggregateFiles } from './aggregates';
 import { csvChunks } from './csv';
 import { sampleFiles } from './files';
 import { DEFAULTS } from './generate';
@@ -9,6 +10,9 @@ import { workbookBytes } from './workbook';
 
 /** Above this many persons a workbook takes minutes, and nobody asked for it. */
 const WORKBOOK_LIMIT = 20_000;
+
+/** The aggregate forms stand apart from the lists of persons. */
+const AGGREGATE_FOLDER = '集計';
 
 const { values } = parseArgs({
   options: {
@@ -42,6 +46,13 @@ async function write(): Promise<void> {
     console.log(to);
   }
   if (options.size > WORKBOOK_LIMIT) return;
+  const folder = path.join(values.out, AGGREGATE_FOLDER);
+  fs.mkdirSync(folder, { recursive: true });
+  for (const file of aggregateFiles(options)) {
+    const to = path.join(folder, `${file.name}.csv`);
+    fs.writeFileSync(to, aggregateCsv(file));
+    console.log(to);
+  }
   const to = path.join(values.out, 'サンプル一式.xlsx');
   fs.writeFileSync(to, await workbookBytes(files));
   console.log(to);
