@@ -67,6 +67,15 @@ export async function showConditions(): Promise<void> {
   await selectRow(CONDITIONS_SHEET, 1);
 }
 
+/** The address of what is selected, with its sheet, as a formula names it. */
+export function selectedRange(): Promise<string> {
+  return runExcel(async (context) => {
+    const range = context.workbook.getSelectedRange().load('address');
+    await context.sync();
+    return range.address;
+  });
+}
+
 /**
  * Writes a formula into the selected cell and returns its address. Throws AnalystError cell.ours on a sheet of ours, and
  * cell.occupied where something stands already.

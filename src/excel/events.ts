@@ -9,6 +9,7 @@ const TOGETHER = 150;
 const names = new Map<string, string>();
 let watching: Promise<void> | null = null;
 let onDataChanged: () => void = () => undefined;
+const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let jobs = 0;
 
@@ -20,8 +21,15 @@ export async function recalculate(): Promise<void> {
   });
 }
 
+/** Calls `listener` after data or conditions were changed by somebody else than us; returns how to stop that. */
+export function onWorkbookChanged(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 function announce(): void {
   onDataChanged();
+  for (const listener of listeners) listener();
   clearTimeout(timer);
   timer = setTimeout(() => {
     // A refusal (a cell is being edited) is no failure of the analyst's; the next change asks again.

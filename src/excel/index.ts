@@ -1,5 +1,5 @@
 /** The door of the room excel: the only room that talks to Office.js. */
-export type { CommandDetail, Dataset, ExtractionResult, Inspection } from './types';
+export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection } from './types';
 export type { Progress, WorkOptions } from './work';
 export { extract, type ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
@@ -9,11 +9,13 @@ export {
   applySettings,
   ensureConditionsSheet,
   restoreDefaults,
+  selectedRange,
   selectRow,
   showConditions,
   writeFormula,
 } from './doors';
 export { keepConditionSets, readConditionSets, type ConditionSet } from './conditionSets';
+export { onWorkbookChanged } from './events';
 export { closeUndo, undoLastWrite } from './undo';
 export { importFiles, type PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';
