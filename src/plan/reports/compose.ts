@@ -1,0 +1,75 @@
+/** Short ways to write the cells of plan and report, and rows whose formulas name other cells by their keys. */
+import { ref, type FormCell, type FormRow, type FormSheet } from '../forms';
+import type { StyleName } from '../styles';
+import type { SpecValue } from '../sheetSpec';
+
+/** The address of a cell of the same form, by the keys of its row and column. */
+export type At = (row: string, column: string) => string;
+
+/** A row whose cells may name others; addresses are known once all rows are. */
+export interface DraftRow extends Omit<FormRow, 'cells'> {
+  readonly cells: (at: At) => readonly FormCell[];
+}
+
+/** The form with every address filled in. */
+export function composed(form: Omit<FormSheet, 'rows'>, drafts: readonly DraftRow[]): FormSheet {
+  const keyed = { columns: form.columns, rows: drafts };
+  const at: At = (row, column) => ref(keyed, row, column);
+  return { ...form, rows: drafts.map(({ cells, ...row }) => ({ ...row, cells: cells(at) })) };
+}
+
+export const text = (value: SpecValue, style: StyleName = 'body', format?: string): FormCell => ({
+  text: value,
+  style,
+  ...(format === undefined ? {} : { format }),
+});
+
+/** A live formula, given with its "=". */
+export const figure = (formula: string, format = '#,##0', style: StyleName = 'figure'): FormCell => ({
+  figure: formula,
+  style,
+  format,
+});
+
+/** A live formula that gives a text. */
+export const liveText = (formula: string, style: StyleName = 'body'): FormCell => ({ figure: formula, style });
+
+export const entry = (draft: SpecValue = '', hint?: string): FormCell => ({
+  input: draft,
+  style: 'entry',
+  ...(hint === undefined ? {} : { hint }),
+});
+
+export const choice = (options: readonly string[], draft = ''): FormCell => ({
+  input: draft,
+  options,
+  style: 'entry',
+});
+
+export const number = (draft: SpecValue = '', format = '#,##0', hint?: string): FormCell => ({
+  input: draft,
+  style: 'entryNumber',
+  format,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+/** A row of cells that name no others. */
+export const plain = (key: string, cells: readonly FormCell[], more: Partial<FormRow> = {}): DraftRow => ({
+  ...more,
+  key,
+  cells: () => cells,
+});
+
+/** One text over the whole width. */
+export function wide(
+  key: string,
+  value: string,
+  style: StyleName,
+  columns: readonly { readonly key: string }[],
+): DraftRow {
+  const merge = [{ from: columns[0]!.key, to: columns.at(-1)!.key }];
+  return plain(key, [text(value, style)], { merge });
+}
+
+/** A low empty row between two blocks. */
+export const gap = (key: string): DraftRow => plain(key, [], { height: 9 });

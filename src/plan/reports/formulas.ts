@@ -1,0 +1,45 @@
+/** The formulas of plan and report: calls of the custom functions, and figures of another form found by their keys. */
+import { criterionById, type CriterionId } from '../../criteria';
+import { functionNameOf } from '../sheetNames';
+
+/** Shown where a figure cannot be given yet. */
+export const NOT_YET = '－';
+export const NOT_YET_LEGEND = `${NOT_YET} は、支援記録やデータがまだない、または判定できない項目です。`;
+
+/** A text inside a formula. */
+export function quoted(value: string): string {
+  return `"${value.replaceAll('"', '""')}"`;
+}
+
+/** 人数, 分母, 割合 … of a purpose. */
+export function purposeCall(id: CriterionId, wanted: string): string {
+  return `IKKATSU.${functionNameOf(id)}(${quoted(wanted)})`;
+}
+
+/** The criterion in words, with the thresholds that run. */
+export function wordingCall(id: CriterionId): string {
+  return `INDEX(IKKATSU.CRITERIA(${quoted(criterionById(id).name)}),1,1)`;
+}
+
+/** One figure of the evaluation. */
+export function outcomeCall(purpose: string, indicator: string, wanted: string): string {
+  return `IKKATSU.OUTCOME(${[purpose, indicator, wanted].map(quoted).join(',')})`;
+}
+
+/** The formula with `－` in place of an error. */
+export function orNotYet(expression: string): string {
+  return `=IFERROR(${expression},${quoted(NOT_YET)})`;
+}
+
+const ROWS = 1000;
+
+/**
+ * The value of a cell of another form, found by the keys that stand in its hidden first row and column: rows and columns
+ * that the analyst inserted there do not matter.
+ */
+export function cellOf(sheet: string, row: string, column: string): string {
+  const name = `'${sheet}'`;
+  const rowPart = `MATCH(${quoted(`${row}@*`)},${name}!$A$1:$A$${ROWS},0)`;
+  const columnPart = `MATCH(${quoted(`${column}@*`)},${name}!$A$1:$AN$1,0)`;
+  return `INDEX(${name}!$A$1:$AN$${ROWS},${rowPart},${columnPart})`;
+}

@@ -1,0 +1,261 @@
+/** The form 通いの場記録: every gathering as a line that the analyst types, with sums by 取組区分 and by content. */
+import { ref, type FormCell, type FormSheet } from '../forms';
+import { TAB_COLOURS } from '../styles';
+import { POPULATION_CATEGORIES } from './categories';
+import { quoted } from './formulas';
+import {
+  choice,
+  composed,
+  entry,
+  figure,
+  gap,
+  liveText,
+  number,
+  plain,
+  text,
+  wide,
+  type At,
+  type DraftRow,
+} from './compose';
+
+export const GATHERINGS_SHEET = '通いの場記録';
+
+const COLUMNS = [
+  { key: 'date', width: 13 },
+  { key: 'category', width: 26 },
+  { key: 'place', width: 24 },
+  { key: 'area', width: 12 },
+  { key: 'content', width: 34 },
+  { key: 'participants', width: 12 },
+  { key: 'newcomers', width: 12 },
+  { key: 'referred', width: 13 },
+  { key: 'memo', width: 34 },
+] as const;
+
+const HEADINGS = [
+  '実施日',
+  '取組区分',
+  '場所（通いの場の名）',
+  '圏域',
+  '内容',
+  '参加者数（人）',
+  'うち今年度初めて（人）',
+  'ハイリスクへつないだ人',
+  'メモ',
+];
+
+/** Empty lines to begin with; more may be inserted or written below. */
+const LINES = 40;
+/** Lines of the table are counted down to this row of the sheet. */
+const LAST_ROW = 1000;
+const CONTENT_LINES = 12;
+const CONTENTS = Array.from({ length: CONTENT_LINES }, (_, index) => `content.${index + 1}`);
+const NAMES = POPULATION_CATEGORIES.map(({ name }) => name);
+
+const DAY: FormCell = { input: '', style: 'entry', format: 'yyyy/mm/dd' };
+
+/** The cells of a column of the table, down to where nobody writes. */
+function columnOf(at: At, column: (typeof COLUMNS)[number]['key']): string {
+  const first = at('line.1', column);
+  return `${first}:${first.replace(/\d+$/, String(LAST_ROW))}`;
+}
+
+const categories = (at: At): string => columnOf(at, 'category');
+
+function sumOf(at: At, row: string, column: 'participants' | 'newcomers' | 'referred'): string {
+  return `=SUMIFS(${columnOf(at, column)},${categories(at)},${at(row, 'category')})`;
+}
+
+/** Different places among the lines of a 取組区分. */
+function placesOf(at: At, row: string): string {
+  const [category, place] = [categories(at), columnOf(at, 'place')];
+  const same = `COUNTIFS(${category},${category}&"",${place},${place}&"")`;
+  return `=SUMPRODUCT((${category}=${at(row, 'category')})*(${place}<>"")/(${same}+(${place}="")))`;
+}
+
+/** 「内容：延べn人」 of the contents of a 取組区分, one below the other. */
+function contentsOf(at: At, row: string): string {
+  const parts = CONTENTS.map(
+    (key) =>
+      `IF(AND(${at(key, 'content')}<>"",${at(key, 'category')}=${at(row, 'category')}),` +
+      `CHAR(10)&${at(key, 'content')}&"：延べ"&TEXT(${at(key, 'participants')},"#,##0")&"人","")`,
+  );
+  return `=MID(${parts.join('&')},2,2000)`;
+}
+
+const SUM_HEADINGS = ['', '取組区分', '箇所数', '実施回数', '内容別', '参加者数（延べ）', '実人数', 'つないだ人', ''];
+
+function sums(): DraftRow[] {
+  return [
+    wide('sums.title', '集計（この表の数字が 計画書・実績報告書 に入ります）', 'heading', COLUMNS),
+    plain(
+      'sums.header',
+      SUM_HEADINGS.map((heading) => (heading === '' ? null : text(heading, 'header'))),
+    ),
+    ...POPULATION_CATEGORIES.map(({ id, name }): DraftRow => ({
+      key: `sum.${id}`,
+      height: 38,
+      cells: (at) => {
+        const row = `sum.${id}`;
+        return [
+          null,
+          text(name),
+          figure(placesOf(at, row)),
+          figure(`=COUNTIFS(${categories(at)},${at(row, 'category')})`),
+          liveText(contentsOf(at, row)),
+          figure(sumOf(at, row, 'participants')),
+          figure(sumOf(at, row, 'newcomers')),
+          figure(sumOf(at, row, 'referred')),
+        ];
+      },
+    })),
+    {
+      key: 'sum.all',
+      cells: (at) => {
+        const of = (column: (typeof COLUMNS)[number]['key']): string =>
+          `=SUM(${at(`sum.${POPULATION_CATEGORIES[0]!.id}`, column)}:${at(`sum.${POPULATION_CATEGORIES.at(-1)!.id}`, column)})`;
+        return [
+          null,
+          text('計', 'total'),
+          text('', 'total'),
+          figure(of('area'), '#,##0', 'total'),
+          text('', 'total'),
+          ...(['participants', 'newcomers', 'referred'] as const).map((column) => figure(of(column), '#,##0', 'total')),
+        ];
+      },
+    },
+  ];
+}
+
+function contents(): DraftRow[] {
+  return [
+    wide(
+      'contents.title',
+      '内容別の集計（内容を下の表と同じ言葉で書くと、回数と参加者数を数えます）',
+      'heading',
+      COLUMNS,
+    ),
+    plain('contents.header', [
+      null,
+      text('取組区分', 'header'),
+      text('', 'header'),
+      text('実施回数', 'header'),
+      text('内容', 'header'),
+      text('参加者数（延べ）', 'header'),
+    ]),
+    ...CONTENTS.map((key): DraftRow => ({
+      key,
+      cells: (at) => {
+        const both = `${categories(at)},${at(key, 'category')},${columnOf(at, 'content')},${at(key, 'content')}`;
+        const unlessEmpty = (expression: string) => `=IF(${at(key, 'content')}="","",${expression})`;
+        return [
+          null,
+          choice(NAMES),
+          text(''),
+          figure(unlessEmpty(`COUNTIFS(${both})`)),
+          entry(),
+          figure(unlessEmpty(`SUMIFS(${columnOf(at, 'participants')},${both})`)),
+        ];
+      },
+    })),
+  ];
+}
+
+/** The 取組区分 whose participation is asked by 圏域: フレイル状態の把握. */
+const BY_AREA = POPULATION_CATEGORIES.find(({ id }) => id === 'frailtyCheck')!;
+
+const areaKey = (index: number): string => `area.${index + 1}`;
+
+/** Participation in フレイル状態の把握 by 圏域: persons who came for the first time this year, of the insured there. */
+function byArea(areas: readonly string[]): DraftRow[] {
+  if (areas.length === 0) return [];
+  return [
+    wide('areas.title', `圏域別の参加率（${BY_AREA.name}。今年度の実人数 ÷ 圏域の被保険者数）`, 'heading', COLUMNS),
+    plain('areas.header', [
+      null,
+      text('圏域', 'header'),
+      text('参加した実人数', 'header'),
+      text('被保険者数', 'header'),
+      text('参加率', 'header'),
+    ]),
+    ...areas.map((area, index): DraftRow => {
+      const key = areaKey(index);
+      return {
+        key,
+        cells: (at) => [
+          null,
+          text(area),
+          figure(
+            `=SUMIFS(${columnOf(at, 'newcomers')},${categories(at)},${quoted(BY_AREA.name)},${columnOf(at, 'area')},${at(key, 'category')})`,
+          ),
+          figure(`=IKKATSU.INSURED("被保険者数","圏域="&${at(key, 'category')})`),
+          figure(`=IF(${at(key, 'area')}=0,"－",${at(key, 'place')}/${at(key, 'area')})`, '0.0%'),
+        ],
+      };
+    }),
+    {
+      key: 'areas.words',
+      height: 38,
+      merge: [{ from: 'place', to: 'memo' }],
+      cells: (at) => {
+        const parts = areas.map((_, index) => {
+          const key = areaKey(index);
+          return `${quoted(index === 0 ? '' : '、')}&${at(key, 'category')}&"："&TEXT(${at(key, 'content')},"0.0%")`;
+        });
+        return [null, text('報告書の文'), liveText(`=${parts.join('&')}`)];
+      },
+    },
+    gap('gap.areas'),
+  ];
+}
+
+/** The words of 圏域別の参加率 as other forms name them; null where no source names 圏域. */
+export function areaRatesCell(form: FormSheet): string | null {
+  if (!form.rows.some(({ key }) => key === 'areas.words')) return null;
+  return `'${GATHERINGS_SHEET}'!${ref(form, 'areas.words', 'place')}`;
+}
+
+/** The form. `areas` are offered for 圏域 where the data name some. */
+export function gatheringsForm({ areas }: { readonly areas: readonly string[] }): FormSheet {
+  const area = areas.length === 0 ? entry() : choice(areas);
+  return composed(
+    {
+      name: GATHERINGS_SHEET,
+      columns: COLUMNS,
+      orientation: 'landscape',
+      tabColour: TAB_COLOURS.reports,
+    },
+    [
+      wide('title', '通いの場・健康教育等の記録（ポピュレーションアプローチ）', 'title', COLUMNS),
+      wide(
+        'note',
+        '1 回の実施を 1 行に書きます。人数だけを書き、氏名や被保険者番号は書きません。行はどこに足してもかまいません。',
+        'note',
+        COLUMNS,
+      ),
+      gap('gap.1'),
+      ...sums(),
+      gap('gap.2'),
+      ...contents(),
+      gap('gap.3'),
+      ...byArea(areas),
+      plain(
+        'header',
+        HEADINGS.map((heading) => text(heading, 'header')),
+        { repeat: true },
+      ),
+      ...Array.from({ length: LINES }, (_, index) =>
+        plain(`line.${index + 1}`, [DAY, choice(NAMES), entry(), area, entry(), number(), number(), number(), entry()]),
+      ),
+    ],
+  );
+}
+
+/** A sum of the form 通いの場記録 as other forms name it. */
+export function gatheringCell(
+  form: FormSheet,
+  category: string,
+  column: 'place' | 'area' | 'content' | 'participants' | 'newcomers' | 'referred',
+): string {
+  return `'${GATHERINGS_SHEET}'!${ref(form, `sum.${category}`, column)}`;
+}
