@@ -122,6 +122,32 @@ export const MESSAGES = {
   'aggregate.noRecord': '指標「{indicator}」に {key}「{wanted}」の値がありません。あるのは {known} です。',
   'aggregate.several': '指標「{indicator}」に当たる値が複数あります。{known} のように書いて 1 つに絞ってください。',
   'aggregate.hidden': 'この値は集計表で秘匿（＊）されています。',
+  // 支援記録 and the evaluation of programmes.
+  'support.none':
+    '支援記録がまだありません。リボンの「支援記録を作る」で一覧から作り、支援の有無と前後の値を書いてください。',
+  'support.noHeader':
+    'シート「支援記録」に見出し行（被保険者番号、目的 など）が見つかりません。見出しを戻すか、シート名を変えて作り直してください。',
+  'support.noPurpose': 'シート「支援記録」に「目的」の列がありません。列を戻してください。',
+  'support.cell': '支援記録 {cell}「{heading}」の値「{value}」は読めないため、空欄として扱います。',
+  'support.noPersons': '{purposes} の対象者がいないため、支援記録に加える人がいません。',
+  'support.tooLong': '支援記録が {rows} 行になり、シートに入りきりません。目的を絞ってください。何も書いていません。',
+  'support.year':
+    '支援記録 {cell}「評価年度」の値「{value}」は使えません。抽出年度（{fiscalYear}）より後の西暦 4 けたを入れるか、空欄にしてください。',
+  'outcome.purpose': '目的「{value}」は分かりません。使えるのは {known} です。',
+  'outcome.indicator': '「{programme}」に指標「{value}」はありません。使えるのは {known} です。',
+  'answer.undetermined': '「{indicator}」は判定できません。{reason}',
+  'handIn.person':
+    '{sheet} の {cell} に、読み込んだ被保険者の{what}と同じ文字があります。{more}書き直すか消してから、もう一度実行してください。ファイルは作っていません。',
+  'handIn.personInName':
+    'シート見出し（左から {position} 番目のシート）に、読み込んだ被保険者の{what}と同じ文字があります。シート名を変えてから、もう一度実行してください。ファイルは作っていません。',
+  'handIn.personLeft':
+    '作った写しの {sheet} に被保険者の{what}が残っていたため、ファイルを渡していません。図の題名や見出しを確かめてください。',
+  'handIn.none': '写しにするシート（計画書・共通評価指標など）がまだありません。先に「抽出を実行」や計画の書きこみを行ってください。',
+  'handIn.busy': '{sheet} の {cell} がまだ計算中です。計算が終わってから、もう一度実行してください。ファイルは作っていません。',
+  'binding.none': 'シート「様式の対応」がありません。作業ウィンドウの「様式の対応を作る」で用意してください。',
+  'binding.row': '様式の対応 {row} 行目: {why}何も書いていません。',
+  'binding.noRows': '様式の対応に 1 行も対応がありません。シート・セル・指標を書いてから、もう一度実行してください。',
+  'binding.template': '{file} は様式として読めません（{reason}）。Excel で xlsx 形式に保存し直したものを選んでください。',
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

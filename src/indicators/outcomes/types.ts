@@ -148,9 +148,9 @@ export interface ComparisonResult {
   readonly pairs: number;
   /** Supported and followed persons for whom nobody matching was left. */
   readonly unmatched: number;
-  /** Share (or mean change) of the supported and of the compared persons. */
-  readonly supported: number;
-  readonly compared: number;
+  /** Share (or mean change) of the supported and of the compared persons; null without pairs. */
+  readonly supported: number | null;
+  readonly compared: number | null;
   /** Supported − compared, with its test. null where there are too few pairs. */
   readonly difference: Estimate | null;
   /** How the persons were matched, in words. */

@@ -1,0 +1,196 @@
+/** The persons of one programme: their records made one, and their rows in the data before and after. */
+import { CARE_LEVEL, deriveBmi, NO_DATE, YES, type FieldId, type PersonTable } from '../../kdb';
+import { keyOf } from '../../kdb/personNumber';
+import type { Programme } from '../programmes';
+import type { LossReason, SupportLog, SupportMeasure, SupportRecord, SupportValues, YearsOfData } from './types';
+
+/** One person in one programme; `record` is null for persons of a comparison group. */
+export interface Participant {
+  readonly record: SupportRecord | null;
+  /** Rows in the tables; -1 where the person is not there. */
+  readonly before: number;
+  readonly after: number;
+  readonly years: YearsOfData;
+}
+
+export type When = 'before' | 'after';
+
+const ROWS = new WeakMap<PersonTable, Map<number | string, number[]>>();
+
+/** Rows of a number; several where insurers gave out the same one. */
+function rowsOf(table: PersonTable, key: number | string): readonly number[] {
+  let rows = ROWS.get(table);
+  if (rows === undefined) {
+    rows = new Map();
+    const ids = table.columns.personId;
+    for (let row = 0; row < table.size; row += 1) {
+      const own = keyOf(ids?.values[ids.codes[row]!] ?? '');
+      const same = rows.get(own);
+      if (same === undefined) rows.set(own, [row]);
+      else same.push(row);
+    }
+    ROWS.set(table, rows);
+  }
+  return rows.get(key) ?? [];
+}
+
+const insurerAt = (table: PersonTable, row: number): string => {
+  const column = table.columns.insurer;
+  return column === undefined ? '' : (column.values[column.codes[row]!] ?? '');
+};
+
+/** The row of a person; of several with the number the one of the insurer, -1 where that is open. */
+export function rowOf(table: PersonTable | null, key: number | string, insurer: string): number {
+  if (table === null) return -1;
+  const rows = rowsOf(table, key);
+  if (rows.length < 2) return rows[0] ?? -1;
+  return rows.find((row) => keyOf(insurerAt(table, row)) === keyOf(insurer)) ?? -1;
+}
+
+const known = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
+const anyTrue = (values: readonly (boolean | null)[]): boolean | null => (values.includes(true) ? true : known(values));
+
+function mergedValues(values: readonly SupportValues[]): SupportValues {
+  return Object.assign({}, ...[...values].reverse()) as SupportValues;
+}
+
+/** Several lists of one programme may name the same person: what any of the records says holds. */
+function merged(records: readonly SupportRecord[]): SupportRecord {
+  const [first] = records;
+  if (records.length === 1) return first!;
+  return {
+    ...first!,
+    criterion:
+      known(records.map(({ criterion }) => (criterion === 'discontinued' ? criterion : null))) ?? first!.criterion,
+    targetedOn: known(records.map(({ targetedOn }) => targetedOn)),
+    invitedOn: known(records.map(({ invitedOn }) => invitedOn)),
+    supported: records.some(({ supported }) => supported),
+    startedOn: known(records.map(({ startedOn }) => startedOn)),
+    endedOn: known(records.map(({ endedOn }) => endedOn)),
+    status: known(records.map(({ status }) => status)),
+    understood: records.some(({ understood }) => understood),
+    needed: anyTrue(records.map(({ needed }) => needed)),
+    referrals: records.flatMap(({ referrals }) => referrals),
+    visitConfirmed: anyTrue(records.map(({ visitConfirmed }) => visitConfirmed)),
+    checkedUp: anyTrue(records.map(({ checkedUp }) => checkedUp)),
+    aspirationBefore: anyTrue(records.map(({ aspirationBefore }) => aspirationBefore)),
+    aspirationAfter: anyTrue(records.map(({ aspirationAfter }) => aspirationAfter)),
+    before: mergedValues(records.map(({ before }) => before)),
+    after: mergedValues(records.map(({ after }) => after)),
+  };
+}
+
+/** The persons of a programme, each once, in the order of the log. */
+export function participantsOf(programme: Programme, log: SupportLog, years: YearsOfData): Participant[] {
+  const groups = new Map<string, SupportRecord[]>();
+  for (const record of log.records) {
+    const own = programme.id === 'other' ? record.purpose === programme.name : record.programme === programme.id;
+    if (!own) continue;
+    const id = `${record.insurer} ${record.key}`;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [record]);
+    else group.push(record);
+  }
+  return [...groups.values()].map((records) => {
+    const record = merged(records);
+    return {
+      record,
+      before: rowOf(years.before, record.key, record.insurer),
+      after: rowOf(years.after, record.key, record.insurer),
+      years,
+    };
+  });
+}
+
+function tableOf({ years, before, after }: Participant, when: When): { table: PersonTable; row: number } | null {
+  const table = when === 'before' ? years.before : years.after;
+  const row = when === 'before' ? before : after;
+  return table === null || row < 0 ? null : { table, row };
+}
+
+/** Day of the check-up of one time; null where not known. */
+function checkupDay(person: Participant, when: When): number | null {
+  const found = tableOf(person, when);
+  const day = found?.table.columns.checkupDate?.days[found.row];
+  return day === undefined || day === NO_DATE ? null : day;
+}
+
+/** A check-up says how somebody was before or after only when it lies on that side of the support. */
+export function checkupCounts(person: Participant, when: When): boolean {
+  const start = person.record?.startedOn ?? null;
+  const day = checkupDay(person, when);
+  if (start === null || day === null) return true;
+  return when === 'before' ? day <= start : day >= start;
+}
+
+/** A number of a table, whatever kind of column it is; null where missing. */
+export function numberAt(person: Participant, field: FieldId, when: When): number | null {
+  const found = tableOf(person, when);
+  const column = found?.table.columns[field];
+  if (!found || !column) return null;
+  switch (column.kind) {
+    case 'measure':
+      return Number.isNaN(column.values[found.row]) ? null : column.values[found.row]!;
+    case 'count':
+      return column.values[found.row]! < 0 ? null : column.values[found.row]!;
+    case 'code':
+    case 'flag':
+      return column.codes[found.row] === 0 ? null : column.codes[found.row]!;
+    default:
+      return null;
+  }
+}
+
+/** Yes or no of a flag of the data. */
+export function flagAt(person: Participant, field: FieldId, when: When): boolean | null {
+  const code = numberAt(person, field, when);
+  return code === null ? null : code === YES;
+}
+
+/** Whether the data of a time have a column at all. */
+export function hasField(years: YearsOfData, field: FieldId, when: When): boolean {
+  return (when === 'before' ? years.before : years.after)?.columns[field] !== undefined;
+}
+
+const FROM_RECEIPTS: ReadonlySet<SupportMeasure> = new Set(['drugCount', 'institutions']);
+
+/** A value of the data; values of a check-up only from the right side of the support. 受診回数 stands in no export. */
+function valueOfData(person: Participant, measure: SupportMeasure, when: When): number | null {
+  if (measure === 'visits') return null;
+  if (!FROM_RECEIPTS.has(measure) && !checkupCounts(person, when)) return null;
+  return numberAt(person, measure, when);
+}
+
+/** A measured value or answer code: what 支援記録 says goes first, then the data of the year. */
+export function valueOf(person: Participant, measure: SupportMeasure, when: When): number | null {
+  const { record } = person;
+  const written = record?.[when][measure];
+  if (written !== undefined) return written;
+  const weight = record?.[when].weight;
+  if (measure === 'bmi' && weight !== undefined) {
+    const height =
+      numberAt(person, 'height', when) ?? numberAt(person, 'height', when === 'before' ? 'after' : 'before');
+    if (height !== null) return deriveBmi(weight, height);
+  }
+  return valueOfData(person, measure, when);
+}
+
+/** 要介護度 as ordered code; null without a certification source. */
+export function careLevelOf(person: Participant, when: When): number | null {
+  return numberAt(person, 'careLevel', when);
+}
+
+/** 要支援 and 要介護 are certifications, 事業対象者 is none. */
+export function isCertified(person: Participant, when: When): boolean | null {
+  const level = careLevelOf(person, when);
+  return level === null ? flagAt(person, 'certified', when) : level >= CARE_LEVEL.transitional;
+}
+
+/** Why a person has no value after. */
+export function lossReason({ record, years, before, after }: Participant): LossReason {
+  const status = record?.status;
+  if (status === '死亡' || status === '転出' || status === '資格喪失') return status;
+  const hasRegister = years.after?.columns.left !== undefined || years.after?.columns.enrolled !== undefined;
+  if (hasRegister && before >= 0 && after < 0) return '資格喪失';
+  return status === '中断' ? '中断' : '測定なし';
+}

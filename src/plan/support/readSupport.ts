@@ -1,0 +1,240 @@
+/** Reading 支援記録 back: tolerant of moved and added columns, and every unreadable cell named by its address. */
+import {
+  purposeMeant,
+  type Referral,
+  type SupportLog,
+  type SupportMeasure,
+  type SupportRecord,
+  type SupportSetAside,
+  type SupportStatus,
+  type SupportValues,
+  type UnreadableCell,
+} from '../../indicators';
+import { AnalystError, sentenceOf, type Cell } from '../../kdb';
+import { keyOf, readPersonNumber } from '../../kdb/personNumber';
+import { BLANK, plain, readerOf } from '../../kdb/readings';
+import { addressOf } from '../sheetSpec';
+import { MEASURES, supportColumnOf, type SupportColumn, type SupportColumnId } from './columns';
+import { readDateCell, readReferralCell, readStatusCell, readYesNoCell, type Read } from './readCells';
+
+/** The header is looked for in the first rows. */
+const HEADER_SEARCH_ROWS = 60;
+
+/** Where the table stands in the sheet. */
+export interface SupportHeader {
+  /** 0-based row of the header. */
+  readonly row: number;
+  readonly columns: readonly { readonly index: number; readonly column: SupportColumn }[];
+  /** Headings that mean a column that stands already further left. */
+  readonly doubled: readonly string[];
+}
+
+/** The header row: the one with 被保険者番号 and most known headings. null where there is none. */
+export function supportHeader(rows: readonly (readonly Cell[])[]): SupportHeader | null {
+  let best: SupportHeader | null = null;
+  rows.slice(0, HEADER_SEARCH_ROWS).forEach((cells, row) => {
+    const seen = new Set<string>();
+    const doubled: string[] = [];
+    const columns = cells.flatMap((cell, index) => {
+      const heading = cell === null ? '' : String(cell);
+      const column = supportColumnOf(heading);
+      if (column === null) return [];
+      const key = `${column.id} ${column.number ?? 1}`;
+      if (seen.has(key)) {
+        doubled.push(heading);
+        return [];
+      }
+      seen.add(key);
+      return [{ index, column }];
+    });
+    const isHeader = columns.some(({ column }) => column.id === 'personId') && columns.length >= 2;
+    if (isHeader && columns.length > (best?.columns.length ?? 0)) best = { row, columns, doubled };
+  });
+  return best;
+}
+
+type Reading = (cell: Cell) => Read<number>;
+
+/** A measured value or an answer code, plausible values only. */
+function measureReading(id: SupportMeasure): Reading {
+  const { field } = MEASURES.find((measure) => measure.id === id)!;
+  const read = readerOf(field);
+  return (cell) => {
+    const value = read(cell);
+    if (value === BLANK) return null;
+    return Number.isFinite(value) ? value : undefined;
+  };
+}
+const MEASURE_READINGS = new Map<SupportMeasure, Reading>(MEASURES.map(({ id }) => [id, measureReading(id)]));
+
+/** One line of the sheet, with what could not be read on it. */
+class Line {
+  readonly unreadable: UnreadableCell[] = [];
+  constructor(
+    private readonly row: number,
+    private readonly cells: readonly Cell[],
+    private readonly header: SupportHeader,
+  ) {}
+
+  /** The cell of a column; null where the column is absent. */
+  cell(id: SupportColumnId, number: 1 | 2 = 1): Cell {
+    const found = this.header.columns.find(({ column }) => column.id === id && (column.number ?? 1) === number);
+    return found === undefined ? null : (this.cells[found.index] ?? null);
+  }
+
+  text(id: SupportColumnId): string {
+    const cell = this.cell(id);
+    return cell === null ? '' : String(cell).normalize('NFKC').trim();
+  }
+
+  /** A value, or null with a sentence where the cell says something else. */
+  read<T>(id: SupportColumnId, reading: (cell: Cell) => Read<T>, number: 1 | 2 = 1): T | null {
+    const found = this.header.columns.find(({ column }) => column.id === id && (column.number ?? 1) === number);
+    if (found === undefined) return null;
+    const cell = this.cells[found.index] ?? null;
+    const value = reading(cell);
+    if (value !== undefined) return value;
+    const address = addressOf(this.row, found.index);
+    const { heading } = found.column;
+    const written = String(cell);
+    this.unreadable.push({
+      address,
+      heading,
+      value: written,
+      sentence: sentenceOf('support.cell', { cell: address, heading, value: written }),
+    });
+    return null;
+  }
+
+  /** Measured values of one time. */
+  values(when: 'before' | 'after'): SupportValues {
+    return Object.fromEntries(
+      MEASURES.flatMap(({ id }) => {
+        const value = this.read(`${when}.${id}`, MEASURE_READINGS.get(id)!);
+        return value === null ? [] : [[id, value]];
+      }),
+    );
+  }
+}
+
+/** 支援の有無, or what 状況 and 支援開始日 say of it. */
+function wasSupported(said: boolean | null, status: SupportStatus | null, startedOn: number | null): boolean {
+  if (said !== null) return said;
+  return startedOn !== null || status === '支援中' || status === '終了' || status === '中断';
+}
+
+function referralsOf(line: Line): { to: Referral; on: number | null }[] {
+  return ([1, 2] as const).flatMap((number) => {
+    const on = line.read('referredOn', readDateCell, number);
+    return readReferralCell(line.cell('referral', number)).map((to) => ({ to, on }));
+  });
+}
+
+function recordOf(line: Line, row: number, personId: string): SupportRecord {
+  const purpose = line.text('purpose');
+  const status = line.read('status', readStatusCell);
+  const startedOn = line.read('startedOn', readDateCell);
+  const supported = wasSupported(line.read('supported', readYesNoCell), status, startedOn);
+  return {
+    row: row + 1,
+    personId,
+    key: keyOf(personId),
+    insurer: line.text('insurer'),
+    name: line.text('name'),
+    purpose,
+    ...purposeMeant(purpose),
+    targetedOn: line.read('targetedOn', readDateCell),
+    invitedOn: line.read('invitedOn', readDateCell),
+    supported,
+    startedOn,
+    endedOn: line.read('endedOn', readDateCell),
+    status,
+    understood: line.read('understood', readYesNoCell) ?? supported,
+    needed: line.read('needed', readYesNoCell),
+    referrals: referralsOf(line),
+    visitConfirmed: line.read('visitConfirmed', readYesNoCell),
+    checkedUp: line.read('checkedUp', readYesNoCell),
+    aspirationBefore: line.read('aspirationBefore', readYesNoCell),
+    aspirationAfter: line.read('aspirationAfter', readYesNoCell),
+    before: line.values('before'),
+    after: line.values('after'),
+    staff: line.text('staff'),
+    memo: line.text('memo'),
+  };
+}
+
+/** One person in one purpose: the same again is a doubled row. */
+export function recordKey(record: Pick<SupportRecord, 'insurer' | 'key' | 'purpose' | 'criterion'>): string {
+  return `${record.insurer} ${record.key} ${record.criterion ?? plain(record.purpose)}`;
+}
+
+/** The columns without which little can be said. */
+const NEEDED: readonly SupportColumnId[] = ['purpose'];
+
+/**
+ * The records that stand in the rows of the sheet (from A1). Lines below the header with anything in them are records or
+ * are set aside with their reason; cells that cannot be read count as blank and are named. Throws support.noHeader.
+ */
+export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
+  const header = supportHeader(rows);
+  if (header === null) throw new AnalystError('support.noHeader');
+  const absent = NEEDED.filter((id) => !header.columns.some(({ column }) => column.id === id));
+  if (absent.length > 0) throw new AnalystError('support.noPurpose');
+  const setAside: Record<SupportSetAside, number[]> = { 番号なし: [], 読めない番号: [], 目的なし: [], 重複: [] };
+  const records: SupportRecord[] = [];
+  const unreadable: UnreadableCell[] = [];
+  const seen = new Set<string>();
+  let lines = 0;
+  for (let row = header.row + 1; row < rows.length; row += 1) {
+    const cells = rows[row]!;
+    if (cells.every((cell) => cell === null || String(cell).trim() === '')) continue;
+    lines += 1;
+    const line = new Line(row, cells, header);
+    const number = readPersonNumber(line.cell('personId'));
+    if (number.problem !== undefined) {
+      setAside[number.problem].push(row + 1);
+      continue;
+    }
+    if (line.text('purpose') === '') {
+      setAside['目的なし'].push(row + 1);
+      continue;
+    }
+    const record = recordOf(line, row, number.text);
+    const key = recordKey(record);
+    if (seen.has(key)) {
+      setAside['重複'].push(row + 1);
+      continue;
+    }
+    seen.add(key);
+    records.push(record);
+    unreadable.push(...line.unreadable);
+  }
+  const others = records.filter(({ programme }) => programme === null).map(({ purpose }) => purpose);
+  return {
+    records,
+    rows: lines,
+    setAside,
+    unreadable,
+    otherPurposes: [...new Set(others)],
+    notices: noticesOf(setAside, unreadable, header),
+  };
+}
+
+/** What must be said of the sheet, in whole sentences. */
+function noticesOf(
+  setAside: Readonly<Record<SupportSetAside, readonly number[]>>,
+  unreadable: readonly UnreadableCell[],
+  header: SupportHeader,
+): string[] {
+  const left = Object.entries(setAside).flatMap(([reason, at]) =>
+    at.length === 0
+      ? []
+      : [
+          `支援記録の ${at.length} 行は使っていません（${reason}）: ${at.slice(0, 10).join('、')}${at.length > 10 ? ' …' : ''} 行目。`,
+        ],
+  );
+  const doubled = header.doubled.map(
+    (heading) => `支援記録の列「${heading}」は同じ意味の列が左にあるため使っていません。`,
+  );
+  return [...left, ...doubled, ...unreadable.map(({ sentence }) => sentence)];
+}
