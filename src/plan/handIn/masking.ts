@@ -1,0 +1,333 @@
+/** Which cells of the sheets to hand in may not be published: small numbers, what would give them away, and rates of them. */
+import { findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
+import { isSmall, maskingRule, maskTable, type MaskingRule } from '../../indicators';
+import { callsIn, rangesIn, summedBy, textOfArgument, type Call, type NamedRange } from './formula';
+import { looksLikePersons } from './personCells';
+import type { PictureCell, SheetPicture } from './picture';
+
+/** What the masking asks of the data. */
+export interface MaskingFacts {
+  /** The counts of a purpose under a 絞り込み; null where they cannot be told. */
+  readonly countOf: (id: CriterionId, filter: string) => CriterionCount | null;
+  /** Insured persons, and those checked up, under a 絞り込み; null where they cannot be told. */
+  readonly insured: (filter: string) => { readonly persons: number; readonly checkedUp: number } | null;
+  /** Population of the area, for the rule of 最小集計単位; absent: the rule of the largest areas. */
+  readonly population?: number;
+}
+
+export interface Masking {
+  /** Keys of `cellKey`. */
+  readonly hidden: ReadonlySet<string>;
+  readonly rule: MaskingRule;
+}
+
+export const cellKey = (sheet: string, row: number, column: number): string => `${sheet}!${row},${column}`;
+
+const MEASURES = ['hits', 'judged', 'undetermined', 'denominator'] as const;
+type Measure = (typeof MEASURES)[number];
+
+/** The counts that a figure of a purpose stands on. Lists of persons are never handed in. */
+const MEASURES_OF: Readonly<Record<string, readonly Measure[]>> = {
+  '': ['hits'],
+  人数: ['hits'],
+  割合: ['hits', 'denominator'],
+  分母: ['denominator'],
+  判定可能: ['judged'],
+  判定不能: ['undetermined'],
+  発生割合: ['hits', 'judged'],
+};
+/** Functions whose answers are no counts of persons of the data, or only of the cells that they name. */
+const NEUTRAL = new Set(
+  (
+    'KDBFIGURE CRITERIA FISCALYEAR WAREKI SIZECLASS SUBSIDYCAP COSTSHARE PROPORTION RATE DSR ISR COMPARE MCNEMAR PAIRED ' +
+    'WILCOXON LIFEEXPECTANCY HEALTHYLIFE PERCAPITA GENERICRATE CARERATE CHECKUPRATE MASK'
+  ).split(' '),
+);
+const COUNT_WORDS = /^(人数|分母|前|後|.*(者|人)数|実人数)$/u;
+
+/** Something that is shown or hidden as a whole wherever it stands: a figure of the data, or a cell. */
+type Variable = string;
+interface Relation {
+  readonly total: Variable;
+  readonly parts: readonly Variable[];
+}
+
+interface Node {
+  readonly key: string;
+  readonly cell: PictureCell;
+  readonly refs: readonly string[];
+  /** Not empty: what the cell's formula asks of the data. */
+  readonly asks: readonly Variable[];
+  /** Hidden whatever the numbers are. */
+  readonly never: boolean;
+  /** The variable whose value the cell shows as a count of persons. */
+  readonly count: Variable | null;
+  readonly sum: readonly string[] | null;
+}
+
+const atom = (id: CriterionId, filter: string, measure: Measure): Variable => `${id}|${filter}|${measure}`;
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+function allCalls(formula: string): Call[] {
+  return callsIn(formula).calls.flatMap((call) => [call, ...call.parts.flatMap(allCalls)]);
+}
+
+class Masker {
+  private readonly values = new Map<Variable, number>();
+  private readonly hidden = new Set<Variable>();
+  private readonly nodes = new Map<string, Node>();
+  private readonly relations: Relation[] = [];
+  /** Filters asked for, by purpose; and whether 判定可能 or 判定不能 is shown anywhere. */
+  private readonly asked = new Map<CriterionId, { filters: Set<string>; judged: boolean }>();
+
+  constructor(
+    private readonly sheets: readonly SheetPicture[],
+    private readonly facts: MaskingFacts,
+    private readonly rule: MaskingRule,
+  ) {}
+
+  run(): Set<string> {
+    for (const sheet of this.sheets) {
+      for (let row = 0; row < sheet.rows; row += 1)
+        for (let column = 0; column < sheet.columns; column += 1) this.learn(sheet, row, column);
+    }
+    this.learnSums();
+    for (const [id, { filters, judged }] of this.asked) this.tables(id, filters, judged);
+    for (const [variable, value] of this.values) if (isSmall(value, this.rule)) this.hidden.add(variable);
+    this.complement();
+    return this.cells();
+  }
+
+  private valueAt(sheet: SheetPicture, range: NamedRange): unknown {
+    const named = range.sheet === null ? sheet : this.sheets.find(({ name }) => name === range.sheet);
+    return named?.at(range.row, range.column).value;
+  }
+
+  private learn(sheet: SheetPicture, row: number, column: number): void {
+    const cell = sheet.at(row, column);
+    if (cell.value === null) return;
+    const key = cellKey(sheet.name, row, column);
+    const { formula } = cell;
+    if (formula === null) {
+      const persons = isCount(cell.value) && looksLikePersons(sheet, row, column);
+      if (!persons) return;
+      this.values.set(key, cell.value as number);
+      this.nodes.set(key, { key, cell, refs: [], asks: [], never: false, count: key, sum: null });
+      return;
+    }
+    const refs = rangesIn(formula).flatMap((range) => this.keysOf(sheet, range));
+    const asks: Variable[] = [];
+    let never = formula === '';
+    const calls = allCalls(formula);
+    for (const call of calls) {
+      const variables = this.variablesOf(sheet, call, cell.value);
+      if (variables === null) never = true;
+      else asks.push(...variables);
+    }
+    const summed = summedBy(formula);
+    const only = calls.length === 1 && asks.length === 1 && isCount(cell.value) ? asks[0]! : null;
+    const sum = summed === null ? null : summed.flatMap((range) => this.keysOf(sheet, range));
+    this.nodes.set(key, { key, cell, refs, asks, never, count: only, sum });
+  }
+
+  private keysOf(sheet: SheetPicture, range: NamedRange): string[] {
+    const named = range.sheet === null ? sheet : this.sheets.find(({ name }) => name === range.sheet);
+    if (named === undefined) return [];
+    const keys: string[] = [];
+    for (let row = range.row; row < Math.min(range.row + range.rows, named.rows); row += 1)
+      for (let column = range.column; column < Math.min(range.column + range.columns, named.columns); column += 1)
+        keys.push(cellKey(named.name, row, column));
+    return keys;
+  }
+
+  /** What a call asks of the data; null when its answer may not be published or cannot be judged. */
+  private variablesOf(sheet: SheetPicture, { name, parts }: Call, value: unknown): Variable[] | null {
+    const texts = parts.map((part) => textOfArgument(part, (range) => this.valueAt(sheet, range)));
+    if (NEUTRAL.has(name)) return [];
+    if (name === 'INSURED') return this.insured(texts, value);
+    if (name === 'OUTCOME') return this.outcome(texts, value);
+    const criterion = name === 'EXTRACT' ? findCriterion(texts[0] ?? '') : findCriterion(name);
+    if (criterion === null || criterion === undefined) return null;
+    const [wanted, filter] = name === 'EXTRACT' ? [texts[1] ?? '', texts[2] ?? ''] : [texts[0] ?? '', texts[1] ?? ''];
+    const measures = MEASURES_OF[wanted ?? ''];
+    if (measures === undefined || filter === null || texts.includes(null)) return null;
+    const count = this.count(criterion.id, filter);
+    if (count === null) return null;
+    const entry = this.asked.get(criterion.id) ?? { filters: new Set<string>(), judged: false };
+    entry.filters.add(filter);
+    entry.judged ||= /^(判定|発生)/u.test(wanted);
+    this.asked.set(criterion.id, entry);
+    return measures.map((measure) => atom(criterion.id, filter, measure));
+  }
+
+  private count(id: CriterionId, filter: string): CriterionCount | null {
+    const count = this.facts.countOf(id, filter);
+    if (count !== null) for (const measure of MEASURES) this.values.set(atom(id, filter, measure), count[measure]);
+    return count;
+  }
+
+  /** Counts show themselves; behind a share or an amount for each person stand persons that are counted here. */
+  private insured(texts: readonly (string | null)[], value: unknown): Variable[] | null {
+    const [asked, filter] = [texts[0] ?? null, texts[1] ?? ''];
+    if (asked === null || texts[1] === null) return null;
+    const wanted = asked === '' ? '被保険者数' : asked;
+    if (/数$/u.test(wanted)) {
+      const variable = `insured|${wanted}|${filter}`;
+      if (isCount(value)) this.values.set(variable, value);
+      return [variable];
+    }
+    const known = this.facts.insured(filter);
+    if (known === null || typeof value !== 'number') return null;
+    const [persons, numerator] = [`insured|被保険者数|${filter}`, `insured|${wanted}の分子|${filter}`];
+    this.values.set(persons, known.persons);
+    if (!/[率割合]/u.test(wanted)) return [persons];
+    this.values.set(numerator, wanted === '健診受診率' ? known.checkedUp : Math.round(value * known.persons));
+    return [persons, numerator];
+  }
+
+  /** A rate of outcomes stands on counts that must be on the sheet too; without them it cannot be judged. */
+  private outcome(texts: readonly (string | null)[], value: unknown): Variable[] | null {
+    const [purpose, indicator, output] = texts;
+    if (purpose === null || indicator === null || output === null) return null;
+    const base = `outcome|${purpose ?? ''}|${indicator ?? ''}`;
+    if (output !== undefined && COUNT_WORDS.test(output)) {
+      const variable = `${base}|${output}`;
+      if (isCount(value)) this.values.set(variable, value);
+      return [variable];
+    }
+    return [`${base}|人数`, `${base}|分母`];
+  }
+
+  /** SUM over counts of persons is a total of them; SUM over anything else is not ours to judge. */
+  private learnSums(): void {
+    for (let found = true; found;) {
+      found = false;
+      for (const [key, node] of this.nodes) {
+        if (node.sum === null || node.count !== null || !isCount(node.cell.value)) continue;
+        const parts = node.sum.filter((part) => this.nodes.has(part));
+        const counts = parts.map((part) => this.nodes.get(part)!.count);
+        if (parts.length === 0 || counts.some((count) => count === null)) continue;
+        this.nodes.set(key, { ...node, count: key });
+        this.values.set(key, node.cell.value);
+        this.relations.push({ total: key, parts: counts as Variable[] });
+        found = true;
+      }
+    }
+  }
+
+  /** The counts of a purpose by the values of one key (圏域, 市町村 …) beside the total, as tables with totals. */
+  private tables(id: CriterionId, filters: ReadonlySet<string>, judged: boolean): void {
+    if (!filters.has('')) return;
+    const groups = new Map<string, string[]>();
+    for (const filter of filters) {
+      const match = /^([^=;]+)=([^;,]+)$/u.exec(filter);
+      if (match === null) continue;
+      groups.set(match[1]!, [...(groups.get(match[1]!) ?? []), filter]);
+    }
+    const all = this.count(id, '')!;
+    for (const members of groups.values()) {
+      const counts = members.map((filter) => this.count(id, filter)!);
+      const rest = (measure: Measure): number => all[measure] - counts.reduce((sum, each) => sum + each[measure], 0);
+      // Values that overlap (age ranges) make no table.
+      if (MEASURES.some((measure) => rest(measure) < 0)) continue;
+      const named = [...members, ...(rest('denominator') > 0 ? [null] : [])];
+      const at = (index: number, measure: Measure): number => counts[index]?.[measure] ?? rest(measure);
+      const population = this.facts.population === undefined ? {} : { population: this.facts.population };
+      this.hideTable(
+        id,
+        named,
+        ['hits'],
+        [''],
+        named.map((_, i) => [at(i, 'hits')]),
+        { ...population, totals: 'columns' },
+      );
+      if (judged) {
+        const cells = named.map((_, i) => [at(i, 'judged'), at(i, 'undetermined')]);
+        this.hideTable(id, named, ['judged', 'undetermined'], ['', ''], cells, { ...population, totals: 'both' });
+      }
+      for (const measure of rest('denominator') > 0 ? [] : MEASURES) {
+        this.relations.push({
+          total: atom(id, '', measure),
+          parts: members.map((filter) => atom(id, filter, measure)),
+        });
+      }
+    }
+    if (!judged) return;
+    for (const filter of filters) {
+      this.relations.push({
+        total: atom(id, filter, 'denominator'),
+        parts: [atom(id, filter, 'judged'), atom(id, filter, 'undetermined')],
+      });
+    }
+  }
+
+  private hideTable(
+    id: CriterionId,
+    members: readonly (string | null)[],
+    measures: readonly Measure[],
+    totals: readonly string[],
+    cells: readonly (readonly number[])[],
+    options: Parameters<typeof maskTable>[1],
+  ): void {
+    const masked = maskTable(cells, options);
+    masked.cells.forEach((line, row) =>
+      line.forEach((value, column) => {
+        const filter = members[row];
+        if (value === null && filter !== null && filter !== undefined)
+          this.hidden.add(atom(id, filter, measures[column]!));
+      }),
+    );
+    masked.columnTotals?.forEach((value, column) => {
+      if (value === null) this.hidden.add(atom(id, totals[column]!, measures[column]!));
+    });
+    masked.rowTotals?.forEach((value, row) => {
+      const filter = members[row];
+      if (value === null && filter !== null && filter !== undefined) this.hidden.add(atom(id, filter, 'denominator'));
+    });
+  }
+
+  /** While a single hidden member of a total could be computed from the others, one more is hidden. */
+  private complement(): void {
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const { total, parts } of this.relations) {
+        const members = [...new Set([...parts, total])];
+        if (members.filter((member) => this.hidden.has(member)).length !== 1) continue;
+        const open = parts.filter((part) => !this.hidden.has(part) && (this.values.get(part) ?? 0) > 0);
+        open.sort((a, b) => this.values.get(a)! - this.values.get(b)!);
+        const next = open[0] ?? (this.hidden.has(total) ? undefined : total);
+        if (next === undefined) continue;
+        this.hidden.add(next);
+        changed = true;
+      }
+    }
+  }
+
+  /** From what is hidden to the cells: figures that ask for it, and formulas that use such cells, but for the totals. */
+  private cells(): Set<string> {
+    const cells = new Set<string>();
+    const isHidden = (node: Node): boolean => {
+      if (node.never) return true;
+      if (node.count !== null) return this.hidden.has(node.count);
+      const unknown = node.asks.some((variable) => !this.values.has(variable));
+      return (
+        unknown || node.asks.some((variable) => this.hidden.has(variable)) || node.refs.some((ref) => cells.has(ref))
+      );
+    };
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const [key, node] of this.nodes) {
+        if (cells.has(key) || !isHidden(node)) continue;
+        cells.add(key);
+        changed = true;
+      }
+    }
+    return cells;
+  }
+}
+
+/** What to hide for publication. Texts that a person wrote are not judged here. */
+export function maskingOf(sheets: readonly SheetPicture[], facts: MaskingFacts): Masking {
+  const rule = maskingRule(facts.population);
+  return { hidden: new Masker(sheets, facts, rule).run(), rule };
+}

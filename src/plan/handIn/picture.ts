@@ -1,0 +1,77 @@
+/** A saved workbook as the hand-in copy sees it: the sheets to hand in, cell by cell, before anything is left out. */
+import type { Cell as FileCell, CellStyle, Sheet as FileSheet } from 'hucre';
+import { movedFormula } from './formula';
+
+export type PictureValue = string | number | boolean | Date | null;
+
+export interface PictureCell {
+  readonly value: PictureValue;
+  /** Without "=", as the file keeps it; null for a constant. */
+  readonly formula: string | null;
+  readonly style: CellStyle | undefined;
+  readonly isError: boolean;
+}
+
+export interface SheetPicture {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  at(row: number, column: number): PictureCell;
+  readonly file: FileSheet;
+}
+
+const EMPTY: PictureCell = { value: null, formula: null, style: undefined, isError: false };
+const ERROR =
+  /^#(N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|BUSY!|GETTING_DATA|CONNECT!|BLOCKED!|UNKNOWN!|FIELD!)$/u;
+
+const plain = (value: unknown): PictureValue => (value === undefined ? null : (value as PictureValue));
+
+/** Formulas of cells that share one are written out. */
+function sharedFormulas(
+  cells: ReadonlyMap<string, FileCell>,
+): Map<number, { row: number; column: number; text: string }> {
+  const shared = new Map<number, { row: number; column: number; text: string }>();
+  for (const [key, cell] of cells) {
+    if (cell.formulaSharedIndex === undefined || !cell.formula) continue;
+    const [row = 0, column = 0] = key.split(',').map(Number);
+    shared.set(cell.formulaSharedIndex, { row, column, text: cell.formula });
+  }
+  return shared;
+}
+
+export function pictureOfSheet(file: FileSheet): SheetPicture {
+  const cells = file.cells ?? new Map<string, FileCell>();
+  const shared = sharedFormulas(cells);
+  let rows = file.rows.length;
+  let columns = file.rows.reduce((most, row) => Math.max(most, row.length), 0);
+  for (const key of cells.keys()) {
+    const [row = 0, column = 0] = key.split(',').map(Number);
+    rows = Math.max(rows, row + 1);
+    columns = Math.max(columns, column + 1);
+  }
+  const formulaOf = (cell: FileCell | undefined, row: number, column: number): string | null => {
+    if (cell?.formula) return cell.formula;
+    const origin = cell?.formulaSharedIndex === undefined ? undefined : shared.get(cell.formulaSharedIndex);
+    if (origin !== undefined) return movedFormula(origin.text, row - origin.row, column - origin.column);
+    return cell?.type === 'formula' ? '' : null;
+  };
+  return {
+    name: file.name,
+    rows,
+    columns,
+    file,
+    at(row, column) {
+      const cell = cells.get(`${row},${column}`);
+      const bare = file.rows[row]?.[column];
+      if (cell === undefined && bare === undefined) return EMPTY;
+      const formula = formulaOf(cell, row, column);
+      const value = plain(formula === null ? (cell?.value ?? bare) : (cell?.formulaResult ?? cell?.value ?? bare));
+      return {
+        value: value === '' ? null : value,
+        formula,
+        style: cell?.style,
+        isError: cell?.type === 'error' || (typeof value === 'string' && formula !== null && ERROR.test(value)),
+      };
+    },
+  };
+}

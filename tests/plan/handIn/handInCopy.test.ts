@@ -1,0 +1,298 @@
+/** Tests of the hand-in copy: values only, masked, and nobody of the inputs anywhere in the unpacked file. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readXlsx, writeXlsx, type WriteSheet } from 'hucre';
+import { defaultSettings, type CriterionCount } from '../../../src/criteria';
+import { AnalystError, daysOf, type SourceReport } from '../../../src/kdb';
+import { handInCopy, type HandInFacts } from '../../../src/plan/handIn/handInCopy';
+import { personMarks } from '../../../src/plan/handIn/personMarks';
+
+const PERSONS = {
+  ids: ['39012345', '39067890'],
+  names: ['毛利 元就', '大内　義隆'],
+  kana: ['モウリ モトナリ', 'オオウチ ヨシタカ'],
+  birthDays: [daysOf(1940, 4, 14), daysOf(1938, 12, 18)],
+};
+/** What may be nowhere, as texts; also the serial numbers of the birth dates. */
+const NEVER = [
+  ...PERSONS.ids,
+  ...['毛利', '元就', '大内', '義隆', 'モウリ', 'モトナリ', 'ﾓｳﾘ', 'オオウチ'],
+  ...['19400414', '1940/4/14', '1940-04-14', '昭和15年4月14日', 'S15.4.14', '14715', '19381218', '14232'],
+];
+
+const source = (file: string): SourceReport => ({
+  file,
+  layout: { id: 'wide', name: '一覧表', status: 'proposed' },
+  kinds: ['register'],
+  headerRow: 1,
+  columns: [],
+  rows: 3,
+  used: 2,
+  setAside: { 合計行: 1 },
+  setAsideRows: {},
+  notices: [],
+});
+/** 北部 7, 南部 30, 西部 40 of 低栄養 among 100, 200, 300; 判定不能 20, 30, 5. */
+const COUNTS: Record<string, [number, number, number]> = {
+  '': [77, 600, 55],
+  '圏域=北部': [7, 100, 20],
+  '圏域=南部': [30, 200, 30],
+  '圏域=西部': [40, 300, 5],
+};
+const facts: HandInFacts = {
+  countOf: (id, filter): CriterionCount | null => {
+    const found = COUNTS[filter];
+    if (found === undefined) return null;
+    const [hits, denominator, undetermined] = found;
+    return { id, name: id, hits, denominator, undetermined, judged: denominator - undetermined };
+  },
+  insured: () => ({ persons: 600, checkedUp: 300 }),
+  marks: personMarks(PERSONS),
+  provenance: {
+    stamp: 'abcd-1234',
+    fiscalYear: 2025,
+    fiscalYearBasis: '指定',
+    referenceDate: daysOf(2026, 3, 31),
+    persons: 600,
+    sources: [source('台帳.csv'), source('毛利元就さん分.csv')],
+    settings: { ...defaultSettings(), 'lowNutrition.bmiAtMost': 21 },
+    writtenAt: '2026/4/1 10:00',
+  },
+};
+
+const formula = (text: string, formulaResult: number | string) => ({ formula: text, formulaResult });
+const call = (wanted: string, row: number) => `_xldudf_IKKATSU_LOWNUTRITION("${wanted}",$C${row})`;
+
+function indicators(): WriteSheet {
+  const areas = ['', '圏域=北部', '圏域=南部', '圏域=西部'];
+  const cells: NonNullable<WriteSheet['cells']> = new Map();
+  areas.forEach((filter, index) => {
+    const row = 3 + index;
+    const [hits, all] = COUNTS[filter]!;
+    cells.set(`${row},3`, {
+      ...formula(call('人数', row + 1), hits),
+      style: { numFmt: '#,##0', font: { bold: true } },
+    });
+    cells.set(`${row},4`, formula(call('分母', row + 1), all));
+    cells.set(`${row},5`, formula(`IF(E${row + 1}=0,"－",${call('割合', row + 1)})`, hits / all));
+    cells.set(`${row},6`, formula(`"割合は"&TEXT(F${row + 1},"0.0%")`, `割合は${((100 * hits) / all).toFixed(1)}%`));
+  });
+  return {
+    name: '共通評価指標',
+    rows: [
+      ['form', 'key'],
+      ['k.title', '共通評価指標'],
+      ['k.head', '圏域', '絞り込み', '人数', '分母', '割合', '文'],
+      ...areas.map((filter) => ['39012345', filter || '全体', filter]),
+    ],
+    cells,
+    columns: [{ width: 5, hidden: true }, { width: 20 }],
+    rowDefs: new Map([[0, { hidden: true }]]),
+    merges: [{ startRow: 1, startCol: 0, endRow: 1, endCol: 5 }],
+    dataValidations: [{ type: 'list', values: ['毛利 元就'], range: 'B9' }],
+    charts: [
+      {
+        type: 'column',
+        title: '低栄養の割合',
+        series: [{ name: '割合', values: 'F4:F7', categories: 'B4:B7' }],
+        anchor: { from: { row: 9, col: 1 }, to: { row: 20, col: 6 } },
+      },
+      {
+        type: 'column',
+        title: '一覧から',
+        series: [{ name: 'BMI', values: "'抽出_低栄養'!B2:B3", categories: "'抽出_低栄養'!A2:A3" }],
+        anchor: { from: { row: 22, col: 1 }, to: { row: 30, col: 6 } },
+      },
+    ],
+  };
+}
+
+async function workbook(
+  extra: { rows?: (string | number | Date | null)[][]; name?: string } = {},
+): Promise<Uint8Array> {
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: '台帳',
+        rows: [
+          ['被保険者番号', '氏名'],
+          ['39012345', '毛利 元就'],
+        ],
+      },
+      indicators(),
+      {
+        name: '抽出_低栄養',
+        rows: [
+          ['被保険者番号', 'BMI'],
+          ['39012345', 18.1],
+          ['39067890', 17],
+        ],
+      },
+      { name: '支援記録', rows: [['39067890', '大内 義隆', '1938/12/18']] },
+      {
+        name: extra.name ?? '計画書',
+        rows: extra.rows ?? [
+          ['区分', '対象者数', '参加者数'],
+          ['低栄養', 30, 12],
+          ['口腔', 40, 8],
+          ['合計', null, null],
+          ['保健師', 2, null],
+          ['令和7年4月14日から支援する。3人は継続。', null, null],
+        ],
+        cells:
+          extra.rows === undefined
+            ? new Map([
+                ['3,1', formula('SUM(B2:B3)', 70)],
+                ['3,2', formula('SUM(C2:C3)', 20)],
+                [
+                  '5,0',
+                  {
+                    value: '令和7年4月14日から支援する。3人は継続。',
+                    comment: { author: '毛利 元就', text: 'S15.4.14 生' },
+                  },
+                ],
+              ])
+            : undefined,
+      },
+      { name: '集約', rows: [['大内　義隆']], hidden: true },
+    ],
+    namedRanges: [{ name: '毛利_範囲', range: "'台帳'!$A$1", comment: '39012345' }],
+    properties: {
+      creator: '毛利 元就',
+      lastModifiedBy: '大内 義隆',
+      title: '39012345',
+      custom: { 担当: 'モウリ モトナリ' },
+    },
+  });
+  // Parts that nobody sees may hold persons as well.
+  return zipSync({ ...unzipSync(bytes), 'customXml/item1.xml': strToU8('<x>39067890 大内義隆</x>') });
+}
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error: unknown) => (error instanceof AnalystError ? `${error.code}: ${error.message}` : String(error)),
+  );
+const openCopy = async (bytes: Uint8Array) => readXlsx(bytes, { readStyles: true });
+
+test('nobody of the inputs is anywhere in the unpacked file, hidden parts included', async () => {
+  const { bytes } = await handInCopy(await workbook(), facts, { audience: '公表用' });
+  const parts = Object.entries(unzipSync(bytes));
+  expect(parts.length).toBeGreaterThan(10);
+  for (const [name, content] of parts) {
+    const text = strFromU8(content);
+    for (const never of NEVER)
+      expect(`${name}: ${text.includes(never) || name.includes(never)}`).toBe(`${name}: false`);
+  }
+  const all = parts.map(([name, content]) => name + strFromU8(content)).join('\n');
+  expect(all).not.toMatch(/<f[ >]|_xldudf|IKKATSU|definedName |<dc:creator>[^<]|comments|dataValidation|customXml/);
+});
+
+test('the copy holds the sheets for hand-in in their order and the provenance', async () => {
+  const { bytes, sheets } = await handInCopy(await workbook(), facts, { audience: '公表用' });
+  expect(sheets).toEqual(['共通評価指標', '計画書']);
+  const book = await openCopy(bytes);
+  expect(book.sheets.map(({ name }) => name)).toEqual(['共通評価指標', '計画書', '出所']);
+  expect(book.properties?.creator ?? '').toBe('');
+});
+
+test('rows and columns that were hidden are gone, not hidden', async () => {
+  const { bytes } = await handInCopy(await workbook(), facts, { audience: '内部用' });
+  const [sheet] = (await openCopy(bytes)).sheets;
+  expect(sheet!.rows[0]![0]).toBe('共通評価指標');
+  expect(sheet!.rows[2]!.slice(0, 5)).toEqual(['全体', null, 77, 600, 77 / 600]);
+  expect((sheet!.columns ?? []).some(({ hidden }) => hidden)).toBe(false);
+  expect(sheet!.merges).toEqual([{ startRow: 0, startCol: 0, endRow: 0, endCol: 4 }]);
+  expect(sheet!.cells!.get('2,2')!.style).toMatchObject({ numFmt: '#,##0', font: { bold: true } });
+});
+
+test('small numbers, one more that protects them, and all that is made of them carry the mark', async () => {
+  const { bytes, masked } = await handInCopy(await workbook(), facts, { audience: '公表用' });
+  const [sheet, plan] = (await openCopy(bytes)).sheets;
+  expect(sheet!.rows.slice(2).map((row) => row.slice(2))).toEqual([
+    [77, 600, 77 / 600, '割合は12.8%'],
+    ['―', 100, '―', '―'],
+    ['―', 200, '―', '―'],
+    [40, 300, 40 / 300, '割合は13.3%'],
+  ]);
+  // The typed 8 is small; 12 goes with it, because the total is shown. Staff are no insured persons.
+  expect(plan!.rows.map((row) => row.slice(0, 3))).toEqual([
+    ['区分', '対象者数', '参加者数'],
+    ['低栄養', 30, '―'],
+    ['口腔', 40, '―'],
+    ['合計', 70, 20],
+    ['保健師', 2, null],
+    ['令和7年4月14日から支援する。3人は継続。', null, null],
+  ]);
+  expect(masked).toBe(8);
+});
+
+test('an area under 2,000 people shows no count at all, and one under 25,000 hides up to 19', async () => {
+  const columnOf = async (population: number) => {
+    const { bytes } = await handInCopy(await workbook(), { ...facts, population }, { audience: '公表用' });
+    return (await openCopy(bytes)).sheets[1]!.rows.map((row) => row[2]);
+  };
+  expect((await columnOf(1500)).slice(1, 4)).toEqual(['―', '―', '―']);
+  expect((await columnOf(20000)).slice(1, 4)).toEqual(['―', '―', 20]);
+});
+
+test('charts stay native on the moved cells with masked stored values; one on a list stays behind', async () => {
+  const { bytes, notices } = await handInCopy(await workbook(), facts, { audience: '公表用' });
+  const parts = unzipSync(bytes);
+  const charts = Object.keys(parts).filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name));
+  expect(charts).toHaveLength(1);
+  const xml = strFromU8(parts[charts[0]!]!);
+  expect(xml).toContain("<c:f>'共通評価指標'!$E$3:$E$6</c:f>");
+  expect(xml).not.toContain('0.07<');
+  expect(notices.join()).toContain('写さないシートの値を使うもの');
+  const [sheet] = (await openCopy(bytes)).sheets;
+  expect(sheet!.charts).toHaveLength(1);
+});
+
+test('the provenance tells data, sources, deviations and rule, and never the name of a person', async () => {
+  const { bytes } = await handInCopy(await workbook(), facts, { audience: '公表用' });
+  const text = (await openCopy(bytes)).sheets.at(-1)!.rows.flat().join('\n');
+  for (const part of ['abcd-1234', '台帳.csv', '合計行 1', 'BMI', '既定 20', '1〜9 を示さない', 'Ver.1 R4.2'])
+    expect(text).toContain(part);
+  expect(text).toContain('名前に個人が特定できる文字のある表 2');
+});
+
+test('an internal copy masks nothing and says that it may not be published', async () => {
+  const { bytes, masked } = await handInCopy(await workbook(), facts, { audience: '内部用' });
+  const book = await openCopy(bytes);
+  expect([masked, book.sheets[1]!.rows[2]![2]]).toEqual([0, 8]);
+  expect(book.sheets.at(-1)!.rows.flat().join()).toContain('このまま公表・提供しないでください');
+});
+
+test.each([
+  [[['備考', '毛利さんに連絡']], '計画書 の B1', '氏名'],
+  [[['x'], [null, 'ﾓｳﾘ ﾓﾄﾅﾘ']], '計画書 の B2', 'カナ氏名'],
+  [[['３９０１２３４５']], '計画書 の A1', '被保険者番号'],
+  [[[39012345]], '計画書 の A1', '被保険者番号'],
+  [[['S15.4.14生まれ']], '計画書 の A1', '生年月日'],
+  [[[null, new Date(Date.UTC(1940, 3, 14))]], '計画書 の B1', '生年月日'],
+])(
+  'a person in a text stops the copy and the sentence names the cell, never the value: %#',
+  async (rows, place, what) => {
+    const said = await codeOf(handInCopy(await workbook({ rows }), facts, { audience: '内部用' }));
+    expect(said).toContain('handIn.person');
+    expect(said).toContain(place);
+    expect(said).toContain(what);
+    for (const never of NEVER) expect(said).not.toContain(never);
+  },
+);
+
+test('a sheet that is called after a person stops the copy', async () => {
+  expect(
+    await codeOf(handInCopy(await workbook({ name: 'Ⅳ-7 大内義隆さん' }), facts, { audience: '公表用' })),
+  ).toContain('handIn.personInName');
+});
+
+test('a workbook without sheets for hand-in says so', async () => {
+  const bytes = await writeXlsx({ sheets: [{ name: 'メモ', rows: [[1]] }] });
+  expect(await codeOf(handInCopy(bytes, facts, { audience: '公表用' }))).toContain('handIn.none');
+});
+
+test('the number of a sentence is told where no rule can hide it', async () => {
+  const { notices } = await handInCopy(await workbook(), facts, { audience: '公表用' });
+  expect(notices.join()).toContain('計画書 の文章（A6）');
+});
