@@ -2,7 +2,7 @@
 import { AnalystError } from '../kdb';
 import { restoreDefaults, showConditions } from './doors';
 import { extract, type ExtractOptions } from './extract';
-import type { CommandDetail, ExtractionResult } from './types';
+import type { CommandDetail, ExtractionResult, FormsWritten } from './types';
 import { inWords } from './work';
 
 /** Name of the window event that follows every command. */
@@ -11,8 +11,15 @@ export const COMMAND_EVENT = 'ikkatsu:command';
 /** How the pane, when it is open, takes part in a command. */
 export type CommandOptions = Pick<ExtractOptions, 'confirmReplace' | 'onProgress' | 'signal' | 'undoable'>;
 
-const actions: Readonly<Record<string, (options: CommandOptions) => Promise<ExtractionResult | void>>> = {
-  'IKKATSU.EXTRACT': extract,
+type Outcome = { readonly result?: ExtractionResult; readonly forms?: FormsWritten } | void;
+
+const actions: Readonly<Record<string, (options: CommandOptions) => Promise<Outcome>>> = {
+  'IKKATSU.EXTRACT': async (options) => ({ result: await extract(options) }),
+  'IKKATSU.PLAN': async (options) => {
+    // Loaded when asked for: the pane opens without the forms.
+    const { writeForms, ALL_FORMS } = await import('./forms');
+    return { forms: await writeForms(ALL_FORMS, options) };
+  },
   'IKKATSU.CONDITIONS': showConditions,
   'IKKATSU.DEFAULTS': () => restoreDefaults(),
 };
@@ -20,8 +27,7 @@ const actions: Readonly<Record<string, (options: CommandOptions) => Promise<Extr
 /** Runs one command; never rejects. */
 export async function runCommand(id: string, options: CommandOptions = {}): Promise<CommandDetail> {
   try {
-    const result = await actions[id]?.(options);
-    return { id, ok: true, ...(result ? { result } : {}) };
+    return { id, ok: true, ...(await actions[id]?.(options)) };
   } catch (thrown) {
     const error = inWords(thrown);
     if (error instanceof AnalystError) return { id, ok: false, message: error.message, code: error.code };

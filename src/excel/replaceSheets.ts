@@ -11,6 +11,11 @@ import { writeCells } from './writeSheet';
 export interface ReplaceOptions extends WorkOptions {
   /** Asked with the names of our sheets that were edited since we wrote them. Absent: edited sheets refuse the job. */
   readonly confirmReplace?: (sheets: string[]) => Promise<boolean>;
+  /**
+   * Sheets that the job read and whose writings it carries over, with the hash of what it read: as long as they hold
+   * that, they are replaced without asking.
+   */
+  readonly read?: ReadonlyMap<string, string>;
   /** Queued together with the swap; whatever it changes, `undo` must change back. */
   readonly alongside?: { readonly apply: () => void; readonly undo: () => void };
   /** Called after success with how to take the sheets back; until then the copies of the sheets before stay, out of sight. */
@@ -29,14 +34,14 @@ async function editedSheets(
   context: Excel.RequestContext,
   standing: ReadonlyMap<string, Standing>,
   hashes: SheetHashes,
-  options: WorkOptions,
+  options: ReplaceOptions,
 ): Promise<string[]> {
   const edited: string[] = [];
   for (const [name, { extent }] of standing) {
     if (extent === null) continue;
     const sheet = context.workbook.worksheets.getItem(name);
     const rows = await readRows(sheet, extent, { ...options, name, what: 'formulas' });
-    if (hashOf(rows) !== hashes[name]) edited.push(name);
+    if (hashOf(rows) !== (options.read?.get(name) ?? hashes[name])) edited.push(name);
   }
   return edited;
 }

@@ -42,6 +42,15 @@ export interface Inspection {
   readonly why: string;
 }
 
+/** What writing forms (計画・報告 …) gave. */
+export interface FormsWritten {
+  /** Names of the sheets that were written, in the order of their tabs. */
+  readonly sheets: readonly string[];
+  /** Our own texts and figures that a person wrote over; they stay as they are. */
+  readonly kept: readonly { readonly sheet: string; readonly cells: readonly string[] }[];
+  readonly notices: readonly string[];
+}
+
 /** What a ribbon command tells the window through the event `ikkatsu:command`. */
 export interface CommandDetail {
   readonly id: string;
@@ -49,4 +58,5 @@ export interface CommandDetail {
   readonly message?: string;
   readonly code?: string;
   readonly result?: ExtractionResult;
+  readonly forms?: FormsWritten;
 }

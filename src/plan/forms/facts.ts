@@ -2,6 +2,7 @@
 import type { CriteriaSettings, CriterionResult } from '../../criteria';
 import type { Evaluation, SupportLog } from '../../indicators/outcomes';
 import type { Aggregate, Intake } from '../../kdb';
+import type { FormStanding } from './standing';
 
 export interface PlanFacts {
   /** 抽出年度. */
@@ -20,7 +21,7 @@ export interface PlanFacts {
   /** 支援記録 as the workbook holds it; null without one. */
   readonly support: SupportLog | null;
   readonly evaluation: Evaluation | null;
-  /** Programmes that the analyst named on Ⅲ計画全体 besides the six of the public table. */
-  readonly ownProgrammes: readonly string[];
+  /** Forms that stand in the workbook, by sheet: for what the analyst named there, such as programmes of their own. */
+  readonly standing?: ReadonlyMap<string, FormStanding>;
   readonly notices: readonly string[];
 }

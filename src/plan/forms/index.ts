@@ -15,7 +15,8 @@ export {
   type FormText,
 } from './form';
 export type { PlanFacts } from './facts';
-export { keepWritten, type FormStanding, type Kept } from './keepWritten';
+export { isStandingForm, keepWritten, moveForm, type FormStanding, type Kept } from './keepWritten';
+export { readStanding, type StandingForm } from './standing';
 
 /** The groups that are written together, in the order of their tabs. */
 export const FORM_GROUPS = ['計画', '報告', '広域'] as const;

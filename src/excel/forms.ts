@@ -1,0 +1,141 @@
+/** 計画シートを作る: the forms of plan, report and union written anew, with everything that people wrote on them. */
+import { areasOf } from '../criteria';
+import type { Cell } from '../kdb';
+import { isOurSheet } from '../plan';
+import {
+  formSheet,
+  isStandingForm,
+  keepWritten,
+  moveForm,
+  type FormGroup,
+  type FormSheet,
+  type FormStanding,
+  type Kept,
+  type PlanFacts,
+} from '../plan/forms';
+import { formSheetsOf } from '../plan/forms/registry';
+import { hashOf } from './contentHash';
+import { currentDataset, forgetDataset } from './dataset';
+import { quietly, recalculate } from './events';
+import { readRows } from './readRows';
+import { replaceSheets, type ReplaceOptions } from './replaceSheets';
+import { standingSheets } from './standing';
+import type { FormsWritten } from './types';
+import { forgetUndo, offerUndo } from './undo';
+import { oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
+
+export { FORM_GROUPS as ALL_FORMS } from '../plan/forms';
+
+export interface WriteFormsOptions extends WorkOptions {
+  /** Asked with the names of sheets that bear a name of ours and are no forms. Without it such sheets refuse the job. */
+  readonly confirmReplace?: ReplaceOptions['confirmReplace'];
+  /** Keeps the sheets as they were, out of sight, so that `undoLastWrite` brings them back until the next write. */
+  readonly undoable?: boolean;
+}
+
+/** Number formats are read of sheets up to this size; a larger one is no form. */
+const MOST_CELLS = 100_000;
+
+/** What stands on our sheets of forms. */
+async function readForms(context: Excel.RequestContext, options: WorkOptions): Promise<Map<string, FormStanding>> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  await context.sync();
+  const names = worksheets.items.map(({ name }) => name).filter(isOurSheet);
+  const standing = await standingSheets(context, names);
+  const forms = new Map<string, FormStanding>();
+  for (const [name, { extent }] of standing) {
+    if (extent === null || extent.rows * extent.columns > MOST_CELLS) continue;
+    const sheet = worksheets.getItem(name);
+    const corner = sheet.getRangeByIndexes(0, 0, extent.rows, extent.columns).load(['values', 'numberFormat']);
+    const formulas = await readRows(sheet, extent, { ...options, name, what: 'formulas' });
+    const form = {
+      values: (corner.values as Cell[][]).map((cells) => cells.map((cell) => (cell === '' ? null : cell))),
+      formulas,
+      formats: corner.numberFormat as string[][],
+    };
+    if (isStandingForm(form)) forms.set(name, form);
+    throwIfCancelled(options);
+  }
+  return forms;
+}
+
+async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormStanding>): Promise<PlanFacts> {
+  const { intake, table, evaluator, settings, stamp } = await currentDataset(options);
+  return {
+    fiscalYear: intake.fiscalYear,
+    stamp,
+    writtenAt: new Date().toLocaleString('ja-JP'),
+    intake,
+    settings,
+    results: evaluator.evaluateAll(settings),
+    areas: areasOf(table),
+    aggregates: intake.aggregates ?? [],
+    support: null,
+    evaluation: null,
+    standing,
+    notices: [],
+  };
+}
+
+/** Formulas that name cells of other forms follow them to where they are now. */
+function followed(name: string, form: FormSheet, all: ReadonlyMap<string, Kept>): FormSheet {
+  const through =
+    (which: keyof Kept['moves']): Parameters<typeof moveForm>[1] =>
+    (place) =>
+      place.sheet === null || place.sheet === name ? null : (all.get(place.sheet)?.moves[which](place) ?? null);
+  return moveForm(form, through('ofForm'), through('ofStanding'));
+}
+
+async function run(
+  context: Excel.RequestContext,
+  groups: readonly FormGroup[],
+  options: WriteFormsOptions,
+): Promise<FormsWritten> {
+  options.onProgress?.({ stage: 'シートを読んでいます', done: 0, total: 0 });
+  const standing = await readForms(context, options);
+  const facts = await factsOf(options, standing);
+  throwIfCancelled(options);
+  const kept = new Map<string, Kept>();
+  const read = new Map<string, string>();
+  for (const form of formSheetsOf(groups, facts)) {
+    const before = standing.get(form.name);
+    if (before !== undefined) read.set(form.name, hashOf(before.formulas));
+    kept.set(form.name, keepWritten(form, before ?? { values: [], formulas: [] }));
+  }
+  const specs = [...kept].map(([name, { form }]) => formSheet(followed(name, form, kept)));
+  const notices: string[] = [...facts.notices];
+  forgetUndo();
+  await replaceSheets(context, specs, {
+    ...options,
+    read,
+    onNotice: (notice) => notices.push(notice),
+    ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
+  });
+  return {
+    sheets: specs.map(({ name }) => name),
+    kept: [...kept].flatMap(([sheet, { kept: cells }]) => (cells.length === 0 ? [] : [{ sheet, cells }])),
+    notices,
+  };
+}
+
+/**
+ * Writes the forms of these groups from the data of the workbook. What people wrote on standing forms is carried over, so
+ * that edited forms are replaced without asking; a sheet of another kind under such a name is replaced only after asking.
+ * On an error or 中止 the workbook is as before. Throws AnalystError: data.none, source.*, settings.*, sheet.edited,
+ * work.cancelled.
+ */
+export function writeForms(groups: readonly FormGroup[], options: WriteFormsOptions = {}): Promise<FormsWritten> {
+  return oneAtATime(() =>
+    quietly(async () => {
+      try {
+        const written = await runExcel((context) => run(context, groups, options));
+        await recalculate();
+        return written;
+      } catch (error) {
+        forgetDataset();
+        throw error;
+      }
+    }),
+  );
+}
