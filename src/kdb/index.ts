@@ -15,6 +15,7 @@ export type { DiseaseList, ReceiptRuleRow, ReceiptRules, ReceiptType } from './r
 export { deriveBmi, deriveEgfr, roundHalfAway } from './rounding';
 export { distributionsOf, type Distribution, type DistributionBin } from './distributions';
 export {
+  mappedFields,
   mappingFromJson,
   mappingOf,
   mappingToJson,

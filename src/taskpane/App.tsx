@@ -173,6 +173,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
               <ExtractionStep
                 state={state}
                 pending={Object.keys(changes).length > 0}
+                onRefresh={actions.refresh}
                 onExtract={actions.extract}
                 onStop={actions.stop}
                 onOpenSheet={actions.openSheet}

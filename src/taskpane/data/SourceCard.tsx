@@ -85,6 +85,14 @@ function detailsOf(source: SourceReport, onGo: GoTo): readonly ReactNode[] {
   ];
 }
 
+/** How surely the layout was met: the share of headings that are known columns. */
+function knownText({ columns }: SourceReport): string {
+  const headed = columns.filter(({ heading }) => heading !== '');
+  const known = headed.filter(({ field }) => field !== null).length;
+  const percent = Math.round((known / Math.max(1, headed.length)) * 100);
+  return `見出し ${countText(headed.length)} のうち ${countText(known)} を認識（${percent}%）`;
+}
+
 interface SourceCardProps {
   readonly source: SourceReport;
   /** Columns of this source with cells that could not be read. */
@@ -109,7 +117,7 @@ export function SourceCard({ source, quality, onGo, onAsk }: SourceCardProps) {
         ))}
       </div>
       <p className={styles.line}>
-        {source.layout.name}（{STATUS_LABELS[source.layout.status]}）
+        {source.layout.name}（{STATUS_LABELS[source.layout.status]}）・{knownText(source)}
       </p>
       {source.columns.some(({ heading, field }) => heading !== '' && field === null) && (
         <p className={styles.line}>

@@ -1,6 +1,15 @@
 /** Step ③: one button, the way there, and what came out. */
 import { useRef } from 'react';
-import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { PlayFilled } from '@fluentui/react-icons/svg/play';
 import { isOutdated, type PaneState } from '../model/state';
 import { RunProgress } from '../shell/RunProgress';
@@ -16,12 +25,13 @@ interface ExtractionStepProps {
   readonly state: PaneState;
   /** Conditions were changed in the pane and do not stand in the sheet yet. */
   readonly pending: boolean;
+  readonly onRefresh: () => void;
   readonly onExtract: () => void;
   readonly onStop: () => void;
   readonly onOpenSheet: (name: string) => void;
 }
 
-export function ExtractionStep({ state, pending, onExtract, onStop, onOpenSheet }: ExtractionStepProps) {
+export function ExtractionStep({ state, pending, onRefresh, onExtract, onStop, onOpenSheet }: ExtractionStepProps) {
   const styles = useStyles();
   const { activity, result } = state;
   const extracting = activity?.kind === 'extract';
@@ -35,7 +45,17 @@ export function ExtractionStep({ state, pending, onExtract, onStop, onOpenSheet 
           の目的ごとに対象者を判定し、一覧（抽出_…）・取込結果・共通評価指標のシートを書きます。ご自身のシートには触れません。
         </p>
       )}
-      {isOutdated(state) && !extracting && (
+      {state.isStale && !extracting && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>シートの値が変わりました。下の人数は、変わる前のものです。</MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" icon={<ArrowSyncRegular />} disabledFocusable={activity !== null} onClick={onRefresh}>
+              数え直す
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {!state.isStale && isOutdated(state) && !extracting && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
             データか条件が変わりました。下の結果は変わる前のものです。もう一度抽出してください。

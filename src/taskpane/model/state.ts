@@ -23,6 +23,8 @@ export interface Notice {
 
 export interface PaneState {
   readonly view: WorkbookView | null;
+  /** Data or conditions were changed in the workbook after the last look at it. */
+  readonly isStale: boolean;
   /** The joined data of the view; null while there are none. */
   readonly dataset: Dataset | null;
   readonly activity: Activity | null;
@@ -42,9 +44,15 @@ export interface PaneState {
 export type PaneEvent =
   | { readonly type: 'began'; readonly kind: ActivityKind; readonly stage: string; readonly at: number }
   | { readonly type: 'progressed'; readonly progress: StageProgress; readonly at: number }
+  | { readonly type: 'changed' }
   | { readonly type: 'stopping' }
   | { readonly type: 'ended' }
-  | { readonly type: 'inspected'; readonly view: WorkbookView; readonly dataset: Dataset | null }
+  | {
+      readonly type: 'inspected';
+      readonly view: WorkbookView;
+      readonly dataset: Dataset | null;
+      readonly isStale: boolean;
+    }
   | { readonly type: 'extracted'; readonly result: ExtractionView; readonly notice: Notice }
   | { readonly type: 'wrote'; readonly what: string; readonly before: ExtractionView | null }
   | { readonly type: 'undone'; readonly notice: Notice }
@@ -57,6 +65,7 @@ export type PaneEvent =
 
 export const INITIAL_STATE: PaneState = {
   view: null,
+  isStale: false,
   dataset: null,
   activity: null,
   result: null,
@@ -69,8 +78,8 @@ export const INITIAL_STATE: PaneState = {
 };
 
 /** Whether data or criteria changed since the result was made: the stamp covers both. */
-export function isOutdated({ result, view }: PaneState): boolean {
-  return result !== null && view !== null && view.stamp !== result.stamp;
+export function isOutdated({ result, view, isStale }: PaneState): boolean {
+  return result !== null && (isStale || (view !== null && view.stamp !== result.stamp));
 }
 
 /** Seconds that the present stage still needs, from its own pace; null until a second of it has passed. */
@@ -96,6 +105,8 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
     }
     case 'progressed':
       return state.activity ? { ...state, activity: progressed(state.activity, event.progress, event.at) } : state;
+    case 'changed':
+      return { ...state, isStale: state.view !== null };
     case 'stopping':
       return state.activity ? { ...state, activity: { ...state.activity, stopping: true } } : state;
     case 'ended':
@@ -104,6 +115,7 @@ export function reduce(state: PaneState, event: PaneEvent): PaneState {
       return {
         ...state,
         view: event.view,
+        isStale: event.isStale,
         dataset: event.dataset,
         trouble: state.isTroubleOfLook ? null : state.trouble,
       };

@@ -44,6 +44,7 @@ function conditionsStatus({ view }: PaneState): StepStatus {
 
 function extractionStatus(state: PaneState): StepStatus {
   if (state.activity?.kind === 'extract') return { state: 'open', summary: '抽出しています' };
+  if (state.isStale) return { state: 'attention', summary: 'ブックが変わりました' };
   if (!state.result) return { state: 'open', summary: 'まだ抽出していません' };
   if (isOutdated(state)) return { state: 'attention', summary: 'データか条件が変わりました' };
   return { state: 'done', summary: `${yearText(state.result.fiscalYear)}・${countText(state.result.persons)} 人` };

@@ -46,6 +46,9 @@ interface CommandUnderWay {
   declined: boolean;
 }
 
+/** Up to so many persons the figures follow the cells by themselves, after the typing rested for so many milliseconds. */
+const COUNTED_AT_ONCE = 20_000;
+const REST = 1200;
 const EXTRACT_COMMAND = 'IKKATSU.EXTRACT';
 const STOPPED: Notice = { intent: 'info', text: '中止しました。ブックは変わっていません。' };
 const DECLINED: Notice = { intent: 'info', text: '置き換えをやめました。ブックは変わっていません。' };
@@ -75,16 +78,21 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
   const command = useRef<CommandUnderWay | null>(null);
   /** The result on the screen, for the event that says what stood before a write. */
   const shown = useRef(state.result);
+  const persons = useRef(0);
   useEffect(() => {
     shown.current = state.result;
-  }, [state.result]);
+    persons.current = state.view?.persons ?? 0;
+  }, [state.result, state.view]);
+  /** How often somebody changed data or conditions in the workbook. */
+  const changes = useRef(0);
   const wrote = useCallback((what: string, before = shown.current) => dispatch({ type: 'wrote', what, before }), []);
 
   const inspect = useCallback(
     async (options: LongStepOptions) => {
+      const before = changes.current;
       const view = await door.inspect(options);
       const dataset = view.fiscalYear === null ? null : await door.dataset();
-      dispatch({ type: 'inspected', view, dataset });
+      dispatch({ type: 'inspected', view, dataset, isStale: changes.current !== before });
     },
     [door],
   );
@@ -292,11 +300,22 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
     window.addEventListener(COMMAND_EVENT, onCommand);
     // Coming back from the cells: data or conditions may have changed there. Without a change the answer is at hand.
     window.addEventListener('focus', actions.refresh);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = door.onChanged(() => {
+      changes.current += 1;
+      dispatch({ type: 'changed' });
+      clearTimeout(timer);
+      // Counting anew may take a while with many persons: then the analyst says when.
+      if (persons.current > COUNTED_AT_ONCE) return;
+      timer = setTimeout(() => void (running.current?.finished ?? Promise.resolve()).then(actions.refresh), REST);
+    });
     return () => {
+      clearTimeout(timer);
+      stop();
       window.removeEventListener(COMMAND_EVENT, onCommand);
       window.removeEventListener('focus', actions.refresh);
     };
-  }, [actions, inspect, run, wrote]);
+  }, [actions, door, inspect, run, wrote]);
 
   return { state, actions };
 }
