@@ -11,6 +11,7 @@ import { wilcoxonSignedRank } from '../wilcoxonSignedRank';
 import { compare } from './comparison';
 import { followUpOf, lossWords } from './followUp';
 import { participantsOf, type Participant, type When } from './persons';
+import { withOwnIndicators } from './own';
 import { ruleOf, type Rule } from './rules';
 import type {
   EvaluationOptions,
@@ -324,14 +325,19 @@ function noticesOf(programme: Programme, persons: readonly Participant[], years:
  * Source: `PROGRAMME_SOURCE`; denominators as the practice reports use them (介入人数), each said in `denominatorWords`.
  */
 export function evaluateProgramme(
-  programme: Programme,
+  listed: Programme,
   log: SupportLog,
   before: PersonTable | null,
   after: PersonTable | null,
   options: EvaluationOptions = {},
 ): ProgrammeEvaluation {
   const years = { before, after };
-  const persons = participantsOf(programme, log, years);
+  const persons = participantsOf(listed, log, years);
+  const programme = withOwnIndicators(
+    listed,
+    log,
+    persons.flatMap(({ record }) => record ?? []),
+  );
   const isSupported = ({ record }: Participant): boolean => record?.supported === true;
   const supported = persons.filter(isSupported);
   const candidates = candidatesOf(programme, supported, years, options);

@@ -1,5 +1,6 @@
 /** The door of the programme evaluation. */
 export * from './types';
+export { ownColumnOf, withOwnIndicators, type OwnColumn, type OwnEntry } from './own';
 export { questionnaireChange, type ItemChange, type QuestionnaireChange } from './questionnaireChange';
 export { findIndicator, findProgramme, plainName, purposeMeant } from './purpose';
 export { evaluateProgramme, FEW_PERSONS } from './evaluate';

@@ -77,6 +77,9 @@ function merged(records: readonly SupportRecord[]): SupportRecord {
     aspirationAfter: anyTrue(records.map(({ aspirationAfter }) => aspirationAfter)),
     before: mergedValues(records.map(({ before }) => before)),
     after: mergedValues(records.map(({ after }) => after)),
+    ...(records.some(({ own }) => own !== undefined) && {
+      own: Object.assign({}, ...records.map(({ own }) => own).reverse()) as NonNullable<SupportRecord['own']>,
+    }),
   };
 }
 

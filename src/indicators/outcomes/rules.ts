@@ -2,6 +2,7 @@
 import { QUESTIONS, YES } from '../../kdb';
 import { frailtyScore } from '../frailtyScore';
 import { weightChange } from '../weightChange';
+import { ownRuleOf } from './own';
 import {
   careLevelOf,
   checkupCounts,
@@ -293,7 +294,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 
 /** The rule of an indicator. */
 export function ruleOf(id: string): Rule {
-  const rule = RULES[id.slice(id.indexOf('.') + 1)];
+  const rule = ownRuleOf(id) ?? RULES[id.slice(id.indexOf('.') + 1)];
   if (rule === undefined) throw new Error(`no rule for the indicator ${id}`);
   return rule;
 }

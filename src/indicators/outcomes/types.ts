@@ -4,6 +4,7 @@ import type { PersonTable } from '../../kdb';
 import type { Estimate, IntervalEstimate } from '../estimate';
 import type { Denominator, Programme, ProgrammeId, ProgrammeIndicator } from '../programmes';
 import type { PairedProportionDifference } from '../mcnemar';
+import type { OwnColumn, OwnEntry } from './own';
 
 /** 状況 of a support. */
 export const SUPPORT_STATUSES = [
@@ -89,6 +90,8 @@ export interface SupportRecord {
   readonly after: SupportValues;
   readonly staff: string;
   readonly memo: string;
+  /** Entries of the columns 独自, by the name of the column; blank ones are left out. */
+  readonly own?: Readonly<Record<string, OwnEntry>>;
 }
 
 /** Why a row of 支援記録 is no record. */
@@ -112,6 +115,8 @@ export interface SupportLog {
   readonly unreadable: readonly UnreadableCell[];
   /** Purposes outside the six programmes, as written. */
   readonly otherPurposes: readonly string[];
+  /** Columns 独自 of the sheet, from the left. */
+  readonly ownColumns?: readonly OwnColumn[];
   /** Columns that were not found, in words. */
   readonly notices: readonly string[];
 }

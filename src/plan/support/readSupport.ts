@@ -1,6 +1,9 @@
 /** Reading 支援記録 back: tolerant of moved and added columns, and every unreadable cell named by its address. */
 import {
+  ownColumnOf,
   purposeMeant,
+  type OwnColumn,
+  type OwnEntry,
   type Referral,
   type SupportLog,
   type SupportMeasure,
@@ -130,6 +133,27 @@ function referralsOf(line: Line): { to: Referral; on: number | null }[] {
   });
 }
 
+/** The columns 独自 of the header; of two with one name the left one. */
+function ownColumnsOf(cells: readonly Cell[]): { readonly index: number; readonly column: OwnColumn }[] {
+  const found = cells.flatMap((cell, index) => {
+    const column = typeof cell === 'string' ? ownColumnOf(cell) : null;
+    return column === null ? [] : [{ index, column }];
+  });
+  return found.filter(({ column }, place) => found.findIndex((each) => each.column.name === column.name) === place);
+}
+
+/** Yes, no, or the words of a column with classes; blank cells are left out. */
+function ownEntries(cells: readonly Cell[], columns: ReturnType<typeof ownColumnsOf>): Record<string, OwnEntry> {
+  return Object.fromEntries(
+    columns.flatMap(({ index, column: { name } }) => {
+      const cell = cells[index] ?? null;
+      const read = readYesNoCell(cell);
+      if (read === null) return [];
+      return [[name, read ?? String(cell).normalize('NFKC').trim()] as const];
+    }),
+  );
+}
+
 function recordOf(line: Line, row: number, personId: string): SupportRecord {
   const purpose = line.text('purpose');
   const status = line.read('status', readStatusCell);
@@ -184,6 +208,7 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
   const records: SupportRecord[] = [];
   const unreadable: UnreadableCell[] = [];
   const seen = new Set<string>();
+  const own = ownColumnsOf(rows[header.row] ?? []);
   let lines = 0;
   for (let row = header.row + 1; row < rows.length; row += 1) {
     const cells = rows[row]!;
@@ -199,7 +224,11 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
       setAside['目的なし'].push(row + 1);
       continue;
     }
-    const record = recordOf(line, row, number.text);
+    const entries = ownEntries(cells, own);
+    const record: SupportRecord = {
+      ...recordOf(line, row, number.text),
+      ...(Object.keys(entries).length === 0 ? {} : { own: entries }),
+    };
     const key = recordKey(record);
     if (seen.has(key)) {
       setAside['重複'].push(row + 1);
@@ -215,6 +244,7 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
     rows: lines,
     setAside,
     unreadable,
+    ...(own.length === 0 ? {} : { ownColumns: own.map(({ column }) => column) }),
     otherPurposes: [...new Set(others)],
     notices: noticesOf(setAside, unreadable, header),
   };

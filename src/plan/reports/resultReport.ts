@@ -1,0 +1,283 @@
+/** The form 実績報告書: every 取組区分 with 対象者数, 参加者数, 評価指標 and 状況, figures live, remarks the analyst's. */
+import { criterionById, CRITERION_IDS } from '../../criteria';
+import { plainSentence, type ProgrammeEvaluation, type SupportLog } from '../../indicators';
+import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { TAB_COLOURS } from '../styles';
+import { FORM_ORIGIN, POPULATION_CATEGORIES, type PopulationCategory } from './categories';
+import { composed, entry, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from './compose';
+import { NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall, quoted } from './formulas';
+import { areaRatesCell, gatheringCell } from './gatherings';
+import { PLAN_DOCUMENT_SHEET } from './planDocument';
+import { linesOf, reportedCategories, type Line, type Reported, type ReportedCategory } from './programmesOf';
+
+export const RESULT_REPORT_SHEET = '実績報告書';
+
+const COLUMNS = [
+  { key: 'category', width: 19 },
+  { key: 'targeted', width: 11 },
+  { key: 'supported', width: 11 },
+  { key: 'indicator', width: 36 },
+  { key: 'count', width: 10 },
+  { key: 'of', width: 10 },
+  { key: 'rate', width: 10 },
+  { key: 'result', width: 34 },
+  { key: 'remark', width: 42 },
+] as const;
+const LAST = COLUMNS.at(-1)!.key;
+const OWN_LINES = 3;
+const OUTPUT = '支援できた者';
+/** Rows whose text a formula makes. */
+const TEXT_HEIGHT = 38;
+
+const header = (key: string, headings: readonly string[], repeat = false): DraftRow =>
+  plain(
+    key,
+    headings.map((heading) => text(heading, 'header')),
+    repeat ? { repeat } : {},
+  );
+
+/** 状況 as a text from the figures of its own row. */
+function resultText(at: At, key: string, name: string, { indicator }: Line): string {
+  const [count, of, rate] = [at(key, 'count'), at(key, 'of'), at(key, 'rate')];
+  const call = (wanted: string) => outcomeCall(name, indicator.name, wanted);
+  const words = {
+    reached: `TEXT(${rate},"0.0%")&"（"&TEXT(${of},"#,##0")&"人のうち"&TEXT(${count},"#,##0")&"人）"`,
+    state: `"前 "&TEXT(${call('前')},"0.0%")&" → 後 "&TEXT(${call('後')},"0.0%")&"（"&TEXT(${of},"#,##0")&"人）"`,
+    measure: `"平均 "&TEXT(${rate},"+0.00;-0.00;0.00")&${quoted(indicator.unit ?? '')}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
+  }[indicator.kind];
+  return `=IF(ISNUMBER(${rate}),${words},${quoted(NOT_YET)})`;
+}
+
+function lineRow(key: string, first: readonly FormCell[], name: string, line: Line): DraftRow {
+  const { indicator, result } = line;
+  const call = (wanted: string): string => orNotYet(outcomeCall(name, indicator.name, wanted));
+  const isMeasure = indicator.kind === 'measure';
+  return {
+    key,
+    height: TEXT_HEIGHT,
+    cells: (at) => [
+      ...first,
+      text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
+      isMeasure ? text(NOT_YET, 'figure') : figure(call('人数')),
+      figure(call('分母')),
+      figure(call('値'), isMeasure ? '0.00' : '0.0%'),
+      liveText(resultText(at, key, name, line)),
+      entry(result === null ? '' : plainSentence(result)),
+    ],
+  };
+}
+
+/** Of how many persons each extraction purpose is the reason: 内訳 where a 取組区分 has several. */
+function breakdown({ programme }: Reported, support: SupportLog | null): string {
+  const records = (support?.records ?? []).filter(
+    (record) => record.programme === programme.id && record.criterion !== null,
+  );
+  const parts = CRITERION_IDS.flatMap((id) => {
+    const own = records.filter(({ criterion }) => criterion === id);
+    const supported = own.filter((record) => record.supported).length;
+    return own.length === 0 ? [] : [`${criterionById(id).name} 対象${own.length}人・支援${supported}人`];
+  });
+  return parts.length < 2 ? '' : `内訳：${parts.join('、')}`;
+}
+
+function programmeRows(category: ReportedCategory, reported: Reported, index: number, facts: PlanFacts): DraftRow[] {
+  const { programme } = reported;
+  const { name } = programme;
+  const label = [
+    ...(index === 0 ? [category.name] : []),
+    ...(name === category.name || (index === 0 && category.programmes.length === 1) ? [] : [name]),
+  ].join('\n');
+  const lines = linesOf(reported);
+  const parts = breakdown(reported, facts.support);
+  const rows = lines.map((line, position) => {
+    const short = line.indicator.id.replace(/^[^.]*\./, '');
+    const key = `risk.${category.id}.${programme.id === 'other' ? `other${index}` : programme.id}.${short}`;
+    const first =
+      position === 0
+        ? [
+            text(label, 'label'),
+            figure(orNotYet(outcomeCall(name, OUTPUT, '分母'))),
+            figure(orNotYet(outcomeCall(name, OUTPUT, '人数'))),
+          ]
+        : [text('', 'label'), text('', 'figure'), text('', 'figure')];
+    return lineRow(key, first, name, line);
+  });
+  const note = plain(
+    `risk.${category.id}.${programme.id === 'other' ? `other${index}` : programme.id}.words`,
+    [text('', 'label'), text('所見', 'label'), entry(parts === '' ? '' : `${parts}。`)],
+    { merge: [{ from: 'supported', to: LAST }] },
+  );
+  return [...rows, note];
+}
+
+/** A line of the ポピュレーションアプローチ that the analyst counts by other means. */
+function ownLine(category: PopulationCategory, index: number): DraftRow {
+  const key = `population.${category.id}.own${index}`;
+  return {
+    key,
+    cells: (at) => {
+      const [label, count, of] = [at(key, 'indicator'), at(key, 'count'), at(key, 'of')];
+      const share = `=IF(OR(${count}="",${of}="",${of}=0),"",${count}/${of})`;
+      const words =
+        `=IF(OR(${label}="",${count}=""),"",IF(${at(key, 'rate')}="",TEXT(${count},"#,##0")&"人",` +
+        `TEXT(${count},"#,##0")&"人（"&TEXT(${at(key, 'rate')},"0.0%")&"）"))`;
+      return [
+        text('', 'label'),
+        text('', 'figure'),
+        text('', 'figure'),
+        entry('', '独自の評価指標の名'),
+        number(),
+        number(),
+        figure(share, '0.0%'),
+        liveText(words),
+        entry(),
+      ];
+    },
+  };
+}
+
+function populationRows(category: PopulationCategory, gatherings: FormSheet): DraftRow[] {
+  const { id, name } = category;
+  const cell = (column: Parameters<typeof gatheringCell>[2]): string => gatheringCell(gatherings, id, column);
+  const rates = id === 'frailtyCheck' ? areaRatesCell(gatherings) : null;
+  const [people, share, referred] = ['participants', 'share', 'referred'].map((each) => `population.${id}.${each}`) as [
+    string,
+    string,
+    string,
+  ];
+  const blank = [text('', 'label'), text('', 'figure'), text('', 'figure')];
+  return [
+    {
+      key: people,
+      height: 75,
+      cells: (at) => [
+        text(name, 'label'),
+        figure(`=${cell('place')}`),
+        figure(`=${cell('participants')}`),
+        text('各事業の参加者数'),
+        figure(`=${cell('participants')}`),
+        text('', 'figure'),
+        text('', 'figure'),
+        liveText(
+          `="延べ"&TEXT(${at(people, 'count')},"#,##0")&"人・実施"&TEXT(${cell('area')},"#,##0")&"回・"&TEXT(${cell('place')},"#,##0")&"箇所"&IF(${cell('content')}="","",CHAR(10)&${cell('content')})`,
+        ),
+        entry(),
+      ],
+    },
+    {
+      key: share,
+      height: TEXT_HEIGHT,
+      cells: (at) => [
+        ...blank,
+        text(rates === null ? '参加率（実人数 ÷ 被保険者数）' : '各圏域における参加率・全体の参加率'),
+        figure(`=${cell('newcomers')}`),
+        figure('=IKKATSU.INSURED("被保険者数")'),
+        figure(`=IF(${at(share, 'of')}=0,"－",${at(share, 'count')}/${at(share, 'of')})`, '0.0%'),
+        liveText(
+          `=IF(ISNUMBER(${at(share, 'rate')}),"実"&TEXT(${at(share, 'count')},"#,##0")&"人（参加率"&TEXT(${at(share, 'rate')},"0.0%")&"）","${NOT_YET}")` +
+            (rates === null ? '' : `&CHAR(10)&${rates}`),
+        ),
+        entry(),
+      ],
+    },
+    {
+      key: referred,
+      cells: (at) => [
+        ...blank,
+        text('ハイリスクアプローチにつないだ人数'),
+        figure(`=${cell('referred')}`),
+        text('', 'figure'),
+        text('', 'figure'),
+        liveText(`=TEXT(${at(referred, 'count')},"#,##0")&"人"`),
+        entry(),
+      ],
+    },
+    ...Array.from({ length: OWN_LINES }, (_, index) => ownLine(category, index + 1)),
+  ];
+}
+
+/** 市の概況 as it stands on 計画書. */
+function overview(planForm: FormSheet): DraftRow[] {
+  const from = (key: string): string => `'${PLAN_DOCUMENT_SHEET}'!${ref(planForm, key, 'criterion')}`;
+  const shown = (key: string, format: string): FormCell =>
+    figure(`=IF(${from(key)}="","",${from(key)})`, format, 'figure');
+  return [
+    wide('overview.title', '市町村の概況（計画書から）', 'heading', COLUMNS),
+    plain('overview.header', [
+      text('市町村名', 'header'),
+      text('人口', 'header'),
+      text('高齢化率', 'header'),
+      text('後期被保険者数', 'header'),
+      text('圏域数', 'header'),
+    ]),
+    plain('overview', [
+      liveText(`=IF(${from('head.municipality')}="","",${from('head.municipality')})`),
+      shown('overview.population', '#,##0'),
+      shown('overview.ageing', '0.0%'),
+      shown('overview.insured', '#,##0'),
+      shown('overview.areas', '#,##0'),
+    ]),
+  ];
+}
+
+const CLOSING = [
+  { key: 'closing.results', label: '事業の結果と評価の概要' },
+  { key: 'closing.issues', label: '課題・今後の展望' },
+];
+
+function supportNotes(evaluation: ProgrammeEvaluation | undefined): string {
+  return evaluation === undefined ? '支援記録がまだありません。⑤評価で作れます。' : '';
+}
+
+/** The form. `gatherings` and `planForm` are the forms whose cells it shows. */
+export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: FormSheet): FormSheet {
+  const categories = reportedCategories(facts);
+  const missing = supportNotes(facts.evaluation?.programmes[0]);
+  return composed(
+    {
+      name: RESULT_REPORT_SHEET,
+      columns: COLUMNS,
+      orientation: 'landscape',
+      tabColour: TAB_COLOURS.reports,
+    },
+    [
+      wide('title', '高齢者の保健事業と介護予防の一体的な実施  実績報告書', 'title', COLUMNS),
+      wide('origin', FORM_ORIGIN, 'note', COLUMNS),
+      wide(
+        'stamp',
+        `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}  ${NOT_YET_LEGEND}${missing}`,
+        'note',
+        COLUMNS,
+      ),
+      ...overview(planForm),
+      gap('gap.1'),
+      wide('risk.title', 'ハイリスクアプローチ', 'heading', COLUMNS),
+      header(
+        'risk.header',
+        ['取組区分', '対象者数', '参加者数', '評価指標', '人数', '分母', '割合', '状況（評価結果）', '所見（下書き）'],
+        true,
+      ),
+      ...categories.flatMap((category) =>
+        category.programmes.flatMap((reported, index) => programmeRows(category, reported, index, facts)),
+      ),
+      gap('gap.2'),
+      wide('population.title', 'ポピュレーションアプローチ', 'heading', COLUMNS),
+      header('population.header', [
+        '取組区分',
+        '通いの場（実績）',
+        '参加者数（累計）',
+        '評価指標',
+        '人数',
+        '分母',
+        '割合',
+        '状況（評価結果）',
+        '所見',
+      ]),
+      ...POPULATION_CATEGORIES.flatMap((category) => populationRows(category, gatherings)),
+      gap('gap.3'),
+      ...CLOSING.map(({ key, label }) =>
+        plain(key, [text(label, 'label'), entry()], { merge: [{ from: 'targeted', to: LAST }], height: 60 }),
+      ),
+    ],
+  );
+}
