@@ -79,7 +79,7 @@ async function specsOf(
     specs.push(extractionSheet({ intake, settings, results }, id, stamp));
     await pause(options);
   }
-  specs.push(commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table) }));
+  specs.push(commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table }));
   for (const spec of specs) {
     const { rows } = extentOf(spec);
     if (rows > SHEET_ROWS) throw new AnalystError('sheet.tooLong', { sheet: spec.name, rows });

@@ -1,5 +1,7 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
 import { CRITERIA, type CriterionId } from '../criteria';
+import type { PersonTable } from '../kdb';
+import { intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
 import { addressOf, line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS, type StyleName } from './styles';
@@ -30,8 +32,9 @@ const CAUTIONS = [
   '数字は関数で計算しています。データや抽出条件を変えると、ここの数字も変わります。少ない人数の公表には注意してください。',
 ];
 
+const columnOf = (wanted: string): number => FIRST_FIGURE + FIGURES.findIndex((figure) => figure.wanted === wanted);
+
 function figureCells(id: CriterionId, row: number, filterCell: string | null): SpecValue[] {
-  const columnOf = (wanted: string): number => FIRST_FIGURE + FIGURES.findIndex((figure) => figure.wanted === wanted);
   return FIGURES.map(({ wanted }) => {
     const call = `IKKATSU.${functionNameOf(id)}("${wanted}"${filterCell === null ? '' : `,${filterCell}`})`;
     const denominator = DENOMINATOR_OF[wanted];
@@ -67,11 +70,24 @@ export function commonIndicatorsSheet(facts: {
   readonly fiscalYear: number;
   readonly stamp: string;
   readonly areas: readonly string[];
+  /** The persons that the figures are of: says which further figures can be told. */
+  readonly table?: PersonTable;
 }): SheetSpec {
   const headings = ['圏域', '絞り込み', '抽出目的', ...FIGURES.map(({ heading }) => heading)];
   const groups = [null, ...facts.areas];
   const styleOf = (area: string | null, index: number): StyleName =>
     area === null ? 'everybody' : index % 2 === 0 ? 'groupShaded' : 'group';
+  const rowOf = (purpose: number, area: string | null): number =>
+    HEADER_ROW + 1 + (area === null ? 0 : facts.areas.indexOf(area) + 1) * CRITERIA.length + purpose;
+  const { columns = {} } = facts.table ?? {};
+  const intervals = intervalPart(HEADER_ROW + 2 + groups.length * CRITERIA.length, {
+    areas: facts.areas,
+    rowOf,
+    hitsColumn: columnOf('人数'),
+    denominatorColumn: columnOf('分母'),
+    hasCheckupRate: columns.checkedUp !== undefined && columns.excluded !== undefined,
+    source: `出典：取り込んだデータ（${facts.fiscalYear} 年度）`,
+  });
   return withRowHeights({
     name: COMMON_INDICATORS_SHEET,
     blocks: [
@@ -85,9 +101,11 @@ export function commonIndicatorsSheet(facts: {
       ...groups.flatMap((area, index) =>
         groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area, styleOf(area, index)),
       ),
+      ...intervals.blocks,
     ],
+    charts: intervals.charts,
     columnWidths: [11, 14, 42, 15, 22, 24, 16, 33, 12],
-    merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }],
+    merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }, ...intervals.merges],
     rowHeights: new Map([[HEADER_ROW - 1, 6]]),
     tabColour: TAB_COLOURS.indicators,
     frozenRows: HEADER_ROW + 1,

@@ -27,7 +27,7 @@ const sheets: SheetSpec[] = [
   }),
   conditionsSheet(),
   ...CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp)),
-  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table) }),
+  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table), table: intake.table }),
 ];
 const named = sheets.map((spec) => [spec.name, spec] as const);
 

@@ -22,7 +22,7 @@ const ready = CRITERION_IDS.map((id) => readiness(table, id, extraction.settings
 const stamp = `${table.stamp}-0000`;
 const lists = CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp));
 const intakeSpec = intakeSheet({ intake, readiness: ready, stamp, writtenAt: '2026/4/1' });
-const common = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table) });
+const common = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table });
 const all: SheetSpec[] = [intakeSpec, conditionsSheet(), ...lists, common];
 
 test.each(all.map((spec) => [spec.name, spec] as const))(
@@ -108,13 +108,36 @@ test('the common indicators ask functions that exist, for everybody and for each
   const formulas = gridOf(common)
     .flat()
     .filter((cell): cell is string => typeof cell === 'string' && cell.startsWith('='));
-  const known = new Set(CRITERIA.map(({ id }) => functionNameOf(id)));
-  for (const formula of formulas) {
-    const called = /IKKATSU\.([A-Z]+)\(/.exec(formula)?.[1];
-    expect(known.has(called ?? '')).toBe(true);
-  }
+  const purposes = new Set(CRITERIA.map(({ id }) => functionNameOf(id)));
+  const known = new Set([...purposes, 'PROPORTION', 'INSURED']);
+  const called = formulas.flatMap((formula) => /IKKATSU\.([A-Z]+)\(/.exec(formula)?.[1] ?? []);
+  expect(called.filter((name) => !known.has(name))).toEqual([]);
   expect(formulas).toContain('=IKKATSU.LOWNUTRITION("人数")');
-  expect(formulas.length).toBe(6 * 10 * (1 + areasOf(table).length));
+  expect(called.filter((name) => purposes.has(name)).length).toBe(6 * 10 * (1 + areasOf(table).length));
+});
+
+test('the rates have their intervals and a chart: one of all purposes, and one a purpose by 圏域', () => {
+  const grid = gridOf(common);
+  const areas = areasOf(table);
+  expect(common.charts).toHaveLength(1 + 11);
+  for (const chart of common.charts!) {
+    const [series] = chart.series;
+    const cellsIn = (range = chart.categories) =>
+      Array.from({ length: range.rows }, (_, index) => String(grid[range.row + index]![range.column]));
+    const labels = cellsIn();
+    expect([CRITERIA.map(({ name }) => name), areas]).toContainEqual(labels);
+    expect(cellsIn(series!.values).every((formula) => /^=IF\(E\d+=0,"－",D\d+\/E\d+\)$/.test(formula))).toBe(true);
+    expect(cellsIn(series!.errorLower).every((formula) => formula.includes('"下限"'))).toBe(true);
+    expect(cellsIn(series!.errorUpper).every((formula) => formula.includes('"上限"'))).toBe(true);
+    expect(chart.altText).toContain('95% 信頼区間');
+    expect(chart.anchor.row + chart.anchor.rows).toBeLessThan(grid.length);
+    for (const row of grid.slice(chart.anchor.row, chart.anchor.row + chart.anchor.rows))
+      for (const cell of row.slice(chart.anchor.column, chart.anchor.column + chart.anchor.columns))
+        expect(cell).toBeNull();
+  }
+  const without = commonIndicatorsSheet({ fiscalYear: 2025, stamp, areas: [] });
+  expect(without.charts).toHaveLength(1);
+  expect(gridOf(without).flat().join()).not.toContain('INSURED');
 });
 
 test('table names are distinct and hold only what Excel takes', () => {

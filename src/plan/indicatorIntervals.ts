@@ -1,0 +1,211 @@
+/** Below the ten rates of 共通評価指標: their intervals, for everybody and by 圏域, with a chart each, and 健診受診率. */
+import { CRITERIA } from '../criteria';
+import type { CellRange, ChartSpec } from './chartSpec';
+import { ratesWithIntervals } from './charts';
+import { addressOf, line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
+import type { StyleName } from './styles';
+
+/** Where the figures of the upper table stand, by purpose and 圏域 (null: everybody). */
+export interface RatesAbove {
+  readonly areas: readonly string[];
+  /** Row of a purpose, counted from 0. */
+  readonly rowOf: (purpose: number, area: string | null) => number;
+  readonly hitsColumn: number;
+  readonly denominatorColumn: number;
+  /** Whether 健診受診率 can be told: check-ups and 対象外区分 are loaded. */
+  readonly hasCheckupRate: boolean;
+  /** What the charts say of their source. */
+  readonly source: string;
+}
+
+export interface IndicatorPart {
+  readonly blocks: readonly Block[];
+  readonly merges: readonly MergeSpec[];
+  readonly charts: readonly ChartSpec[];
+  /** First row behind the part. */
+  readonly next: number;
+}
+
+/** Columns of the part; they stand in the columns of the table above. */
+const COLUMNS = { area: 0, name: 2, hits: 3, denominator: 4, rate: 5, lower: 6, upper: 7, whole: 8 } as const;
+const HEADINGS = ['圏域', '', '指標', '分子（人）', '分母（人）', '割合', '95%下限', '95%上限', '全体の割合'];
+const FORMATS = ['@', '@', '@', '#,##0', '#,##0', '0.00%', '0.00%', '0.00%', '0.00%'];
+/** What stands for everybody here; the upper table says 全体. */
+const EVERYBODY = '計';
+const FIGURE: CellLook = { align: 'right', indent: 1 };
+const LOOKS = HEADINGS.map((_, column): CellLook => (column < COLUMNS.hits ? { align: 'left' } : FIGURE));
+
+const CHART_ROWS = 15;
+/** The two places of charts beside each other: first column and number of columns. */
+const PLACES = [
+  { column: 0, columns: 3 },
+  { column: 3, columns: 4 },
+] as const;
+
+const CHECKUP = '健診受診率（被保険者−対象外者）';
+
+interface Line {
+  readonly area: string | null;
+  readonly name: string;
+  readonly hits: string;
+  readonly denominator: string;
+}
+
+/** One row: what it is about, then numerator, denominator, rate and limits as live formulas. */
+function cellsOf(row: number, { area, name, hits, denominator }: Line, wholeRow: number): string[] {
+  const [x, n] = [addressOf(row, COLUMNS.hits), addressOf(row, COLUMNS.denominator)];
+  const limit = (output: string): string => `=IF(${n}=0,"－",IKKATSU.PROPORTION(${x},${n},"${output}"))`;
+  return [
+    area ?? EVERYBODY,
+    '',
+    name,
+    `=${hits}`,
+    `=${denominator}`,
+    `=IF(${n}=0,"－",${x}/${n})`,
+    limit('下限'),
+    limit('上限'),
+    `=${addressOf(wholeRow, COLUMNS.rate)}`,
+  ];
+}
+
+/** Texts and formulas of a group of rows in two blocks, because only the figures are formulas. */
+function blocksOf(first: number, rows: readonly (readonly string[])[], style: StyleName): Block[] {
+  const labels = COLUMNS.hits;
+  return [
+    {
+      row: first,
+      column: 0,
+      cells: rows.map((cells) => cells.slice(0, labels)),
+      formats: FORMATS.slice(0, labels),
+      style,
+    },
+    {
+      row: first,
+      column: labels,
+      cells: rows.map((cells) => cells.slice(labels)),
+      formats: FORMATS.slice(labels),
+      formulas: true,
+      style,
+      columns: LOOKS.slice(labels),
+    },
+  ];
+}
+
+const range = (row: number, column: number, rows: number): CellRange => ({ row, column, rows, columns: 1 });
+
+/** A chart of rows that stand one below the other, with the rate of everybody to compare with. */
+function chartOf(
+  name: string,
+  title: string,
+  facts: { readonly first: number; readonly rows: number; readonly labels: number; readonly anchor: CellRange },
+  { source }: RatesAbove,
+): ChartSpec {
+  const { first, rows, labels, anchor } = facts;
+  const byArea = labels === COLUMNS.area;
+  return ratesWithIntervals({
+    name,
+    title,
+    anchor,
+    source,
+    altText: `${title}。縦の線の端は 95% 信頼区間です。`,
+    categories: range(first, labels, rows),
+    rates: {
+      name: '割合',
+      values: range(first, COLUMNS.rate, rows),
+      lower: range(first, COLUMNS.lower, rows),
+      upper: range(first, COLUMNS.upper, rows),
+    },
+    categoryTitle: byArea ? '圏域' : '抽出目的',
+    ...(byArea ? { references: [{ name: '全体', values: range(first, COLUMNS.whole, rows) }] } : {}),
+  });
+}
+
+/** The part from row `first` on. */
+export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
+  const { areas, rowOf, hitsColumn, denominatorColumn, hasCheckupRate } = above;
+  const purposes = CRITERIA.map(({ name }, purpose) => ({
+    name,
+    of: (area: string | null): Line => ({
+      area,
+      name,
+      hits: addressOf(rowOf(purpose, area), hitsColumn),
+      denominator: addressOf(rowOf(purpose, area), denominatorColumn),
+    }),
+  }));
+  const checkup = (area: string | null): Line => {
+    const filter = area === null ? '' : `,$${addressOf(rowOf(0, area), 1)}`;
+    return {
+      area,
+      name: CHECKUP,
+      hits: `IKKATSU.INSURED("健診受診者数"${filter})`,
+      denominator: `IKKATSU.INSURED("健診対象者数"${filter})`,
+    };
+  };
+  const indicators = [...purposes, ...(hasCheckupRate ? [{ name: CHECKUP, of: checkup }] : [])];
+  const whole = first + 2;
+  const blocks: Block[] = [
+    line(first, ['全体の割合と 95% 信頼区間（Wilson 法）'], { style: 'heading' }),
+    line(first + 1, HEADINGS, { style: 'header', columns: LOOKS }),
+    ...blocksOf(
+      whole,
+      indicators.map(({ of }, index) => cellsOf(whole + index, of(null), whole + index)),
+      'group',
+    ),
+  ];
+  const charts: ChartSpec[] = [];
+  let row = whole + indicators.length + 1;
+  charts.push(
+    chartOf(
+      'IKKATSU_ten_rates',
+      'ハイリスク者割合（全体）',
+      {
+        first: whole,
+        rows: purposes.length,
+        labels: COLUMNS.name,
+        anchor: { row, column: 0, rows: CHART_ROWS + 4, columns: HEADINGS.length },
+      },
+      above,
+    ),
+  );
+  row += CHART_ROWS + 5;
+  if (areas.length > 1) {
+    blocks.push(
+      line(row, ['圏域別の割合と 95% 信頼区間'], { style: 'heading' }),
+      line(row + 1, HEADINGS, { style: 'header', columns: LOOKS }),
+    );
+    const body = row + 2;
+    indicators.forEach(({ of }, index) => {
+      const start = body + index * areas.length;
+      const rows = areas.map((area, at) => cellsOf(start + at, of(area), whole + index));
+      blocks.push(...blocksOf(start, rows, index % 2 === 0 ? 'group' : 'groupShaded'));
+    });
+    row = body + indicators.length * areas.length + 1;
+    indicators.forEach(({ name }, index) => {
+      const place = PLACES[index % PLACES.length]!;
+      charts.push(
+        chartOf(
+          `IKKATSU_area_rates_${index + 1}`,
+          `${name}（圏域別）`,
+          {
+            first: body + index * areas.length,
+            rows: areas.length,
+            labels: COLUMNS.area,
+            anchor: { row: row + Math.floor(index / PLACES.length) * (CHART_ROWS + 1), rows: CHART_ROWS, ...place },
+          },
+          above,
+        ),
+      );
+    });
+    row += Math.ceil(indicators.length / PLACES.length) * (CHART_ROWS + 1);
+  }
+  // The last line stands below the charts, so that they are on the printed pages.
+  const caution =
+    '区間が重なる圏域どうしの差は、偶然の範囲のことがあります。人数の少ない圏域の割合は年ごとに大きく動きます。';
+  blocks.push(line(row, [caution], { style: 'note' }));
+  return {
+    blocks,
+    charts,
+    merges: [{ row, column: 0, rows: 1, columns: HEADINGS.length }],
+    next: row + 1,
+  };
+}
