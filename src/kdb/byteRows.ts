@@ -1,28 +1,23 @@
 /**
  * Rows of a CSV file as positions of its bytes: a cell becomes text only when somebody asks for its text.
  *
- * Separators, quotes and line ends never occur inside of a character of UTF-8 or CP932, so both are cut without decoding. Most
- * cells of an export repeat few writings; what they mean is remembered by their bytes, and a million rows make few strings.
+ * Separators, quotes and line ends never occur inside of a character of UTF-8 or CP932, so both are cut without decoding.
  */
 import { AnalystError } from './errors';
-import type { Reader } from './readings';
 import type { Cell } from './types';
 
 const QUOTE = 34;
 const LINE_FEED = 10;
 const RETURN = 13;
-/** Writings that a column remembers; what is beyond is read afresh. */
-const REMEMBERED = 1 << 14;
-/** Longest writing that is remembered, in bytes. */
-const LONGEST = 8;
+/** Separators, quotes and line ends are not above the comma: most bytes are told by one comparison. */
+const COMMA = 44;
+/** Digits that a number holds without loss. */
+const EXACT_DIGITS = 15;
 
-/** A row of a source: its cells, and readings of them. */
+/** A row of a source. */
 export interface Row {
   /** The cell of a column; null beyond the end of the row. */
   cell(index: number): Cell;
-  /** What a reader makes of the cell, remembered by its writing where that is quicker. */
-  reading(index: number, memo: Memo): number;
-  /** All cells; those that nobody wants may be `true` for filled and null for empty. */
   cells(): readonly Cell[];
 }
 
@@ -39,121 +34,43 @@ export class CellRow implements Row {
     return this.held[index] ?? null;
   }
 
-  reading(index: number, memo: Memo): number {
-    return memo.read(this.held[index] ?? null);
-  }
-
+  /** Those that nobody wants may be `true` for filled and null for empty. */
   cells(): readonly Cell[] {
     return this.held;
   }
 }
 
-/** Places of a memory to begin with; it grows with the writings. */
-const FIRST_PLACES = 32;
-/** Numbers of one place in the memory: the writing as two numbers, and its length + 1 (0: a free place). */
-const PLACE = 4;
-
-/** A reader with its memory: readings by the bytes of the writing. Writings of one byte or none have places of their own. */
-export class Memo {
-  private mask = FIRST_PLACES - 1;
-  private count = 0;
-  private places = new Int32Array(FIRST_PLACES * PLACE);
-  private values = new Float64Array(FIRST_PLACES);
-  private readonly short = new Float64Array(257);
-  private readonly hasShort = new Uint8Array(257);
-
-  constructor(readonly read: Reader) {}
-
-  /** The reading of the bytes; `cell` makes the text of a writing met for the first time. */
-  of(bytes: Uint8Array, start: number, end: number, cell: () => Cell): number {
-    const length = end - start;
-    if (length <= 1) {
-      const place = length === 0 ? 256 : bytes[start]!;
-      if (this.hasShort[place] === 1) return this.short[place]!;
-      this.hasShort[place] = 1;
-      return (this.short[place] = this.read(cell()));
-    }
-    if (length > LONGEST) return this.read(cell());
-    let low = 0;
-    let high = 0;
-    const middle = length > 4 ? start + 4 : end;
-    for (let at = start; at < middle; at++) low = (low << 8) | bytes[at]!;
-    for (let at = middle; at < end; at++) high = (high << 8) | bytes[at]!;
-    const place = this.placeOf(low, high, length + 1);
-    return this.places[place * PLACE + 2] !== 0 ? this.values[place]! : this.remember(low, high, length + 1, cell);
-  }
-
-  private remember(low: number, high: number, length: number, cell: () => Cell): number {
-    const value = this.read(cell());
-    if (this.count >= REMEMBERED) return value;
-    if (this.count * 2 > this.mask) this.grow();
-    this.put(this.placeOf(low, high, length), low, high, length, value);
-    this.count++;
-    return value;
-  }
-
-  private placeOf(low: number, high: number, length: number): number {
-    const { mask, places } = this;
-    let hash = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) + length;
-    hash ^= hash >>> 15;
-    let place = hash & mask;
-    for (;;) {
-      const at = place * PLACE;
-      const held = places[at + 2];
-      if (held === 0 || (held === length && places[at] === low && places[at + 1] === high)) return place;
-      place = (place + 1) & mask;
-    }
-  }
-
-  private put(place: number, low: number, high: number, length: number, value: number): void {
-    this.places[place * PLACE] = low;
-    this.places[place * PLACE + 1] = high;
-    this.places[place * PLACE + 2] = length;
-    this.values[place] = value;
-  }
-
-  private grow(): void {
-    const { places, values } = this;
-    const size = (this.mask + 1) * 2;
-    this.mask = size - 1;
-    this.places = new Int32Array(size * PLACE);
-    this.values = new Float64Array(size);
-    for (let place = 0; place < values.length; place++) {
-      const [low, high, length] = places.subarray(place * PLACE, place * PLACE + 3);
-      if (length !== 0) this.put(this.placeOf(low!, high!, length!), low!, high!, length!, values[place]!);
-    }
-  }
-}
-
 /** Text of a piece of bytes. */
-export type Decode = (bytes: Uint8Array, start: number, end: number) => string;
+export interface Decode {
+  (bytes: Uint8Array, start: number, end: number): string;
+  /** The same as UTF-16 units into `units`: their number; -1 where it is longer than `units`, or holds a rare character. */
+  readonly units: (bytes: Uint8Array, start: number, end: number, units: Uint16Array) => number;
+}
 
 /** The row that a cutter stands at. */
 export class ByteRow implements Row {
   /** Cells of the row. */
   count = 0;
+  /** First byte of each cell and the byte behind its last; the quotes around a cell are left out. */
   starts = new Int32Array(256);
   ends = new Int32Array(256);
   /** Cells whose text is not their bytes: doubled quotes, or text behind the closing quote. */
   readonly odd = new Map<number, string>();
-  private asked = -1;
-  private readonly make = (): Cell => this.cell(this.asked);
+  /** The byte behind the row. */
+  next = 0;
 
   constructor(
-    private readonly bytes: Uint8Array,
-    private readonly decode: Decode,
+    readonly bytes: Uint8Array,
+    readonly decode: Decode,
   ) {}
 
-  add(start: number, end: number): void {
-    if (this.count === this.starts.length) {
-      const [starts, ends] = [this.starts, this.ends];
-      this.starts = new Int32Array(this.count * 2);
-      this.ends = new Int32Array(this.count * 2);
-      this.starts.set(starts);
-      this.ends.set(ends);
-    }
-    this.starts[this.count] = start;
-    this.ends[this.count++] = end;
+  /** Makes room for more cells. */
+  grow(): void {
+    const [starts, ends] = [this.starts, this.ends];
+    this.starts = new Int32Array(starts.length * 2);
+    this.ends = new Int32Array(ends.length * 2);
+    this.starts.set(starts);
+    this.ends.set(ends);
   }
 
   cell(index: number): Cell {
@@ -161,15 +78,33 @@ export class ByteRow implements Row {
     return this.odd.get(index) ?? this.decode(this.bytes, this.starts[index]!, this.ends[index]!);
   }
 
-  reading(index: number, memo: Memo): number {
-    if (index >= this.count) return memo.read(null);
-    if (this.odd.size > 0 && this.odd.has(index)) return memo.read(this.cell(index));
-    this.asked = index;
-    return memo.of(this.bytes, this.starts[index]!, this.ends[index]!, this.make);
-  }
-
   cells(): readonly Cell[] {
     return Array.from({ length: this.count }, (_, index) => this.cell(index));
+  }
+
+  /** The number that a cell is the digits of (at most 15 of them); -1 for all other cells. */
+  digits(index: number): number {
+    if (index >= this.count || (this.odd.size > 0 && this.odd.has(index))) return -1;
+    const [start, end] = [this.starts[index]!, this.ends[index]!];
+    if (end === start || end - start > EXACT_DIGITS) return -1;
+    let number = 0;
+    for (let at = start; at < end; at++) {
+      const digit = this.bytes[at]! - 48;
+      if (digit < 0 || digit > 9) return -1;
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  /** Takes over the cells of another row of the same file. */
+  copy(from: ByteRow): void {
+    while (this.starts.length < from.count) this.grow();
+    this.count = from.count;
+    this.next = from.next;
+    this.starts.set(from.starts.subarray(0, from.count));
+    this.ends.set(from.ends.subarray(0, from.count));
+    this.odd.clear();
+    for (const [index, text] of from.odd) this.odd.set(index, text);
   }
 
   /** Whether nothing stands in a cell. Most cells show it by their first byte. */
@@ -181,9 +116,15 @@ export class ByteRow implements Row {
       first <= 32 || first === 0x81 || first === 0xe3 || first === 0xe2 || first === 0xc2 || first === 0xef;
     return maySpace && String(this.cell(index)).trim() === '';
   }
+
+  /** How the row is filled. */
+  fill(): 'blank' | 'firstOnly' | 'filled' {
+    for (let index = 1; index < this.count; index++) if (!this.isBlank(index)) return 'filled';
+    return this.count === 0 || this.isBlank(0) ? 'blank' : 'firstOnly';
+  }
 }
 
-/** Visits the rows of a file from its byte `from` on; the row is the same object each time. Returning false ends the visit. */
+/** Visits the rows of a file from its byte `from` on; the row is the same object each time. */
 export function eachByteRow(
   file: string,
   bytes: Uint8Array,
@@ -193,69 +134,84 @@ export function eachByteRow(
   visit: (row: ByteRow, rowNumber: number) => void,
 ): void {
   const row = new ByteRow(bytes, decode);
-  const length = bytes.length;
-  let at = from;
-  let rowNumber = 0;
-  while (at < length) {
-    rowNumber++;
-    row.count = 0;
+  row.next = from;
+  for (let rowNumber = 1; row.next < bytes.length; rowNumber++) {
     if (row.odd.size > 0) row.odd.clear();
-    for (;;) {
-      if (at < length && bytes[at] === QUOTE) at = quotedCell(file, bytes, at, delimiter, rowNumber, row, decode);
-      else {
-        const start = at;
-        while (at < length) {
-          const code = bytes[at]!;
-          if (code === delimiter || code === LINE_FEED || code === RETURN) break;
-          at++;
-        }
-        row.add(start, at);
-      }
-      if (at >= length) break;
-      const code = bytes[at++]!;
-      if (code === delimiter) {
-        if (at < length) continue;
-        row.add(at, at);
-        break;
-      }
-      if (code === RETURN && bytes[at] === LINE_FEED) at++;
-      break;
-    }
+    if (!cutRow(row, bytes, delimiter)) throw new AnalystError('csv.unclosedQuote', { file, row: rowNumber });
     visit(row, rowNumber);
   }
 }
 
-/** Takes in a quoted cell; returns where it ends. */
-function quotedCell(
-  file: string,
-  bytes: Uint8Array,
-  start: number,
-  delimiter: number,
-  rowNumber: number,
-  row: ByteRow,
-  decode: Decode,
-): number {
+/** Cuts the row that begins where the last one ended; false when a quote is never closed. */
+function cutRow(row: ByteRow, bytes: Uint8Array, delimiter: number): boolean {
   const length = bytes.length;
-  let at = start + 1;
-  let doubled = false;
+  let { starts, ends } = row;
+  let count = 0;
+  let at = row.next;
   for (;;) {
-    while (at < length && bytes[at] !== QUOTE) at++;
-    if (at >= length) throw new AnalystError('csv.unclosedQuote', { file, row: rowNumber });
-    if (bytes[at + 1] !== QUOTE) break;
-    doubled = true;
-    at += 2;
+    if (count === starts.length) {
+      row.grow();
+      ({ starts, ends } = row);
+    }
+    if (at < length && bytes[at] === QUOTE) {
+      starts[count] = ++at;
+      while (at < length && bytes[at] !== QUOTE) at++;
+      ends[count] = at++;
+      if (at > length) return false;
+      const after = at < length ? bytes[at]! : LINE_FEED;
+      if (after !== delimiter && after !== LINE_FEED && after !== RETURN) {
+        at = oddCell(row, count, at, delimiter);
+        if (at < 0) return false;
+      }
+    } else {
+      starts[count] = at;
+      while (at < length) {
+        const code = bytes[at]!;
+        if (code <= COMMA && (code === delimiter || code === LINE_FEED || code === RETURN)) break;
+        at++;
+      }
+      ends[count] = at;
+    }
+    count++;
+    if (at >= length) break;
+    const code = bytes[at++]!;
+    if (code === delimiter) {
+      if (at < length) continue;
+      // A separator at the very end of the file: an empty cell stands behind it.
+      if (count === starts.length) {
+        row.grow();
+        ({ starts, ends } = row);
+      }
+      starts[count] = at;
+      ends[count++] = at;
+      break;
+    }
+    if (code === RETURN && at < length && bytes[at] === LINE_FEED) at++;
+    break;
   }
-  const close = at;
-  at++;
+  row.count = count;
+  row.next = at;
+  return true;
+}
+
+/** Takes in the rest of a quoted cell with a byte behind a quote; returns where it ends, or -1 when it is never closed. */
+function oddCell(row: ByteRow, index: number, behindQuote: number, delimiter: number): number {
+  const { bytes, decode } = row;
+  const length = bytes.length;
+  const start = row.starts[index]!;
+  let at = behindQuote;
+  while (at < length && bytes[at] === QUOTE) {
+    at++;
+    while (at < length && bytes[at] !== QUOTE) at++;
+    if (at++ >= length) return -1;
+  }
+  const close = at - 1;
   while (at < length) {
     const code = bytes[at]!;
     if (code === delimiter || code === LINE_FEED || code === RETURN) break;
     at++;
   }
-  if (doubled || at > close + 1) {
-    const text = decode(bytes, start + 1, close).replaceAll('""', '"');
-    row.odd.set(row.count, text + decode(bytes, close + 1, at));
-  }
-  row.add(start + 1, close);
+  row.ends[index] = close;
+  row.odd.set(index, decode(bytes, start, close).replaceAll('""', '"') + decode(bytes, close + 1, at));
   return at;
 }

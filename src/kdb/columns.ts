@@ -1,7 +1,8 @@
 /** Columns of the person table: how each kind is made, and how a value is shown in words. */
 import { formatDate } from './calendar';
 import { FIELDS } from './fields';
-import { detached, keyOf, readPersonNumber } from './personNumber';
+import { keyOf, readPersonNumber } from './personNumber';
+import { UnitStore, type TextStore } from './textStore';
 import { NO, NO_COUNT, NO_DATE, YES } from './types';
 import type {
   CodeColumn,
@@ -13,6 +14,7 @@ import type {
   FlagColumn,
   MeasureColumn,
   PersonTable,
+  TextColumn,
 } from './types';
 
 /** Distinct texts that a dictionary still looks up; beyond (names of a whole prefecture) texts are simply appended. */
@@ -22,34 +24,75 @@ const DICTIONARY_LIMIT = 1 << 18;
 const PROBED = 4096;
 const MOSTLY_NEW = 0.9;
 
-/** A text column in the making: codes and the dictionary they point into; code 0 is the empty text. */
-export class TextBuilder {
+/** A text column whose texts are made when somebody asks for them; code 0 is the empty text. */
+export class StoredTexts implements TextColumn {
   readonly kind = 'text' as const;
-  readonly codes: Uint32Array;
-  readonly values: string[] = [''];
-  private readonly known = new Map<string, number>([['', 0]]);
+  private made: readonly string[] | null = null;
+
+  constructor(
+    readonly codes: Uint32Array,
+    readonly store: TextStore,
+  ) {}
+
+  /** All texts by code, made the first time. Names of a prefecture take much memory: `at` makes the one that is asked for. */
+  get values(): readonly string[] {
+    return (this.made ??= Array.from({ length: this.store.size }, (_, code) => this.store.at(code)));
+  }
+
+  at(code: number): string {
+    return this.made ? (this.made[code] ?? '') : this.store.at(code);
+  }
+}
+
+/** A text column in the making. */
+export class TextBuilder extends StoredTexts {
+  private known = 1;
   private asked = 0;
   private isOpen = true;
 
-  constructor(size: number) {
-    this.codes = new Uint32Array(size);
+  constructor(
+    size: number,
+    private readonly texts = new UnitStore(),
+  ) {
+    super(new Uint32Array(size), texts);
   }
 
-  /** Code of a text, added to the dictionary when it is new. Where nearly all are new (names), nobody looks any more. */
   codeOf(text: string): number {
+    return this.counted(this.texts.codeOf(text, this.looks()));
+  }
+
+  /** Code of a text given as UTF-16 units. */
+  codeOfUnits(units: Uint16Array, length: number): number {
+    return this.counted(this.texts.codeOfUnits(units, length, this.looks()));
+  }
+
+  /** A text that was given a code is met again. */
+  askedAgain(): void {
     this.asked++;
-    if (this.asked > PROBED && this.known.size > this.asked * MOSTLY_NEW) this.isOpen = false;
-    if (!this.isOpen) return text === '' ? 0 : this.values.push(detached(text)) - 1;
-    const before = this.known.get(text);
-    if (before !== undefined) return before;
-    const kept = detached(text);
-    const code = this.values.push(kept) - 1;
-    if (this.known.size < DICTIONARY_LIMIT) this.known.set(kept, code);
+  }
+
+  /** Nothing more will be added. */
+  close(): void {
+    this.texts.forget();
+  }
+
+  /** Whether the next text will be found again. Where nearly all are new (names), nobody looks any more. */
+  private looks(): boolean {
+    this.asked++;
+    if (this.isOpen && this.asked > PROBED && this.known > this.asked * MOSTLY_NEW) {
+      this.isOpen = false;
+      this.texts.forget();
+    }
+    return this.isOpen && this.known < DICTIONARY_LIMIT;
+  }
+
+  private counted(code: number): number {
+    if (code >= this.known && this.isOpen && this.known < DICTIONARY_LIMIT) this.known = code + 1;
     return code;
   }
 }
 
-export type MutableColumn = TextBuilder | DateColumn | MeasureColumn | CountColumn | CodeColumn | FlagColumn;
+export type MutableColumn = StoredTexts | DateColumn | MeasureColumn | CountColumn | CodeColumn | FlagColumn;
 
 /** An empty column: every value missing. */
 export function emptyColumn(kind: FieldKind, size: number): MutableColumn {
@@ -68,10 +111,15 @@ export function emptyColumn(kind: FieldKind, size: number): MutableColumn {
   }
 }
 
+/** The text of a code, without making the others. */
+function textOf(column: TextColumn, code: number): string {
+  return column.at?.(code) ?? column.values[code] ?? '';
+}
+
 /** Text of a person in a text column; '' when the column is absent or the value missing. */
 export function textAt(table: PersonTable, field: FieldId, row: number): string {
   const column: Column | undefined = table.columns[field];
-  return column?.kind === 'text' ? (column.values[column.codes[row] ?? 0] ?? '') : '';
+  return column?.kind === 'text' ? textOf(column, column.codes[row] ?? 0) : '';
 }
 
 /** The value of any field in words, without its unit: "18.4", "はい", "要介護1", "2025-06-03"; '' when it is missing. */
@@ -80,7 +128,7 @@ export function valueText(table: PersonTable, field: FieldId, row: number): stri
   if (!column || row < 0 || row >= table.size) return '';
   switch (column.kind) {
     case 'text':
-      return column.values[column.codes[row]!] ?? '';
+      return textOf(column, column.codes[row]!);
     case 'date':
       return column.days[row] === NO_DATE ? '' : formatDate(column.days[row]!);
     case 'measure':
@@ -104,7 +152,7 @@ export function rowOfPerson(table: PersonTable, number: string | number): number
   let rows = PERSON_INDEX.get(table);
   if (!rows) {
     rows = new Map();
-    for (let row = table.size - 1; row >= 0; row--) rows.set(keyOf(column.values[column.codes[row]!]!), row);
+    for (let row = table.size - 1; row >= 0; row--) rows.set(keyOf(textOf(column, column.codes[row]!)), row);
     PERSON_INDEX.set(table, rows);
   }
   return rows.get(keyOf(read.text)) ?? -1;

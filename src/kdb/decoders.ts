@@ -26,31 +26,56 @@ const LINE_END = 10;
 /** Longer pieces are left to the platform. */
 const SHORT = 64;
 
+/** UTF-16 units of a short piece of UTF-8: ASCII and characters of three bytes; -1 for all others. */
+function unitsOfUtf8(bytes: Uint8Array, start: number, end: number, units: Uint16Array): number {
+  if (end - start > units.length) return -1;
+  let length = 0;
+  for (let at = start; at < end;) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) {
+      units[length++] = byte;
+      at++;
+      continue;
+    }
+    if (byte < 0xe1 || byte > 0xec || at + 2 >= end) return -1;
+    const [second, third] = [bytes[at + 1]!, bytes[at + 2]!];
+    if ((second & 0xc0) !== 0x80 || (third & 0xc0) !== 0x80) return -1;
+    units[length++] = ((byte & 15) << 12) | ((second & 63) << 6) | (third & 63);
+    at += 3;
+  }
+  return length;
+}
+
+/** UTF-16 units of a short piece of CP932; -1 where a character does not exist. */
+function unitsOfCp932(table: Uint16Array, bytes: Uint8Array, start: number, end: number, units: Uint16Array): number {
+  if (end - start > units.length) return -1;
+  let length = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) units[length++] = byte;
+    else if (byte >= 0xa1 && byte <= 0xdf) units[length++] = byte + 0xfec0;
+    else {
+      const unit = ++at < end ? table[(byte << 8) | bytes[at]!]! : 0;
+      if (unit === 0) return -1;
+      units[length++] = unit;
+    }
+  }
+  return length;
+}
+
 /** A decoder for one file. `onGarbled` is called when a character does not exist. */
 export function decoderOf(encoding: 'utf-8' | 'shift_jis', onGarbled: () => void): Decode {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const table = encoding === 'shift_jis' ? pairsOfCp932() : null;
-  const units = new Uint16Array(SHORT);
-  const whole = (bytes: Uint8Array, start: number, end: number): string => {
+  const unitsOf: Decode['units'] = (bytes, start, end, units) =>
+    table ? unitsOfCp932(table, bytes, start, end, units) : unitsOfUtf8(bytes, start, end, units);
+  const short = new Uint16Array(SHORT);
+  const decode = (bytes: Uint8Array, start: number, end: number): string => {
+    const length = unitsOf(bytes, start, end, short);
+    if (length >= 0) return String.fromCharCode.apply(null, short.subarray(0, length) as unknown as number[]);
     const text = decoder.decode(bytes.subarray(start, end));
     if (text.includes('\ufffd')) onGarbled();
     return text;
   };
-  return (bytes, start, end) => {
-    if (end - start > SHORT) return whole(bytes, start, end);
-    let length = 0;
-    for (let at = start; at < end; at++) {
-      const byte = bytes[at]!;
-      if (byte < 0x80) units[length++] = byte;
-      else if (!table) return whole(bytes, start, end);
-      else if (byte >= 0xa1 && byte <= 0xdf) units[length++] = byte + 0xfec0;
-      else {
-        const unit = at + 1 < end ? table[(byte << 8) | bytes[at + 1]!]! : 0;
-        if (unit === 0) return whole(bytes, start, end);
-        units[length++] = unit;
-        at++;
-      }
-    }
-    return String.fromCharCode.apply(null, units.subarray(0, length) as unknown as number[]);
-  };
+  return Object.assign(decode, { units: unitsOf });
 }

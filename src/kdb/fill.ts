@@ -1,20 +1,26 @@
-/** Second reading of a source: writes the values of its used rows into the person table, and counts how well they read. */
-import { CellRow, type Memo, type Row } from './byteRows';
-import { fiscalYearOf, formatDate } from './calendar';
+/** Writes what a source brought into the person table, column by column, and counts how well its columns read. */
+import { fiscalYearOf } from './calendar';
+import { TextBuilder } from './columns';
+import { hasHistory } from './decide';
 import { PART, type Effects } from './effects';
-import { BLANK, readDate, UNREADABLE } from './readings';
-import { eachRow, reasonCode, REASONS, USED, wantedColumns } from './scan';
+import { FIELDS } from './fields';
+import { BLANK } from './readings';
+import type { PlannedColumn } from './recognise';
+import { reasonCode, REASONS, USED } from './scan';
+import type { StagedNumbers } from './staged';
+import type { StagedTexts } from './stagedTexts';
 import { NO_DATE } from './types';
-import type { Cell, ColumnQuality, DateColumn, SetAsideReason } from './types';
+import type { ColumnQuality, DateColumn, FieldId, SetAsideReason } from './types';
 import {
   combined,
   keepNewest,
-  readersOf,
-  readExclusion,
-  readText,
-  type ColumnReader,
-  type FieldReader,
+  meaningOfBlank,
+  policyOf,
+  Quality,
+  write,
+  type NumberColumn,
   type Target,
+  type Way,
 } from './writers';
 
 /** What a source came to. */
@@ -30,122 +36,181 @@ export interface Filled {
 const SET_ASIDE_EXAMPLES = 20;
 const NO_DATE_FATE = reasonCode('受診日なし');
 
-function readingOf(
-  { index, memo, quality }: ColumnReader,
-  row: Row,
-  rowNumber: number,
-  blankIsFilled: boolean,
-): number {
-  const value = row.reading(index, memo);
-  if (value - value === 0) quality.filled++;
-  else quality.count(value, rowNumber, blankIsFilled, value === BLANK ? undefined : row.cell(index));
-  return value;
+/** A planned column with the readings of its rows. */
+interface Brought {
+  readonly planned: PlannedColumn;
+  readonly quality: Quality;
 }
 
-function valueOf({ columns, isFlag, blankIsFilled }: FieldReader, row: Row, rowNumber: number): number {
-  if (columns.length === 1) return readingOf(columns[0]!, row, rowNumber, blankIsFilled);
-  return combined(
-    columns.map((column) => readingOf(column, row, rowNumber, blankIsFilled)),
-    isFlag,
-  );
-}
-
-/** Birth dates are read together with the era column beside them. */
-class RowWithEra implements Row {
-  private row: Row = new CellRow();
-  private birth: string | null = null;
-
-  constructor(
-    private readonly birthIndex: number,
-    private readonly eraIndex: number,
-  ) {}
-
-  of(row: Row): this {
-    const days = readDate(row.cell(this.birthIndex), row.cell(this.eraIndex));
-    this.birth = Number.isFinite(days) ? formatDate(days) : null;
-    this.row = row;
-    return this;
+/** Counts how the used rows of a column read. */
+function countReadings(
+  staged: StagedNumbers,
+  way: Way,
+  rowNumbers: Int32Array,
+  field: FieldId,
+  quality: Quality,
+): void {
+  const { places } = way;
+  const blankIsFilled = meaningOfBlank(field) !== null;
+  const isDate = FIELDS[field].kind === 'date';
+  const isBad = (value: number): boolean => value !== BLANK && !Number.isFinite(value);
+  let bad = 0;
+  if (staged.raw) {
+    for (let row = 0; row < places.length; row++) {
+      if (places[row]! < 0) continue;
+      quality.count(staged.raw[row]!, blankIsFilled);
+      if (isBad(staged.raw[row]!)) bad++;
+    }
+  } else {
+    const { codes, values } = staged;
+    const cells = new Uint32Array(values.length);
+    for (let row = 0; row < places.length; row++) if (places[row]! >= 0) cells[codes[row]!]!++;
+    values.forEach((value, code) => {
+      quality.count(value, blankIsFilled, cells[code]);
+      if (isBad(value)) bad += cells[code]!;
+    });
   }
-
-  cell(index: number): Cell {
-    return index === this.birthIndex && this.birth !== null ? this.birth : this.row.cell(index);
-  }
-
-  reading(index: number, memo: Memo): number {
-    if (index === this.birthIndex && this.birth !== null) return memo.read(this.birth);
-    return this.row.reading(index, memo);
-  }
-
-  cells(): readonly Cell[] {
-    return this.row.cells();
+  let isShown = false;
+  for (let row = 0; bad > 0 && row < places.length; row++) {
+    if (places[row]! < 0 || !isBad(staged.at(row))) continue;
+    bad--;
+    if (!isDate && staged.becameDate(row)) quality.becameDates++;
+    isShown ||= quality.shows(rowNumbers[row]!);
   }
 }
 
-/** Reads a source a second time and fills the table with what its rows bring. */
-export function fillFrom({ source, parts }: Effects, target: Target): Filled {
-  const { scan, recognition, input } = source;
-  const { rowOf, fiscalYear, undatedCheckups } = target;
-  const { fields, texts, qualities } = readersOf(source, target);
-  const birthIndex = recognition.planned.find((planned) => planned.field === 'birthDate')?.index ?? -1;
-  const hasEra = birthIndex >= 0 && recognition.eraIndex >= 0;
-  const previousDates = target.columns.checkupDatePrevious as DateColumn | undefined;
-  const dates = scan.dates.checkupDate;
+/** The readings of several columns of one field as one. */
+function together(
+  columns: readonly StagedNumbers[],
+  rows: number,
+  isFlag: boolean,
+): Pick<StagedNumbers, 'codes' | 'raw' | 'values'> {
+  const [first, ...others] = columns as [StagedNumbers, ...StagedNumbers[]];
+  if (others.length === 0) return first;
+  const raw = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    let best = first.at(row);
+    for (const other of others) best = combined(best, other.at(row), isFlag);
+    raw[row] = best;
+  }
+  return { raw, codes: first.codes, values: [] };
+}
+
+/** Writes the texts of the columns of one field, the preferred first. */
+function writeTexts(
+  columns: readonly { readonly staged: StagedTexts; readonly quality: Quality }[],
+  places: Int32Array,
+  rowNumbers: Int32Array,
+  builder: TextBuilder | undefined,
+): void {
+  /** Codes of the table by the codes of a column; -1: not asked for yet. */
+  const known = columns.map(({ staged }) => new Int32Array(staged.texts.length).fill(-1));
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0) continue;
+    for (let each = 0; each < columns.length; each++) {
+      const { staged, quality } = columns[each]!;
+      const isWanted = builder !== undefined && builder.codes[place] === 0;
+      const own = staged.codeAt(row);
+      const code = own >= 0 ? known[each]![own]! : staged.addTo(isWanted ? builder : null, row);
+      if (code >= 0) {
+        quality.filled++;
+        if (!isWanted) continue;
+        builder.codes[place] = code;
+        if (own >= 0) builder.askedAgain();
+        continue;
+      }
+      const text = staged.at(row);
+      if (text === '') {
+        quality.blank++;
+        continue;
+      }
+      // A character that does not exist is no reading; the text stays, because most of a name is better than none.
+      const isGarbled = text.includes('\ufffd');
+      if (isGarbled) {
+        quality.unreadable++;
+        quality.shows(rowNumbers[row]!);
+      } else quality.filled++;
+      if (!isWanted) continue;
+      builder.codes[place] = builder.codeOf(text);
+      if (own >= 0 && !isGarbled) known[each]![own] = builder.codes[place]!;
+    }
+  }
+}
+
+/** The rows that were set aside, by their reasons. */
+function ledgerOf(fates: Uint8Array, rowNumbers: Int32Array): Pick<Filled, 'used' | 'setAside' | 'setAsideRows'> {
   const setAside: Partial<Record<SetAsideReason, number>> = {};
   const setAsideRows: Partial<Record<SetAsideReason, number[]>> = {};
-  const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
   let used = 0;
-  let index = 0;
-
-  const useRow = (from: Row, rowNumber: number, dataRow: number): void => {
-    const row = rowOf[scan.persons[dataRow]!]!;
-    const bits = parts[dataRow]!;
-    let hasCheckupValue = false;
-    for (const reader of fields) {
-      const value = valueOf(reader, from, rowNumber);
-      if ((bits & reader.part) !== 0 && reader.write(row, value)) hasCheckupValue = true;
-    }
-    for (const { planned, quality, column } of texts) {
-      const cell = from.cell(planned.index);
-      const text = planned.field === 'excluded' ? readExclusion(cell, planned.heading) : readText(planned.field, cell);
-      if (text === '') quality.blank++;
-      else {
-        // A character that does not exist is no reading; the text stays, because most of a name is better than none.
-        if (text.includes('\ufffd')) quality.count(UNREADABLE, rowNumber, false);
-        else quality.filled++;
-        if (column && column.codes[row] === 0) column.codes[row] = column.codeOf(text);
-      }
-    }
-    if ((bits & PART.previousCheckup) !== 0 && dates && previousDates) {
-      const date = dates[dataRow]!;
-      if (date !== NO_DATE && fiscalYearOf(date) === fiscalYear - 1) keepNewest(previousDates, row, date);
-    }
-    if ((bits & PART.checkup) !== 0 && !dates && (hasCheckupValue || bringsCheckups)) undatedCheckups[row] = 1;
-  };
-
-  const dateColumns = recognition.planned.flatMap((planned, position) =>
-    planned.field === 'checkupDate' ? [{ index: planned.index, quality: qualities[position]! }] : [],
-  );
-  const wanted = wantedColumns(source, [recognition.eraIndex, ...recognition.planned.map((planned) => planned.index)]);
-  const withEra = new RowWithEra(birthIndex, recognition.eraIndex);
-  eachRow(source, wanted, (row, rowNumber) => {
-    const dataRow = index++;
-    const fate = scan.fates[dataRow]!;
-    if (fate === USED) {
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] === USED) {
       used++;
-      useRow(hasEra ? withEra.of(row) : row, rowNumber, dataRow);
-      return;
+      continue;
     }
-    if (fate === NO_DATE_FATE) {
-      for (const column of dateColumns) column.quality.count(readDate(row.cell(column.index)), rowNumber, false);
-    }
-    const reason = REASONS[fate - 1]!;
+    const reason = REASONS[fates[row]! - 1]!;
     setAside[reason] = (setAside[reason] ?? 0) + 1;
     const rows = (setAsideRows[reason] ??= []);
-    if (rows.length < SET_ASIDE_EXAMPLES) rows.push(rowNumber);
-  });
+    if (rows.length < SET_ASIDE_EXAMPLES) rows.push(rowNumbers[row]!);
+  }
+  return { used, setAside, setAsideRows };
+}
 
-  const quality = recognition.planned.map(({ field, heading }, position): ColumnQuality => {
-    const { filled, blank, unreadable, outOfRange, becameDates, examples } = qualities[position]!;
+/** Fills the table with what the rows of a source bring. */
+export function fillFrom({ source, parts }: Effects, target: Target): Filled {
+  const { scan, recognition, input } = source;
+  const { rowOf, fiscalYear, undatedCheckups, columns } = target;
+  const { fates, persons, rowNumbers, stage } = scan;
+  const places = new Int32Array(fates.length).fill(-1);
+  for (let row = 0; row < fates.length; row++) if (fates[row] === USED) places[row] = rowOf[persons[row]!]!;
+  const way: Way = { places, parts };
+  const dates = scan.dates.checkupDate;
+  const onCheckup = dates ? null : undatedCheckups;
+
+  const brought = recognition.planned.map((planned): Brought => ({ planned, quality: new Quality() }));
+  const byField = new Map<FieldId, Brought[]>();
+  for (const each of brought) byField.set(each.planned.field, [...(byField.get(each.planned.field) ?? []), each]);
+  for (const [field, group] of byField) {
+    if (FIELDS[field].kind === 'text') {
+      const texts = group.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
+      writeTexts(texts, places, rowNumbers, columns[field] as TextBuilder | undefined);
+      continue;
+    }
+    const staged = group.map(({ planned, quality }) => {
+      const numbers = stage.numbers(planned)!;
+      countReadings(numbers, way, rowNumbers, field, quality);
+      if (field === 'checkupDate') countUndated(numbers, fates, rowNumbers, quality);
+      return numbers;
+    });
+    const readings = together(staged, fates.length, FIELDS[field].kind === 'flag');
+    const column = columns[field] as NumberColumn | undefined;
+    if (column) {
+      const policy = policyOf(field, column, fiscalYear);
+      write(readings, way, column, policy, policy.isCheckup ? onCheckup : null);
+    }
+    const before = columns.careLevelPrevious as NumberColumn | undefined;
+    if (field === 'careLevel' && before && hasHistory(source)) {
+      const policy = { ...policyOf('careLevelPrevious', before, fiscalYear), part: PART.previousCertification };
+      write(stage.numbers(group[0]!.planned)!, way, before, policy, null);
+    }
+  }
+  const previousDates = columns.checkupDatePrevious as DateColumn | undefined;
+  const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0) continue;
+    const bits = parts[row]!;
+    if (!dates) {
+      if (bringsCheckups && (bits & PART.checkup) !== 0) undatedCheckups[place] = 1;
+    } else if ((bits & PART.previousCheckup) !== 0 && previousDates) {
+      const date = dates[row]!;
+      if (date !== NO_DATE && fiscalYearOf(date) === fiscalYear - 1) keepNewest(previousDates, place, date);
+    }
+  }
+  stage.release();
+
+  const quality = brought.map(({ planned: { field, heading }, quality }): ColumnQuality => {
+    const { filled, blank, unreadable, outOfRange, becameDates, examples } = quality;
     const sheet = input.sheet === undefined ? {} : { sheet: input.sheet };
     return {
       file: input.file,
@@ -160,5 +225,15 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
       examples,
     };
   });
-  return { rows: index, used, setAside, setAsideRows, quality };
+  return { rows: fates.length, ...ledgerOf(fates, rowNumbers), quality };
+}
+
+/** Rows that were set aside because their date cannot be read are shown with the dates. */
+function countUndated(staged: StagedNumbers, fates: Uint8Array, rowNumbers: Int32Array, quality: Quality): void {
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] !== NO_DATE_FATE) continue;
+    const value = staged.at(row);
+    quality.count(value, false);
+    if (value !== BLANK && !Number.isFinite(value)) quality.shows(rowNumbers[row]!);
+  }
 }

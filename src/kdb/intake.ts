@@ -1,6 +1,6 @@
 /** Joins the sources of a run into the person table of one fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from './calendar';
-import { emptyColumn, TextBuilder } from './columns';
+import { emptyColumn, StoredTexts, TextBuilder } from './columns';
 import { decide, hasHistory, type Decision } from './decide';
 import type { Effects } from './effects';
 import { derive, type YearLoaded } from './derive';
@@ -10,7 +10,6 @@ import { FIELDS } from './fields';
 import { fillFrom, type Filled } from './fill';
 import { joinByBirth } from './joinByBirth';
 import { intakeNotices, sourceNotices, yearBasis } from './notices';
-import { padded } from './personNumber';
 import { isOwnSheet, placeInYear, placeOf, recognise, type RecognisedSource } from './recognise';
 import { fiscalYearOfMonth, type ReceiptColumns } from './receiptColumns';
 import { ReceiptCollector, receiptFields, RECEIPT_YEARS } from './receiptRows';
@@ -30,16 +29,7 @@ import { stampOf } from './stamp';
 import { CARE_LEVEL, NO, NO_DATE } from './types';
 import { readAggregate, type Aggregate } from './tidy';
 import type { Columns, Target } from './writers';
-import type {
-  Column,
-  FieldId,
-  Intake,
-  IntakeOptions,
-  PersonColumns,
-  PersonTable,
-  SourceInput,
-  SourceReport,
-} from './types';
+import type { FieldId, Intake, IntakeOptions, PersonColumns, PersonTable, SourceInput, SourceReport } from './types';
 
 /** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */
 const CARE_NUMBER_WIDTH = 10;
@@ -285,23 +275,16 @@ function isUnjoined({ scan }: Source): boolean {
   return scan.fates.includes(otherNumber) && !scan.fates.includes(USED);
 }
 
-function personIdColumn(roster: Roster, { rowOf, size }: Decision, width: number): TextBuilder {
-  const column = new TextBuilder(size);
-  for (let person = 0; person < rowOf.length; person++) {
-    const row = rowOf[person]!;
-    if (row < 0) continue;
-    column.values[row + 1] = padded(roster.numbers[person]!, width);
-    column.codes[row] = row + 1;
-  }
-  return column;
+function personIdColumn(roster: Roster, { rowOf, size }: Decision, width: number): StoredTexts {
+  return new StoredTexts(
+    Uint32Array.from({ length: size }, (_, row) => row + 1),
+    roster.numbersOf(rowOf, size, width),
+  );
 }
 
 function closed(columns: Columns): PersonColumns {
-  const entries = Object.entries(columns).map(([id, column]): [string, Column] => [
-    id,
-    column.kind === 'text' ? { kind: 'text', codes: column.codes, values: column.values } : column,
-  ]);
-  return Object.fromEntries(entries) as PersonColumns;
+  for (const column of Object.values(columns)) if (column instanceof TextBuilder) column.close();
+  return { ...columns } as PersonColumns;
 }
 
 function reportOf(source: Source, filled: Filled, more: readonly string[] = []): SourceReport {

@@ -1,5 +1,5 @@
 /** Joins a care source that has only the number of 介護保険: by birth date and sex, and kana where several share both. */
-import type { TextBuilder } from './columns';
+import type { StoredTexts } from './columns';
 import { PART, type Effects } from './effects';
 import type { Target } from './writers';
 import { plain, readDate, readerOf } from './readings';
@@ -37,7 +37,7 @@ export function joinByBirth({ source, parts }: Effects, target: Target): boolean
   const [birthIndex, sexIndex, kanaIndex] = [indexOf('birthDate'), indexOf('sex'), indexOf('kana')];
   if (birthIndex < 0 || sexIndex < 0) return false;
   const candidates = byBirthAndSex(target);
-  const kana = target.columns.kana as TextBuilder | undefined;
+  const kana = target.columns.kana as StoredTexts | undefined;
   const personOf = new Int32Array(target.undatedCheckups.length);
   target.rowOf.forEach((row, person) => {
     if (row >= 0) personOf[row] = person;
@@ -56,7 +56,7 @@ export function joinByBirth({ source, parts }: Effects, target: Target): boolean
     let rows = candidates.get(birth * 4 + sex) ?? [];
     const name = kanaIndex < 0 ? '' : kanaKey(String(cells[kanaIndex] ?? ''));
     if (kana && name !== '') {
-      rows = rows.filter((row) => kana.codes[row] === 0 || kanaKey(kana.values[kana.codes[row]!]!) === name);
+      rows = rows.filter((row) => kana.codes[row] === 0 || kanaKey(kana.at(kana.codes[row]!)) === name);
     }
     if (rows.length !== 1) return;
     const row = rows[0]!;

@@ -1,20 +1,28 @@
 /** Lists of numbers that grow, held in typed arrays: four bytes an entry instead of an object. */
 
-export class Int32List {
-  private items = new Int32Array(64);
+type Items = Int32Array | Uint8Array | Float64Array;
+
+abstract class List<T extends Items> {
   private count = 0;
+
+  protected constructor(
+    private items: T,
+    private readonly make: (length: number) => T,
+  ) {}
 
   get length(): number {
     return this.count;
   }
 
-  push(value: number): void {
+  /** Adds an entry; returns the new length. */
+  push(value: number): number {
     if (this.count === this.items.length) {
-      const larger = new Int32Array(this.items.length * 2);
+      const larger = this.make(this.items.length * 2);
       larger.set(this.items);
       this.items = larger;
     }
     this.items[this.count++] = value;
+    return this.count;
   }
 
   at(index: number): number {
@@ -25,8 +33,28 @@ export class Int32List {
     this.items[index] = value;
   }
 
-  /** The entries as one array of exactly their number. */
-  toArray(): Int32Array {
-    return this.items.slice(0, this.count);
+  /** The entries, without those that there is room for; not a copy. */
+  toArray(): T {
+    return this.items.subarray(0, this.count) as T;
+  }
+}
+
+const FIRST = 64;
+
+export class Int32List extends List<Int32Array> {
+  constructor() {
+    super(new Int32Array(FIRST), (length) => new Int32Array(length));
+  }
+}
+
+export class Uint8List extends List<Uint8Array> {
+  constructor() {
+    super(new Uint8Array(FIRST), (length) => new Uint8Array(length));
+  }
+}
+
+export class Float64List extends List<Float64Array> {
+  constructor() {
+    super(new Float64Array(FIRST), (length) => new Float64Array(length));
   }
 }

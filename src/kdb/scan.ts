@@ -3,10 +3,12 @@ import { NO_DATE } from './types';
 import type { Cell, FieldId, SetAsideReason, SourceInput } from './types';
 import { unifyHeading } from './headings';
 import { FILE_ID } from './layouts';
-import { CellRow, Memo, type Row } from './byteRows';
-import { Int32List } from './lists';
+import { ByteRow, CellRow, type Row } from './byteRows';
+import { Int32List, Uint8List } from './lists';
 import { readPersonNumber } from './personNumber';
 import { plain, readDate } from './readings';
+import { Stage } from './stage';
+import { Memo } from './staged';
 import { readMonth } from './receiptColumns';
 import type { RecognisedSource } from './recognise';
 import { NOBODY, SEVERAL, type Roster } from './roster';
@@ -55,6 +57,8 @@ export interface Scan {
   readonly months: Int32Array | null;
   /** Widest person number. */
   readonly width: number;
+  /** The columns that the table takes. */
+  readonly stage: Stage;
 }
 
 export const SCANNED_DATES = ['checkupDate', 'checkupDatePrevious', 'enrolled', 'left'] as const;
@@ -79,28 +83,37 @@ const isBlankCell = (cell: Cell | undefined): boolean =>
 
 /**
  * Visits the data rows like `eachDataRow`, without making cells where the source allows it. The row is the same object each
- * time: it must be asked before the next one comes.
+ * time: it must be asked before the next one comes. `progress` is the part of the source that was read; 0: not known.
  */
 export function eachRow(
   source: Pick<Source, 'input' | 'recognition'>,
   wanted: readonly boolean[],
-  visit: (row: Row, rowNumber: number) => void,
+  visit: (row: Row, rowNumber: number, progress: number) => void,
 ): void {
   const { byteRows } = source.input;
   const { headerRow, hasEndRecord } = source.recognition;
-  // The end record is known only when nothing follows it; a row that has to be held back needs its cells.
-  if (!byteRows || hasEndRecord) {
+  if (!byteRows) {
     const row = new CellRow();
-    eachDataRow(source, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber));
+    eachDataRow(source, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber, 0));
     return;
   }
+  let held: ByteRow | null = null;
+  let heldNumber = 0;
   byteRows((row, rowNumber) => {
     if (rowNumber <= headerRow) return;
-    for (let index = 0; index < row.count; index++) {
-      if (row.isBlank(index)) continue;
-      visit(row, rowNumber);
+    const fill = row.fill();
+    if (fill === 'blank') return;
+    const progress = row.next / row.bytes.length;
+    if (heldNumber > 0) visit(held!, heldNumber, progress);
+    heldNumber = 0;
+    if (!hasEndRecord || fill === 'filled') {
+      visit(row, rowNumber, progress);
       return;
     }
+    // The end record is known only when nothing follows it: until then the row is held back.
+    held ??= new ByteRow(row.bytes, row.decode);
+    held.copy(row);
+    heldNumber = rowNumber;
   });
 }
 
@@ -172,19 +185,23 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const columnOf = (field: FieldId): number =>
     recognition.planned.find((column) => column.field === field)?.index ?? -1;
   const insurerIndex = columnOf('insurer');
-  const dateColumns = SCANNED_DATES.map((field) => ({ field, index: columnOf(field), list: new Int32List() }));
   const validity = recognition.validity.map((index) => ({ index, list: new Int32List() }));
-  const present = [...dateColumns, ...validity].filter((column) => column.index >= 0);
+  const present = validity.filter((column) => column.index >= 0);
   const { exportYearIndex } = recognition;
   const exportYears = new Int32List();
   const monthIndex = recognition.receiptColumns?.month ?? -1;
   const months = new Int32List();
   const rowNumbers = new Int32List();
   const persons = new Int32List();
-  const fates: number[] = [];
+  const fates = new Uint8List();
+  const stage = new Stage(recognition);
   let width = 0;
 
+  const insurers = new Memo((cell) => roster.insurerCode(plain(cell)));
+  const insurerOf = (row: Row): number => (insurerIndex < 0 ? 0 : memoised(insurers, row, insurerIndex));
   const personOf = (row: Row): number => {
+    const digits = row instanceof ByteRow ? row.digits(keyIndex) : -1;
+    if (digits >= 0) return personOfDigits(row as ByteRow, digits);
     const cell = row.cell(keyIndex);
     const number = readPersonNumber(cell);
     if (number.problem) {
@@ -194,8 +211,18 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     const { text } = number;
     if (rule.isCareNumber || text.length >= rule.careWidth) return fate('番号の種類が違う');
     if (text.length > width && /^\d+$/.test(text)) width = text.length;
-    const insurer = insurerIndex < 0 ? 0 : roster.insurerCode(plain(row.cell(insurerIndex)));
-    const person = rule.addsPersons ? roster.findOrAdd(text, insurer) : roster.find(text, insurer);
+    const insurer = insurerOf(row);
+    return met(rule.addsPersons ? roster.findOrAdd(text, insurer) : roster.find(text, insurer));
+  };
+  /** The same for the commonest writing, without making its text. */
+  const personOfDigits = (row: ByteRow, number: number): number => {
+    const length = row.ends[keyIndex]! - row.starts[keyIndex]!;
+    if (rule.isCareNumber || length >= rule.careWidth) return fate('番号の種類が違う');
+    if (length > width) width = length;
+    const insurer = insurerOf(row);
+    return met(rule.addsPersons ? roster.findOrAddNumber(number, length, insurer) : roster.findNumber(number, insurer));
+  };
+  const met = (person: number): number => {
     if (person === SEVERAL) return fate('保険者番号が必要');
     if (person === NOBODY) return fate('台帳にない');
     fates.push(USED);
@@ -209,35 +236,40 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const date = new Memo(readDate);
   const exportYear = new Memo((cell) => fiscalYearIn(cell) ?? 0);
   const month = new Memo(readMonth);
-  eachRow(
-    source,
-    wantedColumns(source, [insurerIndex, exportYearIndex, monthIndex, ...present.map((column) => column.index)]),
-    (row, rowNumber) => {
-      rowNumbers.push(rowNumber);
-      persons.push(personOf(row));
-      if (exportYearIndex >= 0) exportYears.push(row.reading(exportYearIndex, exportYear));
-      if (monthIndex >= 0) months.push(row.reading(monthIndex, month));
-      for (const { index, list } of present) {
-        const days = row.reading(index, date);
-        list.push(Number.isFinite(days) ? days : NO_DATE);
-      }
-    },
-  );
+  const indices = [insurerIndex, exportYearIndex, monthIndex, recognition.eraIndex, ...recognition.validity];
+  eachRow(source, wantedColumns(source, [...indices, ...stage.indices()]), (row, rowNumber, progress) => {
+    rowNumbers.push(rowNumber);
+    persons.push(personOf(row));
+    if (exportYearIndex >= 0) exportYears.push(memoised(exportYear, row, exportYearIndex));
+    if (monthIndex >= 0) months.push(memoised(month, row, monthIndex));
+    for (const { index, list } of present) {
+      const days = memoised(date, row, index);
+      list.push(Number.isFinite(days) ? days : NO_DATE);
+    }
+    stage.take(row, progress);
+  });
   const dates = Object.fromEntries(
-    dateColumns.map(({ field, index, list }) => [field, index < 0 ? null : list.toArray()]),
+    SCANNED_DATES.map((field) => {
+      const index = columnOf(field);
+      return [field, index < 0 ? null : stage.wholeNumbers({ index, field }, NO_DATE)];
+    }),
   ) as Record<ScannedDate, Int32Array | null>;
   const [from, to] = validity.map(({ index, list }) => (index < 0 ? null : list.toArray()));
   return {
     rowNumbers: rowNumbers.toArray(),
     persons: persons.toArray(),
-    fates: Uint8Array.from(fates),
+    fates: fates.toArray(),
     dates,
     validity: [from ?? null, to ?? null],
     exportYears: exportYearIndex < 0 ? null : exportYears.toArray(),
     months: monthIndex < 0 ? null : months.toArray(),
     width,
+    stage,
   };
 }
+
+const memoised = (memo: Memo, row: Row, index: number): number =>
+  row instanceof ByteRow ? memo.ofBytes(row, index) : memo.read(row.cell(index));
 
 /** Widths of the person numbers of a source, before anybody is looked up: the widest, and how many reach a width. */
 export function numberWidths(

@@ -1,5 +1,6 @@
 /** The stamp of a person table: a short text that changes when any value in it changes. */
 import { partsOf } from './calendar';
+import { StoredTexts } from './columns';
 import type { Column, PersonColumns } from './types';
 
 /** A running 32-bit hash (the mixing steps of MurmurHash3). */
@@ -38,7 +39,10 @@ function hashColumn(hash: Hash, column: Column): void {
   switch (column.kind) {
     case 'text':
       hash.words(column.codes);
-      for (const value of column.values) hash.text(value);
+      if (column instanceof StoredTexts) {
+        hash.text('');
+        column.store.mix(hash);
+      } else for (const value of column.values) hash.text(value);
       break;
     case 'date':
       hash.words(column.days);

@@ -39,6 +39,8 @@ export interface TextColumn {
   readonly kind: 'text';
   readonly codes: Uint32Array;
   readonly values: readonly string[];
+  /** The text of a code; quicker than `values` where there are many texts and one is asked for. */
+  readonly at?: (code: number) => string;
 }
 
 /** Days since 1970-01-01; `NO_DATE` means missing. */

@@ -1,15 +1,12 @@
-/** What the columns of a source do to a person's row: how each is read, what a blank means, and where its value goes. */
+/** What the columns of a source do to a person's row: what a blank means, which values are written, and where they go. */
 import { fiscalYearOf } from './calendar';
-import type { MutableColumn, TextBuilder } from './columns';
-import { Memo } from './byteRows';
-import { hasHistory } from './decide';
+import type { MutableColumn } from './columns';
 import { PART } from './effects';
 import { FIELDS } from './fields';
-import { becameDate, BLANK, OUT_OF_RANGE, plain, readerOf } from './readings';
-import type { PlannedColumn } from './recognise';
-import type { Source } from './scan';
+import { BLANK, OUT_OF_RANGE } from './readings';
+import type { StagedNumbers } from './staged';
 import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from './types';
-import type { Cell, DateColumn, FieldId } from './types';
+import type { DateColumn, FieldId } from './types';
 
 export type Columns = Partial<Record<FieldId, MutableColumn>>;
 
@@ -38,73 +35,34 @@ export class Quality {
   becameDates = 0;
   readonly examples: number[] = [];
 
-  constructor(private readonly isDate = false) {}
-
-  count(value: number, rowNumber: number, blankIsFilled: boolean, cell?: Cell): void {
-    if (Number.isFinite(value)) this.filled++;
+  /** Counts cells that read alike. */
+  count(value: number, blankIsFilled: boolean, cells = 1): void {
+    if (value - value === 0) this.filled += cells;
     else if (value === BLANK) {
-      if (blankIsFilled) this.filled++;
-      else this.blank++;
-    } else {
-      if (Object.is(value, OUT_OF_RANGE)) this.outOfRange++;
-      else this.unreadable++;
-      if (!this.isDate && cell !== undefined && becameDate(cell)) this.becameDates++;
-      if (this.examples.length < EXAMPLES) this.examples.push(rowNumber);
-    }
+      if (blankIsFilled) this.filled += cells;
+      else this.blank += cells;
+    } else if (Object.is(value, OUT_OF_RANGE)) this.outOfRange += cells;
+    else this.unreadable += cells;
+  }
+
+  /** Shows a row that does not read well; true when there are enough of them. */
+  shows(rowNumber: number): boolean {
+    if (this.examples.length < EXAMPLES) this.examples.push(rowNumber);
+    return this.examples.length === EXAMPLES;
   }
 }
 
-/** Texts of attributes: kana and numbers in one width, names as they are written. */
-export function readText(field: FieldId, cell: Cell): string {
-  if (cell === null || typeof cell === 'boolean') return '';
-  const text = typeof cell === 'number' ? String(cell) : cell.trim();
-  return field === 'name' || text === '' ? text : text.normalize('NFKC').trim();
-}
-
-const NOT_EXCLUDED = /^(0|無|無し|なし|いいえ|×|対象|対象内|該当なし|非該当)$/;
-const EXCLUDED = /^(1|有|有り|あり|はい|○|〇|◯|●|該当|対象外)$/;
-
-/** Why somebody leaves the denominator of 健診受診率: the text of the cell, or the heading when the cell only says yes. */
-export function readExclusion(cell: Cell, heading: string): string {
-  const text = plain(cell);
-  if (text === '' || /^[-―−ー]+$/.test(text) || NOT_EXCLUDED.test(text)) return '';
-  if (!EXCLUDED.test(text)) return readText('excluded', cell);
-  return heading.includes('対象外') ? '対象外' : plain(heading);
-}
-
-/** One column of a source as it is read. */
-export interface ColumnReader {
-  readonly index: number;
-  readonly memo: Memo;
-  readonly quality: Quality;
-}
-
-/** One field of a source with its columns, the preferred first, and what its value does to a person's row. */
-export interface FieldReader {
-  readonly columns: readonly ColumnReader[];
-  readonly isFlag: boolean;
-  /** A loaded source of this kind knows what a blank means. */
-  readonly blankIsFilled: boolean;
-  /** The part of a row that must be in effect. */
-  readonly part: number;
-  /** Writes the value; returns whether it is a check-up value. */
-  readonly write: (row: number, value: number) => boolean;
-}
-
-/** Value of a field from its columns: the first that has one; diseases in several columns are joined by または. */
-export function combined(values: readonly number[], isFlag: boolean): number {
-  let best = values[0]!;
-  for (let index = 1; index < values.length; index++) {
-    const value = values[index]!;
-    if (isFlag) {
-      if (best === YES || value === YES) best = YES;
-      else if (Number.isFinite(best) || best === BLANK) best = value === BLANK ? best : value;
-    } else if (!Number.isFinite(best) && (Number.isFinite(value) || best === BLANK)) best = value;
+/** Two readings of a field: the first that has a value; diseases in several columns are joined by または. */
+export function combined(best: number, value: number, isFlag: boolean): number {
+  if (isFlag) {
+    if (best === YES || value === YES) return YES;
+    return (Number.isFinite(best) || best === BLANK) && value !== BLANK ? value : best;
   }
-  return best;
+  return !Number.isFinite(best) && (Number.isFinite(value) || best === BLANK) ? value : best;
 }
 
-const partOf = (field: FieldId): number => {
+/** The part of a row that a field belongs to. */
+export const partOf = (field: FieldId): number => {
   switch (FIELDS[field].part) {
     case 'checkup':
       // What a column says about having been examined holds without any date beside it.
@@ -119,127 +77,108 @@ const partOf = (field: FieldId): number => {
   }
 };
 
-/** Writes one reading into a column. `ofBlank` is what a blank cell means; what cannot be read is missing. */
-function setter(column: MutableColumn, ofBlank: number | null): (row: number, value: number) => void {
-  const known = (value: number, missing: number): number =>
-    Number.isFinite(value) ? value : value === BLANK && ofBlank !== null ? ofBlank : missing;
-  switch (column.kind) {
-    case 'measure':
-      return (row, value) => (column.values[row] = known(value, NaN));
-    case 'count':
-      return (row, value) => (column.values[row] = known(value, NO_COUNT));
-    case 'date':
-      return (row, value) => (column.days[row] = known(value, NO_DATE));
-    default:
-      return (row, value) => (column.codes[row] = known(value, MISSING_CODE));
-  }
-}
-
-function isMissing(column: MutableColumn, row: number): boolean {
-  switch (column.kind) {
-    case 'text':
-      return column.codes[row] === 0;
-    case 'date':
-      return column.days[row] === NO_DATE;
-    case 'measure':
-      return Number.isNaN(column.values[row]);
-    case 'count':
-      return column.values[row] === NO_COUNT;
-    default:
-      return column.codes[row] === 0;
-  }
-}
-
 /** What a blank cell of a loaded source means: 0 or no in receipts, 認定なし in certifications; elsewhere it is missing. */
-function meaningOfBlank(field: FieldId): number | null {
+export function meaningOfBlank(field: FieldId): number | null {
   const { part, kind } = FIELDS[field];
   if (part === 'certification' && kind === 'code') return CARE_LEVEL.none;
   if (part !== 'receipt' && part !== 'certification') return null;
   return kind === 'flag' ? NO : 0;
 }
 
-function writerOf(field: FieldId, part: number, { columns, fiscalYear }: Target): FieldReader['write'] {
-  const column = columns[field];
-  if (!column) return () => false;
-  const set = setter(column, meaningOfBlank(field));
+/** How the readings of a field go into its column. */
+export interface Policy {
+  /** The part of a row that must be in effect. */
+  readonly part: number;
+  /** The value that a reading becomes, and whether it is written at all. */
+  readonly becomes: (reading: number) => number;
+  readonly isWritten: (reading: number) => boolean;
+  /** Only where nothing stands yet. */
+  readonly keepsFirst: boolean;
+  /** Only where it is newer than the date that stands there. */
+  readonly keepsNewest: boolean;
+  /** A reading that is written says that there was a check-up. */
+  readonly isCheckup: boolean;
+}
+
+const MISSING = { measure: NaN, count: NO_COUNT, date: NO_DATE, code: MISSING_CODE, flag: MISSING_CODE } as const;
+
+/** What stands in a column of numbers for nothing. */
+export function missingOf(column: NumberColumn): number {
+  return MISSING[column.kind];
+}
+
+export type NumberColumn = Exclude<MutableColumn, { kind: 'text' }>;
+
+export function numbersOf(column: NumberColumn): Float64Array | Int32Array | Uint8Array {
+  if (column.kind === 'date') return column.days;
+  return column.kind === 'code' || column.kind === 'flag' ? column.codes : column.values;
+}
+
+/** @param as the field whose rules hold, where the part that it stands for is another (the certification of a history) */
+export function policyOf(field: FieldId, column: NumberColumn, fiscalYear: number, part = partOf(field)): Policy {
+  const ofBlank = meaningOfBlank(field);
+  const missing = missingOf(column);
+  const becomes = (reading: number): number =>
+    Number.isFinite(reading) ? reading : reading === BLANK && ofBlank !== null ? ofBlank : missing;
+  const policy: Policy = {
+    part,
+    becomes,
+    isWritten: () => true,
+    keepsFirst: false,
+    keepsNewest: false,
+    isCheckup: false,
+  };
   if (field === 'checkupDatePrevious') {
-    return (row, value) => {
-      if (Number.isFinite(value) && fiscalYearOf(value) === fiscalYear - 1)
-        keepNewest(column as DateColumn, row, value);
-      return false;
-    };
+    const isWritten = (days: number): boolean => Number.isFinite(days) && fiscalYearOf(days) === fiscalYear - 1;
+    return { ...policy, isWritten, keepsNewest: true };
   }
   if (field === 'checkedUp' || field === 'checkedUpPrevious') {
-    return (row, value) => {
-      if (isMissing(column, row) && value !== BLANK) set(row, Number.isFinite(value) ? value : SAID_UNREADABLY);
-      return false;
-    };
+    const said = (reading: number): number => (Number.isFinite(reading) ? reading : SAID_UNREADABLY);
+    return { ...policy, becomes: said, isWritten: (reading) => reading !== BLANK, keepsFirst: true };
   }
-  if (part === PART.attributes) {
-    return (row, value) => {
-      if (Number.isFinite(value) && isMissing(column, row)) set(row, value);
-      return false;
-    };
-  }
-  if (part === PART.checkup) {
-    return (row, value) => {
-      if (!Number.isFinite(value)) return false;
-      set(row, value);
-      return true;
-    };
-  }
-  return (row, value) => {
-    set(row, value);
-    return false;
-  };
+  if (part === PART.attributes) return { ...policy, isWritten: Number.isFinite, keepsFirst: true };
+  return part === PART.checkup ? { ...policy, isWritten: Number.isFinite, isCheckup: true } : policy;
 }
 
-/** A column of texts, and the column of the table that it fills. */
-export interface TextReader {
-  readonly planned: PlannedColumn;
-  readonly quality: Quality;
-  readonly column: TextBuilder | undefined;
+/** Where the rows of a source go: their rows of the table (-1: nowhere), and the parts of them that are in effect. */
+export interface Way {
+  readonly places: Int32Array;
+  readonly parts: Uint8Array;
 }
 
-/** How the columns of a source are read, and their quality in the order of the plan. */
-export function readersOf(
-  source: Source,
-  target: Target,
-): { fields: FieldReader[]; texts: TextReader[]; qualities: Quality[] } {
-  const { recognition } = source;
-  const fields = new Map<FieldId, FieldReader>();
-  const texts: TextReader[] = [];
-  const qualities: Quality[] = [];
-  for (const planned of recognition.planned) {
-    const { field, index } = planned;
-    const quality = new Quality(FIELDS[field].kind === 'date');
-    qualities.push(quality);
-    const { kind } = FIELDS[field];
-    if (kind === 'text') {
-      texts.push({ planned, quality, column: target.columns[field] as TextBuilder | undefined });
-      continue;
+/** Writes the readings of a column of a source into a column of the table. `onCheckup` marks those who have a check-up value. */
+export function write(
+  staged: Pick<StagedNumbers, 'codes' | 'raw' | 'values'>,
+  { places, parts }: Way,
+  column: NumberColumn,
+  policy: Policy,
+  onCheckup: Uint8Array | null,
+): void {
+  const target = numbersOf(column);
+  const { part, keepsFirst, keepsNewest } = policy;
+  const missing = missingOf(column);
+  const { raw, codes } = staged;
+  const ofCode = Float64Array.from(staged.values, policy.becomes);
+  const isWritten = Uint8Array.from(staged.values, (value) => Number(policy.isWritten(value)));
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0 || (parts[row]! & part) === 0) continue;
+    let value: number;
+    if (raw === null) {
+      const code = codes[row]!;
+      if (isWritten[code] === 0) continue;
+      value = ofCode[code]!;
+    } else {
+      if (!policy.isWritten(raw[row]!)) continue;
+      value = policy.becomes(raw[row]!);
     }
-    const before = fields.get(field);
-    const part = partOf(field);
-    if (field === 'careLevel' && hasHistory(source)) {
-      const quality = new Quality();
-      fields.set('careLevelPrevious', {
-        columns: [{ index, memo: new Memo(readerOf('careLevelPrevious')), quality }],
-        isFlag: false,
-        blankIsFilled: true,
-        part: PART.previousCertification,
-        write: writerOf('careLevelPrevious', PART.certification, target),
-      });
+    if (keepsFirst || keepsNewest) {
+      const held = target[place]!;
+      if (held === held && held !== missing && (keepsFirst || held >= value)) continue;
     }
-    fields.set(field, {
-      columns: [...(before?.columns ?? []), { index, memo: new Memo(readerOf(field)), quality }],
-      isFlag: kind === 'flag',
-      blankIsFilled: meaningOfBlank(field) !== null,
-      part,
-      write: before?.write ?? writerOf(field, part, target),
-    });
+    target[place] = value;
+    if (onCheckup !== null) onCheckup[place] = 1;
   }
-  return { fields: [...fields.values()], texts, qualities };
 }
 
 /** Keeps the newer of two dates. */
