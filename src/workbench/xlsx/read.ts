@@ -1,9 +1,10 @@
-/** Reads an xlsx file into the workbook: values, formulas, formats, tables, names, print settings. */
+/** Reads an xlsx file into the workbook: values, formulas, formats, tables, charts, names, print settings. */
 import type { Cell, CellValue, Sheet as FileSheet, Workbook as FileBook } from 'hucre';
 import { addressOf, parseAddress, splitSheet } from '../book/address';
 import type { Book } from '../book/book';
 import type { CellContent } from '../book/entry';
 import type { Sheet } from '../book/sheet';
+import { readCharts } from './charts/parts';
 import { fromFileFormula } from './functionNames';
 import { fromFileStyle } from './styles';
 import { fromFileValidation } from './validation';
@@ -37,6 +38,10 @@ export async function readXlsxInto(book: Book, bytes: Uint8Array, options: ReadX
       return { from: sheet, to: book.addSheet(name, Math.min(options.position + index, book.sheets.length)) };
     });
     for (const { from, to } of sheets) fillSheet(book, from, to);
+    readCharts(
+      bytes,
+      sheets.map(({ from, to }) => ({ name: from.name, to })),
+    );
     for (const { name, range, comment } of file.namedRanges ?? []) {
       const { sheet } = splitSheet(range);
       if (name.startsWith('_xlnm.') || book.findName(name)) continue;

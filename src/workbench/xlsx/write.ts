@@ -1,4 +1,4 @@
-/** Writes the workbook as an xlsx file: formulas with their values, formats, tables, names, print settings. */
+/** Writes the workbook as an xlsx file: formulas with their values, formats, tables, charts, names, print settings. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Cell, CellValue, NamedRange, PaperSize, TableDefinition, WriteSheet } from 'hucre';
 import { addressOf, type Rect } from '../book/address';
@@ -7,6 +7,7 @@ import { isErrorText } from '../book/entry';
 import type { SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
+import { standIns, writeCharts } from './charts/parts';
 import { toFileFormula } from './functionNames';
 import { toFileStyle } from './styles';
 import { toFileValidation } from './validation';
@@ -58,7 +59,11 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
       },
     },
   });
-  return withQuotedSheets(withErrorResults(bytes));
+  const files = unzipSync(bytes);
+  markErrorResults(files);
+  quoteSheets(files);
+  writeCharts(book, files);
+  return zipSync(files);
 }
 
 function sheetOf(
@@ -129,6 +134,7 @@ function sheetOf(
         showColumnStripes: table.showBandedColumns,
         showAutoFilter: table.showFilterButton,
       })),
+    ...(layout.charts.length > 0 ? { charts: standIns(layout.charts) } : {}),
     pageSetup: pageSetupOf(layout),
     headerFooter: headerFooterOf(layout),
     view: {
@@ -215,9 +221,7 @@ function headerFooterOf({ page: { headersFooters: parts } }: SheetLayout): Write
 }
 
 /** The library stores an error value as the result of a formula as text; a file marks it as an error. */
-function withErrorResults(bytes: Uint8Array): Uint8Array {
-  const files = unzipSync(bytes);
-  let changed = false;
+function markErrorResults(files: Record<string, Uint8Array>): void {
   for (const [name, content] of Object.entries(files)) {
     if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) continue;
     const xml = strFromU8(content);
@@ -226,11 +230,8 @@ function withErrorResults(bytes: Uint8Array): Uint8Array {
       (cell, before: string, after: string, formula: string, value: string) =>
         isErrorText(value) ? `<c ${before}t="e"${after}>${formula}<v>${value}</v>` : cell,
     );
-    if (marked === xml) continue;
-    files[name] = strToU8(marked);
-    changed = true;
+    if (marked !== xml) files[name] = strToU8(marked);
   }
-  return changed ? zipSync(files) : bytes;
 }
 
 /** A sheet name that may stand before "!" as it is; names like cells (A1, R1C1) may not. */
@@ -240,8 +241,7 @@ const PLAIN_SHEET_NAME = /^(?![A-Z]{1,3}\d+$|R\d*C\d*$)[\p{L}_][\p{L}\p{N}_.]*$/
  * The library leaves sheet names such as 抽出_服薬（多剤） unquoted where it names print areas and titles; readers then
  * drop the name or call the file damaged.
  */
-function withQuotedSheets(bytes: Uint8Array): Uint8Array {
-  const files = unzipSync(bytes);
+function quoteSheets(files: Record<string, Uint8Array>): void {
   const part = 'xl/workbook.xml';
   const xml = strFromU8(files[part]!);
   const quoted = xml.replace(
@@ -249,5 +249,5 @@ function withQuotedSheets(bytes: Uint8Array): Uint8Array {
     (whole, tag: string, sheet: string, range: string) =>
       PLAIN_SHEET_NAME.test(sheet) ? whole : `${tag}'${sheet}'!${range.replaceAll(`${sheet}!`, `'${sheet}'!`)}`,
   );
-  return quoted === xml ? bytes : zipSync({ ...files, [part]: strToU8(quoted) });
+  if (quoted !== xml) files[part] = strToU8(quoted);
 }
