@@ -24,7 +24,7 @@ export * from './mcnemar';
 export * from './mean';
 export * from './outcomes';
 export * from './pairedMeans';
-export type { PairCell } from './pairs';
+export { REGRESSION_TO_THE_MEAN, type PairCell } from './pairs';
 export * from './perCapita';
 export * from './poissonRate';
 export * from './programmes';

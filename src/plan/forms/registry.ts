@@ -1,12 +1,14 @@
 /** Which builders there are, by group. Builders import the door of the forms, so they are registered here and not there. */
+import { reports } from '../reports';
 import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
+import { FRAMEWORK } from './framework';
 import type { FormBuilder, FormGroup } from './index';
 
 /** Builders by group; each group is one import of its own room. */
 export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> = {
-  計画: [],
-  報告: [],
+  計画: [FRAMEWORK],
+  報告: [reports],
   広域: [],
 };
 

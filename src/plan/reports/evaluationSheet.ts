@@ -1,0 +1,341 @@
+/** The form 事業評価: a first page over all programmes, then each programme before and after, with those lost and a draft. */
+import {
+  lossWords,
+  plainSentence,
+  REGRESSION_TO_THE_MEAN,
+  type IndicatorResult,
+  type ProgrammeEvaluation,
+} from '../../indicators';
+import { ratesWithIntervals, slope } from '../charts';
+import type { ChartSpec } from '../chartSpec';
+import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { TAB_COLOURS } from '../styles';
+import { composed, entry, figure, gap, plain, text, wide, type DraftRow } from './compose';
+import { NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall } from './formulas';
+import { linesOf, type Line } from './programmesOf';
+
+export const EVALUATION_SHEET = '事業評価';
+
+const COLUMNS = [
+  { key: 'label', width: 34 },
+  { key: 'n', width: 10 },
+  { key: 'before', width: 12 },
+  { key: 'after', width: 12 },
+  { key: 'change', width: 12 },
+  { key: 'lower', width: 11 },
+  { key: 'upper', width: 11 },
+  { key: 'p', width: 10 },
+  { key: 'words', width: 56 },
+] as const;
+const LAST = COLUMNS.at(-1)!.key;
+/** Empty rows that a chart covers. */
+const CHART_ROWS = 13;
+const CHART_ROW_HEIGHT = 19;
+
+const CAUTIONS = [
+  REGRESSION_TO_THE_MEAN,
+  '追跡できなかった人（死亡・転出・中断・測定なし）は、前後の比較に含めず、別に示します。追跡できた人だけの結果は、よい方に偏ることがあります。',
+  '区間は 95%信頼区間、p は前後の差の両側検定です。区間が 0（変化なし）を含むときは、変わったとも変わらないともいえません。',
+];
+
+const header = (key: string, headings: readonly string[], repeat = false): DraftRow =>
+  plain(
+    key,
+    headings.map((heading) => text(heading, 'header')),
+    repeat ? { repeat } : {},
+  );
+
+/** The key of a programme in rows and charts. */
+export function programmeKey({ programme }: ProgrammeEvaluation, index: number): string {
+  return programme.id === 'other' ? `other${index}` : programme.id;
+}
+
+/** The アウトカム that stands for a programme on the first page: the first of the table that says something. */
+export function keyOutcome({ outcome }: ProgrammeEvaluation): IndicatorResult | null {
+  const telling = outcome.filter(({ undetermined }) => undetermined === '');
+  return telling.find(({ indicator }) => indicator.status === 'sourced') ?? telling[0] ?? null;
+}
+
+function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
+  const { programme, output, followUp } = evaluation;
+  const supported = output[0]?.name ?? '支援できた者';
+  const call = (wanted: string): string => orNotYet(outcomeCall(programme.name, supported, wanted));
+  const key = keyOutcome(evaluation);
+  return plain(`summary.${programmeKey(evaluation, index)}`, [
+    text(programme.name, 'label'),
+    figure(call('分母')),
+    figure(call('人数')),
+    text(followUp.followed, 'figure', '#,##0'),
+    figure(call('値'), '0.0%'),
+    figure(call('下限'), '0.0%'),
+    figure(call('上限'), '0.0%'),
+    text(followUp.lost, 'figure', '#,##0'),
+    entry(key === null ? '評価できるアウトカムがまだありません。' : plainSentence(key)),
+  ]);
+}
+
+/** Number formats of a line: shares in percent, differences in points, measures with their decimals. */
+function formatsOf({ indicator: { kind, decimals = 1 } }: Line): { readonly level: string; readonly change: string } {
+  const places = decimals === 0 ? '' : `.${'0'.repeat(decimals)}`;
+  const signed = (format: string): string => `+${format};-${format};${format}`;
+  if (kind === 'reached') return { level: '#,##0', change: '0.0%' };
+  if (kind === 'state') return { level: '0.0%', change: signed('0.0%') };
+  return { level: `#,##0${places}`, change: signed(`#,##0${places}`) };
+}
+
+/** What the split of the persons says: 改善 12人・維持 20人・悪化 5人. */
+function classWords({ classes = [] }: IndicatorResult): string {
+  const said = classes.filter(({ count }) => count > 0).map(({ label, count }) => `${label} ${count}人`);
+  return said.length === 0 ? '' : `\n内訳：${said.join('・')}`;
+}
+
+function lineRow(key: string, programme: string, line: Line): DraftRow {
+  const { indicator, result } = line;
+  const call = (wanted: string): string => orNotYet(outcomeCall(programme, indicator.name, wanted));
+  const { level, change } = formatsOf(line);
+  const isReached = indicator.kind === 'reached';
+  const words = result === null ? '' : `${plainSentence(result)}${classWords(result)}`;
+  return plain(key, [
+    text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
+    figure(call('分母')),
+    isReached ? text(NOT_YET, 'figure') : figure(call('前'), level),
+    figure(call(isReached ? '人数' : '後'), level),
+    figure(call(isReached ? '値' : '差'), change),
+    figure(call(isReached ? '下限' : '差の下限'), change),
+    figure(call(isReached ? '上限' : '差の上限'), change),
+    isReached ? text(NOT_YET, 'figure') : figure(call('p'), '0.000'),
+    entry(words),
+  ]);
+}
+
+function comparisonRows(prefix: string, results: readonly IndicatorResult[]): DraftRow[] {
+  const compared = results.filter(({ comparison }) => comparison !== undefined);
+  if (compared.length === 0) return [];
+  const show = (result: IndicatorResult, value: number): FormCell =>
+    text(value, 'figure', result.indicator.kind === 'measure' ? '0.00' : '0.0%');
+  return [
+    header(`${prefix}.comparison`, [
+      '対照群との比較（書いたときの値）',
+      '組数',
+      '支援した人',
+      '対照の人',
+      '差',
+      '下限',
+      '上限',
+      'p',
+      '対照群の作り方と注意',
+    ]),
+    ...compared.map((result, index) => {
+      const { pairs, supported, compared: others, difference, matchedOn, caution } = result.comparison!;
+      const limit = (value: number | null | undefined): FormCell =>
+        value === null || value === undefined ? text(NOT_YET, 'figure') : show(result, value);
+      return plain(`${prefix}.comparison${index}`, [
+        text(result.name),
+        text(pairs, 'figure', '#,##0'),
+        limit(supported),
+        limit(others),
+        limit(difference?.value),
+        limit(difference?.lower),
+        limit(difference?.upper),
+        difference?.p === undefined ? text(NOT_YET, 'figure') : text(difference.p, 'figure', '0.000'),
+        text(`${matchedOn}${caution}`, 'note'),
+      ]);
+    }),
+  ];
+}
+
+function lostRow(prefix: string, { followUp, notSupportedBy }: ProgrammeEvaluation): DraftRow[] {
+  const reasons = Object.entries(notSupportedBy).map(([status, count]) => `${status} ${count}人`);
+  return [
+    plain(
+      `${prefix}.lost`,
+      [
+        text('追跡できなかった人', 'label'),
+        text(followUp.lost, 'figure', '#,##0'),
+        text(followUp.lost === 0 ? '支援した人は全員、後の状態がわかっています。' : lossWords(followUp)),
+      ],
+      { merge: [{ from: 'before', to: LAST }] },
+    ),
+    plain(
+      `${prefix}.notSupported`,
+      [
+        text('対象のうち支援していない人', 'label'),
+        text(
+          Object.values(notSupportedBy).reduce((sum, count) => sum + count, 0),
+          'figure',
+          '#,##0',
+        ),
+        text(reasons.join('・')),
+      ],
+      { merge: [{ from: 'before', to: LAST }] },
+    ),
+  ];
+}
+
+/** The sentences that may go into the report: each is the figure's own, and the caution closes them. */
+function draft(evaluation: ProgrammeEvaluation): string {
+  const { programme, targeted, supported, outcome, followUp } = evaluation;
+  if (targeted === 0) return '';
+  const told = outcome.filter(({ undetermined, indicator }) => undetermined === '' && indicator.status === 'sourced');
+  const lost =
+    followUp.lost === 0
+      ? ''
+      : `支援した人のうち ${followUp.lost}人（${lossWords(followUp)}）は後の状態を確かめられませんでした。`;
+  const comparing = told.some(({ comparison }) => comparison === undefined && told.length > 0)
+    ? '対照群のない前後の比較のため、変化が支援によるとまではいえません。'
+    : '';
+  return [
+    `${programme.name}の対象者 ${targeted}人のうち ${supported}人を支援しました。`,
+    ...told.map(plainSentence),
+    lost,
+    told.length === 0 ? 'アウトカムは、後の値がそろってから評価します。' : comparing,
+  ].join('');
+}
+
+interface Block {
+  readonly rows: readonly DraftRow[];
+  /** Rows whose shares before and after go into the chart. */
+  readonly lines: readonly { readonly key: string; readonly name: string }[];
+  readonly prefix: string;
+  readonly programme: string;
+}
+
+function block(evaluation: ProgrammeEvaluation, index: number): Block {
+  const { programme, notices, outcome } = evaluation;
+  const prefix = `p.${programmeKey(evaluation, index)}`;
+  const lines = linesOf({ programme, evaluation }).map((line, position) => ({
+    line,
+    key: `${prefix}.${position}.${line.indicator.id.replace(/[^A-Za-z0-9.]/g, '')}`,
+  }));
+  const drawn = lines
+    .filter(({ line }) => line.indicator.kind === 'state' && line.result !== null && line.result.undetermined === '')
+    .map(({ line, key }) => ({ key, name: line.indicator.name }));
+  return {
+    prefix,
+    programme: programme.name,
+    lines: drawn,
+    rows: [
+      gap(`${prefix}.gap`),
+      wide(`${prefix}.title`, `■ ${programme.name}`, 'heading', COLUMNS),
+      ...(notices.length === 0 ? [] : [wide(`${prefix}.notices`, notices.join(' '), 'note', COLUMNS)]),
+      header(`${prefix}.header`, [
+        '評価指標',
+        '人数（n）',
+        '支援前',
+        '支援後・該当',
+        '割合・変化',
+        '下限',
+        '上限',
+        'p',
+        '読み方（下書き）',
+      ]),
+      ...lines.map(({ line, key }) => lineRow(key, programme.name, line)),
+      ...lostRow(prefix, evaluation),
+      ...comparisonRows(prefix, outcome),
+      plain(`${prefix}.draft`, [text('報告書の文（下書き）', 'label'), entry(draft(evaluation))], {
+        merge: [{ from: 'n', to: LAST }],
+        height: 75,
+      }),
+      ...(drawn.length === 0
+        ? []
+        : Array.from({ length: CHART_ROWS }, (_, row) =>
+            plain(`${prefix}.chart${row}`, [], { height: CHART_ROW_HEIGHT }),
+          )),
+    ],
+  };
+}
+
+function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last: string): ChartSpec[] {
+  const source = '支援記録・KDB等のデータ（本ツールで集計）';
+  const before = blocks
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ prefix, lines, programme }) =>
+      slope({
+        name: `${prefix}.slope`,
+        title: `${programme}：支援前と支援後の割合`,
+        anchor: rangeOf(form, `${prefix}.chart0`, `${prefix}.chart${CHART_ROWS - 1}`, 'label', 'upper'),
+        source,
+        altText: `${programme}の${lines.map(({ name }) => name).join('・')}について、支援前と支援後の割合を線で結んだ図。値は上の表にあります。`,
+        moments: { ...rangeOf(form, `${prefix}.header`, `${prefix}.header`, 'before', 'after') },
+        series: lines.map(({ key, name }) => ({ name, values: rangeOf(form, key, key, 'before', 'after') })),
+        valueAxis: { title: '割合', unit: '%', numberFormat: '0%', minimum: 0 },
+      }),
+    );
+  return [
+    ratesWithIntervals({
+      name: 'summary.rates',
+      title: '事業ごとの、対象者のうち支援できた者の割合',
+      anchor: rangeOf(form, 'summary.chart0', `summary.chart${CHART_ROWS - 1}`, 'label', LAST),
+      source,
+      altText: '事業ごとに、対象者のうち支援できた者の割合を 95%信頼区間とともに示した棒グラフ。値は上の表にあります。',
+      categories: rangeOf(form, first, last, 'label'),
+      rates: {
+        name: '支援できた者の割合',
+        values: rangeOf(form, first, last, 'change'),
+        lower: rangeOf(form, first, last, 'lower'),
+        upper: rangeOf(form, first, last, 'upper'),
+      },
+      categoryTitle: '事業',
+    }),
+    ...before,
+  ];
+}
+
+/** The form; without 支援記録 it says how to begin one. */
+export function evaluationSheet(facts: PlanFacts): FormSheet {
+  const { evaluation, fiscalYear, stamp } = facts;
+  const programmes = (evaluation?.programmes ?? []).filter(({ targeted }) => targeted > 0);
+  const head: DraftRow[] = [
+    wide('title', '事業評価（個別事業のアウトプットとアウトカム）', 'title', COLUMNS),
+    wide(
+      'stamp',
+      `抽出年度: ${fiscalYear} 年度  評価年度: ${evaluation?.afterYear ?? 'データなし'}  書いたときのデータ: ${stamp}  ${NOT_YET_LEGEND}`,
+      'note',
+      COLUMNS,
+    ),
+    ...CAUTIONS.map((caution, index) => wide(`caution.${index}`, caution, 'note', COLUMNS)),
+    gap('gap.head'),
+  ];
+  const frame = {
+    name: EVALUATION_SHEET,
+    columns: COLUMNS,
+    orientation: 'landscape' as const,
+    tabColour: TAB_COLOURS.reports,
+  };
+  if (programmes.length === 0) {
+    return composed(frame, [
+      ...head,
+      wide(
+        'empty',
+        '支援記録がまだありません。⑤評価の「支援記録を始める」で、抽出した一覧から作れます。',
+        'sentence',
+        COLUMNS,
+      ),
+    ]);
+  }
+  const blocks = programmes.map(block);
+  const keys = programmes.map((each, index) => `summary.${programmeKey(each, index)}`);
+  const form = composed(frame, [
+    ...head,
+    wide('summary.title', '事業全体のまとめ', 'heading', COLUMNS),
+    header('summary.header', [
+      '事業',
+      '対象者数',
+      '支援できた者',
+      '追跡できた人',
+      '支援できた割合',
+      '下限',
+      '上限',
+      '追跡できない人',
+      '主な結果（下書き）',
+    ]),
+    ...programmes.map(summaryRow),
+    plain('summary.overall', [text('全体の所見', 'label'), entry()], {
+      merge: [{ from: 'n', to: LAST }],
+      height: 40,
+    }),
+    ...Array.from({ length: CHART_ROWS }, (_, row) => plain(`summary.chart${row}`, [], { height: CHART_ROW_HEIGHT })),
+    ...blocks.flatMap(({ rows }) => rows),
+  ]);
+  return { ...form, charts: chartsOf(form, blocks, keys[0]!, keys.at(-1)!) };
+}

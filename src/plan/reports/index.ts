@@ -1,0 +1,19 @@
+/** The builder of the group 報告: 計画書, 実績報告書, 通いの場記録 and 事業評価. */
+import type { FormBuilder } from '../forms';
+import { evaluationSheet } from './evaluationSheet';
+import { gatheringsForm } from './gatherings';
+import { planDocument } from './planDocument';
+import { resultReport } from './resultReport';
+
+export { EVALUATION_SHEET, keyOutcome } from './evaluationSheet';
+export { GATHERINGS_SHEET } from './gatherings';
+export { PLAN_DOCUMENT_SHEET } from './planDocument';
+export { RESULT_REPORT_SHEET } from './resultReport';
+
+export const reports: FormBuilder = {
+  sheets(facts) {
+    const gatherings = gatheringsForm(facts);
+    const plan = planDocument(facts, gatherings);
+    return [plan, resultReport(facts, gatherings, plan), gatherings, evaluationSheet(facts)];
+  },
+};
