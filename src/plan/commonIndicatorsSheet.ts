@@ -104,7 +104,7 @@ export function commonIndicatorsSheet(facts: {
       ...intervals.blocks,
     ],
     charts: intervals.charts,
-    columnWidths: [11, 14, 42, 15, 22, 24, 16, 33, 12],
+    columnWidths: [11, 18, 42, 15, 22, 24, 16, 33, 12],
     merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }, ...intervals.merges],
     rowHeights: new Map([[HEADER_ROW - 1, 6]]),
     tabColour: TAB_COLOURS.indicators,

@@ -1,5 +1,5 @@
 /** Below the ten rates of 共通評価指標: their intervals, for everybody and by 圏域, with a chart each, and 健診受診率. */
-import { CRITERIA } from '../criteria';
+import { CRITERIA, type CriterionId } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
 import { ratesWithIntervals } from './charts';
 import { addressOf, line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
@@ -27,8 +27,8 @@ export interface IndicatorPart {
 }
 
 /** Columns of the part; they stand in the columns of the table above. */
-const COLUMNS = { area: 0, name: 2, hits: 3, denominator: 4, rate: 5, lower: 6, upper: 7, whole: 8 } as const;
-const HEADINGS = ['圏域', '', '指標', '分子（人）', '分母（人）', '割合', '95%下限', '95%上限', '全体の割合'];
+const COLUMNS = { area: 0, short: 1, name: 2, hits: 3, denominator: 4, rate: 5, lower: 6, upper: 7, whole: 8 } as const;
+const HEADINGS = ['圏域', '図での名前', '指標', '分子（人）', '分母（人）', '割合', '95%下限', '95%上限', '全体の割合'];
 const FORMATS = ['@', '@', '@', '#,##0', '#,##0', '0.00%', '0.00%', '0.00%', '0.00%'];
 /** What stands for everybody here; the upper table says 全体. */
 const EVERYBODY = '計';
@@ -44,20 +44,35 @@ const PLACES = [
 
 const CHECKUP = '健診受診率（被保険者−対象外者）';
 
+/** Names that fit below a column of a chart. */
+const SHORT_NAMES: Readonly<Record<CriterionId, string>> = {
+  lowNutrition: '低栄養',
+  oral: '口腔',
+  polypharmacy: '多剤',
+  hypnotics: '睡眠薬',
+  physicalFrailty: '身体的フレイル',
+  uncontrolled: 'コントロール不良',
+  discontinued: '治療中断',
+  comorbidFrailty: '基礎疾患フレイル',
+  kidney: '腎機能不良',
+  unknownStatus: '状態不明',
+};
+
 interface Line {
   readonly area: string | null;
+  readonly short: string;
   readonly name: string;
   readonly hits: string;
   readonly denominator: string;
 }
 
 /** One row: what it is about, then numerator, denominator, rate and limits as live formulas. */
-function cellsOf(row: number, { area, name, hits, denominator }: Line, wholeRow: number): string[] {
+function cellsOf(row: number, { area, short, name, hits, denominator }: Line, wholeRow: number): string[] {
   const [x, n] = [addressOf(row, COLUMNS.hits), addressOf(row, COLUMNS.denominator)];
   const limit = (output: string): string => `=IF(${n}=0,"－",IKKATSU.PROPORTION(${x},${n},"${output}"))`;
   return [
     area ?? EVERYBODY,
-    '',
+    short,
     name,
     `=${hits}`,
     `=${denominator}`,
@@ -123,10 +138,11 @@ function chartOf(
 /** The part from row `first` on. */
 export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   const { areas, rowOf, hitsColumn, denominatorColumn, hasCheckupRate } = above;
-  const purposes = CRITERIA.map(({ name }, purpose) => ({
+  const purposes = CRITERIA.map(({ id, name }, purpose) => ({
     name,
     of: (area: string | null): Line => ({
       area,
+      short: SHORT_NAMES[id],
       name,
       hits: addressOf(rowOf(purpose, area), hitsColumn),
       denominator: addressOf(rowOf(purpose, area), denominatorColumn),
@@ -136,6 +152,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
     const filter = area === null ? '' : `,$${addressOf(rowOf(0, area), 1)}`;
     return {
       area,
+      short: '健診受診率',
       name: CHECKUP,
       hits: `IKKATSU.INSURED("健診受診者数"${filter})`,
       denominator: `IKKATSU.INSURED("健診対象者数"${filter})`,
@@ -161,7 +178,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       {
         first: whole,
         rows: purposes.length,
-        labels: COLUMNS.name,
+        labels: COLUMNS.short,
         anchor: { row, column: 0, rows: CHART_ROWS + 4, columns: HEADINGS.length },
       },
       above,
