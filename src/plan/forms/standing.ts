@@ -55,6 +55,8 @@ export function readStanding({ values }: FormStanding): StandingForm | null {
     Array.from({ length: width }, (_, column) => [column, parseColumn(values[found.row]?.[column])] as const),
   );
   const rows = firstOfEach(values.map((cells, row) => [row, parseRow(cells[found.column])] as const));
+  // A place below the form moves with its end, like the rows that a range leaves for more.
+  const last = [...rows].map(([now, { row }]) => ({ now, written: row })).at(-1);
   return {
     keyRow: found.row,
     keyColumn: found.column,
@@ -64,8 +66,9 @@ export function readStanding({ values }: FormStanding): StandingForm | null {
     columns,
     lost: rows.size < found.rows || columns.size < found.columns,
     whereWritten: ({ row, column }) => {
-      const [ofRow, ofColumn] = [rows.get(row), columns.get(column)];
-      return ofRow === undefined || ofColumn === undefined ? null : { row: ofRow.row, column: ofColumn.column };
+      const ofRow = rows.get(row)?.row ?? (last !== undefined && row > last.now ? last.written + row - last.now : null);
+      const ofColumn = columns.get(column);
+      return ofRow === null || ofColumn === undefined ? null : { row: ofRow, column: ofColumn.column };
     },
   };
 }

@@ -1,6 +1,13 @@
 /** Which programmes of the evaluation belong to which 取組区分, and the lines of each. */
 import { findCriterion } from '../../criteria';
-import { PROGRAMMES, type IndicatorResult, type Programme, type ProgrammeEvaluation } from '../../indicators';
+import {
+  otherProgramme,
+  plainName,
+  PROGRAMMES,
+  type IndicatorResult,
+  type Programme,
+  type ProgrammeEvaluation,
+} from '../../indicators';
 import type { PlanFacts } from '../forms';
 import { HIGH_RISK_CATEGORIES, type HighRiskCategory } from './categories';
 
@@ -20,7 +27,7 @@ export interface ReportedCategory {
 /** True when a purpose of the analyst's own is named like the 取組区分 or like one of its extraction purposes. */
 function belongs(purpose: string, { name, criteria }: HighRiskCategory): boolean {
   const criterion = findCriterion(purpose)?.id;
-  return purpose === name || (criterion !== undefined && criteria.includes(criterion));
+  return plainName(purpose) === plainName(name) || (criterion !== undefined && criteria.includes(criterion));
 }
 
 /** The seven 取組区分 and what the log adds to them. */
@@ -39,7 +46,8 @@ export function reportedCategories({ evaluation }: Pick<PlanFacts, 'evaluation'>
       })),
       ...others.map((each) => ({ programme: each.programme, evaluation: each })),
     ];
-    return { id: category.id, name: category.name, programmes };
+    const whole = programmes.length > 0 ? programmes : [{ programme: otherProgramme(category.name), evaluation: null }];
+    return { id: category.id, name: category.name, programmes: whole };
   });
   const rest = own.filter((each) => !placed.has(each));
   return [

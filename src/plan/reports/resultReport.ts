@@ -1,6 +1,6 @@
 /** The form 実績報告書: every 取組区分 with 対象者数, 参加者数, 評価指標 and 状況, figures live, remarks the analyst's. */
 import { criterionById, CRITERION_IDS } from '../../criteria';
-import { plainSentence, type ProgrammeEvaluation, type SupportLog } from '../../indicators';
+import { plainName, plainSentence, type ProgrammeEvaluation, type SupportLog } from '../../indicators';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { TAB_COLOURS } from '../styles';
 import { FORM_ORIGIN, POPULATION_CATEGORIES, type PopulationCategory } from './categories';
@@ -85,7 +85,9 @@ function programmeRows(category: ReportedCategory, reported: Reported, index: nu
   const { name } = programme;
   const label = [
     ...(index === 0 ? [category.name] : []),
-    ...(name === category.name || (index === 0 && category.programmes.length === 1) ? [] : [name]),
+    ...(plainName(name) === plainName(category.name) || (index === 0 && category.programmes.length === 1)
+      ? []
+      : [name]),
   ].join('\n');
   const lines = linesOf(reported);
   const parts = breakdown(reported, facts.support);

@@ -1,0 +1,85 @@
+/** Tests of the forms of the group 報告: sound sheets, figures that name functions, texts that claim no more than the figure. */
+import { extentOf } from '../../../src/plan';
+import { formSheet, keepWritten, type FormCell, type FormSheet } from '../../../src/plan/forms';
+import { reports } from '../../../src/plan/reports';
+import { Paper } from '../forms/paper';
+import { gridOf } from '../support';
+import { factsOf, SMALL_LOG } from './facts';
+
+const withLog = reports.sheets(factsOf(SMALL_LOG));
+const without = reports.sheets(factsOf(null));
+const formOf = (forms: readonly FormSheet[], name: string) => forms.find((form) => form.name === name)!;
+
+function cellAt(form: FormSheet, row: string, column: string): FormCell {
+  const at = form.columns.findIndex(({ key }) => key === column);
+  return form.rows.find(({ key }) => key === row)?.cells[at] ?? null;
+}
+const inputAt = (form: FormSheet, row: string, column: string): unknown => {
+  const cell = cellAt(form, row, column);
+  return cell !== null && 'input' in cell ? cell.input : undefined;
+};
+
+test.each([
+  ...withLog.map((form) => ['with a log', form] as const),
+  ...without.map((form) => ['without', form] as const),
+])('every cell stands once and holds what Excel takes (%s: $name)', (_, form) => {
+  const spec = formSheet(form);
+  for (const cells of gridOf(spec))
+    for (const cell of cells) {
+      if (typeof cell === 'number') expect(Number.isFinite(cell)).toBe(true);
+      if (typeof cell === 'string') expect(cell.length).toBeLessThan(cell.startsWith('=') ? 8192 : 32767);
+    }
+  expect(extentOf(spec).columns).toBeLessThan(20);
+});
+
+test('the group is 計画書, 実績報告書, 通いの場記録 and 事業評価, with and without a log', () => {
+  const names = ['計画書', '実績報告書', '通いの場記録', '事業評価'];
+  expect(withLog.map(({ name }) => name)).toEqual(names);
+  expect(without.map(({ name }) => name)).toEqual(names);
+});
+
+test('the seven 取組区分 stand on the report in their order, and a purpose of the analyst falls into its 取組区分', () => {
+  const report = formOf(withLog, '実績報告書');
+  const labels = report.rows.flatMap(({ key, cells }) => {
+    const [first] = cells;
+    return key.startsWith('risk.') && first && 'text' in first && first.text !== '' ? [String(first.text)] : [];
+  });
+  expect(labels.map((label) => label.split('\n')[0])).toEqual([
+    'ハイリスクアプローチ',
+    '取組区分',
+    '低栄養',
+    '口腔',
+    '身体的フレイル',
+    '服薬',
+    '重症化予防（糖尿病性腎症）',
+    '重症化予防（その他生活習慣病）',
+    '健康状態不明者対策',
+  ]);
+  expect(cellAt(report, 'risk.lifestyle.other0.visited', 'count')).toMatchObject({
+    figure: '=IFERROR(IKKATSU.OUTCOME("重症化予防(その他生活習慣病)","受診した者","人数"),"－")',
+  });
+});
+
+test('drafts carry the interval, name the lost and never say that the support caused a change', () => {
+  const evaluation = formOf(withLog, '事業評価');
+  const words = evaluation.rows.flatMap(({ cells }) =>
+    cells.flatMap((cell) => (cell !== null && 'input' in cell ? [String(cell.input)] : [])),
+  );
+  const weight = words.find((each) => each.includes('体重'))!;
+  expect(weight).toMatch(/50\.0%（95%信頼区間 \d+\.\d–\d+\.\d%）/);
+  expect(inputAt(evaluation, 'p.lowNutrition.draft', 'n')).toMatch(/対象者 5人のうち 4人を支援しました。/);
+  for (const each of words) expect(each).not.toMatch(/効果があった|により改善|によって改善|支援の成果/);
+});
+
+test('without a log 事業評価 says how to begin one', () => {
+  const form = formOf(without, '事業評価');
+  expect(cellAt(form, 'empty', 'label')).toMatchObject({ text: expect.stringContaining('支援記録がまだありません') });
+});
+
+test('writing again over the sheet as written changes nothing', () => {
+  for (const form of withLog) {
+    const { form: again, kept } = keepWritten(form, new Paper(formSheet(form)).standing());
+    expect(kept).toEqual([]);
+    expect(formSheet(again).blocks).toEqual(formSheet(form).blocks);
+  }
+});
