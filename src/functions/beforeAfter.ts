@@ -1,13 +1,5 @@
 /** The custom functions that compare before and after in the same persons. */
-import {
-  mcnemar,
-  pairedMeans,
-  weightChange,
-  wilcoxonSignedRank,
-  type Estimate,
-  type MaybeNumber,
-  type McNemarTest,
-} from '../indicators';
+import { weightChange, type Estimate, type MaybeNumber, type McNemarTest } from '../indicators';
 import { AnalystError } from '../kdb';
 import { decimalsFor, estimated, optionsOf, type Printed } from './estimateAnswers';
 import { answered, type Shown } from './guard';
@@ -39,7 +31,7 @@ export async function mcnemarChange(
   信頼水準?: unknown,
   検定?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => {
+  return estimated(出力, ({ mcnemar }) => {
     const test = TESTS[choiceOf(検定, '検定', TEST_WORDS)];
     const options = { ...optionsOf(信頼水準), test };
     return { estimate: mcnemar(yesNoOf(前, '前'), yesNoOf(後, '後'), options), decimals: decimalsFor() };
@@ -73,7 +65,7 @@ export async function pairedChange(
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => change(pairedMeans, 前, 後, 信頼水準));
+  return estimated(出力, ({ pairedMeans }) => change(pairedMeans, 前, 後, 信頼水準));
 }
 
 /**
@@ -91,7 +83,7 @@ export async function wilcoxonChange(
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => change(wilcoxonSignedRank, 前, 後, 信頼水準));
+  return estimated(出力, ({ wilcoxonSignedRank }) => change(wilcoxonSignedRank, 前, 後, 信頼水準));
 }
 
 /** Blank, and 0 as blank cells may arrive: nobody weighs 0 kg. */

@@ -62,11 +62,15 @@ export interface Printed {
   readonly decimals: number;
 }
 
+/** The statistics with their distributions: loaded when a cell first asks for one, so that the pane opens without them. */
+export const statistics = () => import('../indicators/statistics');
+type Statistics = Awaited<ReturnType<typeof statistics>>;
+
 /** A statistics function: what 出力 names of the estimate, or an error that Excel shows. */
-export async function estimated(output: unknown, compute: () => Printed): Promise<Shown[][]> {
-  return answered(() => {
+export async function estimated(output: unknown, compute: (verbs: Statistics) => Printed): Promise<Shown[][]> {
+  return answered(async () => {
     const asked = outputOf(output);
-    const { estimate, decimals } = compute();
+    const { estimate, decimals } = compute(await statistics());
     return [shownOf(estimate, asked, decimals)];
   });
 }

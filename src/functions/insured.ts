@@ -1,5 +1,5 @@
 /** The custom function of the insured persons: how many, who was examined, what it cost. */
-import { findInsuredFigure, INSURED_FIGURES, insuredFigure, type InsuredFigure } from '../indicators';
+import type { InsuredFigure } from '../indicators';
 import { AnalystError } from '../kdb';
 import { textOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf, type Output } from './estimateAnswers';
@@ -9,8 +9,15 @@ import { targetOf } from './target';
 /** Decimals of printed persons and yen. */
 const WHOLE = 0;
 
+/** The figures: loaded when a cell first asks for one. */
+const figures = () => import('../indicators/insuredFigures');
+type Figures = Awaited<ReturnType<typeof figures>>;
+
 /** 求めるもの; 被保険者数 when omitted. 「…の下限」「…の上限」 asks for a limit. Throws argument.wanted. */
-function figureOf(value: unknown): { readonly figure: InsuredFigure; readonly limit: '下限' | '上限' | null } {
+function figureOf(
+  { findInsuredFigure, INSURED_FIGURES }: Figures,
+  value: unknown,
+): { readonly figure: InsuredFigure; readonly limit: '下限' | '上限' | null } {
   const text = textOf(value) || INSURED_FIGURES[0]!.name;
   const whole = findInsuredFigure(text);
   if (whole !== null) return { figure: whole, limit: null };
@@ -42,11 +49,12 @@ export async function insured(
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
   return answered(async () => {
-    const { figure, limit } = figureOf(求めるもの);
+    const known = await figures();
+    const { figure, limit } = figureOf(known, 求めるもの);
     const output: Output = limit ?? outputOf(出力);
     const options = optionsOf(信頼水準);
     const { dataset } = await targetOf(対象);
-    const estimate = insuredFigure(dataset.table, figure, withinOf(dataset.table, 絞り込み), options);
+    const estimate = known.insuredFigure(dataset.table, figure, withinOf(dataset.table, 絞り込み), options);
     return [shownOf(estimate, output, figure.unit === '割合' ? decimalsFor() : WHOLE)];
   });
 }

@@ -1,11 +1,5 @@
 /** The custom functions of life expectancy and healthy life expectancy. */
-import {
-  healthyLifeExpectancy,
-  lifeExpectancy,
-  type LifeExpectancyOptions,
-  type LifeTableInput,
-  type MaybeNumber,
-} from '../indicators';
+import type { LifeExpectancyOptions, LifeTableInput, MaybeNumber } from '../indicators';
 import { isOmitted } from './arguments';
 import { estimated, optionsOf } from './estimateAnswers';
 import { bandsOf, denominatorsOf, lineOf, numberOf, numbersOf, optionalNumber } from './numbers';
@@ -55,7 +49,7 @@ export async function lifeExpectancyAt(
   信頼水準?: unknown,
   a?: unknown[][],
 ): Promise<unknown[][]> {
-  return estimated(出力, () => ({
+  return estimated(出力, ({ lifeExpectancy }) => ({
     estimate: lifeExpectancy(tableOf(年齢下限, 人口, 死亡, a), optionsAt(年齢, 信頼水準)),
     decimals: YEARS,
   }));
@@ -94,7 +88,7 @@ export async function healthyLifeAt(
   a?: unknown[][],
   要介護の母数?: unknown[][],
 ): Promise<unknown[][]> {
-  return estimated(出力, () => {
+  return estimated(出力, ({ healthyLifeExpectancy }) => {
     const unhealthy = numbersOf(要介護2以上, '要介護2以上');
     const input = {
       ...tableOf(年齢下限, 人口, 死亡, a),

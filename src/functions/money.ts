@@ -1,12 +1,9 @@
 /** The custom functions of money and care: costs, drugs, care needs, check-ups, limits and shares of the 地域支援事業. */
 import {
-  careRate,
-  checkupRate,
   comprehensiveCap,
   costPart,
   costShare,
   costShares,
-  duplicatePrescriptions,
   genericRate,
   perCapita,
   programmeCap,
@@ -14,7 +11,7 @@ import {
   type SubsidyCap,
 } from '../indicators';
 import { isOmitted } from './arguments';
-import { decimalsFor, estimated, optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { decimalsFor, estimated, optionsOf, outputOf, shownOf, statistics } from './estimateAnswers';
 import { answered, type Shown } from './guard';
 import { choiceOf, numberOf, numbersOf, optionalNumber, wordOf } from './numbers';
 
@@ -78,8 +75,9 @@ export async function duplicates(
   信頼水準?: unknown,
   乗数?: unknown,
 ): Promise<unknown[][]> {
-  return answered(() => {
+  return answered(async () => {
     const asked = outputOf(出力, '人数');
+    const { duplicatePrescriptions } = await statistics();
     const { multiplier = 100000, ...options } = optionsOf(信頼水準, 乗数);
     const estimate = duplicatePrescriptions(
       numbersOf(医療機関数, '医療機関数'),
@@ -106,7 +104,7 @@ export async function certifiedRate(
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => ({
+  return estimated(出力, ({ careRate }) => ({
     estimate: careRate(numberOf(認定者, '認定者'), numberOf(第1号被保険者, '第1号被保険者'), optionsOf(信頼水準)),
     decimals: decimalsFor(),
   }));
@@ -129,7 +127,7 @@ export async function checkupShare(
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => ({
+  return estimated(出力, ({ checkupRate }) => ({
     estimate: checkupRate(
       numberOf(受診者, '受診者'),
       numberOf(被保険者, '被保険者'),

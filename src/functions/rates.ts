@@ -1,15 +1,5 @@
 /** The custom functions of shares, rates, standardised rates and their comparison. */
-import {
-  compareProportions,
-  directlyStandardisedRate,
-  indirectlyStandardisedRatio,
-  poissonRate,
-  proportion,
-  standardPopulation,
-  STANDARD_POPULATIONS,
-  standardWeights,
-  type MaybeNumber,
-} from '../indicators';
+import { standardPopulation, STANDARD_POPULATIONS, standardWeights, type MaybeNumber } from '../indicators';
 import { AnalystError } from '../kdb';
 import { isOmitted } from './arguments';
 import { decimalsFor, estimated, optionsOf } from './estimateAnswers';
@@ -32,7 +22,7 @@ export async function proportionOf(
   信頼水準?: unknown,
   乗数?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => {
+  return estimated(出力, ({ proportion }) => {
     const options = optionsOf(信頼水準, 乗数);
     return {
       estimate: proportion(numberOf(件数, '件数'), numberOf(母数, '母数'), options),
@@ -58,7 +48,7 @@ export async function rateOf(
   信頼水準?: unknown,
   乗数?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => {
+  return estimated(出力, ({ poissonRate }) => {
     const { multiplier = 100000, ...options } = optionsOf(信頼水準, 乗数);
     return {
       estimate: poissonRate(numberOf(件数, '件数'), numberOf(人口, '人口'), { ...options, multiplier }),
@@ -116,7 +106,7 @@ export async function directlyStandardised(
   乗数?: unknown,
   年齢階級?: unknown[][],
 ): Promise<unknown[][]> {
-  return estimated(出力, () => {
+  return estimated(出力, ({ directlyStandardisedRate }) => {
     const { multiplier = 100000, ...options } = optionsOf(信頼水準, 乗数);
     const events = numbersOf(件数, '件数');
     const { weights, note } = standardOf(標準人口, 年齢階級, events.length);
@@ -149,7 +139,7 @@ export async function indirectlyStandardised(
   信頼水準?: unknown,
   乗数?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => {
+  return estimated(出力, ({ indirectlyStandardisedRatio }) => {
     const { multiplier = 100, ...options } = optionsOf(信頼水準, 乗数);
     return {
       estimate: indirectlyStandardisedRatio(
@@ -185,7 +175,7 @@ export async function compare(
   信頼水準?: unknown,
   乗数?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, () => {
+  return estimated(出力, ({ compareProportions }) => {
     const options = optionsOf(信頼水準, 乗数);
     return {
       estimate: compareProportions(

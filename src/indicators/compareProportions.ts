@@ -1,13 +1,6 @@
 /** The difference of two independent proportions with Newcombe's interval. */
-import { normalTwoSided } from './distributions';
-import {
-  confidenceLevel,
-  DEFAULT_CONFIDENCE,
-  multiplierWords,
-  noteOf,
-  twoSidedZ,
-  type IntervalEstimate,
-} from './estimate';
+import { normalTwoSided, twoSidedZ } from './distributions';
+import { confidenceLevel, DEFAULT_CONFIDENCE, multiplierWords, noteOf, type IntervalEstimate } from './estimate';
 import { denominator, notNegative, partOfWhole, positive, type MaybeNumber } from './guards';
 import { wilsonLimits } from './proportion';
 import { differenceLimits, type Limits } from './squareAndAdd';

@@ -12,6 +12,11 @@ export function normalQuantile(p: number): number {
   return stdlibNormalQuantile(p, 0, 1);
 }
 
+/** The standard normal quantile of a two-sided interval: 1.959964 for 0.95. */
+export function twoSidedZ(confidence: number): number {
+  return normalQuantile(0.5 + confidence / 2);
+}
+
 /** Two-sided p value of a standard normal statistic; taken from the lower tail, where small values stay exact. */
 export function normalTwoSided(z: number): number {
   return Math.min(1, 2 * stdlibNormalCdf(-Math.abs(z), 0, 1));

@@ -1,6 +1,5 @@
 /** The one shape of every result: a value with its interval, its method, its meaning and its warning. */
 import { AnalystError, roundHalfAway } from '../kdb';
-import { normalQuantile } from './distributions';
 
 /** A figure that explains itself. Amounts that are complete counts or sums have no interval: `lower`, `upper`, `confidence` are null. */
 export interface Estimate {
@@ -36,11 +35,6 @@ export function confidenceLevel(confidence: number): number {
   if (confidence >= 0.5 && confidence < 1) return confidence;
   if (confidence >= 90 && confidence < 100) return confidence / 100;
   throw new AnalystError('confidence.range', { value: String(confidence) });
-}
-
-/** The standard normal quantile of a two-sided interval: 1.959964 for 0.95. */
-export function twoSidedZ(confidence: number): number {
-  return normalQuantile(0.5 + confidence / 2);
 }
 
 /** Joins the sentences that apply into one note; nothing when none applies. */

@@ -1,8 +1,8 @@
 /** Funnel plots: control limits around an average, and where an area stands against them. */
+import { twoSidedZ } from './distributions';
 import { AnalystError } from '../kdb';
 import { exactPoissonLimits, poissonLimits } from './poisson';
 import { denominator, notNegative, partOfWhole, positive, type MaybeNumber } from './guards';
-import { twoSidedZ } from './estimate';
 
 /** The two pairs of control limits that funnel plots draw: 2 and 3 standard deviations. */
 export const FUNNEL_LEVELS = { inner: 0.95, outer: 0.998 } as const;

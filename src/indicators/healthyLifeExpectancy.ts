@@ -1,5 +1,6 @@
 /** Healthy life expectancy (平均自立期間) by Sullivan's method, with the variance of deaths and of care needs. */
-import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, twoSidedZ, type IntervalEstimate } from './estimate';
+import { twoSidedZ } from './distributions';
+import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { eachOf, finite, notNegative, partOfWhole, positive, sameLength, type MaybeNumber } from './guards';
 import type { LifeExpectancyOptions } from './lifeExpectancy';
 import { expectancy, lifeTable, type LifeTableInput } from './lifeTable';

@@ -1,5 +1,6 @@
 /** Life expectancy at an age, with its interval. */
-import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, twoSidedZ, type IntervalEstimate } from './estimate';
+import { twoSidedZ } from './distributions';
+import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { expectancy, lifeTable, type LifeTableInput } from './lifeTable';
 
 export interface LifeExpectancyOptions {

@@ -1,7 +1,7 @@
 /** Before and after of a yes/no answer in the same persons: McNemar's tests and the paired difference of proportions. */
 import { AnalystError } from '../kdb';
-import { binomialCdf, normalTwoSided } from './distributions';
-import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, twoSidedZ, type IntervalEstimate } from './estimate';
+import { binomialCdf, normalTwoSided, twoSidedZ } from './distributions';
+import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { denominator, wholeCount } from './guards';
 import { completePairs, incompleteNote, REGRESSION_TO_THE_MEAN, type PairCell } from './pairs';
 import { wilsonLimits } from './proportion';

@@ -1,6 +1,5 @@
 /** Limits of a Poisson count: exact below 10 events, Byar's approximation from 10. */
-import { gammaQuantile } from './distributions';
-import { twoSidedZ } from './estimate';
+import { gammaQuantile, twoSidedZ } from './distributions';
 
 /** Below this number of events the exact limits are used; directly standardised rates are refused. */
 export const FEW_EVENTS = 10;

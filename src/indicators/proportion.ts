@@ -1,6 +1,6 @@
 /** A proportion with the Wilson score interval, or on request the exact (Clopper–Pearson) one. */
-import { betaQuantile } from './distributions';
-import { confidenceLevel, DEFAULT_CONFIDENCE, twoSidedZ, multiplierWords, type IntervalEstimate } from './estimate';
+import { betaQuantile, twoSidedZ } from './distributions';
+import { confidenceLevel, DEFAULT_CONFIDENCE, multiplierWords, type IntervalEstimate } from './estimate';
 import { denominator, notNegative, partOfWhole, positive, type MaybeNumber } from './guards';
 
 export interface ProportionOptions {

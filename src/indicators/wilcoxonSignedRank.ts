@@ -1,7 +1,7 @@
 /** Before and after of an ordered or skewed value in the same persons: Wilcoxon's signed rank test. */
 import { AnalystError } from '../kdb';
-import { normalTwoSided } from './distributions';
-import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, twoSidedZ, type IntervalEstimate } from './estimate';
+import { normalTwoSided, twoSidedZ } from './distributions';
+import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { completePairs, incompleteNote, REGRESSION_TO_THE_MEAN, type PairCell } from './pairs';
 
 export interface SignedRankChange extends IntervalEstimate {

@@ -46,7 +46,8 @@ const ASIDE = /（[^）]*）/g;
 /** The words that a description lists to choose from, the one that stands for an omitted argument first; or none. */
 export function choicesOf({ description = '' }: ParameterInfo): readonly string[] {
   const list = description.split('。').find((sentence) => sentence.includes(OMITTED));
-  if (list === undefined) return [];
+  // 「など」: there are more words than are listed.
+  if (list === undefined || /など/.test(list)) return [];
   return list
     .replace(ASIDE, '')
     .split(/・|または/)

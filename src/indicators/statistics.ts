@@ -1,0 +1,14 @@
+/** The statistics that need probability distributions, apart from the door: cells load them when one is first asked. */
+export { careRate } from './careRate';
+export { checkupRate } from './checkupRate';
+export { compareProportions } from './compareProportions';
+export { directlyStandardisedRate } from './directlyStandardisedRate';
+export { duplicatePrescriptions } from './duplicatePrescriptions';
+export { healthyLifeExpectancy } from './healthyLifeExpectancy';
+export { indirectlyStandardisedRatio } from './indirectlyStandardisedRatio';
+export { lifeExpectancy } from './lifeExpectancy';
+export { mcnemar } from './mcnemar';
+export { pairedMeans } from './pairedMeans';
+export { poissonRate } from './poissonRate';
+export { proportion } from './proportion';
+export { wilcoxonSignedRank } from './wilcoxonSignedRank';
