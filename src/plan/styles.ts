@@ -47,11 +47,14 @@ export const STYLES = {
   entryNumber: { fill: '#FFF2CC', colour: '#1F3864', align: 'right', indent: 1, ruled: true },
   /** A number of ours in a form. */
   figure: { align: 'right', indent: 1, ruled: true },
+  /** What a line of a form asks for. */
+  formLabel: { bold: true, fill: '#F2F2F2', wrap: true, align: 'left', ruled: true },
   /** What the analyst wrote where nothing of ours stands. */
   own: { wrap: true },
   readOnly: { colour: '#404040', wrap: true, ruled: true },
   sentence: { bold: true, fill: '#E7E6E6', wrap: true, opens: true },
   total: { bold: true, fill: '#F2F2F2', wrap: true, ruled: true },
+  totalFigure: { bold: true, fill: '#F2F2F2', align: 'right', indent: 1, ruled: true },
   /** The rows of all persons, and of every other 圏域 in turn. */
   everybody: { bold: true, fill: '#E2EFDA', ruled: true, opens: true },
   group: { ruled: true, opens: true },
@@ -66,5 +69,6 @@ export const TAB_COLOURS = {
   conditions: '#FFC000',
   list: '#5B9BD5',
   indicators: '#70AD47',
+  plans: '#1F4E79',
   reports: '#7030A0',
 } as const;

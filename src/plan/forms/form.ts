@@ -47,7 +47,7 @@ export interface FormRow {
   readonly cells: readonly FormCell[];
   /** Cells of this row that are one; keys of columns. */
   readonly merge?: readonly { readonly from: string; readonly to: string }[];
-  /** Points; absent: as high as its texts need. */
+  /** Points at least; a row is as high as its texts need. Figures do not tell how long their texts are. */
   readonly height?: number;
   /** Stands again at the head of every printed page after its own. One row of a sheet. */
   readonly repeat?: boolean;
@@ -185,12 +185,15 @@ export function formSheet(form: FormSheet): SheetSpec {
       ...(notice === undefined ? {} : { notice }),
       ...(repeated < 0 ? {} : { repeatedRow: repeated + KEY_ROWS }),
     },
-    rowHeights: new Map(
-      rows.flatMap(({ height }, index) => (height === undefined ? [] : [[index + KEY_ROWS, height] as const])),
-    ),
   });
-  // A hidden row that is given a height is hidden no more.
-  return { ...spec, rowHeights: new Map([...spec.rowHeights!].filter(([row]) => row >= KEY_ROWS)) };
+  const asked = new Map(
+    rows.flatMap(({ height }, index) => (height === undefined ? [] : [[index + KEY_ROWS, height] as const])),
+  );
+  const heights = [...new Set([...spec.rowHeights!.keys(), ...asked.keys()])]
+    // A hidden row that is given a height is hidden no more.
+    .filter((row) => row >= KEY_ROWS)
+    .map((row) => [row, Math.max(spec.rowHeights!.get(row) ?? 0, asked.get(row) ?? 0)] as const);
+  return { ...spec, rowHeights: new Map(heights) };
 }
 
 /** Where a cell of the form stands on the sheet, in words for messages: D12. */

@@ -1,5 +1,7 @@
 /** Which builders there are, by group. Builders import the door of the forms, so they are registered here and not there. */
+import { INDICATORS } from '../indicators';
 import { reports } from '../reports';
+import { UNION_FORMS } from '../unions';
 import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
 import { FRAMEWORK } from './framework';
@@ -7,9 +9,9 @@ import type { FormBuilder, FormGroup } from './index';
 
 /** Builders by group; each group is one import of its own room. */
 export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> = {
-  計画: [FRAMEWORK],
+  計画: [FRAMEWORK, INDICATORS],
   報告: [reports],
-  広域: [],
+  広域: [UNION_FORMS],
 };
 
 /** All sheets of these groups. */

@@ -13,6 +13,8 @@ export interface RunArguments {
   readonly lists?: string;
   readonly json: boolean;
   readonly joinByBirth: boolean;
+  /** 計画シート: the forms of plan and report as well. */
+  readonly plan: boolean;
 }
 export interface CalcArguments {
   readonly command: 'calc';
@@ -37,7 +39,14 @@ const DEFAULT_PORT = 3000;
 
 /** Options of each command: what follows them. */
 const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
-  run: { '--year': 'one', '--out': 'one', '--lists': 'one', '--json': 'none', '--join-by-birth': 'none' },
+  run: {
+    '--year': 'one',
+    '--out': 'one',
+    '--lists': 'one',
+    '--json': 'none',
+    '--join-by-birth': 'none',
+    '--plan': 'none',
+  },
   calc: { '--with': 'many', '--year': 'one' },
   serve: { '--port': 'one' },
   demo: { '--once': 'none', '--port': 'one' },
@@ -99,11 +108,13 @@ export function parseArguments(words: readonly string[]): Arguments {
     case 'run': {
       if (alone.length === 0) throw new UsageError('読み込むファイル（csv・xlsx・zip）を 1 つ以上指定してください。');
       const [out, lists] = [one('--out'), one('--lists')];
+      if (given.has('--plan') && out === undefined) throw new UsageError('--plan には --out も指定してください。');
       return {
         command: 'run',
         files: alone,
         json: given.has('--json'),
         joinByBirth: given.has('--join-by-birth'),
+        plan: given.has('--plan'),
         ...yearPart,
         ...(out === undefined ? {} : { out }),
         ...(lists === undefined ? {} : { lists }),
@@ -124,9 +135,10 @@ export function parseArguments(words: readonly string[]): Arguments {
 }
 
 export const USAGE = `使い方:
-  ikkatsu run FILE...  [--year 2025] [--out book.xlsx] [--lists DIR] [--json] [--join-by-birth]
+  ikkatsu run FILE...  [--year 2025] [--out book.xlsx] [--lists DIR] [--json] [--join-by-birth] [--plan]
       書き出し（csv・xlsx・zip）を読み、十の抽出目的の人数を出します。
       --out    抽出条件・一覧・共通評価指標の入ったブックを書きます
+      --plan   計画・報告のシートも書きます（--out と一緒に）
       --lists  目的ごとの一覧を CSV（UTF-8 BOM 付き）で書きます
       --json   結果を 1 行の JSON で出します
   ikkatsu calc FORMULA... [--with FILE...] [--year 2025]

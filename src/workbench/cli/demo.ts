@@ -5,19 +5,33 @@ import type { DemoArguments } from './args';
 import { run } from './run';
 import { serve } from './serve';
 
+/** Subfolders of the samples that belong to the demonstration where they are there. */
+const PARTS = ['', '評価', '集計'];
+/** 抽出年度 of the samples; those of the year after it are for the evaluation. */
+const SAMPLE_YEAR = 2025;
 const ROOT = path.resolve(__dirname, '../..');
 
+/** The csv files of the samples, folder by folder. */
+function sampleFiles(): string[] {
+  return PARTS.map((part) => path.join(ROOT, 'samples', part))
+    .filter((folder) => fs.existsSync(folder))
+    .flatMap((folder) =>
+      fs
+        .readdirSync(folder)
+        .filter((name) => name.endsWith('.csv'))
+        .sort()
+        .map((name) => path.join(folder, name)),
+    );
+}
+
 export async function demo(args: DemoArguments, print: (text: string) => void): Promise<void> {
-  const samples = path.join(ROOT, 'samples');
-  const files = fs
-    .readdirSync(samples)
-    .filter((name) => name.endsWith('.csv'))
-    .sort()
-    .map((name) => path.join(samples, name));
+  const files = sampleFiles();
   const out = path.join(ROOT, 'out', '一体的実施_サンプル.xlsx');
   fs.mkdirSync(path.dirname(out), { recursive: true });
-  print('付属のサンプル（合成データ。実在の人物ではありません）で、読み込みから一覧と共通評価指標までを行います。\n');
-  await run({ command: 'run', files, out, json: false, joinByBirth: false }, print);
+  print(
+    '付属のサンプル（合成データ。実在の人物ではありません）で、読み込みから一覧・計画・報告のシートまでを行います。\n',
+  );
+  await run({ command: 'run', files, out, json: false, joinByBirth: false, plan: true, year: SAMPLE_YEAR }, print);
   if (args.once || !process.stdout.isTTY) return;
   print('');
   await serve({ command: 'serve', files: [out], port: args.port }, print);

@@ -3,17 +3,21 @@ import type { CriterionCount } from '../../criteria';
 import type { NamedBytes } from './files';
 import { openSession, type SessionOptions } from './session';
 
-/** Runs 抽出を実行 on the files and returns the saved workbook. */
+/** Runs 抽出を実行 on the files, and 計画シートを作る where asked for, and returns the saved workbook. */
 export async function workbookOf(
   files: readonly NamedBytes[],
   counts: readonly CriterionCount[],
-  options: SessionOptions,
+  options: SessionOptions & { readonly plan?: boolean },
 ): Promise<Uint8Array> {
   const session = await openSession(files, options);
   try {
     const detail = await session.command('IKKATSU.EXTRACT');
     await session.workbook.settle();
     assertSameCounts(counts, detail.result?.criteria ?? []);
+    if (options.plan === true) {
+      await session.command('IKKATSU.PLAN');
+      await session.workbook.settle();
+    }
     return await session.workbook.saveXlsx();
   } finally {
     session.dispose();

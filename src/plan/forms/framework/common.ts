@@ -1,0 +1,78 @@
+/** What the sheets of the framework share: their names, the years of the plan, formulas that show a dash for nothing. */
+import type { CriterionId } from '../../../criteria';
+import { functionNameOf } from '../../sheetNames';
+import type { FormCell } from '../form';
+
+export const BASICS_SHEET = 'Ⅰ基本的事項';
+export const ANALYSIS_SHEET = 'Ⅱ分析と課題';
+export const WHOLE_SHEET = 'Ⅲ計画全体';
+export const OTHERS_SHEET = 'Ⅴその他';
+export const AREAS_SHEET = '圏域別';
+
+/** 第3期データヘルス計画: fiscal years 2024 (令和6) to 2029 (令和11). */
+export const PLAN_YEARS = [2024, 2025, 2026, 2027, 2028, 2029] as const;
+/** 計画策定時. */
+export const BASE_YEAR = 2022;
+
+export const DASH = '－';
+
+/** 令和7 for 2025; the fiscal years of these plans are all of 令和. */
+export function eraYear(year: number): string {
+  return `令和${year - 2018}`;
+}
+
+/** R7 for 2025. */
+export function shortYear(year: number): string {
+  return `R${year - 2018}`;
+}
+
+/** A text inside a formula. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** A dash where no data or no form carry the figure. */
+export function orDash(call: string, use = call): string {
+  return `=IF(ISNA(${call}),"${DASH}",${use})`;
+}
+
+/** One figure of a purpose, for everybody or within a filter. */
+export function purposeCall(id: CriterionId, wanted: string, filter?: string): string {
+  const within = filter === undefined ? '' : `,${quoted(filter)}`;
+  return `IKKATSU.${functionNameOf(id)}(${quoted(wanted)}${within})`;
+}
+
+/** A limit of the interval of the share of a purpose. */
+export function purposeLimit(id: CriterionId, limit: '下限' | '上限', filter?: string): string {
+  return `=IKKATSU.PROPORTION(${purposeCall(id, '人数', filter)},${purposeCall(id, '分母', filter)},"${limit}")`;
+}
+
+export function insuredCall(wanted: string, filter?: string): string {
+  return `IKKATSU.INSURED(${quoted(wanted)}${filter === undefined ? '' : `,${quoted(filter)}`})`;
+}
+
+export function kdbCall(indicator: string, compare?: string): string {
+  return `IKKATSU.KDBFIGURE(${quoted(indicator)}${compare === undefined ? '' : `,${quoted(compare)}`})`;
+}
+
+export const COUNT = '#,##0';
+export const SHARE = '0.0%';
+export const SMALL_SHARE = '0.00%';
+export const ONE_DECIMAL = '0.0';
+
+export const text = (words: string): FormCell => ({ text: words, style: 'body' });
+export const figure = (formula: string, format: string): FormCell => ({ figure: formula, format, style: 'figure' });
+export const entry = (draft = '', more: { hint?: string; options?: readonly string[] } = {}): FormCell => ({
+  input: draft,
+  style: 'entry',
+  ...more,
+});
+export const goal = (format: string, hint?: string): FormCell => ({
+  input: '',
+  style: 'entryNumber',
+  format,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+/** First drafts are marked, so that nobody takes them for the analyst's own words. */
+export const draft = (words: string): string => `【下書き】${words}`;

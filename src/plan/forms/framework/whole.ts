@@ -1,0 +1,251 @@
+/** Ⅲ計画全体: purpose and goals, the 共通評価指標 with base values and targets, and the list of programmes. */
+import { CRITERIA } from '../../../criteria';
+import { PROGRAMMES } from '../../../indicators/programmes';
+import { TAB_COLOURS } from '../../styles';
+import type { PlanFacts } from '../facts';
+import type { FormColumn, FormRow, FormSheet } from '../form';
+import { rowsFor, type Cells } from '../rows';
+import {
+  BASE_YEAR,
+  COUNT,
+  draft,
+  entry as written,
+  eraYear,
+  figure,
+  goal,
+  insuredCall,
+  kdbCall,
+  ONE_DECIMAL,
+  orDash,
+  PLAN_YEARS,
+  purposeCall,
+  purposeLimit,
+  SHARE,
+  shortYear,
+  SMALL_SHARE,
+  text,
+  WHOLE_SHEET,
+} from './common';
+import { PROGRAMMES_END, PROGRAMMES_HEAD } from './ownProgrammes';
+
+const COLUMNS: readonly FormColumn[] = [
+  { key: 'number', width: 9 },
+  { key: 'name', width: 46 },
+  { key: 'kind', width: 13 },
+  { key: 'now', width: 11 },
+  { key: 'lower', width: 9 },
+  { key: 'upper', width: 9 },
+  { key: 'base', width: 11 },
+  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 9 })),
+  { key: 'source', width: 28 },
+];
+const { row, title, note, heading, header, gap, across, entry } = rowsFor(COLUMNS);
+const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
+const OWN_INDICATORS = 4;
+const OWN_PROGRAMMES = 4;
+
+/** Targets of a line, one a year. */
+function goals(format: string): Cells {
+  return Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, goal(format)]));
+}
+
+interface Indicator {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: 'アウトプット' | 'アウトカム' | '確認データ';
+  readonly format: string;
+  /** Formulas with their sign; absent: the analyst writes the value. */
+  readonly now?: string;
+  readonly lower?: string;
+  readonly upper?: string;
+  readonly source: string;
+}
+
+const UNION = '広域連合による把握（市町村への確認）';
+const output = (key: string, name: string): Indicator[] => [
+  { key: `indicator.${key}.count`, name: `${name}（市町村数）`, kind: 'アウトプット', format: COUNT, source: UNION },
+  { key: `indicator.${key}.share`, name: `${name}（割合）`, kind: 'アウトプット', format: SHARE, source: UNION },
+];
+const HIGH_RISK = [
+  '低栄養',
+  '口腔',
+  '服薬（重複・多剤等）',
+  '重症化予防（糖尿病性腎症）',
+  '重症化予防（その他 身体的フレイルを含む）',
+  '健康状態不明者対策',
+];
+const data = (key: string, name: string, call: string, format: string, source: string): Indicator => ({
+  key: `indicator.${key}`,
+  name,
+  kind: '確認データ',
+  format,
+  now: orDash(call),
+  source,
+});
+const DATA = '取り込んだデータ';
+const OVERVIEW = 'KDB 地域の全体像の把握';
+
+const INDICATORS: readonly Indicator[] = [
+  {
+    key: 'indicator.OP1',
+    name: '健診受診率',
+    kind: 'アウトプット',
+    format: SHARE,
+    now: orDash(insuredCall('健診受診率')),
+    lower: orDash(insuredCall('健診受診率の下限')),
+    upper: orDash(insuredCall('健診受診率の上限')),
+    source: `${DATA}（受診者 ÷（被保険者 − 対象外者））`,
+  },
+  ...output('OP2', '歯科健診実施市町村'),
+  ...output('OP3', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'),
+  ...HIGH_RISK.flatMap((name, index) => output(`OP4.${index + 1}`, `ハイリスクアプローチ実施市町村: ${name}`)),
+  ...(['男', '女'] as const).map((sex, index): Indicator => ({
+    key: `indicator.OC1.${index === 0 ? 'men' : 'women'}`,
+    name: `平均自立期間（要介護2以上） ${sex}性（年）`,
+    kind: 'アウトカム',
+    format: ONE_DECIMAL,
+    now: orDash(kdbCall(`平均自立期間（要介護2以上）;性別=${sex}`)),
+    source: OVERVIEW,
+  })),
+  ...CRITERIA.map(({ id, name }): Indicator => ({
+    key: `indicator.OC2.${id}`,
+    name: `ハイリスク者割合: ${name}`,
+    kind: 'アウトカム',
+    format: SMALL_SHARE,
+    now: `=${purposeCall(id, '割合')}`,
+    lower: purposeLimit(id, '下限'),
+    upper: purposeLimit(id, '上限'),
+    source: `${DATA}（該当 ÷ 被保険者数）`,
+  })),
+  data('D1.all', '1人当たり医療費（円）', insuredCall('1人当たり医療費'), COUNT, DATA),
+  data('D1.inpatient', '1人当たり医療費（入院）（円）', insuredCall('1人当たり医療費（入院）'), COUNT, DATA),
+  data('D1.outpatient', '1人当たり医療費（外来）（円）', insuredCall('1人当たり医療費（外来）'), COUNT, DATA),
+  data('D1.dental', '1人当たり医療費（歯科）（円）', insuredCall('1人当たり医療費（歯科）'), COUNT, DATA),
+  data('D1.pharmacy', '1人当たり医療費（調剤）（円）', insuredCall('1人当たり医療費（調剤）'), COUNT, DATA),
+  data('D3', '1人当たり介護給付費（円）', kdbCall('1人当たり介護給付費'), COUNT, OVERVIEW),
+  data('D4', '後発医薬品の使用割合', `${kdbCall('後発医薬品の使用割合')}/100`, SHARE, OVERVIEW),
+  data('D5', '重複投薬患者割合', `${kdbCall('重複処方を受けた者')}/100`, SMALL_SHARE, OVERVIEW),
+];
+
+function indicatorRow({ key, name, kind, format, now, lower, upper, source }: Indicator, number: string): FormRow {
+  return row(key, {
+    number: text(number),
+    name: text(name),
+    kind: text(kind),
+    now: now === undefined ? goal(format, `${name} の現状値`) : figure(now, format),
+    lower: lower === undefined ? text('') : figure(lower, format),
+    upper: upper === undefined ? text('') : figure(upper, format),
+    base: goal(format, `${name} の策定時実績`),
+    ...goals(format),
+    source: text(source),
+  });
+}
+
+/** indicator.OC2.lowNutrition → OC2. */
+const numberOf = ({ key }: Indicator): string => key.split('.')[1]!;
+
+export function wholeSheet(facts: PlanFacts): FormSheet {
+  const head = {
+    number: '番号',
+    name: '評価指標',
+    kind: '区分',
+    now: `現状値 ${shortYear(facts.fiscalYear)}`,
+    lower: '下限',
+    upper: '上限',
+    base: `策定時実績 ${shortYear(BASE_YEAR)}`,
+    ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標 ${shortYear(year)}`])),
+    source: 'データ出典',
+  };
+  const programme = (key: string, number: string, name: Cells[string], more = ''): FormRow =>
+    row(
+      key,
+      {
+        number: text(number),
+        name,
+        kind: written('', { options: ['○', '◎'], hint: '重点とする事業に ○ または ◎' }),
+        now: written('', { hint: '対応する課題の記号（Ⅱ の A, B, C …）' }),
+        base: written('', { hint: '事業の概要' }),
+        source: text(more),
+      },
+      {
+        height: 26,
+        merge: [
+          { from: 'now', to: 'upper' },
+          { from: 'base', to: LAST_YEAR },
+        ],
+      },
+    );
+  const at = { at: 'kind', height: 34 };
+  const rows: FormRow[] = [
+    title('Ⅲ 計画全体'),
+    note(
+      'note.status',
+      '総合的な評価指標は、公表されている共通評価指標（第3期データヘルス計画）です。番号（OP・OC・D）と行の並び、目標の年度の列は本ツールの提案です。現状値は関数で計算し、下限・上限は95%信頼区間です。策定時実績と目標値は書き入れてください。',
+    ),
+    note('note.data', `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）`),
+    heading('head.purpose', '1 計画全体の目的・目標'),
+    entry(
+      'purpose.whole',
+      '計画全体の目的',
+      draft(
+        '被保険者が、できるだけ長く自立した日常生活を送ることができるよう、生活習慣病等の重症化予防と、心身機能の低下の防止を図ります。',
+      ),
+      at,
+    ),
+    ...['1', '2', '3'].map((number) =>
+      entry(
+        `purpose.goal${number}`,
+        `目標 ${number}`,
+        number === '1' ? draft('ハイリスク者を把握し、必要な支援につながる人を増やします。') : '',
+        { ...at, hint: 'いつまでに、何を、どのくらい' },
+      ),
+    ),
+    gap('gap.indicators'),
+    heading('head.indicators', '2 総合的な評価指標（共通評価指標）'),
+    header('indicators.head', head, { repeat: true }),
+    ...INDICATORS.map((indicator) => indicatorRow(indicator, numberOf(indicator))),
+    ...Array.from({ length: OWN_INDICATORS }, (_, index) =>
+      row(`indicator.own.${index + 1}`, {
+        number: text('独自'),
+        name: written('', { hint: '広域連合・市町村で決めた指標' }),
+        kind: written('', { options: ['アウトプット', 'アウトカム', '確認データ'] }),
+        now: goal('General'),
+        lower: text(''),
+        upper: text(''),
+        base: goal('General'),
+        ...goals('General'),
+        source: written(''),
+      }),
+    ),
+    gap('gap.programmes'),
+    heading('head.programmes', '3 個別事業'),
+    header(
+      PROGRAMMES_HEAD,
+      {
+        number: '事業番号',
+        name: '事業名称',
+        kind: '重点',
+        now: '対応する課題',
+        base: '事業の概要',
+        source: 'シート',
+      },
+      {
+        merge: [
+          { from: 'now', to: 'upper' },
+          { from: 'base', to: LAST_YEAR },
+        ],
+      },
+    ),
+    ...PROGRAMMES.map(({ id, name }, index) =>
+      programme(`programme.${id}`, `Ⅳ-${index + 1}`, text(name), `Ⅳ-${index + 1} ${name}`),
+    ),
+    ...Array.from({ length: OWN_PROGRAMMES }, (_, index) =>
+      programme(`programme.own${index + 1}`, '独自', written('', { hint: '独自の個別事業の名称' })),
+    ),
+    across(PROGRAMMES_END, {
+      text: '独自の事業は、事業名称を書く（行を挿入してもよい）と、次に計画シートを作るときに Ⅳ のシートが増えます。',
+      style: 'note',
+    }),
+  ];
+  return { name: WHOLE_SHEET, columns: COLUMNS, rows, orientation: 'landscape', tabColour: TAB_COLOURS.plans };
+}
