@@ -1,6 +1,7 @@
 /** 計画シートを作る: the forms of plan, report and union written anew, with everything that people wrote on them. */
 import { areasOf } from '../criteria';
-import type { Cell } from '../kdb';
+import type { Evaluation } from '../indicators';
+import { AnalystError, type Cell } from '../kdb';
 import { isOurSheet } from '../plan';
 import {
   formSheet,
@@ -17,6 +18,7 @@ import { formSheetsOf } from '../plan/forms/registry';
 import { hashOf } from './contentHash';
 import { currentDataset, forgetDataset } from './dataset';
 import { quietly, recalculate } from './events';
+import { currentEvaluation } from './outcomes';
 import { readRows } from './readRows';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 import { standingSheets } from './standing';
@@ -60,8 +62,19 @@ async function readForms(context: Excel.RequestContext, options: WorkOptions): P
   return forms;
 }
 
+/** 支援記録 and what came of it; null without that sheet. */
+async function evaluationOrNull(): Promise<Evaluation | null> {
+  try {
+    return await currentEvaluation();
+  } catch (error) {
+    if (error instanceof AnalystError && error.code === 'support.none') return null;
+    throw error;
+  }
+}
+
 async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormStanding>): Promise<PlanFacts> {
   const { intake, table, evaluator, settings, stamp } = await currentDataset(options);
+  const evaluation = await evaluationOrNull();
   return {
     fiscalYear: intake.fiscalYear,
     stamp,
@@ -71,10 +84,10 @@ async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormS
     results: evaluator.evaluateAll(settings),
     areas: areasOf(table),
     aggregates: intake.aggregates ?? [],
-    support: null,
-    evaluation: null,
+    support: evaluation?.log ?? null,
+    evaluation,
     standing,
-    notices: [],
+    notices: evaluation?.notices ?? [],
   };
 }
 

@@ -9,9 +9,10 @@ import {
 import { ratesWithIntervals, slope } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
-import { TAB_COLOURS } from '../styles';
-import { composed, entry, figure, gap, plain, text, wide, type DraftRow } from './compose';
-import { NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall } from './formulas';
+import { STYLES, TAB_COLOURS } from '../styles';
+import { linesOf as linesOfText, STANDARD_HEIGHT } from '../textSize';
+import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
+import { changeLimitCall, NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall } from './formulas';
 import { linesOf, type Line } from './programmesOf';
 
 export const EVALUATION_SHEET = '事業評価';
@@ -31,6 +32,8 @@ const LAST = COLUMNS.at(-1)!.key;
 /** Empty rows that a chart covers. */
 const CHART_ROWS = 13;
 const CHART_ROW_HEIGHT = 19;
+/** Height of a line of a note in points. */
+const NOTE_LINE = 17.5;
 
 const CAUTIONS = [
   REGRESSION_TO_THE_MEAN,
@@ -57,21 +60,26 @@ export function keyOutcome({ outcome }: ProgrammeEvaluation): IndicatorResult | 
 }
 
 function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
-  const { programme, output, followUp } = evaluation;
+  const { programme, output } = evaluation;
   const supported = output[0]?.name ?? '支援できた者';
   const call = (wanted: string): string => orNotYet(outcomeCall(programme.name, supported, wanted));
   const key = keyOutcome(evaluation);
-  return plain(`summary.${programmeKey(evaluation, index)}`, [
-    text(programme.name, 'label'),
-    figure(call('分母')),
-    figure(call('人数')),
-    text(followUp.followed, 'figure', '#,##0'),
-    figure(call('値'), '0.0%'),
-    figure(call('下限'), '0.0%'),
-    figure(call('上限'), '0.0%'),
-    text(followUp.lost, 'figure', '#,##0'),
-    entry(key === null ? '評価できるアウトカムがまだありません。' : plainSentence(key)),
-  ]);
+  const ofKey = (wanted: string): string => orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted));
+  return plain(
+    `summary.${programmeKey(evaluation, index)}`,
+    [
+      text(programme.name, 'label'),
+      figure(call('分母')),
+      figure(call('人数')),
+      key === null ? text(NOT_YET, 'figure') : figure(ofKey('追跡')),
+      figure(call('値'), '0.0%'),
+      figure(call('下限'), '0.0%'),
+      figure(call('上限'), '0.0%'),
+      key === null ? text(NOT_YET, 'figure') : figure(ofKey('追跡できず')),
+      key === null ? text('評価できるアウトカムがまだありません。', 'note') : liveText(ofKey('文'), 'note'),
+    ],
+    { height: heightOf(key) },
+  );
 }
 
 /** Number formats of a line: shares in percent, differences in points, measures with their decimals. */
@@ -83,10 +91,11 @@ function formatsOf({ indicator: { kind, decimals = 1 } }: Line): { readonly leve
   return { level: `#,##0${places}`, change: signed(`#,##0${places}`) };
 }
 
-/** What the split of the persons says: 改善 12人・維持 20人・悪化 5人. */
-function classWords({ classes = [] }: IndicatorResult): string {
-  const said = classes.filter(({ count }) => count > 0).map(({ label, count }) => `${label} ${count}人`);
-  return said.length === 0 ? '' : `\n内訳：${said.join('・')}`;
+/** How high the sentence of an indicator makes its row; the formula does not tell. */
+function heightOf(result: IndicatorResult | null): number {
+  const width = COLUMNS.at(-1)!.width;
+  const lines = result === null ? 2 : linesOfText(plainSentence(result), width, STYLES.note);
+  return Math.max(STANDARD_HEIGHT, lines * NOTE_LINE);
 }
 
 function lineRow(key: string, programme: string, line: Line): DraftRow {
@@ -94,18 +103,21 @@ function lineRow(key: string, programme: string, line: Line): DraftRow {
   const call = (wanted: string): string => orNotYet(outcomeCall(programme, indicator.name, wanted));
   const { level, change } = formatsOf(line);
   const isReached = indicator.kind === 'reached';
-  const words = result === null ? '' : `${plainSentence(result)}${classWords(result)}`;
-  return plain(key, [
-    text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
-    figure(call('分母')),
-    isReached ? text(NOT_YET, 'figure') : figure(call('前'), level),
-    figure(call(isReached ? '人数' : '後'), level),
-    figure(call(isReached ? '値' : '差'), change),
-    figure(call(isReached ? '下限' : '差の下限'), change),
-    figure(call(isReached ? '上限' : '差の上限'), change),
-    isReached ? text(NOT_YET, 'figure') : figure(call('p'), '0.000'),
-    entry(words),
-  ]);
+  return plain(
+    key,
+    [
+      text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
+      figure(call('分母')),
+      isReached ? text(NOT_YET, 'figure') : figure(call('前'), level),
+      figure(call(isReached ? '人数' : '後'), level),
+      figure(call(isReached ? '値' : '変化'), change),
+      figure(isReached ? call('下限') : orNotYet(changeLimitCall(programme, indicator.name, 2)), change),
+      figure(isReached ? call('上限') : orNotYet(changeLimitCall(programme, indicator.name, 3)), change),
+      isReached ? text(NOT_YET, 'figure') : figure(call('p'), '0.000'),
+      liveText(call('文'), 'note'),
+    ],
+    { height: heightOf(result) },
+  );
 }
 
 function comparisonRows(prefix: string, results: readonly IndicatorResult[]): DraftRow[] {

@@ -26,6 +26,11 @@ export function outcomeCall(purpose: string, indicator: string, wanted: string):
   return `IKKATSU.OUTCOME(${[purpose, indicator, wanted].map(quoted).join(',')})`;
 }
 
+/** Lower (2) or upper (3) limit of the change between before and after. */
+export function changeLimitCall(purpose: string, indicator: string, place: 2 | 3): string {
+  return `INDEX(${outcomeCall(purpose, indicator, '検定')},1,${place})`;
+}
+
 /** The formula with `－` in place of an error. */
 export function orNotYet(expression: string): string {
   return `=IFERROR(${expression},${quoted(NOT_YET)})`;

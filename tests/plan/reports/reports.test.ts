@@ -20,9 +20,9 @@ const inputAt = (form: FormSheet, row: string, column: string): unknown => {
 };
 
 test.each([
-  ...withLog.map((form) => ['with a log', form] as const),
-  ...without.map((form) => ['without', form] as const),
-])('every cell stands once and holds what Excel takes (%s: $name)', (_, form) => {
+  ...withLog.map((form) => ['with a log', form.name, form] as const),
+  ...without.map((form) => ['without', form.name, form] as const),
+])('every cell stands once and holds what Excel takes (%s, %s)', (_, __, form) => {
   const spec = formSheet(form);
   for (const cells of gridOf(spec))
     for (const cell of cells) {
