@@ -4,25 +4,40 @@ import { CRITERIA, criterionById, CRITERION_IDS, type CriterionId } from '../cri
 export const INTAKE_SHEET = '取込結果';
 export const CONDITIONS_SHEET = '抽出条件';
 export const COMMON_INDICATORS_SHEET = '共通評価指標';
+/** Every common indicator with its comparisons, and several years side by side. */
+export const INDICATOR_LIST_SHEET = '共通評価指標_一覧';
+export const TREND_SHEET = '経年比較';
+export const SUPPORT_SHEET = '支援記録';
+/** Sheets of unions and of their partners. */
+export const ACTIVITY_SHEET = '取組状況一覧';
+export const MODEL_PROJECTS_SHEET = 'モデル事業';
+export const COLLECTION_SHEET = '集約';
+export const COLLABORATION_SHEET = '協働事業計画書';
+/** Which cell of a template gets which figure. */
+export const BINDING_SHEET = '様式の対応';
 
 /** The sheets of the framework that stand alone in the contract; the numbered Ⅳ-n sheets follow a pattern. */
 const FRAMEWORK_SHEETS = [
   INTAKE_SHEET,
   CONDITIONS_SHEET,
   COMMON_INDICATORS_SHEET,
+  INDICATOR_LIST_SHEET,
+  TREND_SHEET,
   '圏域別',
   'Ⅰ基本的事項',
   'Ⅱ分析と課題',
   'Ⅲ計画全体',
   'Ⅴその他',
-  '支援記録',
+  SUPPORT_SHEET,
   '事業評価',
   '計画書',
   '実績報告書',
   '通いの場記録',
-  '取組状況一覧',
-  '集約',
-  '協働事業計画書',
+  ACTIVITY_SHEET,
+  MODEL_PROJECTS_SHEET,
+  COLLECTION_SHEET,
+  COLLABORATION_SHEET,
+  BINDING_SHEET,
 ];
 
 /** Cells that formulas and the command line address by name. */

@@ -1,0 +1,364 @@
+/** The sheet 集約: for each municipality the check-ups, ten rates under both denominators with intervals, and supported persons. */
+import { CRITERIA, criterionById } from '../../criteria';
+import { rowOfPerson } from '../../kdb';
+import { funnel } from '../charts';
+import type { ChartSpec } from '../chartSpec';
+import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
+import { ACTIVITY_SHEET, COLLECTION_SHEET, functionNameOf } from '../sheetNames';
+import type { StyleName } from '../styles';
+import { TAB_COLOURS } from '../styles';
+import { APPROACHES } from './activityMatrix';
+import { entry, figure, gap, municipalitiesOf, row, text, wide, type Municipality } from './common';
+
+const PURPOSES = CRITERIA.map(({ id, name }) => ({ id, name, column: `p.${id}` }));
+const COLUMNS: readonly FormColumn[] = [
+  { key: 'municipality', width: 15 },
+  { key: 'persons', width: 11 },
+  ...PURPOSES.map(({ column }) => ({ key: column, width: 13 })),
+];
+/** The whole union stands first in every part; its filter is empty. */
+const WHOLE: Municipality = { name: '広域全体', key: 'whole' };
+const FIGURE_LINES = 40;
+/** Normal quantiles of the two pairs of limits: 0.975 and 0.999. */
+const Z = { inner: 1.959964, outer: 3.090232 } as const;
+const LIMIT_POINTS = 12;
+const MINIMUM_FOR_FUNNEL = 3;
+
+type Part = 'hits' | 'judged' | 'share' | 'rate';
+const PARTS: readonly { readonly key: Part; readonly heading: string; readonly note: string }[] = [
+  { key: 'hits', heading: '該当する人数', note: '左の被保険者数は、次の次の表の分母です。' },
+  {
+    key: 'judged',
+    heading: '判定可能者数',
+    note: '必要な値があり、該当・非該当を判定できた人の数。最後の表の分母です。',
+  },
+  {
+    key: 'share',
+    heading: '割合（％） = 該当 ÷ 被保険者数（共通評価指標の分母）',
+    note: 'かっこ内は 95% 信頼区間（Wilson）。健診受診率が低い市町村では低く出ます。',
+  },
+  {
+    key: 'rate',
+    heading: '発生割合（％） = 該当 ÷ 判定可能者数',
+    note: 'かっこ内は 95% 信頼区間（Wilson）。受けた人のなかでの多さを見るときに使います。',
+  },
+];
+
+interface Keyed {
+  readonly columns: readonly FormColumn[];
+  readonly rows: readonly { readonly key: string }[];
+}
+
+const keyOf = (part: string, { key }: Municipality): string => `${part}.${key}`;
+const styleOf = (municipality: Municipality): StyleName => (municipality === WHOLE ? 'total' : 'figure');
+
+/** The 絞り込み of a row, as an argument. */
+function filterOf(form: Keyed, part: string, municipality: Municipality): string {
+  return municipality === WHOLE ? '""' : `"市町村="&${ref(form, keyOf(part, municipality), 'municipality')}`;
+}
+
+function purposeCell(
+  form: Keyed,
+  part: Part,
+  municipality: Municipality,
+  purpose: (typeof PURPOSES)[number],
+): FormCell {
+  const style = styleOf(municipality);
+  const call = (wanted: string) =>
+    `IKKATSU.${functionNameOf(purpose.id)}("${wanted}",${filterOf(form, part, municipality)})`;
+  if (part === 'hits') return figure(`=${call('人数')}`, '#,##0', style);
+  if (part === 'judged') return figure(`=${call('判定可能')}`, '#,##0', style);
+  const hits = ref(form, keyOf('hits', municipality), purpose.column);
+  const all =
+    part === 'share'
+      ? ref(form, keyOf('hits', municipality), 'persons')
+      : ref(form, keyOf('judged', municipality), purpose.column);
+  const shown = `IKKATSU.PROPORTION(${hits},${all},"表示",0.95,100)`;
+  return figure(
+    `=IF(${all}=0,"－",SUBSTITUTE(${shown}," (",CHAR(10)&"("))`,
+    undefined,
+    municipality === WHOLE ? 'total' : 'body',
+  );
+}
+
+function partRows(form: Keyed, part: (typeof PARTS)[number], rows: readonly Municipality[]): FormRow[] {
+  const isRate = part.key === 'share' || part.key === 'rate';
+  return rows.map((municipality): FormRow =>
+    row(
+      keyOf(part.key, municipality),
+      [
+        text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
+        part.key === 'judged'
+          ? text('', styleOf(municipality))
+          : figure(
+              `=IKKATSU.INSURED("被保険者数",${filterOf(form, part.key, municipality)})`,
+              '#,##0',
+              styleOf(municipality),
+            ),
+        ...PURPOSES.map((purpose) => purposeCell(form, part.key, municipality, purpose)),
+      ],
+      isRate ? { height: FIGURE_LINES } : {},
+    ),
+  );
+}
+
+/** Persons with support by municipality, as 支援記録 says at the time of writing; null without one. */
+function supportedBy(facts: PlanFacts): ReadonlyMap<string, number> | null {
+  const { support, intake } = facts;
+  const { municipality } = intake.table.columns;
+  if (support === null || municipality === undefined) return null;
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const { supported, personId, insurer } of support.records) {
+    const person = `${insurer}|${personId}`;
+    if (!supported || seen.has(person)) continue;
+    seen.add(person);
+    const at = rowOfPerson(intake.table, personId);
+    const name = at < 0 ? '' : municipality.values[municipality.codes[at]!]!;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const OVERVIEW = ['被保険者数', '健診対象者数', '健診受診者数', '健診受診率', '95%信頼区間（％）', '支援者数'] as const;
+const OVERVIEW_COLUMNS = ['persons', ...PURPOSES.slice(0, OVERVIEW.length - 1).map(({ column }) => column)];
+
+function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality[]): FormRow[] {
+  const supported = supportedBy(facts);
+  const total = supported === null ? 0 : [...supported.values()].reduce((sum, count) => sum + count, 0);
+  return rows.map((municipality) => {
+    const style = styleOf(municipality);
+    const filter = filterOf(form, 'overview', municipality);
+    const asked = (wanted: string, format: string) =>
+      figure(`=IFERROR(IKKATSU.INSURED("${wanted}",${filter}),"－")`, format, style);
+    const at = (index: number) => ref(form, keyOf('overview', municipality), OVERVIEW_COLUMNS[index]!);
+    const count = municipality === WHOLE ? total : (supported?.get(municipality.name) ?? 0);
+    return row(keyOf('overview', municipality), [
+      text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
+      asked('被保険者数', '#,##0'),
+      asked('健診対象者数', '#,##0'),
+      asked('健診受診者数', '#,##0'),
+      asked('健診受診率', '0.0%'),
+      figure(
+        `=IFERROR(MID(IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100),FIND("(",IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100)),99),"－")`,
+        undefined,
+        style,
+      ),
+      supported === null ? text('－', style) : text(count, style, '#,##0"人"'),
+    ]);
+  });
+}
+
+/** How many municipalities carry out what 取組状況一覧 says, found by the hidden keys of that sheet wherever its rows stand. */
+function activityRows(): FormRow[] {
+  const lookup = (rowKey: string, column: string) =>
+    `IFERROR(INDEX('${ACTIVITY_SHEET}'!$A$1:$Z$300,MATCH("${rowKey}@*",'${ACTIVITY_SHEET}'!$A$1:$A$300,0),MATCH("approach.${column}@*",'${ACTIVITY_SHEET}'!$A$1:$Z$1,0)),"－")`;
+  return [
+    row('activity.head', [
+      text('取組', 'header'),
+      text('', 'header'),
+      ...APPROACHES.map(({ heading }) => text(heading.replaceAll('\n', ''), 'header')),
+    ]),
+    row('activity.count', [
+      text('実施市町村数', 'formLabel'),
+      text('', 'figure'),
+      ...APPROACHES.map(({ key }) => figure(`=${lookup('total', key)}`, '0')),
+    ]),
+    row('activity.share', [
+      text('市町村に占める割合', 'formLabel'),
+      text('', 'figure'),
+      ...APPROACHES.map(({ key }) => figure(`=${lookup('share', key)}`, '0.0%')),
+    ]),
+  ];
+}
+
+const FUNNEL_HEADINGS = [
+  '判定可能者数',
+  '該当',
+  '発生割合',
+  '平均',
+  '95%下限',
+  '95%上限',
+  '99.8%下限',
+  '99.8%上限',
+  '位置づけ',
+] as const;
+const FUNNEL_COLUMNS = ['persons', ...PURPOSES.slice(0, FUNNEL_HEADINGS.length - 1).map(({ column }) => column)];
+
+/** Limits around the average at a size, as on =IKKATSU functions' funnel: average ± z × √(p(1−p)/n), within 0 and 1. */
+function limits(mean: string, size: string): string[] {
+  return [Z.inner, Z.outer].flatMap((z) => {
+    const error = `${z}*SQRT(${mean}*(1-${mean})/${size})`;
+    return [`MAX(0,${mean}-${error})`, `MIN(1,${mean}+${error})`];
+  });
+}
+
+function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
+  const first = PURPOSES[0]!.column;
+  const last = PURPOSES.at(-1)!.column;
+  const wanted = ref(form, 'funnel.purpose', 'persons');
+  const heads = `${ref(form, 'hits.head', first)}:${ref(form, 'hits.head', last)}`;
+  const picked = (part: Part, municipality: Municipality) => {
+    const key = keyOf(part, municipality);
+    return `INDEX(${ref(form, key, first)}:${ref(form, key, last)},MATCH(${wanted},${heads},0))`;
+  };
+  const mean = `(${picked('hits', WHOLE)}/${picked('judged', WHOLE)})`;
+  return rows.map((municipality) => {
+    const at = (index: number) => ref(form, keyOf('funnel', municipality), FUNNEL_COLUMNS[index]!);
+    const guarded = (formula: string) => `=IF(N(${at(0)})=0,"",${formula})`;
+    const [lower, upper, outerLower, outerUpper] = limits(at(3), at(0));
+    const place = `IF(${at(2)}>${at(7)},"高い（99.8%）",IF(${at(2)}>${at(5)},"高い（95%）",IF(${at(2)}<${at(6)},"低い（99.8%）",IF(${at(2)}<${at(4)},"低い（95%）","範囲内"))))`;
+    return row(keyOf('funnel', municipality), [
+      text(municipality.name, 'formLabel'),
+      figure(`=${picked('judged', municipality)}`, '#,##0'),
+      figure(`=${picked('hits', municipality)}`, '#,##0'),
+      figure(guarded(`${at(1)}/${at(0)}`), '0.00%'),
+      figure(`=IFERROR(${mean},"")`, '0.00%'),
+      ...[lower, outerLower].flatMap((low, index) => [
+        figure(guarded(low!), '0.00%'),
+        figure(guarded([upper, outerUpper][index]!), '0.00%'),
+      ]),
+      figure(guarded(place)),
+    ]);
+  });
+}
+
+/** Sizes from the smallest to the largest municipality with their limits: the lines of the figure. */
+function lineRows(form: Keyed, municipalities: readonly Municipality[]): FormRow[] {
+  const [first, last] = [municipalities[0]!, municipalities.at(-1)!];
+  const sizes = `${ref(form, keyOf('funnel', first), 'persons')}:${ref(form, keyOf('funnel', last), 'persons')}`;
+  const mean = ref(form, keyOf('funnel', first), FUNNEL_COLUMNS[3]!);
+  return Array.from({ length: LIMIT_POINTS }, (_, index) => {
+    const key = `line.${index + 1}`;
+    const size = ref(form, key, 'persons');
+    const [lower, upper, outerLower, outerUpper] = limits(mean, size);
+    return row(key, [
+      text(index === 0 ? '限界の線' : '', 'formLabel'),
+      figure(`=MAX(1,ROUND(MIN(${sizes})+(MAX(${sizes})-MIN(${sizes}))*${index}/${LIMIT_POINTS - 1},0))`, '#,##0'),
+      text('', 'figure'),
+      text('', 'figure'),
+      figure(`=${mean}`, '0.00%'),
+      ...[lower, upper, outerLower, outerUpper].map((limit) => figure(`=IFERROR(${limit},"")`, '0.00%')),
+    ]);
+  });
+}
+
+function funnelChart(form: Keyed, municipalities: readonly Municipality[]): ChartSpec {
+  const [first, last] = [keyOf('funnel', municipalities[0]!), keyOf('funnel', municipalities.at(-1)!)];
+  const points = (column: number) => rangeOf(form as never, first, last, FUNNEL_COLUMNS[column]!);
+  const line = (column: number) => rangeOf(form as never, 'line.1', `line.${LIMIT_POINTS}`, FUNNEL_COLUMNS[column]!);
+  const at = form.rows.findIndex(({ key }) => key === 'funnel.chart');
+  return funnel({
+    name: '市町村の発生割合',
+    title: '市町村の発生割合（ファンネルプロット）',
+    anchor: { row: at, column: 0, rows: 1, columns: 9 },
+    source: '出典: この表の値（読み込んだデータ）',
+    altText:
+      '横軸に判定可能者数、縦軸に発生割合をとり、市町村を点で、平均と 95%・99.8% の限界を線で示した図。線の外の市町村は、偶然だけでは説明しにくい高さか低さにある',
+    sizes: points(0),
+    rates: points(2),
+    pointName: '市町村',
+    limits: { sizes: line(0), mean: line(3), lower: line(4), upper: line(5), outerLower: line(6), outerUpper: line(7) },
+    sizeAxis: { title: '判定可能者数', unit: '人', numberFormat: '#,##0' },
+  });
+}
+
+const head = (key: string, cells: readonly string[], repeat = false): FormRow =>
+  row(
+    key,
+    cells.map((cell) => text(cell, 'header')),
+    repeat ? { repeat: true } : {},
+  );
+
+/** Keys of all rows in their order, so that figures can name rows that are made later. */
+function skeleton(rows: readonly FormRow[]): Keyed {
+  return { columns: COLUMNS, rows };
+}
+
+/** The whole form. */
+export function collection(facts: PlanFacts): FormSheet {
+  const municipalities = municipalitiesOf(facts.intake.table);
+  const all = [WHOLE, ...municipalities];
+  const withFunnel = municipalities.length >= MINIMUM_FOR_FUNNEL;
+  const make = (form: Keyed, drawn: boolean): FormRow[] => {
+    const rows = (build: () => FormRow[], keys: readonly string[]): FormRow[] =>
+      drawn ? build() : keys.map((key) => row(key, []));
+    const keys = (part: string, of: readonly Municipality[]) => of.map((each) => keyOf(part, each));
+    return [
+      wide('title', text('集約（市町村別）', 'title'), COLUMNS),
+      wide(
+        'stamp',
+        text(
+          `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}  数字は関数で計算しています。${municipalities.length === 0 ? 'データに市町村の列がないため、全体だけです。' : ''}少ない人数の公表には「値で確定」の公表用を使ってください。`,
+          'note',
+        ),
+        COLUMNS,
+      ),
+      wide('overview', text('市町村の概況', 'heading'), COLUMNS),
+      head('overview.head', ['市町村', ...OVERVIEW]),
+      ...rows(() => overviewRows(form, facts, all), keys('overview', all)),
+      wide(
+        'overview.note',
+        text('支援者数は、シート「支援記録」に支援した記録のある人（実人数）を、書いたときに数えたものです。', 'note'),
+        COLUMNS,
+      ),
+      ...PARTS.flatMap((part) => [
+        gap(`${part.key}.gap`),
+        wide(part.key, text(part.heading, 'heading'), COLUMNS),
+        wide(`${part.key}.note`, text(part.note, 'note'), COLUMNS),
+        head(`${part.key}.head`, [
+          '市町村',
+          part.key === 'judged' ? '' : '被保険者数',
+          ...PURPOSES.map(({ name }) => name),
+        ]),
+        ...rows(() => partRows(form, part, all), keys(part.key, all)),
+      ]),
+      gap('activity.gap'),
+      wide('activity', text('取り組む市町村（シート「取組状況一覧」から）', 'heading'), COLUMNS),
+      ...activityRows(),
+      ...(withFunnel
+        ? [
+            gap('funnel.gap'),
+            wide('funnel', text('市町村の比較（ファンネルプロット）', 'heading'), COLUMNS),
+            row(
+              'funnel.purpose',
+              [
+                text('抽出目的', 'formLabel'),
+                entry(criterionById('lowNutrition').name, {
+                  style: 'input',
+                  options: PURPOSES.map(({ name }) => name),
+                  hint: '図にする抽出目的を選びます',
+                }),
+              ],
+              { merge: [{ from: 'persons', to: PURPOSES[2]!.column }] },
+            ),
+            wide('funnel.chart', null, COLUMNS, 330),
+            head('funnel.head', ['市町村', ...FUNNEL_HEADINGS]),
+            ...rows(() => funnelRows(form, municipalities), keys('funnel', municipalities)),
+            ...rows(
+              () => lineRows(form, municipalities),
+              Array.from({ length: LIMIT_POINTS }, (_, index) => `line.${index + 1}`),
+            ),
+            wide(
+              'funnel.note',
+              text(
+                '限界は、全体の平均のまわりに偶然だけで散らばる範囲（平均 ± z√(p(1−p)/n)、z = 1.96 と 3.09）です。線の外でも原因までは分かりません。出典: Spiegelhalter DJ. Stat Med 2005;24:1185–1202。',
+                'note',
+              ),
+              COLUMNS,
+            ),
+          ]
+        : []),
+    ];
+  };
+  const form = skeleton(make(skeleton([]), false));
+  return {
+    name: COLLECTION_SHEET,
+    columns: COLUMNS,
+    rows: make(form, true),
+    ...(withFunnel ? { charts: [funnelChart(form, municipalities)] } : {}),
+    orientation: 'landscape',
+    frozenRows: 2,
+    tabColour: TAB_COLOURS.reports,
+  };
+}
