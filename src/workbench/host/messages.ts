@@ -1,4 +1,5 @@
 /** The message protocol between an add-in frame and its host page, the same in a browser and in jsdom. */
+import { DOCUMENT_COPY, DocumentCopy } from './documentCopy';
 import type { Host } from './host';
 import type { HostRequest } from './protocol';
 
@@ -39,7 +40,11 @@ interface FrameMessage {
   readonly _actionName: string;
   readonly _conversationId: string;
   readonly _correlationId: number;
-  readonly _data?: { DdaMethod?: { DispatchId?: number }; ArrayData?: readonly unknown[] };
+  readonly _data?: {
+    DdaMethod?: { DispatchId?: number };
+    ArrayData?: readonly unknown[];
+    [parameter: string]: unknown;
+  };
 }
 
 /** One entry of a richApiMessage: category, type, target, message, id, isRemoteOverride. */
@@ -55,6 +60,7 @@ const invoke = { call: 0, register: 1, unregister: 2 } as const;
 
 export function serveMessages(source: MessageSource, host: Host, options: MessageOptions = {}): MessageChannel {
   const limit = options.payloadLimit ?? PAYLOAD_LIMIT;
+  const documentCopy = new DocumentCopy(host);
   const listeners = new Map<string, { message: FrameMessage; reply: (text: string) => void }>();
 
   const stop = source.listen((data, reply) => {
@@ -76,10 +82,17 @@ export function serveMessages(source: MessageSource, host: Host, options: Messag
   });
 
   function executeMethod(message: FrameMessage, answer: (value: unknown) => void): void {
-    if (message._data?.DdaMethod?.DispatchId !== EXECUTE_RICH_API) {
+    const dispatchId = message._data?.DdaMethod?.DispatchId;
+    if (Object.values<number | undefined>(DOCUMENT_COPY).includes(dispatchId)) {
+      void documentCopy
+        .answer(dispatchId!, message._data ?? {})
+        .then((data) => answer({ Version: SESSION_VERSION, ...data }));
+      return undefined;
+    }
+    if (dispatchId !== EXECUTE_RICH_API) {
       return answer({ Version: SESSION_VERSION, Error: 0 });
     }
-    const body = String(message._data.ArrayData?.[4] ?? '');
+    const body = String(message._data?.ArrayData?.[4] ?? '');
     const requestBytes = utf8Length(body);
     if (requestBytes > limit) return answer({ Version: SESSION_VERSION, Error: REQUEST_TOO_LARGE });
     void host.execute(JSON.parse(body) as HostRequest).then((response) => {

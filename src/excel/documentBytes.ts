@@ -1,0 +1,49 @@
+/** The workbook as an xlsx file, asked of Excel itself, so that what it holds is what a person would save. */
+import { AnalystError } from '../kdb';
+
+/** The largest slice that Office.js hands over. */
+const SLICE = 4 * 1024 * 1024;
+
+function failed(error: Office.Error): AnalystError {
+  return new AnalystError('excel.failed', { reason: `${error.code}: ${error.message}` });
+}
+
+function open(): Promise<Office.File> {
+  return new Promise((resolve, reject) =>
+    Office.context.document.getFileAsync(Office.FileType.Compressed, { sliceSize: SLICE }, (result) =>
+      result.status === Office.AsyncResultStatus.Succeeded ? resolve(result.value) : reject(failed(result.error)),
+    ),
+  );
+}
+
+function slice(file: Office.File, index: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) =>
+    file.getSliceAsync(index, (result) => {
+      if (result.status !== Office.AsyncResultStatus.Succeeded) return reject(failed(result.error));
+      const data = result.value.data as readonly number[] | ArrayBuffer | string;
+      return resolve(
+        typeof data === 'string'
+          ? Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+          : new Uint8Array(data as ArrayBuffer),
+      );
+    }),
+  );
+}
+
+/** The bytes of the open workbook with what its formulas show now. Throws AnalystError excel.failed. */
+export async function documentBytes(): Promise<Uint8Array> {
+  const file = await open();
+  try {
+    const slices: Uint8Array[] = [];
+    for (let index = 0; index < file.sliceCount; index += 1) slices.push(await slice(file, index));
+    const bytes = new Uint8Array(slices.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of slices) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  } finally {
+    file.closeAsync();
+  }
+}

@@ -1,0 +1,81 @@
+/** 値で確定 from the pane and the command line: reads the workbook, and gives the copy as a file. */
+import { countOf, parseFilter, type BitSet, type CriterionId } from '../criteria';
+import { AnalystError, YES, type PersonTable } from '../kdb';
+import type { HandInFile, HandInOptions } from '../plan/handIn';
+import { currentDataset } from './dataset';
+import { documentBytes } from './documentBytes';
+import { readSources } from './sources';
+import type { Dataset } from './types';
+import { oneAtATime, pause, runExcel, type WorkOptions } from './work';
+
+export interface HandInRequest extends HandInOptions, WorkOptions {
+  /** Population of the area, for the rule of small numbers. */
+  readonly population?: number;
+}
+
+/** A filter that the data cannot answer gives null: its figures are not published. */
+function within(table: PersonTable, filter: string): BitSet | undefined | null {
+  if (filter === '') return undefined;
+  try {
+    return parseFilter(table, filter);
+  } catch (error) {
+    if (error instanceof AnalystError) return null;
+    throw error;
+  }
+}
+
+function factsOf({ intake, table, evaluator, settings, stamp }: Dataset) {
+  const results = new Map(evaluator.evaluateAll(settings).map((result) => [result.id, result]));
+  return {
+    countOf(id: CriterionId, filter: string) {
+      const rows = within(table, filter);
+      return rows === null ? null : countOf(table, results.get(id)!, rows);
+    },
+    insured(filter: string) {
+      const rows = within(table, filter);
+      const { checkedUp } = table.columns;
+      if (rows === null) return null;
+      let [persons, examined] = [0, 0];
+      for (let row = 0; row < table.size; row += 1) {
+        if (rows !== undefined && !rows.get(row)) continue;
+        persons += 1;
+        if (checkedUp?.codes[row] === YES) examined += 1;
+      }
+      return { persons, checkedUp: examined };
+    },
+    provenance: {
+      stamp,
+      fiscalYear: intake.fiscalYear,
+      fiscalYearBasis: intake.fiscalYearBasis,
+      referenceDate: table.referenceDate,
+      persons: table.size,
+      sources: intake.sources,
+      settings,
+      writtenAt: new Date().toLocaleString('ja-JP'),
+    },
+  };
+}
+
+/**
+ * The copy of the sheets to hand in, as an xlsx file. Reads only; the workbook stays as it is. Throws AnalystError
+ * data.none, handIn.*, excel.failed, work.cancelled.
+ */
+export function makeHandInCopy({ audience, population, ...options }: HandInRequest): Promise<HandInFile> {
+  return oneAtATime(async () => {
+    options.onProgress?.({ stage: 'データを確かめています', done: 0, total: 3 });
+    const dataset = await currentDataset(options);
+    const inputs = await runExcel((context) => readSources(context, options));
+    await pause(options);
+    options.onProgress?.({ stage: 'ブックを読んでいます', done: 1, total: 3 });
+    const bytes = await documentBytes();
+    await pause(options);
+    options.onProgress?.({ stage: '写しを作っています', done: 2, total: 3 });
+    const { handInCopy, personMarks, personTextsOf } = await import('../plan/handIn');
+    const marks = personMarks(personTextsOf(inputs));
+    return handInCopy(
+      bytes,
+      { ...factsOf(dataset), marks, ...(population === undefined ? {} : { population }) },
+      { audience },
+    );
+  });
+}

@@ -1,0 +1,94 @@
+/** Tests of the hand-in copy from the pane: the file comes from the workbook itself, through the real Office.js. */
+import { strFromU8, unzipSync } from 'fflate';
+import { readXlsx } from 'hucre';
+import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+
+const HEADER = [
+  '被保険者番号',
+  '氏名',
+  'カナ氏名',
+  '圏域',
+  '性別',
+  '生年月日',
+  '健診受診日',
+  'BMI',
+  '質問票⑥',
+  '資格取得日',
+  '資格喪失日',
+];
+const person = (index: number, area: string, bmi: number, left = '') => [
+  `390${String(10007 + index * 37)}`,
+  `毛利 家臣${'一二三四五六七八九十'[index % 10]}${index}`,
+  `モウリ カシン${'アイウエオカキクケコ'[index % 10]}`,
+  area,
+  index % 2 === 0 ? '女' : '男',
+  `1940${String(1 + (index % 12)).padStart(2, '0')}${String(1 + (index % 28)).padStart(2, '0')}`,
+  '20250601',
+  bmi,
+  'はい',
+  '20150401',
+  left,
+];
+const DATA = [
+  HEADER,
+  ...Array.from({ length: 40 }, (_, index) => person(index, '北部', index < 7 ? 18 : 24)),
+  ...Array.from({ length: 60 }, (_, index) => person(40 + index, '南部', index < 30 ? 18 : 24)),
+  // Set aside, and a person all the same.
+  person(200, '南部', 18, '20200401'),
+];
+
+let addinDir: string;
+let running: Running | null = null;
+beforeAll(async () => {
+  addinDir = await buildAddin();
+});
+afterAll(() => removeAddin(addinDir));
+afterEach(() => {
+  const unknown = running?.addin.unknownMembers ?? [];
+  running?.stop();
+  running = null;
+  expect(unknown).toEqual([]);
+});
+
+async function extracted(): Promise<Running> {
+  running = await start(addinDir, { 台帳: DATA });
+  await running.room.extract();
+  await running.workbook.settle();
+  return running;
+}
+const message = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error: Error) => error.message,
+  );
+
+test('a copy of an extraction is masked, holds no person and leaves the workbook as it is', async () => {
+  const { room, workbook } = await extracted();
+  const before = pictureOf(workbook);
+  const { bytes, masked, sheets } = await room.makeHandInCopy({ audience: '公表用' });
+  expect(pictureOf(workbook)).toEqual(before);
+  expect(sheets).toEqual(['共通評価指標']);
+  expect(masked).toBeGreaterThan(0);
+  const parts = Object.values(unzipSync(Uint8Array.from(bytes)))
+    .map((part) => strFromU8(part))
+    .join('\n');
+  for (const [id, name, kana] of DATA.slice(1)) {
+    for (const never of [id, name, kana]) expect(parts.includes(String(never))).toBe(false);
+  }
+  expect(parts).not.toMatch(/<f[ >]|IKKATSU|194001/);
+  const [common] = (await readXlsx(Uint8Array.from(bytes))).sheets;
+  const low = common!.rows.filter((row) => row[2] === '低栄養');
+  expect(low.map((row) => row.slice(3, 7))).toEqual([
+    [37, 100, 0.37, 100],
+    ['―', 40, '―', 40],
+    ['―', 60, '―', 60],
+  ]);
+});
+
+test('a person written into a sheet stops the copy, also one who was set aside', async () => {
+  const { room, workbook } = await extracted();
+  await workbook.typeInto('共通評価指標!L9', `${DATA.at(-1)![1]}さんに電話した`);
+  const said = await message(room.makeHandInCopy({ audience: '内部用' }));
+  expect(said).toContain('共通評価指標 の L9 に、読み込んだ被保険者の氏名');
+  expect(said).not.toContain('毛利');
+});
