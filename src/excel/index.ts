@@ -20,3 +20,4 @@ export { closeUndo, undoLastWrite } from './undo';
 export { importFiles, type PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';
 export { mapColumns, suggestionsFor } from './mappings';
+export { makeHandInCopy, type HandInRequest } from './handIn';
