@@ -13,6 +13,7 @@ export interface Room {
 }
 
 const LEADING = 1.35;
+const AXIS_LEADING = 1.6;
 const KEY = 26;
 
 /** Lines of a title with the letters of each look, centred. */
@@ -130,14 +131,14 @@ export function surround(chart: Chart, data: readonly SeriesData[], room: Room):
   const titled = (title: Title): boolean => title.visible && title.text !== '';
   if (titled(across.title)) {
     const font = { ...chart.font, ...across.title.font };
-    room.bottom -= sizeOf(font) * LEADING;
-    xml += textAt((room.left + room.right) / 2, room.bottom + sizeOf(font), across.title.text, font);
+    room.bottom -= sizeOf(font) * AXIS_LEADING;
+    xml += textAt((room.left + room.right) / 2, room.bottom + sizeOf(font) * 1.2, across.title.text, font);
   }
   if (titled(upward.title)) {
     const font = { ...chart.font, ...upward.title.font };
     const size = sizeOf(font);
     xml += textAt(room.left + size, (room.top + room.bottom) / 2, upward.title.text, font, { turn: -90 });
-    room.left += size * LEADING;
+    room.left += size * AXIS_LEADING;
   }
   return xml;
 }

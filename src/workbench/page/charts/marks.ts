@@ -12,7 +12,7 @@ export const sizeOf = (font: Font, standard = 10): number => (font.size ?? stand
 /** The width that a text takes: full-width letters are as wide as high. */
 export function widthOf(text: string, size: number): number {
   let units = 0;
-  for (const letter of text) units += letter.codePointAt(0)! > 0xff ? 1 : 0.56;
+  for (const letter of text) units += letter.codePointAt(0)! > 0xff ? 1 : letter === '%' ? 0.95 : 0.58;
   return units * size;
 }
 

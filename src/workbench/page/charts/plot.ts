@@ -1,7 +1,7 @@
 /** Draws a chart as SVG from what its cells hold now. */
 import { axisLabel, type SeriesData } from '../../book/chart/data';
 import { kindOf, type Family } from '../../book/chart/kinds';
-import { AUTOMATIC_COLOURS, type Axis, type Chart } from '../../book/chart/types';
+import { AUTOMATIC_COLOURS, type Axis, type Chart, type Line } from '../../book/chart/types';
 import { el } from '../../xlsx/charts/xml';
 import { picture, surround, type Room } from './frame';
 import {
@@ -172,7 +172,7 @@ function areas(plot: Plot, drawn: readonly Drawn[]): string {
 function errorBars(plot: Plot, drawn: readonly Drawn[]): string {
   return drawn
     .map((each) => {
-      const { line } = each.data.series.yErrorBars ?? { line: {} };
+      const line: Line = each.data.series.yErrorBars?.line ?? {};
       const stroke: Stroke = { colour: line.color ?? '#404040', width: (line.weight ?? 0.75) * (4 / 3) };
       const positions = positionsOf(plot, each);
       return each.to

@@ -1,4 +1,4 @@
-/** Keeps the screen at what the workbook holds: cells, layouts, tabs, the sheet and the cells that are selected. */
+/** Keeps the screen at what the workbook holds: cells, layouts, charts, tabs, the sheet and the cells that are selected. */
 import { BooleanNumber, ICommandService } from '@univerjs/core';
 import { IRenderManagerService } from '@univerjs/engine-render';
 import { SetSelectionsOperation, SetWorksheetActiveOperation, SetWorksheetOrderMutation } from '@univerjs/sheets';
@@ -6,6 +6,7 @@ import { SheetSkeletonManagerService } from '@univerjs/sheets-ui';
 import type { Rect } from '../../book/address';
 import type { Book } from '../../book/book';
 import type { Sheet } from '../../book/sheet';
+import { ChartOverlay } from '../charts/overlay';
 import { fitRows } from './heights';
 import { Layouts, toRange } from './layout';
 
@@ -17,10 +18,12 @@ export class Screen {
   private shownSelection: Rect;
   private shownTabs = '';
   private readonly unfitted = new Set<Sheet>();
+  private readonly charts: ChartOverlay;
 
   constructor(private readonly book: Book) {
     this.commands = book.univer.injector.get(ICommandService);
     this.layouts = new Layouts(book, this.commands);
+    this.charts = new ChartOverlay(book);
     this.shownSelection = book.selection;
     book.on((event) => {
       // The screen may never draw a sheet that has gone.
@@ -57,6 +60,7 @@ export class Screen {
       this.showTabs();
       this.showActive();
       this.redraw();
+      this.charts.show();
       this.showSelection();
     });
   }

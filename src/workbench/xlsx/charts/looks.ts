@@ -102,7 +102,7 @@ export function textXml(font: Font): string {
 /** The runs of one line: letters of one look each. */
 function runsOf(title: Title, base: Font, start: number, text: string): string {
   const fontAt = (index: number): TitlePart | undefined =>
-    title.parts.findLast((part) => index >= part.start && index < part.start + part.length);
+    title.parts.filter((part) => index >= part.start && index < part.start + part.length).at(-1);
   let xml = '';
   for (let from = 0; from < text.length;) {
     const part = fontAt(start + from);
