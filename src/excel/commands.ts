@@ -20,6 +20,10 @@ const actions: Readonly<Record<string, (options: CommandOptions) => Promise<Outc
     const { writeForms, ALL_FORMS } = await import('./forms');
     return { forms: await writeForms(ALL_FORMS, options) };
   },
+  'IKKATSU.SUPPORT': async (options) => {
+    const { supportCommand } = await import('./support');
+    await supportCommand(options);
+  },
   'IKKATSU.CONDITIONS': showConditions,
   'IKKATSU.DEFAULTS': () => restoreDefaults(),
 };

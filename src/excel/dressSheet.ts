@@ -12,13 +12,17 @@ export function isSupported(version: string): boolean {
   return Office.context.requirements.isSetSupported('ExcelApi', version);
 }
 
-function validate(sheet: Excel.Worksheet, { row, column, rows, columns, rule, message }: ValidationSpec): void {
+/** Lets only what the rule allows be typed, or advises. */
+export function validate(
+  sheet: Excel.Worksheet,
+  { row, column, rows, columns, rule, message, advice }: ValidationSpec,
+): void {
   const { dataValidation } = sheet.getRangeByIndexes(row, column, rows, columns);
   dataValidation.rule =
     rule.kind === 'list'
       ? { list: { inCellDropDown: true, source: rule.of.join(',') } }
       : { decimal: { formula1: rule.between[0], formula2: rule.between[1], operator: 'Between' } };
-  dataValidation.errorAlert = { message, showAlert: true, style: 'Stop', title: 'IKKATSU' };
+  dataValidation.errorAlert = { message, showAlert: true, style: advice ? 'Information' : 'Stop', title: 'IKKATSU' };
 }
 
 /** One font for all cells, in the middle of their rows; queued before anything else is written. */
@@ -50,6 +54,16 @@ function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
   for (const { row, rows, height } of equalRows(spec.rowHeights ?? new Map<number, number>())) {
     sheet.getRangeByIndexes(row, 0, rows, 1).format.rowHeight = height;
   }
+}
+
+/** The cells of a sheet and the charts that stand beside or below them. */
+function printedExtentOf(spec: SheetSpec): { rows: number; columns: number } {
+  const extent = extentOf(spec);
+  const anchors = (spec.charts ?? []).map(({ anchor }) => anchor);
+  return {
+    rows: Math.max(extent.rows, ...anchors.map(({ row, rows }) => row + rows)),
+    columns: Math.max(extent.columns, ...anchors.map(({ column, columns }) => column + columns)),
+  };
 }
 
 /** A4, as wide as the page, with the name of the sheet above and the number of the page below. */

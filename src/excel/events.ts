@@ -1,5 +1,5 @@
 /** Changes in the workbook: a changed source sheet or condition makes the data new, and asks for one recalculation. */
-import { CONDITIONS_SHEET, isOurSheet } from '../plan';
+import { CONDITIONS_SHEET, isOurSheet, SUPPORT_SHEET } from '../plan';
 import { becameSource, forgetSheet, isKnownSource } from './sources';
 
 /** Changes within this many milliseconds ask for one recalculation together. */
@@ -10,6 +10,7 @@ const names = new Map<string, string>();
 let watching: Promise<void> | null = null;
 let onDataChanged: () => void = () => undefined;
 const listeners = new Set<() => void>();
+const supportListeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let jobs = 0;
 
@@ -27,8 +28,18 @@ export function onWorkbookChanged(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** Calls `listener` after somebody wrote to 支援記録, which leaves the data as they are; returns how to stop that. */
+export function onSupportChanged(listener: () => void): () => void {
+  supportListeners.add(listener);
+  return () => void supportListeners.delete(listener);
+}
+
 function announce(): void {
   onDataChanged();
+  calculateSoon();
+}
+
+function calculateSoon(): void {
   for (const listener of listeners) listener();
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -49,6 +60,10 @@ async function learnSheets(context: Excel.RequestContext): Promise<void> {
 async function sheetChanged(id: string): Promise<void> {
   if (isKnownSource(id) !== true && jobs > 0) return;
   const name = names.get(id);
+  if (name === SUPPORT_SHEET) {
+    for (const listener of supportListeners) listener();
+    return calculateSoon();
+  }
   if (name !== undefined && name !== CONDITIONS_SHEET && isOurSheet(name)) return;
   if (
     name !== CONDITIONS_SHEET &&

@@ -34,6 +34,9 @@ const NOT_COMPUTABLE = new Set<MessageCode>([
   'life.smallPopulation',
   'life.nobodyAlive',
   'life.tooWide',
+  'support.none',
+  'support.noHeader',
+  'support.noPurpose',
 ]);
 
 function isNotAvailable(code: MessageCode): boolean {

@@ -6,6 +6,7 @@ import './insured';
 import './kdbFigure';
 import './life';
 import './money';
+import './outcome';
 import './persons';
 import './publication';
 import './purposes';

@@ -31,6 +31,8 @@ export const MESSAGES = {
   'settings.referenceDate':
     '抽出条件 {cell}「基準日」の値「{value}」は日付として読めません。日付（例: 2026/3/31）を入れるか、空欄にしてください。',
   'settings.notSwitch': '抽出条件 {cell}「{label}」の値「{value}」は「使う」「使わない」のどちらでもありません。',
+  'settings.receiptRule':
+    '抽出条件 {cell}「{label}」の値「{value}」は分かりません。入れられるのは {possible} です。',
   'filter.unknownKey': '絞り込みの「{key}」は分かりません。使えるのは {known} です。',
   'filter.unknownValue': '絞り込みの {key}「{value}」に当たる人がいません。あるのは {known} です。',
   'filter.noColumn': '絞り込みの「{key}」に使う列がデータにありません。{key} の列のある表を読み込んでください。',
@@ -129,7 +131,9 @@ export const MESSAGES = {
     'シート「支援記録」に見出し行（被保険者番号、目的 など）が見つかりません。見出しを戻すか、シート名を変えて作り直してください。',
   'support.noPurpose': 'シート「支援記録」に「目的」の列がありません。列を戻してください。',
   'support.cell': '支援記録 {cell}「{heading}」の値「{value}」は読めないため、空欄として扱います。',
-  'support.noPersons': '{purposes} の対象者がいないため、支援記録に加える人がいません。',
+  'support.noPersons': '支援記録に加える対象者がいません（{purposes}）。',
+  'support.below':
+    'シート「支援記録」の表の下（{cell} の行）に書きこみがあるため、人を追加できません。表の下を空けてから、もう一度実行してください。何も書いていません。',
   'support.tooLong': '支援記録が {rows} 行になり、シートに入りきりません。目的を絞ってください。何も書いていません。',
   'support.year':
     '支援記録 {cell}「評価年度」の値「{value}」は使えません。抽出年度（{fiscalYear}）より後の西暦 4 けたを入れるか、空欄にしてください。',
@@ -142,12 +146,15 @@ export const MESSAGES = {
     'シート見出し（左から {position} 番目のシート）に、読み込んだ被保険者の{what}と同じ文字があります。シート名を変えてから、もう一度実行してください。ファイルは作っていません。',
   'handIn.personLeft':
     '作った写しの {sheet} に被保険者の{what}が残っていたため、ファイルを渡していません。図の題名や見出しを確かめてください。',
-  'handIn.none': '写しにするシート（計画書・共通評価指標など）がまだありません。先に「抽出を実行」や計画の書きこみを行ってください。',
-  'handIn.busy': '{sheet} の {cell} がまだ計算中です。計算が終わってから、もう一度実行してください。ファイルは作っていません。',
+  'handIn.none':
+    '写しにするシート（計画書・共通評価指標など）がまだありません。先に「抽出を実行」や計画の書きこみを行ってください。',
+  'handIn.busy':
+    '{sheet} の {cell} がまだ計算中です。計算が終わってから、もう一度実行してください。ファイルは作っていません。',
   'binding.none': 'シート「様式の対応」がありません。作業ウィンドウの「様式の対応を作る」で用意してください。',
   'binding.row': '様式の対応 {row} 行目: {why}何も書いていません。',
   'binding.noRows': '様式の対応に 1 行も対応がありません。シート・セル・指標を書いてから、もう一度実行してください。',
-  'binding.template': '{file} は様式として読めません（{reason}）。Excel で xlsx 形式に保存し直したものを選んでください。',
+  'binding.template':
+    '{file} は様式として読めません（{reason}）。Excel で xlsx 形式に保存し直したものを選んでください。',
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

@@ -14,6 +14,7 @@ export {
   INTAKE_SHEET,
   isOurSheet,
   NAMED_CELLS,
+  SUPPORT_SHEET,
   TEMPORARY_PREFIX,
 } from './sheetNames';
 export { extractionRows, reasonText, type Extraction, type ExtractionList } from './extractionRows';

@@ -46,6 +46,7 @@ export const NAMED_CELLS = {
   fiscalYear: 'IKKATSU_抽出年度',
   referenceDate: 'IKKATSU_基準日',
   joinByBirth: 'IKKATSU_生年月日で結合',
+  withoutLeavers: 'IKKATSU_資格喪失者を除く',
 } as const;
 
 /** Sheets under construction begin with this; a left-over one is ours and may be removed. */

@@ -51,6 +51,8 @@ export interface ValidationSpec {
     | { readonly kind: 'number'; readonly between: readonly [number, number] };
   /** What Excel says when something else is typed. */
   readonly message: string;
+  /** Something else may be typed all the same. */
+  readonly advice?: boolean;
 }
 
 /** A defined name of the workbook that stands for one cell. */

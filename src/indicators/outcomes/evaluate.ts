@@ -67,8 +67,8 @@ function peopleOf({ targeted, supported, rule }: Question, denominator: Denomina
 }
 
 function wordsOf({ rule }: Question, denominator: Denominator, count: number): string {
-  const within = rule.within === undefined ? '' : `、${rule.within.words}`;
-  return `${DENOMINATOR_WORDS[denominator]}${within} ${people(count)}`;
+  const within = rule.within === undefined ? '' : `（${rule.within.words}に限る）`;
+  return `${DENOMINATOR_WORDS[denominator]}${within}${people(count)}`;
 }
 
 const fewNote = (count: number): string | false =>
@@ -127,12 +127,12 @@ function reachedResult(question: Question): IndicatorResult {
   const words = wordsOf(question, indicator.denominator, of.length);
   const undetermined =
     of.length === 0
-      ? `${wordsOf(question, indicator.denominator, 0).replace(' 0人', '')}がいません。`
+      ? `${wordsOf(question, indicator.denominator, 0).replace(/0人$/, '')}がいません。`
       : followUp.followed === 0
         ? `必要な値がありません（${indicator.needs}）。`
         : '';
-  const open =
-    followUp.lost > 0 && `確かめられない ${people(followUp.lost)}（${lossWords(followUp)}）は「なし」に数えています。`;
+  const counted = indicator.denominator === '追跡できた人' ? '含みません' : '「なし」に数えています';
+  const open = followUp.lost > 0 && `確かめられない ${people(followUp.lost)}（${lossWords(followUp)}）は${counted}。`;
   return {
     ...common(question),
     count: undetermined === '' ? count : null,
@@ -154,7 +154,7 @@ function reachedResult(question: Question): IndicatorResult {
 }
 
 const pairWords = (supported: number, followed: number): string =>
-  `支援した人 ${people(supported)}のうち、前後の値がそろった人 ${people(followed)}`;
+  `支援した人${people(supported)}のうち、前後の値がそろった人${people(followed)}`;
 
 function noPairs({ indicator, supported }: Question): string {
   return supported.length === 0 ? '支援した人がいません。' : `前後の値がそろった人がいません（${indicator.needs}）。`;

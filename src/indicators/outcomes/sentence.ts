@@ -1,6 +1,6 @@
 /** An indicator in one plain sentence that never claims more than the figure. */
 import { roundHalfAway } from '../../kdb';
-import type { Estimate } from '../estimate';
+import { DEFAULT_CONFIDENCE, type Estimate } from '../estimate';
 import { FEW_PERSONS } from './evaluate';
 import { lossWords } from './followUp';
 import type { IndicatorResult } from './types';
@@ -36,15 +36,20 @@ export function changeWords(estimate: Estimate, times: number, decimals: number,
   return `${show(estimate.value)} ${unit}${interval}`;
 }
 
-/** Whether the interval leaves out "no change". */
-export function isDistinguishable({ lower, upper }: Estimate): boolean {
-  return lower !== null && upper !== null && (lower > 0 || upper < 0);
+/** Whether a change can be told from none: its interval leaves out 0, and its test agrees. */
+export function isDistinguishable({ lower, upper, p, confidence }: Estimate): boolean {
+  const leavesOut = lower !== null && upper !== null && (lower > 0 || upper < 0);
+  return leavesOut && (p === undefined || p < 1 - (confidence ?? DEFAULT_CONFIDENCE));
 }
 
 /** What may be said of a change: which way it goes, or that it cannot be told. Never that the support did it. */
 function directionWords(estimate: Estimate, up: string, down: string): string {
-  if (!isDistinguishable(estimate)) return `変化の区間が 0 を含むため、${up}とも${down}とも区別できません。`;
-  return `支援の後は前より${estimate.value > 0 ? up : down}といえますが、支援の効果であるとまではいえません。`;
+  if (isDistinguishable(estimate))
+    return `支援の後は前より${estimate.value > 0 ? up : down}といえますが、支援の効果であるとまではいえません。`;
+  const { lower, upper } = estimate;
+  const isInside = lower === null || upper === null || (lower <= 0 && upper >= 0);
+  const why = isInside ? '変化の区間が 0 を含むため' : `検定の p 値が ${number(estimate.p ?? 1, 2)} のため`;
+  return `${why}、${up}とも${down}とも区別できません。`;
 }
 
 const fewWords = (count: number): string =>
@@ -58,11 +63,10 @@ function reachedSentence({
   estimate,
   followUp,
 }: IndicatorResult): string {
+  const counted = indicator.denominator === '追跡できた人' ? '含みません' : '該当しないものとして数えています';
   const open =
-    followUp.lost > 0
-      ? `確かめられない ${people(followUp.lost)}（${lossWords(followUp)}）は該当しないものとして数えています。`
-      : '';
-  return `${indicator.who}の割合は ${shareWords(estimate!)} でした（${denominatorWords}のうち ${people(count!)}）。${open}${fewWords(denominator!)}`;
+    followUp.lost > 0 ? `確かめられない ${people(followUp.lost)}（${lossWords(followUp)}）は${counted}。` : '';
+  return `${indicator.who}の割合は ${shareWords(estimate!)}でした（${denominatorWords}のうち ${people(count!)}）。${open}${fewWords(denominator!)}`;
 }
 
 function lostSentence({ followUp }: IndicatorResult): string {
@@ -77,7 +81,7 @@ function stateSentence(result: IndicatorResult): string {
     `${when} ${number((standing!.count / standing!.denominator) * 100, 1)}%（${standing!.count}/${people(standing!.denominator)}）`;
   return (
     `${indicator.who}の割合は、${side('支援前', before)}、${side('支援後', after)}で、` +
-    `差は ${changeWords(test!, 100, 1, 'ポイント')} でした。` +
+    `差は ${changeWords(test!, 100, 1, 'ポイント')}でした。` +
     `${directionWords(test!, '増えた', '減った')}${lostSentence(result)}${fewWords(denominator!)}`
   );
 }
@@ -88,7 +92,7 @@ function measureSentence(result: IndicatorResult): string {
   const show = (standing: typeof before): string => `${number(standing!.estimate!.value, decimals)} ${unit}`;
   return (
     `${indicator.who}の平均は、支援前 ${show(before)}、支援後 ${show(after)}（${people(denominator!)}）で、` +
-    `変化は ${changeWords(test!, 1, decimals, unit)} でした。` +
+    `変化は ${changeWords(test!, 1, decimals, unit)}でした。` +
     `${directionWords(test!, '増えた', '減った')}${lostSentence(result)}${fewWords(denominator!)}`
   );
 }

@@ -1,0 +1,174 @@
+/** The evaluation of the programmes in the workbook: 支援記録 joined with the data of 抽出年度 and 評価年度, kept until either changes. */
+import type { CriterionId } from '../criteria';
+import {
+  evaluateProgramme,
+  otherProgramme,
+  PROGRAMMES,
+  type ComparisonOptions,
+  type Evaluation,
+  type Programme,
+  type ProgrammeEvaluation,
+  type SupportLog,
+} from '../indicators';
+import { AnalystError, buildIntake, fiscalYearOf, type Cell, type PersonTable, type SourceInput } from '../kdb';
+import { readFiscalYear, SUPPORT_SHEET } from '../plan';
+import { afterYearCell, inputsOfYear, readSupport } from '../plan/support';
+import { conditionsNow, currentDataset } from './dataset';
+import { onSupportChanged } from './events';
+import { rowsOfSheet } from './sheetRows';
+import { readSources } from './sources';
+import type { Dataset } from './types';
+import { runExcel } from './work';
+
+/** 支援記録 and the data beside it: what an evaluation with any options is made of. */
+export interface EvaluationBasis {
+  readonly log: SupportLog;
+  readonly dataset: Dataset | null;
+  readonly fiscalYear: number;
+  readonly after: PersonTable | null;
+  readonly notices: readonly string[];
+}
+
+export interface OutcomeOptions {
+  readonly confidence?: number;
+  readonly comparison?: ComparisonOptions;
+}
+
+let version = 0;
+let kept: {
+  readonly dataset: Dataset | null;
+  readonly version: number;
+  readonly basis: Promise<EvaluationBasis>;
+} | null = null;
+const evaluations = new WeakMap<EvaluationBasis, Map<string, ProgrammeEvaluation>>();
+
+/** Forgets what was read of 支援記録. */
+export function forgetEvaluation(): void {
+  version += 1;
+}
+onSupportChanged(forgetEvaluation);
+
+/** The dataset of the workbook; null where it holds no data at all. */
+async function datasetOrNull(): Promise<Dataset | null> {
+  try {
+    return await currentDataset();
+  } catch (error) {
+    if (error instanceof AnalystError && error.code === 'data.none') return null;
+    throw error;
+  }
+}
+
+/** 評価年度 as somebody wrote it; null where it is left to us. Throws support.year. */
+function writtenYear(rows: readonly (readonly Cell[])[], fiscalYear: number): number | null {
+  const cell = afterYearCell(rows);
+  if (cell === null) return null;
+  const refused = (): AnalystError =>
+    new AnalystError('support.year', { cell: cell.address, value: String(cell.value), fiscalYear });
+  let year: number | null;
+  try {
+    year = readFiscalYear(cell.value, cell.address);
+  } catch {
+    throw refused();
+  }
+  if (year !== null && year <= fiscalYear) throw refused();
+  return year;
+}
+
+/** The newest year with check-ups after 抽出年度; null without data of a later year. */
+function newestYear(inputs: readonly SourceInput[], fiscalYear: number): number | null {
+  try {
+    const newest = buildIntake(inputs).fiscalYear;
+    return newest > fiscalYear ? newest : null;
+  } catch (error) {
+    // Data without any date: nothing says that some of them are of a later year.
+    if (error instanceof AnalystError && error.code === 'source.noYear') return null;
+    throw error;
+  }
+}
+
+/** The persons of 評価年度, from the sources that speak of it. */
+async function tableAfter(
+  rows: readonly (readonly Cell[])[],
+  { intake }: Dataset,
+): Promise<{ readonly after: PersonTable | null; readonly notices: readonly string[] }> {
+  const { joinByBirth } = await conditionsNow();
+  const inputs = await runExcel((context) => readSources(context, {}));
+  const year = writtenYear(rows, intake.fiscalYear) ?? newestYear(inputs, intake.fiscalYear);
+  if (year === null) return { after: null, notices: [] };
+  const own = inputsOfYear(inputs, year);
+  const { table } = buildIntake(own, { fiscalYear: year, joinByBirth });
+  const left = inputs.length - own.length;
+  return {
+    after: table,
+    notices: left > 0 ? [`評価年度（${year} 年度）には、ほかの年度のデータ ${left} 件を使っていません。`] : [],
+  };
+}
+
+async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
+  const rows = await runExcel((context) => rowsOfSheet(context, SUPPORT_SHEET));
+  if (rows === null || rows.length === 0) throw new AnalystError('support.none');
+  const log = readSupport(rows);
+  const { after, notices } = dataset === null ? { after: null, notices: [] } : await tableAfter(rows, dataset);
+  const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
+  const fiscalYear = dataset?.intake.fiscalYear ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
+  return { log, dataset, fiscalYear, after, notices: [...log.notices, ...notices] };
+}
+
+/** 支援記録 and the data, read once until either changes. Throws support.none, support.noHeader, support.year, source.*. */
+export async function evaluationBasis(): Promise<EvaluationBasis> {
+  const dataset = await datasetOrNull();
+  if (kept !== null && kept.dataset === dataset && kept.version === version) return kept.basis;
+  const basis = readBasis(dataset);
+  const mine = { dataset, version, basis };
+  kept = mine;
+  basis.catch((error: unknown) => {
+    const isLasting = error instanceof AnalystError && error.code !== 'excel.failed';
+    if (!isLasting && kept === mine) kept = null;
+  });
+  return basis;
+}
+
+/** One programme of a basis, made once for each set of options. */
+export function evaluated(
+  basis: EvaluationBasis,
+  programme: Programme,
+  options: OutcomeOptions = {},
+): ProgrammeEvaluation {
+  let known = evaluations.get(basis);
+  if (known === undefined) evaluations.set(basis, (known = new Map<string, ProgrammeEvaluation>()));
+  const key = `${programme.id} ${programme.name} ${JSON.stringify(options)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { log, dataset, after } = basis;
+  const eligible = (id: CriterionId) => dataset!.evaluator.evaluate(id, dataset!.settings).hits;
+  const result = evaluateProgramme(programme, log, dataset?.table ?? null, after, {
+    ...options,
+    ...(dataset === null ? {} : { eligible }),
+  });
+  known.set(key, result);
+  return result;
+}
+
+/** The six programmes, and the purposes of the analyst's own that the log names. */
+export function programmesOf({ log }: EvaluationBasis): readonly Programme[] {
+  return [...PROGRAMMES, ...log.otherPurposes.map(otherProgramme)];
+}
+
+/**
+ * The evaluation of all programmes that 支援記録 names somebody in. Throws support.none without that sheet, and what
+ * `evaluationBasis` throws.
+ */
+export async function currentEvaluation(options: OutcomeOptions = {}): Promise<Evaluation> {
+  const basis = await evaluationBasis();
+  const programmes = programmesOf(basis)
+    .map((programme) => evaluated(basis, programme, options))
+    .filter(({ targeted }) => targeted > 0);
+  return {
+    fiscalYear: basis.fiscalYear,
+    afterYear: basis.after?.fiscalYear ?? null,
+    programmes,
+    log: basis.log,
+    stamp: [basis.dataset?.stamp ?? 'データなし', basis.after?.stamp].filter(Boolean).join(' / '),
+    notices: basis.notices,
+  };
+}

@@ -1,0 +1,205 @@
+/** The sheet 支援記録 in the workbook: made from the lists with one command, added to without touching what was typed. */
+import { criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
+import { AnalystError, type Cell } from '../kdb';
+import { addressOf, extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
+import {
+  additionsTo,
+  draftCell,
+  draftsOfList,
+  SUPPORT_TABLE,
+  supportSheet,
+  validationOf,
+  type Additions,
+  type SupportDraft,
+} from '../plan/support';
+import { currentDataset } from './dataset';
+import { isSupported, validate } from './dressSheet';
+import { quietly, recalculate } from './events';
+import { removeTemporary, replaceSheets } from './replaceSheets';
+import { forgetEvaluation } from './outcomes';
+import { rowsOfSheet } from './sheetRows';
+import { forgetUndo, offerUndo } from './undo';
+import { oneAtATime, runExcel, type WorkOptions } from './work';
+
+/** What one command put into 支援記録. */
+export interface SupportStarted {
+  readonly sheet: string;
+  /** True when there was no sheet before. */
+  readonly created: boolean;
+  readonly added: number;
+  /** Persons of the lists who were in the log already. */
+  readonly known: number;
+  readonly purposes: readonly CriterionId[];
+}
+
+export interface SupportOptions extends WorkOptions {
+  /** 対象とした日 as days since 1970-01-01; default today. */
+  readonly targetedOn?: number;
+}
+
+function today(): number {
+  const now = new Date();
+  return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
+}
+
+/** The persons of one purpose: the list as it stands in its sheet, else as the data give it. */
+async function draftsOf(
+  context: Excel.RequestContext,
+  id: CriterionId,
+  targetedOn: number,
+  dataset: () => ReturnType<typeof currentDataset>,
+): Promise<SupportDraft[]> {
+  const rows = await rowsOfSheet(context, extractionSheetName(id));
+  if (rows !== null) return draftsOfList(rows, id, targetedOn);
+  const { intake, settings, evaluator } = await dataset();
+  const list = extractionRows({ intake, settings, results: evaluator.evaluateAll(settings) }, id);
+  return draftsOfList([list.columns.map(({ heading }) => heading), ...list.rows], id, targetedOn);
+}
+
+/** Queues the cells of new persons: only the columns that we fill, each by itself, wherever the analyst moved it. */
+function writeAdditions(sheet: Excel.Worksheet, { header, drafts }: Additions, at: number): void {
+  const texts: SpecValue[] = [];
+  for (const { index, column } of header.columns) {
+    const range = sheet.getRangeByIndexes(at, index, drafts.length, 1);
+    if (column.format !== undefined) range.numberFormat = column.format as unknown as string[][];
+    const rule = validationOf(column);
+    if (rule !== null && isSupported('1.8')) {
+      validate(sheet, { row: at, column: index, rows: drafts.length, columns: 1, ...rule });
+    }
+    texts.length = 0;
+    texts.push(...drafts.map((draft) => draftCell(draft, column)));
+    if (texts.some((value) => value !== '')) range.values = texts.map((value) => [value]);
+  }
+}
+
+/** The last row that the table reaches (counted from 0, exclusive) and its range; null where the table is gone. */
+async function standingTable(
+  context: Excel.RequestContext,
+): Promise<{ row: number; column: number; rows: number; columns: number } | null> {
+  const table = context.workbook.worksheets.getItem(SUPPORT_SHEET).tables.getItemOrNullObject(SUPPORT_TABLE);
+  table.load('name');
+  await context.sync();
+  if (table.isNullObject) return null;
+  const range = table.getRange().load(['rowIndex', 'columnIndex', 'rowCount', 'columnCount']);
+  await context.sync();
+  return { row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount };
+}
+
+/** Adds persons below what stands; nothing that stands is written to. Throws support.below where the cells are taken. */
+async function append(
+  context: Excel.RequestContext,
+  rows: readonly (readonly Cell[])[],
+  drafts: readonly SupportDraft[],
+): Promise<Additions> {
+  const additions = additionsTo(rows, drafts);
+  const count = additions.drafts.length;
+  if (count === 0) return additions;
+  const sheet = context.workbook.worksheets.getItem(SUPPORT_SHEET);
+  const table = await standingTable(context);
+  const at = Math.max(additions.end, table === null ? 0 : table.row + table.rows);
+  if (at + count > SHEET_ROWS) throw new AnalystError('support.tooLong', { rows: at + count });
+  const strange = rows.findIndex(
+    (cells, row) => row >= (table === null ? at : table.row + table.rows) && hasNoNumber(cells, additions),
+  );
+  if (strange >= 0) throw new AnalystError('support.below', { cell: addressOf(strange, 0) });
+  writeAdditions(sheet, additions, at);
+  if (table !== null) {
+    const end = at + count - table.row;
+    sheet.tables.getItem(SUPPORT_TABLE).resize(sheet.getRangeByIndexes(table.row, table.column, end, table.columns));
+  }
+  await context.sync();
+  const columns = additions.header.columns.map(({ index }) => index);
+  offerUndo(async (later) => {
+    const again = later.workbook.worksheets.getItem(SUPPORT_SHEET);
+    for (const index of columns) again.getRangeByIndexes(at, index, count, 1).clear('Contents');
+    if (table !== null) {
+      again.tables
+        .getItem(SUPPORT_TABLE)
+        .resize(again.getRangeByIndexes(table.row, table.column, table.rows, table.columns));
+    }
+    await later.sync();
+  });
+  return additions;
+}
+
+/** A line below the table that is no person: a remark, a sum. */
+function hasNoNumber(cells: readonly Cell[], { header }: Additions): boolean {
+  const number = header.columns.find(({ column }) => column.id === 'personId')!.index;
+  return (cells[number] === null || cells[number] === undefined) && cells.some((cell) => cell !== null && cell !== '');
+}
+
+/** The names and the numbers stay in sight while scrolling to the right. */
+async function freezeNames(context: Excel.RequestContext, headerRow: number, columns: number): Promise<void> {
+  if (!isSupported('1.7')) return;
+  const sheet = context.workbook.worksheets.getItem(SUPPORT_SHEET);
+  sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, headerRow + 1, columns));
+  await context.sync();
+}
+
+async function start(
+  context: Excel.RequestContext,
+  purposes: readonly CriterionId[],
+  options: SupportOptions,
+): Promise<SupportStarted> {
+  const targetedOn = options.targetedOn ?? today();
+  let asked: ReturnType<typeof currentDataset> | null = null;
+  const drafts: SupportDraft[] = [];
+  for (const [done, id] of purposes.entries()) {
+    options.onProgress?.({ stage: '支援記録の対象者を集めています', done, total: purposes.length });
+    drafts.push(...(await draftsOf(context, id, targetedOn, () => (asked ??= currentDataset(options)))));
+  }
+  const names =
+    purposes.length === CRITERION_IDS.length ? 'すべての目的' : purposes.map((id) => criterionById(id).name).join('、');
+  if (drafts.length === 0) throw new AnalystError('support.noPersons', { purposes: names });
+  forgetUndo();
+  await removeTemporary(context);
+  const rows = await rowsOfSheet(context, SUPPORT_SHEET);
+  if (rows !== null && rows.length > 0) {
+    const { drafts: added, known } = await append(context, rows, drafts);
+    return { sheet: SUPPORT_SHEET, created: false, added: added.length, known, purposes };
+  }
+  if (drafts.length + 10 > SHEET_ROWS) throw new AnalystError('support.tooLong', { rows: drafts.length });
+  const spec = supportSheet(drafts);
+  await replaceSheets(context, [spec], {
+    ...options,
+    // Only an empty sheet of this name can stand here.
+    confirmReplace: () => Promise.resolve(true),
+    keepBefore: ({ bringBack }) => offerUndo(bringBack),
+  });
+  const name = spec.blocks.find(({ style }) => style === 'header')?.cells[0]?.indexOf('目的') ?? 1;
+  await freezeNames(context, spec.frozenRows! - 1, name);
+  return { sheet: SUPPORT_SHEET, created: true, added: drafts.length, known: 0, purposes };
+}
+
+/**
+ * Puts the persons of the lists into 支援記録, made when absent: one row a person and purpose. Lists are taken as they stand
+ * in their sheets (rows that the analyst removed stay out), or from the data where there is no sheet. Who is in the log
+ * already is not doubled, and nothing that was typed is written over. Throws data.none, support.*.
+ */
+export function startSupportLog(
+  purposes: readonly CriterionId[] | 'all' = 'all',
+  options: SupportOptions = {},
+): Promise<SupportStarted> {
+  const ids = purposes === 'all' ? CRITERION_IDS : purposes;
+  return oneAtATime(async () => {
+    const started = await quietly(() => runExcel((context) => start(context, ids, options)));
+    forgetEvaluation();
+    await recalculate();
+    return started;
+  });
+}
+
+/** The command of the ribbon: on a list 抽出_<名> that purpose alone, anywhere else all lists. Shows the sheet. */
+export async function supportCommand(options: SupportOptions = {}): Promise<void> {
+  const active = await runExcel(async (context) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet().load('name');
+    await context.sync();
+    return sheet.name;
+  });
+  const one = CRITERION_IDS.find((id) => extractionSheetName(id) === active);
+  await startSupportLog(one === undefined ? 'all' : [one], options);
+  await runExcel(async (context) => {
+    context.workbook.worksheets.getItem(SUPPORT_SHEET).activate();
+    await context.sync();
+  });
+}

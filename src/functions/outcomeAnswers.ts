@@ -1,0 +1,231 @@
+/** What OUTCOME answers: which programme and indicator are meant, and which part of the result is shown. */
+import { evaluated, evaluationBasis, programmesOf, type EvaluationBasis } from '../excel/outcomes';
+import {
+  DENOMINATORS,
+  displayText,
+  findIndicator,
+  findProgramme,
+  LOSS_REASONS,
+  plainSentence,
+  PROGRAMMES,
+  type Denominator,
+  type Estimate,
+  type IndicatorResult,
+  type Programme,
+  type ProgrammeEvaluation,
+  type Standing,
+} from '../indicators';
+import { AnalystError } from '../kdb';
+import { STATUS_WORDS } from '../plan';
+import { isOmitted } from './arguments';
+import { decimalsFor, outputOf, shownOf, type Output } from './estimateAnswers';
+import type { Shown } from './guard';
+import { choiceOf } from './numbers';
+
+type Rows = readonly (readonly Shown[])[];
+
+const MORE = [
+  '人数',
+  '分母',
+  '前',
+  '後',
+  '変化',
+  '検定',
+  '対象者',
+  '支援',
+  '追跡',
+  '追跡できず',
+  '内訳',
+  '比較',
+  '文',
+  '一覧',
+] as const;
+type Asked = Output | (typeof MORE)[number];
+
+export interface OutcomeQuestion {
+  readonly purpose: string;
+  readonly indicator: string;
+  readonly output: unknown;
+  readonly denominator: unknown;
+  readonly confidence?: number;
+}
+
+const named = (programmes: readonly Programme[]): string => programmes.map(({ name }) => name).join('・');
+
+/** The programme of the words, and 支援記録. Unknown words are refused before a missing sheet is. */
+async function programmeAsked(purpose: string): Promise<{ programme: Programme; basis: EvaluationBasis }> {
+  if (purpose === '') throw new AnalystError('outcome.purpose', { value: '', known: named(PROGRAMMES) });
+  const known = findProgramme(purpose);
+  if (known !== null) return { programme: known, basis: await evaluationBasis() };
+  const basis = await evaluationBasis().catch((error: unknown) => {
+    if (error instanceof AnalystError && error.code === 'support.none') {
+      throw new AnalystError('outcome.purpose', { value: purpose, known: named(PROGRAMMES) });
+    }
+    throw error;
+  });
+  const own = findProgramme(purpose, basis.log.otherPurposes);
+  if (own === null) throw new AnalystError('outcome.purpose', { value: purpose, known: named(programmesOf(basis)) });
+  return { programme: own, basis };
+}
+
+const LEVELS = { output: 'アウトプット', outcome: 'アウトカム' } as const;
+
+/** The indicators of a programme with what they are of, and where they come from. */
+function listOf({ indicators }: Programme): Rows {
+  return [
+    ['指標', '区分', '内容', '分母', '必要なもの', '位置づけ'],
+    ...indicators.map(({ name, level, wording, denominator, needs, status }) => [
+      name,
+      LEVELS[level],
+      wording,
+      denominator,
+      needs,
+      STATUS_WORDS[status],
+    ]),
+  ];
+}
+
+function undetermined({ name, undetermined: reason }: IndicatorResult): AnalystError {
+  return new AnalystError('answer.undetermined', { indicator: name, reason });
+}
+
+function estimateOf(result: IndicatorResult): Estimate {
+  if (result.estimate === null) throw undetermined(result);
+  return result.estimate;
+}
+
+/** The result over another denominator. Throws argument.choice where the indicator has no such. */
+function over(result: IndicatorResult, denominator: unknown): IndicatorResult {
+  if (isOmitted(denominator)) return result;
+  const wanted = choiceOf<Denominator>(denominator, '分母', [...DENOMINATORS]);
+  if (wanted === result.indicator.denominator) return result;
+  const other = result.others.find(({ of }) => of === wanted);
+  if (other === undefined) {
+    const known = [result.indicator.denominator, ...result.others.map(({ of }) => of)].join('・');
+    throw new AnalystError('argument.choice', { label: '分母', value: wanted, known });
+  }
+  if (other.denominator === 0) throw new AnalystError('division.byZero');
+  return { ...result, count: other.count, denominator: other.denominator, estimate: other.estimate };
+}
+
+/** The share or mean at one time. */
+function standingValue(result: IndicatorResult, standing: Standing | undefined): number {
+  if (result.undetermined !== '') throw undetermined(result);
+  if (standing?.estimate === undefined || standing.estimate === null) {
+    throw new AnalystError('answer.undetermined', {
+      indicator: result.name,
+      reason: '前後を比べる指標ではありません。',
+    });
+  }
+  return standing.estimate.value;
+}
+
+function testOf(result: IndicatorResult): Estimate {
+  if (result.undetermined !== '') throw undetermined(result);
+  if (result.test === undefined) throw new AnalystError('answer.noP', { method: result.estimate?.method ?? '' });
+  return result.test;
+}
+
+function comparisonRows(result: IndicatorResult): Rows {
+  const found = result.comparison;
+  if (found?.difference === undefined || found.difference === null) {
+    const reason = '比べられる人（対象の条件に当たり、支援を受けていない人）の前後の値がありません。';
+    throw new AnalystError('answer.undetermined', { indicator: `${result.name}（比較群）`, reason });
+  }
+  const { pairs, unmatched, supported, compared, difference, matchedOn, caution } = found;
+  return [
+    ['組数', '組にできない人', '支援した人', '比較群', '差', '下限', '上限', 'p', '組にした条件', '注意'],
+    [
+      pairs,
+      unmatched,
+      supported ?? '',
+      compared ?? '',
+      difference.value,
+      difference.lower ?? '',
+      difference.upper ?? '',
+      difference.p ?? '',
+      matchedOn,
+      caution,
+    ],
+  ];
+}
+
+function breakdown({ classes = [], followUp }: IndicatorResult): Rows {
+  const lost = LOSS_REASONS.filter((reason) => followUp.reasons[reason] > 0);
+  const rows = [
+    ...classes.map(({ label, count }) => [label, count]),
+    ...lost.map((reason) => [`追跡できず（${reason}）`, followUp.reasons[reason]]),
+  ];
+  return rows.length === 0 ? [['内訳', 'なし']] : rows;
+}
+
+function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output: Asked): Rows {
+  const { indicator, count, denominator, followUp } = result;
+  const decimals = indicator.kind === 'measure' ? (indicator.decimals ?? 1) + 1 : decimalsFor();
+  const whole = (value: number | null): Rows => {
+    if (value === null) throw undetermined(result);
+    return [[value]];
+  };
+  switch (output) {
+    case '人数':
+      return whole(count);
+    case '分母':
+      return whole(denominator);
+    case '対象者':
+      return [[evaluation.targeted]];
+    case '支援':
+      return [[evaluation.supported]];
+    case '追跡':
+      return [[followUp.followed]];
+    case '追跡できず':
+      return [[followUp.lost]];
+    case '前':
+      return [[standingValue(result, result.before)]];
+    case '後':
+      return [[standingValue(result, result.after)]];
+    case '変化':
+      return [[testOf(result).value]];
+    case '検定':
+      return [shownOf(testOf(result), '区間', decimals)];
+    case 'p':
+      return [shownOf(testOf(result), 'p', decimals)];
+    case '内訳':
+      if (result.undetermined !== '') throw undetermined(result);
+      return breakdown(result);
+    case '比較':
+      return comparisonRows(result);
+    case '文':
+      return [[plainSentence(result)]];
+    case '注意':
+      return [[result.undetermined || result.note || 'なし']];
+    case '表示':
+      return [[displayText(estimateOf(result), decimals)]];
+    case '一覧':
+      return listOf(evaluation.programme);
+    default:
+      return [shownOf(estimateOf(result), output, decimals)];
+  }
+}
+
+/** The answer of OUTCOME as rows of cells. Throws outcome.*, argument.*, support.*, answer.*. */
+export async function outcomeAnswer(question: OutcomeQuestion): Promise<Rows> {
+  const output = outputOf<(typeof MORE)[number]>(question.output, ...MORE);
+  const { programme, basis } = await programmeAsked(question.purpose);
+  const evaluation = evaluated(basis, programme, {
+    ...(question.confidence === undefined ? {} : { confidence: question.confidence }),
+    ...(output === '比較' ? { comparison: {} } : {}),
+  });
+  // The programme of the evaluation knows the columns 独自 of 支援記録 as well.
+  const { indicators } = evaluation.programme;
+  if (question.indicator === '' || output === '一覧') return listOf(evaluation.programme);
+  const indicator = findIndicator(evaluation.programme, question.indicator);
+  if (indicator === null) {
+    throw new AnalystError('outcome.indicator', {
+      programme: programme.name,
+      value: question.indicator,
+      known: indicators.map(({ name }) => name).join('・'),
+    });
+  }
+  const result = [...evaluation.output, ...evaluation.outcome].find(({ id }) => id === indicator.id)!;
+  return shown(over(result, question.denominator), evaluation, output);
+}

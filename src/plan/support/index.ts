@@ -1,0 +1,14 @@
+/** The door of 支援記録: the sheet, what may be added to one that stands, and reading it back. */
+export { supportColumnOf, SUPPORT_COLUMNS, type SupportColumn } from './columns';
+export { readSupport, recordKey, supportHeader, type SupportHeader } from './readSupport';
+export {
+  afterYearCell,
+  columnsFor,
+  draftCell,
+  SUPPORT_TABLE,
+  supportSheet,
+  validationOf,
+  type SupportDraft,
+} from './supportSheet';
+export { additionsTo, draftsOfList, type Additions } from './additions';
+export { inputsOfYear } from './inputsOfYear';
