@@ -62,19 +62,20 @@ async function readForms(context: Excel.RequestContext, options: WorkOptions): P
   return forms;
 }
 
-/** 支援記録 and what came of it; null without that sheet. */
-async function evaluationOrNull(): Promise<Evaluation | null> {
+/** The evaluation, where 支援記録 carries one; a log that cannot be read is told and does not keep the forms from being written. */
+async function evaluationOf(): Promise<{ evaluation: Evaluation | null; notices: readonly string[] }> {
   try {
-    return await currentEvaluation();
+    const evaluation = await currentEvaluation();
+    return { evaluation, notices: evaluation.notices };
   } catch (error) {
-    if (error instanceof AnalystError && error.code === 'support.none') return null;
-    throw error;
+    if (!(error instanceof AnalystError) || !error.code.startsWith('support.')) throw error;
+    return { evaluation: null, notices: error.code === 'support.none' ? [] : [error.message] };
   }
 }
 
 async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormStanding>): Promise<PlanFacts> {
   const { intake, table, evaluator, settings, stamp } = await currentDataset(options);
-  const evaluation = await evaluationOrNull();
+  const { evaluation, notices } = await evaluationOf();
   return {
     fiscalYear: intake.fiscalYear,
     stamp,
@@ -87,7 +88,7 @@ async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormS
     support: evaluation?.log ?? null,
     evaluation,
     standing,
-    notices: evaluation?.notices ?? [],
+    notices,
   };
 }
 

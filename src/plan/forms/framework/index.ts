@@ -1,7 +1,20 @@
 /** The sheets of the plan framework (計画様式): Ⅰ to Ⅴ and 圏域別. */
 import type { FormBuilder } from '../index';
+import { analysisSheet } from './analysis';
+import { areasSheet } from './areas';
 import { basicsSheet } from './basics';
+import { othersSheet } from './others';
+import { ownProgrammes } from './ownProgrammes';
+import { programmeSheets } from './programme';
+import { wholeSheet } from './whole';
 
 export const FRAMEWORK: FormBuilder = {
-  sheets: (facts) => [basicsSheet(facts)],
+  sheets: (facts) => [
+    basicsSheet(facts),
+    analysisSheet(facts),
+    wholeSheet(facts),
+    ...programmeSheets(facts, ownProgrammes(facts)),
+    othersSheet(facts),
+    areasSheet(facts),
+  ],
 };
