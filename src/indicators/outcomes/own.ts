@@ -1,7 +1,7 @@
 /** 市独自の評価指標: columns of 支援記録 headed 「独自: 名」 count as indicators of the programmes whose records fill them in. */
 import { DENOMINATORS, type Denominator, type Programme, type ProgrammeIndicator } from '../programmes';
 import type { Rule } from './rules';
-import type { SupportLog, SupportRecord } from './types';
+import { REFERRALS, type SupportLog, type SupportRecord } from './types';
 
 /** What a cell of such a column says: yes, no, or one of the words of the column. */
 export type OwnEntry = boolean | string;
@@ -42,6 +42,9 @@ export function ownRuleOf(id: string): Rule | null {
     .split(':')
     .map(decodeURIComponent);
   if (mark !== 'own') return null;
+  if (whom === 'referral') {
+    return { reached: ({ record }) => record?.referrals.some(({ to }) => to === name) ?? null, writtenOnly: true };
+  }
   const entryOf = (record: SupportRecord | null): OwnEntry | null => record?.own?.[name] ?? null;
   return {
     ...(whom === 'entered' && { within: { is: ({ record }) => entryOf(record) !== null, words: WITH_ENTRY } }),
@@ -78,6 +81,26 @@ function indicatorOf(programme: Programme, column: OwnColumn, label: string | nu
   };
 }
 
+/** つないだ先 by place, for the programme whose persons are linked to whatever they need. */
+function referralsOf(programme: Programme, records: readonly SupportRecord[]): ProgrammeIndicator[] {
+  if (programme.id !== 'unknownStatus') return [];
+  return REFERRALS.filter((place) => records.some(({ referrals }) => referrals.some(({ to }) => to === place))).map(
+    (place) => ({
+      id: `${programme.id}.own:referral:${encodeURIComponent(place)}`,
+      level: 'outcome',
+      kind: 'reached',
+      name: `つないだ先：${place}`,
+      wording: `${place}につながった者の人数・割合`,
+      who: `${place}につながった人`,
+      denominator: '支援した人',
+      better: 'neither',
+      needs: '支援記録の つないだ先',
+      source: '「医療・介護サービス等につながった者」の内訳',
+      status: 'proposed',
+    }),
+  );
+}
+
 /** The programme with an indicator for each 独自 column that its records fill in; one for each word of a column with classes. */
 export function withOwnIndicators(programme: Programme, log: SupportLog, records: readonly SupportRecord[]): Programme {
   const added = (log.ownColumns ?? [])
@@ -85,5 +108,6 @@ export function withOwnIndicators(programme: Programme, log: SupportLog, records
     .flatMap((column) =>
       (labelsOf(records, column.name) ?? [null]).map((label) => indicatorOf(programme, column, label)),
     );
-  return added.length === 0 ? programme : { ...programme, indicators: [...programme.indicators, ...added] };
+  const all = [...referralsOf(programme, records), ...added];
+  return all.length === 0 ? programme : { ...programme, indicators: [...programme.indicators, ...all] };
 }

@@ -215,9 +215,9 @@ interface Block {
 function block(evaluation: ProgrammeEvaluation, index: number): Block {
   const { programme, notices, outcome } = evaluation;
   const prefix = `p.${programmeKey(evaluation, index)}`;
-  const lines = linesOf({ programme, evaluation }).map((line, position) => ({
+  const lines = linesOf({ programme, evaluation }).map((line) => ({
     line,
-    key: `${prefix}.${position}.${line.indicator.id.replace(/[^A-Za-z0-9.]/g, '')}`,
+    key: `${prefix}.${line.indicator.id}`,
   }));
   const drawn = lines
     .filter(({ line }) => line.indicator.kind === 'state' && line.result !== null && line.result.undetermined === '')

@@ -21,9 +21,10 @@ export function wordingCall(id: CriterionId): string {
   return `INDEX(IKKATSU.CRITERIA(${quoted(criterionById(id).name)}),1,1)`;
 }
 
-/** One figure of the evaluation. */
-export function outcomeCall(purpose: string, indicator: string, wanted: string): string {
-  return `IKKATSU.OUTCOME(${[purpose, indicator, wanted].map(quoted).join(',')})`;
+/** One figure of the evaluation. `whom`: the cell that says of whom, where it is not the indicator's own denominator. */
+export function outcomeCall(purpose: string, indicator: string, wanted: string, whom?: string): string {
+  const asked = [purpose, indicator, wanted].map(quoted).join(',');
+  return `IKKATSU.OUTCOME(${asked}${whom === undefined ? '' : `,,${whom}`})`;
 }
 
 /** Lower (2) or upper (3) limit of the change between before and after. */

@@ -1,10 +1,23 @@
 /** The form 実績報告書: every 取組区分 with 対象者数, 参加者数, 評価指標 and 状況, figures live, remarks the analyst's. */
 import { criterionById, CRITERION_IDS } from '../../criteria';
-import { plainName, plainSentence, type ProgrammeEvaluation, type SupportLog } from '../../indicators';
+import { DENOMINATORS, plainName, plainSentence, type ProgrammeEvaluation, type SupportLog } from '../../indicators';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { TAB_COLOURS } from '../styles';
 import { FORM_ORIGIN, POPULATION_CATEGORIES, type PopulationCategory } from './categories';
-import { composed, entry, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from './compose';
+import {
+  choice,
+  composed,
+  entry,
+  figure,
+  gap,
+  liveText,
+  number,
+  plain,
+  text,
+  wide,
+  type At,
+  type DraftRow,
+} from './compose';
 import { NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall, quoted } from './formulas';
 import { areaRatesCell, gatheringCell } from './gatherings';
 import { PLAN_DOCUMENT_SHEET } from './planDocument';
@@ -16,15 +29,18 @@ const COLUMNS = [
   { key: 'category', width: 19 },
   { key: 'targeted', width: 11 },
   { key: 'supported', width: 11 },
-  { key: 'indicator', width: 36 },
+  { key: 'indicator', width: 32 },
+  { key: 'whom', width: 14 },
   { key: 'count', width: 10 },
   { key: 'of', width: 10 },
   { key: 'rate', width: 10 },
-  { key: 'result', width: 34 },
-  { key: 'remark', width: 42 },
+  { key: 'result', width: 32 },
+  { key: 'remark', width: 40 },
 ] as const;
 const LAST = COLUMNS.at(-1)!.key;
 const OWN_LINES = 3;
+/** Of whom a share may be asked. */
+const WHOM = DENOMINATORS.filter((each) => each !== '必要と判断された人');
 const OUTPUT = '支援できた者';
 /** Rows whose text a formula makes. */
 const TEXT_HEIGHT = 38;
@@ -39,7 +55,7 @@ const header = (key: string, headings: readonly string[], repeat = false): Draft
 /** 状況 as a text from the figures of its own row. */
 function resultText(at: At, key: string, name: string, { indicator }: Line): string {
   const [count, of, rate] = [at(key, 'count'), at(key, 'of'), at(key, 'rate')];
-  const call = (wanted: string) => outcomeCall(name, indicator.name, wanted);
+  const call = (wanted: string): string => outcomeCall(name, indicator.name, wanted);
   const words = {
     reached: `TEXT(${rate},"0.0%")&"（"&TEXT(${of},"#,##0")&"人のうち"&TEXT(${count},"#,##0")&"人）"`,
     state: `"前 "&TEXT(${call('前')},"0.0%")&" → 後 "&TEXT(${call('後')},"0.0%")&"（"&TEXT(${of},"#,##0")&"人）"`,
@@ -50,20 +66,26 @@ function resultText(at: At, key: string, name: string, { indicator }: Line): str
 
 function lineRow(key: string, first: readonly FormCell[], name: string, line: Line): DraftRow {
   const { indicator, result } = line;
-  const call = (wanted: string): string => orNotYet(outcomeCall(name, indicator.name, wanted));
   const isMeasure = indicator.kind === 'measure';
+  // The analyst may ask it of other persons: those who were to be supported, were supported, or ended the support.
+  const isOpen = indicator.kind === 'reached' && indicator.denominator !== '必要と判断された人';
   return {
     key,
     height: TEXT_HEIGHT,
-    cells: (at) => [
-      ...first,
-      text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
-      isMeasure ? text(NOT_YET, 'figure') : figure(call('人数')),
-      figure(call('分母')),
-      figure(call('値'), isMeasure ? '0.00' : '0.0%'),
-      liveText(resultText(at, key, name, line)),
-      entry(result === null ? '' : plainSentence(result)),
-    ],
+    cells: (at) => {
+      const call = (wanted: string): string =>
+        orNotYet(outcomeCall(name, indicator.name, wanted, isOpen ? at(key, 'whom') : undefined));
+      return [
+        ...first,
+        text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
+        isOpen ? choice(WHOM, indicator.denominator) : text(indicator.denominator),
+        isMeasure ? text(NOT_YET, 'figure') : figure(call('人数')),
+        figure(call('分母')),
+        figure(call('値'), isMeasure ? '0.00' : '0.0%'),
+        liveText(resultText(at, key, name, line)),
+        entry(result === null ? '' : plainSentence(result)),
+      ];
+    },
   };
 }
 
@@ -128,6 +150,7 @@ function ownLine(category: PopulationCategory, index: number): DraftRow {
         text('', 'figure'),
         text('', 'figure'),
         entry('', '独自の評価指標の名'),
+        text(''),
         number(),
         number(),
         figure(share, '0.0%'),
@@ -157,6 +180,7 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         figure(`=${cell('place')}`),
         figure(`=${cell('participants')}`),
         text('各事業の参加者数'),
+        text(''),
         figure(`=${cell('participants')}`),
         text('', 'figure'),
         text('', 'figure'),
@@ -172,6 +196,7 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
       cells: (at) => [
         ...blank,
         text(rates === null ? '参加率（実人数 ÷ 被保険者数）' : '各圏域における参加率・全体の参加率'),
+        text(''),
         figure(`=${cell('newcomers')}`),
         figure('=IKKATSU.INSURED("被保険者数")'),
         figure(`=IF(${at(share, 'of')}=0,"－",${at(share, 'count')}/${at(share, 'of')})`, '0.0%'),
@@ -187,6 +212,7 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
       cells: (at) => [
         ...blank,
         text('ハイリスクアプローチにつないだ人数'),
+        text(''),
         figure(`=${cell('referred')}`),
         text('', 'figure'),
         text('', 'figure'),
@@ -256,7 +282,18 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
       wide('risk.title', 'ハイリスクアプローチ', 'heading', COLUMNS),
       header(
         'risk.header',
-        ['取組区分', '対象者数', '参加者数', '評価指標', '人数', '分母', '割合', '状況（評価結果）', '所見（下書き）'],
+        [
+          '取組区分',
+          '対象者数',
+          '参加者数',
+          '評価指標',
+          '分母とする人',
+          '人数',
+          '分母',
+          '割合',
+          '状況（評価結果）',
+          '所見（下書き）',
+        ],
         true,
       ),
       ...categories.flatMap((category) =>
@@ -269,6 +306,7 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
         '通いの場（実績）',
         '参加者数（累計）',
         '評価指標',
+        '',
         '人数',
         '分母',
         '割合',
