@@ -63,13 +63,15 @@ function settingsMark(settings: CriteriaSettings): string {
 
 /** Joins inputs under conditions. Throws AnalystError data.none, source.*. */
 export function datasetOf(inputs: readonly SourceInput[], values: ConditionValues): Dataset {
-  const { fiscalYear, referenceDate, joinByBirth, settings } = values;
-  const key = `${fiscalYear}|${referenceDate}|${joinByBirth}`;
+  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
+  const key = JSON.stringify([fiscalYear, referenceDate, joinByBirth, withoutLeavers, receiptRules]);
   if (keptIntake === null || keptIntake.key !== key || !sameInputs(keptIntake.inputs, inputs)) {
     const intake = buildIntake(inputs, {
       ...(fiscalYear === null ? {} : { fiscalYear }),
       ...(referenceDate === null ? {} : { referenceDate }),
       joinByBirth,
+      keepLeavers: !withoutLeavers,
+      receiptRules,
     });
     keptIntake = { inputs, key, intake, evaluator: createEvaluator(intake.table) };
   }

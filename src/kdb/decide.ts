@@ -20,6 +20,8 @@ export interface Decision {
 interface Scope {
   readonly fiscalYear: number;
   readonly referenceDate: number;
+  /** Persons who left stay. */
+  readonly keepLeavers: boolean;
 }
 
 /** Rank of a check-up date: of the fiscal year, before it, after it, none; within each the newest. */
@@ -76,10 +78,10 @@ function contestPersons(
 }
 
 /** 資格喪失日 on or before the reference date, or 資格取得日 after it. */
-function registerStatus(referenceDate: number): (source: Source, row: number) => number {
+function registerStatus({ referenceDate, keepLeavers }: Scope): (source: Source, row: number) => number {
   return (source, row) => {
     const { enrolled, left } = source.scan.dates;
-    if (left && left[row] !== NO_DATE && left[row]! <= referenceDate) return LEFT;
+    if (!keepLeavers && left && left[row] !== NO_DATE && left[row]! <= referenceDate) return LEFT;
     if (enrolled && enrolled[row] !== NO_DATE && enrolled[row]! > referenceDate) return NOT_YET;
     return USED;
   };
@@ -176,7 +178,7 @@ export function decide(
   scope: Scope,
 ): Decision {
   const isRegister = new Set(registers);
-  const status = registerStatus(scope.referenceDate);
+  const status = registerStatus(scope);
   const standing = new Uint8Array(persons);
   for (const tables of byGroup(
     registers,

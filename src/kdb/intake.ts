@@ -3,6 +3,7 @@ import { fiscalYearEnd, fiscalYearOf } from './calendar';
 import { emptyColumn, StoredTexts, TextBuilder } from './columns';
 import { decide, hasHistory, type Decision } from './decide';
 import type { Effects } from './effects';
+import { findChangedNumbers } from './changedNumbers';
 import { derive, type YearLoaded } from './derive';
 import { distributionsOf, type Distribution } from './distributions';
 import { AnalystError } from './errors';
@@ -27,7 +28,7 @@ import {
 } from './scan';
 import { stampOf } from './stamp';
 import { CARE_LEVEL, NO, NO_DATE } from './types';
-import { readAggregate, type Aggregate } from './tidy';
+import { readAggregate, titleYearOf, type Aggregate } from './tidy';
 import type { Columns, Target } from './writers';
 import type { FieldId, Intake, IntakeOptions, PersonColumns, PersonTable, SourceInput, SourceReport } from './types';
 
@@ -42,14 +43,15 @@ interface Gathered {
   readonly aggregates: readonly Aggregate[];
 }
 
-function gather(inputs: readonly SourceInput[]): Gathered {
+function gather(inputs: readonly SourceInput[], titleYears: boolean): Gathered {
   const sources: Unscanned[] = [];
   const unrecognised: { file: string; sheet?: string; why: string }[] = [];
   const aggregates: Aggregate[] = [];
   inputs.forEach((input, order) => {
     const recognition = recognise(input);
     const aggregate = recognition.recognised || isOwnSheet(input) ? null : readAggregate(input);
-    if (recognition.recognised) sources.push(unscanned(input, recognition, order));
+    if (recognition.recognised)
+      sources.push(unscanned(input, titleYears ? withTitleYear(input, recognition) : recognition, order));
     else if (aggregate) aggregates.push(aggregate);
     else
       unrecognised.push({
@@ -60,6 +62,13 @@ function gather(inputs: readonly SourceInput[]): Gathered {
   });
   if (sources.length === 0) throw new AnalystError('source.none');
   return { sources, unrecognised, aggregates };
+}
+
+/** A table without check-up dates is of the 対象年度 that stands above it; a date in a row speaks for itself. */
+function withTitleYear(input: SourceInput, recognition: RecognisedSource): RecognisedSource {
+  const dated = recognition.planned.some(({ field }) => field === 'checkupDate');
+  if (dated || recognition.hasQualification || recognition.exportYear !== null) return recognition;
+  return { ...recognition, exportYear: titleYearOf(input, recognition.headerRow) };
 }
 
 /** The aggregate forms among inputs, also where there are no persons at all. */
@@ -276,10 +285,9 @@ function isUnjoined({ scan }: Source): boolean {
 }
 
 function personIdColumn(roster: Roster, { rowOf, size }: Decision, width: number): StoredTexts {
-  return new StoredTexts(
-    Uint32Array.from({ length: size }, (_, row) => row + 1),
-    roster.numbersOf(rowOf, size, width),
-  );
+  const codes = new Uint32Array(size);
+  for (let row = 0; row < size; row++) codes[row] = row + 1;
+  return new StoredTexts(codes, roster.numbersOf(rowOf, size, width));
 }
 
 function closed(columns: Columns): PersonColumns {
@@ -316,6 +324,7 @@ function collectReceipts(
   rules: ReceiptRules,
 ): ReadonlyMap<Source, readonly string[]> {
   const rows = sources.filter((source) => source.recognition.receiptColumns !== null);
+  if (rows.length === 0) return new Map();
   const told = new Set(sources.filter((source) => !rows.includes(source)).flatMap((source) => [...source.fields]));
   const fields = new Set(rows.flatMap((source) => [...source.fields]).filter((field) => !told.has(field)));
   const collector = new ReceiptCollector(target.undatedCheckups.length, target.fiscalYear, rules);
@@ -355,7 +364,7 @@ function fillAll(
  * @throws AnalystError source.none, source.noKey, source.noYear, source.noPersons, csv.unclosedQuote, file.unreadable
  */
 export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
-  const { sources, unrecognised, aggregates } = gather(inputs);
+  const { sources, unrecognised, aggregates } = gather(inputs, options.titleYears ?? false);
   const registers = registersOf(sources, options.fiscalYear);
   const roster = new Roster();
   const { scanned: read, width } = scanAll(sources, registers, roster);
@@ -368,7 +377,12 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
 
   const inputsOfRegisters = new Set(registers.map((register) => register.input));
   const scannedRegisters = scanned.filter((source) => inputsOfRegisters.has(source.input));
-  const decision = decide(scanned, scannedRegisters, roster.size, { fiscalYear, referenceDate });
+  const changedNumbers = findChangedNumbers(scanned, scannedRegisters, options.joinByBirth ?? false);
+  const decision = decide(scanned, scannedRegisters, roster.size, {
+    fiscalYear,
+    referenceDate,
+    keepLeavers: options.keepLeavers ?? false,
+  });
   const { size, rowOf } = decision;
   if (size === 0) throw new AnalystError('source.noPersons', { fiscalYear });
 
@@ -405,7 +419,12 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
       options.fiscalYear !== undefined ? 'given' : newest !== null ? 'checkups' : 'named',
     ),
     table,
-    sources: scanned.map((source) => reportOf(source, filled.get(source)!, receiptNotices.get(source))),
+    sources: scanned.map((source) =>
+      reportOf(source, filled.get(source)!, [
+        ...(receiptNotices.get(source) ?? []),
+        ...(changedNumbers.get(source) ?? []),
+      ]),
+    ),
     unrecognised,
     aggregates,
     quality: scanned.flatMap((source) => filled.get(source)!.quality),

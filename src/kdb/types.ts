@@ -262,8 +262,15 @@ export interface IntakeOptions {
   readonly fiscalYear?: number;
   /** 基準日 as days since 1970-01-01; default: the last day of the fiscal year. */
   readonly referenceDate?: number;
-  /** Join a care source that has only the 10-digit number by 生年月日・性別(・カナ). Default false: its rows are set aside. */
+  /**
+   * Join rows whose number fits nobody by 生年月日・性別・カナ: a care source that has only the 10-digit number, persons who got
+   * another number at 75. Default false: they are set aside, and the source says how many would fit.
+   */
   readonly joinByBirth?: boolean;
+  /** Keep persons who left on or before the reference date. Default false: they are set aside as 資格喪失. */
+  readonly keepLeavers?: boolean;
+  /** Take the 対象年度 of the titles above a table without check-up dates as the year of its columns. */
+  readonly titleYears?: boolean;
   /** How receipts in long form are summed up; what is left out is as in RECEIPT_RULES. */
   readonly receiptRules?: Partial<ReceiptRules>;
 }

@@ -7,6 +7,8 @@ import {
   type CriterionDefinition,
   type Parameter,
 } from '../criteria';
+import { defaultReceiptRules, type ReceiptRules } from '../kdb';
+import { RECEIPT_RULE_ROWS } from './receiptRulesBlock';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
 import {
   addressOf,
@@ -39,17 +41,23 @@ export const CONDITIONS_KEYS = {
   fiscalYear: 'fiscalYear',
   referenceDate: 'referenceDate',
   joinByBirth: 'joinByBirth',
+  withoutLeavers: 'withoutLeavers',
 } as const;
 
 /** How the switch is called in the sheet and in messages. */
 export const JOIN_BY_BIRTH_LABEL = '生年月日で結合';
+export const WITHOUT_LEAVERS_LABEL = '資格喪失者を除く';
 
-const FIRST_CRITERION_ROW = 8;
+const FIRST_CRITERION_ROW = 9;
 const COLUMN_WIDTHS = [10, 36, 31, 14, 10, 12, 17, 15, 18, 34];
 /** The rows above the criteria. */
-const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, joinByBirth: 6 } as const;
+const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, joinByBirth: 6, withoutLeavers: 7 } as const;
 const HOW_IT_RUNS =
   '色のついた「値」の欄がそのまま抽出に使われます。書きかえると、セルの関数はすぐに、一覧は「抽出を実行」で新しい条件になります。';
+const RECEIPT_RULES_SENTENCE =
+  '1 行が 1 つの薬や病名のレセプト（長い形）を読んだとき、処方薬剤数・睡眠薬・糖尿病薬・高血圧薬・病名・重複投薬をこの数え方で作ります。';
+const RECEIPT_RULES_STATUS =
+  '位置づけ: 慣行・未確認。薬剤の数え方、期間、薬効分類や病名の公式の一覧は公開されていません。1 人 1 行の集計表（処方薬剤数 などの列）を読んだときは、その列の値を使います。';
 const NUMERIC_YEAR = [1990, 2100] as const;
 
 const HEADINGS = [
@@ -81,16 +89,22 @@ const toTheEdge = (row: number, column: number): MergeSpec => ({
 export interface ConditionValues {
   readonly fiscalYear: number | null;
   readonly referenceDate: number | null;
-  /** Whether care sources with the number of 介護保険 only are joined by birth date and sex. */
+  /** Whether rows whose number fits nobody are joined by birth date, sex and kana: 介護保険の番号, a number changed at 75. */
   readonly joinByBirth: boolean;
+  /** Whether persons who left on or before the reference date are set aside. */
+  readonly withoutLeavers: boolean;
   readonly settings: CriteriaSettings;
+  /** How receipts in long form are counted. */
+  readonly receiptRules: ReceiptRules;
 }
 
 export const DEFAULT_CONDITIONS: ConditionValues = {
   fiscalYear: null,
   referenceDate: null,
   joinByBirth: false,
+  withoutLeavers: true,
   settings: defaultSettings(),
+  receiptRules: defaultReceiptRules(),
 };
 
 /** Days from Excel's day 0 (1899-12-30) to 1970-01-01. */
@@ -175,10 +189,65 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
   return { blocks, merges, validations, next: first + 2 + criterion.parameters.length };
 }
 
+/** レセプトの数え方, behind the criteria: the sentence what it is for, then a row a rule. */
+function receiptRuleBlocks(first: number, rules: ReceiptRules) {
+  const over = new Array<SpecValue>(HEADINGS.length - CONDITIONS_COLUMNS.label - 1).fill('');
+  const blocks: Block[] = [
+    line(first, ['', 'レセプトの数え方', RECEIPT_RULES_SENTENCE, ...over], { style: 'sentence' }),
+    line(first + 1, ['', '', RECEIPT_RULES_STATUS], { style: 'note' }),
+  ];
+  const validations: ValidationSpec[] = [];
+  const defaults = defaultReceiptRules();
+  RECEIPT_RULE_ROWS.forEach(({ key, label, possible: may, choices, status, note, write }, index) => {
+    const row = first + 2 + index;
+    const [value, standard] = [write(rules), write(defaults)];
+    const [typed, usual] = [addressOf(row, CONDITIONS_COLUMNS.value), addressOf(row, CONDITIONS_COLUMNS.standard)];
+    const format = typeof standard === 'string' ? '@' : undefined;
+    blocks.push(
+      line(row, [key, 'レセプトの数え方', label], { style: 'readOnly' }),
+      { row, column: CONDITIONS_COLUMNS.value, cells: [[value]], style: 'input', formats: [format] },
+      {
+        row,
+        column: CONDITIONS_COLUMNS.unit,
+        cells: [['', standard]],
+        formats: [undefined, format],
+        style: 'readOnly',
+        columns: [CENTRED, CENTRED],
+      },
+      {
+        row,
+        column: CONDITIONS_COLUMNS.difference,
+        cells: [[`=IF(${typed}=${usual},"","既定と違います")`]],
+        formulas: true,
+        style: 'difference',
+        columns: [CENTRED],
+      },
+      { row, column: CONDITIONS_COLUMNS.possible, cells: [[may, status, note]], style: 'readOnly', columns: [CENTRED] },
+    );
+    if (choices !== undefined)
+      validations.push({
+        row,
+        column: CONDITIONS_COLUMNS.value,
+        rows: 1,
+        columns: 1,
+        rule: { kind: 'list', of: choices },
+        message: `「${label}」に入れられるのは ${may} です。`,
+      });
+  });
+  const merges = [toTheEdge(first, CONDITIONS_COLUMNS.label), toTheEdge(first + 1, CONDITIONS_COLUMNS.label)];
+  return { blocks, merges, validations };
+}
+
 /** The whole sheet with the given values. */
 export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): SheetSpec {
-  const { fiscalYear, referenceDate, joinByBirth, settings } = values;
-  const { legend, fiscalYear: yearRow, referenceDate: dateRow, joinByBirth: joinRow } = TOP_ROWS;
+  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
+  const {
+    legend,
+    fiscalYear: yearRow,
+    referenceDate: dateRow,
+    joinByBirth: joinRow,
+    withoutLeavers: leaversRow,
+  } = TOP_ROWS;
   const general = (row: number, key: string, label: string, unit: string, remark: string): Block[] => [
     line(row, [key, '全体', label], { style: 'readOnly' }),
     {
@@ -222,15 +291,23 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       CONDITIONS_KEYS.joinByBirth,
       JOIN_BY_BIRTH_LABEL,
       '',
-      '介護保険の番号（10 桁）しかない認定の表を、生年月日・性別（・カナ）で結び付ける',
+      '番号では台帳の誰にも当たらない行（介護保険の番号しかない認定、75 歳で番号が変わった人）を、生年月日・性別・カナで結び付ける',
     ),
     input(joinRow, joinByBirth ? SWITCH_WORDS.on : SWITCH_WORDS.off, '@'),
+    ...general(
+      leaversRow,
+      CONDITIONS_KEYS.withoutLeavers,
+      WITHOUT_LEAVERS_LABEL,
+      '',
+      '基準日までに資格を喪失した人を除く（被保険者数にも数えない）。使わないと、喪失した人も対象に含める',
+    ),
+    input(leaversRow, withoutLeavers ? SWITCH_WORDS.on : SWITCH_WORDS.off, '@'),
     line(FIRST_CRITERION_ROW - 1, HEADINGS, { style: 'header', columns: LOOKS }),
   ];
   const merges = [
     ...[0, 1, 2].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.purpose)),
     toTheEdge(legend, CONDITIONS_COLUMNS.unit),
-    ...[yearRow, dateRow, joinRow].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.standard)),
+    ...[yearRow, dateRow, joinRow, leaversRow].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.standard)),
   ];
   const validations: ValidationSpec[] = [
     {
@@ -241,14 +318,17 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       rule: { kind: 'number', between: NUMERIC_YEAR },
       message: '抽出年度は西暦 4 けたで入れてください（空欄なら自動）。',
     },
-    {
-      row: joinRow,
+    ...[
+      { row: joinRow, label: JOIN_BY_BIRTH_LABEL },
+      { row: leaversRow, label: WITHOUT_LEAVERS_LABEL },
+    ].map(({ row, label }): ValidationSpec => ({
+      row,
       column: CONDITIONS_COLUMNS.value,
       rows: 1,
       columns: 1,
       rule: { kind: 'list', of: [SWITCH_WORDS.on, SWITCH_WORDS.off] },
-      message: `「${JOIN_BY_BIRTH_LABEL}」に入れられるのは ${SWITCH_WORDS.on}・${SWITCH_WORDS.off} です。`,
-    },
+      message: `「${label}」に入れられるのは ${SWITCH_WORDS.on}・${SWITCH_WORDS.off} です。`,
+    })),
   ];
   let row = FIRST_CRITERION_ROW;
   for (const criterion of CRITERIA) {
@@ -258,6 +338,10 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
     validations.push(...part.validations);
     row = part.next;
   }
+  const receipts = receiptRuleBlocks(row, receiptRules);
+  top.push(...receipts.blocks);
+  merges.push(...receipts.merges);
+  validations.push(...receipts.validations);
   return withRowHeights({
     name: CONDITIONS_SHEET,
     blocks: top,
@@ -269,6 +353,7 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       { name: NAMED_CELLS.fiscalYear, row: 4, column: CONDITIONS_COLUMNS.value },
       { name: NAMED_CELLS.referenceDate, row: 5, column: CONDITIONS_COLUMNS.value },
       { name: NAMED_CELLS.joinByBirth, row: joinRow, column: CONDITIONS_COLUMNS.value },
+      { name: NAMED_CELLS.withoutLeavers, row: leaversRow, column: CONDITIONS_COLUMNS.value },
     ],
     validations,
     frozenRows: FIRST_CRITERION_ROW,

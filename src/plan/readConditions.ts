@@ -6,8 +6,10 @@ import {
   CONDITIONS_KEYS,
   EXCEL_EPOCH_OFFSET,
   JOIN_BY_BIRTH_LABEL,
+  WITHOUT_LEAVERS_LABEL,
   type ConditionValues,
 } from './conditionsSheet';
+import { isReceiptRule, receiptRulesFrom } from './receiptRulesBlock';
 import { addressOf } from './sheetSpec';
 import { SWITCH_WORDS } from './words';
 
@@ -41,12 +43,12 @@ function readReferenceDate(cell: Cell | undefined, address: string): number | nu
   return days;
 }
 
-/** 使う or 使わない; blank is 使わない. Throws AnalystError settings.notSwitch. */
-function readJoinByBirth(cell: Cell | undefined, address: string): boolean {
-  if (isBlank(cell)) return false;
+/** 使う or 使わない; blank is `standard`. Throws AnalystError settings.notSwitch. */
+function readSwitch(cell: Cell | undefined, address: string, label: string, standard: boolean): boolean {
+  if (isBlank(cell)) return standard;
   const text = String(cell).normalize('NFKC').trim();
   if (text !== SWITCH_WORDS.on && text !== SWITCH_WORDS.off) {
-    throw new AnalystError('settings.notSwitch', { cell: address, label: JOIN_BY_BIRTH_LABEL, value: String(cell) });
+    throw new AnalystError('settings.notSwitch', { cell: address, label, value: String(cell) });
   }
   return text === SWITCH_WORDS.on;
 }
@@ -59,6 +61,8 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
   let fiscalYear: number | null = null;
   let referenceDate: number | null = null;
   let joinByBirth = false;
+  let withoutLeavers = true;
+  const receiptRules: { key: string; value: Cell; cell: string }[] = [];
   const settings: { key: string; value: unknown; cell: string }[] = [];
   rows.forEach((cells, row) => {
     const key = String(cells[CONDITIONS_COLUMNS.key] ?? '');
@@ -66,8 +70,18 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
     const address = addressOf(row, CONDITIONS_COLUMNS.value);
     if (key === CONDITIONS_KEYS.fiscalYear) fiscalYear = readFiscalYear(value, address);
     else if (key === CONDITIONS_KEYS.referenceDate) referenceDate = readReferenceDate(value, address);
-    else if (key === CONDITIONS_KEYS.joinByBirth) joinByBirth = readJoinByBirth(value, address);
+    else if (key === CONDITIONS_KEYS.joinByBirth) joinByBirth = readSwitch(value, address, JOIN_BY_BIRTH_LABEL, false);
+    else if (key === CONDITIONS_KEYS.withoutLeavers)
+      withoutLeavers = readSwitch(value, address, WITHOUT_LEAVERS_LABEL, true);
+    else if (isReceiptRule(key)) receiptRules.push({ key, value: value ?? null, cell: address });
     else if (key.includes('.')) settings.push({ key, value, cell: address });
   });
-  return { fiscalYear, referenceDate, joinByBirth, settings: settingsFromRows(settings) };
+  return {
+    fiscalYear,
+    referenceDate,
+    joinByBirth,
+    withoutLeavers,
+    settings: settingsFromRows(settings),
+    receiptRules: receiptRulesFrom(receiptRules),
+  };
 }

@@ -1,6 +1,6 @@
 /** Tests of 抽出条件: what is written can be read back, and what stands there is what runs. */
 import { defaultSettings, PARAMETERS } from '../../src/criteria';
-import { AnalystError, daysOf, type Cell } from '../../src/kdb';
+import { AnalystError, daysOf, defaultReceiptRules, type Cell } from '../../src/kdb';
 import { conditionsSheet, DEFAULT_CONDITIONS, readConditions } from '../../src/plan';
 import { gridOf } from './support';
 
@@ -30,7 +30,22 @@ test('the sheet as written gives the defaults back', () => {
 
 test('values other than the defaults survive writing and reading', () => {
   const settings = { ...defaultSettings(), 'lowNutrition.bmiAtMost': 18.5, 'discontinued.perDisease': true };
-  const values = { fiscalYear: 2024, referenceDate: daysOf(2024, 12, 31), joinByBirth: true, settings };
+  const receiptRules = {
+    ...defaultReceiptRules(),
+    drugUnit: 'effect' as const,
+    minimumDays: 14,
+    hypnoticEffects: ['112', '1124'],
+    cvdDiseases: { codes: ['I50'], words: ['心不全'], butNot: ['心不全の疑い'] },
+    duplicates: [{ institutions: 2, effects: 1 }],
+  };
+  const values = {
+    fiscalYear: 2024,
+    referenceDate: daysOf(2024, 12, 31),
+    joinByBirth: true,
+    withoutLeavers: false,
+    settings,
+    receiptRules,
+  };
   expect(readConditions(gridOf(conditionsSheet(values)))).toEqual(values);
 });
 
@@ -54,6 +69,13 @@ test.each([
   ['discontinued.perDisease', 'たぶん', 'settings.notSwitch'],
   ['fiscalYear', 20, 'settings.fiscalYear'],
   ['referenceDate', 'あした', 'settings.referenceDate'],
+  ['withoutLeavers', 'ときどき', 'settings.notSwitch'],
+  ['receiptRule:drugPeriod', '去年', 'settings.receiptRule'],
+  ['receiptRule:minimumDays', 0, 'settings.receiptRule'],
+  ['receiptRule:drugReceipts', '入院、薬局', 'settings.receiptRule'],
+  ['receiptRule:htEffects', '降圧薬', 'settings.receiptRule'],
+  ['receiptRule:dmDiseases.codes', '糖尿病', 'settings.receiptRule'],
+  ['receiptRule:duplicates', 'たくさん', 'settings.receiptRule'],
 ])('%s = %s is refused, and the sentence names the cell', (key, value, code) => {
   const row = gridOf(conditionsSheet()).findIndex((cells) => cells[KEY] === key) + 1;
   const error = refusal({ [key]: value });

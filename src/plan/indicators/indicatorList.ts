@@ -1,0 +1,324 @@
+/** The form 共通評価指標_一覧: every common indicator of the third plan with its figures, intervals, comparisons and source. */
+import { CRITERIA } from '../../criteria';
+import type { Aggregate } from '../../kdb';
+import type { FormCell, FormSheet, PlanFacts } from '../forms';
+import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
+import { functionNameOf, INDICATOR_LIST_SHEET } from '../sheetNames';
+import { TAB_COLOURS } from '../styles';
+
+const COLUMNS = [
+  { key: 'id', width: 8 },
+  { key: 'indicator', width: 42 },
+  { key: 'numerator', width: 12 },
+  { key: 'denominator', width: 12 },
+  { key: 'value', width: 12 },
+  { key: 'lower', width: 10 },
+  { key: 'upper', width: 10 },
+  { key: 'judged', width: 13 },
+  { key: 'pref', width: 11 },
+  { key: 'peer', width: 11 },
+  { key: 'nation', width: 11 },
+  { key: 'source', width: 36 },
+] as const;
+const HEADINGS = [
+  'ID（案）',
+  '指標',
+  '分子',
+  '分母',
+  '割合・値',
+  '95%下限',
+  '95%上限',
+  '発生割合（判定可能者）',
+  '県',
+  '同規模',
+  '国',
+  '出どころ・注意',
+];
+
+const PERCENT = '0.0%';
+const FINE_PERCENT = '0.00%';
+const YEARS = '0.0';
+const YEN = '#,##0';
+
+/** A formula whose refusal (no such column, no such form) stands as a dash; the reason stands in the last column. */
+const orDash = (formula: string): string => `=IFERROR(${formula},"－")`;
+const kdb = (indicator: string, comparator = '当地域', percent = false): string =>
+  `IKKATSU.KDBFIGURE("${indicator}","${comparator}")${percent ? '/100' : ''}`;
+const insured = (wanted: string): string => `IKKATSU.INSURED("${wanted}")`;
+
+/** What 県, 同規模 and 国 have of an indicator of the aggregate forms. */
+function compared(indicator: string | null, format: string): FormCell[] {
+  const percent = format === PERCENT;
+  return ['県', '同規模', '国'].map((comparator) =>
+    indicator === null ? text('', 'body') : figure(orDash(kdb(indicator, comparator, percent)), format),
+  );
+}
+
+/** Share of a counted row with its limits; a blank or a dash gives a dash. */
+function shareOf(at: At, key: string, format: string): FormCell[] {
+  const [x, n] = [at(key, 'numerator'), at(key, 'denominator')];
+  return [
+    figure(`=IFERROR(IF(OR(${x}="",${n}=""),"",${x}/${n}),"－")`, format),
+    ...['下限', '上限'].map((limit) =>
+      figure(`=IFERROR(IF(OR(${x}="",${n}=""),"",IKKATSU.PROPORTION(${x},${n},"${limit}")),"－")`, format),
+    ),
+  ];
+}
+
+interface Counted {
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly numerator: FormCell | ((at: At) => FormCell);
+  readonly denominator: FormCell | ((at: At) => FormCell);
+  readonly judged?: FormCell;
+  readonly comparable?: string;
+  readonly format?: string;
+  readonly source: string;
+}
+
+const blank = (): FormCell => text('', 'body');
+const called = (cell: FormCell | ((at: At) => FormCell), at: At): FormCell =>
+  typeof cell === 'function' ? cell(at) : cell;
+
+function counted(row: Counted): DraftRow {
+  const { key, id, name, comparable, format = PERCENT, source } = row;
+  return {
+    key,
+    cells: (at) => [
+      text(id),
+      text(name),
+      called(row.numerator, at),
+      called(row.denominator, at),
+      ...shareOf(at, key, format),
+      row.judged ?? blank(),
+      ...compared(comparable ?? null, format),
+      text(source, 'note'),
+    ],
+  };
+}
+
+/** An amount or a number of years: one value without a denominator. */
+function valued(
+  key: string,
+  id: string,
+  name: string,
+  value: string,
+  comparable: string | null,
+  format: string,
+  source: string,
+): DraftRow {
+  return plain(key, [
+    text(id),
+    text(name),
+    blank(),
+    blank(),
+    figure(orDash(value), format),
+    blank(),
+    blank(),
+    blank(),
+    ...compared(comparable, format),
+    text(source, 'note'),
+  ]);
+}
+
+/** OP2 to OP4: municipalities that do something. Their number is the analyst's, their total stands once. */
+const MUNICIPAL = [
+  ['OP2', 'dentalCheckup', '歯科健診を実施している市町村'],
+  ['OP3', 'questionnaire', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'],
+  ['OP4-1', 'lowNutrition', 'ハイリスクアプローチ実施市町村：低栄養'],
+  ['OP4-2', 'oral', 'ハイリスクアプローチ実施市町村：口腔'],
+  ['OP4-3', 'medication', 'ハイリスクアプローチ実施市町村：服薬（重複・多剤等）'],
+  ['OP4-4', 'diabeticKidney', 'ハイリスクアプローチ実施市町村：重症化予防（糖尿病性腎症）'],
+  ['OP4-5', 'otherPrevention', 'ハイリスクアプローチ実施市町村：重症化予防（その他 身体的フレイルを含む）'],
+  ['OP4-6', 'unknownStatus', 'ハイリスクアプローチ実施市町村：健康状態不明者対策'],
+] as const;
+const TOTAL_KEY = 'OP.municipalities';
+
+/** How many diseases of 入院 and of 外来 are shown. */
+const MOST_DISEASES = 5;
+
+/** The diseases with the largest share of the costs, as the loaded 医療費分析 names them. */
+function diseases(aggregates: readonly Aggregate[]): DraftRow[] {
+  const records = aggregates
+    .filter(({ form }) => form.id === 'diseaseCosts')
+    .flatMap((aggregate) => aggregate.records)
+    .filter(({ comparator, unit, value }) => comparator === 'self' && unit === '%' && value !== null);
+  return (['入院', '外来'] as const).flatMap((kind, place) =>
+    records
+      .filter(({ indicator }) => indicator.startsWith(`${kind} /`))
+      .sort((a, b) => b.value! - a.value!)
+      .slice(0, MOST_DISEASES)
+      .map(({ indicator }, index) =>
+        valued(
+          `D2.${['inpatient', 'outpatient'][place]}.${index + 1}`,
+          'D2',
+          `疾病分類別の医療費の割合　${indicator.split(' / ').slice(0, 2).join('　')}`,
+          kdb(indicator, '当地域', true),
+          indicator,
+          PERCENT,
+          '集計表（医療費分析 細小分類）。帳票の表示どおり。',
+        ),
+      ),
+  );
+}
+
+function costRow(key: string, id: string, part: string): DraftRow {
+  const name = part === '' ? '1人当たり医療費' : `1人当たり${part}医療費`;
+  const word = part === '' ? '1人当たり医療費' : `1人当たり医療費（${part}）`;
+  return valued(
+    key,
+    id,
+    part === '' ? '1人当たり医療費（計、円）' : `　うち ${part}（円）`,
+    `IFERROR(${insured(word)},${kdb(name)})`,
+    name,
+    YEN,
+    'レセプト集計の点数 × 10 円 ÷ 基準日の被保険者数。点数の列がなければ集計表の値。',
+  );
+}
+
+/** The form. `facts` say which diseases stand in the aggregate forms; all figures are live. */
+export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates }: PlanFacts): FormSheet {
+  const section = (key: string, title: string): DraftRow => wide(key, title, 'heading', COLUMNS);
+  const header = (key: string): DraftRow =>
+    plain(
+      key,
+      HEADINGS.map((heading) => text(heading, 'header')),
+    );
+  const rows: DraftRow[] = [
+    wide('title', '共通評価指標 一覧（第3期データヘルス計画）', 'title', COLUMNS),
+    wide('written', `${fiscalYear} 年度　書いたときのデータ: ${stamp}　${writtenAt}`, 'note', COLUMNS),
+    wide(
+      'ids',
+      'ID は本ツールの案です（公式の番号は確認できていません）。色のついた欄は広域連合・市町村で把握した数を書きます。「－」は、使う列や集計表がまだ読み込まれていないことを表します。',
+      'note',
+      COLUMNS,
+    ),
+    wide(
+      'denominators',
+      '割合の分母は被保険者数（共通評価指標）です。発生割合は判定可能者のうちの割合で、健診受診率の違いに左右されにくい見方です。',
+      'note',
+      COLUMNS,
+    ),
+    gap('gap.output'),
+    section('section.output', 'アウトプット'),
+    header('header.output'),
+    counted({
+      key: 'OP1',
+      id: 'OP1',
+      name: '健診受診率（分母: 被保険者数 − 対象外者数）',
+      numerator: figure(orDash(insured('健診受診者数'))),
+      denominator: figure(orDash(insured('健診対象者数'))),
+      comparable: '健診受診率',
+      source:
+        '取り込んだ健診と対象外区分（長期入院・施設入所）。令和6年度からの統一した分母。それより前の年度と続けて比べない。',
+    }),
+    plain(TOTAL_KEY, [
+      text(''),
+      text('構成市町村数（OP2〜OP4 の分母）'),
+      blank(),
+      number('', '#,##0', '広域連合の構成市町村数。1 市町村なら 1'),
+      ...new Array<FormCell>(7).fill(blank()),
+      text('ここに書くと OP2〜OP4 の分母になります。', 'note'),
+    ]),
+    ...MUNICIPAL.map(([id, key, name]) =>
+      counted({
+        key: `${id}.${key}`,
+        id,
+        name,
+        numerator: number('', '#,##0', '実施している市町村の数'),
+        denominator: (at) => figure(`=IF(${at(TOTAL_KEY, 'denominator')}="","",${at(TOTAL_KEY, 'denominator')})`),
+        source: id.startsWith('OP4')
+          ? '広域連合・市町村の把握。事業対象者の抽出基準は問わない。'
+          : '広域連合・市町村の把握。',
+      }),
+    ),
+    gap('gap.outcome'),
+    section('section.outcome', 'アウトカム'),
+    header('header.outcome'),
+    ...(['男', '女'] as const).map((sex, index) =>
+      valued(
+        `OC1.${['men', 'women'][index]}`,
+        'OC1',
+        `平均自立期間（要介護2以上、${sex}、年）`,
+        kdb(`平均自立期間;性別=${sex}`),
+        `平均自立期間;性別=${sex}`,
+        YEARS,
+        '集計表（地域の全体像の把握）。自分で計算するときは =IKKATSU.HEALTHYLIFE（Chiang–Sullivan 法の試算。KDB の公表値とは一致しないことがある）。',
+      ),
+    ),
+    ...CRITERIA.map(({ id, name }, index) => {
+      const call = (wanted: string): string => `=IKKATSU.${functionNameOf(id)}("${wanted}")`;
+      return counted({
+        key: `OC2.${id}`,
+        id: `OC2-${index + 1}`,
+        name: `ハイリスク者割合：${name}`,
+        numerator: figure(call('人数')),
+        denominator: figure(call('分母')),
+        judged: figure(`=IFERROR(IKKATSU.${functionNameOf(id)}("発生割合"),"－")`, FINE_PERCENT),
+        format: FINE_PERCENT,
+        source: '抽出条件のシートにある条件で抽出した人数。',
+      });
+    }),
+    gap('gap.reference'),
+    section('section.reference', '確認データ'),
+    header('header.reference'),
+    costRow('D1', 'D1-1', ''),
+    costRow('D1.inpatient', 'D1-2', '入院'),
+    costRow('D1.outpatient', 'D1-3', '外来'),
+    costRow('D1.dental', 'D1-4', '歯科'),
+    costRow('D1.pharmacy', 'D1-5', '調剤'),
+    ...diseases(aggregates),
+    valued(
+      'D3',
+      'D3',
+      '1人当たり介護給付費（円）',
+      `IFERROR(${insured('1人当たり介護給付費')},${kdb('1人当たり介護給付費')})`,
+      '1人当たり介護給付費',
+      YEN,
+      '介護給付費の列、なければ集計表（地域の全体像の把握）。',
+    ),
+    valued(
+      'D4',
+      'D4',
+      '後発医薬品の使用割合（数量）',
+      kdb('後発医薬品の使用割合', '当地域', true),
+      '後発医薬品の使用割合',
+      PERCENT,
+      '集計表。数量から計算するときは =IKKATSU.GENERICRATE(後発,先発)。',
+    ),
+    counted({
+      key: 'D5',
+      id: 'D5',
+      name: '重複投薬者の割合',
+      numerator: figure(
+        orDash(`IFERROR(${insured('重複投薬者数')},IKKATSU.KDBFIGURE("重複処方を受けた者","当地域","","実数"))`),
+      ),
+      denominator: figure(`=${insured('被保険者数')}`),
+      comparable: '重複処方を受けた者',
+      source: '数え方は「レセプトの数え方」による。広域連合での「割合」の公式の定義は未確認。',
+    }),
+    gap('gap.note'),
+    plain('memo', [text('メモ'), entry('', '気づいたこと')], {
+      merge: [{ from: 'indicator', to: 'source' }],
+      height: 60,
+    }),
+    wide(
+      'origin',
+      '指標の出典: 厚生労働省 高齢者保健事業の実施計画（データヘルス計画）策定の手引き（共通評価指標）。全国の策定時の値の例: 健診受診率 27.2%、歯科健診 85.3%、質問票の活用 57.9%（高齢者の保健事業のあり方検討ワーキンググループ 資料 令和6年9月）。',
+      'note',
+      COLUMNS,
+    ),
+  ];
+  return composed(
+    {
+      name: INDICATOR_LIST_SHEET,
+      columns: COLUMNS,
+      orientation: 'landscape',
+      frozenRows: 2,
+      repeatedRow: 'header.output',
+      tabColour: TAB_COLOURS.indicators,
+    },
+    rows,
+  );
+}
