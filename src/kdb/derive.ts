@@ -36,9 +36,12 @@ function deriveAge(columns: Columns, { size, fiscalYear }: DeriveOptions): void 
   if (!births) return;
   const column = (columns.age ??= emptyColumn('count', size)) as CountColumn;
   const end = fiscalYearEnd(fiscalYear);
+  const known = new Map<number, number>();
   for (let row = 0; row < size; row++) {
-    if (births[row] === NO_DATE) continue;
-    const age = ageOn(births[row]!, end);
+    const birth = births[row]!;
+    if (birth === NO_DATE) continue;
+    let age = known.get(birth);
+    if (age === undefined) known.set(birth, (age = ageOn(birth, end)));
     column.values[row] = age >= 0 && age <= FIELDS.age.range![1] ? age : NO_COUNT;
   }
 }

@@ -4,6 +4,7 @@ import { TextBuilder } from './columns';
 import { hasHistory } from './decide';
 import { PART, type Effects } from './effects';
 import { FIELDS } from './fields';
+import { Int32List } from './lists';
 import { BLANK } from './readings';
 import type { PlannedColumn } from './recognise';
 import { reasonCode, REASONS, USED } from './scan';
@@ -45,12 +46,11 @@ interface Brought {
 /** Counts how the used rows of a column read. */
 function countReadings(
   staged: StagedNumbers,
-  way: Way,
+  { places, unused }: Way & { readonly unused: Int32Array },
   rowNumbers: Int32Array,
   field: FieldId,
   quality: Quality,
 ): void {
-  const { places } = way;
   const blankIsFilled = meaningOfBlank(field) !== null;
   const isDate = FIELDS[field].kind === 'date';
   const isBad = (value: number): boolean => value !== BLANK && !Number.isFinite(value);
@@ -63,8 +63,8 @@ function countReadings(
     }
   } else {
     const { codes, values } = staged;
-    const cells = new Uint32Array(values.length);
-    for (let row = 0; row < places.length; row++) if (places[row]! >= 0) cells[codes[row]!]!++;
+    const cells = staged.counts.slice(0, values.length);
+    for (const row of unused) cells[codes[row]!]!--;
     values.forEach((value, code) => {
       quality.count(value, blankIsFilled, cells[code]);
       if (isBad(value)) bad += cells[code]!;
@@ -163,7 +163,9 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
   const { fates, persons, rowNumbers, stage } = scan;
   const places = new Int32Array(fates.length).fill(-1);
   for (let row = 0; row < fates.length; row++) if (fates[row] === USED) places[row] = rowOf[persons[row]!]!;
-  const way: Way = { places, parts };
+  const unused = new Int32List();
+  for (let row = 0; row < fates.length; row++) if (places[row]! < 0) unused.push(row);
+  const way = { places, parts, unused: unused.toArray() };
   const dates = scan.dates.checkupDate;
   const onCheckup = dates ? null : undatedCheckups;
 

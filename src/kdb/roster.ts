@@ -24,9 +24,9 @@ export class Roster {
   private readonly byOther = new Map<string, number>();
   /** First person with a number, + 1, by the hash of the number; 0 is a free place. */
   private places = new Int32Array(FIRST_PLACES);
-  /** Next person with the same number and another insurer, or NOBODY. */
-  private readonly next = new Int32List();
+  /** Insurer of each person, and the next person with the same number and another insurer, or NOBODY. Empty without insurers. */
   private readonly insurer = new Int32List();
+  private readonly next = new Int32List();
   private readonly insurers = new Map<number | string, number>();
 
   get size(): number {
@@ -38,6 +38,7 @@ export class Roster {
     if (text === '') return 0;
     const key = keyOf(text);
     let code = this.insurers.get(key);
+    if (this.insurers.size === 0) this.knowInsurers();
     if (code === undefined) this.insurers.set(key, (code = this.insurers.size + 1));
     return code;
   }
@@ -111,6 +112,7 @@ export class Roster {
   private add(number: number, width: number, start: number, insurer: number): number {
     const person = this.numbers.push(number) - 1;
     this.widths.push(Math.min(width, 255));
+    if (this.insurers.size === 0) return person;
     this.insurer.push(insurer);
     this.next.push(NOBODY);
     if (start === NOBODY) return person;
@@ -118,6 +120,14 @@ export class Roster {
     while (this.next.at(last) !== NOBODY) last = this.next.at(last);
     this.next.set(last, person);
     return person;
+  }
+
+  /** The first insurer is named: those who were met so far have none. */
+  private knowInsurers(): void {
+    while (this.insurer.length < this.size) {
+      this.insurer.push(0);
+      this.next.push(NOBODY);
+    }
   }
 
   private first(number: number): number {
@@ -132,12 +142,9 @@ export class Roster {
 
   private place(person: number, number: number): void {
     if (this.numbers.length * 2 > this.places.length) {
-      this.places = new Int32Array(this.places.length * 2);
-      for (let other = 0; other < person; other++) {
-        // Only the first person with a number has a place.
-        if (this.numbers.at(other) === this.numbers.at(other) && this.first(this.numbers.at(other)) === NOBODY)
-          this.put(other, this.numbers.at(other));
-      }
+      const { places } = this;
+      this.places = new Int32Array(places.length * 4);
+      for (const held of places) if (held > 0) this.put(held - 1, this.numbers.at(held - 1));
     }
     this.put(person, number);
   }
@@ -150,8 +157,9 @@ export class Roster {
   }
 }
 
+/** Numbers near each other lie near each other, block by block: exports are sorted, and memory is quicker in its order. */
 function hashOf(number: number): number {
   const high = Math.floor(number / 4_294_967_296);
-  const hash = Math.imul((number >>> 0) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
-  return hash ^ (hash >>> 15);
+  const low = number >>> 0;
+  return low ^ Math.imul((low >>> 10) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
 }

@@ -97,23 +97,13 @@ export function eachRow(
     eachDataRow(source, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber, 0));
     return;
   }
-  let held: ByteRow | null = null;
-  let heldNumber = 0;
   byteRows((row, rowNumber) => {
     if (rowNumber <= headerRow) return;
     const fill = row.fill();
     if (fill === 'blank') return;
-    const progress = row.next / row.bytes.length;
-    if (heldNumber > 0) visit(held!, heldNumber, progress);
-    heldNumber = 0;
-    if (!hasEndRecord || fill === 'filled') {
-      visit(row, rowNumber, progress);
-      return;
-    }
-    // The end record is known only when nothing follows it: until then the row is held back.
-    held ??= new ByteRow(row.bytes, row.decode);
-    held.copy(row);
-    heldNumber = rowNumber;
+    // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
+    if (hasEndRecord && fill === 'firstOnly' && !row.isFollowed()) return;
+    visit(row, rowNumber, row.next / row.bytes.length);
   });
 }
 
@@ -216,7 +206,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   };
   /** The same for the commonest writing, without making its text. */
   const personOfDigits = (row: ByteRow, number: number): number => {
-    const length = row.ends[keyIndex]! - row.starts[keyIndex]!;
+    const length = row.lengthOf(keyIndex);
     if (rule.isCareNumber || length >= rule.careWidth) return fate('番号の種類が違う');
     if (length > width) width = length;
     const insurer = insurerOf(row);
@@ -248,6 +238,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     }
     stage.take(row, progress);
   });
+  stage.finish();
   const dates = Object.fromEntries(
     SCANNED_DATES.map((field) => {
       const index = columnOf(field);

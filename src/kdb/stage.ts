@@ -36,6 +36,9 @@ export class Stage {
   /** Data rows taken in. */
   rows = 0;
   private room = 0;
+  /** The rows of bytes that are kept, and how many of their cells are looked at. */
+  private block: ByteRow | null = null;
+  private width = 0;
   private readonly columns = new Map<
     number,
     { readonly field: FieldId; readonly staged: StagedNumbers | StagedTexts }
@@ -56,6 +59,7 @@ export class Stage {
     const staged = this.stagedFor(index, field, heading);
     this.columns.set(index, { field, staged });
     this.all.push(staged);
+    this.width = Math.max(this.width, index + 1, this.recognition.eraIndex + 1);
   }
 
   private stagedFor(index: number, field: FieldId, heading: string): StagedNumbers | StagedTexts {
@@ -81,12 +85,22 @@ export class Stage {
     if (at >= this.room) this.grow(progress);
     const { all } = this;
     if (row instanceof ByteRow) {
-      for (let index = 0; index < all.length; index++) all[index]!.takeBytes(row, at);
+      this.block = row;
+      if (row.keep(this.width)) this.finish();
     } else {
       const { eraIndex } = this.recognition;
       const era = eraIndex < 0 ? null : row.cell(eraIndex);
       for (const staged of all) staged.takeCell(row.cell(staged.index), at, era);
     }
+  }
+
+  /** Takes in the rows that are still kept in a block. */
+  finish(): void {
+    const { block } = this;
+    if (!block) return;
+    const first = this.rows - block.kept;
+    for (const staged of this.all) staged.takeBlock(block, first);
+    block.empty();
   }
 
   private grow(progress: number): void {

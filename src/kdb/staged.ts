@@ -2,17 +2,22 @@
 import type { ByteRow } from './byteRows';
 import { becameDate, BLANK, type Reader } from './readings';
 import type { Cell } from './types';
-import { MOST_CODES, Writings } from './writings';
+import { MOST_CODES, OF_TWO, Writings } from './writings';
 
 /** A column whose rows are taken in one after the other. */
 export interface Staged {
+  readonly index: number;
   /** Makes room for so many rows. */
   reserve(rows: number): void;
-  takeBytes(row: ByteRow, at: number): void;
+  /** Takes in the rows that are kept in a block; the first of them is row `at`. */
+  takeBlock(block: ByteRow, at: number): void;
   takeCell(cell: Cell, at: number, beside: Cell): void;
   /** The memory is no longer needed. */
   release(): void;
 }
+
+/** Codes that a byte holds. */
+const SMALL = 256;
 
 /** A number of digits with at most four decimals in the bytes; -1 for all other writings. */
 function plainNumber(bytes: Uint8Array, start: number, end: number): number {
@@ -30,20 +35,25 @@ function plainNumber(bytes: Uint8Array, start: number, end: number): number {
   return decimals > 4 ? -1 : value / 10 ** decimals;
 }
 
+/** Neither a number nor blank. */
+const isBad = (value: number): boolean => value !== BLANK && value - value !== 0;
+
 /** Readings of a column of numbers, dates, answers or classes. */
 export class StagedNumbers implements Staged {
   /** Code of each row, unless `raw` holds the readings themselves: a column of very many writings. */
   codes: Uint8Array | Uint16Array = new Uint8Array(0);
   raw: Float64Array | null = null;
-  /** Reading of each code, and whether the writing is one that Excel made a date of (asked of no date). */
+  /** Reading of each code, and how many rows have it. */
   readonly values: number[] = [];
-  readonly dates: boolean[] = [];
+  counts = new Uint32Array(SMALL);
+  /** Whether the writing of a code is one that Excel made a date of (asked of no date). */
+  private readonly dates: boolean[] = [];
   /** Rows of `raw` that Excel made a date of. */
-  readonly rawDates = new Set<number>();
+  private readonly rawDates = new Set<number>();
   private readonly writings = new Writings();
-  /** Writings by the cell beside: an era stands there. */
-  private readonly besides = new Map<Cell, { readonly writings: Writings; readonly cells: Map<Cell, number> }>();
   private readonly cells = new Map<Cell, number>();
+  /** Codes of cells by the cell beside: an era stands there. */
+  private readonly besides = new Map<Cell, Map<Cell, number>>();
 
   /**
    * @param read the reader of the field, with the cell beside it
@@ -52,7 +62,7 @@ export class StagedNumbers implements Staged {
    */
   constructor(
     readonly index: number,
-    readonly read: (cell: Cell, beside: Cell) => number,
+    private readonly read: (cell: Cell, beside: Cell) => number,
     private readonly besideIndex: number,
     private readonly isNumeric: boolean,
   ) {}
@@ -84,42 +94,51 @@ export class StagedNumbers implements Staged {
     return this.raw ? this.rawDates.has(row) : this.dates[this.codes[row]!]!;
   }
 
-  takeBytes(row: ByteRow, at: number): void {
-    const { index } = this;
-    if (this.besideIndex >= 0 || row.odd.size > 0) {
-      if (row.odd.has(index) || row.odd.has(this.besideIndex)) {
-        this.takeCell(row.cell(index), at, this.besideIndex < 0 ? null : row.cell(this.besideIndex));
-        return;
+  takeBlock(block: ByteRow, at: number): void {
+    const { bytes, view, starts, ends, stride, kept } = block;
+    if (this.besideIndex >= 0) {
+      for (let row = 0; row < kept; row++) {
+        const place = row * stride;
+        this.takeCell(block.textAt(place + this.index), at + row, block.textAt(place + this.besideIndex));
       }
+      return;
     }
-    const has = index < row.count;
-    const start = has ? row.starts[index]! : 0;
-    const end = has ? row.ends[index]! : 0;
-    if (this.raw === null) {
-      const writings = this.besideIndex < 0 ? this.writings : this.beside(row.cell(this.besideIndex)).writings;
-      const code = writings.find(row.bytes, start, end);
+    const { writings } = this;
+    const { short } = writings;
+    let { codes, counts } = this;
+    let row = 0;
+    let place = this.index;
+    for (; row < kept && this.raw === null; row++, place += stride) {
+      const start = starts[place]!;
+      const length = ends[place]! - start;
+      let code: number;
+      // Nothing and one byte without asking which of the two: half of an export is blank, and nobody foresees where.
+      if (length >>> 0 <= 1) code = short[bytes[start]! | (((length - 1) >>> 31) << 8)]! - 1;
+      else if (length === 2) code = short[OF_TWO + view.getUint16(start)]! - 1;
+      else code = length < 0 ? -1 : writings.find(view, start, start + length);
       if (code >= 0) {
-        this.codes[at] = code;
-        return;
+        codes[at + row] = code;
+        counts[code]!++;
+      } else {
+        this.meet(block, place, at + row);
+        ({ codes, counts } = this);
       }
-      if (this.values.length < MOST_CODES) {
-        writings.add(row.bytes, start, end, this.values.length);
-        this.codeFor(row.cell(index), this.besideIndex < 0 ? null : row.cell(this.besideIndex), at);
-        return;
-      }
-      this.spill(at);
     }
-    const number = this.isNumeric && end > start ? plainNumber(row.bytes, start, end) : -1;
-    if (number >= 0) this.raw![at] = this.read(number, null);
-    else this.takeRaw(row.cell(index), this.besideIndex < 0 ? null : row.cell(this.besideIndex), at);
+    for (; row < kept; row++, place += stride) {
+      const [start, end] = [starts[place]!, ends[place]!];
+      const number = this.isNumeric && end > start ? plainNumber(bytes, start, end) : -1;
+      if (number >= 0) this.raw![at + row] = this.read(number, null);
+      else this.takeRaw(block.textAt(place), null, at + row);
+    }
   }
 
   takeCell(cell: Cell, at: number, beside: Cell): void {
     if (this.raw === null) {
-      const cells = this.besideIndex < 0 ? this.cells : this.beside(beside).cells;
+      const cells = this.besideIndex < 0 ? this.cells : this.beside(beside);
       const code = cells.get(cell);
       if (code !== undefined) {
         this.codes[at] = code;
+        this.counts[code]!++;
         return;
       }
       if (this.values.length < MOST_CODES) {
@@ -132,15 +151,28 @@ export class StagedNumbers implements Staged {
     this.takeRaw(cell, beside, at);
   }
 
+  /** Takes in a writing that has no code. */
+  private meet(block: ByteRow, place: number, at: number): void {
+    const [start, end] = [block.starts[place]!, block.ends[place]!];
+    if (end < start) this.takeCell(block.textAt(place), at, null);
+    else if (this.values.length < MOST_CODES) {
+      this.writings.add(block.view, start, end, this.values.length);
+      this.codeFor(block.textAt(place), null, at);
+    } else {
+      this.spill(at);
+      this.takeRaw(block.textAt(place), null, at);
+    }
+  }
+
   private takeRaw(cell: Cell, beside: Cell, at: number): void {
     const value = this.read(cell, beside);
     this.raw![at] = value;
     if (isBad(value) && becameDate(cell)) this.rawDates.add(at);
   }
 
-  private beside(cell: Cell): { readonly writings: Writings; readonly cells: Map<Cell, number> } {
+  private beside(cell: Cell): Map<Cell, number> {
     let known = this.besides.get(cell);
-    if (!known) this.besides.set(cell, (known = { writings: new Writings(), cells: new Map() }));
+    if (!known) this.besides.set(cell, (known = new Map()));
     return known;
   }
 
@@ -149,8 +181,14 @@ export class StagedNumbers implements Staged {
     const value = this.read(cell, beside);
     const code = this.values.push(value) - 1;
     this.dates.push(isBad(value) && becameDate(cell));
-    if (code === 256) this.codes = Uint16Array.from(this.codes);
+    if (code === SMALL) {
+      this.codes = Uint16Array.from(this.codes);
+      const { counts } = this;
+      this.counts = new Uint32Array(MOST_CODES);
+      this.counts.set(counts);
+    }
     this.codes[at] = code;
+    this.counts[code] = 1;
   }
 
   /** Too many writings for codes: from here on the readings themselves are held. */
@@ -166,9 +204,6 @@ export class StagedNumbers implements Staged {
   }
 }
 
-/** Neither a number nor blank. */
-const isBad = (value: number): boolean => value !== BLANK && value - value !== 0;
-
 /** A reader with its memory, for cells that are looked at row by row and not kept. */
 export class Memo {
   private readonly writings = new Writings();
@@ -177,13 +212,13 @@ export class Memo {
   constructor(readonly read: Reader) {}
 
   ofBytes(row: ByteRow, index: number): number {
-    if (index >= row.count || row.odd.has(index)) return this.read(row.cell(index));
-    const [start, end] = [row.starts[index]!, row.ends[index]!];
-    const code = this.writings.find(row.bytes, start, end);
+    const [start, end] = [row.starts[row.base + index]!, row.ends[row.base + index]!];
+    if (index >= row.count || end < start) return this.read(row.cell(index));
+    const code = this.writings.find(row.view, start, end);
     if (code >= 0) return this.values[code]!;
     const value = this.read(row.cell(index));
     if (this.values.length < MOST_CODES) {
-      this.writings.add(row.bytes, start, end, this.values.length);
+      this.writings.add(row.view, start, end, this.values.length);
       this.values.push(value);
     }
     return value;

@@ -8,6 +8,8 @@ import { MOST_CODES, Writings } from './writings';
 /** After so many rows, a column whose writings are so largely new is held by places. */
 const PROBED = 4096;
 const MOSTLY_NEW = 0.5;
+/** Longest writing that is held by its place. */
+const LONGEST = 0xffff;
 /** Places beyond this byte of a file do not fit: such a column is held as texts. */
 const LAST_PLACE = 0xffffffff;
 
@@ -104,37 +106,43 @@ export class StagedTexts implements Staged {
     this.held.length = 0;
   }
 
-  takeBytes(row: ByteRow, at: number): void {
-    const { index } = this;
-    if (index >= row.count || (row.odd.size > 0 && row.odd.has(index))) {
-      this.rest.set(at, this.read(row.cell(index)));
-      return;
+  takeBlock(block: ByteRow, at: number): void {
+    const { view, starts, ends, stride, kept } = block;
+    const { writings } = this;
+    let row = 0;
+    for (let place = this.index; row < kept && this.placedFrom === Infinity; row++, place += stride) {
+      const start = starts[place]!;
+      const end = ends[place]!;
+      const code = end < start ? -1 : writings.find(view, start, end);
+      if (code >= 0) this.codes[at + row] = code;
+      else this.meet(block, place, at + row);
     }
-    const start = row.starts[index]!;
-    const end = row.ends[index]!;
-    if (at < this.placedFrom) {
-      const code = this.writings.find(row.bytes, start, end);
-      if (code >= 0) {
-        this.codes[at] = code;
-        return;
-      }
-      if (!this.isMostlyNew(at)) {
-        this.writings.add(row.bytes, start, end, this.texts.length);
-        this.codeFor(row.cell(index), at);
-        return;
-      }
-      if (row.bytes.length > LAST_PLACE) {
-        this.rest.set(at, this.read(row.cell(index)));
-        return;
-      }
-      this.placedFrom = at;
-      this.bytes = row.bytes;
-      this.decode = row.decode;
+    for (let place = this.index + row * stride; row < kept; row++, place += stride) {
+      const start = starts[place]!;
+      const length = ends[place]! - start;
+      if (length < 0 || length > LONGEST) this.rest.set(at + row, this.read(block.textAt(place)));
+      this.starts[at + row] = start;
+      this.lengths[at + row] = length;
+    }
+  }
+
+  /** Takes in a writing that has no code. */
+  private meet(block: ByteRow, place: number, at: number): void {
+    const { bytes } = block;
+    const [start, end] = [block.starts[place]!, block.ends[place]!];
+    const isNew = this.isMostlyNew(at);
+    if (end < start || (isNew && bytes.length > LAST_PLACE) || end - start > LONGEST) {
+      this.rest.set(at, this.read(block.textAt(place)));
+    } else if (isNew) {
+      this.placedFrom = at + 1;
+      this.bytes = bytes;
+      this.decode = block.decode;
       this.reserve(this.rows);
+      this.rest.set(at, this.read(block.textAt(place)));
+    } else {
+      this.writings.add(block.view, start, end, this.texts.length);
+      this.codeFor(block.textAt(place), at);
     }
-    if (end - start > 0xffff) this.rest.set(at, this.read(row.cell(index)));
-    this.starts[at] = start;
-    this.lengths[at] = Math.min(end - start, 0xffff);
   }
 
   takeCell(cell: Cell, at: number): void {

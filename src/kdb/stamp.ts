@@ -3,21 +3,26 @@ import { partsOf } from './calendar';
 import { StoredTexts } from './columns';
 import type { Column, PersonColumns } from './types';
 
+function mixed(state: number, value: number): number {
+  let word = Math.imul(value, 0xcc9e2d51);
+  word = Math.imul((word << 15) | (word >>> 17), 0x1b873593) ^ state;
+  return (Math.imul((word << 13) | (word >>> 19), 5) + 0xe6546b64) | 0;
+}
+
 /** A running 32-bit hash (the mixing steps of MurmurHash3). */
 class Hash {
-  private state = 0x9747b28c;
+  private state = 0x9747b28c | 0;
 
   word(value: number): void {
-    let mixed = Math.imul(value, 0xcc9e2d51);
-    mixed = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
-    const state = this.state ^ mixed;
-    this.state = (Math.imul((state << 13) | (state >>> 19), 5) + 0xe6546b64) | 0;
+    this.state = mixed(this.state, value);
   }
 
   words(array: ArrayBufferView): void {
     const bytes = array.byteLength & ~3;
     const words = new Int32Array(array.buffer, array.byteOffset, bytes / 4);
-    for (let index = 0; index < words.length; index++) this.word(words[index]!);
+    let { state } = this;
+    for (let index = 0; index < words.length; index++) state = mixed(state, words[index]!);
+    this.state = state;
     const rest = new Uint8Array(array.buffer, array.byteOffset + bytes, array.byteLength - bytes);
     for (const byte of rest) this.word(byte);
   }

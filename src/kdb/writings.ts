@@ -8,9 +8,12 @@ const FIRST_PLACES = 32;
 const PLACE = 4;
 /** Longest writing that two numbers hold whole; of longer ones they hold a hash, and where the bytes are kept. */
 const WHOLE = 8;
-/** Writings of two bytes have places of their own behind those of one byte and none. */
-const OF_TWO = 257;
-const OF_NONE = 256;
+/**
+ * Writings of two bytes have places of their own behind those of one byte and none. Nothing has a place for each byte that may
+ * stand behind it, so that nothing and one byte are looked up alike.
+ */
+export const OF_NONE = 256;
+export const OF_TWO = 512;
 
 /** Most codes that a column can have. */
 export const MOST_CODES = 65_000;
@@ -21,22 +24,19 @@ export class Writings {
   private count = 0;
   private places = new Int32Array(FIRST_PLACES * PLACE);
   /** Codes + 1 of the shortest writings. */
-  private readonly short = new Uint16Array(OF_TWO + 65_536);
+  readonly short = new Uint16Array(OF_TWO + 65_536);
   private kept = new Uint8Array(64);
   private keptLength = 0;
 
   /** The code of a writing; -1 when it was never met. */
-  find(bytes: Uint8Array, start: number, end: number): number {
+  find(bytes: DataView, start: number, end: number): number {
     const length = end - start;
-    if (length === 1) return this.short[bytes[start]!]! - 1;
-    if (length === 2) return this.short[OF_TWO + ((bytes[start]! << 8) | bytes[start + 1]!)]! - 1;
     if (length === 0) return this.short[OF_NONE]! - 1;
+    if (length === 1) return this.short[bytes.getUint8(start)]! - 1;
+    if (length === 2) return this.short[OF_TWO + bytes.getUint16(start)]! - 1;
     if (length > WHOLE) return this.findLong(bytes, start, end);
-    let low = 0;
-    let high = 0;
-    const middle = length > 4 ? start + 4 : end;
-    for (let at = start; at < middle; at++) low = (low << 8) | bytes[at]!;
-    for (let at = middle; at < end; at++) high = (high << 8) | bytes[at]!;
+    const low = length > 4 ? bytes.getInt32(start) : wordOf(bytes, start, length);
+    const high = length > 4 ? wordOf(bytes, start + 4, length - 4) : 0;
     const { mask, places } = this;
     for (let place = hashOf(low, high, length) & mask; ; place = (place + 1) & mask) {
       const at = place * PLACE;
@@ -47,28 +47,27 @@ export class Writings {
   }
 
   /** Remembers the code of a writing that was never met; one that is too long is forgotten. */
-  add(bytes: Uint8Array, start: number, end: number, code: number): void {
+  add(bytes: DataView, start: number, end: number, code: number): void {
     const length = end - start;
-    if (length === 0) this.short[OF_NONE] = code + 1;
-    else if (length === 1) this.short[bytes[start]!] = code + 1;
-    else if (length === 2) this.short[OF_TWO + ((bytes[start]! << 8) | bytes[start + 1]!)] = code + 1;
+    if (length === 0) this.short.fill(code + 1, OF_NONE, OF_TWO);
+    else if (length === 1) this.short[bytes.getUint8(start)] = code + 1;
+    else if (length === 2) this.short[OF_TWO + bytes.getUint16(start)] = code + 1;
     else if (length <= LONGEST) {
       if (++this.count * 2 > this.mask) this.grow();
-      let low = 0;
+      let low: number;
       let high = 0;
       if (length > WHOLE) {
         low = hashOfBytes(bytes, start, end);
         high = this.keep(bytes, start, end);
       } else {
-        const middle = length > 4 ? start + 4 : end;
-        for (let at = start; at < middle; at++) low = (low << 8) | bytes[at]!;
-        for (let at = middle; at < end; at++) high = (high << 8) | bytes[at]!;
+        low = length > 4 ? bytes.getInt32(start) : wordOf(bytes, start, length);
+        if (length > 4) high = wordOf(bytes, start + 4, length - 4);
       }
       this.put(low, high, length, code);
     }
   }
 
-  private findLong(bytes: Uint8Array, start: number, end: number): number {
+  private findLong(bytes: DataView, start: number, end: number): number {
     const length = end - start;
     if (length > LONGEST) return -1;
     const hash = hashOfBytes(bytes, start, end);
@@ -82,14 +81,14 @@ export class Writings {
     }
   }
 
-  private isKept(from: number, bytes: Uint8Array, start: number, end: number): boolean {
+  private isKept(from: number, bytes: DataView, start: number, end: number): boolean {
     const { kept } = this;
-    for (let at = start; at < end; at++) if (kept[from + at - start] !== bytes[at]) return false;
+    for (let at = start; at < end; at++) if (kept[from + at - start] !== bytes.getUint8(at)) return false;
     return true;
   }
 
   /** Keeps the bytes of a writing; returns where. */
-  private keep(bytes: Uint8Array, start: number, end: number): number {
+  private keep(bytes: DataView, start: number, end: number): number {
     const from = this.keptLength;
     this.keptLength += end - start;
     if (this.keptLength > this.kept.length) {
@@ -97,7 +96,7 @@ export class Writings {
       larger.set(this.kept);
       this.kept = larger;
     }
-    this.kept.set(bytes.subarray(start, end), from);
+    for (let at = start; at < end; at++) this.kept[from + at - start] = bytes.getUint8(at);
     return from;
   }
 
@@ -119,13 +118,21 @@ export class Writings {
   }
 }
 
+/** One to four bytes as a number. */
+function wordOf(bytes: DataView, start: number, length: number): number {
+  if (start + 4 <= bytes.byteLength) return (bytes.getInt32(start) >>> (32 - length * 8)) | 0;
+  let word = 0;
+  for (let at = start; at < start + length; at++) word = (word << 8) | bytes.getUint8(at);
+  return word;
+}
+
 function hashOf(low: number, high: number, length: number): number {
   const hash = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) + length;
   return hash ^ (hash >>> 15);
 }
 
-function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
+function hashOfBytes(bytes: DataView, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes.getUint8(at), 0x01000193);
   return hash;
 }
