@@ -1,5 +1,5 @@
 /** What a sheet of ours wears besides its cells: widths, tables, rules for typing, frozen rows, print set-up. */
-import { extentOf, SHEET_FONT, type SheetSpec, type ValidationSpec } from '../plan';
+import { extentOf, SHEET_FONT, type MergeSpec, type SheetSpec, type ValidationSpec } from '../plan';
 
 /** Rows in turn with and without a light blue ground. */
 const TABLE_STYLE = 'TableStyleMedium2';
@@ -56,13 +56,15 @@ function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
   }
 }
 
-/** The cells of a sheet and the charts that stand beside or below them. */
-function printedExtentOf(spec: SheetSpec): { rows: number; columns: number } {
-  const extent = extentOf(spec);
+/** What is printed: the area that the spec names, or all its cells, and the charts that reach beyond. */
+function printedArea(spec: SheetSpec): MergeSpec {
+  const { row, column, rows, columns } = spec.print.area ?? { row: 0, column: 0, ...extentOf(spec) };
   const anchors = (spec.charts ?? []).map(({ anchor }) => anchor);
   return {
-    rows: Math.max(extent.rows, ...anchors.map(({ row, rows }) => row + rows)),
-    columns: Math.max(extent.columns, ...anchors.map(({ column, columns }) => column + columns)),
+    row,
+    column,
+    rows: Math.max(row + rows, ...anchors.map((anchor) => anchor.row + anchor.rows)) - row,
+    columns: Math.max(column + columns, ...anchors.map((anchor) => anchor.column + anchor.columns)) - column,
   };
 }
 
@@ -81,7 +83,7 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   page.rightHeader = print.notice ?? '';
   page.centerFooter = '&P / &N';
   page.rightFooter = '&F';
-  const area = print.area ?? { row: 0, column: 0, ...extentOf(spec) };
+  const area = printedArea(spec);
   pageLayout.setPrintArea(sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns));
   if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated}:$${repeated}`);
 }

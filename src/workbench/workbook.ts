@@ -6,12 +6,15 @@ import { boundToSheet } from './book/references';
 import type { Sheet } from './book/sheet';
 import { Host } from './host/host';
 import { assertNoUnknownMembers } from './host/unknownMembers';
-import type { Cell } from '../kdb';
+import { AnalystError, type Cell } from '../kdb';
 
 export { assertNoUnknownMembers };
 
 /** A formula's result: its values (several where it spills), or its error value with the message that came with it. */
 export type Evaluation = { readonly values: Cell[][] } | { readonly error: string; readonly message?: string };
+
+/** Names of pictures, documents and programs. */
+const NO_TABLES = /\.(png|jpe?g|gif|webp|svg|pdf|docx?|pptx?|html?|json|xml|exe|js|mp[34])$/i;
 
 export class EmbeddedWorkbook {
   readonly host: Host;
@@ -24,6 +27,16 @@ export class EmbeddedWorkbook {
       return (await readXlsxInto(target, bytes, options)).map((sheet) => sheet.id);
     });
     this.blank = book.activeSheet;
+  }
+
+  /**
+   * Opens an xlsx with all that is in it, and any other file as the tables that its bytes show. Throws AnalystError
+   * file.kind for a name that promises no table, file.unreadable and others for what cannot be read.
+   */
+  async open(name: string, bytes: Uint8Array): Promise<void> {
+    if (NO_TABLES.test(name)) throw new AnalystError('file.kind', { file: name });
+    if (/\.xlsx$/i.test(name)) await this.openXlsx(name, bytes);
+    else await this.openCsv(name, bytes);
   }
 
   /** Opens a csv, or the members of a zip, as sheets with every value as text, so that leading zeros stay. */

@@ -91,6 +91,11 @@ test('a chart stands on its cells with title, source, axes with units, and the e
   expect(chart!.legend).toMatchObject({ visible: true, hidden: [3] });
 });
 
+test('a chart below the last cell is printed with the sheet', async () => {
+  await write(sheet([RATES]));
+  expect(running.workbook.book.findSheet(SHEET)!.layout.page.printArea).toBe('A1:F22');
+});
+
 test('an unchanged chart stays where the analyst put it, a changed one is drawn anew, none is doubled', async () => {
   await write(sheet([RATES]));
   charts()[0]!.from = { row: 30, column: 1, x: 0, y: 0 };

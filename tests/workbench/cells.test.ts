@@ -300,3 +300,40 @@ test('nothing is calculated while calculation is suspended, and all of it after 
     expect(cell.values).toEqual([[6]]);
   });
 });
+
+test('copied cells bring their merged cells along, and take those apart that stood there', async () => {
+  await bench.run(async (context) => {
+    const sheet = active(context);
+    sheet.getRange('A1:C1').merge(true);
+    sheet.getRange('A1').values = [['題']];
+    sheet.getRange('F5:F6').merge();
+    sheet.getRange('E5:H8').copyFrom('A1:D2', 'All');
+    await context.sync();
+  });
+  const { merges } = bench.workbook.book.activeSheet.layout;
+  expect(merges.filter(({ row }) => row > 0)).toEqual([
+    { row: 4, column: 4, rows: 1, columns: 3 },
+    { row: 6, column: 4, rows: 1, columns: 3 },
+  ]);
+});
+
+test('lines and indents that the screen set are seen by the add-in and come into the file', async () => {
+  const { book } = bench.workbook;
+  const matrix = book.activeSheet.worksheet.getCellMatrix();
+  matrix.setValue(0, 0, { v: '字下げ', t: 1, s: { pd: { l: 18 }, bd: { b: { s: 8, cl: { rgb: '#FF0000' } } } } });
+  await bench.run(async (context) => {
+    const { format } = active(context).getRange('A1');
+    format.load('indentLevel');
+    const line = format.borders.getItem('EdgeBottom').load('style,color,weight');
+    await context.sync();
+    expect(format.indentLevel).toBe(2);
+    expect(line).toMatchObject({ style: 'Continuous', color: '#FF0000', weight: 'Medium' });
+  });
+});
+
+test('a file is opened by what its name promises; pictures and documents are refused in words', async () => {
+  const text = new TextEncoder().encode('番号,値\n00012,3\n');
+  await bench.workbook.open('値.dat', text);
+  expect(bench.workbook.valuesOf('値')[1]).toEqual(['00012', '3']);
+  await expect(bench.workbook.open('写真.png', text)).rejects.toMatchObject({ code: 'file.kind' });
+});

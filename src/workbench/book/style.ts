@@ -53,6 +53,8 @@ const LINES: Record<LineStyle, BorderStyleTypes> = {
   dashed: BorderStyleTypes.DASHED,
   double: BorderStyleTypes.DOUBLE,
 };
+/** Pixels of one step of an indent. */
+const INDENT = 9;
 const SIDES: Record<Side, 't' | 'b' | 'l' | 'r'> = { top: 't', bottom: 'b', left: 'l', right: 'r' };
 
 /** The styles of a workbook: each one once, known under an id that Univer's cells carry. */
@@ -126,7 +128,7 @@ function toUniver(style: CellStyle): IStyleData {
   if (style.horizontal) data.ht = HORIZONTAL[style.horizontal];
   if (style.vertical) data.vt = VERTICAL[style.vertical];
   if (style.wrap) data.tb = WrapStrategy.WRAP;
-  if (style.indent) data.pd = { l: style.indent * 9 };
+  if (style.indent) data.pd = { l: style.indent * INDENT };
   if (style.numberFormat && style.numberFormat !== 'General') data.n = { pattern: style.numberFormat };
   if (style.borders) {
     data.bd = {};
@@ -136,6 +138,19 @@ function toUniver(style: CellStyle): IStyleData {
     }
   }
   return data;
+}
+
+/** Lines that the workbook does not know, such as mixed dashes, become the nearest that it does. */
+function bordersOf(border: IStyleData['bd']): CellStyle['borders'] {
+  const borders: Partial<Record<Side, { style: LineStyle; color: string }>> = {};
+  for (const side of Object.keys(SIDES) as Side[]) {
+    const line = border?.[SIDES[side]];
+    if (!line || line.s === BorderStyleTypes.NONE) continue;
+    const known = (Object.keys(LINES) as LineStyle[]).find((name) => LINES[name] === line.s);
+    const nearest = line.s >= BorderStyleTypes.MEDIUM ? 'medium' : 'dashed';
+    borders[side] = { style: known ?? nearest, color: line.cl?.rgb ?? '#000000' };
+  }
+  return Object.keys(borders).length > 0 ? borders : undefined;
 }
 
 function fromUniver(data: IStyleData): CellStyle {
@@ -153,7 +168,9 @@ function fromUniver(data: IStyleData): CellStyle {
     horizontal: find(HORIZONTAL, data.ht),
     vertical: find(VERTICAL, data.vt),
     wrap: data.tb === WrapStrategy.WRAP ? true : undefined,
+    indent: data.pd?.l ? Math.max(1, Math.round(data.pd.l / INDENT)) : undefined,
     numberFormat: data.n?.pattern,
+    borders: bordersOf(data.bd),
   };
   for (const key of Object.keys(style)) if (style[key] === undefined) delete style[key];
   return style as CellStyle;

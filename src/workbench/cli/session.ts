@@ -18,10 +18,7 @@ export interface Session {
 
 /** Opens the files as sheets, csv and the members of a zip as text so that leading zeros stay. */
 async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
-  for (const { name, bytes } of files) {
-    if (/\.xlsx$/i.test(name)) await workbook.openXlsx(name, bytes);
-    else await workbook.openCsv(name, bytes);
-  }
+  for (const { name, bytes } of files) await workbook.open(name, bytes);
 }
 
 /** What is typed into cells of the sheet 抽出条件, as an analyst would. */

@@ -20,9 +20,7 @@ export async function openFiles(workbook: EmbeddedWorkbook, files: readonly Name
     await nextFrame();
     const before = new Set(workbook.book.sheets);
     try {
-      if (/\.xlsx$/i.test(name)) await workbook.openXlsx(name, bytes);
-      else if (/\.(csv|txt|zip)$/i.test(name)) await workbook.openCsv(name, bytes);
-      else throw new AnalystError('file.kind', { file: name });
+      await workbook.open(name, bytes);
       for (const sheet of workbook.book.sheets) if (!before.has(sheet)) fitColumns(sheet);
       opened += 1;
     } catch (error) {

@@ -1,4 +1,6 @@
 /** What stands on cells moves along when rows or columns come and go. */
+import { addChart } from '../../../src/workbench/book/chart/build';
+import { placeOver } from '../../../src/workbench/book/chart/place';
 import { shifted, shiftAttachments } from '../../../src/workbench/page/grid/attachments';
 import { createEmbeddedWorkbook } from '../../../src/workbench/workbook';
 
@@ -36,5 +38,22 @@ it('moves tables and links of the sheet, and drops those whose cells went', () =
   shiftAttachments(book, sheet, { axis: 'row', inserted: false, at: 0, count: 1 });
   expect(table.rect).toEqual({ ...rect, row: 3 });
   expect([...sheet.layout.hyperlinks.keys()]).toEqual(['C8']);
+  workbook.dispose();
+});
+
+it('moves charts with their cells, and the cells that charts of any sheet read', () => {
+  const workbook = createEmbeddedWorkbook();
+  const { book } = workbook;
+  const [sheet, other] = [book.activeSheet, book.addSheet('図')];
+  const data = { sheet, rect: { row: 4, column: 1, rows: 3, columns: 1 } };
+  const own = addChart(sheet, 'Line', data, 'Columns');
+  const elsewhere = addChart(other, 'Line', data, 'Columns');
+  placeOver(own, { row: 10, column: 0, rows: 5, columns: 4 });
+  shiftAttachments(book, sheet, { axis: 'row', inserted: true, at: 2, count: 2 });
+  expect([own.from.row, own.to.row]).toEqual([12, 17]);
+  expect([own, elsewhere].map(({ series }) => series[0]!.values.ref)).toEqual(['Sheet1!$B$7:$B$9', 'Sheet1!$B$7:$B$9']);
+  shiftAttachments(book, sheet, { axis: 'row', inserted: false, at: 6, count: 3 });
+  expect(elsewhere.series[0]!.values.ref).toBe('#REF!');
+  expect(own.from.row).toBe(9);
   workbook.dispose();
 });

@@ -1,5 +1,6 @@
 /** A chart out of a range, as Excel makes it: which row or column names the series, which holds the labels. */
 import type { Rect } from '../address';
+import { isErrorText } from '../entry';
 import { BookError } from '../errors';
 import type { Sheet } from '../sheet';
 import { kindOf, type ChartTypeName } from './kinds';
@@ -31,16 +32,18 @@ export function freeId(sheet: Sheet): string {
 /** Replaces the series of a chart by those of a range. */
 export function takeData(chart: Chart, sheet: Sheet, rect: Rect, by: SeriesBy): void {
   const columnwise = by === 'Auto' ? rect.rows >= rect.columns : by === 'Columns';
-  const isText = (row: number, column: number): boolean => {
+  const cell = (row: number, column: number): 'text' | 'blank' | 'number' => {
     const value = sheet.value(rect.row + row, rect.column + column);
-    return typeof value === 'string';
+    if (value === '') return 'blank';
+    return typeof value === 'string' && !isErrorText(value) ? 'text' : 'number';
   };
-  const numbers = (list: boolean[]): boolean => list.length > 0 && list.some((text) => !text);
-  const firstRow = Array.from({ length: rect.columns }, (_, column) => isText(0, column));
-  const firstColumn = Array.from({ length: rect.rows }, (_, row) => isText(row, 0));
+  // Names and labels are texts; a blank may stand among them, a number may not.
+  const names = (list: readonly string[]): boolean => list.includes('text') && !list.includes('number');
+  const firstRow = Array.from({ length: rect.columns }, (_, column) => cell(0, column));
+  const firstColumn = Array.from({ length: rect.rows }, (_, row) => cell(row, 0));
   const scatter = kindOf(chart.type).family === 'scatter';
-  const headed = rect.rows > 1 && !numbers(firstRow.slice(rect.columns > 1 ? 1 : 0));
-  const labelled = rect.columns > 1 && !numbers(firstColumn.slice(rect.rows > 1 ? 1 : 0));
+  const headed = rect.rows > 1 && names(firstRow.slice(rect.columns > 1 ? 1 : 0));
+  const labelled = rect.columns > 1 && names(firstColumn.slice(rect.rows > 1 ? 1 : 0));
   const [nameLine, labelLine] = columnwise ? [headed, labelled] : [labelled, headed];
   const lines = columnwise ? rect.columns : rect.rows;
   const withLabels = labelLine || (scatter && lines > 1);

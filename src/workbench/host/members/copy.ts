@@ -38,6 +38,7 @@ export function copyRange(
       ? contents.map((row, i) => row.map((_, j) => from.sheet.style(...place(i, j))))
       : null;
   styles?.forEach((row, i) => row.forEach((style, j) => to.sheet.setStyle(target.row + i, target.column + j, style)));
+  if (styles) copyMerges(from.sheet, source, to.sheet, target);
   if (what === 'Formats') return;
   to.sheet.write(
     target,
@@ -47,6 +48,24 @@ export function copyRange(
     },
     'addin',
   );
+}
+
+/** Merged cells come along with the formats, as often as the source fits into the target; others there are taken apart. */
+function copyMerges(from: Sheet, source: Rect, to: Sheet, target: Rect): void {
+  const inside = from.layout.merges.filter((merge) => {
+    const shared = intersect(merge, source);
+    return shared !== null && shared.rows === merge.rows && shared.columns === merge.columns;
+  });
+  const copies: Rect[] = [];
+  for (let row = 0; row + source.rows <= target.rows; row += source.rows)
+    for (let column = 0; column + source.columns <= target.columns; column += source.columns)
+      for (const merge of inside)
+        copies.push({
+          ...merge,
+          row: target.row + row + merge.row - source.row,
+          column: target.column + column + merge.column - source.column,
+        });
+  to.layout.merges = [...to.layout.merges.filter((merge) => !intersect(merge, target)), ...copies];
 }
 
 function contentAt(

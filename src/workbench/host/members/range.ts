@@ -267,6 +267,8 @@ export const rangeMembers = members<RangeTarget>({
       copyRange(from, { sheet, rect }, type, skipBlanks === true);
     },
     Merge: ({ sheet, rect }, [across]) => {
+      // Cells that are merged already become part of the new ones: two merged areas never share a cell.
+      sheet.layout.merges = sheet.layout.merges.filter((merge) => !intersect(merge, rect));
       const rows = across === true ? rect.rows : 1;
       for (let i = 0; i < rows; i += 1)
         sheet.layout.merges.push(across === true ? { ...rect, row: rect.row + i, rows: 1 } : rect);
