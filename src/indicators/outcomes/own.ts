@@ -1,6 +1,7 @@
 /** 市独自の評価指標: columns of 支援記録 headed 「独自: 名」 count as indicators of the programmes whose records fill them in. */
 import { DENOMINATORS, type Denominator, type Programme, type ProgrammeIndicator } from '../programmes';
 import type { Rule } from './rules';
+import { findIndicator } from './purpose';
 import { REFERRALS, type SupportLog, type SupportRecord } from './types';
 
 /** What a cell of such a column says: yes, no, or one of the words of the column. */
@@ -65,7 +66,9 @@ function labelsOf(records: readonly SupportRecord[], name: string): readonly str
 }
 
 function indicatorOf(programme: Programme, column: OwnColumn, label: string | null): ProgrammeIndicator {
-  const name = label === null ? column.name : `${column.name}：${label}`;
+  const plain = label === null ? column.name : `${column.name}：${label}`;
+  // A column named like a line of the table stands beside it, not in its place.
+  const name = findIndicator(programme, plain) === null ? plain : `${plain}（独自）`;
   return {
     id: `${programme.id}.${idOf(column, label)}`,
     level: 'outcome',
