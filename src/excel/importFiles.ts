@@ -97,6 +97,11 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
   );
 }
 
+/** A text that only bears the name of a workbook is written like any csv. */
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
 /** The sheets of an xlsx at the end. One file a request: several together could be over the limit of the host. */
 async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array): Promise<void> {
   context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
@@ -116,7 +121,7 @@ async function addSheets(
   try {
     for (const [done, { name, bytes, inputs }] of files.entries()) {
       options.onProgress?.({ stage: `${name} を取り込んでいます`, done, total: files.length });
-      if (/\.xlsx$/i.test(name) && isSupported('1.13')) {
+      if (/\.xlsx$/i.test(name) && isZip(bytes) && isSupported('1.13')) {
         await insertWorkbook(context, bytes);
         continue;
       }

@@ -12,7 +12,7 @@ import { runExcel, type WorkOptions } from './work';
 const NO_DATA = new Set(['data.none', 'source.none', 'source.noPersons', 'source.noYear']);
 
 /** The state without usable data: what stands in the workbook instead, and why it is not enough. */
-async function withoutData(why: string, options: WorkOptions): Promise<Inspection> {
+async function withoutData({ code, message }: AnalystError, options: WorkOptions): Promise<Inspection> {
   return runExcel(async (context) => {
     const { settings } = await currentConditions(context).catch(() => DEFAULT_CONDITIONS);
     const inputs = await readSources(context, options);
@@ -34,7 +34,8 @@ async function withoutData(why: string, options: WorkOptions): Promise<Inspectio
       settings,
       quality: [],
       notices: [],
-      why,
+      why: message,
+      whyCode: code,
     };
   });
 }
@@ -58,7 +59,7 @@ export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspec
       why: '',
     };
   } catch (error) {
-    if (error instanceof AnalystError && NO_DATA.has(error.code)) return withoutData(error.message, options);
+    if (error instanceof AnalystError && NO_DATA.has(error.code)) return withoutData(error, options);
     throw error;
   }
 }

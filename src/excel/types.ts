@@ -1,6 +1,8 @@
 /** What the room excel hands to the functions and to the pane. */
 import type { CriteriaSettings, CriterionCount, Evaluator, Readiness } from '../criteria';
-import type { Aggregate, ColumnQuality, Intake, PersonTable, SourceReport } from '../kdb';
+import type { ResolvedBinding } from '../plan/binding';
+import type { HandInFile } from '../plan/handIn';
+import type { Aggregate, ColumnQuality, Intake, MessageCode, PersonTable, SourceReport } from '../kdb';
 
 /** The data of the workbook, joined and ready to be asked. */
 export interface Dataset {
@@ -40,6 +42,8 @@ export interface Inspection {
   readonly quality: readonly ColumnQuality[];
   readonly notices: readonly string[];
   readonly why: string;
+  /** The code of `why`. */
+  readonly whyCode?: MessageCode;
 }
 
 /** What writing forms (計画・報告 …) gave. */
@@ -59,4 +63,7 @@ export interface CommandDetail {
   readonly code?: string;
   readonly result?: ExtractionResult;
   readonly forms?: FormsWritten;
+  readonly handIn?: HandInFile;
+  readonly bindings?: readonly ResolvedBinding[];
+  readonly filled?: { readonly cells: number; readonly sheets: readonly string[] };
 }

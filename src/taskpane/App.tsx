@@ -33,7 +33,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground1,
     lineBreak: 'strict',
-    wordBreak: 'auto-phrase',
+    // Running text fills its lines; headings and buttons break between phrases.
+    '& h1, & h2, & h3, & button': { wordBreak: 'auto-phrase' },
   },
   main: {
     display: 'flex',
@@ -135,6 +136,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onSample={actions.trySample}
                 onStop={actions.stop}
                 onGo={actions.selectCell}
+                onConditions={actions.openConditions}
                 suggest={suggest}
                 onMap={actions.mapColumns}
                 pickerRef={picker}

@@ -1,11 +1,14 @@
 /** The narrow door between the pane and the workbook: what the pane asks for, and the shapes it shows. */
-import type { Aggregate, Suggestions } from '../kdb';
+import type { Aggregate, MessageCode, Suggestions } from '../kdb';
 import type { ColumnQuality, FieldId, SourceReport } from '../kdb/types';
 import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
-import type { ConditionSet, Dataset } from '../excel';
+import type { ConditionSet, Dataset, FormsWritten } from '../excel';
+import type { SupportStarted } from '../excel/support';
+import type { Evaluation } from '../indicators';
+import type { FormGroup } from '../plan/forms';
 import type { FunctionInfo } from './functions/catalogue';
 
-export type { ConditionSet, Dataset };
+export type { ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, SupportStarted };
 
 /** How far a long step is: its stage in words, and how many of how many. `total` 0 means not known. */
 export interface StageProgress {
@@ -65,6 +68,8 @@ export interface WorkbookView {
   readonly notices: readonly string[];
   /** What is missing while there are no usable data; empty otherwise. */
   readonly why: string;
+  /** The code of `why`. */
+  readonly whyCode?: MessageCode;
   readonly conditions: readonly ConditionView[];
   /** The thresholds and switches that stand in the sheet, or the defaults without one. */
   readonly settings: CriteriaSettings;
@@ -116,6 +121,15 @@ export interface ExcelDoor {
   suggestColumns(sheet: string): Promise<Suggestions>;
   /** Remembers which field each column (counted from 0) holds; null: not to be used. */
   mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): Promise<void>;
+  /** Puts the persons of these lists into 支援記録, made when absent. */
+  startSupport(purposes: readonly CriterionId[], options: LongStepOptions): Promise<SupportStarted>;
+  /** The programmes as 支援記録 has them; null without that sheet. */
+  evaluation(): Promise<Evaluation | null>;
+  /** Writes the forms of these groups; what people wrote on them stays. */
+  writeForms(
+    groups: readonly FormGroup[],
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ): Promise<FormsWritten>;
   openSheet(name: string): Promise<void>;
   /** Selects a cell: row counted from 1, column from 0. */
   selectCell(sheet: string, row: number, column: number): Promise<void>;

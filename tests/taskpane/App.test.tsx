@@ -66,6 +66,19 @@ describe('データ', () => {
     expect(pageText()).toContain('列の対応づけをブックに覚えました');
   });
 
+  test('says what is missing when the data name no year, and leads to the cell for it', async () => {
+    const door = new FakeDoor({
+      ...EMPTY_VIEW,
+      whyCode: 'source.noYear',
+      why: '健診受診日がないため抽出年度が決まりません。',
+    });
+    await render(door);
+    expect(step('データ').textContent).toContain('抽出年度が決まりません');
+    expect(buttons('サンプルで試す')).toHaveLength(0);
+    await click('抽出条件シートを開く');
+    expect(door.calls).toContain('openConditions');
+  });
+
   test('lists a sheet that is no export with the reason', async () => {
     await render(new FakeDoor());
     expect(step('データ').textContent).toContain('メモ');

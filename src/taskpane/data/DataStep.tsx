@@ -6,6 +6,7 @@ import {
   Link,
   makeStyles,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
   tokens,
   typographyStyles,
@@ -51,6 +52,8 @@ interface DataStepProps {
   readonly onSample: () => void;
   readonly onStop: () => void;
   readonly onGo: GoTo;
+  /** Opens the sheet where 抽出年度 can be typed. */
+  readonly onConditions: () => void;
   readonly suggest: (sheet: string) => Promise<Suggestions>;
   readonly onMap: (sheet: string, fields: ReadonlyMap<number, FieldId | null>) => void;
   readonly pickerRef: RefObject<HTMLButtonElement | null>;
@@ -64,6 +67,7 @@ export function DataStep({
   onSample,
   onStop,
   onGo,
+  onConditions,
   suggest,
   onMap,
   pickerRef,
@@ -75,10 +79,11 @@ export function DataStep({
   // undefined until a question was asked once: the dialog is loaded then.
   const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const isEmpty = view !== null && view.sources.length === 0;
-  const isBlank = isEmpty && view.unrecognised.length === 0 && view.aggregates.length === 0;
+  const lacksYear = isEmpty && view.whyCode === 'source.noYear';
+  const isBlank = isEmpty && view.unrecognised.length === 0 && view.aggregates.length === 0 && !lacksYear;
   return (
     <>
-      {isEmpty && (
+      {isEmpty && !lacksYear && (
         <p className={styles.lead}>
           KDB
           などから書き出した表（被保険者台帳・健診・レセプト集計・要介護認定）を取り込みます。ブックのシートに貼り付けてあれば、そのまま認識します。
@@ -87,6 +92,13 @@ export function DataStep({
       {view && view.why !== '' && !isBlank && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody className={styles.words}>{view.why}</MessageBarBody>
+          {lacksYear && (
+            <MessageBarActions>
+              <Button size="small" onClick={onConditions}>
+                抽出条件シートを開く
+              </Button>
+            </MessageBarActions>
+          )}
         </MessageBar>
       )}
       {view && view.sources.length > 0 && (
@@ -110,13 +122,13 @@ export function DataStep({
         <RunProgress activity={activity} onStop={onStop} takesFocus={importing} />
       ) : (
         <FilePicker
-          inviting={isEmpty}
+          inviting={isEmpty && !lacksYear}
           busy={activity !== null && activity.kind !== 'inspect'}
           onFiles={onFiles}
           buttonRef={pickerRef}
         />
       )}
-      {isEmpty && !importing && (
+      {isEmpty && !lacksYear && !importing && (
         <div className={styles.sample}>
           <Button
             appearance="subtle"
