@@ -2,7 +2,7 @@
 import { AnalystError } from '../kdb';
 import { restoreDefaults, showConditions } from './doors';
 import { extract, type ExtractOptions } from './extract';
-import type { CommandDetail, ExtractionResult, FormsWritten } from './types';
+import type { CommandDetail } from './types';
 import { inWords } from './work';
 
 /** Name of the window event that follows every command. */
@@ -11,7 +11,20 @@ export const COMMAND_EVENT = 'ikkatsu:command';
 /** How the pane, when it is open, takes part in a command. */
 export type CommandOptions = Pick<ExtractOptions, 'confirmReplace' | 'onProgress' | 'signal' | 'undoable'>;
 
-type Outcome = { readonly result?: ExtractionResult; readonly forms?: FormsWritten } | void;
+type Outcome = Omit<CommandDetail, 'id' | 'ok'> | void;
+
+/** The hand-in copy for an audience, with the population that the workbook keeps. */
+async function handIn(audience: '公表用' | '内部用', options: CommandOptions): Promise<Outcome> {
+  const { keptPopulation, makeHandInCopy } = await import('./handIn');
+  const population = await keptPopulation();
+  return { handIn: await makeHandInCopy({ audience, ...options, ...(population === null ? {} : { population }) }) };
+}
+
+/** Fills the template in this workbook from 様式の対応. */
+async function fill(live: boolean): Promise<Outcome> {
+  const { fillThisWorkbook } = await import('./binding');
+  return { filled: await fillThisWorkbook({ live }) };
+}
 
 const actions: Readonly<Record<string, (options: CommandOptions) => Promise<Outcome>>> = {
   'IKKATSU.EXTRACT': async (options) => ({ result: await extract(options) }),
@@ -24,6 +37,18 @@ const actions: Readonly<Record<string, (options: CommandOptions) => Promise<Outc
     const { supportCommand } = await import('./support');
     await supportCommand(options);
   },
+  'IKKATSU.HANDIN': (options) => handIn('公表用', options),
+  'IKKATSU.HANDIN.INTERNAL': (options) => handIn('内部用', options),
+  'IKKATSU.BINDINGS': async () => {
+    const { currentBindings } = await import('./binding');
+    return { bindings: await currentBindings() };
+  },
+  'IKKATSU.BINDINGSHEET': async () => {
+    const { showBindings } = await import('./binding');
+    await showBindings();
+  },
+  'IKKATSU.FILL': () => fill(false),
+  'IKKATSU.FILL.LIVE': () => fill(true),
   'IKKATSU.CONDITIONS': showConditions,
   'IKKATSU.DEFAULTS': () => restoreDefaults(),
 };

@@ -56,6 +56,26 @@ function factsOf({ intake, table, evaluator, settings, stamp }: Dataset) {
   };
 }
 
+/** Where the workbook keeps the population that was given last. */
+const SETTINGS_KEY = 'IKKATSU.handIn';
+
+/** The population that was given last in this workbook; null without one. */
+export function keptPopulation(): Promise<number | null> {
+  return runExcel(async (context) => {
+    const setting = context.workbook.settings.getItemOrNullObject(SETTINGS_KEY).load('value');
+    await context.sync();
+    const population = setting.isNullObject ? NaN : Number(setting.value);
+    return population > 0 ? population : null;
+  });
+}
+
+export function keepPopulation(population: number): Promise<void> {
+  return runExcel(async (context) => {
+    context.workbook.settings.add(SETTINGS_KEY, population);
+    await context.sync();
+  });
+}
+
 /**
  * The copy of the sheets to hand in, as an xlsx file. Reads only; the workbook stays as it is. Throws AnalystError
  * data.none, handIn.*, excel.failed, work.cancelled.

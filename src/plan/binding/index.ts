@@ -3,6 +3,7 @@ export { bindingSheet } from './bindingSheet';
 export {
   BINDING_HEADINGS,
   readBindings,
+  refuse,
   resolveBindings,
   sheetsNamedBy,
   type Binding,

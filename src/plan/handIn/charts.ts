@@ -187,7 +187,9 @@ export function carryCharts(
       parts[part] = strToU8(xml);
       overrides.push(`<Override PartName="/${part}" ContentType="${CHART_TYPE}"/>`);
       links.push(relation(`rId${index + 1}`, 'chart', `../charts/chart${chartNumber}.xml`));
-      return anchor.replace(/(<c:chart[^>]*\sr:id=")[^"]*/u, `$1rId${index + 1}`);
+      return anchor
+        .replace(/(<c:chart[^>]*\sr:id=")[^"]*/u, `$1rId${index + 1}`)
+        .replace(/(<xdr:cNvPr [^>]*?\bname=")[^"]*/u, `$1図${index + 1}`);
     });
     parts[drawing] = strToU8(
       `${HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="${OFFICE}" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">${anchors.join('')}</xdr:wsDr>`,

@@ -1,0 +1,146 @@
+/** 様式の対応 in the workbook: making the sheet, reading it, and filling a template in this workbook or in a file. */
+import { AnalystError, type Cell } from '../kdb';
+import { BINDING_SHEET, isOurSheet } from '../plan';
+import type { Located, ResolvedBinding } from '../plan/binding';
+import { documentBytes } from './documentBytes';
+import { quietly } from './events';
+import { replaceSheets } from './replaceSheets';
+import { rowsOfSheet } from './sheetRows';
+import { forgetUndo, offerUndo } from './undo';
+import { oneAtATime, runExcel, type WorkOptions } from './work';
+import { readRows } from './readRows';
+import { wouldBeConverted } from './writeSheet';
+
+/** How bindings are written into a template of this workbook. */
+export interface FillOptions extends WorkOptions {
+  /** A formula that shows the binding's figure, instead of its value of today. */
+  readonly live?: boolean;
+}
+
+export interface Filled {
+  readonly cells: number;
+  /** The sheets that were written to. */
+  readonly sheets: readonly string[];
+}
+
+/** Makes the sheet 様式の対応 where there is none, and shows it. */
+export function showBindings(): Promise<void> {
+  return oneAtATime(() =>
+    quietly(() =>
+      runExcel(async (context) => {
+        if ((await rowsOfSheet(context, BINDING_SHEET)) === null) {
+          const [{ bindingSheet }, { formSheet }] = await Promise.all([
+            import('../plan/binding'),
+            import('../plan/forms'),
+          ]);
+          await replaceSheets(context, [formSheet(bindingSheet())], {});
+        }
+        context.workbook.worksheets.getItem(BINDING_SHEET).activate();
+        await context.sync();
+      }),
+    ),
+  );
+}
+
+async function formulasOf(context: Excel.RequestContext, rows: readonly (readonly Cell[])[]): Promise<Cell[][]> {
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 1);
+  const sheet = context.workbook.worksheets.getItem(BINDING_SHEET);
+  return readRows(sheet, { rows: rows.length, columns }, { name: BINDING_SHEET, what: 'formulas' });
+}
+
+async function resolve(context: Excel.RequestContext): Promise<ResolvedBinding[]> {
+  const { readBindings, resolveBindings, sheetsNamedBy } = await import('../plan/binding');
+  const values = await rowsOfSheet(context, BINDING_SHEET);
+  if (values === null) throw new AnalystError('binding.none');
+  const bindings = readBindings(values, values.length === 0 ? [] : await formulasOf(context, values));
+  const sheets = new Map<string, Cell[][]>();
+  for (const name of sheetsNamedBy(bindings)) {
+    const rows = await rowsOfSheet(context, name);
+    if (rows !== null) sheets.set(name, rows);
+  }
+  return resolveBindings(bindings, sheets);
+}
+
+/** The rows of 様式の対応 with the values that they show now. Throws AnalystError binding.*. */
+export function currentBindings(): Promise<ResolvedBinding[]> {
+  return oneAtATime(() => runExcel(resolve));
+}
+
+/** Fills a template that is a file of its own. Throws AnalystError binding.*; the workbook is only read. */
+export async function fillTemplateFile(name: string, bytes: Uint8Array): Promise<{ bytes: Uint8Array } & Filled> {
+  const bindings = await currentBindings();
+  const { fillTemplate } = await import('../plan/binding');
+  return {
+    bytes: fillTemplate(bytes, name, bindings),
+    cells: bindings.length,
+    sheets: [...new Set(bindings.map(({ sheet }) => sheet))],
+  };
+}
+
+/** What Excel is given so that the cell shows the value: texts stay texts. */
+function written({ value, figureCell }: ResolvedBinding, live: boolean): string | number | boolean {
+  if (live) return `='${BINDING_SHEET}'!${figureCell}`;
+  if (value === null) return '';
+  return typeof value === 'string' && (value.startsWith("'") || wouldBeConverted(value)) ? `'${value}` : value;
+}
+
+async function write(
+  context: Excel.RequestContext,
+  located: readonly Located<ResolvedBinding>[],
+  live: boolean,
+): Promise<void> {
+  const cells = located.map((binding) => ({
+    binding,
+    range: context.workbook.worksheets
+      .getItem(binding.onSheet)
+      .getRangeByIndexes(binding.at.row, binding.at.column, 1, 1)
+      .load(['formulas', 'numberFormat']),
+  }));
+  await context.sync();
+  const before = cells.map(({ binding, range }) => ({
+    sheet: binding.onSheet,
+    at: binding.at,
+    formulas: range.formulas as Cell[][],
+    format: range.numberFormat as string[][],
+  }));
+  for (const { binding, range } of cells) {
+    if (binding.format !== '') range.numberFormat = [[binding.format]];
+    range.formulas = [[written(binding, live)]];
+  }
+  await context.sync();
+  offerUndo(async (later) => {
+    for (const { sheet, at, formulas, format } of before) {
+      const range = later.workbook.worksheets.getItem(sheet).getRangeByIndexes(at.row, at.column, 1, 1);
+      range.numberFormat = format;
+      range.formulas = formulas.map((line) => line.map((cell) => (cell === null ? '' : cell)));
+    }
+    await later.sync();
+  });
+}
+
+/**
+ * Fills the template that stands in this workbook, in the bound cells only; can be taken back. Throws AnalystError binding.*
+ * before anything is written.
+ */
+export function fillThisWorkbook({ live = false }: FillOptions = {}): Promise<Filled> {
+  return oneAtATime(() =>
+    quietly(() =>
+      runExcel(async (context) => {
+        const { refuse, Template } = await import('../plan/binding');
+        const bindings = await resolve(context);
+        // The file of the workbook tells names, merged cells, formulas and tables in the way of every template.
+        const located = new Template(await documentBytes(), 'このブック').locate(bindings);
+        refuse(
+          located.flatMap(({ row, onSheet }) =>
+            isOurSheet(onSheet)
+              ? [{ row, why: `シート「${onSheet}」は本ツールのシートです。様式のシートを書いてください。` }]
+              : [],
+          ),
+        );
+        forgetUndo();
+        await write(context, located, live);
+        return { cells: located.length, sheets: [...new Set(located.map(({ onSheet }) => onSheet))] };
+      }),
+    ),
+  );
+}
