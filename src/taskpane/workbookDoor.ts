@@ -19,6 +19,7 @@ import {
   writeFormula,
 } from '../excel';
 import { CRITERIA_VERSION } from '../criteria';
+import { AnalystError } from '../kdb';
 import type { ExcelDoor } from './door';
 import type { FunctionInfo } from './functions/catalogue';
 import { describeConditions } from './model/conditions';
@@ -48,6 +49,23 @@ export const workbookDoor: ExcelDoor = {
   keepConditionSets,
   suggestColumns: suggestionsFor,
   mapColumns,
+  async startSupport(purposes, options) {
+    const { startSupportLog } = await import('../excel/support');
+    return startSupportLog(purposes, options);
+  },
+  async evaluation() {
+    const { currentEvaluation } = await import('../excel/outcomes');
+    try {
+      return await currentEvaluation();
+    } catch (error) {
+      if (error instanceof AnalystError && error.code === 'support.none') return null;
+      throw error;
+    }
+  },
+  async writeForms(groups, options) {
+    const { writeForms } = await import('../excel/forms');
+    return writeForms(groups, { ...options, undoable: true });
+  },
   openSheet: (name) => selectRow(name, 1),
   selectCell: selectRow,
   writeFormula,

@@ -1,15 +1,19 @@
 /** A typed stand-in for the workbook behind the pane: answers from data, and steps that a test finishes by hand. */
 import { createEvaluator, defaultSettings } from '../../src/criteria';
-import { CRITERION_IDS, type CriteriaSettings, type CriterionCount } from '../../src/criteria/types';
+import { CRITERION_IDS, type CriteriaSettings, type CriterionCount, type CriterionId } from '../../src/criteria/types';
 import { describeConditions } from '../../src/taskpane/model/conditions';
 import { generatePersonTable } from '../../tools/samples/table';
 import type {
   ConditionSet,
   ConditionView,
   Dataset,
+  Evaluation,
   ExcelDoor,
   ExtractionView,
+  FormGroup,
+  FormsWritten,
   PickedFile,
+  SupportStarted,
   WorkbookView,
 } from '../../src/taskpane/door';
 import { suggestColumns } from '../../src/kdb';
@@ -243,6 +247,28 @@ export class FakeDoor implements ExcelDoor {
 
   async restoreDefaults() {
     this.calls.push('restoreDefaults');
+  }
+
+  started: SupportStarted | null = null;
+  evaluated: Evaluation | null = null;
+  written: Settled<FormsWritten> = new Settled();
+  formOptions: Parameters<ExcelDoor['writeForms']>[1] | null = null;
+
+  async startSupport(purposes: readonly CriterionId[]) {
+    this.calls.push(`startSupport ${purposes.join(' ')}`);
+    return this.started ?? { sheet: '支援記録', created: true, added: 12, known: 0, purposes };
+  }
+
+  async evaluation() {
+    return this.evaluated;
+  }
+
+  writeForms(groups: readonly FormGroup[], options: Parameters<ExcelDoor['writeForms']>[1]) {
+    this.calls.push(`writeForms ${groups.join(' ')}`);
+    this.formOptions = options;
+    this.written = new Settled<FormsWritten>();
+    options.signal?.addEventListener('abort', () => this.written.reject(new Error('aborted')));
+    return this.written.promise;
   }
 
   async openSheet(name: string) {

@@ -2,7 +2,8 @@
 import type { Dataset, ExtractionView, StageProgress, WorkbookView } from '../door';
 import type { Trouble } from './trouble';
 
-export type ActivityKind = 'inspect' | 'extract' | 'import' | 'settings';
+/** 'plan' and 'evaluation' are jobs of the steps ④ and ⑤: the step that began one shows it. */
+export type ActivityKind = 'inspect' | 'extract' | 'import' | 'settings' | 'plan' | 'evaluation';
 
 /** A step that is running now. */
 export interface Activity {

@@ -9,6 +9,18 @@ import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState }
 import { troubleFrom, troubleOf } from './trouble';
 import { countText } from './words';
 
+/** A job of step ④ or ⑤. `run` answers with what to tell, or nothing where there is nothing to tell. */
+export interface LaterJob {
+  readonly place: 'plan' | 'evaluation';
+  /** The first stage in words. */
+  readonly stage: string;
+  /** What it writes, as 元に戻す names it; absent: it writes nothing. */
+  readonly what?: string;
+  readonly run: (
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ) => Promise<Notice | void>;
+}
+
 export interface PaneActions {
   refresh(): void;
   extract(): void;
@@ -21,6 +33,8 @@ export interface PaneActions {
   restoreDefaults(): void;
   /** Writes thresholds and switches to 抽出条件; `then` runs when they stand there. */
   applySettings(settings: CriteriaSettings, then: () => void): void;
+  /** Runs a job of ④ or ⑤ with progress, 中止, the question before replacing and 元に戻す. */
+  work(job: LaterJob): void;
   openSheet(name: string): void;
   mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): void;
   selectCell(sheet: string, row: number, column: number): void;
@@ -198,6 +212,24 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             intent: 'success',
             text: `合成データ（架空の ${SAMPLE_SIZE} 人）を取り込みました。実在の人のデータではありません。次は③の「抽出を実行」です。`,
           };
+        }),
+      work: ({ place, stage, what, run: job }) =>
+        void run(place, stage, async (options) => {
+          let declined = false;
+          const confirmReplace = async (sheets: readonly string[]) => {
+            const replace = await ask(sheets);
+            declined = !replace;
+            return replace;
+          };
+          const before = shown.current;
+          try {
+            const notice = await job({ ...options, confirmReplace });
+            if (what !== undefined) wrote(what, before);
+            return notice;
+          } catch (error) {
+            if (declined) return DECLINED;
+            throw error;
+          }
         }),
       openConditions: () => void run('settings', '抽出条件シートを開いています', () => door.openConditions()),
       restoreDefaults: () =>
