@@ -19,11 +19,14 @@ interface KeptIntake {
 let keptIntake: KeptIntake | null = null;
 let current: Promise<Dataset> | null = null;
 let conditions: Promise<ConditionValues> | null = null;
+/** The data seen from other fiscal years, as far as cells asked for them. */
+const otherYears = new Map<number, Promise<Dataset>>();
 
 /** Forgets the dataset and the conditions: the next question builds them from what changed. */
 export function forgetDataset(): void {
   current = null;
   conditions = null;
+  otherYears.clear();
 }
 
 /** What stands in 抽出条件 now, or the defaults without that sheet; kept until a sheet changes. Throws settings.*. */
@@ -116,8 +119,43 @@ export async function currentAggregates(options: WorkOptions = {}): Promise<read
   }
 }
 
+async function buildForYear(fiscalYear: number): Promise<Dataset> {
+  const { joinByBirth, withoutLeavers, settings, receiptRules } = await conditionsNow();
+  return runExcel(async (context) => {
+    const inputs = await readSources(context, {});
+    const intake = buildIntake(inputs, {
+      fiscalYear,
+      joinByBirth,
+      keepLeavers: !withoutLeavers,
+      receiptRules,
+      // A table of another year must not answer for this one.
+      titleYears: true,
+    });
+    const { table } = intake;
+    return { intake, table, evaluator: createEvaluator(table), settings, stamp: table.stamp };
+  });
+}
+
+/**
+ * The same sheets seen from another fiscal year, with its last day as reference date; kept until a sheet changes. Throws as
+ * `currentDataset`, and source.noPersons where nobody was insured in that year.
+ */
+export async function datasetOfYear(fiscalYear: number): Promise<Dataset> {
+  const now = await currentDataset();
+  if (now.intake.fiscalYear === fiscalYear) return now;
+  const known = otherYears.get(fiscalYear);
+  if (known !== undefined) return known;
+  const asked = buildForYear(fiscalYear);
+  otherYears.set(fiscalYear, asked);
+  asked.catch((error: unknown) => {
+    if (!isLasting(error)) otherYears.delete(fiscalYear);
+  });
+  return asked;
+}
+
 /** Makes a dataset the current one, before the sheets that carry it are written. */
 export function holdDataset(dataset: Dataset, values: ConditionValues): void {
   current = Promise.resolve(dataset);
   conditions = Promise.resolve(values);
+  otherYears.clear();
 }

@@ -3,7 +3,7 @@ export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection
 export type { Progress, WorkOptions } from './work';
 export { extract, type ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
-export { conditionsNow, currentAggregates, currentDataset } from './dataset';
+export { conditionsNow, currentAggregates, currentDataset, datasetOfYear } from './dataset';
 export { hashOf } from './contentHash';
 export {
   applySettings,
@@ -20,4 +20,3 @@ export { closeUndo, undoLastWrite } from './undo';
 export { importFiles, type PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';
 export { mapColumns, suggestionsFor } from './mappings';
-export { makeHandInCopy, type HandInRequest } from './handIn';

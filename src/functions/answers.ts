@@ -48,7 +48,8 @@ function linesOf({ dataset, lines }: Target, within: BitSet | undefined): readon
   return within === undefined ? all : all.filter((line) => typeof line === 'number' && within.get(line));
 }
 
-function figure(target: Target, id: CriterionId, wanted: Wanted, within: BitSet | undefined): Rows {
+/** One figure of a purpose over a target. */
+export function figure(target: Target, id: CriterionId, wanted: Wanted, within: BitSet | undefined): Rows {
   const { table, evaluator, settings } = target.dataset;
   const result = evaluator.evaluate(id, settings);
   const { hits, denominator, judged, undetermined } = countOf(table, result, within);

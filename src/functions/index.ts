@@ -11,3 +11,4 @@ import './persons';
 import './publication';
 import './purposes';
 import './rates';
+import './trend';

@@ -153,7 +153,7 @@ function diseases(aggregates: readonly Aggregate[]): DraftRow[] {
         valued(
           `D2.${['inpatient', 'outpatient'][place]}.${index + 1}`,
           'D2',
-          `疾病分類別の医療費の割合　${indicator.split(' / ').slice(0, 2).join('　')}`,
+          `疾病分類別の医療費の割合  ${indicator.split(' / ').slice(0, 2).join('  ')}`,
           kdb(indicator, '当地域', true),
           indicator,
           PERCENT,
@@ -169,7 +169,7 @@ function costRow(key: string, id: string, part: string): DraftRow {
   return valued(
     key,
     id,
-    part === '' ? '1人当たり医療費（計、円）' : `　うち ${part}（円）`,
+    part === '' ? '1人当たり医療費（計、円）' : `  うち ${part}（円）`,
     `IFERROR(${insured(word)},${kdb(name)})`,
     name,
     YEN,
@@ -187,7 +187,7 @@ export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates }: 
     );
   const rows: DraftRow[] = [
     wide('title', '共通評価指標 一覧（第3期データヘルス計画）', 'title', COLUMNS),
-    wide('written', `${fiscalYear} 年度　書いたときのデータ: ${stamp}　${writtenAt}`, 'note', COLUMNS),
+    wide('written', `${fiscalYear} 年度  書いたときのデータ: ${stamp}  ${writtenAt}`, 'note', COLUMNS),
     wide(
       'ids',
       'ID は本ツールの案です（公式の番号は確認できていません）。色のついた欄は広域連合・市町村で把握した数を書きます。「－」は、使う列や集計表がまだ読み込まれていないことを表します。',

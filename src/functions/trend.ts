@@ -1,0 +1,104 @@
+/** The custom functions over the years: a figure in another fiscal year of the same data, and the change with its direction. */
+import { findCriterion } from '../criteria';
+import { datasetOfYear } from '../excel';
+import {
+  changeBetween,
+  findInsuredFigure,
+  INSURED_FIGURES,
+  insuredFigure,
+  proportion,
+  type BetterWhen,
+} from '../indicators';
+import { AnalystError } from '../kdb';
+import { readFiscalYear } from '../plan';
+import { figure } from './answers';
+import { isOmitted, single, wantedOf, withinOf } from './arguments';
+import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { answered } from './guard';
+import { choiceOf, numberOf, wordOf } from './numbers';
+
+/** 年度 in any writing. Throws argument.missing and argument.number. */
+function yearOf(value: unknown): number {
+  const cell = single(value);
+  if (isOmitted(cell)) throw new AnalystError('argument.missing', { label: '年度' });
+  try {
+    return readFiscalYear(typeof cell === 'number' ? cell : String(cell), '') as number;
+  } catch {
+    throw new AnalystError('argument.number', { label: '年度', value: String(cell) });
+  }
+}
+
+/**
+ * 同じデータから、別の年度の数を返します（健診は受診日の年度、レセプトなどは表の「対象年度」と列の「前年度」の印で年度を分けます）。
+ * @customfunction INYEAR
+ * @param 年度 例 2024、"令和6年度"
+ * @param 指標 抽出目的の名前（例 "低栄養"）、または INSURED の求めるもの（例 "健診受診率"）
+ * @param [求めるもの] 抽出目的なら 人数（省略時）・割合・分母・判定可能・判定不能・発生割合。ほかは 値（省略時）・下限・上限・区間・表示
+ * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、または項目と値の2列の範囲。省略すると全員
+ * @returns その年度の数。その年度のデータがなければ #N/A
+ */
+export async function inYear(
+  年度: unknown,
+  指標: unknown,
+  求めるもの?: unknown,
+  絞り込み?: unknown[][],
+): Promise<unknown[][]> {
+  return answered(async () => {
+    const fiscalYear = yearOf(年度);
+    const name = wordOf(指標, '指標');
+    const purpose = findCriterion(name);
+    const insured = purpose === null ? findInsuredFigure(name) : null;
+    if (purpose === null && insured === null)
+      throw new AnalystError('argument.choice', {
+        label: '指標',
+        value: name,
+        known: `抽出目的の名前・${INSURED_FIGURES.map((each) => each.name).join('・')}`,
+      });
+    const dataset = await datasetOfYear(fiscalYear);
+    const within = withinOf(dataset.table, 絞り込み);
+    if (purpose !== null) return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);
+    const estimate = insuredFigure(dataset.table, insured!, within);
+    return [shownOf(estimate, outputOf(求めるもの), insured!.unit === '割合' ? decimalsFor() : 0)];
+  });
+}
+
+const BETTER = ['どちらでもない', '低いほど良い', '高いほど良い'] as const;
+const BETTER_WHEN: Readonly<Record<(typeof BETTER)[number], BetterWhen>> = {
+  どちらでもない: 'neither',
+  低いほど良い: 'lower',
+  高いほど良い: 'higher',
+};
+
+/**
+ * 2つの年の割合の変化（後−前）と信頼区間、向き（改善・悪化・区別できない）を返します（Newcombe 法）。区間が 0 をまたぐときは「区別できない」です。
+ * @customfunction TREND
+ * @param 前の件数 前の年に当たる人の数
+ * @param 前の母数 前の年の全体の人数
+ * @param 後の件数 後の年に当たる人の数
+ * @param 後の母数 後の年の全体の人数
+ * @param [良い方向] どちらでもない（省略時）・低いほど良い・高いほど良い
+ * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意・向き
+ * @param [信頼水準] 省略すると 0.95
+ * @returns 変化（割合の差）。向きは 改善・悪化・増加・減少・区別できない
+ */
+export async function trendBetween(
+  前の件数: unknown,
+  前の母数: unknown,
+  後の件数: unknown,
+  後の母数: unknown,
+  良い方向?: unknown,
+  出力?: unknown,
+  信頼水準?: unknown,
+): Promise<unknown[][]> {
+  return answered(() => {
+    const output = outputOf(出力, '向き');
+    const better = BETTER_WHEN[choiceOf(良い方向, '良い方向', BETTER)];
+    const options = optionsOf(信頼水準);
+    const share = (period: string, events: unknown, total: unknown) => ({
+      period,
+      estimate: proportion(numberOf(events, `${period}の件数`), numberOf(total, `${period}の母数`), options),
+    });
+    const change = changeBetween(share('前', 前の件数, 前の母数), share('後', 後の件数, 後の母数), better);
+    return [output === '向き' ? [change.direction] : shownOf(change, output, decimalsFor())];
+  });
+}
