@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { aggregateCsv, aggregateFiles } from './aggregates';
-import { csvChunks } from './csv';
+import { csvBytes, csvChunks } from './csv';
+import { evaluationFiles } from './evaluation';
 import { sampleFiles } from './files';
 import { DEFAULTS } from './generate';
 import { workbookBytes } from './workbook';
@@ -13,6 +14,8 @@ const WORKBOOK_LIMIT = 20_000;
 
 /** The aggregate forms stand apart from the lists of persons. */
 const AGGREGATE_FOLDER = '集計';
+/** 支援記録 and the year after, for the evaluation of programmes. */
+const EVALUATION_FOLDER = '評価';
 
 const { values } = parseArgs({
   options: {
@@ -51,6 +54,13 @@ async function write(): Promise<void> {
   for (const file of aggregateFiles(options)) {
     const to = path.join(folder, `${file.name}.csv`);
     fs.writeFileSync(to, aggregateCsv(file));
+    console.log(to);
+  }
+  const evaluation = path.join(values.out, EVALUATION_FOLDER);
+  fs.mkdirSync(evaluation, { recursive: true });
+  for (const file of evaluationFiles(options)) {
+    const to = path.join(evaluation, `${file.name}.csv`);
+    fs.writeFileSync(to, csvBytes(file));
     console.log(to);
   }
   const to = path.join(values.out, 'サンプル一式.xlsx');

@@ -356,7 +356,7 @@ export function evaluateProgramme(
   const telling = programme.indicators
     .filter(({ level }) => level === 'outcome')
     .map(({ id }) => ruleOf(id))
-    .filter(({ writtenOnly }) => writtenOnly !== true);
+    .filter(({ writtenOnly, everybody }) => writtenOnly !== true && everybody !== true);
   const isFollowed = (person: Participant): boolean =>
     telling.some((rule) => {
       if (rule.within !== undefined && !rule.within.is(person)) return false;

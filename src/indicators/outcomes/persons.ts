@@ -83,6 +83,8 @@ function merged(records: readonly SupportRecord[]): SupportRecord {
   };
 }
 
+const GONE: ReadonlySet<string> = new Set(['死亡', '転出', '資格喪失']);
+
 /** The persons of a programme, each once, in the order of the log. */
 export function participantsOf(programme: Programme, log: SupportLog, years: YearsOfData): Participant[] {
   const groups = new Map<string, SupportRecord[]>();
@@ -96,10 +98,12 @@ export function participantsOf(programme: Programme, log: SupportLog, years: Yea
   }
   return [...groups.values()].map((records) => {
     const record = merged(records);
+    // Sources without a row for somebody mean 0 receipts and 認定なし: of the dead and the moved they mean nothing.
+    const isGone = GONE.has(record.status ?? '');
     return {
       record,
       before: rowOf(years.before, record.key, record.insurer),
-      after: rowOf(years.after, record.key, record.insurer),
+      after: isGone ? -1 : rowOf(years.after, record.key, record.insurer),
       years,
     };
   });

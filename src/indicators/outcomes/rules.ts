@@ -28,6 +28,8 @@ export interface Rule {
   readonly baseline?: (person: Participant) => number | null;
   /** Rests on what was written alone: a blank cell is "no" and says nothing about follow-up. */
   readonly writtenOnly?: true;
+  /** The data answer for everybody, met again or not: says nothing about follow-up. */
+  readonly everybody?: true;
   readonly reached?: (person: Participant) => Judged;
   readonly state?: (person: Participant, when: When) => Judged;
   readonly measure?: (person: Participant, when: When) => number | null;
@@ -194,6 +196,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   weightChange: { measure: at('weight'), baseline: before('weight'), selectedOn: 'BMI20以下' },
   careLevel: {
     state: isCertified,
+    everybody: true,
     baseline: (person) => careLevelOf(person, 'before'),
     classes: {
       labels: [

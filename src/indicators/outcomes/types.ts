@@ -204,7 +204,7 @@ export interface ProgrammeEvaluation {
   readonly notSupportedBy: Readonly<Record<string, number>>;
   readonly output: readonly IndicatorResult[];
   readonly outcome: readonly IndicatorResult[];
-  /** Over the supported: followed are those with at least one アウトカム. */
+  /** Over the supported: followed are those with at least one アウトカム besides 要介護認定, which data answer for everybody. */
   readonly followUp: FollowUp;
   /** 死亡, 転出 … among all targeted, by 状況 and the data after. */
   readonly notices: readonly string[];
