@@ -1,15 +1,25 @@
 /**
- * `npm run bench [-- NAME…] [--quick]`: benchmarks beside a peer, in one run; exit code 1 when a figure misses its mark.
- * Without a name those run whose marks are reached; `reading` is under way and runs by name.
+ * `npm run bench [-- NAME…] [--quick] [--rows=N]`: benchmarks beside a peer, in one run; exit code 1 when a figure misses its
+ * mark. Without a name all run. `--rows` is the number of persons or rows; `--plain` reads a file without quotes.
  */
 import { run as criteria } from './criteria';
 import { run as reading } from './reading';
 
+interface Asked {
+  readonly quick: boolean;
+  readonly rows: number | undefined;
+  readonly plain: boolean;
+}
+
+/** `size` as asked for; else a small one when it has to be quick; else the benchmark's own. */
+const sized = ({ quick, rows }: Asked, small: number): { size?: number } =>
+  rows !== undefined ? { size: rows } : quick ? { size: small } : {};
+
 const BENCHES = {
-  criteria: (quick: boolean) => criteria(quick ? { size: 100_000, runs: 5 } : {}),
-  reading: (quick: boolean) => reading(quick ? { size: 100_000 } : {}),
+  criteria: (asked: Asked) => criteria({ ...sized(asked, 100_000), ...(asked.quick && { runs: 5 }) }),
+  reading: (asked: Asked) =>
+    reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
 };
-const DEFAULT = ['criteria'];
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
@@ -17,9 +27,15 @@ async function main(): Promise<void> {
   const unknown = names.filter((name) => !(name in BENCHES));
   if (unknown.length > 0)
     throw new Error(`no benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  const rows = words.find((word) => word.startsWith('--rows='));
+  const asked: Asked = {
+    quick: words.includes('--quick'),
+    rows: rows === undefined ? undefined : Number(rows.slice('--rows='.length)),
+    plain: words.includes('--plain'),
+  };
   let ok = true;
-  for (const name of names.length > 0 ? names : DEFAULT) {
-    const result = await BENCHES[name as keyof typeof BENCHES](words.includes('--quick'));
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+    const result = await BENCHES[name as keyof typeof BENCHES](asked);
     console.log(`${result.text}\n`);
     ok &&= result.ok;
   }

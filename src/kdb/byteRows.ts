@@ -156,7 +156,7 @@ export class ByteRow implements Row {
 
   /** Rows that are kept. */
   get kept(): number {
-    return this.base / this.stride;
+    return (this.base / this.stride) | 0;
   }
 
   /** Forgets the rows that were kept. */

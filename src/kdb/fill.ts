@@ -159,7 +159,7 @@ function ledgerOf(fates: Uint8Array, rowNumbers: Int32Array): Pick<Filled, 'used
 /** Fills the table with what the rows of a source bring. */
 export function fillFrom({ source, parts }: Effects, target: Target): Filled {
   const { scan, recognition, input } = source;
-  const { rowOf, fiscalYear, undatedCheckups, columns } = target;
+  const { rowOf, fiscalYear, undatedCheckups, columns, open } = target;
   const { fates, persons, rowNumbers, stage } = scan;
   const places = new Int32Array(fates.length).fill(-1);
   for (let row = 0; row < fates.length; row++) if (fates[row] === USED) places[row] = rowOf[persons[row]!]!;
@@ -173,9 +173,11 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
   const byField = new Map<FieldId, Brought[]>();
   for (const each of brought) byField.set(each.planned.field, [...(byField.get(each.planned.field) ?? []), each]);
   for (const [field, group] of byField) {
+    open(field);
     if (FIELDS[field].kind === 'text') {
       const texts = group.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
       writeTexts(texts, places, rowNumbers, columns[field] as TextBuilder | undefined);
+      for (const { planned } of group) stage.release(planned);
       continue;
     }
     const staged = group.map(({ planned, quality }) => {
@@ -190,11 +192,15 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
       const policy = policyOf(field, column, fiscalYear);
       write(readings, way, column, policy, policy.isCheckup ? onCheckup : null);
     }
-    const before = columns.careLevelPrevious as NumberColumn | undefined;
-    if (field === 'careLevel' && before && hasHistory(source)) {
-      const policy = { ...policyOf('careLevelPrevious', before, fiscalYear), part: PART.previousCertification };
-      write(stage.numbers(group[0]!.planned)!, way, before, policy, null);
+    if (field === 'careLevel' && hasHistory(source)) {
+      open('careLevelPrevious');
+      const before = columns.careLevelPrevious as NumberColumn | undefined;
+      if (before) {
+        const policy = { ...policyOf('careLevelPrevious', before, fiscalYear), part: PART.previousCertification };
+        write(stage.numbers(group[0]!.planned)!, way, before, policy, null);
+      }
     }
+    for (const { planned } of group) stage.release(planned);
   }
   const previousDates = columns.checkupDatePrevious as DateColumn | undefined;
   const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
@@ -209,7 +215,6 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
       if (date !== NO_DATE && fiscalYearOf(date) === fiscalYear - 1) keepNewest(previousDates, place, date);
     }
   }
-  stage.release();
 
   const quality = brought.map(({ planned: { field, heading }, quality }): ColumnQuality => {
     const { filled, blank, unreadable, outOfRange, becameDates, examples } = quality;

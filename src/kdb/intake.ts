@@ -1,6 +1,6 @@
 /** Joins the sources of a run into the person table of one fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from './calendar';
-import { emptyColumn, StoredTexts, TextBuilder } from './columns';
+import { emptyColumn, StoredTexts, TextBuilder, type MutableColumn } from './columns';
 import { decide, hasHistory, type Decision } from './decide';
 import type { Effects } from './effects';
 import { findChangedNumbers } from './changedNumbers';
@@ -261,21 +261,20 @@ function yearsLoaded(sources: readonly Source[], fiscalYear: number): { current:
   return { current, previous };
 }
 
-/** Opens empty columns for the fields of a source. A loaded receipt source means 0 and no, a certification 認定なし. */
-function openColumns(source: Source, columns: Columns, size: number): void {
-  const fields: ReadonlySet<FieldId> = hasHistory(source)
-    ? new Set([...source.fields, 'careLevelPrevious' as const])
-    : source.fields;
-  for (const field of fields) {
-    if (columns[field]) continue;
-    const { kind, part } = FIELDS[field];
-    const column = emptyColumn(kind, size);
-    if (part === 'receipt' || field === 'careBenefit') {
-      if (column.kind === 'flag') column.codes.fill(NO);
-      else if (column.kind === 'count' || column.kind === 'measure') column.values.fill(0);
-    } else if (part === 'certification' && column.kind === 'code') column.codes.fill(CARE_LEVEL.none);
-    columns[field] = column;
-  }
+/** An empty column of a field that a source brings. A loaded receipt source means 0 and no, a certification 認定なし. */
+function openedColumn(field: FieldId, size: number): MutableColumn {
+  const { kind, part } = FIELDS[field];
+  const column = emptyColumn(kind, size);
+  if (part === 'receipt' || field === 'careBenefit') {
+    if (column.kind === 'flag') column.codes.fill(NO);
+    else if (column.kind === 'count' || column.kind === 'measure') column.values.fill(0);
+  } else if (part === 'certification' && column.kind === 'code') column.codes.fill(CARE_LEVEL.none);
+  return column;
+}
+
+/** The fields that a source brings to the table. */
+function broughtBy(source: Source): readonly FieldId[] {
+  return hasHistory(source) ? [...source.fields, 'careLevelPrevious'] : [...source.fields];
 }
 
 /** A source whose numbers are those of 介護保険 alone says nothing about anybody until it is joined in another way. */
@@ -320,7 +319,7 @@ function reportOf(source: Source, filled: Filled, more: readonly string[] = []):
  */
 function collectReceipts(
   sources: readonly Source[],
-  target: Target,
+  target: Omit<Target, 'open'>,
   rules: ReceiptRules,
 ): ReadonlyMap<Source, readonly string[]> {
   const rows = sources.filter((source) => source.recognition.receiptColumns !== null);
@@ -337,22 +336,29 @@ function collectReceipts(
 function fillAll(
   decision: Decision,
   registers: readonly Unscanned[],
-  target: Target,
+  given: Omit<Target, 'open'>,
   byBirth: boolean,
 ): ReadonlyMap<Source, Filled> {
+  const { columns } = given;
   const { effects, size } = decision;
   const inputs = new Set(registers.map((register) => register.input));
   const isRegister = ({ source }: Effects): boolean => inputs.has(source.input);
   const joined = effects.filter(({ source }) => !isUnjoined(source));
   const filled = new Map<Source, Filled>();
-  for (const { source } of joined) openColumns(source, target.columns, size);
+  // A column is made when its first values come: the memory of what was read is given back meanwhile.
+  const brought = new Set(joined.flatMap(({ source }) => broughtBy(source)));
+  const open = (field: FieldId): void => {
+    if (brought.has(field)) columns[field] ??= openedColumn(field, size);
+  };
+  const target: Target = { ...given, open };
   for (const each of [...joined.filter(isRegister), ...joined.filter((effect) => !isRegister(effect))]) {
     filled.set(each.source, fillFrom(each, target));
   }
   for (const each of effects.filter((effect) => !joined.includes(effect))) {
-    if (byBirth && joinByBirth(each, target)) openColumns(each.source, target.columns, size);
+    if (byBirth && joinByBirth(each, target)) for (const field of broughtBy(each.source)) brought.add(field);
     filled.set(each.source, fillFrom(each, target));
   }
+  for (const field of brought) open(field);
   return filled;
 }
 
@@ -389,7 +395,7 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
   const loaded = yearsLoaded(scanned, fiscalYear);
   const columns: Columns = { personId: personIdColumn(roster, decision, width) };
   if (loaded.previous !== 'none') columns.checkupDatePrevious = emptyColumn('date', size);
-  const target: Target = { columns, rowOf, fiscalYear, undatedCheckups: new Uint8Array(size) };
+  const target = { columns, rowOf, fiscalYear, undatedCheckups: new Uint8Array(size) };
   const filled = fillAll(decision, registers, target, options.joinByBirth ?? false);
   const receiptNotices = collectReceipts(scanned, target, { ...defaultReceiptRules(), ...options.receiptRules });
   derive(columns, {

@@ -143,7 +143,7 @@ export class Roster {
   private place(person: number, number: number): void {
     if (this.numbers.length * 2 > this.places.length) {
       const { places } = this;
-      this.places = new Int32Array(places.length * 4);
+      this.places = new Int32Array(places.length * (places.length < 65_536 ? 4 : 2));
       for (const held of places) if (held > 0) this.put(held - 1, this.numbers.at(held - 1));
     }
     this.put(person, number);

@@ -135,9 +135,9 @@ export class Stage {
     return whole;
   }
 
-  /** Gives back the memory of all columns. */
-  release(): void {
-    for (const staged of this.all) staged.release();
+  /** Gives back the memory of a column: nobody will ask for it again. */
+  release({ index }: Pick<PlannedColumn, 'index'>): void {
+    this.columns.get(index)?.staged.release();
   }
 }
 

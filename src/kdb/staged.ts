@@ -182,7 +182,7 @@ export class StagedNumbers implements Staged {
     const code = this.values.push(value) - 1;
     this.dates.push(isBad(value) && becameDate(cell));
     if (code === SMALL) {
-      this.codes = Uint16Array.from(this.codes);
+      this.codes = new Uint16Array(this.codes);
       const { counts } = this;
       this.counts = new Uint32Array(MOST_CODES);
       this.counts.set(counts);

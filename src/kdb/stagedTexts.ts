@@ -168,7 +168,7 @@ export class StagedTexts implements Staged {
 
   private codeFor(cell: Cell, at: number): void {
     const code = this.texts.push(this.read(cell)) - 1;
-    if (code === 256) this.codes = Uint16Array.from(this.codes);
+    if (code === 256) this.codes = new Uint16Array(this.codes);
     this.codes[at] = code;
   }
 

@@ -24,7 +24,7 @@ class Hash {
     for (let index = 0; index < words.length; index++) state = mixed(state, words[index]!);
     this.state = state;
     const rest = new Uint8Array(array.buffer, array.byteOffset + bytes, array.byteLength - bytes);
-    for (const byte of rest) this.word(byte);
+    for (let index = 0; index < rest.length; index++) this.word(rest[index]!);
   }
 
   text(text: string): void {

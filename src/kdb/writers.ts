@@ -13,6 +13,8 @@ export type Columns = Partial<Record<FieldId, MutableColumn>>;
 /** The table that is filled. */
 export interface Target {
   readonly columns: Columns;
+  /** Makes the column of a field, where a source brings it and it is not there yet. */
+  readonly open: (field: FieldId) => void;
   readonly rowOf: Int32Array;
   readonly fiscalYear: number;
   /** Persons with a check-up row from a source without dates, or with a check-up value from a wide table without dates. */
