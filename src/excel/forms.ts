@@ -5,12 +5,14 @@ import { AnalystError, type Cell } from '../kdb';
 import { isOurSheet } from '../plan';
 import {
   formSheet,
+  formStatus,
   isStandingForm,
   keepWritten,
   moveForm,
   type FormGroup,
   type FormSheet,
   type FormStanding,
+  type FormStatus,
   type Kept,
   type PlanFacts,
 } from '../plan/forms';
@@ -152,4 +154,12 @@ export function writeForms(groups: readonly FormGroup[], options: WriteFormsOpti
       }
     }),
   );
+}
+
+/** How far the forms that stand in the workbook are filled, in the order of their tabs. */
+export function formsStatus(): Promise<readonly FormStatus[]> {
+  return runExcel(async (context) => {
+    const standing = await readForms(context, {});
+    return [...standing].flatMap(([name, cells]) => formStatus(name, cells) ?? []);
+  });
 }

@@ -5,7 +5,7 @@ import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/
 import type { ConditionSet, Dataset, FormsWritten } from '../excel';
 import type { SupportStarted } from '../excel/support';
 import type { Evaluation } from '../indicators';
-import type { FormGroup } from '../plan/forms';
+import type { FormGroup, FormStatus } from '../plan/forms';
 import type { FunctionInfo } from './functions/catalogue';
 
 export type { ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, SupportStarted };
@@ -130,6 +130,8 @@ export interface ExcelDoor {
     groups: readonly FormGroup[],
     options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
   ): Promise<FormsWritten>;
+  /** How far the forms that stand in the workbook are filled. */
+  formsStatus(): Promise<readonly FormStatus[]>;
   openSheet(name: string): Promise<void>;
   /** Selects a cell: row counted from 1, column from 0. */
   selectCell(sheet: string, row: number, column: number): Promise<void>;

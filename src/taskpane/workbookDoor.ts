@@ -66,6 +66,10 @@ export const workbookDoor: ExcelDoor = {
     const { writeForms } = await import('../excel/forms');
     return writeForms(groups, { ...options, undoable: true });
   },
+  async formsStatus() {
+    const { formsStatus } = await import('../excel/forms');
+    return formsStatus();
+  },
   openSheet: (name) => selectRow(name, 1),
   selectCell: selectRow,
   writeFormula,

@@ -271,6 +271,12 @@ export class FakeDoor implements ExcelDoor {
     return this.written.promise;
   }
 
+  forms: Awaited<ReturnType<ExcelDoor['formsStatus']>> = [];
+
+  async formsStatus() {
+    return this.forms;
+  }
+
   async openSheet(name: string) {
     this.calls.push(`openSheet ${name}`);
   }

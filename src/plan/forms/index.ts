@@ -16,6 +16,7 @@ export {
 } from './form';
 export type { PlanFacts } from './facts';
 export { isStandingForm, keepWritten, moveForm, type FormStanding, type Kept } from './keepWritten';
+export { formStatus, type FormStatus, type OpenInput } from './status';
 export { readStanding, type StandingForm } from './standing';
 
 /** The groups that are written together, in the order of their tabs. */

@@ -16,7 +16,7 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'pref', width: 10 },
   { key: 'peer', width: 10 },
   { key: 'nation', width: 10 },
-  { key: 'source', width: 22 },
+  { key: 'source', width: 27 },
   { key: 'assessment', width: 28 },
   { key: 'issue', width: 13 },
   { key: 'priority', width: 8 },

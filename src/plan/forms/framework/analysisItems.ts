@@ -61,7 +61,7 @@ const share = (key: string, wanted: string, compare?: string): AnalysisLine => (
   own: insuredCall(wanted),
   lower: insuredCall(`${wanted}の下限`),
   upper: insuredCall(`${wanted}の上限`),
-  source: compare === undefined ? DATA : `${DATA}／比較は${OVERVIEW}`,
+  source: compare === undefined ? DATA : `${DATA}、比較は ${OVERVIEW}`,
   ...(compare === undefined ? {} : { compare, per: 100 }),
 });
 const yen = (key: string, wanted: string, compare: string): AnalysisLine => ({
@@ -70,7 +70,7 @@ const yen = (key: string, wanted: string, compare: string): AnalysisLine => ({
   format: COUNT,
   own: insuredCall(wanted),
   compare,
-  source: `${DATA}／比較は${OVERVIEW}`,
+  source: `${DATA}、比較は ${OVERVIEW}`,
 });
 const count = (key: string, wanted: string): AnalysisLine => ({
   key,
@@ -87,7 +87,7 @@ export const riskLine = (id: CriterionId, label: string): AnalysisLine => ({
   own: purposeCall(id, '割合'),
   lower: purposeLimit(id, '下限').slice(1),
   upper: purposeLimit(id, '上限').slice(1),
-  source: `${DATA}（該当 ÷ 被保険者数）`,
+  source: '該当 ÷ 被保険者数',
 });
 const deaths = ['がん', '心臓病', '脳疾患', '糖尿病', '腎不全', '自殺'];
 const diseases = ['糖尿病', '高血圧症', '脂質異常症', '心臓病', '脳疾患', '筋・骨格', '精神'];

@@ -27,7 +27,7 @@ import { programmeSheetName, type OwnProgramme } from './ownProgrammes';
 import { OWN_DRAFT, PROGRAMME_DRAFTS, type ProgrammeDraft } from './programmeDrafts';
 
 const COLUMNS: readonly FormColumn[] = [
-  { key: 'item', width: 15 },
+  { key: 'item', width: 24 },
   { key: 'name', width: 30 },
   { key: 'what', width: 48 },
   { key: 'count', width: 11 },
@@ -154,21 +154,17 @@ function sheetOf({ stamp, fiscalYear }: PlanFacts, { number, name, programme, dr
     ...(programme?.criteria ?? []).map(targetRow),
     entry('target.who', '支援する対象者', first(drafts.target), wide('優先順位、除く人、支援する人数')),
     heading('head.indicators', '3 評価指標と目標値'),
-    header(
-      'indicators.head',
-      {
-        item: '区分',
-        name: '評価指標',
-        what: '内容',
-        count: '実績（人）',
-        share: `実績 ${shortYear(fiscalYear)}`,
-        lower: '下限',
-        upper: '上限',
-        base: `策定時実績 ${shortYear(BASE_YEAR)}`,
-        ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標 ${shortYear(year)}`])),
-      },
-      { repeat: true },
-    ),
+    header('indicators.head', {
+      item: '区分',
+      name: '評価指標',
+      what: '内容',
+      count: '実績（人）',
+      share: `実績 ${shortYear(fiscalYear)}`,
+      lower: '下限',
+      upper: '上限',
+      base: `策定時実績 ${shortYear(BASE_YEAR)}`,
+      ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標 ${shortYear(year)}`])),
+    }),
     ...(programme?.indicators ?? []).map((indicator) => indicatorRow(programme!, indicator)),
     ...Array.from({ length: OWN_INDICATORS }, (_, index) =>
       row(`indicator.own.${index + 1}`, {

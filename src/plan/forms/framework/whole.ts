@@ -30,14 +30,14 @@ import { PROGRAMMES_END, PROGRAMMES_HEAD } from './ownProgrammes';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'number', width: 9 },
-  { key: 'name', width: 46 },
+  { key: 'name', width: 52 },
   { key: 'kind', width: 13 },
   { key: 'now', width: 11 },
   { key: 'lower', width: 9 },
   { key: 'upper', width: 9 },
   { key: 'base', width: 11 },
   ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 9 })),
-  { key: 'source', width: 28 },
+  { key: 'source', width: 34 },
 ];
 const { row, title, note, heading, header, gap, across, entry } = rowsFor(COLUMNS);
 const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
@@ -61,7 +61,7 @@ interface Indicator {
   readonly source: string;
 }
 
-const UNION = '広域連合による把握（市町村への確認）';
+const UNION = '広域連合による把握';
 const output = (key: string, name: string): Indicator[] => [
   { key: `indicator.${key}.count`, name: `${name}（市町村数）`, kind: 'アウトプット', format: COUNT, source: UNION },
   { key: `indicator.${key}.share`, name: `${name}（割合）`, kind: 'アウトプット', format: SHARE, source: UNION },
@@ -94,7 +94,7 @@ const INDICATORS: readonly Indicator[] = [
     now: orDash(insuredCall('健診受診率')),
     lower: orDash(insuredCall('健診受診率の下限')),
     upper: orDash(insuredCall('健診受診率の上限')),
-    source: `${DATA}（受診者 ÷（被保険者 − 対象外者））`,
+    source: '受診者 ÷（被保険者 − 対象外者）',
   },
   ...output('OP2', '歯科健診実施市町村'),
   ...output('OP3', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'),
@@ -115,7 +115,7 @@ const INDICATORS: readonly Indicator[] = [
     now: `=${purposeCall(id, '割合')}`,
     lower: purposeLimit(id, '下限'),
     upper: purposeLimit(id, '上限'),
-    source: `${DATA}（該当 ÷ 被保険者数）`,
+    source: '該当 ÷ 被保険者数',
   })),
   data('D1.all', '1人当たり医療費（円）', insuredCall('1人当たり医療費'), COUNT, DATA),
   data('D1.inpatient', '1人当たり医療費（入院）（円）', insuredCall('1人当たり医療費（入院）'), COUNT, DATA),
