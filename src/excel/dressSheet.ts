@@ -1,13 +1,17 @@
 /** What a sheet of ours wears besides its cells: widths, tables, rules for typing, frozen rows, print set-up. */
-import { extentOf, SHEET_FONT, type MergeSpec, type SheetSpec, type ValidationSpec } from '../plan';
+import {
+  extentOf,
+  PAGE_MARGINS,
+  pageBreaks,
+  printedArea,
+  SHEET_FONT,
+  widthInPoints,
+  type SheetSpec,
+  type ValidationSpec,
+} from '../plan';
 
 /** Rows in turn with and without a light blue ground. */
 const TABLE_STYLE = 'TableStyleMedium2';
-/** Points; a printer without margins of its own cuts at less. */
-const MARGINS = { left: 36, right: 36, top: 50, bottom: 46, header: 22, footer: 22 };
-/** Excel wants column widths in points: about 7 pixels a character and 5 of margin, at 0.75 points a pixel. */
-const pointsOf = (characters: number): number => Math.round((characters * 7 + 5) * 0.75 * 100) / 100;
-
 export function isSupported(version: string): boolean {
   return Office.context.requirements.isSetSupported('ExcelApi', version);
 }
@@ -56,18 +60,6 @@ function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
   }
 }
 
-/** What is printed: the area that the spec names, or all its cells, and the charts that reach beyond. */
-function printedArea(spec: SheetSpec): MergeSpec {
-  const { row, column, rows, columns } = spec.print.area ?? { row: 0, column: 0, ...extentOf(spec) };
-  const anchors = (spec.charts ?? []).map(({ anchor }) => anchor);
-  return {
-    row,
-    column,
-    rows: Math.max(row + rows, ...anchors.map((anchor) => anchor.row + anchor.rows)) - row,
-    columns: Math.max(column + columns, ...anchors.map((anchor) => anchor.column + anchor.columns)) - column,
-  };
-}
-
 /** A4, as wide as the page, with the name of the sheet above and the number of the page below. */
 function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const { pageLayout } = sheet;
@@ -77,7 +69,7 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   pageLayout.orientation = print.orientation === 'landscape' ? 'Landscape' : 'Portrait';
   pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
   pageLayout.centerHorizontally = true;
-  pageLayout.setPrintMargins('Points', MARGINS);
+  pageLayout.setPrintMargins('Points', PAGE_MARGINS);
   const page = pageLayout.headersFooters.defaultForAllPages;
   page.leftHeader = '&A';
   page.rightHeader = print.notice ?? '';
@@ -86,13 +78,15 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const area = printedArea(spec);
   pageLayout.setPrintArea(sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns));
   if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated}:$${repeated}`);
+  sheet.horizontalPageBreaks.removePageBreaks();
+  for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(sheet.getRangeByIndexes(row, 0, 1, 1));
 }
 
 /** Queues everything; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */
 export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: ReadonlySet<string> = new Set()): void {
   spec.columnWidths.forEach((width, column) => {
     if (width === undefined) return;
-    sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = pointsOf(width);
+    sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = widthInPoints(width);
   });
   for (const column of spec.hiddenColumns ?? []) {
     sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn().columnHidden = true;

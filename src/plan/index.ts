@@ -2,6 +2,7 @@
 export * from './sheetSpec';
 export * from './chartSpec';
 export * from './charts';
+export { PAGE_MARGINS, pageBreaks, printedArea, widthInPoints } from './pageBreaks';
 export { GROUP_COLOUR, RULE_COLOUR, SHEET_FONT, STYLES, type Style, type StyleName } from './styles';
 export { styleOf } from './textSize';
 export {

@@ -96,6 +96,13 @@ test('a chart below the last cell is printed with the sheet', async () => {
   expect(running.workbook.book.findSheet(SHEET)!.layout.page.printArea).toBe('A1:F22');
 });
 
+test('a page begins with the chart that would be cut', async () => {
+  const below = { ...RATES, name: 'below', anchor: range(24, 0, 14, 6) };
+  await write({ ...sheet([RATES, below]), print: { orientation: 'portrait' } });
+  await write({ ...sheet([RATES, below], 0.2), print: { orientation: 'portrait' } });
+  expect(running.workbook.book.findSheet(SHEET)!.layout.rowBreaks).toEqual([24]);
+});
+
 test('an unchanged chart stays where the analyst put it, a changed one is drawn anew, none is doubled', async () => {
   await write(sheet([RATES]));
   charts()[0]!.from = { row: 30, column: 1, x: 0, y: 0 };

@@ -51,6 +51,7 @@ beforeAll(async () => {
     bracketed.tabColor = '#5B9BD5';
     bracketed.pageLayout.setPrintTitleRows('$1:$1');
     bracketed.pageLayout.setPrintArea('A1:B2');
+    bracketed.horizontalPageBreaks.add('A2');
     bracketed.pageLayout.headersFooters.defaultForAllPages.centerFooter = '&P / &N';
     const figures = worksheets.getItem('Sheet1');
     figures.getRange('A1:A6').formulas = [
@@ -98,6 +99,7 @@ test('merged cells, heights, indents, the colour of the tab and the foot of the 
   expect(sheet).toMatch(/<row r="2"[^>]* ht="37.5"/);
   expect(sheet).toContain('<tabColor rgb="FF5B9BD5"/>');
   expect(sheet).toContain('&amp;C&amp;P / &amp;N');
+  expect(sheet).toMatch(/<rowBreaks[^>]*><brk id="1"/);
   expect(files['xl/styles.xml']).toMatch(/<alignment horizontal="right"[^>]* indent="1"\/>/);
 });
 

@@ -47,6 +47,8 @@ export class SheetLayout {
   tabColor = '';
   showGridlines = true;
   merges: Rect[] = [];
+  /** Rows that begin a printed page. */
+  rowBreaks: number[] = [];
   validations: ValidationRule[] = [];
   /** From the lowest to the topmost. */
   charts: Chart[] = [];
@@ -85,6 +87,7 @@ export class SheetLayout {
     this.tabColor = other.tabColor;
     this.showGridlines = other.showGridlines;
     this.merges = [...other.merges];
+    this.rowBreaks = [...other.rowBreaks];
     this.validations = [...other.validations];
     Object.assign(this.page, structuredClone(other.page));
   }

@@ -32,8 +32,29 @@ export interface DemoArguments {
   readonly once: boolean;
   readonly port: number;
 }
+export interface HandInArguments {
+  readonly command: 'handin';
+  readonly file: string;
+  readonly out: string;
+  /** 内部用: small numbers stay. */
+  readonly internal: boolean;
+  readonly population?: number;
+}
+export interface FillArguments {
+  readonly command: 'fill';
+  readonly template: string;
+  /** The workbook with 様式の対応 and the data. */
+  readonly book: string;
+  readonly out: string;
+}
 export type Arguments =
-  RunArguments | CalcArguments | ServeArguments | DemoArguments | { readonly command: 'help' | 'version' };
+  | RunArguments
+  | CalcArguments
+  | ServeArguments
+  | DemoArguments
+  | HandInArguments
+  | FillArguments
+  | { readonly command: 'help' | 'version' };
 
 const DEFAULT_PORT = 3000;
 
@@ -49,6 +70,8 @@ const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
   },
   calc: { '--with': 'many', '--year': 'one' },
   serve: { '--port': 'one' },
+  handin: { '--out': 'one', '--internal': 'none', '--population': 'one' },
+  fill: { '--with': 'one', '--out': 'one' },
   demo: { '--once': 'none', '--port': 'one' },
 };
 
@@ -92,13 +115,26 @@ function wholeNumber(name: string, text: string | undefined, low: number, high: 
   return value;
 }
 
+/** The one file that a command works on. */
+function only(alone: readonly string[], what: string): string {
+  const [file, ...more] = alone;
+  if (file === undefined || more.length > 0) throw new UsageError(`${what}を 1 つ指定してください。`);
+  return file;
+}
+
+function needed(value: string | undefined, name: string): string {
+  if (value === undefined) throw new UsageError(`${name} でファイルを指定してください。`);
+  return value;
+}
+
 /** Reads the words after `ikkatsu`. Throws UsageError with a Japanese sentence. */
 export function parseArguments(words: readonly string[]): Arguments {
   const [command, ...rest] = words;
   if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help')
     return { command: 'help' };
   if (command === '--version' || command === 'version') return { command: 'version' };
-  if (!(command in OPTIONS)) throw new UsageError(`「${command}」は分かりません。使えるのは run・calc・serve です。`);
+  if (!(command in OPTIONS))
+    throw new UsageError(`「${command}」は分かりません。使えるのは run・calc・handin・fill・serve です。`);
   const { alone, given } = split(command, rest);
   const one = (name: string) => given.get(name)?.at(-1);
   const year = wholeNumber('--year', one('--year'), 2000, 2100);
@@ -128,6 +164,24 @@ export function parseArguments(words: readonly string[]): Arguments {
       return { command: 'calc', formulas: alone, files: given.get('--with') ?? [], ...yearPart };
     case 'serve':
       return { command: 'serve', files: alone, port };
+    case 'handin': {
+      const [file, out] = [only(alone, '写しを作るブック（xlsx）'), needed(one('--out'), '--out')];
+      const population = wholeNumber('--population', one('--population'), 1, 200_000_000);
+      return {
+        command: 'handin',
+        file,
+        out,
+        internal: given.has('--internal'),
+        ...(population === undefined ? {} : { population }),
+      };
+    }
+    case 'fill':
+      return {
+        command: 'fill',
+        template: only(alone, '様式のファイル（xlsx）'),
+        book: needed(one('--with'), '--with'),
+        out: needed(one('--out'), '--out'),
+      };
     default:
       if (alone.length > 0) throw new UsageError(`「${alone[0]}」は分かりません。`);
       return { command: 'demo', once: given.has('--once'), port };
@@ -143,6 +197,12 @@ export const USAGE = `使い方:
       --json   結果を 1 行の JSON で出します
   ikkatsu calc FORMULA... [--with FILE...] [--year 2025]
       数式を計算し、1 式につき 1 行の JSON を出します。
+  ikkatsu handin BOOK.xlsx --out COPY.xlsx [--internal] [--population 30000]
+      値で確定: 提出するシートを値だけの写しにし、小さい人数を伏せ、出所のシートを付けます。
+      --internal    小さい人数を伏せません（内部用）
+      --population  地域の人口（小さい人数の規則に使います）
+  ikkatsu fill TEMPLATE.xlsx --with BOOK.xlsx --out FILLED.xlsx
+      ブックのシート「様式の対応」にしたがって、様式のセルだけを書きます。
   ikkatsu serve [FILE...] [--port 3000]
       ブラウザーで使える作業台を開きます。
 `;

@@ -3,6 +3,8 @@ import { AnalystError } from '../../kdb';
 import { parseArguments, USAGE, UsageError } from './args';
 import { calc } from './calc';
 import { demo } from './demo';
+import { fill } from './fill';
+import { handIn } from './handIn';
 import { run } from './run';
 import { serve } from './serve';
 
@@ -30,6 +32,12 @@ export async function main(words: readonly string[]): Promise<number> {
         return 0;
       case 'serve':
         await serve(args, print);
+        return 0;
+      case 'handin':
+        await handIn(args, print);
+        return 0;
+      case 'fill':
+        await fill(args, print);
         return 0;
       case 'demo':
         await demo(args, print);

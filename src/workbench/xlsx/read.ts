@@ -174,6 +174,7 @@ function fillLayout(from: FileSheet, to: Sheet): void {
     rows: endRow - startRow + 1,
     columns: endCol - startCol + 1,
   }));
+  layout.rowBreaks = (from.rowBreaks ?? []).map((row) => row + 1);
   layout.frozenRows = from.freezePane?.rows ?? 0;
   layout.frozenColumns = from.freezePane?.columns ?? 0;
   layout.validations = (from.dataValidations ?? []).map(fromFileValidation).filter((each) => each !== null);

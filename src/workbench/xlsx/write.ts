@@ -135,6 +135,8 @@ function sheetOf(
         showAutoFilter: table.showFilterButton,
       })),
     ...(layout.charts.length > 0 ? { charts: standIns(layout.charts) } : {}),
+    // The file counts the row above the break.
+    ...(layout.rowBreaks.length > 0 ? { rowBreaks: layout.rowBreaks.map((row) => row - 1) } : {}),
     pageSetup: pageSetupOf(layout),
     headerFooter: headerFooterOf(layout),
     view: {

@@ -7,7 +7,7 @@
  * | Workbook | name, application, worksheets, names, tables, settings, getActiveCell, getSelectedRange, insertWorksheetsFromBase64 |
  * | Application | calculate, calculationMode, calculationState, suspendApiCalculationUntilNextSync, suspendScreenUpdatingUntilNextSync |
  * | WorksheetCollection, Worksheet | add, getItem(OrNullObject), order, names, visibility, tab colour, gridlines, ranges, copy, delete, activate; onChanged, onAdded, onDeleted, onCalculated, onActivated, onDeactivated |
- * | WorksheetFreezePanes, PageLayout, HeaderFooter, WorksheetCustomProperty, WorksheetProtection | all that the sheets of a plan need |
+ * | WorksheetFreezePanes, PageLayout, PageBreak, HeaderFooter, WorksheetCustomProperty, WorksheetProtection | all that the sheets of a plan need |
  * | Range | values, formulas, text, valueTypes, numberFormat, address and sizes, hidden, hyperlink, format, dataValidation; other ranges from one; clear, copyFrom (no transpose), merge, select |
  * | RangeFormat, RangeFill, RangeFont, RangeBorder, FormatProtection, DataValidation | reading and writing |
  * | Table, TableColumn, TableRow | tables with a header row; rows are added at the end |
@@ -65,6 +65,8 @@ import {
   freezePanesMembers,
   headerFooterGroupMembers,
   headerFooterMembers,
+  pageBreakCollectionMembers,
+  pageBreakMembers,
   pageLayoutMembers,
   protectionMembers,
   worksheetCollectionMembers,
@@ -78,6 +80,8 @@ export const MEMBERS: MemberTable = {
   Worksheet: worksheetMembers,
   WorksheetFreezePanes: freezePanesMembers,
   PageLayout: pageLayoutMembers,
+  PageBreakCollection: pageBreakCollectionMembers,
+  PageBreak: pageBreakMembers,
   HeaderFooterGroup: headerFooterGroupMembers,
   HeaderFooter: headerFooterMembers,
   WorksheetCustomPropertyCollection: customPropertyCollectionMembers,

@@ -110,6 +110,7 @@ export const worksheetMembers = members<Sheet>({
     Names: (sheet) => new Ref('NamedItemCollection', { book: sheet.book, sheet }),
     Charts: (sheet) => new Ref('ChartCollection', sheet),
     Shapes: (sheet) => new Ref('ShapeCollection', sheet),
+    HorizontalPageBreaks: (sheet) => new Ref('PageBreakCollection', sheet),
   },
   methods: {
     ...EVENT_METHODS,
@@ -258,6 +259,42 @@ export const pageLayoutMembers = members<Sheet>({
     GetPrintTitleRowsOrNullObject: (sheet) => rangeOrNull(sheet, printRange(sheet, sheet.layout.page.printTitleRows)),
     GetPrintTitleColumnsOrNullObject: (sheet) =>
       rangeOrNull(sheet, printRange(sheet, sheet.layout.page.printTitleColumns)),
+  },
+});
+
+interface BreakTarget {
+  readonly sheet: Sheet;
+  readonly row: number;
+}
+
+const breakRef = (sheet: Sheet, row: number | undefined): Ref =>
+  new Ref('PageBreak', { sheet, row: row ?? missing() } satisfies BreakTarget);
+
+/** Breaks between rows; those between columns are not served. */
+export const pageBreakCollectionMembers = members<Sheet>({
+  items: (sheet) => sheet.layout.rowBreaks.map((row) => breakRef(sheet, row)),
+  methods: {
+    Add: (sheet, [range]) => {
+      const { row } = rangeArgument(range, sheet).rect;
+      if (row === 0) invalid('A page cannot break before the first row.');
+      sheet.layout.rowBreaks = [...new Set([...sheet.layout.rowBreaks, row])].sort((a, b) => a - b);
+      return breakRef(sheet, row);
+    },
+    GetCount: (sheet) => sheet.layout.rowBreaks.length,
+    GetItem: (sheet, [index]) => breakRef(sheet, sheet.layout.rowBreaks[numberArgument(index)]),
+    RemovePageBreaks: (sheet) => {
+      sheet.layout.rowBreaks = [];
+    },
+  },
+});
+
+export const pageBreakMembers = members<BreakTarget>({
+  properties: { RowIndex: ({ row }) => row, ColumnIndex: () => 0 },
+  methods: {
+    Delete: ({ sheet, row }) => {
+      sheet.layout.rowBreaks = sheet.layout.rowBreaks.filter((each) => each !== row);
+    },
+    GetCellAfterBreak: ({ sheet, row }) => rangeRef(sheet, { row, column: 0, rows: 1, columns: 1 }),
   },
 });
 

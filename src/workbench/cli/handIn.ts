@@ -1,0 +1,39 @@
+/** `ikkatsu handin`: the hand-in copy of a saved workbook, made by the add-in in the embedded workbook. */
+import type { CommandDetail } from '../node/runAddin';
+import type { HandInArguments } from './args';
+import { assertWritable, readBytes, writeAll } from './files';
+import { shownPath } from './report';
+import { openSession } from './session';
+
+/** Where the add-in keeps the population in the workbook. */
+const POPULATION_SETTING = 'IKKATSU.handIn';
+
+interface HandInDetail extends CommandDetail {
+  readonly handIn?: {
+    readonly bytes: Uint8Array;
+    readonly sheets: readonly string[];
+    readonly masked: number;
+    readonly notices: readonly string[];
+  };
+}
+
+/** Runs the command. Throws AnalystError for a workbook that cannot be handed in; nothing is written then. */
+export async function handIn(args: HandInArguments, print: (text: string) => void): Promise<void> {
+  assertWritable(args.out);
+  const session = await openSession(readBytes([args.file]));
+  try {
+    if (args.population !== undefined) session.workbook.book.settings.set(POPULATION_SETTING, args.population);
+    await session.workbook.settle();
+    const detail = (await session.command(
+      args.internal ? 'IKKATSU.HANDIN.INTERNAL' : 'IKKATSU.HANDIN',
+    )) as HandInDetail;
+    const { bytes, sheets, masked, notices } = detail.handIn!;
+    writeAll([{ path: args.out, content: Uint8Array.from(bytes) }]);
+    print(`値で確定した写し（${args.internal ? '内部用' : '公表用'}）を書きました: ${shownPath(args.out)}`);
+    print(`  シート: ${sheets.join('、')}、出所`);
+    if (!args.internal) print(`  伏せたセル: ${masked.toLocaleString('ja-JP')} 個`);
+    for (const notice of notices) print(`  ※ ${notice}`);
+  } finally {
+    session.dispose();
+  }
+}
