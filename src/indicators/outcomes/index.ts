@@ -4,5 +4,6 @@ export { ownColumnOf, withOwnIndicators, type OwnColumn, type OwnEntry } from '.
 export { questionnaireChange, type ItemChange, type QuestionnaireChange } from './questionnaireChange';
 export { findIndicator, findProgramme, plainName, purposeMeant } from './purpose';
 export { evaluateProgramme, FEW_PERSONS } from './evaluate';
+export { keyOutcome } from './keyOutcome';
 export { lossWords } from './followUp';
 export { changeWords, isDistinguishable, plainSentence, shareWords } from './sentence';

@@ -1,5 +1,6 @@
 /** The form 事業評価: a first page over all programmes, then each programme before and after, with those lost and a draft. */
 import {
+  keyOutcome,
   lossWords,
   plainSentence,
   REGRESSION_TO_THE_MEAN,
@@ -51,12 +52,6 @@ const header = (key: string, headings: readonly string[], repeat = false): Draft
 /** The key of a programme in rows and charts. */
 export function programmeKey({ programme }: ProgrammeEvaluation, index: number): string {
   return programme.id === 'other' ? `other${index}` : programme.id;
-}
-
-/** The アウトカム that stands for a programme on the first page: the first of the table that says something. */
-export function keyOutcome({ outcome }: ProgrammeEvaluation): IndicatorResult | null {
-  const telling = outcome.filter(({ undetermined }) => undetermined === '');
-  return telling.find(({ indicator }) => indicator.status === 'sourced') ?? telling[0] ?? null;
 }
 
 function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {

@@ -5,7 +5,7 @@ import { gatheringsForm } from './gatherings';
 import { planDocument } from './planDocument';
 import { resultReport } from './resultReport';
 
-export { EVALUATION_SHEET, keyOutcome } from './evaluationSheet';
+export { EVALUATION_SHEET } from './evaluationSheet';
 export { GATHERINGS_SHEET } from './gatherings';
 export { PLAN_DOCUMENT_SHEET } from './planDocument';
 export { RESULT_REPORT_SHEET } from './resultReport';

@@ -1,17 +1,142 @@
-/** Step ⑤: what helps to compare before and after. */
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+/** Step ⑤: 支援記録 from the lists, what it says of each programme so far, and the report sheets in one go. */
+import { useRef, useState } from 'react';
+import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
+import { DocumentTableRegular } from '@fluentui/react-icons/svg/document-table';
+import { REGRESSION_TO_THE_MEAN } from '../../indicators';
+import type { CriterionId } from '../../criteria';
+import type { FormsWritten } from '../door';
 import type { LaterStepProps } from '../model/steps';
+import { countText } from '../model/words';
+import { Details } from '../shell/Details';
+import { RunProgress } from '../shell/RunProgress';
+import { useFocusBack } from '../shell/useFocusBack';
+import { ProgrammeCard } from './ProgrammeCard';
+import { StartLog } from './StartLog';
+import { useEvaluation } from './useEvaluation';
 
 const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   button: { alignSelf: 'start' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+  },
+  note: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
+  sheets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-export function EvaluationStep({ onFunctions }: LaterStepProps) {
+const SUPPORT_SHEET = '支援記録';
+
+export function EvaluationStep({ state, actions, door, busy, onFunctions }: LaterStepProps) {
   const styles = useStyles();
+  const { activity, dataset, result, undo } = state;
+  const [jobs, setJobs] = useState(0);
+  const [written, setWritten] = useState<FormsWritten | null>(null);
+  // A write that was taken back took its sheets along: `undo` changes too.
+  const { evaluation, trouble } = useEvaluation(door, `${jobs} ${undo ?? ''} ${state.view?.stamp ?? ''}`);
+  const running = activity?.kind === 'evaluation';
+  const report = useRef<HTMLButtonElement>(null);
+  useFocusBack(running, report);
+
+  const start = (purposes: readonly CriterionId[]) =>
+    actions.work({
+      place: 'evaluation',
+      stage: '支援記録を作っています',
+      what: '支援記録',
+      run: async (options) => {
+        const { created, added, known } = await door.startSupport(purposes, options);
+        setJobs((count) => count + 1);
+        const already = known === 0 ? '' : `（${countText(known)} 人はすでに載っています）`;
+        return {
+          intent: 'success',
+          text: created
+            ? `シート「支援記録」を作り、${countText(added)} 行を書きました${already}。支援の経過を書きこんでください。`
+            : `シート「支援記録」に ${countText(added)} 行を足しました${already}。書いてあったことはそのままです。`,
+        };
+      },
+    });
+  const write = () =>
+    actions.work({
+      place: 'evaluation',
+      stage: '評価しています',
+      what: '事業評価と報告書',
+      run: async (options) => {
+        const forms = await door.writeForms(['報告'], options);
+        setWritten(forms);
+        setJobs((count) => count + 1);
+        return {
+          intent: 'success',
+          text: `${forms.sheets.join('・')} を書きました。色のついた欄に書いた内容は、書き直しても残ります。`,
+        };
+      },
+    });
+
+  if (dataset === null) {
+    return <p className={styles.lead}>先に①でデータを取り込み、③で抽出してください。</p>;
+  }
+  const programmes = evaluation?.programmes ?? [];
+  const kept = written?.kept.flatMap(({ sheet, cells }) => cells.map((cell) => `${sheet} ${cell}`)) ?? [];
   return (
     <>
-      <p className={styles.lead}>支援の前後の値を 2 つの列に並べ、関数で比べます。</p>
+      <p className={styles.lead}>
+        一覧の人に行った支援を「支援記録」に書くと、国の評価指標例にそって、前後の変化を区間つきで計算します。
+      </p>
+      {trouble !== null && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{trouble.sentence}</MessageBarBody>
+        </MessageBar>
+      )}
+      {running && <RunProgress activity={activity} onStop={actions.stop} takesFocus />}
+      <StartLog counts={result?.criteria ?? null} exists={evaluation != null} busy={busy} onStart={start} />
+      {evaluation != null && (
+        <>
+          <Button className={styles.button} onClick={() => actions.openSheet(SUPPORT_SHEET)}>
+            シート「支援記録」を開く（{countText(evaluation.log.records.length)} 行）
+          </Button>
+          {programmes.length > 0 && (
+            <ul className={styles.list} aria-label="事業ごとの評価">
+              {programmes.map((each) => (
+                <ProgrammeCard key={each.programme.name} evaluation={each} />
+              ))}
+            </ul>
+          )}
+          {programmes.length > 0 && <p className={styles.note}>{REGRESSION_TO_THE_MEAN}</p>}
+          {evaluation.notices.length > 0 && (
+            <Details
+              summary={`支援記録について ${countText(evaluation.notices.length)} 件`}
+              items={evaluation.notices}
+            />
+          )}
+        </>
+      )}
+      <Button
+        ref={report}
+        className={styles.button}
+        appearance="primary"
+        icon={<DocumentTableRegular />}
+        disabledFocusable={busy}
+        onClick={write}
+      >
+        事業評価と報告書を書く
+      </Button>
+      {written !== null && (
+        <>
+          <div className={styles.sheets}>
+            {written.sheets.map((sheet) => (
+              <Button key={sheet} size="small" onClick={() => actions.openSheet(sheet)}>
+                {sheet} を開く
+              </Button>
+            ))}
+          </div>
+          {kept.length > 0 && (
+            <Details summary={`書きかえてあったためそのままにしたところ ${countText(kept.length)} か所`} items={kept} />
+          )}
+        </>
+      )}
       <Button className={styles.button} onClick={() => onFunctions('前後の比較')}>
         前後を比べる関数
       </Button>

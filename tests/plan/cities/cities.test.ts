@@ -2,7 +2,16 @@
 import { roundHalfAway, type Cell } from '../../../src/kdb';
 import { plainName } from '../../../src/indicators';
 import { buildAddin, removeAddin, start, type Running } from '../../excel/addin';
-import { gatheringRows, logRows, placeOf, readCase, registerRows, typeIn, type PrintedLine } from './city';
+import {
+  CHECKUP_ROWS,
+  gatheringRows,
+  logRows,
+  placeOf,
+  readCase,
+  registerRows,
+  typeIn,
+  type PrintedLine,
+} from './city';
 
 const REPORT = '実績報告書';
 const PLAN = '計画書';
@@ -48,7 +57,7 @@ test.each(['kakamigahara', 'takahashi', 'nankoku'])(
   'the published table of %s comes out of its log, line by line and digit by digit',
   async (name) => {
     const city = readCase(name);
-    running = await start(addinDir, { 台帳: registerRows(city), 支援記録: logRows(city) });
+    running = await start(addinDir, { 台帳: registerRows(city), 健診: CHECKUP_ROWS, 支援記録: logRows(city) });
     await write(running);
     const { workbook } = running;
 

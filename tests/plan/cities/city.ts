@@ -61,23 +61,23 @@ export function logRows({ groups }: CityCase): Cell[][] {
   return [['被保険者番号', '対象とした日', ...headings], ...lines];
 }
 
-/** A register of as many persons as the case says, the first with a check-up of 令和5年度. */
+/** A register of as many persons as the case says. */
 export function registerRows({ insured }: CityCase): Cell[][] {
   let number = 0;
   const lines = Object.entries(insured).flatMap(([area, count]) =>
     Array.from({ length: count }, (): Cell[] => {
       number += 1;
-      return [
-        String(10000000 + number),
-        area,
-        number % 2 === 0 ? '女' : '男',
-        '19400401',
-        number === 1 ? '20230601' : '',
-      ];
+      return [String(10000000 + number), area, number % 2 === 0 ? '女' : '男', '19400401', '20150401'];
     }),
   );
-  return [['被保険者番号', '圏域', '性別', '生年月日', '健診受診日'], ...lines];
+  return [['被保険者番号', '圏域', '性別', '生年月日', '資格取得日'], ...lines];
 }
+
+/** One check-up of 令和5年度, from which 抽出年度 is known. */
+export const CHECKUP_ROWS: Cell[][] = [
+  ['被保険者番号', '健診受診日', '身長', '体重'],
+  ['10000001', '20230601', 150, 50],
+];
 
 /** The lines of 通いの場記録: a group's participants spread evenly over its gatherings, the rest on the first. */
 export function gatheringRows({ gatherings }: CityCase): Cell[][] {
