@@ -1,7 +1,8 @@
 /** 様式の対応 in the workbook: making the sheet, reading it, and filling a template in this workbook or in a file. */
 import { AnalystError, type Cell } from '../kdb';
-import { BINDING_SHEET, isOurSheet } from '../plan';
+import { isOurSheet } from '../plan';
 import type { Located, ResolvedBinding } from '../plan/binding';
+import { BINDING_SHEET } from '../plan/sheetNames';
 import { documentBytes } from './documentBytes';
 import { quietly } from './events';
 import { replaceSheets } from './replaceSheets';
@@ -103,19 +104,39 @@ async function write(
     formulas: range.formulas as Cell[][],
     format: range.numberFormat as string[][],
   }));
-  for (const { binding, range } of cells) {
-    if (binding.format !== '') range.numberFormat = [[binding.format]];
-    range.formulas = [[written(binding, live)]];
-  }
-  await context.sync();
-  offerUndo(async (later) => {
+  const bringBack = async (later: Excel.RequestContext): Promise<void> => {
     for (const { sheet, at, formulas, format } of before) {
       const range = later.workbook.worksheets.getItem(sheet).getRangeByIndexes(at.row, at.column, 1, 1);
       range.numberFormat = format;
       range.formulas = formulas.map((line) => line.map((cell) => (cell === null ? '' : cell)));
     }
     await later.sync();
-  });
+  };
+  for (const { binding, range } of cells) {
+    if (binding.format !== '') range.numberFormat = [[binding.format]];
+    range.formulas = [[written(binding, live)]];
+  }
+  try {
+    await context.sync();
+  } catch (error) {
+    // What stood before the refused cell in the request may be written already.
+    await bringBack(context).catch(() => undefined);
+    throw error;
+  }
+  offerUndo(bringBack);
+}
+
+/** The bound sheets that Excel would refuse to write to. */
+async function protectedSheets(
+  context: Excel.RequestContext,
+  located: readonly Located<ResolvedBinding>[],
+): Promise<ReadonlySet<string>> {
+  const sheets = [...new Set(located.map(({ onSheet }) => onSheet))].map((name) => ({
+    name,
+    protection: context.workbook.worksheets.getItem(name).protection.load('protected'),
+  }));
+  await context.sync();
+  return new Set(sheets.filter(({ protection }) => protection.protected).map(({ name }) => name));
 }
 
 /**
@@ -130,12 +151,15 @@ export function fillThisWorkbook({ live = false }: FillOptions = {}): Promise<Fi
         const bindings = await resolve(context);
         // The file of the workbook tells names, merged cells, formulas and tables in the way of every template.
         const located = new Template(await documentBytes(), 'このブック').locate(bindings);
+        const closed = await protectedSheets(context, located);
         refuse(
-          located.flatMap(({ row, onSheet }) =>
-            isOurSheet(onSheet)
-              ? [{ row, why: `シート「${onSheet}」は本ツールのシートです。様式のシートを書いてください。` }]
-              : [],
-          ),
+          located.flatMap(({ row, onSheet }) => {
+            if (isOurSheet(onSheet))
+              return [{ row, why: `シート「${onSheet}」は本ツールのシートです。様式のシートを書いてください。` }];
+            return closed.has(onSheet)
+              ? [{ row, why: `シート「${onSheet}」は保護されています。校閲タブで保護を外してください。` }]
+              : [];
+          }),
         );
         forgetUndo();
         await write(context, located, live);

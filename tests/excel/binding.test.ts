@@ -36,6 +36,7 @@ async function open(rows: readonly (readonly string[])[]): Promise<Running> {
   running = await start(addinDir, handBuilt());
   const { workbook, addin } = running;
   workbook.openRows('台帳', DATA);
+  workbook.book.findSheet(FORM)!.layout.protected = false;
   expect((await addin.invoke('IKKATSU.BINDINGSHEET')).message).toBeUndefined();
   const values = workbook.valuesOf('様式の対応');
   const head = values.findIndex((cells) => cells.includes('指標'));
@@ -48,15 +49,17 @@ async function open(rows: readonly (readonly string[])[]): Promise<Running> {
 }
 const GOOD = [
   [FORM, 'B3', '=IKKATSU.LOWNUTRITION("人数")', '0"名"'],
-  ['', '口腔人数', '=B3*0+7'],
-  [FORM, 'B5', '1-2'],
+  ['', '口腔人数', '=3+4'],
+  [FORM, 'B5', "'1-2"],
   ['別紙', 'A1', '台帳!C2'],
 ];
 
 test('only the bound cells get the values, and the write can be taken back', async () => {
   const { workbook, addin, room } = await open(GOOD);
   const before = pictureOf(workbook);
-  expect(await addin.invoke('IKKATSU.FILL')).toMatchObject({ ok: true, filled: { cells: 4, sheets: [FORM, '別紙'] } });
+  const detail = await addin.invoke('IKKATSU.FILL');
+  expect(detail.message).toBeUndefined();
+  expect(detail).toMatchObject({ filled: { cells: 4, sheets: [FORM, '別紙'] } });
   await workbook.settle();
   const values = workbook.valuesOf(FORM);
   expect([values[2]![1], values[3]![1], values[4]![1], workbook.valuesOf('別紙')[0]![0]]).toEqual([5, 7, '1-2', '女']);
@@ -69,11 +72,12 @@ test('only the bound cells get the values, and the write can be taken back', asy
 
 test('live formulas follow the figure of the binding', async () => {
   const { workbook, addin } = await open([GOOD[0]!]);
-  expect(await addin.invoke('IKKATSU.FILL.LIVE')).toMatchObject({ ok: true });
-  await workbook.typeInto('台帳!F2', 30);
-  await workbook.settle();
-  expect(String(workbook.formulasOf(FORM)[2]![1])).toMatch(/^='?様式の対応'?!\$?D\$?\d+$/);
-  await expect(workbook.evaluate(`='${FORM}'!B3`)).resolves.toEqual({ values: [[4]] });
+  expect((await addin.invoke('IKKATSU.FILL.LIVE')).message).toBeUndefined();
+  const formula = String(workbook.formulasOf(FORM)[2]![1]);
+  expect(formula).toMatch(/^='?様式の対応'?!D\d+$/);
+  await workbook.typeInto(formula.slice(1).replaceAll("'", ''), '=40+2');
+  expect(workbook.valuesOf(FORM)[2]![1]).toBe(42);
+});
 });
 
 test.each([
@@ -91,6 +95,15 @@ test.each([
   expect(ok).toBe(false);
   expect(message).toContain(why);
   expect(message).toMatch(/様式の対応 \d+ 行目/);
+  expect(pictureOf(workbook)).toEqual(before);
+});
+
+test('a protected sheet is told before anything is written', async () => {
+  const { workbook, addin } = await open(GOOD);
+  workbook.book.findSheet('別紙')!.layout.protected = true;
+  const before = pictureOf(workbook);
+  const { message } = await addin.invoke('IKKATSU.FILL');
+  expect(message).toContain('シート「別紙」は保護されています');
   expect(pictureOf(workbook)).toEqual(before);
 });
 
