@@ -1,6 +1,6 @@
 /** The custom functions over the years: a figure in another fiscal year of the same data, and the change with its direction. */
-import { findCriterion } from '../criteria';
-import { datasetOfYear } from '../excel';
+import { findCriterion, readiness, type CriterionDefinition } from '../criteria';
+import { datasetOfYear, type Dataset } from '../excel';
 import {
   changeBetween,
   findInsuredFigure,
@@ -26,6 +26,17 @@ function yearOf(value: unknown): number {
   } catch {
     throw new AnalystError('argument.number', { label: '年度', value: String(cell) });
   }
+}
+
+/**
+ * A year whose data lack a column would count too few persons, and a comparison would mistake that for a change. Throws
+ * figure.noColumn with the columns.
+ */
+function refuseGaps({ table, settings }: Dataset, { id, name }: CriterionDefinition, fiscalYear: number): void {
+  const { ready, absent } = readiness(table, id, settings);
+  if (ready) return;
+  const columns = absent.map(({ label }) => label).join('、');
+  throw new AnalystError('figure.noColumn', { figure: `${name}（${fiscalYear} 年度）`, columns });
 }
 
 /**
@@ -56,7 +67,10 @@ export async function inYear(
       });
     const dataset = await datasetOfYear(fiscalYear);
     const within = withinOf(dataset.table, 絞り込み);
-    if (purpose !== null) return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);
+    if (purpose !== null) {
+      refuseGaps(dataset, purpose, fiscalYear);
+      return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);
+    }
     const estimate = insuredFigure(dataset.table, insured!, within);
     return [shownOf(estimate, outputOf(求めるもの), insured!.unit === '割合' ? decimalsFor() : 0)];
   });

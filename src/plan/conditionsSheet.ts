@@ -49,7 +49,7 @@ export const JOIN_BY_BIRTH_LABEL = '生年月日で結合';
 export const WITHOUT_LEAVERS_LABEL = '資格喪失者を除く';
 
 const FIRST_CRITERION_ROW = 9;
-const COLUMN_WIDTHS = [10, 36, 31, 14, 10, 12, 17, 15, 18, 34];
+const COLUMN_WIDTHS = [10, 32, 31, 20, 10, 14, 17, 15, 18, 30];
 /** The rows above the criteria. */
 const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, joinByBirth: 6, withoutLeavers: 7 } as const;
 const HOW_IT_RUNS =

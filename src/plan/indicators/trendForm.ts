@@ -27,7 +27,7 @@ const COLUMNS = [
   { key: 'changeUpper', width: 9 },
   { key: 'direction', width: 13 },
 ];
-const YEAR_FORMAT = '0"年度"';
+const YEAR_FORMAT = '0';
 const POINTS = '+0.00%;-0.00%;0.00%';
 const CHART_ROWS = 14;
 /** Columns of the form that one of the three charts beside each other covers. */
@@ -58,8 +58,7 @@ const INDICATORS: readonly Indicator[] = [
     key: `OC2.${id}`,
     name,
     hits: (year) => `IKKATSU.INYEAR(${year},"${name}","人数")`,
-    // Nobody could be judged in that year: its data are not there, and 0 persons would say something else.
-    total: (year) => `IF(IKKATSU.INYEAR(${year},"${name}","判定可能")=0,"－",IKKATSU.INYEAR(${year},"${name}","分母"))`,
+    total: (year) => `IKKATSU.INYEAR(${year},"${name}","分母")`,
     better: '低いほど良い',
   })),
 ];
@@ -112,6 +111,24 @@ function row({ key, name, hits, total, better }: Indicator): DraftRow {
     },
   };
 }
+
+/** What the charts read: a blank or a dash would be drawn as 0, #N/A is not drawn. */
+function plotted({ key, name }: Indicator): DraftRow {
+  return {
+    key: plotKey(key),
+    cells: (at) => [
+      text(name, 'note'),
+      ...GROUPS.slice(0, 2).flatMap(() => YEARS.map(() => text('', 'note'))),
+      ...GROUPS.slice(2).flatMap(({ key: group, format }) =>
+        YEARS.map((index): FormCell => {
+          const shown = at(key, columnOf(group, index));
+          return { figure: `=IF(ISNUMBER(${shown}),${shown},NA())`, format, style: 'note' };
+        }),
+      ),
+    ],
+  };
+}
+const plotKey = (key: string): string => `plot.${key}`;
 
 function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): DraftRow {
   return {
@@ -201,7 +218,13 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
       ...PRINTED.map(printedRow),
       gap('gap.charts'),
       ...Array.from({ length: chartRows }, (_, index) => plain(`chart${index + 1}`, [])),
-      wide('end', 'グラフの縦の線の端は 95% 信頼区間です。', 'note', COLUMNS),
+      wide(
+        'end',
+        'グラフの縦の線の端は 95% 信頼区間です。下の表はグラフが読む値です（#N/A はグラフに描かない印）。',
+        'note',
+        COLUMNS,
+      ),
+      ...INDICATORS.map(plotted),
     ],
   );
   const chartsFrom = form.rows.findIndex(({ key }) => key === 'chart1');
@@ -209,7 +232,8 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
 }
 
 function chartOf(form: FormSheet, { key, name }: Indicator, index: number, first: number): ChartSpec {
-  const cells = (group: Group, rowKey = key) => rangeOf(form, rowKey, rowKey, columnOf(group, 1), columnOf(group, 3));
+  const cells = (group: Group, rowKey = plotKey(key)) =>
+    rangeOf(form, rowKey, rowKey, columnOf(group, 1), columnOf(group, 3));
   const place = CHART_PLACES[index % CHART_PLACES.length]!;
   return trendLines({
     name: `IKKATSU_trend_${index + 1}`,

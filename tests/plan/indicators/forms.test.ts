@@ -88,6 +88,7 @@ test('経年比較 begins with 抽出年度 and the year before, and each chart 
     const [name] = trend.rows[row]!.cells;
     expect(name !== null && name !== undefined && 'text' in name && name.text).toBe(chart.title);
     expect(columns).toBe(3);
+    expect(JSON.stringify(trend.rows[row]!.cells)).toContain('NA()');
     for (let at = chart.anchor.row; at < chart.anchor.row + chart.anchor.rows; at += 1)
       expect(trend.rows[at]!.cells).toEqual([]);
   }
