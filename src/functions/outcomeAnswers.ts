@@ -25,6 +25,7 @@ import { choiceOf } from './numbers';
 type Rows = readonly (readonly Shown[])[];
 
 const MORE = [
+  '割合',
   '人数',
   '分母',
   '前',
@@ -167,6 +168,12 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
     return [[value]];
   };
   switch (output) {
+    case '割合':
+      if (indicator.kind === 'measure') {
+        const reason = '割合ではなく、測定値の変化の指標です。';
+        throw new AnalystError('answer.undetermined', { indicator: result.name, reason });
+      }
+      return [[estimateOf(result).value]];
     case '人数':
       return whole(count);
     case '分母':

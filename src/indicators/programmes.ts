@@ -145,7 +145,7 @@ export const PROGRAMMES: readonly Programme[] = [
         level: 'outcome',
         kind: 'reached',
         name: '体重の維持・改善',
-        also: ['体重', '体重維持', '体重の維持', '維持・改善'],
+        also: ['体重', '体重維持', '体重の維持', '体重の改善', '維持・改善'],
         who: '体重が維持・改善した人',
         wording: '体重が維持（±0.9kg）・改善（＋1kg）できた者の人数・割合',
         denominator: '支援した人',
