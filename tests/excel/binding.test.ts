@@ -78,7 +78,6 @@ test('live formulas follow the figure of the binding', async () => {
   await workbook.typeInto(formula.slice(1).replaceAll("'", ''), '=40+2');
   expect(workbook.valuesOf(FORM)[2]![1]).toBe(42);
 });
-});
 
 test.each([
   [FORM, 'D3', '5', '数式があります'],
