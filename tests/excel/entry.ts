@@ -1,5 +1,6 @@
 /** What the test page loads in place of the task pane: the room excel, open to the tests, and the ribbon commands. */
 import * as room from '../../src/excel';
+import { writeForms } from '../../src/excel/forms';
 import { replaceSheets } from '../../src/excel/replaceSheets';
 
 declare global {
@@ -7,6 +8,8 @@ declare global {
     room: typeof room;
     /** For sheets that no command writes. */
     replaceSheets: typeof replaceSheets;
+    /** For one group of forms by itself. */
+    writeForms: typeof writeForms;
     /** How a pane would take part in a command; set by tests. */
     commandOptions?: room.CommandOptions;
   }
@@ -14,4 +17,5 @@ declare global {
 
 window.room = room;
 window.replaceSheets = replaceSheets;
+window.writeForms = writeForms;
 void Office.onReady(() => room.registerCommands(() => window.commandOptions ?? {}));
