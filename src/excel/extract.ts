@@ -73,7 +73,15 @@ async function specsOf(
   const { intake, table, settings, stamp } = dataset;
   const ready = CRITERION_IDS.map((id) => readiness(table, id, settings));
   const writtenAt = new Date().toLocaleString('ja-JP');
-  const specs: SheetSpec[] = [intakeSheet({ intake, readiness: ready, stamp, writtenAt })];
+  const specs: SheetSpec[] = [
+    intakeSheet({
+      intake,
+      readiness: ready,
+      counted: { counts: results.map((result) => countOf(table, result)), settings },
+      stamp,
+      writtenAt,
+    }),
+  ];
   for (const [done, id] of CRITERION_IDS.entries()) {
     options.onProgress?.({ stage: '一覧を作っています', done, total: CRITERION_IDS.length });
     specs.push(extractionSheet({ intake, settings, results }, id, stamp));

@@ -29,6 +29,7 @@ export * from './perCapita';
 export * from './poissonRate';
 export * from './programmes';
 export * from './proportion';
+export * from './publishedRates';
 export * from './questionnaireTables';
 export * from './sizeClass';
 export * from './standardPopulations';

@@ -1,6 +1,7 @@
 /** The sheet 取込結果: what was read, what was set aside and why, how well the columns could be read. */
-import { criterionById, type Readiness } from '../criteria';
+import { criterionById, type CriteriaSettings, type CriterionCount, type Readiness } from '../criteria';
 import { COMPARATOR_WORDS, FIELDS, type Intake, type SetAsideReason, type SourceReport } from '../kdb';
+import { distributionsPart, gapsPart, publishedPart, type Part } from './qualityParts';
 import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
@@ -10,6 +11,8 @@ import { KIND_WORDS, sourceName, STATUS_WORDS } from './words';
 export interface IntakeFacts {
   readonly intake: Intake;
   readonly readiness: readonly Readiness[];
+  /** The ten purposes and the conditions they were counted under; absent: the sheet says nothing of rates and gaps. */
+  readonly counted?: { readonly counts: readonly CriterionCount[]; readonly settings: CriteriaSettings };
   /** Which data and conditions the figures of this extraction came from. */
   readonly stamp: string;
   /** When the sheets were written, in words. */
@@ -18,14 +21,6 @@ export interface IntakeFacts {
 
 /** Columns of the sheet; a part with fewer columns lets its last one run to the right edge. */
 const COLUMN_WIDTHS = [36, 28, 26, 30, 12, 12, 12, 32] as const;
-
-/** A part of the sheet: heading, column headings, rows; a sentence stands instead of no rows. */
-interface Part {
-  readonly heading: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly SpecValue[])[];
-  readonly none: string;
-}
 
 const TOTAL = '合計';
 /** Words that stand in the middle of their column. */
@@ -210,7 +205,7 @@ function blocksOf(part: Part, first: number): { blocks: Block[]; merges: MergeSp
 }
 
 /** The whole sheet. */
-export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts): SheetSpec {
+export function intakeSheet({ intake, readiness, counted, stamp, writtenAt }: IntakeFacts): SheetSpec {
   const fact = (row: number, label: string, value: SpecValue, format = '@'): Block[] => [
     line(row, [label], { style: 'label' }),
     { row, column: 1, cells: [[value]], formats: [format], columns: [{ align: 'left' }] },
@@ -233,10 +228,14 @@ export function intakeSheet({ intake, readiness, stamp, writtenAt }: IntakeFacts
     ledger(intake.sources),
     setAside(intake.sources),
     readinessPart(readiness),
+    ...(counted === undefined
+      ? []
+      : [gapsPart(intake, counted.settings, counted.counts), publishedPart(counted.counts)]),
     noticesPart(intake),
     aggregatesPart(intake),
     unrecognised(intake),
     columnsRead(intake.sources),
+    distributionsPart(intake.distributions ?? []),
     quality(intake),
   ];
   let lastHeader = row;

@@ -1,5 +1,5 @@
 /** Tests of how the sheets look: nothing cut, nothing merged twice, headings as wide as their words, pages in order. */
-import { areasOf, CRITERION_IDS, readiness } from '../../src/criteria';
+import { areasOf, countOf, CRITERION_IDS, readiness } from '../../src/criteria';
 import {
   commonIndicatorsSheet,
   conditionsSheet,
@@ -22,6 +22,10 @@ const sheets: SheetSpec[] = [
   intakeSheet({
     intake,
     readiness: CRITERION_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
+    counted: {
+      counts: extraction.results.map((result) => countOf(intake.table, result)),
+      settings: extraction.settings,
+    },
     stamp,
     writtenAt: '2026/4/1 10:00:00',
   }),

@@ -21,7 +21,11 @@ const { table } = intake;
 const ready = CRITERION_IDS.map((id) => readiness(table, id, extraction.settings));
 const stamp = `${table.stamp}-0000`;
 const lists = CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp));
-const intakeSpec = intakeSheet({ intake, readiness: ready, stamp, writtenAt: '2026/4/1' });
+const counted = {
+  counts: extraction.results.map((result) => countOf(table, result)),
+  settings: extraction.settings,
+};
+const intakeSpec = intakeSheet({ intake, readiness: ready, counted, stamp, writtenAt: '2026/4/1' });
 const common = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table });
 const all: SheetSpec[] = [intakeSpec, conditionsSheet(), ...lists, common];
 
