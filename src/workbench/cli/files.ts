@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AnalystError, readFile, type SourceInput } from '../../kdb';
+import { SUPPORT_SHEET } from '../../plan';
 
 export interface NamedBytes {
   readonly name: string;
@@ -23,9 +24,14 @@ export function readBytes(files: readonly string[]): NamedBytes[] {
   });
 }
 
-/** The tables of cells of all files, in order. */
+/** 支援記録 is no export of persons: the evaluation reads it from its sheet. */
+function isSupportLog({ file, sheet }: SourceInput): boolean {
+  return (sheet ?? path.basename(file).replace(/\.[^.]+$/, '')) === SUPPORT_SHEET;
+}
+
+/** The tables of cells of all files, in order; without 支援記録. */
 export function inputsOf(files: readonly NamedBytes[]): SourceInput[] {
-  return files.flatMap(({ name, bytes }) => readFile(name, bytes));
+  return files.flatMap(({ name, bytes }) => readFile(name, bytes)).filter((input) => !isSupportLog(input));
 }
 
 /** Refuses before any work when a file could not be written in the end. */
