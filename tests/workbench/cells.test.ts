@@ -301,16 +301,22 @@ test('nothing is calculated while calculation is suspended, and all of it after 
   });
 });
 
-test('copied cells bring their merged cells along, and take those apart that stood there', async () => {
+test('copied cells bring their merged cells and rules along, and take those apart that stood there', async () => {
   await bench.run(async (context) => {
     const sheet = active(context);
     sheet.getRange('A1:C1').merge(true);
     sheet.getRange('A1').values = [['題']];
     sheet.getRange('F5:F6').merge();
+    sheet.getRange('B1:B9').dataValidation.rule = { list: { inCellDropDown: true, source: 'はい,いいえ' } };
     sheet.getRange('E5:H8').copyFrom('A1:D2', 'All');
     await context.sync();
   });
-  const { merges } = bench.workbook.book.activeSheet.layout;
+  const { merges, validations } = bench.workbook.book.activeSheet.layout;
+  expect(validations.map(({ rect }) => rect)).toEqual([
+    { row: 0, column: 1, rows: 9, columns: 1 },
+    { row: 4, column: 5, rows: 2, columns: 1 },
+    { row: 6, column: 5, rows: 2, columns: 1 },
+  ]);
   expect(merges.filter(({ row }) => row > 0)).toEqual([
     { row: 4, column: 4, rows: 1, columns: 3 },
     { row: 6, column: 4, rows: 1, columns: 3 },

@@ -107,6 +107,16 @@ export function intersect(a: Rect, b: Rect): Rect | null {
   return rows > 0 && columns > 0 ? { row, column, rows, columns } : null;
 }
 
+/** True where every cell of the one belongs to the other. */
+export function isInside(inner: Rect, outer: Rect): boolean {
+  return (
+    inner.row >= outer.row &&
+    inner.column >= outer.column &&
+    inner.row + inner.rows <= outer.row + outer.rows &&
+    inner.column + inner.columns <= outer.column + outer.columns
+  );
+}
+
 /** The smallest rectangle that holds both. */
 export function boundingRect(a: Rect, b: Rect): Rect {
   const row = Math.min(a.row, b.row);

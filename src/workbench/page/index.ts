@@ -1,7 +1,7 @@
 /** Starts the workbench: the workbook with its screen, the files to open, and the task pane beside it. */
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
 import { bytesOf, type NamedBytes, openFiles, saveAs } from './files';
-import { enterLikeExcel } from './grid/entry';
+import { enforceValidation, enterLikeExcel } from './grid/entry';
 import { followScreen } from './grid/follow';
 import { describeFunctions } from './grid/functions';
 import { interfaceIn, silenceTrigger } from './grid/interface';
@@ -58,6 +58,7 @@ async function start(): Promise<void> {
   screen.schedule();
   await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 11pt 游ゴシック`))).catch(() => []);
   enterLikeExcel(book);
+  enforceValidation(book, trouble);
   const files = await filesToOpen(configuration);
   const keeper = new Keeper(workbook, JSON.stringify(files.map(({ name, bytes }) => [name, bytes.length])));
   prepareButtons(workbook, keeper);

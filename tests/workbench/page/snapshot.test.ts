@@ -1,8 +1,9 @@
 /** A workbook that is kept as plain data and restored is the same workbook. */
+import { addChart } from '../../../src/workbench/book/chart/build';
 import { keepBook, keepSheet, restore } from '../../../src/workbench/page/state/snapshot';
 import { createEmbeddedWorkbook } from '../../../src/workbench/workbook';
 
-it('restores cells, formulas, spills, formats, layouts, names, tables and settings', async () => {
+it('restores cells, formulas, spills, formats, layouts, charts, names, tables and settings', async () => {
   const first = createEmbeddedWorkbook();
   const { book } = first;
   first.openRows('台帳', [
@@ -14,6 +15,7 @@ it('restores cells, formulas, spills, formats, layouts, names, tables and settin
   sheet.applyStyle({ row: 0, column: 0, rows: 1, columns: 2 }, { bold: true, fill: '#DDEBF7' });
   sheet.layout.columnWidths.set(0, 90);
   sheet.layout.frozenRows = 1;
+  addChart(sheet, 'ColumnClustered', { sheet, rect: { row: 0, column: 0, rows: 3, columns: 2 } }, 'Columns');
   book.setName('人数', '=台帳!$B$2');
   book.renameTable(book.addTable(sheet, { row: 0, column: 0, rows: 3, columns: 2 }, true), '名簿');
   book.settings.set('選択', { year: 2025 });

@@ -1,6 +1,6 @@
 /** Copies cells as Range.copyFrom does: values, formulas with moved references, formats. */
 import type { Rect } from '../../book/address';
-import { intersect, isUnbounded } from '../../book/address';
+import { intersect, isInside, isUnbounded } from '../../book/address';
 import type { CellContent } from '../../book/entry';
 import { movedFormula } from '../../book/references';
 import type { Sheet } from '../../book/sheet';
@@ -39,6 +39,7 @@ export function copyRange(
       : null;
   styles?.forEach((row, i) => row.forEach((style, j) => to.sheet.setStyle(target.row + i, target.column + j, style)));
   if (styles) copyMerges(from.sheet, source, to.sheet, target);
+  if (what === 'All') copyValidations(from.sheet, source, to.sheet, target);
   if (what === 'Formats') return;
   to.sheet.write(
     target,
@@ -50,22 +51,37 @@ export function copyRange(
   );
 }
 
-/** Merged cells come along with the formats, as often as the source fits into the target; others there are taken apart. */
-function copyMerges(from: Sheet, source: Rect, to: Sheet, target: Rect): void {
-  const inside = from.layout.merges.filter((merge) => {
-    const shared = intersect(merge, source);
-    return shared !== null && shared.rows === merge.rows && shared.columns === merge.columns;
-  });
-  const copies: Rect[] = [];
+/** The corners of the tiles of a target, as distances from the source. */
+function* tiles(source: Rect, target: Rect): Generator<{ rows: number; columns: number }> {
   for (let row = 0; row + source.rows <= target.rows; row += source.rows)
     for (let column = 0; column + source.columns <= target.columns; column += source.columns)
-      for (const merge of inside)
-        copies.push({
-          ...merge,
-          row: target.row + row + merge.row - source.row,
-          column: target.column + column + merge.column - source.column,
-        });
+      yield { rows: target.row + row - source.row, columns: target.column + column - source.column };
+}
+
+const away = (rect: Rect, { rows, columns }: { rows: number; columns: number }): Rect => ({
+  ...rect,
+  row: rect.row + rows,
+  column: rect.column + columns,
+});
+
+/** Merged cells come along with the formats, as often as the source fits into the target; others there are taken apart. */
+function copyMerges(from: Sheet, source: Rect, to: Sheet, target: Rect): void {
+  const inside = from.layout.merges.filter((merge) => isInside(merge, source));
+  const copies = [...tiles(source, target)].flatMap((tile) => inside.map((merge) => away(merge, tile)));
   to.layout.merges = [...to.layout.merges.filter((merge) => !intersect(merge, target)), ...copies];
+}
+
+/** Validation rules come along too, for the cells of theirs that are copied. */
+function copyValidations(from: Sheet, source: Rect, to: Sheet, target: Rect): void {
+  const inside = from.layout.validations.flatMap((each) => {
+    const rect = intersect(each.rect, source);
+    return rect ? [{ ...each, rect }] : [];
+  });
+  const copies = [...tiles(source, target)].flatMap((tile) =>
+    inside.map((each) => ({ ...each, rect: away(each.rect, tile) })),
+  );
+  const others = to.layout.validations.filter(({ rect }) => !isInside(rect, target));
+  to.layout.validations = [...others, ...copies];
 }
 
 function contentAt(

@@ -1,5 +1,5 @@
 /** Served members of RangeFormat with fill, font, borders and protection, and of DataValidation. */
-import { intersect, isUnbounded, type Rect } from '../../book/address';
+import { intersect, isInside, isUnbounded, type Rect } from '../../book/address';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT, widthOfText } from '../../book/layout';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE, type LineStyle, type Side } from '../../book/style';
 import type { RangeTarget } from './range';
@@ -243,7 +243,8 @@ export const dataValidationMembers = members<RangeTarget>({
   setters: {
     Rule: ({ sheet, rect }, rule) => {
       const list = sheet.layout.validations;
-      const others = list.filter((each) => !sameRect(each.rect, rect));
+      // Rules of cells that all get the new one would be met no more.
+      const others = list.filter((each) => !isInside(each.rect, rect));
       const old = list.find((each) => sameRect(each.rect, rect));
       sheet.layout.validations = [...others, { ...old, rect, rule: plain(rule) as never }];
     },

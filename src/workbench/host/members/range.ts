@@ -4,6 +4,7 @@ import {
   boundingRect,
   fullAddressOf,
   intersect,
+  isInside,
   isUnbounded,
   MAX_COLUMNS,
   MAX_ROWS,
@@ -256,7 +257,11 @@ export const rangeMembers = members<RangeTarget>({
       ]);
       if (what === 'All' || what === 'Formats') sheet.clearStyles(rect);
       if (what === 'All' || what === 'Contents' || what === 'ResetContents') sheet.clearContents(rect, 'addin');
-      if (what === 'All') sheet.layout.merges = sheet.layout.merges.filter((merge) => !intersect(merge, rect));
+      if (what === 'All') {
+        const { layout } = sheet;
+        layout.merges = layout.merges.filter((merge) => !intersect(merge, rect));
+        layout.validations = layout.validations.filter((each) => !isInside(each.rect, rect));
+      }
       if (what !== 'Contents' && what !== 'Formats') sheet.layout.hyperlinks.delete(addressOf(rect));
     },
     CopyFrom: ({ sheet, rect }, [source, copyType, skipBlanks, transpose]) => {

@@ -58,6 +58,10 @@ export function shiftAttachments(book: Book, sheet: Sheet, shift: Shift): void {
   for (const each of book.sheets)
     for (const chart of each.layout.charts)
       changeReferences(chart, (ref) => moved(ref, sheet.name, (rect) => shifted(rect, shift)));
+  if (shift.axis === 'row')
+    layout.rowBreaks = layout.rowBreaks.flatMap(
+      (row) => shifted({ row, column: 0, rows: 1, columns: 1 }, shift)?.row ?? [],
+    );
   const links = [...layout.hyperlinks];
   layout.hyperlinks.clear();
   for (const [address, link] of links) {

@@ -1,8 +1,12 @@
-/** What is typed into a cell becomes what Excel would make of it: full-width digits, dates of the Japanese era, text columns. */
+/**
+ * What is typed into a cell becomes what Excel would make of it: full-width digits, dates of the Japanese era, text
+ * columns. What breaks the validation rule of its cell is taken back.
+ */
 import { type ICellData, CellValueType } from '@univerjs/core';
-import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
+import { AFTER_CELL_EDIT, SheetInterceptorService, VALIDATE_CELL } from '@univerjs/sheets';
 import type { Book } from '../../book/book';
 import { contentOfEntry } from '../../book/entry';
+import { violationAt } from '../../book/validation';
 
 /** Before the interceptors of Univer, which know fewer forms of numbers and dates. */
 const FIRST = 1000;
@@ -27,4 +31,17 @@ export function enterLikeExcel(book: Book): void {
 function typeOf(value: string | number | boolean): CellValueType {
   if (typeof value === 'number') return CellValueType.NUMBER;
   return typeof value === 'boolean' ? CellValueType.BOOLEAN : CellValueType.STRING;
+}
+
+/** Takes back what a validation rule forbids, and says why. */
+export function enforceValidation(book: Book, tell: (message: string) => void): void {
+  book.univer.injector.get(SheetInterceptorService).writeCellInterceptor.intercept(VALIDATE_CELL, {
+    priority: FIRST,
+    handler: (allowed, { subUnitId, row, col }, next) => {
+      const sheet = book.sheetById(subUnitId);
+      const violation = sheet ? violationAt(sheet, row, col) : null;
+      if (violation !== null) tell(violation.message);
+      return violation?.style === 'Stop' ? Promise.resolve(false) : next(allowed);
+    },
+  });
 }
