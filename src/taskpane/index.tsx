@@ -3,6 +3,7 @@ import { registerCommands } from '../excel';
 import { isAttended, watchAttention } from './attention';
 import { commandOptions } from './commands';
 import { mount } from './mount';
+import { keepTabInPane } from './shell/tabKey';
 import { workbookDoor } from './workbookDoor';
 
 /** Whether Office shows a dark theme; undefined where it does not say. */
@@ -17,6 +18,7 @@ function isOfficeDark(): boolean | undefined {
 
 void Office.onReady(() => {
   watchAttention();
+  keepTabInPane();
   // A question that nobody sees would hang the command: then edited sheets refuse it instead.
   registerCommands((id) => (isAttended() ? commandOptions(id) : {}));
   const root = document.getElementById('root');
