@@ -2,6 +2,7 @@
  * `npm run bench [-- NAME…] [--quick] [--rows=N]`: benchmarks beside a peer, in one run; exit code 1 when a figure misses its
  * mark. Without a name all run. `--rows` is the number of persons or rows; `--plain` reads a file without quotes.
  */
+import { run as cells } from './cells';
 import { run as criteria } from './criteria';
 import { run as reading } from './reading';
 
@@ -17,6 +18,7 @@ const sized = ({ quick, rows }: Asked, small: number): { size?: number } =>
 
 const BENCHES = {
   criteria: (asked: Asked) => criteria({ ...sized(asked, 100_000), ...(asked.quick && { runs: 5 }) }),
+  cells: (asked: Asked) => cells(sized(asked, 50_000)),
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
 };

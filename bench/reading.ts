@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundle } from './bundle';
 import { READERS, type Measured, type ReaderName } from './readOnce';
 import { BENCH_COLUMNS, writeFiles, type Quoting } from './wideCsv';
 
@@ -45,9 +46,8 @@ export interface Mark {
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 /** One turn in a process of its own. */
-function measure(reader: ReaderName, path: string): Measured {
-  const script = [...process.execArgv, join(__dirname, 'readOnce.ts'), reader, path];
-  const output = execFileSync(process.execPath, script, { encoding: 'utf8', maxBuffer: 1 << 20 });
+function measure(script: string, reader: ReaderName, path: string): Measured {
+  const output = execFileSync(process.execPath, [script, reader, path], { encoding: 'utf8', maxBuffer: 1 << 20 });
   return JSON.parse(output.trim().split('\n').at(-1)!) as Measured;
 }
 
@@ -62,6 +62,7 @@ export async function run(options: ReadingBenchOptions = {}): Promise<ReadingBen
   const folder = mkdtempSync(join(tmpdir(), 'ikkatsu-bench-'));
   try {
     const [cp932, utf8] = [join(folder, 'cp932.csv'), join(folder, 'utf8.csv')];
+    const script = await bundle('readOnce');
     await writeFiles(size, quoting, cp932, utf8);
     const turns = Object.fromEntries(READERS.map((reader) => [reader, [] as Measured[]])) as Record<
       ReaderName,
@@ -69,7 +70,7 @@ export async function run(options: ReadingBenchOptions = {}): Promise<ReadingBen
     >;
     for (let turn = 0; turn < runs; turn++) {
       for (const reader of READERS) {
-        const measured = measure(reader, reader === 'duckdb' ? utf8 : cp932);
+        const measured = measure(script, reader, reader === 'duckdb' ? utf8 : cp932);
         if (reader !== 'nothing' && measured.rows !== size)
           throw new Error(`${reader} read ${measured.rows} rows of ${size}`);
         turns[reader].push(measured);

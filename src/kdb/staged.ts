@@ -16,6 +16,9 @@ export interface Staged {
   release(): void;
 }
 
+/** Held here: some builds ask another module anew each time, and this is asked for every cell of a file. */
+const TWO_BYTES = OF_TWO;
+
 /** Codes that a byte holds. */
 const SMALL = 256;
 
@@ -114,7 +117,7 @@ export class StagedNumbers implements Staged {
       let code: number;
       // Nothing and one byte without asking which of the two: half of an export is blank, and nobody foresees where.
       if (length >>> 0 <= 1) code = short[bytes[start]! | (((length - 1) >>> 31) << 8)]! - 1;
-      else if (length === 2) code = short[OF_TWO + view.getUint16(start)]! - 1;
+      else if (length === 2) code = short[TWO_BYTES + view.getUint16(start)]! - 1;
       else code = length < 0 ? -1 : writings.find(view, start, start + length);
       if (code >= 0) {
         codes[at + row] = code;
