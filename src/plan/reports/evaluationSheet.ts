@@ -32,6 +32,7 @@ const COLUMNS = [
 const LAST = COLUMNS.at(-1)!.key;
 /** Empty rows that a chart covers. */
 const CHART_ROWS = 13;
+const HALF = 0.5;
 const CHART_ROW_HEIGHT = 19;
 /** Height of a line of a note in points. */
 const NOTE_LINE = 17.5;
@@ -205,6 +206,8 @@ interface Block {
   readonly lines: readonly { readonly key: string; readonly name: string }[];
   readonly prefix: string;
   readonly programme: string;
+  /** Some share is above one half: the axis ends at 100 %. */
+  readonly isHigh: boolean;
 }
 
 function block(evaluation: ProgrammeEvaluation, index: number): Block {
@@ -221,6 +224,10 @@ function block(evaluation: ProgrammeEvaluation, index: number): Block {
     prefix,
     programme: programme.name,
     lines: drawn,
+    isHigh: outcome.some(
+      ({ indicator, before, after }) =>
+        indicator.kind === 'state' && [before, after].some((standing) => (standing?.estimate?.value ?? 0) > HALF),
+    ),
     rows: [
       gap(`${prefix}.gap`),
       wide(`${prefix}.title`, `■ ${programme.name}`, 'heading', COLUMNS),
@@ -256,7 +263,7 @@ function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last
   const source = '支援記録・KDB等のデータ（本ツールで集計）';
   const before = blocks
     .filter(({ lines }) => lines.length > 0)
-    .map(({ prefix, lines, programme }) =>
+    .map(({ prefix, lines, programme, isHigh }) =>
       slope({
         name: `${prefix}.slope`,
         title: `${programme}：支援前と支援後の割合`,
@@ -265,7 +272,7 @@ function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last
         altText: `${programme}の${lines.map(({ name }) => name).join('・')}について、支援前と支援後の割合を線で結んだ図。値は上の表にあります。`,
         moments: { ...rangeOf(form, `${prefix}.header`, `${prefix}.header`, 'before', 'after') },
         series: lines.map(({ key, name }) => ({ name, values: rangeOf(form, key, key, 'before', 'after') })),
-        valueAxis: { title: '割合', unit: '%', numberFormat: '0%', minimum: 0 },
+        valueAxis: { title: '割合', unit: '%', numberFormat: '0%', minimum: 0, ...(isHigh ? { maximum: 1 } : {}) },
       }),
     );
   return [

@@ -1,6 +1,13 @@
 /** The form 実績報告書: every 取組区分 with 対象者数, 参加者数, 評価指標 and 状況, figures live, remarks the analyst's. */
 import { criterionById, CRITERION_IDS } from '../../criteria';
-import { DENOMINATORS, plainName, plainSentence, type ProgrammeEvaluation, type SupportLog } from '../../indicators';
+import {
+  DENOMINATORS,
+  plainName,
+  plainSentence,
+  type IndicatorResult,
+  type ProgrammeEvaluation,
+  type SupportLog,
+} from '../../indicators';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { TAB_COLOURS } from '../styles';
 import { FORM_ORIGIN, POPULATION_CATEGORIES, type PopulationCategory } from './categories';
@@ -29,13 +36,13 @@ const COLUMNS = [
   { key: 'category', width: 19 },
   { key: 'targeted', width: 11 },
   { key: 'supported', width: 11 },
-  { key: 'indicator', width: 32 },
+  { key: 'indicator', width: 30 },
   { key: 'whom', width: 14 },
   { key: 'count', width: 10 },
   { key: 'of', width: 10 },
   { key: 'rate', width: 10 },
-  { key: 'result', width: 32 },
-  { key: 'remark', width: 40 },
+  { key: 'result', width: 30 },
+  { key: 'remark', width: 48 },
 ] as const;
 const LAST = COLUMNS.at(-1)!.key;
 const OWN_LINES = 3;
@@ -44,6 +51,9 @@ const WHOM = DENOMINATORS.filter((each) => each !== '必要と判断された人
 const OUTPUT = '支援できた者';
 /** Rows whose text a formula makes. */
 const TEXT_HEIGHT = 38;
+/** The 取組区分 with the most contents, each a line of its own. */
+const TOLD_APART = 'education';
+const TOLD_APART_HEIGHT = 150;
 
 const header = (key: string, headings: readonly string[], repeat = false): DraftRow =>
   plain(
@@ -62,6 +72,11 @@ function resultText(at: At, key: string, name: string, { indicator }: Line): str
     measure: `"平均 "&TEXT(${rate},"+0.00;-0.00;0.00")&${quoted(indicator.unit ?? '')}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
   }[indicator.kind];
   return `=IF(ISNUMBER(${rate}),${words},${quoted(NOT_YET)})`;
+}
+
+/** The first draft of a remark: the sentence of the figure, or that it is still to come. */
+function remarkOf(result: IndicatorResult): string {
+  return result.undetermined === '' ? plainSentence(result) : '後の値がそろってから評価します。';
 }
 
 function lineRow(key: string, first: readonly FormCell[], name: string, line: Line): DraftRow {
@@ -83,7 +98,7 @@ function lineRow(key: string, first: readonly FormCell[], name: string, line: Li
         figure(call('分母')),
         figure(call('値'), isMeasure ? '0.00' : '0.0%'),
         liveText(resultText(at, key, name, line)),
-        entry(result === null ? '' : plainSentence(result)),
+        entry(result === null ? '' : remarkOf(result)),
       ];
     },
   };
@@ -174,7 +189,7 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
   return [
     {
       key: people,
-      height: 75,
+      height: id === TOLD_APART ? TOLD_APART_HEIGHT : 57,
       cells: (at) => [
         text(name, 'label'),
         figure(`=${cell('place')}`),

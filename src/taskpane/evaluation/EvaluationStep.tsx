@@ -91,8 +91,13 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
         </MessageBar>
       )}
       {running && <RunProgress activity={activity} onStop={actions.stop} takesFocus />}
-      <StartLog counts={result?.criteria ?? null} exists={evaluation != null} busy={busy} onStart={start} />
-      {evaluation != null && (
+      <StartLog
+        counts={result?.criteria ?? null}
+        exists={evaluation !== null && evaluation !== undefined}
+        busy={busy}
+        onStart={start}
+      />
+      {evaluation && (
         <>
           <Button className={styles.button} onClick={() => actions.openSheet(SUPPORT_SHEET)}>
             シート「支援記録」を開く（{countText(evaluation.log.records.length)} 行）
