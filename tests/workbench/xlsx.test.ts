@@ -97,6 +97,7 @@ test('merged cells, heights, indents, the colour of the tab and the foot of the 
   const sheet = files['xl/worksheets/sheet3.xml'] ?? '';
   expect(sheet).toContain('<mergeCell ref="A1:B1"/>');
   expect(sheet).toMatch(/<row r="2"[^>]* ht="37.5"/);
+  expect(sheet).toContain('<sheetFormatPr defaultRowHeight="18.75"/>');
   expect(sheet).toContain('<tabColor rgb="FF5B9BD5"/>');
   expect(sheet).toContain('&amp;C&amp;P / &amp;N');
   expect(sheet).toMatch(/<rowBreaks[^>]*><brk id="1"/);

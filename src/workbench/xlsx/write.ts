@@ -4,7 +4,7 @@ import type { Cell, CellValue, NamedRange, PaperSize, TableDefinition, WriteShee
 import { addressOf, type Rect } from '../book/address';
 import type { Book } from '../book/book';
 import { isErrorText } from '../book/entry';
-import type { SheetLayout } from '../book/layout';
+import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { standIns, writeCharts } from './charts/parts';
@@ -60,7 +60,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
     },
   });
   const files = unzipSync(bytes);
-  markErrorResults(files);
+  correctSheets(files);
   quoteSheets(files);
   writeCharts(book, files);
   return zipSync(files);
@@ -222,17 +222,21 @@ function headerFooterOf({ page: { headersFooters: parts } }: SheetLayout): Write
   return oddHeader || oddFooter ? { oddHeader, oddFooter } : undefined;
 }
 
-/** The library stores an error value as the result of a formula as text; a file marks it as an error. */
-function markErrorResults(files: Record<string, Uint8Array>): void {
+/**
+ * Puts right what the library writes of cells and rows: an error value as the result of a formula is stored as text there,
+ * and rows without a height are as high as those of another default font.
+ */
+function correctSheets(files: Record<string, Uint8Array>): void {
   for (const [name, content] of Object.entries(files)) {
     if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) continue;
-    const xml = strFromU8(content);
-    const marked = xml.replace(
-      /<c ([^>]*)t="str"([^>]*)>(<f(?:[^<]|<(?!\/f>))*<\/f>)<v>(#[^<]*)<\/v>/g,
-      (cell, before: string, after: string, formula: string, value: string) =>
-        isErrorText(value) ? `<c ${before}t="e"${after}>${formula}<v>${value}</v>` : cell,
-    );
-    if (marked !== xml) files[name] = strToU8(marked);
+    const xml = strFromU8(content)
+      .replace(/<sheetFormatPr defaultRowHeight="[^"]*"/, `<sheetFormatPr defaultRowHeight="${DEFAULT_ROW_HEIGHT}"`)
+      .replace(
+        /<c ([^>]*)t="str"([^>]*)>(<f(?:[^<]|<(?!\/f>))*<\/f>)<v>(#[^<]*)<\/v>/g,
+        (cell, before: string, after: string, formula: string, value: string) =>
+          isErrorText(value) ? `<c ${before}t="e"${after}>${formula}<v>${value}</v>` : cell,
+      );
+    files[name] = strToU8(xml);
   }
 }
 
