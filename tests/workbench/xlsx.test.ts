@@ -80,6 +80,10 @@ test('custom functions are stored under the prefix that Excel gives them, with t
   expect(sheet).toContain('"IKKATSU.ADD("');
 });
 
+test('the file says whose conventions it follows, so that readers keep the calculated texts', () => {
+  expect(files['docProps/app.xml']).toContain('<Application>Microsoft Excel</Application>');
+});
+
 test('names of sheets with brackets are quoted where the file names print areas and titles', () => {
   const book = files['xl/workbook.xml'] ?? '';
   expect(book).toContain(`>'抽出_服薬（多剤）'!$1:$1<`);

@@ -63,7 +63,21 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
   correctSheets(files);
   quoteSheets(files);
   writeCharts(book, files);
+  nameConvention(files);
   return zipSync(files);
+}
+
+/**
+ * Other readers (LibreOffice among them) trust the calculated texts of a file only where it names the program whose
+ * conventions it follows; without that name every text that a function gave would show #NAME? there.
+ */
+function nameConvention(files: Record<string, Uint8Array>): void {
+  const part = 'docProps/app.xml';
+  const text = files[part];
+  if (text === undefined) return;
+  files[part] = strToU8(
+    strFromU8(text).replace(/<Application>[^<]*<\/Application>/, '<Application>Microsoft Excel</Application>'),
+  );
 }
 
 function sheetOf(
