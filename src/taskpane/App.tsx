@@ -131,6 +131,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
               <DataStep
                 view={state.view}
                 activity={state.activity}
+                dataset={state.dataset}
                 onRefresh={actions.refresh}
                 onFiles={actions.addFiles}
                 onSample={actions.trySample}

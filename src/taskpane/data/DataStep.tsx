@@ -13,7 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
-import type { WorkbookView } from '../door';
+import type { Dataset, WorkbookView } from '../door';
 import type { Activity } from '../model/state';
 import { placeText } from '../model/words';
 import { RunProgress } from '../shell/RunProgress';
@@ -25,6 +25,7 @@ import { FilePicker } from './FilePicker';
 import { ReadinessList } from './ReadinessList';
 import { SourceCard } from './SourceCard';
 
+const QualityReport = lazily(() => import('./QualityReport').then((part) => part.QualityReport), 'nothing');
 const MappingDialog = lazily(() => import('./MappingDialog').then((part) => part.MappingDialog), 'nothing');
 
 const useStyles = makeStyles({
@@ -47,6 +48,8 @@ const useStyles = makeStyles({
 interface DataStepProps {
   readonly view: WorkbookView | null;
   readonly activity: Activity | null;
+  /** The joined data behind the view; null while there are none. */
+  readonly dataset: Dataset | null;
   readonly onRefresh: () => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onSample: () => void;
@@ -62,6 +65,7 @@ interface DataStepProps {
 export function DataStep({
   view,
   activity,
+  dataset,
   onRefresh,
   onFiles,
   onSample,
@@ -107,6 +111,7 @@ export function DataStep({
       {view && <AggregateList aggregates={view.aggregates} onGo={onGo} />}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} onAsk={setAsked} />}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
+      {view && view.fiscalYear !== null && dataset !== null && <QualityReport dataset={dataset} />}
       {asked !== undefined && (
         <MappingDialog
           sheet={asked}
