@@ -4,7 +4,9 @@
  */
 import { run as cells } from './cells';
 import { run as criteria } from './criteria';
+import { run as pane } from './pane';
 import { run as reading } from './reading';
+import { run as sheets } from './sheets';
 
 interface Asked {
   readonly quick: boolean;
@@ -19,8 +21,10 @@ const sized = ({ quick, rows }: Asked, small: number): { size?: number } =>
 const BENCHES = {
   criteria: (asked: Asked) => criteria({ ...sized(asked, 100_000), ...(asked.quick && { runs: 5 }) }),
   cells: (asked: Asked) => cells(sized(asked, 50_000)),
+  pane: (asked: Asked) => pane(asked.quick ? { size: 20_000, list: 100_000 } : sized(asked, 100_000)),
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
+  sheets: (asked: Asked) => sheets(sized(asked, 10_000)),
 };
 
 async function main(): Promise<void> {

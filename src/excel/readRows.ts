@@ -11,6 +11,8 @@ export interface Extent {
 
 /** Excel answers at most 5,000,000 cells a read; `values` may come back null before that. */
 const MOST_CELLS = 400_000;
+/** The first chunk, before the weight of a row is known: few cells, so that not even long texts are refused. */
+const FIRST_CELLS = 10_000;
 const FIRST_ROWS = 500;
 /** A chunk may be this much larger than the one before it, which told the weight of a row. */
 const GROWTH = 8;
@@ -34,7 +36,7 @@ export async function readRows(
   const what = options.what ?? 'values';
   const mostRows = Math.max(1, Math.floor(MOST_CELLS / extent.columns));
   const read: Cell[][] = [];
-  let size = Math.min(FIRST_ROWS, mostRows);
+  let size = Math.max(1, Math.min(FIRST_ROWS, Math.floor(FIRST_CELLS / extent.columns)));
   for (let row = first; row < extent.rows;) {
     const count = Math.min(size, extent.rows - row);
     const cells = await readChunk(sheet, { row, count, columns: extent.columns }, what);

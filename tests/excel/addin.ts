@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import webpack, { type Configuration } from 'webpack';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
-import { startAddin, type AddinRuntime } from '../../src/workbench/node/runAddin';
+import { startAddin, type AddinRuntime, type StartOptions } from '../../src/workbench/node/runAddin';
 import type { Cell } from '../../src/kdb';
 
 type Entries = { functions: string; taskpane: string };
@@ -47,11 +47,12 @@ export interface Running {
 export async function start(
   addinDir: string,
   content: Record<string, readonly (readonly Cell[])[]> | Uint8Array,
+  options: Pick<StartOptions, 'onPayload'> = {},
 ): Promise<Running> {
   const workbook = createEmbeddedWorkbook();
   if (content instanceof Uint8Array) await workbook.openXlsx('保存したブック.xlsx', content);
   else for (const [name, rows] of Object.entries(content)) workbook.openRows(name, rows);
-  const addin = await startAddin(workbook, { addinDir });
+  const addin = await startAddin(workbook, { addinDir, ...options });
   return {
     workbook,
     addin,

@@ -1,6 +1,7 @@
 /** Tests of large sheets and of files: chunks under the 5 MB of the host, texts kept as text, all files or none. */
 import { encode } from 'iconv-lite';
 import type { Cell } from '../../src/kdb';
+import { PAYLOAD_LIMIT } from '../../src/workbench/host/messages';
 import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
 
 const HEADER = ['被保険者番号', '氏名', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数', '備考'];
@@ -44,6 +45,26 @@ test('a sheet of more than 5 MB is read, and a list of several thousand persons 
   expect(result.criteria[0]).toMatchObject({ hits: 4000, judged: 8000 });
   expect(workbook.valuesOf('抽出_低栄養')).toHaveLength(10 + 4000);
   expect(stages.filter((stage) => stage.startsWith('データ を読んでいます')).length).toBeGreaterThan(3);
+});
+
+test('a sheet of sixty columns is read without a request that the host refuses', async () => {
+  const wide = Array.from({ length: 60 - HEADER.length }, (_, index) => `項目${index + 1}`);
+  const rows = people(10_000).map((row, index) => [
+    ...row.slice(0, -1),
+    '',
+    ...wide.map((_, at) => (index * at) % 997),
+  ]);
+  const responses: number[] = [];
+  running = await start(
+    addinDir,
+    { データ: [[...HEADER, ...wide], ...rows] },
+    { onPayload: (_, response) => responses.push(response) },
+  );
+  const { room } = running;
+  responses.length = 0;
+  expect((await room.inspectWorkbook({})).sources[0]).toMatchObject({ rows: 10_000, used: 10_000 });
+  expect(responses.reduce((sum, bytes) => sum + bytes, 0)).toBeGreaterThan(PAYLOAD_LIMIT / 2);
+  expect(Math.max(...responses)).toBeLessThanOrEqual(PAYLOAD_LIMIT);
 });
 
 test('a csv becomes a sheet whose numbers keep their zeros and whose figures are numbers', async () => {
