@@ -42,11 +42,12 @@ function pageHeight(spec: SheetSpec, { column, columns }: MergeSpec): number {
   return ((down - PAGE_MARGINS.top - PAGE_MARGINS.bottom) / scale) * FILLED;
 }
 
-/** Charts beside or over one another share their rows: the rows that a page must not divide, in order. */
+/** Charts beside or over one another share their rows, headings stay with theirs: the rows that a page must not divide. */
 function undivided(spec: SheetSpec): { first: number; end: number }[] {
   const groups: { first: number; end: number }[] = [];
-  const anchors = [...(spec.charts ?? [])].map(({ anchor }) => anchor).sort((a, b) => a.row - b.row);
-  for (const { row, rows } of anchors) {
+  const anchors = (spec.charts ?? []).map(({ anchor }) => anchor);
+  const kept = [...anchors, ...(spec.print.together ?? [])].sort((a, b) => a.row - b.row);
+  for (const { row, rows } of kept) {
     const last = groups.at(-1);
     if (last !== undefined && row < last.end) last.end = Math.max(last.end, row + rows);
     else groups.push({ first: row, end: row + rows });

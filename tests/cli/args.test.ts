@@ -13,6 +13,7 @@ describe('run', () => {
       lists: 'd',
       json: true,
       joinByBirth: false,
+      plan: false,
     });
   });
 
@@ -22,7 +23,13 @@ describe('run', () => {
       files: ['a.csv'],
       json: false,
       joinByBirth: false,
+      plan: false,
     });
+  });
+
+  it('takes --plan together with --out', () => {
+    expect(parseArguments(['run', 'a.csv', '--plan', '--out', 'x.xlsx'])).toMatchObject({ plan: true, out: 'x.xlsx' });
+    expect(() => parseArguments(['run', 'a.csv', '--plan'])).toThrow(/--out/);
   });
 
   it('takes --name=value and full-width digits', () => {

@@ -49,6 +49,8 @@ export interface FormRow {
   readonly merge?: readonly { readonly from: string; readonly to: string }[];
   /** Points at least; a row is as high as its texts need. Figures do not tell how long their texts are. */
   readonly height?: number;
+  /** How many of the rows after it stand on the same printed page. */
+  readonly keep?: number;
   /** Stands again at the head of every printed page after its own. One row of a sheet. */
   readonly repeat?: boolean;
 }

@@ -9,7 +9,7 @@ import { ANALYSIS_SHEET, entry as written, eraYear, figure, kdbCall, orDash, tex
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'item', width: 21 },
-  { key: 'name', width: 30 },
+  { key: 'name', width: 40 },
   { key: 'own', width: 11 },
   { key: 'lower', width: 9 },
   { key: 'upper', width: 9 },
@@ -98,7 +98,6 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
       heading(`group.${key}`, label),
       ...items.flatMap((item) => [itemRow(item), ...item.lines.map((line) => lineRow(item, line))]),
     ]),
-    heading('head.charts', '図表'),
     ...chart('risks'),
     gap('gap.charts'),
     heading('head.issues', '広域連合・市町村がアプローチする課題の一覧'),

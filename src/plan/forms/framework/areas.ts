@@ -21,9 +21,9 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'judged', width: 14 },
   { key: 'incidence', width: 13 },
 ];
-const { row, title, note, heading, header, gap } = rowsFor(COLUMNS);
+const { row, title, note, header } = rowsFor(COLUMNS);
 
-const CHART_ROWS = 13;
+const CHART_ROWS = 9;
 /** Charts stand two a row; each takes these columns. */
 const CHART_COLUMNS = [
   ['purpose', 'insured'],
@@ -117,9 +117,6 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   const rows: FormRow[] = [
     ...before,
     ...CRITERIA.flatMap((criterion) => places.map((place) => rateRow(criterion, place, at))),
-    ...(hasCharts
-      ? [gap('gap.charts'), heading('head.charts', '図: 圏域ごとの割合（短い線は95%信頼区間、破線は全体）')]
-      : []),
     ...chartRows,
   ];
   const form = { columns: COLUMNS, rows };

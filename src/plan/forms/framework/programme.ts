@@ -1,7 +1,8 @@
 /** Ⅳ個別事業: one sheet a programme — for whom, what for, how it is measured, by whom and when it is done. */
-import { criterionById, type CriterionId } from '../../../criteria';
+import { criterionById, wording, type CriteriaSettings, type CriterionId } from '../../../criteria';
 import { PROGRAMMES, type Programme, type ProgrammeIndicator } from '../../../indicators/programmes';
 import { TAB_COLOURS } from '../../styles';
+import { linesOf, STANDARD_HEIGHT } from '../../textSize';
 import type { PlanFacts } from '../facts';
 import type { FormColumn, FormRow, FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
@@ -45,7 +46,9 @@ const OWN_INDICATORS = 2;
 const wide = (hint: string, height = 30) => ({ at: 'name', hint, height });
 
 /** Who is meant: the criterion in words as it runs now, and how many it names today. */
-function targetRow(id: CriterionId): FormRow {
+function targetRow(id: CriterionId, settings: CriteriaSettings): FormRow {
+  // The words are a live figure; how much room they take is known from how they read now.
+  const lines = linesOf(wording(criterionById(id), settings), COLUMNS.find(({ key }) => key === 'what')!.width);
   return row(
     `target.${id}`,
     {
@@ -59,7 +62,7 @@ function targetRow(id: CriterionId): FormRow {
       base: goal(COUNT, `${criterionById(id).name} の策定時の人数`),
       [`y${PLAN_YEARS[0]}`]: { input: '', style: 'entry', hint: '対象者についての補足' },
     },
-    { height: 58, merge: [{ from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }] },
+    { height: Math.max(2, lines + 1) * STANDARD_HEIGHT, merge: [{ from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }] },
   );
 }
 
@@ -117,7 +120,7 @@ interface Facts {
   readonly drafts: ProgrammeDraft;
 }
 
-function sheetOf({ stamp, fiscalYear }: PlanFacts, { number, name, programme, drafts }: Facts): FormSheet {
+function sheetOf({ stamp, fiscalYear, settings }: PlanFacts, { number, name, programme, drafts }: Facts): FormSheet {
   const first = (words: string): string => (words === '' ? '' : draft(words));
   const rows: FormRow[] = [
     title(`Ⅳ-${number} ${name}`),
@@ -151,7 +154,7 @@ function sheetOf({ stamp, fiscalYear }: PlanFacts, { number, name, programme, dr
       },
       { merge: [{ from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }] },
     ),
-    ...(programme?.criteria ?? []).map(targetRow),
+    ...(programme?.criteria ?? []).map((id) => targetRow(id, settings)),
     entry('target.who', '支援する対象者', first(drafts.target), wide('優先順位、除く人、支援する人数')),
     heading('head.indicators', '3 評価指標と目標値'),
     header('indicators.head', {

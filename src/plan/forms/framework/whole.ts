@@ -98,7 +98,7 @@ const INDICATORS: readonly Indicator[] = [
   },
   ...output('OP2', '歯科健診実施市町村'),
   ...output('OP3', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'),
-  ...HIGH_RISK.flatMap((name, index) => output(`OP4.${index + 1}`, `ハイリスクアプローチ実施市町村: ${name}`)),
+  ...HIGH_RISK.flatMap((name, index) => output(`OP4.${index + 1}`, `ハイリスクアプローチ実施: ${name}`)),
   ...(['男', '女'] as const).map((sex, index): Indicator => ({
     key: `indicator.OC1.${index === 0 ? 'men' : 'women'}`,
     name: `平均自立期間（要介護2以上） ${sex}性（年）`,
