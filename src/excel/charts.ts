@@ -70,8 +70,11 @@ export async function drawCharts(
   sheets: readonly Charted[],
   before: ChartsBefore,
 ): Promise<string[]> {
-  const known = sheets.some(({ name }) => name in before.remembered);
-  if (!isSupported('1.8') || (!known && sheets.every(({ charts = [] }) => charts.length === 0))) return [];
+  const concerned = sheets.some(
+    ({ name, charts = [] }) =>
+      charts.length > 0 || name in before.remembered || (before.standing.get(name)?.size ?? 0) > 0,
+  );
+  if (!isSupported('1.8') || !concerned) return [];
   const now = await chartsBefore(
     context,
     sheets.map(({ name }) => name),

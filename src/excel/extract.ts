@@ -117,16 +117,19 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
       await bringBack(later);
     });
   forgetUndo();
+  const notices: string[] = [];
   await replaceSheets(context, specs, {
     ...options,
+    onNotice: (notice) => notices.push(notice),
     ...(alongside === undefined ? {} : { alongside }),
     ...(options.undoable === true ? { keepBefore } : {}),
   });
-  return resultOf(
+  const result = resultOf(
     dataset,
     results,
     specs.map(({ name }) => name),
   );
+  return { ...result, notices: [...result.notices, ...notices] };
 }
 
 /**

@@ -4,14 +4,17 @@ import type { CommandDetail } from '../node/runAddin';
 import type { FillArguments } from './args';
 import { assertWritable, readBytes, writeAll } from './files';
 import { shownPath } from './report';
-import { openSession } from './session';
+import { openFiles, openSession } from './session';
 
 /** Runs the command. Throws AnalystError naming the row of a bad binding; nothing is written then. */
 export async function fill(args: FillArguments, print: (text: string) => void): Promise<void> {
   assertWritable(args.out);
   const [template] = readBytes([args.template]);
-  const session = await openSession(readBytes([args.book]));
+  const [book] = readBytes([args.book]);
+  // The functions stand ready before the workbook comes: its formulas know them from the start.
+  const session = await openSession([]);
   try {
+    await openFiles(session.workbook, [book!]);
     await session.workbook.settle();
     const detail = (await session.command('IKKATSU.BINDINGS')) as CommandDetail & {
       readonly bindings: readonly ResolvedBinding[];

@@ -3,7 +3,7 @@ import type { CommandDetail } from '../node/runAddin';
 import type { HandInArguments } from './args';
 import { assertWritable, readBytes, writeAll } from './files';
 import { shownPath } from './report';
-import { openSession } from './session';
+import { openFiles, openSession } from './session';
 
 /** Where the add-in keeps the population in the workbook. */
 const POPULATION_SETTING = 'IKKATSU.handIn';
@@ -20,8 +20,11 @@ interface HandInDetail extends CommandDetail {
 /** Runs the command. Throws AnalystError for a workbook that cannot be handed in; nothing is written then. */
 export async function handIn(args: HandInArguments, print: (text: string) => void): Promise<void> {
   assertWritable(args.out);
-  const session = await openSession(readBytes([args.file]));
+  const [book] = readBytes([args.file]);
+  // The functions stand ready before the workbook comes: its formulas know them from the start.
+  const session = await openSession([]);
   try {
+    await openFiles(session.workbook, [book!]);
     if (args.population !== undefined) session.workbook.book.settings.set(POPULATION_SETTING, args.population);
     await session.workbook.settle();
     const detail = (await session.command(

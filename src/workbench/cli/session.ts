@@ -17,7 +17,7 @@ export interface Session {
 }
 
 /** Opens the files as sheets, csv and the members of a zip as text so that leading zeros stay. */
-async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
+export async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
   for (const { name, bytes } of files) await workbook.open(name, bytes);
 }
 

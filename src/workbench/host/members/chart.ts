@@ -166,7 +166,9 @@ export const seriesCollectionMembers = members<ChartTarget>({
     Add: (target, [name, index]) => {
       const { chart } = target;
       const series = newSeries(chart.type, optional(name, textArgument) ?? `系列${chart.series.length + 1}`);
-      chart.series.splice(optional(index, numberArgument) ?? chart.series.length, 0, series);
+      const place = Math.min(optional(index, numberArgument) ?? chart.series.length, chart.series.length);
+      chart.series.splice(place, 0, series);
+      chart.legend.hidden = chart.legend.hidden.map((each) => (each >= place ? each + 1 : each));
       return seriesRef(target, series);
     },
     GetCount: ({ chart }) => chart.series.length,
@@ -268,7 +270,10 @@ export const seriesMembers = members<SeriesTarget>({
   },
   methods: {
     Delete: ({ chart, series }) => {
+      const gone = chart.series.indexOf(series);
       chart.series = chart.series.filter((each) => each !== series);
+      const { legend } = chart;
+      legend.hidden = legend.hidden.filter((each) => each !== gone).map((each) => (each > gone ? each - 1 : each));
     },
     SetValues: ({ sheet, series }, [source]) => {
       const range = rangeArgument(source, sheet);

@@ -33,14 +33,16 @@ function typeOf(value: string | number | boolean): CellValueType {
   return typeof value === 'boolean' ? CellValueType.BOOLEAN : CellValueType.STRING;
 }
 
-/** Takes back what a validation rule forbids, and says why. */
+/** Takes back what a validation rule forbids, and says why until an entry obeys. */
 export function enforceValidation(book: Book, tell: (message: string) => void): void {
+  let told = false;
   book.univer.injector.get(SheetInterceptorService).writeCellInterceptor.intercept(VALIDATE_CELL, {
     priority: FIRST,
     handler: (allowed, { subUnitId, row, col }, next) => {
       const sheet = book.sheetById(subUnitId);
       const violation = sheet ? violationAt(sheet, row, col) : null;
-      if (violation !== null) tell(violation.message);
+      if (violation !== null || told) tell(violation?.message ?? '');
+      told = violation !== null;
       return violation?.style === 'Stop' ? Promise.resolve(false) : next(allowed);
     },
   });
