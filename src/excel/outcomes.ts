@@ -12,7 +12,7 @@ import {
 } from '../indicators';
 import { AnalystError, buildIntake, fiscalYearOf, type Cell, type PersonTable, type SourceInput } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
-import { afterYearCell, inputsOfYear, readSupport } from '../plan/support';
+import { afterYearCell, inputsOfYear, readSupport, withReceiptWindows } from '../plan/support';
 import { conditionsNow, currentDataset } from './dataset';
 import { onSupportChanged } from './events';
 import { rowsOfSheet } from './sheetRows';
@@ -90,9 +90,9 @@ function newestYear(inputs: readonly SourceInput[], fiscalYear: number): number 
 async function tableAfter(
   rows: readonly (readonly Cell[])[],
   { intake }: Dataset,
+  inputs: readonly SourceInput[],
 ): Promise<{ readonly after: PersonTable | null; readonly notices: readonly string[] }> {
   const { joinByBirth } = await conditionsNow();
-  const inputs = await runExcel((context) => readSources(context, {}));
   const year = writtenYear(rows, intake.fiscalYear) ?? newestYear(inputs, intake.fiscalYear);
   if (year === null) return { after: null, notices: [] };
   const own = inputsOfYear(inputs, year);
@@ -107,8 +107,9 @@ async function tableAfter(
 async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
   const rows = await runExcel((context) => rowsOfSheet(context, SUPPORT_SHEET));
   if (rows === null || rows.length === 0) throw new AnalystError('support.none');
-  const log = readSupport(rows);
-  const { after, notices } = dataset === null ? { after: null, notices: [] } : await tableAfter(rows, dataset);
+  const inputs = dataset === null ? [] : await runExcel((context) => readSources(context, {}));
+  const log = withReceiptWindows(readSupport(rows), inputs);
+  const { after, notices } = dataset === null ? { after: null, notices: [] } : await tableAfter(rows, dataset, inputs);
   const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
   const fiscalYear = dataset?.intake.fiscalYear ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
   return { log, dataset, fiscalYear, after, notices: [...log.notices, ...notices] };

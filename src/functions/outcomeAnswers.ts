@@ -87,7 +87,7 @@ function listOf({ indicators }: Programme): Rows {
 }
 
 function undetermined({ name, undetermined: reason }: IndicatorResult): AnalystError {
-  return new AnalystError('answer.undetermined', { indicator: name, reason });
+  return new AnalystError('answer.undetermined', { indicator: name, reason: reason.replace(/。$/, '') });
 }
 
 function estimateOf(result: IndicatorResult): Estimate {
@@ -115,7 +115,7 @@ function standingValue(result: IndicatorResult, standing: Standing | undefined):
   if (standing?.estimate === undefined || standing.estimate === null) {
     throw new AnalystError('answer.undetermined', {
       indicator: result.name,
-      reason: '前後を比べる指標ではありません。',
+      reason: '前後を比べる指標ではありません',
     });
   }
   return standing.estimate.value;
@@ -130,7 +130,7 @@ function testOf(result: IndicatorResult): Estimate {
 function comparisonRows(result: IndicatorResult): Rows {
   const found = result.comparison;
   if (found?.difference === undefined || found.difference === null) {
-    const reason = '比べられる人（対象の条件に当たり、支援を受けていない人）の前後の値がありません。';
+    const reason = '比べられる人（対象の条件に当たり、支援を受けていない人）の前後の値がありません';
     throw new AnalystError('answer.undetermined', { indicator: `${result.name}（比較群）`, reason });
   }
   const { pairs, unmatched, supported, compared, difference, matchedOn, caution } = found;
@@ -170,7 +170,7 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
   switch (output) {
     case '割合':
       if (indicator.kind === 'measure') {
-        const reason = '割合ではなく、測定値の変化の指標です。';
+        const reason = '割合ではなく、測定値の変化の指標です';
         throw new AnalystError('answer.undetermined', { indicator: result.name, reason });
       }
       return [[estimateOf(result).value]];

@@ -31,8 +31,7 @@ export const MESSAGES = {
   'settings.referenceDate':
     '抽出条件 {cell}「基準日」の値「{value}」は日付として読めません。日付（例: 2026/3/31）を入れるか、空欄にしてください。',
   'settings.notSwitch': '抽出条件 {cell}「{label}」の値「{value}」は「使う」「使わない」のどちらでもありません。',
-  'settings.receiptRule':
-    '抽出条件 {cell}「{label}」の値「{value}」は分かりません。入れられるのは {possible} です。',
+  'settings.receiptRule': '抽出条件 {cell}「{label}」の値「{value}」は分かりません。入れられるのは {possible} です。',
   'filter.unknownKey': '絞り込みの「{key}」は分かりません。使えるのは {known} です。',
   'filter.unknownValue': '絞り込みの {key}「{value}」に当たる人がいません。あるのは {known} です。',
   'filter.noColumn': '絞り込みの「{key}」に使う列がデータにありません。{key} の列のある表を読み込んでください。',
@@ -126,7 +125,7 @@ export const MESSAGES = {
   'aggregate.hidden': 'この値は集計表で秘匿（＊）されています。',
   // 支援記録 and the evaluation of programmes.
   'support.none':
-    '支援記録がまだありません。リボンの「支援記録を作る」で一覧から作り、支援の有無と前後の値を書いてください。',
+    '支援記録がまだありません。IKKATSU の作業ウィンドウの手順⑤で一覧から作り、支援の有無と前後の値を書いてください。',
   'support.noHeader':
     'シート「支援記録」に見出し行（被保険者番号、目的 など）が見つかりません。見出しを戻すか、シート名を変えて作り直してください。',
   'support.noPurpose': 'シート「支援記録」に「目的」の列がありません。列を戻してください。',
@@ -139,7 +138,7 @@ export const MESSAGES = {
     '支援記録 {cell}「評価年度」の値「{value}」は使えません。抽出年度（{fiscalYear}）より後の西暦 4 けたを入れるか、空欄にしてください。',
   'outcome.purpose': '目的「{value}」は分かりません。使えるのは {known} です。',
   'outcome.indicator': '「{programme}」に指標「{value}」はありません。使えるのは {known} です。',
-  'answer.undetermined': '「{indicator}」は判定できません。{reason}',
+  'answer.undetermined': '「{indicator}」は判定できません（{reason}）。',
   'handIn.person':
     '{sheet} の {cell} に、読み込んだ被保険者の{what}と同じ文字があります。{more}書き直すか消してから、もう一度実行してください。ファイルは作っていません。',
   'handIn.personInName':

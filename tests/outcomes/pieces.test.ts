@@ -12,7 +12,14 @@ import {
   shareWords,
 } from '../../src/indicators';
 import type { Cell } from '../../src/kdb';
-import { additionsTo, draftsOfList, inputsOfYear, readSupport, supportSheet } from '../../src/plan/support';
+import {
+  additionsTo,
+  draftsOfList,
+  inputsOfYear,
+  readSupport,
+  supportSheet,
+  withReceiptWindows,
+} from '../../src/plan/support';
 import { logOf, tableOf } from './support';
 
 test('目的 is understood by the names of programmes and of 抽出目的; other words are a purpose of one’s own', () => {
@@ -164,6 +171,52 @@ test('receipts and certifications without dates are placed by the year that name
     '名前のないレセプト',
     'メモ',
   ]);
+});
+
+test('medicines and institutions of the three months before and after are counted in receipts in long form', () => {
+  const line = (id: string, month: string, type: string, drug: string | null, place: string): Cell[] => [
+    id,
+    month,
+    type,
+    drug,
+    place,
+  ];
+  const receipts: Cell[][] = [
+    ['被保険者番号', '診療年月', 'レセプト種別', '医薬品コード', '医療機関コード'],
+    line('1', '202603', '医科外来', 'A', 'P'),
+    line('1', '202603', '調剤', 'B', 'X'),
+    line('1', '202605', '医科外来', 'A', 'Q'),
+    // The month of the beginning belongs to neither side.
+    line('1', '202606', '医科外来', 'C', 'R'),
+    line('1', '202606', '医科外来', 'D', 'R'),
+    line('1', '202606', '医科外来', 'E', 'R'),
+    line('1', '202610', '医科外来', 'A', 'P'),
+    line('1', '202612', '医科入院', 'F', 'S'),
+    line('2', '202603', '医科外来', 'A', 'P'),
+    line('9', '202601', '医科外来', 'A', 'P'),
+    line('9', '202612', '医科外来', 'A', 'P'),
+  ];
+  const log = withReceiptWindows(
+    logOf([
+      ['被保険者番号', '目的', '支援の有無', '支援開始日', '支援終了日', '状況', '支援後処方薬剤数'],
+      ['1', '服薬（多剤）', '有', '2026/6/10', '2026/9/20', '終了', null],
+      ['2', '服薬（多剤）', '有', '2026/6/10', '2026/9/20', '死亡', null],
+      ['3', '服薬（多剤）', '有', '2026/6/10', '2026/10/20', '終了', null],
+      ['4', '服薬（多剤）', '有', '2026/6/10', '2026/9/20', '終了', 7],
+    ]),
+    [{ file: 'レセプト', rows: () => receipts }],
+  );
+  expect(log.records.map(({ fromReceipts }) => fromReceipts)).toEqual([
+    { before: { drugCount: 2, institutions: 2 }, after: { drugCount: 1, institutions: 2 } },
+    { before: { drugCount: 1, institutions: 1 }, after: {} },
+    // The receipts end before the third month after.
+    { before: { drugCount: 0, institutions: 0 }, after: {} },
+    { before: { drugCount: 0, institutions: 0 }, after: { drugCount: 0, institutions: 0 } },
+  ]);
+  const { outcome } = evaluateProgramme(programmeById('polypharmacy'), log, null, null);
+  const drugs = outcome.find(({ id }) => id === 'polypharmacy.drugCount')!;
+  expect([drugs.count, drugs.before!.estimate!.value, drugs.after!.estimate!.value]).toEqual([2, 1, 4]);
+  expect(drugs.note).toContain('1人の値は、支援開始前と支援終了後の3か月のレセプト明細から数えています');
 });
 
 test('a sheet made of a list is read back as it was, and the same list adds nobody', () => {

@@ -173,6 +173,8 @@ export function valueOf(person: Participant, measure: SupportMeasure, when: When
   const { record } = person;
   const written = record?.[when][measure];
   if (written !== undefined) return written;
+  const counted = record?.fromReceipts?.[when][measure];
+  if (counted !== undefined) return counted;
   const weight = record?.[when].weight;
   if (measure === 'bmi' && weight !== undefined) {
     const height =

@@ -160,20 +160,20 @@ function dentalVisit(person: Participant): Judged {
   return map(numberAt(person, 'dental', 'after'), (count) => count > 0);
 }
 
-const wroteAny =
-  (measure: SupportMeasure) =>
-  (people: readonly Participant[]): boolean =>
-    people.some(({ record }) => record?.after[measure] !== undefined);
-
+/** What stands in for a value of the three months that nobody wrote: receipts of those months, else the figures of the years. */
 const receiptProxy =
-  (measure: SupportMeasure, words: string) =>
-  (people: readonly Participant[]): string | false =>
-    !wroteAny(measure)(people) && words;
+  (measure: SupportMeasure, ofYears: string) =>
+  (people: readonly Participant[]): string | false => {
+    const open = people.filter(({ record }) => record?.after[measure] === undefined);
+    const counted = open.filter(({ record }) => record?.fromReceipts?.after[measure] !== undefined).length;
+    const said = [
+      counted > 0 && `${counted}人の値は、支援開始前と支援終了後の3か月のレセプト明細から数えています。`,
+      counted < open.length && `${open.length - counted}人の値は介入前後3か月のものがなく、${ofYears}で代えています。`,
+    ].filter((sentence) => sentence !== false);
+    return said.length > 0 && said.join('');
+  };
 
-const DRUG_PROXY = receiptProxy(
-  'drugCount',
-  '介入前後3か月の値が支援記録にないため、抽出年度と評価年度の処方薬剤数（抽出と同じ数え方）で代えています。',
-);
+const DRUG_PROXY = receiptProxy('drugCount', '抽出年度と評価年度の処方薬剤数（抽出と同じ数え方）');
 
 /** Rules by the last part of the indicator's id. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -243,10 +243,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   institutions: {
     measure: at('institutions'),
     baseline: before('institutions'),
-    proxy: receiptProxy(
-      'institutions',
-      '介入前後3か月の値が支援記録にないため、抽出年度と評価年度の受診医療機関数で代えています。',
-    ),
+    proxy: receiptProxy('institutions', '抽出年度と評価年度の受診医療機関数'),
   },
   visits: { measure: at('visits') },
   drugs15: {

@@ -88,6 +88,8 @@ export interface SupportRecord {
   readonly aspirationAfter: boolean | null;
   readonly before: SupportValues;
   readonly after: SupportValues;
+  /** Counted in receipts of the three months before and after; goes after what was written, before the data of the years. */
+  readonly fromReceipts?: { readonly before: SupportValues; readonly after: SupportValues };
   readonly staff: string;
   readonly memo: string;
   /** Entries of the columns 独自, by the name of the column; blank ones are left out. */

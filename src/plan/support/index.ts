@@ -12,3 +12,4 @@ export {
 } from './supportSheet';
 export { additionsTo, draftsOfList, type Additions } from './additions';
 export { inputsOfYear } from './inputsOfYear';
+export { withReceiptWindows } from './receiptWindows';
