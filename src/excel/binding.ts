@@ -3,7 +3,7 @@ import { AnalystError, type Cell } from '../kdb';
 import { isOurSheet } from '../plan';
 import type { Located, ResolvedBinding } from '../plan/binding';
 import { BINDING_SHEET } from '../plan/sheetNames';
-import { documentBytes } from './documentBytes';
+import { calculated, documentBytes } from './documentBytes';
 import { quietly } from './events';
 import { replaceSheets } from './replaceSheets';
 import { rowsOfSheet } from './sheetRows';
@@ -51,6 +51,7 @@ async function formulasOf(context: Excel.RequestContext, rows: readonly (readonl
 
 async function resolve(context: Excel.RequestContext): Promise<ResolvedBinding[]> {
   const { readBindings, resolveBindings, sheetsNamedBy } = await import('../plan/binding');
+  await calculated();
   const values = await rowsOfSheet(context, BINDING_SHEET);
   if (values === null) throw new AnalystError('binding.none');
   const bindings = readBindings(values, values.length === 0 ? [] : await formulasOf(context, values));

@@ -1,5 +1,7 @@
 /** The workbook as an xlsx file, asked of Excel itself, so that what it holds is what a person would save. */
 import { AnalystError } from '../kdb';
+import { recalculate } from './events';
+import { runExcel, throwIfCancelled, type WorkOptions } from './work';
 
 /** The largest slice that Office.js hands over. */
 const SLICE = 4 * 1024 * 1024;
@@ -28,6 +30,26 @@ function slice(file: Office.File, index: number): Promise<Uint8Array> {
       );
     }),
   );
+}
+
+/** Milliseconds between two looks at a calculation, and how often it is looked at before the file is asked for anyway. */
+const LOOK = 200;
+const LOOKS = 600;
+
+/** Calculates everything once and waits until Excel says that it is done: functions of ours answer by and by. */
+export async function calculated(options: WorkOptions = {}): Promise<void> {
+  await recalculate();
+  for (let look = 0; look < LOOKS; look += 1) {
+    const state = await runExcel(async (context) => {
+      const { application } = context.workbook;
+      application.load('calculationState');
+      await context.sync();
+      return application.calculationState;
+    });
+    if (state === 'Done') return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+    throwIfCancelled(options);
+  }
 }
 
 /** The bytes of the open workbook with what its formulas show now. Throws AnalystError excel.failed. */

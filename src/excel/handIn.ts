@@ -3,7 +3,7 @@ import { countOf, parseFilter, type BitSet, type CriterionId } from '../criteria
 import { AnalystError, YES, type PersonTable } from '../kdb';
 import type { HandInFile, HandInOptions } from '../plan/handIn';
 import { currentDataset } from './dataset';
-import { documentBytes } from './documentBytes';
+import { calculated, documentBytes } from './documentBytes';
 import { readSources } from './sources';
 import type { Dataset } from './types';
 import { oneAtATime, pause, runExcel, type WorkOptions } from './work';
@@ -87,6 +87,7 @@ export function makeHandInCopy({ audience, population, ...options }: HandInReque
     const inputs = await runExcel((context) => readSources(context, options));
     await pause(options);
     options.onProgress?.({ stage: 'ブックを読んでいます', done: 1, total: 3 });
+    await calculated(options);
     const bytes = await documentBytes();
     await pause(options);
     options.onProgress?.({ stage: '写しを作っています', done: 2, total: 3 });

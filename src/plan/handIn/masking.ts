@@ -39,11 +39,11 @@ const MEASURES_OF: Readonly<Record<string, readonly Measure[]>> = {
 /** Functions whose answers are no counts of persons of the data, or only of the cells that they name. */
 const NEUTRAL = new Set(
   (
-    'KDBFIGURE CRITERIA FISCALYEAR WAREKI SIZECLASS SUBSIDYCAP COSTSHARE PROPORTION RATE DSR ISR COMPARE MCNEMAR PAIRED ' +
+    'KDBFIGURE TREND COMPREHENSIVECAP CRITERIA FISCALYEAR WAREKI SIZECLASS SUBSIDYCAP COSTSHARE PROPORTION RATE DSR ISR COMPARE MCNEMAR PAIRED ' +
     'WILCOXON LIFEEXPECTANCY HEALTHYLIFE PERCAPITA GENERICRATE CARERATE CHECKUPRATE MASK'
   ).split(' '),
 );
-const COUNT_WORDS = /^(人数|分母|前|後|.*(者|人)数|実人数)$/u;
+const COUNT_WORDS = /^(人数|分母|前|後|対象者|支援|追跡|追跡できず|判定可能|判定不能|.*(者|人)数)$/u;
 
 /** Something that is shown or hidden as a whole wherever it stands: a figure of the data, or a cell. */
 type Variable = string;
@@ -77,6 +77,8 @@ class Masker {
   private readonly hidden = new Set<Variable>();
   private readonly nodes = new Map<string, Node>();
   private readonly relations: Relation[] = [];
+  /** Values that are no counts, by what they are a share or a mean of. */
+  private readonly shares = new Map<string, number>();
   /** Filters asked for, by purpose; and whether 判定可能 or 判定不能 is shown anywhere. */
   private readonly asked = new Map<CriterionId, { filters: Set<string>; judged: boolean }>();
 
@@ -91,6 +93,7 @@ class Masker {
       for (let row = 0; row < sheet.rows; row += 1)
         for (let column = 0; column < sheet.columns; column += 1) this.learn(sheet, row, column);
     }
+    this.learnBases();
     this.learnSums();
     for (const [id, { filters, judged }] of this.asked) this.tables(id, filters, judged);
     for (const [variable, value] of this.values) if (isSmall(value, this.rule)) this.hidden.add(variable);
@@ -146,6 +149,7 @@ class Masker {
     if (NEUTRAL.has(name)) return [];
     if (name === 'INSURED') return this.insured(texts, value);
     if (name === 'OUTCOME') return this.outcome(texts, value);
+    if (name === 'INYEAR') return this.ofYear(texts, value);
     const criterion = name === 'EXTRACT' ? findCriterion(texts[0] ?? '') : findCriterion(name);
     if (criterion === null || criterion === undefined) return null;
     const [wanted, filter] = name === 'EXTRACT' ? [texts[1] ?? '', texts[2] ?? ''] : [texts[0] ?? '', texts[1] ?? ''];
@@ -185,17 +189,49 @@ class Masker {
     return [persons, numerator];
   }
 
-  /** A rate of outcomes stands on counts that must be on the sheet too; without them it cannot be judged. */
+  /** A rate of outcomes stands on counts; those that no cell shows follow from the rate, see `learnBases`. */
   private outcome(texts: readonly (string | null)[], value: unknown): Variable[] | null {
-    const [purpose, indicator, output] = texts;
-    if (purpose === null || indicator === null || output === null) return null;
-    const base = `outcome|${purpose ?? ''}|${indicator ?? ''}`;
-    if (output !== undefined && COUNT_WORDS.test(output)) {
+    const [purpose, indicator, output, , whom] = texts;
+    if (texts.includes(null)) return null;
+    return this.counted(`outcome|${purpose ?? ''}|${indicator ?? ''}|${whom ?? ''}`, output ?? '', value);
+  }
+
+  /** A figure of another year: asked for like those of the purposes, or by its own name. */
+  private ofYear(texts: readonly (string | null)[], value: unknown): Variable[] | null {
+    const [year, figure, wanted, filter] = texts;
+    if (texts.includes(null)) return null;
+    const output = wanted ?? '';
+    const isPurpose = findCriterion(figure ?? '') !== null;
+    const base = `year|${year ?? ''}|${figure ?? ''}|${filter ?? ''}`;
+    if (isPurpose) return this.counted(base, output === '' ? '人数' : output, value);
+    return /数$/u.test(figure ?? '') ? this.counted(base, '人数', value) : this.counted(base, output, value);
+  }
+
+  private counted(base: string, output: string, value: unknown): Variable[] {
+    if (COUNT_WORDS.test(output) && (isCount(value) || typeof value !== 'number')) {
       const variable = `${base}|${output}`;
       if (isCount(value)) this.values.set(variable, value);
       return [variable];
     }
+    if (typeof value === 'number' && !/^(下限|上限|p|変化|検定)$/u.test(output)) this.shares.set(base, value);
     return [`${base}|人数`, `${base}|分母`];
+  }
+
+  /** Denominators that nobody shows but that a count and its share give away; a mean stands on its number of persons. */
+  private learnBases(): void {
+    for (const [base, share] of this.shares) {
+      const count = this.values.get(`${base}|人数`);
+      if (count === undefined || this.values.has(`${base}|分母`)) continue;
+      if (share > 0 && share <= 1) this.values.set(`${base}|分母`, Math.round(count / share));
+      else if (share !== 0) this.values.set(`${base}|分母`, count);
+    }
+    for (const variable of [...this.values.keys()].filter((each) => each.endsWith('|追跡できず'))) {
+      const base = variable.slice(0, -'|追跡できず'.length);
+      const parts = [`${base}|追跡`, variable];
+      const sum = parts.reduce((total, part) => total + (this.values.get(part) ?? NaN), 0);
+      for (const total of [`${base}|支援`, `${base}|対象者`])
+        if (this.values.get(total) === sum) this.relations.push({ total, parts });
+    }
   }
 
   /** SUM over counts of persons is a total of them; SUM over anything else is not ours to judge. */

@@ -37,5 +37,5 @@ export function looksLikePersons(sheet: SheetPicture, row: number, column: numbe
 
 /** Small numbers of persons inside a sentence, which no rule can hide. */
 export function namesFewPersons(text: string): boolean {
-  return /(?<![\d.,])[1-9]\s*(人|名)(?!称|産|以上|以下|未満)/u.test(text.normalize('NFKC'));
+  return /(?<![\d.,])[1-9]\s*(人|名)(?!称|産|以上|以下|未満|当たり|あたり|につき|ずつ)/u.test(text.normalize('NFKC'));
 }

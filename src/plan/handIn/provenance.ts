@@ -1,6 +1,12 @@
 /** The sheet 出所 of a hand-in copy: which data, which criteria, which methods, and what was masked by which rule. */
 import type { CellStyle, CellValue, WriteSheet } from 'hucre';
-import { CRITERIA, CRITERIA_VERSION, criterionById, differencesFromDefault, type CriteriaSettings } from '../../criteria';
+import {
+  CRITERIA,
+  CRITERIA_VERSION,
+  criterionById,
+  differencesFromDefault,
+  type CriteriaSettings,
+} from '../../criteria';
 import { formatDate, type SourceReport } from '../../kdb';
 import { HIDDEN_MARK } from '../../indicators';
 import { linesOf } from '../textSize';

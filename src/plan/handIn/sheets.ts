@@ -2,6 +2,8 @@
 
 const HAND_IN_SHEETS: ReadonlySet<string> = new Set([
   '共通評価指標',
+  '共通評価指標_一覧',
+  '経年比較',
   '圏域別',
   'Ⅰ基本的事項',
   'Ⅱ分析と課題',

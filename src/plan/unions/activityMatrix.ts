@@ -36,7 +36,10 @@ export const DONE = '○';
 const COLUMNS: readonly FormColumn[] = [
   { key: 'municipality', width: 16 },
   { key: 'since', width: 9 },
-  ...APPROACHES.map(({ key, free }) => ({ key: `approach.${key}`, width: free === true ? 15 : 10 })),
+  ...APPROACHES.map(({ key, free }) => ({
+    key: `approach.${key}`,
+    width: free === true || key === 'population' ? 15 : 10,
+  })),
 ];
 const EMPTY_ROWS = 20;
 

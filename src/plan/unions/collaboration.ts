@@ -55,15 +55,13 @@ type Keyed = Parameters<typeof ref>[0];
 function deadlineRows(form: Keyed): FormRow[] {
   const year = ref(form, 'year', 'item');
   return DEADLINES.map(({ key, name, rule, day }) => {
-    const cell = ref(form, `deadline.${key}`, 'quantity');
+    const cell = ref(form, `deadline.${key}`, 'item');
     const weekend = `OR(WEEKDAY(${cell})=1,WEEKDAY(${cell})=7)`;
     return row(
       `deadline.${key}`,
       [
-        text(name, 'formLabel'),
-        text(rule),
+        text(`${name}\n${rule}`, 'formLabel'),
         figure(`=${day(year)}`, DATE, 'body'),
-        null,
         figure(`=CHOOSE(WEEKDAY(${cell}),${WEEKDAYS})`, undefined, 'body'),
         figure(
           `=IF(${weekend},"土日です。期限は動かしていません。提出先に確かめてください。","")`,
@@ -71,7 +69,7 @@ function deadlineRows(form: Keyed): FormRow[] {
           'difference',
         ),
       ],
-      { merge: [{ from: 'quantity', to: 'unit' }], height: 75 },
+      { merge: [{ from: 'unit', to: 'amount' }], height: 40 },
     );
   });
 }
@@ -163,8 +161,8 @@ function make(facts: PlanFacts, form: Keyed, drawn: boolean): FormRow[] {
     wide('deadline', text('期限', 'heading'), COLUMNS),
     row(
       'deadline.head',
-      ['提出するもの', '定め', '期限', '', '曜日', '注意'].map((cell) => text(cell, 'header')),
-      { merge: [{ from: 'quantity', to: 'unit' }] },
+      ['提出するもの', '期限', '曜日', '注意', '', ''].map((cell) => text(cell, 'header')),
+      { merge: [{ from: 'unit', to: 'amount' }] },
     ),
     ...keysOnly(
       () => deadlineRows(form),

@@ -194,15 +194,9 @@ function limits(mean: string, size: string): string[] {
 }
 
 function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
-  const first = PURPOSES[0]!.column;
-  const last = PURPOSES.at(-1)!.column;
-  const wanted = ref(form, 'funnel.purpose', 'persons');
-  const heads = `${ref(form, 'hits.head', first)}:${ref(form, 'hits.head', last)}`;
-  const picked = (part: Part, municipality: Municipality) => {
-    const key = keyOf(part, municipality);
-    return `INDEX(${ref(form, key, first)}:${ref(form, key, last)},MATCH(${wanted},${heads},0))`;
-  };
-  const mean = `(${picked('hits', WHOLE)}/${picked('judged', WHOLE)})`;
+  const purpose = ref(form, 'funnel.purpose', 'persons');
+  const asked = (wanted: string, filter: string) => `IKKATSU.EXTRACT(${purpose},"${wanted}",${filter})`;
+  const mean = asked('発生割合', '""');
   return rows.map((municipality) => {
     const at = (index: number) => ref(form, keyOf('funnel', municipality), FUNNEL_COLUMNS[index]!);
     const guarded = (formula: string) => `=IF(N(${at(0)})=0,"",${formula})`;
@@ -210,8 +204,8 @@ function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
     const place = `IF(${at(2)}>${at(7)},"高い（99.8%）",IF(${at(2)}>${at(5)},"高い（95%）",IF(${at(2)}<${at(6)},"低い（99.8%）",IF(${at(2)}<${at(4)},"低い（95%）","範囲内"))))`;
     return row(keyOf('funnel', municipality), [
       text(municipality.name, 'formLabel'),
-      figure(`=${picked('judged', municipality)}`, '#,##0'),
-      figure(`=${picked('hits', municipality)}`, '#,##0'),
+      figure(`=${asked('判定可能', filterOf(form, 'funnel', municipality))}`, '#,##0'),
+      figure(`=${asked('人数', filterOf(form, 'funnel', municipality))}`, '#,##0'),
       figure(guarded(`${at(1)}/${at(0)}`), '0.00%'),
       figure(`=IFERROR(${mean},"")`, '0.00%'),
       ...[lower, outerLower].flatMap((low, index) => [

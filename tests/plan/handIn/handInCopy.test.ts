@@ -1,6 +1,6 @@
 /** Tests of the hand-in copy: values only, masked, and nobody of the inputs anywhere in the unpacked file. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { readXlsx, writeXlsx, type WriteSheet } from 'hucre';
+import { readXlsx, writeXlsx, type Cell as FileCell, type WriteSheet } from 'hucre';
 import { defaultSettings, type CriterionCount } from '../../../src/criteria';
 import { AnalystError, daysOf, type SourceReport } from '../../../src/kdb';
 import { handInCopy, type HandInFacts } from '../../../src/plan/handIn/handInCopy';
@@ -140,7 +140,7 @@ async function workbook(
         ],
         cells:
           extra.rows === undefined
-            ? new Map([
+            ? new Map<string, Partial<FileCell>>([
                 ['3,1', formula('SUM(B2:B3)', 70)],
                 ['3,2', formula('SUM(C2:C3)', 20)],
                 [

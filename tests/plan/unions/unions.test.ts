@@ -83,11 +83,11 @@ test.each([
 ])('deadlines follow from the year after %i, and a weekend is told, not moved', async (year, plan, report, warned) => {
   const shown = await calculated(collaboration(factsOf([], year)));
   const serial = (y: number, m: number, d: number) => Date.UTC(y, m - 1, d) / 86400000 + 25569;
-  expect(shown.at('deadline.plan', 'quantity')).toBe(serial(year + 1, 5, 31));
-  expect(shown.at('deadline.report', 'quantity')).toBe(serial(year + 2, 4, 10));
-  expect([shown.at('deadline.plan', 'price'), shown.at('deadline.report', 'price')]).toEqual([plan, report]);
+  expect(shown.at('deadline.plan', 'item')).toBe(serial(year + 1, 5, 31));
+  expect(shown.at('deadline.report', 'item')).toBe(serial(year + 2, 4, 10));
+  expect([shown.at('deadline.plan', 'quantity'), shown.at('deadline.report', 'quantity')]).toEqual([plan, report]);
   for (const key of ['deadline.plan', 'deadline.report'])
-    expect(String(shown.at(key, 'amount') ?? '').includes('期限は動かしていません')).toBe(warned);
+    expect(String(shown.at(key, 'unit') ?? '').includes('期限は動かしていません')).toBe(warned);
   expect(shown.at('title', 'part')).toBe(`令和${year + 1 - 2018}年度高齢者医療制度円滑運営事業費補助金`);
 });
 
