@@ -106,6 +106,8 @@ export const GROUPS: readonly Group[] = [
     examples: {
       INSURED: ['健診受診率', '圏域=北部'],
       KDBFIGURE: ['健診受診率', '県'],
+      INYEAR: ['2024', '低栄養', '人数'],
+      TREND: ['87', '1124', '60', '980', '低いほど良い', '向き'],
     },
   },
   { name: '公表', examples: { MASK: ['7', '12000'] } },
