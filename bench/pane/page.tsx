@@ -1,0 +1,70 @@
+/** The pane on a page of its own for the benchmark: its real code over synthetic persons, and a record of long tasks. */
+import { createEvaluator, CRITERIA_VERSION, defaultSettings } from '../../src/criteria';
+import { describeConditions } from '../../src/taskpane/model/conditions';
+import type { Dataset, ExcelDoor, WorkbookView } from '../../src/taskpane/door';
+import { mount } from '../../src/taskpane/mount';
+import { generatePersonTable } from '../../tools/samples/table';
+
+declare global {
+  interface Window {
+    /** Milliseconds of every task over 50. */
+    longTasks: number[];
+  }
+}
+
+window.longTasks = [];
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+}).observe({ type: 'longtask' });
+
+const size = Number(new URLSearchParams(location.search).get('persons'));
+const table = generatePersonTable({ size });
+const settings = defaultSettings();
+const view: WorkbookView = {
+  fiscalYear: table.fiscalYear,
+  fiscalYearBasis: '',
+  persons: table.size,
+  stamp: table.stamp,
+  sources: [
+    {
+      file: '合成',
+      layout: { id: 'synthetic', name: '合成', status: 'proposed' },
+      kinds: ['register'],
+      headerRow: 1,
+      columns: [],
+      rows: size,
+      used: size,
+      setAside: {},
+      setAsideRows: {},
+      notices: [],
+    },
+  ],
+  unrecognised: [],
+  aggregates: [],
+  notices: [],
+  why: '',
+  settings,
+  conditions: describeConditions(settings, []),
+  quality: [],
+  criteriaVersion: CRITERIA_VERSION,
+};
+const dataset: Dataset = {
+  intake: { ...view, fiscalYear: table.fiscalYear, table },
+  table,
+  evaluator: createEvaluator(table),
+  settings,
+  stamp: table.stamp,
+};
+
+/** Only what looking, typing and scrolling need; anything else is refused. */
+const answers: Partial<ExcelDoor> = {
+  inspect: () => Promise.resolve(view),
+  dataset: () => Promise.resolve(dataset),
+  conditionSets: () => Promise.resolve([]),
+  onChanged: () => () => undefined,
+};
+const door = new Proxy(answers, {
+  get: (known, name) => known[name as keyof ExcelDoor] ?? (() => Promise.reject(new Error(`no ${String(name)} here`))),
+}) as ExcelDoor;
+
+mount(document.getElementById('root')!, door);
