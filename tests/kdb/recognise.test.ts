@@ -69,7 +69,7 @@ test('an aggregate table is not recognised, and says why', () => {
 
 test('sheets that the add-in wrote are never a source', () => {
   const list = '被保険者番号,BMI,優先度\n1,18,A';
-  for (const name of ['抽出_低栄養', '取込結果', '共通評価指標', 'Ⅳ-1 低栄養']) {
+  for (const name of ['抽出_低栄養', '取込結果', '共通評価指標', '共通評価指標_一覧', '経年比較', 'Ⅳ-1 低栄養']) {
     expect(recognise({ ...csv('x', list), file: name })).toMatchObject({ recognised: false });
     expect(recognise({ ...csv('x', list), sheet: name })).toMatchObject({ recognised: false });
   }
