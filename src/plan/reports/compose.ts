@@ -60,6 +60,9 @@ export const plain = (key: string, cells: readonly FormCell[], more: Partial<For
   cells: () => cells,
 });
 
+/** The header of the table and its first row. */
+const HEADED_ROWS = 2;
+
 /** One text over the whole width. */
 export function wide(
   key: string,
@@ -68,7 +71,8 @@ export function wide(
   columns: readonly { readonly key: string }[],
 ): DraftRow {
   const merge = [{ from: columns[0]!.key, to: columns.at(-1)!.key }];
-  return plain(key, [text(value, style)], { merge });
+  // A heading stands on the page of what it heads.
+  return plain(key, [text(value, style)], { merge, ...(style === 'heading' ? { keep: HEADED_ROWS } : {}) });
 }
 
 /** A low empty row between two blocks. */

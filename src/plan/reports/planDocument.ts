@@ -1,8 +1,9 @@
 /** The form 計画書: 市の概況, 体制, the 取組区分 with today's counts and the analyst's targets, partners, costs in yen. */
-import { criterionById, type CriterionId } from '../../criteria';
+import { criterionById, wording, type CriterionId } from '../../criteria';
 import { PROGRAMMES, type ProgrammeIndicator } from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
-import { TAB_COLOURS } from '../styles';
+import { STYLES, TAB_COLOURS } from '../styles';
+import { linesOf } from '../textSize';
 import { FORM_ORIGIN, HIGH_RISK_CATEGORIES, POPULATION_CATEGORIES, type HighRiskCategory } from './categories';
 import {
   choice,
@@ -35,8 +36,8 @@ const COLUMNS = [
   { key: 'target', width: 14 },
 ] as const;
 const LAST = COLUMNS.at(-1)!.key;
-/** Rows whose texts a formula makes: Excel does not know their height before it calculates. */
-const WORDING_HEIGHT = 94;
+/** Height of a line of a note in points. */
+const NOTE_LINE = 17.5;
 
 const OVERVIEW: readonly {
   readonly key: string;
@@ -107,21 +108,30 @@ const COSTS = [
   '',
 ];
 
+const programmeOf = (id: CriterionId) => PROGRAMMES.find(({ criteria }) => criteria.includes(id));
+
 /** アウトプット and アウトカム of the public table as the first draft of 評価指標. */
 function indicatorDraft(id: CriterionId): string {
-  const programme = PROGRAMMES.find(({ criteria }) => criteria.includes(id));
+  const programme = programmeOf(id);
   if (programme === undefined) return '［OP］支援対象者のうち、支援できた者の人数・割合';
   const sourced = programme.indicators.filter(({ status }) => status === 'sourced');
   const line = ({ level, wording }: ProgrammeIndicator): string => `［${level === 'output' ? 'OP' : 'OC'}］${wording}`;
   return sourced.slice(0, 3).map(line).join('\n');
 }
 
-function purposeRows({ id, name, criteria, method }: HighRiskCategory): DraftRow[] {
+/** The room that the criterion needs in words: a formula does not tell how long its text is. */
+function heightOfWording(id: CriterionId, settings: PlanFacts['settings']): number {
+  const criterion = criterionById(id);
+  const words = `【${criterion.name}】\n${wording(criterion, settings)}`;
+  return linesOf(words, COLUMNS[1].width, STYLES.note) * NOTE_LINE;
+}
+
+function purposeRows({ id, name, criteria, method }: HighRiskCategory, { settings }: PlanFacts): DraftRow[] {
   return criteria.map((criterion, index): DraftRow => {
     const key = `risk.${id}.${criterion}`;
     return {
       key,
-      height: WORDING_HEIGHT,
+      height: heightOfWording(criterion, settings),
       cells: (at) => [
         text(index === 0 ? name : '', 'label'),
         liveText(`=${quoted(`【${criterionById(criterion).name}】`)}&CHAR(10)&${wordingCall(criterion)}`, 'note'),
@@ -130,7 +140,7 @@ function purposeRows({ id, name, criteria, method }: HighRiskCategory): DraftRow
         figure(`=IF(${at(key, 'insured')}=0,"－",${purposeCall(criterion, '割合')})`, '0.0%'),
         number('', '#,##0', '支援予定者数'),
         entry(index === 0 ? method : ''),
-        entry(indicatorDraft(criterion)),
+        entry(index > 0 && programmeOf(criterion) === programmeOf(criteria[0]!) ? '' : indicatorDraft(criterion)),
         entry('', '目標値（例: 支援できた者 60%）'),
       ],
     };
@@ -168,7 +178,7 @@ function staff(): DraftRow[] {
   ];
 }
 
-function highRisk(): DraftRow[] {
+function highRisk(facts: PlanFacts): DraftRow[] {
   return [
     wide('risk.title', '3 ハイリスクアプローチ', 'heading', COLUMNS),
     wide(
@@ -192,7 +202,7 @@ function highRisk(): DraftRow[] {
       ].map((heading) => text(heading, 'header')),
       { repeat: true },
     ),
-    ...HIGH_RISK_CATEGORIES.flatMap(purposeRows),
+    ...HIGH_RISK_CATEGORIES.flatMap((category) => purposeRows(category, facts)),
     {
       key: 'risk.total',
       cells: (at) => {
@@ -353,7 +363,7 @@ export function planDocument(facts: PlanFacts, gatherings: FormSheet): FormSheet
       gap('gap.2'),
       ...staff(),
       gap('gap.3'),
-      ...highRisk(),
+      ...highRisk(facts),
       gap('gap.4'),
       ...population(gatherings),
       gap('gap.5'),
