@@ -36,10 +36,12 @@ async function fallbackYear(): Promise<number> {
 }
 
 async function datasetOfRange(input: SourceInput): Promise<Dataset> {
-  const { fiscalYear, referenceDate, settings } = await conditionsNow();
+  const { fiscalYear, referenceDate, withoutLeavers, receiptRules, settings } = await conditionsNow();
   const options = {
     ...(fiscalYear === null ? {} : { fiscalYear }),
     ...(referenceDate === null ? {} : { referenceDate }),
+    keepLeavers: withoutLeavers === false,
+    receiptRules,
   };
   const build = async () => {
     try {
