@@ -102,7 +102,8 @@ export function textOfArgument(part: string | undefined, valueAt: (range: NamedR
   const pieces = part.match(/"(?:[^"]|"")*"|[^"&]+/gu) ?? [];
   let text = '';
   for (const piece of pieces.map((each) => each.trim()).filter((each) => each !== '')) {
-    if (piece.startsWith('"')) text += piece.slice(1, -1).replaceAll('""', '"');
+    if (/^-?\d+(\.\d+)?$/u.test(piece)) text += piece;
+    else if (piece.startsWith('"')) text += piece.slice(1, -1).replaceAll('""', '"');
     else {
       const [range, ...more] = rangesIn(piece);
       if (range === undefined || more.length > 0 || range.rows * range.columns !== 1) return null;
