@@ -66,6 +66,8 @@ test('the words to choose from come from the description', () => {
   expect(of('p の求め方。正確法（省略時）・mid-P・漸近法')).toEqual(['正確法', 'mid-P', '漸近法']);
   expect(of('円（省略時）または 点（1点=10円）')).toEqual(['円', '点']);
   expect(of('省略すると 0.95')).toEqual([]);
+  expect(of('0.95（省略時）など')).toEqual([]);
+  expect(of('抽出目的なら 人数（省略時）・割合。ほかは 値・下限')).toEqual([]);
 });
 
 const part = () => step('セルの関数');

@@ -27,6 +27,12 @@ function wordsFor(parameter: ParameterInfo): readonly string[] {
   return parameter.name === '目的' ? CRITERIA.map(({ name }) => name) : choicesOf(parameter);
 }
 
+/** What stands for nothing chosen; the word that an omitted argument means, where it is known. */
+function omittedText(parameter: ParameterInfo): string {
+  const [standard] = choicesOf(parameter);
+  return standard === undefined ? '省略' : `省略（${standard}）`;
+}
+
 export function ArgumentField({ parameter, value, example, disabled, onChange, onRange }: ArgumentFieldProps) {
   const styles = useStyles();
   const { name, description = '', optional = false } = parameter;
@@ -37,7 +43,7 @@ export function ArgumentField({ parameter, value, example, disabled, onChange, o
     <Field className={styles.field} label={label} hint={description}>
       {choosing ? (
         <Select value={value} onChange={(_, data) => onChange(data.value)}>
-          <option value="">{optional ? '省略' : '選んでください'}</option>
+          <option value="">{optional ? omittedText(parameter) : '選んでください'}</option>
           {words.map((word) => (
             <option key={word}>{word}</option>
           ))}

@@ -48,8 +48,10 @@ export function choicesOf({ description = '' }: ParameterInfo): readonly string[
   const list = description.split('。').find((sentence) => sentence.includes(OMITTED));
   // 「など」: there are more words than are listed.
   if (list === undefined || /など/.test(list)) return [];
-  return list
+  const words = list
     .replace(ASIDE, '')
     .split(/・|または/)
     .map((word) => word.trim());
+  // A list that depends on something else is left to the description.
+  return words.some((word) => /\s/.test(word)) ? [] : words;
 }
