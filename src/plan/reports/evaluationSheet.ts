@@ -9,10 +9,12 @@ import {
 } from '../../indicators';
 import { ratesWithIntervals, slope } from '../charts';
 import type { ChartSpec } from '../chartSpec';
-import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { readStanding } from '../forms/standing';
+import { SWITCH_WORDS } from '../words';
+import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
 import { STYLES, TAB_COLOURS } from '../styles';
 import { linesOf as linesOfText, STANDARD_HEIGHT } from '../textSize';
-import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
+import { choice, composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
 import { changeLimitCall, NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall } from './formulas';
 import { linesOf, type Line } from './programmesOf';
 
@@ -33,6 +35,8 @@ const LAST = COLUMNS.at(-1)!.key;
 /** Empty rows that a chart covers. */
 const CHART_ROWS = 13;
 const HALF = 0.5;
+const COMPARISON_ROW = 'comparison.asked';
+const COMPARISON_HEIGHT = 90;
 const CHART_ROW_HEIGHT = 19;
 /** Height of a line of a note in points. */
 const NOTE_LINE = 17.5;
@@ -116,14 +120,34 @@ function lineRow(key: string, programme: string, line: Line): DraftRow {
   );
 }
 
-function comparisonRows(prefix: string, results: readonly IndicatorResult[]): DraftRow[] {
-  const compared = results.filter(({ comparison }) => comparison !== undefined);
-  if (compared.length === 0) return [];
-  const show = (result: IndicatorResult, value: number): FormCell =>
-    text(value, 'figure', result.indicator.kind === 'measure' ? '0.00' : '0.0%');
+/** True when the analyst asked for a comparison group on the standing sheet. */
+function isComparisonAsked({ standing }: PlanFacts): boolean {
+  const sheet = standing?.get(EVALUATION_SHEET);
+  const found = sheet === undefined ? null : readStanding(sheet);
+  if (sheet === undefined || found === null) return false;
+  const row = [...found.rows].find(([, { key }]) => key === COMPARISON_ROW)?.[0];
+  const column = [...found.columns].find(([, { key }]) => key === 'n')?.[0];
+  return row !== undefined && column !== undefined && sheet.values[row]?.[column] === SWITCH_WORDS.on;
+}
+
+/** Places of the figures in the row that OUTCOME answers for 比較, in the order of our columns. */
+const COMPARED = [
+  { place: 1, format: '#,##0' },
+  { place: 3 },
+  { place: 4 },
+  { place: 5 },
+  { place: 6 },
+  { place: 7 },
+  { place: 8, format: '0.000' },
+] as const;
+
+/** Supported persons beside matched ones who were eligible but not supported. */
+function comparisonRows(prefix: string, programme: string, outcome: readonly IndicatorResult[]): DraftRow[] {
+  const told = outcome.filter(({ undetermined, indicator }) => undetermined === '' && indicator.status === 'sourced');
+  if (told.length === 0) return [];
   return [
     header(`${prefix}.comparison`, [
-      '対照群との比較（書いたときの値）',
+      '対照群との比較',
       '組数',
       '支援した人',
       '対照の人',
@@ -133,21 +157,18 @@ function comparisonRows(prefix: string, results: readonly IndicatorResult[]): Dr
       'p',
       '対照群の作り方と注意',
     ]),
-    ...compared.map((result, index) => {
-      const { pairs, supported, compared: others, difference, matchedOn, caution } = result.comparison!;
-      const limit = (value: number | null | undefined): FormCell =>
-        value === null || value === undefined ? text(NOT_YET, 'figure') : show(result, value);
-      return plain(`${prefix}.comparison${index}`, [
-        text(result.name),
-        text(pairs, 'figure', '#,##0'),
-        limit(supported),
-        limit(others),
-        limit(difference?.value),
-        limit(difference?.lower),
-        limit(difference?.upper),
-        difference?.p === undefined ? text(NOT_YET, 'figure') : text(difference.p, 'figure', '0.000'),
-        text(`${matchedOn}${caution}`, 'note'),
-      ]);
+    ...told.map(({ id, name, indicator }) => {
+      const at = (place: number): string => `INDEX(${outcomeCall(programme, name, '比較')},2,${place})`;
+      const usual = indicator.kind === 'measure' ? '0.00' : '0.0%';
+      return plain(
+        `${prefix}.comparison.${id}`,
+        [
+          text(name),
+          ...COMPARED.map((each) => figure(orNotYet(at(each.place)), 'format' in each ? each.format : usual)),
+          liveText(orNotYet(`${at(9)}&${at(10)}`), 'note'),
+        ],
+        { height: COMPARISON_HEIGHT },
+      );
     }),
   ];
 }
@@ -210,7 +231,7 @@ interface Block {
   readonly isHigh: boolean;
 }
 
-function block(evaluation: ProgrammeEvaluation, index: number): Block {
+function block(evaluation: ProgrammeEvaluation, index: number, isCompared: boolean): Block {
   const { programme, notices, outcome } = evaluation;
   const prefix = `p.${programmeKey(evaluation, index)}`;
   const lines = linesOf({ programme, evaluation }).map((line) => ({
@@ -245,7 +266,7 @@ function block(evaluation: ProgrammeEvaluation, index: number): Block {
       ]),
       ...lines.map(({ line, key }) => lineRow(key, programme.name, line)),
       ...lostRow(prefix, evaluation),
-      ...comparisonRows(prefix, outcome),
+      ...(isCompared ? comparisonRows(prefix, programme.name, outcome) : []),
       plain(`${prefix}.draft`, [text('報告書の文（下書き）', 'label'), entry(draft(evaluation))], {
         merge: [{ from: 'n', to: LAST }],
         height: 75,
@@ -327,7 +348,8 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
       ),
     ]);
   }
-  const blocks = programmes.map(block);
+  const isCompared = isComparisonAsked(facts);
+  const blocks = programmes.map((each, index) => block(each, index, isCompared));
   const keys = programmes.map((each, index) => `summary.${programmeKey(each, index)}`);
   const form = composed(frame, [
     ...head,
@@ -348,6 +370,18 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
       merge: [{ from: 'n', to: LAST }],
       height: 40,
     }),
+    plain(
+      COMPARISON_ROW,
+      [
+        text('対照群との比較', 'label'),
+        choice([SWITCH_WORDS.off, SWITCH_WORDS.on], SWITCH_WORDS.off),
+        text(
+          '「使う」にしてもう一度書くと、条件に当たるが支援していない人から性別・年齢・前の値の近い人を選んで並べます。選び方の偏りは残ります。',
+          'note',
+        ),
+      ],
+      { merge: [{ from: 'before', to: LAST }] },
+    ),
     ...Array.from({ length: CHART_ROWS }, (_, row) => plain(`summary.chart${row}`, [], { height: CHART_ROW_HEIGHT })),
     ...blocks.flatMap(({ rows }) => rows),
   ]);

@@ -119,6 +119,7 @@ test(
     const evaluation = running.workbook.valuesOf('事業評価');
     const mine = '今年度の評価は追跡できた人の結果であり、来年度も続けて見る。';
     await typeIn(running, '事業評価', [{ ...placeOf(evaluation, 'summary.overall', 'n'), values: [[mine]] }]);
+    await typeIn(running, '事業評価', [{ ...placeOf(evaluation, 'comparison.asked', 'n'), values: [['使う']] }]);
     expect(await write()).toEqual([]);
     const again = running.workbook.valuesOf('計画書');
     const total = placeOf(again, 'costs.total', 'planned');
@@ -128,6 +129,12 @@ test(
     const words = running.workbook.valuesOf('事業評価');
     const overall = placeOf(words, 'summary.overall', 'n');
     expect(words[overall.row]![overall.column]).toBe(mine);
+    // The comparison that was asked for: pairs of supported and other persons, with what must be said of them.
+    const compared = words.filter(([key]) => /^p\.\w+\.comparison\./.test(String(key)));
+    const pairs = compared.filter((cells) => Number(cells[overall.column]) > 0);
+    expect(pairs.length).toBeGreaterThan(0);
+    const caution = placeOf(words, 'summary.header', 'words').column;
+    for (const cells of pairs) expect(cells[caution]).toEqual(expect.stringContaining('支援'));
   },
   LONG,
 );

@@ -83,3 +83,16 @@ test('writing again over the sheet as written changes nothing', () => {
     expect(formSheet(again).blocks).toEqual(formSheet(form).blocks);
   }
 });
+
+test('a comparison group is shown once the analyst asked for it on the sheet', () => {
+  const form = formOf(withLog, '事業評価');
+  expect(form.rows.some(({ key }) => key.startsWith('p.lowNutrition.comparison'))).toBe(false);
+  const paper = new Paper(formSheet(form));
+  const row = paper.cells.findIndex((cells) => cells.some((cell) => String(cell).startsWith('comparison.asked@')));
+  paper.put(row, 2, '使う');
+  const standing = new Map([['事業評価', paper.standing()]]);
+  const again = formOf(reports.sheets({ ...factsOf(SMALL_LOG), standing }), '事業評価');
+  expect(cellAt(again, 'p.lowNutrition.comparison.lowNutrition.weightKept', 'change')).toMatchObject({
+    figure: '=IFERROR(INDEX(IKKATSU.OUTCOME("低栄養","体重の維持・改善","比較"),2,5),"－")',
+  });
+});
