@@ -300,11 +300,11 @@ export function collection(facts: PlanFacts): FormSheet {
         gap(`${part.key}.gap`),
         wide(part.key, text(part.heading, 'heading'), COLUMNS),
         wide(`${part.key}.note`, text(part.note, 'note'), COLUMNS),
-        head(`${part.key}.head`, [
-          '市町村',
-          part.key === 'judged' ? '' : '被保険者数',
-          ...PURPOSES.map(({ name }) => name),
-        ]),
+        head(
+          `${part.key}.head`,
+          ['市町村', part.key === 'judged' ? '' : '被保険者数', ...PURPOSES.map(({ name }) => name)],
+          part.key === 'hits',
+        ),
         ...rows(() => partRows(form, part, all), keys(part.key, all)),
       ]),
       gap('activity.gap'),

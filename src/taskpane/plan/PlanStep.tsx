@@ -1,5 +1,5 @@
 /** Step ④: the sheets of plan and report, how far they are filled, and the way to what is still empty. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import {
   Button,
   Checkbox,
@@ -18,6 +18,10 @@ import { countText } from '../model/words';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
 import { FormList } from './FormList';
+
+/** The ways out of the workbook; loaded when the step is shown. */
+const HandIn = lazy(() => import('../handIn/HandIn'));
+const FillTemplate = lazy(() => import('../binding/FillTemplate'));
 
 const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
@@ -129,6 +133,10 @@ export function PlanStep({ state, actions, door, busy, onFunctions }: LaterStepP
           シート「{indicators}」を開く
         </Button>
       )}
+      <Suspense fallback={null}>
+        <HandIn state={state} actions={actions} busy={busy} />
+        <FillTemplate actions={actions} busy={busy} />
+      </Suspense>
       <Button className={styles.button} onClick={() => onFunctions('率と信頼区間')}>
         計画・報告に使う関数
       </Button>
