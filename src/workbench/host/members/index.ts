@@ -20,15 +20,9 @@
  * formats, comments, other shapes, filters and sorting, inserting and deleting
  * cells, RangeAreas, names that belong to one sheet.
  */
-import {
-  chartCollectionMembers,
-  chartMembers,
-  errorBarsMembers,
-  seriesCollectionMembers,
-  seriesMembers,
-  shapeCollectionMembers,
-  shapeMembers,
-} from './chart';
+import { chartCollectionMembers, chartMembers, shapeCollectionMembers, shapeMembers } from './chart';
+import { errorBarsMembers, seriesCollectionMembers, seriesMembers } from './chartSeries';
+import * as looks from './chartLooks';
 import * as parts from './chartParts';
 import {
   borderCollectionMembers,
@@ -106,12 +100,12 @@ export const MEMBERS: MemberTable = {
   ChartSeriesCollection: seriesCollectionMembers,
   ChartSeries: seriesMembers,
   ChartErrorBars: errorBarsMembers,
-  ChartAreaFormat: parts.chartAreaFormatMembers,
-  ChartSeriesFormat: parts.seriesFormatMembers,
-  ChartFill: parts.chartFillMembers,
-  ChartBorder: parts.chartBorderMembers,
-  ChartLineFormat: parts.chartLineFormatMembers,
-  ChartFont: parts.chartFontMembers,
+  ChartAreaFormat: looks.chartAreaFormatMembers,
+  ChartSeriesFormat: looks.seriesFormatMembers,
+  ChartFill: looks.chartFillMembers,
+  ChartBorder: looks.chartBorderMembers,
+  ChartLineFormat: looks.chartLineFormatMembers,
+  ChartFont: looks.chartFontMembers,
   ChartTitle: parts.chartTitleMembers,
   ChartTitleFormat: parts.chartTitleFormatMembers,
   ChartFormatString: parts.formatStringMembers,
