@@ -12,6 +12,7 @@ import type { StagedNumbers } from './staged';
 import type { StagedTexts } from './stagedTexts';
 import { NO_DATE } from './types';
 import type { ColumnQuality, DateColumn, FieldId, SetAsideReason } from './types';
+import { MOST_CODES } from './writings';
 import {
   combined,
   keepNewest,
@@ -43,6 +44,21 @@ interface Brought {
   readonly quality: Quality;
 }
 
+/** How many rows have each of these codes; what stands for others is without meaning. */
+function cellsOf(codes: Uint8Array | Uint16Array, rows: number, wanted: readonly number[]): Int32Array {
+  const cells = new Int32Array(MOST_CODES);
+  const [only] = wanted;
+  if (only === undefined) return cells;
+  if (wanted.length > 1) {
+    for (let row = 0; row < rows; row++) cells[codes[row]!]!++;
+    return cells;
+  }
+  let count = 0;
+  for (let row = 0; row < rows; row++) count += codes[row] === only ? 1 : 0;
+  cells[only] = count;
+  return cells;
+}
+
 /** Counts how the used rows of a column read. */
 function countReadings(
   staged: StagedNumbers,
@@ -63,12 +79,17 @@ function countReadings(
     }
   } else {
     const { codes, values } = staged;
-    const cells = staged.counts.slice(0, values.length);
+    // Nearly all cells can be read: only the codes of the others are counted, mostly that of the empty cell alone.
+    const others = values.flatMap((value, code) => (Number.isFinite(value) ? [] : [code]));
+    const cells = cellsOf(codes, places.length, others);
     for (const row of unused) cells[codes[row]!]!--;
-    values.forEach((value, code) => {
-      quality.count(value, blankIsFilled, cells[code]);
-      if (isBad(value)) bad += cells[code]!;
-    });
+    let rest = places.length - unused.length;
+    for (const code of others) {
+      quality.count(values[code]!, blankIsFilled, cells[code]);
+      if (isBad(values[code]!)) bad += cells[code]!;
+      rest -= cells[code]!;
+    }
+    quality.filled += rest;
   }
   let isShown = false;
   for (let row = 0; bad > 0 && row < places.length; row++) {

@@ -24,6 +24,8 @@ export class Roster {
   private readonly byOther = new Map<string, number>();
   /** First person with a number, + 1, by the hash of the number; 0 is a free place. */
   private places = new Int32Array(FIRST_PLACES);
+  /** The free place where the last number that was not found would stand. */
+  private free = 0;
   /** Insurer of each person, and the next person with the same number and another insurer, or NOBODY. Empty without insurers. */
   private readonly insurer = new Int32List();
   private readonly next = new Int32List();
@@ -135,7 +137,10 @@ export class Roster {
     const mask = places.length - 1;
     for (let place = hashOf(number) & mask; ; place = (place + 1) & mask) {
       const person = places[place]! - 1;
-      if (person < 0) return NOBODY;
+      if (person < 0) {
+        this.free = place;
+        return NOBODY;
+      }
       if (this.numbers.at(person) === number) return person;
     }
   }
@@ -145,8 +150,8 @@ export class Roster {
       const { places } = this;
       this.places = new Int32Array(places.length * (places.length < 65_536 ? 4 : 2));
       for (const held of places) if (held > 0) this.put(held - 1, this.numbers.at(held - 1));
-    }
-    this.put(person, number);
+      this.put(person, number);
+    } else this.places[this.free] = person + 1;
   }
 
   private put(person: number, number: number): void {
@@ -157,9 +162,10 @@ export class Roster {
   }
 }
 
-/** Numbers near each other lie near each other, block by block: exports are sorted, and memory is quicker in its order. */
+/** Sixteen numbers in a row lie in one line of memory: exports are sorted, and memory is quicker in its order. */
 function hashOf(number: number): number {
   const high = Math.floor(number / 4_294_967_296);
   const low = number >>> 0;
-  return low ^ Math.imul((low >>> 10) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
+  const line = Math.imul((low >>> 4) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
+  return low ^ line ^ (line >>> 15);
 }

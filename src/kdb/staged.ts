@@ -46,9 +46,8 @@ export class StagedNumbers implements Staged {
   /** Code of each row, unless `raw` holds the readings themselves: a column of very many writings. */
   codes: Uint8Array | Uint16Array = new Uint8Array(0);
   raw: Float64Array | null = null;
-  /** Reading of each code, and how many rows have it. */
+  /** Reading of each code. */
   readonly values: number[] = [];
-  counts = new Uint32Array(SMALL);
   /** Whether the writing of a code is one that Excel made a date of (asked of no date). */
   private readonly dates: boolean[] = [];
   /** Rows of `raw` that Excel made a date of. */
@@ -108,7 +107,7 @@ export class StagedNumbers implements Staged {
     }
     const { writings } = this;
     const { short } = writings;
-    let { codes, counts } = this;
+    let { codes } = this;
     let row = 0;
     let place = this.index;
     for (; row < kept && this.raw === null; row++, place += stride) {
@@ -121,10 +120,9 @@ export class StagedNumbers implements Staged {
       else code = length < 0 ? -1 : writings.find(view, start, start + length);
       if (code >= 0) {
         codes[at + row] = code;
-        counts[code]!++;
       } else {
         this.meet(block, place, at + row);
-        ({ codes, counts } = this);
+        ({ codes } = this);
       }
     }
     for (; row < kept; row++, place += stride) {
@@ -141,7 +139,6 @@ export class StagedNumbers implements Staged {
       const code = cells.get(cell);
       if (code !== undefined) {
         this.codes[at] = code;
-        this.counts[code]!++;
         return;
       }
       if (this.values.length < MOST_CODES) {
@@ -184,14 +181,8 @@ export class StagedNumbers implements Staged {
     const value = this.read(cell, beside);
     const code = this.values.push(value) - 1;
     this.dates.push(isBad(value) && becameDate(cell));
-    if (code === SMALL) {
-      this.codes = new Uint16Array(this.codes);
-      const { counts } = this;
-      this.counts = new Uint32Array(MOST_CODES);
-      this.counts.set(counts);
-    }
+    if (code === SMALL) this.codes = new Uint16Array(this.codes);
     this.codes[at] = code;
-    this.counts[code] = 1;
   }
 
   /** Too many writings for codes: from here on the readings themselves are held. */
