@@ -55,10 +55,11 @@ function undivided(spec: SheetSpec): { first: number; end: number }[] {
   return groups;
 }
 
-/** The rows (from 0) that have to begin a page so that every chart that fits a page stands on one. */
+/** The rows (from 0) that have to begin a page: those that the sheet wishes, and so that a chart that fits a page stands on one. */
 export function pageBreaks(spec: SheetSpec): number[] {
   const groups = undivided(spec);
-  if (groups.length === 0) return [];
+  const wished = new Set(spec.print.breaks);
+  if (groups.length === 0) return [...wished];
   const area = printedArea(spec);
   const height = pageHeight(spec, area);
   const hidden = new Set(spec.hiddenRows);
@@ -72,6 +73,11 @@ export function pageBreaks(spec: SheetSpec): number[] {
   let natural: number | null = null;
   for (let row = area.row; row < area.row + area.rows; row += 1) {
     const end = ends.get(row);
+    if (wished.has(row)) {
+      breaks.push(row);
+      natural = null;
+      used = repeated !== undefined && row > repeated ? heading : 0;
+    }
     let together = heightOf(row);
     if (end !== undefined) for (let at = row + 1; at < end; at += 1) together += heightOf(at);
     if (used + together > height && used > 0) {

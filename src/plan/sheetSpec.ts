@@ -90,6 +90,8 @@ export interface SheetSpec {
     readonly repeatedRow?: number;
     /** What is printed; absent: everything. */
     readonly area?: MergeSpec;
+    /** Rows that begin a printed page. */
+    readonly breaks?: readonly number[];
     /** Rows that stand on one printed page, e.g. a heading and what it heads. */
     readonly together?: readonly { readonly row: number; readonly rows: number }[];
   };

@@ -51,6 +51,8 @@ export interface FormRow {
   readonly height?: number;
   /** How many of the rows after it stand on the same printed page. */
   readonly keep?: number;
+  /** Begins a printed page. */
+  readonly newPage?: boolean;
   /** Stands again at the head of every printed page after its own. One row of a sheet. */
   readonly repeat?: boolean;
 }
@@ -184,6 +186,10 @@ export function formSheet(form: FormSheet): SheetSpec {
     print: {
       orientation,
       area: { row: KEY_ROWS, column: KEY_COLUMNS, rows: rows.length, columns: printed },
+      together: rows.flatMap(({ keep = 0 }, index) =>
+        keep > 0 ? [{ row: index + KEY_ROWS, rows: Math.min(keep + 1, rows.length - index) }] : [],
+      ),
+      breaks: rows.flatMap(({ newPage }, index) => (newPage === true ? [index + KEY_ROWS] : [])),
       ...(notice === undefined ? {} : { notice }),
       ...(repeated < 0 ? {} : { repeatedRow: repeated + KEY_ROWS }),
     },

@@ -19,7 +19,8 @@ export function rowsFor(columns: readonly FormColumn[]) {
     /** One cell over the whole width. */
     across,
     title: (text: string): FormRow => across('title', { text, style: 'title' }),
-    heading: (key: string, text: string): FormRow => across(key, { text, style: 'heading' }, { height: 24, keep: 2 }),
+    heading: (key: string, text: string, more: Pick<FormRow, 'newPage'> = {}): FormRow =>
+      across(key, { text, style: 'heading' }, { height: 24, keep: 2, ...more }),
     note: (key: string, text: string): FormRow => across(key, { text, style: 'note' }),
     gap: (key: string): FormRow => row(key, {}, { height: 9 }),
     header: (

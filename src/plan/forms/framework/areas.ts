@@ -23,7 +23,7 @@ const COLUMNS: readonly FormColumn[] = [
 ];
 const { row, title, note, header } = rowsFor(COLUMNS);
 
-const CHART_ROWS = 9;
+const CHART_ROWS = 13;
 /** Charts stand two a row; each takes these columns. */
 const CHART_COLUMNS = [
   ['purpose', 'insured'],

@@ -119,7 +119,9 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
         ['structure.persons', '被保険者・外部有識者', '意見を聴く場'],
       ] as const
     ).map(([key, label, hint]) => entry(key, label, '', { ...to, hint, height: 28 })),
-    heading('head.insured', `4 保険者等の特性: 被保険者の構成（${eraYear(facts.fiscalYear)}年度 年度末年齢）`),
+    heading('head.insured', `4 保険者等の特性: 被保険者の構成（${eraYear(facts.fiscalYear)}年度 年度末年齢）`, {
+      newPage: true,
+    }),
     header('insured.head', {
       item: '年齢区分',
       men: '男（人）',

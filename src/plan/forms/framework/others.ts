@@ -84,7 +84,7 @@ export function othersSheet(facts: PlanFacts): FormSheet {
       ),
       note('note.data', `書いた日時: ${facts.writtenAt}`),
       ...PARTS.flatMap(([key, label, lines]) => [
-        heading(`head.${key}`, label),
+        heading(`head.${key}`, label, { newPage: key === 'privacy' }),
         ...lines.map(([line, words, first, hint]) => entry(line, words, first, { at: 'text', hint, height: 48 })),
       ]),
     ],
