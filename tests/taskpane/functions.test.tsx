@@ -2,7 +2,7 @@
 /** First use and the later steps: synthetic data, formulas written for the analyst, taking the last write back. */
 import { AnalystError } from '../../src/kdb';
 import { argumentText, choicesOf, formulaOf } from '../../src/taskpane/functions/formula';
-import { EMPTY_VIEW, FakeDoor, RESULT, VIEW } from './fakeDoor';
+import { datasetOf, EMPTY_VIEW, FakeDoor, RESULT, VIEW } from './fakeDoor';
 import { axeViolations, buttons, click, labelled, pageText, render, settle, step, type, unmount } from './render';
 
 beforeAll(() => {
@@ -70,6 +70,14 @@ test('the words to choose from come from the description', () => {
   expect(of('抽出目的なら 人数（省略時）・割合。ほかは 値・下限')).toEqual([]);
 });
 
+/** Lets code that is loaded when first shown arrive. */
+async function laterCode(isThere: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 500 && !isThere(); turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve));
+    await settle();
+  }
+}
+
 const part = () => step('セルの関数');
 const row = (id: string) => part().querySelector<HTMLButtonElement>(`[data-function=${id}]`);
 
@@ -130,12 +138,13 @@ describe('the helper for functions', () => {
 
   test('the later steps lead to the functions that help there', async () => {
     const door = new FakeDoor();
+    door.data = datasetOf(VIEW);
     door.functionList = [...door.functionList, { id: 'PAIRED', name: 'PAIRED', parameters: [] }];
     await render(door);
     await settle(() => step('評価').querySelector('button')!.click());
-    await settle();
+    await laterCode(() => buttons('前後を比べる関数').length > 0);
     await click('前後を比べる関数');
-    await settle();
+    await laterCode(() => row('PAIRED') !== null);
     expect([...part().querySelectorAll('h3')].map(({ textContent }) => textContent)).toEqual(['前後の比較']);
     expect(row('PAIRED')).not.toBeNull();
   });
