@@ -119,12 +119,18 @@ const BY_NAME = new Map(
   INSURED_FIGURES.flatMap((figure) => [figure.name, ...figure.also].map((name) => [unified(name), figure])),
 );
 
-/** The figure of a word; null when unknown. Widths, brackets, 一人 or 1人, 当たり or あたり do not matter. */
+/**
+ * The figure of a word; null when unknown. Widths, brackets, 一人 or 1人, 当たり or あたり do not matter.
+ * @example findInsuredFigure('一人あたり医療費(入院)').name // 1人当たり医療費（入院）
+ */
 export function findInsuredFigure(word: string): InsuredFigure | null {
   return BY_NAME.get(unified(word)) ?? null;
 }
 
-/** The fields of the table that a figure needs; of 質問票 any one. */
+/**
+ * The fields of the table that a figure needs; of 質問票 any one.
+ * @example fieldsOfFigure(findInsuredFigure('認定率')).join() // certified
+ */
 export function fieldsOfFigure({ recipe }: InsuredFigure): readonly FieldId[] {
   switch (recipe.kind) {
     case 'count':
@@ -194,6 +200,7 @@ const CAUTIONS: Partial<Record<Group, string>> = {
  *
  * A column that no source provides makes the figure unknown: `figure.noColumn` names it. Nobody in the denominator:
  * `division.byZero`. 健診受診率 takes the unified denominator (被保険者 − 長期入院・施設入所) of `checkupRate`.
+ * @example insuredFigure({ size: 3, columns: {} }, findInsuredFigure('被保険者数')).value // 3
  */
 export function insuredFigure(
   table: PersonTable,

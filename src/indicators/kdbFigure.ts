@@ -46,7 +46,10 @@ function unified(text: string): string {
     .toLowerCase();
 }
 
-/** The comparator of a word; null when unknown. */
+/**
+ * The comparator of a word; null when unknown.
+ * @example findComparator('全国') // nation
+ */
 export function findComparator(word: string): Comparator | null {
   const wanted = unified(word);
   const found = (Object.keys(COMPARATOR_WORDS) as Comparator[]).find((key) =>
@@ -55,7 +58,10 @@ export function findComparator(word: string): Comparator | null {
   return found ?? null;
 }
 
-/** 令和7年度, 2025年度, 令和7年9月, R07.09: the fiscal year that it lies in; null when it says none. */
+/**
+ * 令和7年度, 2025年度, 令和7年9月, R07.09: the fiscal year that it lies in; null when it says none.
+ * @example fiscalYearOfPeriod('令和8年3月') // 2025
+ */
 export function fiscalYearOfPeriod(period: string): number | null {
   const text = period.normalize('NFKC').replace(/\s/g, '');
   const year = /^(?:(令和|R)(\d{1,2}|元)|(平成|H)(\d{1,2})|(\d{4}))(年度?)?(分|累計)?$/i.exec(text);

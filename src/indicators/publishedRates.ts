@@ -20,7 +20,10 @@ export const PUBLISHED_SOURCE =
 
 const isPublished = (id: CriterionId): id is Published => id in UNIONS[0]!;
 
-/** Lowest and highest published rate as fractions; null where none could be read. */
+/**
+ * Lowest and highest published rate as fractions; null where none could be read.
+ * @example publishedRange('oral')[1] // 0.0478
+ */
 export function publishedRange(id: CriterionId): readonly [number, number] | null {
   if (!isPublished(id)) return null;
   const rates = UNIONS.map((union) => union[id] / union.insured);
@@ -40,6 +43,7 @@ const FAR = 3;
 /**
  * Holds a rate (persons who meet the purpose over insured persons) against the published range. Low or high is said only where
  * Wilson's 95 % interval of the rate lies outside as a whole: in a small town chance alone leaves the range.
+ * @example compareWithPublished('oral', 105, 2912, 2253).verdict // 範囲の中
  */
 export function compareWithPublished(
   id: CriterionId,
