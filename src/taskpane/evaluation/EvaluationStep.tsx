@@ -75,8 +75,18 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
       },
     });
 
+  const functions = (
+    <Button className={styles.button} onClick={() => onFunctions('前後の比較')}>
+      前後を比べる関数
+    </Button>
+  );
   if (dataset === null) {
-    return <p className={styles.lead}>先に①でデータを取り込み、③で抽出してください。</p>;
+    return (
+      <>
+        <p className={styles.lead}>先に①でデータを取り込み、③で抽出してください。</p>
+        {functions}
+      </>
+    );
   }
   const programmes = evaluation?.programmes ?? [];
   const kept = written?.kept.flatMap(({ sheet, cells }) => cells.map((cell) => `${sheet} ${cell}`)) ?? [];
@@ -142,9 +152,7 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
           )}
         </>
       )}
-      <Button className={styles.button} onClick={() => onFunctions('前後の比較')}>
-        前後を比べる関数
-      </Button>
+      {functions}
     </>
   );
 }

@@ -58,6 +58,6 @@ export function stepStatuses(state: PaneState): Readonly<Record<StepId, StepStat
     conditions: conditionsStatus(state),
     extraction: extractionStatus(state),
     plan: { state: 'open', summary: '共通評価指標と、セルの関数' },
-    evaluation: { state: 'open', summary: '前後を比べる関数' },
+    evaluation: { state: 'open', summary: '支援記録・事業評価・実績報告書' },
   };
 }
