@@ -107,6 +107,7 @@ async function append(
     const end = at + count - table.row;
     sheet.tables.getItem(SUPPORT_TABLE).resize(sheet.getRangeByIndexes(table.row, table.column, end, table.columns));
   }
+  printTo(sheet, additions, at + count);
   await context.sync();
   const columns = additions.header.columns.map(({ index }) => index);
   offerUndo(async (later) => {
@@ -120,6 +121,14 @@ async function append(
     await later.sync();
   });
   return additions;
+}
+
+/** The added persons are printed too, up to the column メモ. */
+function printTo(sheet: Excel.Worksheet, { header }: Additions, rows: number): void {
+  if (!isSupported('1.9')) return;
+  const memo = header.columns.find(({ column }) => column.id === 'memo')?.index;
+  const last = memo ?? Math.max(...header.columns.map(({ index }) => index));
+  sheet.pageLayout.setPrintArea(sheet.getRangeByIndexes(0, 0, rows, last + 1));
 }
 
 /** A line below the table that is no person: a remark, a sum. */
