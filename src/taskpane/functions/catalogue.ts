@@ -107,7 +107,6 @@ export const GROUPS: readonly Group[] = [
       INSURED: ['健診受診率', '圏域=北部'],
       INYEAR: ['2024', '健診受診率'],
       KDBFIGURE: ['健診受診率', '県'],
-      INYEAR: ['2024', '低栄養', '人数'],
       TREND: ['87', '1124', '60', '980', '低いほど良い', '向き'],
     },
   },
