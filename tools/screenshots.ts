@@ -14,6 +14,9 @@ const SAMPLES = fs
   .filter((name) => name.endsWith('.csv'))
   .map((name) => path.join(samples, name));
 
+/** What `npm start` wrote. */
+const WRITTEN = path.join(root, 'out/一体的実施_サンプル.xlsx');
+
 async function extracted(page: Page): Promise<FrameLocator> {
   const pane = page.frameLocator('#addin');
   await pane.getByRole('button', { name: '抽出を実行' }).click();
@@ -54,13 +57,57 @@ async function panePicture(page: Page, url: string): Promise<void> {
   await page.locator('#addin').screenshot({ path: path.join(images, 'pane.png') });
 }
 
-export async function main(): Promise<void> {
-  execFileSync(process.execPath, [path.join(root, 'tools/build.mjs')], { stdio: 'inherit' });
-  fs.mkdirSync(images, { recursive: true });
-  const servers = await serveBuilt(SAMPLES);
+/** Sheets to hand in, the files of their pictures, and how many pixels down the picture begins. */
+const SHEET_PICTURES = [
+  { sheet: 'Ⅱ分析と課題', file: 'analysis.png', down: 0 },
+  { sheet: '圏域別', file: 'areas.png', down: 1000 },
+  { sheet: '事業評価', file: 'evaluation.png', down: 0 },
+];
+
+/** The sheets alone, without the pane, of the workbook that `npm start` writes. */
+async function sheetPictures(page: Page, url: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(url);
+  // The functions of the cells live in the pane: until it has read the workbook every one of them is #NAME?.
+  await page.frameLocator('#addin').getByRole('button', { name: '抽出を実行' }).waitFor();
+  await settled(page);
+  await page.waitForFunction(
+    (sheets) => {
+      const { book } = window.workbench ?? {};
+      return sheets.every((name) => {
+        const sheet = book?.findSheet(name);
+        const used = sheet?.usedRect(true);
+        if (!sheet || !used) return false;
+        for (let row = 0; row < used.row + used.rows; row += 1)
+          for (let column = 0; column < used.column + used.columns; column += 1)
+            if (sheet.value(row, column) === '#NAME?') return false;
+        return true;
+      });
+    },
+    SHEET_PICTURES.map(({ sheet }) => sheet),
+  );
+  await page.locator('#toggle-pane').click();
+  for (const { sheet: name, file, down } of SHEET_PICTURES) {
+    await page.evaluate((wanted) => {
+      const { book } = window.workbench ?? {};
+      const sheet = book?.findSheet(wanted);
+      if (sheet) book?.activate(sheet);
+    }, name);
+    await settled(page);
+    await page.mouse.move(640, 450);
+    await page.mouse.wheel(0, down);
+    await settled(page);
+    await page.locator('#grid').screenshot({ path: path.join(images, file) });
+  }
+}
+
+type Draw = (page: Page, url: string) => Promise<void>;
+
+async function drawAll(files: readonly string[], pictures: readonly Draw[]): Promise<void> {
+  const servers = await serveBuilt([...files]);
   const browser = await launchBrowser();
   try {
-    for (const draw of [workbenchPicture, panePicture]) {
+    for (const draw of pictures) {
       const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ja-JP' });
       await draw(await context.newPage(), `${servers.url}/`);
       await context.close();
@@ -69,6 +116,19 @@ export async function main(): Promise<void> {
     await browser.close();
     await servers.close();
   }
+}
+
+/** Draws the sheets of the workbook that `npm start` wrote. */
+export function drawSheets(): Promise<void> {
+  return drawAll([WRITTEN], [sheetPictures]);
+}
+
+/** Draws all pictures. The workbook of `npm start` must stand in out/. */
+export async function main(): Promise<void> {
+  execFileSync(process.execPath, [path.join(root, 'tools/build.mjs')], { stdio: 'inherit' });
+  fs.mkdirSync(images, { recursive: true });
+  await drawAll(SAMPLES, [workbenchPicture, panePicture]);
+  await drawSheets();
 }
 
 if (require.main === module) void main();
