@@ -68,6 +68,7 @@ export function pageBreaks(spec: SheetSpec): number[] {
   const heading = repeated === undefined ? 0 : heightOf(repeated);
   const breaks: number[] = [];
   const ends = new Map(groups.map(({ first, end }) => [first, end]));
+  const charts = new Set((spec.charts ?? []).map(({ anchor }) => anchor.row));
   let used = 0;
   // Where a page began that ended by itself: nobody knows exactly, so a chart close behind pins it down.
   let natural: number | null = null;
@@ -84,7 +85,7 @@ export function pageBreaks(spec: SheetSpec): number[] {
       if (end !== undefined) breaks.push(row);
       natural = end === undefined ? row : null;
       used = repeated !== undefined && row > repeated ? heading : 0;
-    } else if (end !== undefined && natural !== null && used < height * UNCERTAIN) {
+    } else if (charts.has(row) && natural !== null && used < height * UNCERTAIN) {
       breaks.push(natural);
       natural = null;
     }
