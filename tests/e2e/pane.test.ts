@@ -4,7 +4,7 @@ import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { csv, file, Stage, type Bench } from './stage';
 import { PATROL, PATROL_FIELDS, RECEIPTS, REGISTER, THIN, THINNEST } from './town';
 
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 
 let stage: Stage;
 beforeAll(async () => {

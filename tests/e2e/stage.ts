@@ -98,7 +98,7 @@ export class Bench {
 
   /** Asks again and again until it is so. */
   async until(what: string, met: () => Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 15_000; Date.now() < end; await this.page.waitForTimeout(50)) if (await met()) return;
+    for (const end = Date.now() + 30_000; Date.now() < end; await this.page.waitForTimeout(50)) if (await met()) return;
     throw new Error(`it did not come to this: ${what}`);
   }
 
@@ -134,10 +134,12 @@ export class Stage {
     const context = await this.browser.newContext({
       ignoreHTTPSErrors: true,
       locale: 'ja-JP',
+      // What fades from one colour to another is judged when it has arrived.
+      reducedMotion: 'reduce',
       viewport: { width: 1280, height: 800 },
       ...options,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     // Without a way to ask for a name the browser downloads.
     await context.addInitScript(() => delete (window as { showSaveFilePicker?: unknown }).showSaveFilePicker);
     if (script) await context.addInitScript(script);
