@@ -4,7 +4,7 @@ import { ICommandService } from '@univerjs/core';
 import {
   FormulaDataModel,
   IDefinedNamesService,
-  IFormulaDependencyGenerator,
+  IFunctionService,
   ISuperTableService,
   LexerTreeBuilder,
   RemoveDefinedNameMutation,
@@ -245,13 +245,11 @@ export class Book {
 
   /**
    * Univer 0.25.1 keeps parsed formulas with the names in them resolved, and misses that a name changed when the name
-   * stands for a reference. Its generator has the one method that empties that cache.
+   * stands for a reference. It keeps long formulas under a number made of their text, so that only a search for what is
+   * part of every key, the empty text, finds them all.
    */
   private forgetParsedFormulas(): void {
-    const generator = this.univer.injector.get(IFormulaDependencyGenerator) as unknown as {
-      _disposeByUnitId(unitId: string): void;
-    };
-    generator._disposeByUnitId(this.unitId);
+    this.univer.injector.get(IFunctionService).deleteFormulaAstCacheKey('');
   }
 
   /** Makes functions known to formulas as `NAMESPACE.NAME`, also to those that were parsed before and showed #NAME?. */

@@ -12,6 +12,9 @@ import { Keeper } from './state/keeper';
 import './window';
 import './page.css';
 
+/** Milliseconds after which formulas are calculated even if the add-in has not come. */
+const PATIENCE = 30000;
+
 /** What the server tells the page. */
 interface Configuration {
   readonly addin: string;
@@ -60,15 +63,21 @@ async function start(): Promise<void> {
   enterLikeExcel(book);
   enforceValidation(book, trouble);
   const files = await filesToOpen(configuration);
+  // A saved workbook shows the values it was saved with until its functions can answer.
+  const calculate = book.calculation.hold();
   const keeper = new Keeper(workbook, JSON.stringify(files.map(({ name, bytes }) => [name, bytes.length])));
   prepareButtons(workbook, keeper);
   if (await keeper.restore())
     say('前回の続きを開きました。はじめの状態に戻すには「最初からやり直す」を押してください。');
   else await openFiles(workbook, files);
   keeper.start();
+  const patience = setTimeout(calculate, PATIENCE);
   const functions = await openPane(workbook, configuration.addin, element('pane'), () => {
     screen.schedule();
     keeper.touch();
+  }).finally(() => {
+    clearTimeout(patience);
+    calculate();
   });
   describeFunctions(injector, NAMESPACE, functions);
 }
