@@ -28,7 +28,7 @@ export async function build(): Promise<BuiltPage> {
         output: { path: folder, filename: 'page.js' },
         resolve,
         module,
-        optimization: { minimizer: optimization.minimizer },
+        optimization: 'minimizer' in optimization ? { minimizer: optimization.minimizer } : {},
         performance: { hints: false },
         plugins: [define],
       },
