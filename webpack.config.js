@@ -129,7 +129,8 @@ module.exports = (env = {}, argv = {}) => {
 
   const commandLine = {
     name: 'cli',
-    mode: 'development',
+    // Modules in one scope: constants that are looked up through module objects cost a third of the reading time.
+    mode: 'production',
     target: 'node20',
     node: { __dirname: false, __filename: false },
     devtool: 'source-map',
