@@ -5,11 +5,13 @@ import {
   funnel,
   inkOf,
   ratesWithIntervals,
+  SHARE_FORMAT,
   shiftChart,
   slope,
   trendLines,
   type CellRange,
 } from '../../src/plan';
+import { displayText } from '../../src/workbench/book/display';
 
 const range = (row: number, column: number, rows: number, columns = 1, sheet?: string): CellRange => ({
   row,
@@ -50,6 +52,19 @@ describe('the palette of the charts', () => {
   it('gives every colour a marker of its own and begins again after its end', () => {
     expect(new Set(CHART_PALETTE.map(({ marker }) => marker)).size).toBe(CHART_PALETTE.length);
     expect(inkOf(CHART_PALETTE.length)).toBe(CHART_PALETTE[0]);
+  });
+});
+
+describe('the labels of a share', () => {
+  const labelsOf = (step: number): string[] =>
+    Array.from({ length: 7 }, (_, at) => displayText(Number((at * step).toPrecision(12)), SHARE_FORMAT));
+
+  it.each([0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1])('are never the same twice in steps of %d', (step) => {
+    expect(new Set(labelsOf(step)).size).toBe(7);
+  });
+
+  it('have the places that the steps need', () => {
+    expect(labelsOf(0.005)).toEqual(['0%', '0.5%', '1.0%', '1.5%', '2.0%', '2.5%', '3.0%']);
   });
 });
 

@@ -29,4 +29,11 @@ export function intervalOf({ lower, upper }: Pick<ValuesWithInterval, 'lower' | 
   return lower === undefined || upper === undefined ? {} : { errorLower: lower, errorUpper: upper };
 }
 
-export const PERCENT_AXIS: ChartAxisSpec = { title: '割合', unit: '%', numberFormat: '0%', minimum: 0 };
+/**
+ * Labels of a share. The figures change with the data, and with them the steps that Excel chooses, so that the format
+ * has to tell 0.5 % from 1 %, and below that 0.05 % from 0.1 %.
+ */
+export const SHARE_FORMAT = '[=0]0%;[<0.005]0.00%;0.0%';
+
+/** A share in percent from 0. */
+export const PERCENT_AXIS: ChartAxisSpec = { title: '割合', unit: '%', numberFormat: SHARE_FORMAT, minimum: 0 };

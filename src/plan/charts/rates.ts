@@ -4,6 +4,7 @@ import {
   frameOf,
   intervalOf,
   PERCENT_AXIS,
+  SHARE_FORMAT,
   type ChartFrame,
   type NamedValues,
   type ValuesWithInterval,
@@ -65,6 +66,6 @@ export function trendLines(facts: TrendFacts): ChartSpec {
     categories: years,
     series: series.map(({ name, values, ...interval }) => ({ name, values, ...intervalOf(interval) })),
     categoryAxis: { title: yearTitle },
-    valueAxis: facts.valueAxis ?? { title: '割合', unit: '%', numberFormat: '0%' },
+    valueAxis: facts.valueAxis ?? { title: '割合', unit: '%', numberFormat: SHARE_FORMAT },
   };
 }

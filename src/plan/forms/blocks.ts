@@ -1,6 +1,6 @@
 /** The cells of a form as blocks of a sheet: neighbours of one look together, and the rules for what may be chosen. */
-import type { Block, SpecValue, ValidationSpec } from '../sheetSpec';
-import type { StyleName } from '../styles';
+import type { Block, CellLook, SpecValue, ValidationSpec } from '../sheetSpec';
+import { STYLES, type Style, type StyleName } from '../styles';
 import { KEY_COLUMNS, KEY_ROWS, type FormCell, type FormRow, type FormSheet } from './form';
 
 /** Excel takes at most 255 letters of choices in a rule. */
@@ -11,7 +11,11 @@ interface Drawn {
   readonly isFormula: boolean;
   readonly style: StyleName | undefined;
   readonly format: string | undefined;
+  /** A text beside a figure, which would touch it. */
+  readonly apart?: boolean;
 }
+
+const APART: CellLook = { align: 'left', indent: 1 };
 
 function drawnOf(cell: FormCell | undefined): Drawn | null {
   if (cell === null || cell === undefined) return null;
@@ -35,7 +39,19 @@ function rowOf(row: FormRow, columns: FormSheet['columns']): (Drawn | null)[] {
       cells[index] = { value: '', isFormula: isFormula === true, style, format: undefined };
     }
   }
-  return cells;
+  return cells.map((cell, index) =>
+    cell !== null && isApart(cell, cells[index - 1]) ? { ...cell, apart: true } : cell,
+  );
+}
+
+const alignOf = ({ style }: Drawn): Style['align'] =>
+  style === undefined ? undefined : (STYLES[style] as Style).align;
+
+/** Whether a cell shows a text from its left side on while a figure stands at the right side of the cell before. */
+function isApart(cell: Drawn, before: Drawn | null | undefined): boolean {
+  const isText = typeof cell.value === 'string' && (cell.format === undefined || cell.format === '@');
+  const side = alignOf(cell) ?? 'left';
+  return isText && side === 'left' && before !== null && before !== undefined && alignOf(before) === 'right';
 }
 
 interface Run {
@@ -58,7 +74,12 @@ function runsOf(cells: readonly (Drawn | null)[], row: number): Run[] {
 }
 
 function lookOf({ column, cells }: Run): string {
-  return JSON.stringify([column, cells[0]?.style, cells[0]?.isFormula, cells.map(({ format }) => format ?? '')]);
+  return JSON.stringify([
+    column,
+    cells[0]?.style,
+    cells[0]?.isFormula,
+    cells.map(({ format, apart }) => [format, apart]),
+  ]);
 }
 
 /** Every cell with something to show, in blocks; rows below each other with the same look are one block. */
@@ -86,6 +107,7 @@ export function blocksOf({ rows, columns }: FormSheet): Block[] {
       ...(isFormula ? { formulas: true } : {}),
       ...(style === undefined ? {} : { style }),
       ...(first.some(({ format }) => format !== undefined) ? { formats: first.map(({ format }) => format) } : {}),
+      ...(first.some(({ apart }) => apart) ? { columns: first.map(({ apart }) => (apart ? APART : undefined)) } : {}),
     };
   });
 }

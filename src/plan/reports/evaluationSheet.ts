@@ -7,7 +7,7 @@ import {
   type IndicatorResult,
   type ProgrammeEvaluation,
 } from '../../indicators';
-import { ratesWithIntervals, slope } from '../charts';
+import { ratesWithIntervals, SHARE_FORMAT, slope } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { readStanding } from '../forms/standing';
 import { SWITCH_WORDS } from '../words';
@@ -94,7 +94,7 @@ function formatsOf({ indicator: { kind, decimals = 1 } }: Line): { readonly leve
 /** How high the sentence of an indicator makes its row; the formula does not tell. */
 function heightOf(result: IndicatorResult | null): number {
   const width = COLUMNS.at(-1)!.width;
-  const lines = result === null ? 2 : linesOfText(plainSentence(result), width, STYLES.note);
+  const lines = result === null ? 2 : linesOfText(plainSentence(result), width, { ...STYLES.note, indent: 1 });
   return Math.max(STANDARD_HEIGHT, lines * NOTE_LINE);
 }
 
@@ -293,7 +293,13 @@ function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last
         altText: `${programme}の${lines.map(({ name }) => name).join('・')}について、支援前と支援後の割合を線で結んだ図。値は上の表にあります。`,
         moments: { ...rangeOf(form, `${prefix}.header`, `${prefix}.header`, 'before', 'after') },
         series: lines.map(({ key, name }) => ({ name, values: rangeOf(form, key, key, 'before', 'after') })),
-        valueAxis: { title: '割合', unit: '%', numberFormat: '0%', minimum: 0, ...(isHigh ? { maximum: 1 } : {}) },
+        valueAxis: {
+          title: '割合',
+          unit: '%',
+          numberFormat: SHARE_FORMAT,
+          minimum: 0,
+          ...(isHigh ? { maximum: 1 } : {}),
+        },
       }),
     );
   return [

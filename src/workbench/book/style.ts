@@ -128,7 +128,7 @@ function toUniver(style: CellStyle): IStyleData {
   if (style.horizontal) data.ht = HORIZONTAL[style.horizontal];
   if (style.vertical) data.vt = VERTICAL[style.vertical];
   if (style.wrap) data.tb = WrapStrategy.WRAP;
-  if (style.indent) data.pd = { l: style.indent * INDENT };
+  if (style.indent) data.pd = { [style.horizontal === 'Right' ? 'r' : 'l']: style.indent * INDENT };
   if (style.numberFormat && style.numberFormat !== 'General') data.n = { pattern: style.numberFormat };
   if (style.borders) {
     data.bd = {};
@@ -153,6 +153,12 @@ function bordersOf(border: IStyleData['bd']): CellStyle['borders'] {
   return Object.keys(borders).length > 0 ? borders : undefined;
 }
 
+/** An indent is kept away from the side that the text stands at. */
+function indentOf(padding: IStyleData['pd']): number | undefined {
+  const pixels = Math.max(padding?.l ?? 0, padding?.r ?? 0);
+  return pixels > 0 ? Math.max(1, Math.round(pixels / INDENT)) : undefined;
+}
+
 function fromUniver(data: IStyleData): CellStyle {
   const find = <T extends string>(table: Record<T, unknown>, value: unknown): T | undefined =>
     (Object.keys(table) as T[]).find((name) => table[name] === value);
@@ -168,7 +174,7 @@ function fromUniver(data: IStyleData): CellStyle {
     horizontal: find(HORIZONTAL, data.ht),
     vertical: find(VERTICAL, data.vt),
     wrap: data.tb === WrapStrategy.WRAP ? true : undefined,
-    indent: data.pd?.l ? Math.max(1, Math.round(data.pd.l / INDENT)) : undefined,
+    indent: indentOf(data.pd),
     numberFormat: data.n?.pattern,
     borders: bordersOf(data.bd),
   };
