@@ -3,6 +3,7 @@ import type { Cell as FileCell, CellValue, ColumnDef, MergeRange, RowDef, WriteS
 import { HIDDEN_MARK } from '../../indicators';
 import { cellKey } from './masking';
 import type { SheetPicture } from './picture';
+import { HIDDEN_SENTENCE } from './sentences';
 
 /** Where rows and columns of a sheet stand in its copy; -1 for those that are left out. */
 export interface Places {
@@ -38,11 +39,6 @@ function mergesOf(picture: SheetPicture, { rows, columns }: Places): MergeRange[
   });
 }
 
-/** Excel shows texts that look like numbers or dates as they were: with the text format that they had. */
-function valueOf(value: CellValue, isHidden: boolean): CellValue {
-  return isHidden ? HIDDEN_MARK : value;
-}
-
 function titleRows(text: string | undefined, rows: readonly number[]): string | undefined {
   const match = /(\d+):\$?(\d+)/u.exec(text ?? '');
   if (match === null) return undefined;
@@ -50,8 +46,15 @@ function titleRows(text: string | undefined, rows: readonly number[]): string | 
   return found === null ? undefined : `$${found[0] + 1}:$${found[1] + 1}`;
 }
 
-/** The sheet for the writer. Formulas, validations, notes, links, tables and pictures are not taken over. */
-export function copySheet(picture: SheetPicture, hidden: ReadonlySet<string>): WriteSheet {
+/**
+ * The sheet for the writer. Formulas, validations, notes, links, tables and pictures are not taken over. Of the `hidden`
+ * cells those in `sentences` say so in words, all others carry the mark.
+ */
+export function copySheet(
+  picture: SheetPicture,
+  hidden: ReadonlySet<string>,
+  sentences: ReadonlySet<string> = new Set(),
+): WriteSheet {
   const { file, name } = picture;
   const places = placesOf(picture);
   const rows: CellValue[][] = [];
@@ -64,8 +67,10 @@ export function copySheet(picture: SheetPicture, hidden: ReadonlySet<string>): W
       const toColumn = places.columns[column]!;
       if (toColumn < 0) continue;
       const { value, style } = picture.at(row, column);
-      const isHidden = hidden.has(cellKey(name, row, column));
-      const written = valueOf(value, isHidden);
+      const key = cellKey(name, row, column);
+      const isSentence = sentences.has(key);
+      const isHidden = !isSentence && hidden.has(key);
+      const written = isSentence ? HIDDEN_SENTENCE : isHidden ? HIDDEN_MARK : value;
       line[toColumn] = written;
       if (style === undefined) continue;
       const marked = isHidden ? { ...style, alignment: { ...style.alignment, horizontal: 'right' as const } } : style;

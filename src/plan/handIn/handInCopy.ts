@@ -6,10 +6,10 @@ import { carryCharts } from './charts';
 import { copySheet } from './copySheet';
 import { maskingOf, type MaskingFacts } from './masking';
 import { assertNobody } from './lastLook';
-import { namesFewPersons } from './personCells';
 import { isBirthDay, personIn, type PersonMark, type PersonMarks } from './personMarks';
 import { pictureOfSheet, type SheetPicture } from './picture';
 import { provenanceSheet, type ProvenanceFacts } from './provenance';
+import { sentencesOf, type Sentences } from './sentences';
 import { isHandInSheet } from './sheets';
 
 export interface HandInFacts extends MaskingFacts {
@@ -84,23 +84,22 @@ function refusePersons(pictures: readonly SheetPicture[], marks: PersonMarks): v
   throw new AnalystError('handIn.person' satisfies MessageCode, { ...first, more });
 }
 
-function noticesOf(pictures: readonly SheetPicture[], masks: boolean): string[] {
+function noticesOf(pictures: readonly SheetPicture[], sentences: Sentences | null): string[] {
   const notices: string[] = [];
   for (const picture of pictures) {
-    const few: string[] = [];
+    const few = (sentences?.told.get(picture.name) ?? []).map(({ row, column }) => addressOf(row, column));
     const errors: string[] = [];
     for (let row = 0; row < picture.rows; row += 1)
       for (let column = 0; column < picture.columns; column += 1) {
-        const { value, isError, formula } = picture.at(row, column);
+        const { value, isError } = picture.at(row, column);
         const place = addressOf(row, column);
         if (isError && BUSY.test(String(value)))
           throw new AnalystError('handIn.busy', { sheet: picture.name, cell: place });
         if (isError) errors.push(place);
-        if (masks && formula === null && typeof value === 'string' && namesFewPersons(value)) few.push(place);
       }
     if (few.length > 0)
       notices.push(
-        `${picture.name} の文章（${few.slice(0, 10).join('、')}）に 10 未満の人数があります。文章の中の数は伏せていません。`,
+        `${picture.name} の文章（${few.slice(0, 10).join('、')}${few.length > 10 ? ` など ${few.length} か所` : ''}）に、少ない人数か、それが分かる割合があります。人が書いた文章は伏せていません。公表してよいか確かめてください。`,
       );
     if (errors.length > 0)
       notices.push(`${picture.name} の ${errors.slice(0, 10).join('、')} はエラー値のまま写しました。`);
@@ -144,8 +143,9 @@ export async function handInCopy(
   const pictures = visible.map(pictureOfSheet);
   refusePersons(pictures, facts.marks);
   const masking = audience === '公表用' ? maskingOf(pictures, facts) : null;
-  const hidden = masking?.hidden ?? new Set<string>();
-  const notices = noticesOf(pictures, masking !== null);
+  const sentences = masking === null ? null : sentencesOf(pictures, masking.hidden, masking.rule);
+  const hidden = new Set([...(masking?.hidden ?? []), ...(sentences?.hidden ?? [])]);
+  const notices = noticesOf(pictures, sentences);
   const sheets = pictures.map(({ name }) => name);
   const cells = new Map(
     sheets.map((name) => [name, [...hidden].filter((key) => key.startsWith(`${name}!`)).length] as const),
@@ -156,7 +156,7 @@ export async function handInCopy(
     masking: masking === null ? null : { rule: masking.rule.words, cells },
   });
   const plain = await writeXlsx({
-    sheets: [...pictures.map((picture) => copySheet(picture, hidden)), provenance],
+    sheets: [...pictures.map((picture) => copySheet(picture, hidden, sentences?.hidden)), provenance],
     defaultFont: { name: '游ゴシック', size: 11 },
   });
   const withCharts = carryCharts(bytes, plain, { pictures, hidden });

@@ -79,6 +79,8 @@ class Masker {
   private readonly relations: Relation[] = [];
   /** Values that are no counts, by what they are a share or a mean of. */
   private readonly shares = new Map<string, number>();
+  /** Shares before and after, which have numerators of their own. */
+  private readonly moments: { readonly base: string; readonly share: number }[] = [];
   /** Filters asked for, by purpose; and whether 判定可能 or 判定不能 is shown anywhere. */
   private readonly asked = new Map<CriterionId, { filters: Set<string>; judged: boolean }>();
 
@@ -213,6 +215,7 @@ class Masker {
       if (isCount(value)) this.values.set(variable, value);
       return [variable];
     }
+    if (typeof value === 'number' && /^[前後]$/u.test(output)) this.moments.push({ base, share: value });
     if (typeof value === 'number' && !/^(下限|上限|p|変化|検定)$/u.test(output)) this.shares.set(base, value);
     return [`${base}|人数`, `${base}|分母`];
   }
@@ -224,6 +227,12 @@ class Masker {
       if (count === undefined || this.values.has(`${base}|分母`)) continue;
       if (share > 0 && share <= 1) this.values.set(`${base}|分母`, Math.round(count / share));
       else if (share !== 0) this.values.set(`${base}|分母`, count);
+    }
+    // A share before or after of few persons gives them away; with it goes the other share, the change and its limits.
+    for (const { base, share } of this.moments) {
+      const persons = this.values.get(`${base}|分母`);
+      if (persons === undefined || share < 0 || share > 1) continue;
+      if (isSmall(Math.round(share * persons), this.rule)) this.hidden.add(`${base}|人数`);
     }
     for (const variable of [...this.values.keys()].filter((each) => each.endsWith('|追跡できず'))) {
       const base = variable.slice(0, -'|追跡できず'.length);

@@ -1,7 +1,8 @@
 /** Numbers that a person typed: whether they count persons, by their format and by what stands beside them. */
 import type { SheetPicture } from './picture';
 
-const PERSONS = /(人数|者数|参加者|該当者|対象者|受診者|利用者|支援者|改善者|維持者|悪化者|延べ人|[（(]人[)）]|^人$)/u;
+const PERSONS =
+  /(人数|者数|参加者|該当者|対象者|受診者|利用者|支援者|改善者|維持者|悪化者|延べ人|[（(]人[)）]|[人者]$)/u;
 /** Numbers of staff and of municipalities are no numbers of insured persons. */
 const OTHERS =
   /(市町村数|市区町村数|市町数|職種|職員|保健師|看護師|栄養士|衛生士|薬剤師|専門職|担当者|スタッフ|人員|配置|広域連合|人口|得点|順位|円|回数|箇所|か所|団体)/u;
@@ -33,9 +34,4 @@ export function looksLikePersons(sheet: SheetPicture, row: number, column: numbe
   const [above, left] = [textAbove(sheet, row, column), textLeft(sheet, row, column)];
   if (OTHERS.test(left) || (OTHERS.test(above) && !PERSONS.test(left))) return false;
   return /人/u.test(format) || PERSONS.test(above) || PERSONS.test(left);
-}
-
-/** Small numbers of persons inside a sentence, which no rule can hide. */
-export function namesFewPersons(text: string): boolean {
-  return /(?<![\d.,])[1-9]\s*(人|名)(?!称|産|以上|以下|未満|当たり|あたり|につき|ずつ)/u.test(text.normalize('NFKC'));
 }
