@@ -42,13 +42,14 @@ export function tellsFewPersons(sentence: string, rule: MaskingRule): boolean {
   const text = sentence.normalize('NFKC');
   const counts = countsIn(text);
   if (counts.some((count) => isSmall(count, rule))) return true;
-  const shares = percentsIn(text).some(({ percent, decimals }) =>
-    counts.some((all) => {
-      const part = Math.round((percent / 100) * all);
-      const gap = Math.abs((100 * part) / all - percent);
-      return all > 0 && isSmall(part, rule) && gap <= 0.5 * 10 ** -decimals + ROUNDING_SLACK;
-    }),
-  );
+  const shares = percentsIn(text).some(({ percent, decimals }) => {
+    const parts = counts
+      .filter((all) => all > 0)
+      .map((all) => ({ all, part: Math.round((percent / 100) * all) }))
+      .filter(({ all, part }) => Math.abs((100 * part) / all - percent) <= 0.5 * 10 ** -decimals + ROUNDING_SLACK);
+    // A share of two numbers that both stand there tells nothing more.
+    return !parts.some(({ part }) => counts.includes(part)) && parts.some(({ part }) => isSmall(part, rule));
+  });
   return (
     shares ||
     [...text.matchAll(/([\d,]+)\s*人(?:のうち|中)[^。\d]{0,12}([\d,]+)\s*人/gu)].some(([, all, part]) => {
