@@ -22,7 +22,7 @@ export { attrition } from './attrition';
 export { readiness } from './readiness';
 export { certificationRemark } from './remarks';
 export { AGE_CLASSES, UNKNOWN_VALUE } from './facets';
-export { FILTER_KEYS, areasOf, filterFromPairs, parseFilter } from './filter';
+export { FILTER_KEYS, areasOf, filterFromPairs, parseFilter, type Filtered } from './filter';
 export { wording } from './wording';
 export { lint } from './lint';
 export { PRIORITY_RULE, PRIORITY_STATUS, priority } from './priority';

@@ -1,6 +1,6 @@
 /** 値で確定 from the pane and the command line: reads the workbook, and gives the copy as a file. */
 import { countOf, parseFilter, type BitSet, type CriterionId } from '../criteria';
-import { AnalystError, YES, type PersonTable } from '../kdb';
+import { AnalystError, YES } from '../kdb';
 import type { HandInFile, HandInOptions } from '../plan/handIn';
 import { currentDataset } from './dataset';
 import { calculated, documentBytes } from './documentBytes';
@@ -14,25 +14,26 @@ export interface HandInRequest extends HandInOptions, WorkOptions {
 }
 
 /** A filter that the data cannot answer gives null: its figures are not published. */
-function within(table: PersonTable, filter: string): BitSet | undefined | null {
+function within(dataset: Dataset, filter: string): BitSet | undefined | null {
   if (filter === '') return undefined;
   try {
-    return parseFilter(table, filter);
+    return parseFilter(dataset, filter);
   } catch (error) {
     if (error instanceof AnalystError) return null;
     throw error;
   }
 }
 
-function factsOf({ intake, table, evaluator, settings, stamp }: Dataset) {
+function factsOf(dataset: Dataset) {
+  const { intake, table, evaluator, settings, stamp } = dataset;
   const results = new Map(evaluator.evaluateAll(settings).map((result) => [result.id, result]));
   return {
     countOf(id: CriterionId, filter: string) {
-      const rows = within(table, filter);
+      const rows = within(dataset, filter);
       return rows === null ? null : countOf(table, results.get(id)!, rows);
     },
     insured(filter: string) {
-      const rows = within(table, filter);
+      const rows = within(dataset, filter);
       const { checkedUp } = table.columns;
       if (rows === null) return null;
       let [persons, examined] = [0, 0];

@@ -85,7 +85,7 @@ export function figure(target: Target, id: CriterionId, wanted: Wanted, within: 
 export async function purpose(id: CriterionId, wanted: unknown, filter: unknown, data: unknown): Promise<Rows> {
   const asked = wantedOf(wanted);
   const target = await targetOf(data);
-  return figure(target, id, asked, withinOf(target.dataset.table, filter));
+  return figure(target, id, asked, withinOf(target.dataset, filter));
 }
 
 /** EXTRACT: the same for the purpose named in the first argument. */
@@ -112,7 +112,7 @@ export async function criteria(name: unknown): Promise<Rows> {
 export async function attritionTable(name: unknown, filter: unknown, data: unknown): Promise<Rows> {
   const { id } = purposeOf(name);
   const { dataset } = await targetOf(data);
-  const within = withinOf(dataset.table, filter);
+  const within = withinOf(dataset, filter);
   const steps = attrition(dataset.evaluator, id, dataset.settings, within);
   return [
     ['条件', '残った人数', '除かれた人数', '判定不能'],

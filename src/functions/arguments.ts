@@ -6,6 +6,7 @@ import {
   CRITERIA,
   type BitSet,
   type CriterionDefinition,
+  type Filtered,
 } from '../criteria';
 import { AnalystError, type Cell, type PersonTable } from '../kdb';
 
@@ -63,15 +64,15 @@ function cellOf(value: unknown): Cell {
 }
 
 /** 絞り込み: a text, one cell with a text, or a two-column range of keys and values; undefined when omitted. */
-export function withinOf(table: PersonTable, value: unknown): BitSet | undefined {
+export function withinOf(asked: PersonTable | Filtered, value: unknown): BitSet | undefined {
   if (isOmitted(value)) return undefined;
   const rows = rowsOf(value);
-  if (rows.length === 1 && rows[0]?.length === 1) return parseFilter(table, textOf(value));
+  if (rows.length === 1 && rows[0]?.length === 1) return parseFilter(asked, textOf(value));
   if (rows.some((row) => row.length !== 2)) {
     throw new AnalystError('filter.form', { text: `${rows.length}行${rows[0]?.length ?? 0}列の範囲` });
   }
   return filterFromPairs(
-    table,
+    asked,
     rows.map(([key, cell]): [Cell, Cell] => [key === 0 ? null : (key ?? null), cell ?? null]),
   );
 }

@@ -10,5 +10,6 @@ import './outcome';
 import './persons';
 import './publication';
 import './purposes';
+import './questionnaire';
 import './rates';
 import './trend';

@@ -35,7 +35,7 @@ function figureOf(
  * 被保険者全体の数を返します。被保険者数・対象外者数・健診対象者数・健診受診者数・健診受診率・質問票回答者数・歯科受診者数・重複投薬者数・認定者数・1人当たり医療費・介護給付費など。
  * @customfunction INSURED
  * @param [求めるもの] 被保険者数（省略時）・対象外者数・健診対象者数・健診受診者数・健診受診率・質問票回答者数・歯科受診者数・重複投薬者数・重複投薬者割合・認定者数・認定率・1人当たり医療費・1人当たり医療費（入院）・介護給付費 など。率は「健診受診率の下限」「健診受診率の上限」も
- * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、または項目と値の2列の範囲。省略すると全員
+ * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"（抽出目的の該当者）、または項目と値の2列の範囲。省略すると全員
  * @param [対象] 見出し行のある表の範囲、またはデータのスタンプのセル。省略するとブックのデータ
  * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
  * @param [信頼水準] 0.95（省略時）など
@@ -54,7 +54,7 @@ export async function insured(
     const output: Output = limit ?? outputOf(出力);
     const options = optionsOf(信頼水準);
     const { dataset } = await targetOf(対象);
-    const estimate = known.insuredFigure(dataset.table, figure, withinOf(dataset.table, 絞り込み), options);
+    const estimate = known.insuredFigure(dataset.table, figure, withinOf(dataset, 絞り込み), options);
     return [shownOf(estimate, output, figure.unit === '割合' ? decimalsFor() : WHOLE)];
   });
 }

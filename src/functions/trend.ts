@@ -45,7 +45,7 @@ function refuseGaps({ table, settings }: Dataset, { id, name }: CriterionDefinit
  * @param 年度 例 2024、"令和6年度"
  * @param 指標 抽出目的の名前（例 "低栄養"）、または INSURED の求めるもの（例 "健診受診率"）
  * @param [求めるもの] 抽出目的なら 人数（省略時）・割合・分母・判定可能・判定不能・発生割合。ほかは 値（省略時）・下限・上限・区間・表示
- * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、または項目と値の2列の範囲。省略すると全員
+ * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"（抽出目的の該当者）、または項目と値の2列の範囲。省略すると全員
  * @returns その年度の数。その年度のデータがなければ #N/A
  */
 export async function inYear(
@@ -66,7 +66,7 @@ export async function inYear(
         known: `抽出目的の名前・${INSURED_FIGURES.map((each) => each.name).join('・')}`,
       });
     const dataset = await datasetOfYear(fiscalYear);
-    const within = withinOf(dataset.table, 絞り込み);
+    const within = withinOf(dataset, 絞り込み);
     if (purpose !== null) {
       refuseGaps(dataset, purpose, fiscalYear);
       return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);

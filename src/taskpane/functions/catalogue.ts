@@ -106,6 +106,7 @@ export const GROUPS: readonly Group[] = [
     examples: {
       INSURED: ['健診受診率', '圏域=北部'],
       INYEAR: ['2024', '健診受診率'],
+      QUESTIONNAIRE: ['4', 'リスク該当割合', '性別=女', '表示'],
       KDBFIGURE: ['健診受診率', '県'],
       TREND: ['87', '1124', '60', '980', '低いほど良い', '向き'],
     },

@@ -1,0 +1,149 @@
+/** Tests of =IKKATSU.QUESTIONNAIRE, and of 該当 in a 絞り込み: shares, answers, the change from the year before. */
+import { createEvaluator, defaultSettings } from '../../src/criteria';
+import { buildIntake, type Cell } from '../../src/kdb';
+import { cells, first, refusal } from './excelStub';
+
+const register: Cell[][] = [
+  ['被保険者番号', '圏域', '性別', '生年月日'],
+  ['1', '北部', '女', '19400101'],
+  ['2', '北部', '男', '19410101'],
+  ['3', '南部', '男', '19420101'],
+  ['4', '南部', '女', '19430101'],
+];
+const HEAD = [
+  '被保険者番号',
+  '健診受診日',
+  '質問票①',
+  '質問票②',
+  '質問票③',
+  '質問票④',
+  '質問票⑤',
+  '質問票⑥',
+  '質問票⑦',
+  '質問票⑧',
+  '質問票⑨',
+  '質問票⑩',
+  '質問票⑪',
+  '質問票⑫',
+  '質問票⑬',
+  '質問票⑭',
+  '質問票⑮',
+  'BMI',
+];
+/** Answers without any risk, with these items turned into risks. */
+const answers = (...risks: number[]): Cell[] => {
+  const plain = [1, 1, 1, 2, 2, 2, 2, 2, 1, 2, 2, 2, 1, 1, 1];
+  const risk = [4, 3, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 2, 2, 2];
+  return plain.map((code, index) => (risks.includes(index + 1) ? risk[index]! : code));
+};
+const checkups: Cell[][] = [
+  HEAD,
+  ['1', '20250601', ...answers(4, 5, 7, 8), 22],
+  ['2', '20250601', ...answers(6), 18],
+  ['3', '20250601', ...answers(1, 2, 4), 22],
+  ['1', '20240601', ...answers(5, 7, 8), 22],
+  ['2', '20240601', ...answers(4, 6), 22],
+  ['3', '20240601', ...answers(4), 22],
+]; // prettier-ignore
+const inputs = [register, checkups].map((rows, index) => ({ file: `表${index}`, rows: () => rows }));
+const mockData = (fiscalYear: number, tables = inputs) => {
+  const intake = buildIntake(tables, { fiscalYear, titleYears: true });
+  return { intake, table: intake.table, evaluator: createEvaluator(intake.table), settings: defaultSettings(), stamp: '' };
+}; // prettier-ignore
+let mockTables = inputs;
+
+jest.mock('../../src/excel', () => ({
+  currentDataset: () => Promise.resolve(mockData(2025, mockTables)),
+  datasetOfYear: (year: number) => Promise.resolve(mockData(year, mockTables)),
+  conditionsNow: () => Promise.resolve({ fiscalYear: null, referenceDate: null, settings: defaultSettings() }),
+}));
+
+import { purpose } from '../../src/functions/answers';
+import { questionnaire } from '../../src/functions/questionnaire';
+
+const ask = (item: unknown, wanted?: unknown, filter?: unknown, output?: unknown) =>
+  first(questionnaire(item, wanted, filter as unknown[][], output));
+
+afterEach(() => {
+  mockTables = inputs;
+});
+
+test('an item answers its share of risk among those who answered, however it is written', async () => {
+  for (const item of [4, '④', 'q4', '質問票④', '口腔機能（咀嚼）']) expect(await ask(item)).toBeCloseTo(2 / 3, 10);
+  expect(await ask(4, 'リスク人数')).toBe(2);
+  expect(await ask(4, '回答者数')).toBe(3);
+  expect(await ask(4, '未回答者数')).toBe(1);
+  expect(await ask(4, '', '圏域=南部')).toBe(1);
+  // Wilson, 2 of 3.
+  expect(await ask(4, '', '', '下限')).toBeCloseTo(0.2077, 4);
+});
+
+test('answers are counted by their word or their code', async () => {
+  expect(await ask(1, '回答人数:よい')).toBe(2);
+  expect(await ask(1, '回答割合：4')).toBeCloseTo(1 / 3, 10);
+  expect(await cells(questionnaire(3, '分布'))).toEqual([
+    ['回答', '人数', '割合'],
+    ['はい', 3, 1],
+    ['いいえ', 0, 0],
+  ]);
+});
+
+test('a risk answer that no public document gives is named an assumption', async () => {
+  expect(await ask(2, '', '', '注意')).toContain('仮定');
+  expect(await ask(4, '', '', '注意')).not.toContain('仮定');
+  expect(await ask('フレイル', '', '', '注意')).toContain('国のツールの判定ではありません');
+});
+
+test('the research classes are counted among those who can be told, the points as an average', async () => {
+  expect(await ask('フレイル', 'リスク人数')).toBe(1);
+  expect(await ask('プレフレイル', '人数')).toBe(1);
+  expect(await ask('健常')).toBeCloseTo(1 / 3, 10);
+  expect(await ask('得点')).toBeCloseTo(8 / 3, 10);
+  expect(await cells(questionnaire('フレイル', '分布'))).toEqual([
+    ['区分', '人数', '割合'],
+    ['健常', 1, 1 / 3],
+    ['プレフレイル', 1, 1 / 3],
+    ['フレイル', 1, 1 / 3],
+  ]);
+});
+
+test('the change compares the same persons with the year before', async () => {
+  // ④: person 1 got worse, person 2 improved, person 3 stayed; nobody answered for person 4.
+  expect(await ask(4, '改善者数')).toBe(1);
+  expect(await ask(4, '悪化者数')).toBe(1);
+  expect(await ask(4, '維持者数')).toBe(1);
+  expect(await ask(4, '比較できた人数')).toBe(3);
+  expect(await ask(4, '変化')).toBe(0);
+  expect(await ask(2, '変化')).toBeCloseTo(1 / 3, 10);
+  expect(await ask(2, '変化', '', 'p')).toBe(1);
+  // Classes: person 1 プレフレイル → フレイル, person 2 健常, person 3 健常 → プレフレイル.
+  expect(await ask('フレイル', '悪化者数')).toBe(2);
+  expect(await ask('得点', '悪化者数')).toBe(2);
+  expect(await ask('得点', '変化')).toBeCloseTo(2 / 3, 10);
+});
+
+test('unknown words are #VALUE! and name the known ones; a questionnaire that is not there is #N/A', async () => {
+  expect(await refusal(questionnaire(16))).toMatch(/^#VALUE! .*1〜15（①〜⑮）・得点・フレイル/);
+  expect(await refusal(questionnaire(1, '平均値'))).toMatch(/^#VALUE! .*リスク該当割合・リスク人数/);
+  expect(await refusal(questionnaire(4, '回答割合:たまに'))).toMatch(/^#VALUE! .*1（はい）・2（いいえ）/);
+  expect(await refusal(questionnaire(''))).toMatch(/^#N\/A/);
+  expect(await refusal(questionnaire(4, '', '圏域=北部' as never, '中央値'))).toMatch(/^#VALUE!/);
+  mockTables = [inputs[0]!];
+  expect(await refusal(questionnaire(4))).toMatch(/^#N\/A .*質問票④/);
+  expect(await refusal(questionnaire('フレイル'))).toMatch(/^#N\/A/);
+});
+
+test('a filter asks for the persons of a purpose, and the overlap is the same from both sides', async () => {
+  const overlap = async (one: 'lowNutrition' | 'oral', filter: string) =>
+    (await purpose(one, '人数', filter, undefined))[0]![0];
+  expect(await overlap('lowNutrition', '')).toBe(1);
+  expect(await overlap('lowNutrition', '該当=低栄養')).toBe(1);
+  expect(await overlap('lowNutrition', '該当=口腔')).toBe(await overlap('oral', '該当=低栄養'));
+  expect(await ask(6, 'リスク人数', '該当=低栄養')).toBe(1);
+  expect(await ask(6, '回答者数', '該当=低栄養、口腔;圏域=北部')).toBeGreaterThanOrEqual(1);
+});
+
+test('an unknown purpose names the ten, an unknown key names 該当 among the keys', async () => {
+  expect(await refusal(questionnaire(4, '', '該当=風邪' as never))).toMatch(/^#VALUE! .*低栄養・口腔/);
+  expect(await refusal(questionnaire(4, '', '身長=1' as never))).toMatch(/^#VALUE! .*要介護度・該当/);
+});
