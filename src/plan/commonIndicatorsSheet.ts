@@ -1,7 +1,7 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
 import { CRITERIA, type CriterionId } from '../criteria';
 import type { PersonTable } from '../kdb';
-import { intervalPart } from './indicatorIntervals';
+import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
 import { addressOf, line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS, type StyleName } from './styles';
@@ -21,8 +21,6 @@ const FIGURES = [
 const DENOMINATOR_OF: Readonly<Record<string, string>> = { 割合: '分母', 発生割合: '判定可能' };
 
 const FIRST_FIGURE = 3;
-/** Figures stand one below the other, a little away from the next column; their headings with them. */
-const FIGURE_LOOK: CellLook = { align: 'right', indent: 1 };
 const LABEL_LOOK: CellLook = { align: 'left' };
 const HEADER_ROW = 6;
 

@@ -10,7 +10,7 @@ const BOLD = 1.05;
 const LINE_HEIGHT = 18.75 / 11;
 /** Excel keeps some room at both sides of a cell. */
 const MARGIN = 1;
-/** What one step of an indent takes of the width. */
+/** What one step of an indent takes of the width. The columns of headings that are set to the right allow for theirs. */
 const INDENT = 1.5;
 /** The width of a column that no sheet of ours leaves to Excel when a text is wrapped in it. */
 const STANDARD_WIDTH = 8;
@@ -33,7 +33,8 @@ function isHalfKana(letter: string): boolean {
 
 /** Into how many lines a column of this width breaks a text. Words of other scripts may break earlier. */
 export function linesOf(text: string, width: number, style: Style = {}): number {
-  const room = Math.max(1, width - MARGIN - INDENT * (style.indent ?? 0));
+  const indent = style.align === 'right' ? 0 : INDENT * (style.indent ?? 0);
+  const room = Math.max(1, width - MARGIN - indent);
   return text
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(Math.round((unitsOf(line, style) / room) * 100) / 100)), 0);

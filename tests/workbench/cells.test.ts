@@ -323,6 +323,25 @@ test('copied cells bring their merged cells and rules along, and take those apar
   ]);
 });
 
+test('an indent keeps a text away from the side that it stands at, on the screen too', async () => {
+  const sheet = bench.workbook.book.activeSheet;
+  const padding = (row: number) => {
+    const { s: id } = sheet.worksheet.getCellMatrix().getValue(row, 20) ?? {};
+    return sheet.worksheet.getStyleDataByHash(String(id));
+  };
+  await bench.run(async (context) => {
+    const range = active(context).getRange('U1:U2');
+    range.values = [[2], ['死亡 1人']];
+    range.format.indentLevel = 1;
+    range.getCell(0, 0).format.horizontalAlignment = 'Right';
+    await context.sync();
+    range.load('format/indentLevel');
+    await context.sync();
+    expect(range.format.indentLevel).toBe(1);
+  });
+  expect([padding(0), padding(1)]).toMatchObject([{ pd: { r: 9 } }, { pd: { l: 9 } }]);
+});
+
 test('lines and indents that the screen set are seen by the add-in and come into the file', async () => {
   const { book } = bench.workbook;
   const matrix = book.activeSheet.worksheet.getCellMatrix();

@@ -298,7 +298,7 @@ function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last
           unit: '%',
           numberFormat: SHARE_FORMAT,
           minimum: 0,
-          ...(isHigh ? { maximum: 1 } : {}),
+          ...(isHigh ? { maximum: 1, numberFormat: '0%' } : {}),
         },
       }),
     );

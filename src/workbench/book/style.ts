@@ -128,7 +128,7 @@ function toUniver(style: CellStyle): IStyleData {
   if (style.horizontal) data.ht = HORIZONTAL[style.horizontal];
   if (style.vertical) data.vt = VERTICAL[style.vertical];
   if (style.wrap) data.tb = WrapStrategy.WRAP;
-  if (style.indent) data.pd = { [style.horizontal === 'Right' ? 'r' : 'l']: style.indent * INDENT };
+  if (style.indent) data.pd = { [style.horizontal === 'right' ? 'r' : 'l']: style.indent * INDENT };
   if (style.numberFormat && style.numberFormat !== 'General') data.n = { pattern: style.numberFormat };
   if (style.borders) {
     data.bd = {};

@@ -32,6 +32,31 @@ test.each([
   expect(extentOf(spec).columns).toBeLessThan(20);
 });
 
+test('a text beside a figure keeps away from it, and figures and headings stay where they are', () => {
+  const columns = ['label', 'count', 'words', 'share'].map((key) => ({ key, width: 12 }));
+  const { blocks } = formSheet({
+    name: '事業評価',
+    columns,
+    orientation: 'portrait',
+    rows: [
+      { key: 'head', cells: columns.map(({ key }) => ({ text: key, style: 'header' as const })) },
+      {
+        key: 'lost',
+        cells: [
+          { text: '追跡できなかった人', style: 'label' },
+          { figure: '=1+1', format: '#,##0', style: 'figure' },
+          { figure: '="死亡 1人"', style: 'note' },
+          { figure: '=A1', format: '0.0%', style: 'figure' },
+        ],
+      },
+    ],
+  });
+  const apart = blocks.filter((block) => block.columns !== undefined);
+  expect(apart.map(({ cells, columns: looks }) => [cells, looks])).toEqual([
+    [[['="死亡 1人"']], [{ align: 'left', indent: 1 }]],
+  ]);
+});
+
 test('the group is 計画書, 実績報告書, 通いの場記録 and 事業評価, with and without a log', () => {
   const names = ['計画書', '実績報告書', '通いの場記録', '事業評価'];
   expect(withLog.map(({ name }) => name)).toEqual(names);
