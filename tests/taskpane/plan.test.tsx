@@ -41,7 +41,7 @@ test('one button writes the chosen groups, shows its way and can be stopped', as
     label.textContent!.startsWith('計画書'),
   );
   await settle(() => document.getElementById(report!.htmlFor)!.click());
-  await click('計画シートを作る');
+  await click('選んだシートを作る');
   expect(door.calls).toContain('writeForms 計画 広域');
   await settle(() => door.formOptions!.onProgress!({ stage: 'Ⅲ計画全体 を書いています', done: 3, total: 10 }));
   expect(pageText()).toContain('Ⅲ計画全体 を書いています');
@@ -52,7 +52,8 @@ test('one button writes the chosen groups, shows its way and can be stopped', as
 
 test('afterwards it says what was written, what stayed written over, and offers the way back', async () => {
   await open();
-  await click('計画シートを作る');
+  await click('すべてのシートを作る');
+  expect(door.calls).toContain('writeForms 計画 報告 広域');
   door.forms = FORMS;
   await settle(() =>
     door.written.resolve({
@@ -85,6 +86,6 @@ test('a sheet and each of its empty inputs can be opened', async () => {
 test('without data the button waits and says what is missing', async () => {
   door.data = null;
   await open();
-  expect(button('計画シートを作る').getAttribute('aria-disabled')).toBe('true');
+  expect(button('すべてのシートを作る').getAttribute('aria-disabled')).toBe('true');
   expect(pageText()).toContain('①でデータを取り込むと、シートを作れます。');
 });

@@ -3,8 +3,9 @@ import { CRITERIA } from '../../criteria';
 import type { Aggregate } from '../../kdb';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
-import { functionNameOf, INDICATOR_LIST_SHEET } from '../sheetNames';
+import { ACTIVITY_SHEET, functionNameOf, INDICATOR_LIST_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
+import { DONE } from '../unions/activityMatrix';
 
 const COLUMNS = [
   { key: 'id', width: 8 },
@@ -122,18 +123,44 @@ function valued(
   ]);
 }
 
-/** OP2 to OP4: municipalities that do something. Their number is the analyst's, their total stands once. */
+/**
+ * OP2 to OP4: municipalities that do something, with the columns of 取組状況一覧 that tell it. Those without a column there
+ * are the analyst's, and so are all where that sheet is missing.
+ */
 const MUNICIPAL = [
-  ['OP2', 'dentalCheckup', '歯科健診を実施している市町村'],
-  ['OP3', 'questionnaire', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'],
-  ['OP4-1', 'lowNutrition', 'ハイリスクアプローチ実施市町村：低栄養'],
-  ['OP4-2', 'oral', 'ハイリスクアプローチ実施市町村：口腔'],
-  ['OP4-3', 'medication', 'ハイリスクアプローチ実施市町村：服薬（重複・多剤等）'],
-  ['OP4-4', 'diabeticKidney', 'ハイリスクアプローチ実施市町村：重症化予防（糖尿病性腎症）'],
-  ['OP4-5', 'otherPrevention', 'ハイリスクアプローチ実施市町村：重症化予防（その他 身体的フレイルを含む）'],
-  ['OP4-6', 'unknownStatus', 'ハイリスクアプローチ実施市町村：健康状態不明者対策'],
+  ['OP2', 'dentalCheckup', '歯科健診を実施している市町村', []],
+  ['OP3', 'questionnaire', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村', []],
+  ['OP4-1', 'lowNutrition', 'ハイリスクアプローチ実施市町村：低栄養', ['lowNutrition']],
+  ['OP4-2', 'oral', 'ハイリスクアプローチ実施市町村：口腔', ['oral']],
+  ['OP4-3', 'medication', 'ハイリスクアプローチ実施市町村：服薬（重複・多剤等）', ['medication', 'duplicates']],
+  ['OP4-4', 'diabeticKidney', 'ハイリスクアプローチ実施市町村：重症化予防（糖尿病性腎症）', ['diabetes']],
+  ['OP4-5', 'otherPrevention', 'ハイリスクアプローチ実施市町村：重症化予防（その他 身体的フレイルを含む）', ['other']],
+  ['OP4-6', 'unknownStatus', 'ハイリスクアプローチ実施市町村：健康状態不明者対策', ['unknownStatus']],
 ] as const;
 const TOTAL_KEY = 'OP.municipalities';
+
+const ACTIVITIES = `'${ACTIVITY_SHEET}'!`;
+const ACTIVITY_ROWS = 300;
+/** Where a row of 取組状況一覧 stands now, by its hidden key. */
+const activityRow = (key: string): string => `MATCH("${key}@*",${ACTIVITIES}$A$1:$A$${ACTIVITY_ROWS},0)`;
+/** A whole column of it, wherever it stands now. */
+const activityColumn = (key: string): string =>
+  `INDEX(${ACTIVITIES}$A$1:$Z$${ACTIVITY_ROWS},0,MATCH("${key}@*",${ACTIVITIES}$A$1:$Z$1,0))`;
+
+/** Municipalities with a mark in any of one or two columns. */
+function carriedOut(columns: readonly string[]): string {
+  const cells = columns.map((key) => activityColumn(`approach.${key}`));
+  const mark = `"${DONE}*"`;
+  const each = cells.map((column) => `COUNTIF(${column},${mark})`).join('+');
+  return cells.length === 1 ? each : `${each}-COUNTIFS(${cells.map((column) => `${column},${mark}`).join(',')})`;
+}
+
+/** Named municipalities between the heading and the total, those that the analyst added included. */
+function municipalities(): string {
+  const row = `ROW(${ACTIVITIES}$A$1:$A$${ACTIVITY_ROWS})`;
+  const name = activityColumn('municipality');
+  return `SUMPRODUCT((${row}>${activityRow('head')})*(${row}<${activityRow('total')})*(LEN(${name})>0))`;
+}
 
 /** How many diseases of 入院 and of 外来 are shown. */
 const MOST_DISEASES = 5;
@@ -178,7 +205,9 @@ function costRow(key: string, id: string, part: string): DraftRow {
 }
 
 /** The form. `facts` say which diseases stand in the aggregate forms; all figures are live. */
-export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates }: PlanFacts): FormSheet {
+export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates, standing }: PlanFacts): FormSheet {
+  // A formula may name the sheet once it stands; without it the numbers are the analyst's.
+  const hasActivities = standing?.has(ACTIVITY_SHEET) === true;
   const section = (key: string, title: string): DraftRow => wide(key, title, 'heading', COLUMNS);
   const header = (key: string): DraftRow =>
     plain(
@@ -217,22 +246,33 @@ export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates }: 
       text(''),
       text('構成市町村数（OP2〜OP4 の分母）'),
       blank(),
-      number('', '#,##0', '広域連合の構成市町村数。1 市町村なら 1'),
+      hasActivities
+        ? figure(`=IFERROR(${municipalities()},"")`)
+        : number('', '#,##0', '広域連合の構成市町村数。1 市町村なら 1'),
       ...new Array<FormCell>(7).fill(blank()),
-      text('ここに書くと OP2〜OP4 の分母になります。', 'note'),
+      text(
+        hasActivities
+          ? `シート「${ACTIVITY_SHEET}」の市町村の数。書きかえるとその数が OP2〜OP4 の分母になります。`
+          : 'ここに書くと OP2〜OP4 の分母になります。',
+        'note',
+      ),
     ]),
-    ...MUNICIPAL.map(([id, key, name]) =>
-      counted({
+    ...MUNICIPAL.map(([id, key, name, columns]) => {
+      const isCounted = hasActivities && columns.length > 0;
+      const counts = isCounted
+        ? `シート「${ACTIVITY_SHEET}」の ${DONE} の数。書きかえると、その数のまま残ります。`
+        : '広域連合・市町村の把握。';
+      return counted({
         key: `${id}.${key}`,
         id,
         name,
-        numerator: number('', '#,##0', '実施している市町村の数'),
+        numerator: isCounted
+          ? figure(`=IFERROR(${carriedOut(columns)},"")`)
+          : number('', '#,##0', '実施している市町村の数'),
         denominator: (at) => figure(`=IF(${at(TOTAL_KEY, 'denominator')}="","",${at(TOTAL_KEY, 'denominator')})`),
-        source: id.startsWith('OP4')
-          ? '広域連合・市町村の把握。事業対象者の抽出基準は問わない。'
-          : '広域連合・市町村の把握。',
-      }),
-    ),
+        source: id.startsWith('OP4') ? `${counts}事業対象者の抽出基準は問わない。` : counts,
+      });
+    }),
     gap('gap.outcome'),
     section('section.outcome', 'アウトカム'),
     header('header.outcome'),

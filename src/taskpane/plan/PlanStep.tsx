@@ -117,7 +117,7 @@ export function PlanStep({ state, actions, door, busy, onFunctions }: LaterStepP
           disabledFocusable={dataset === null || chosen.size === 0 || busy}
           onClick={write}
         >
-          計画シートを作る
+          {chosen.size === GROUPS.length ? 'すべてのシートを作る' : '選んだシートを作る'}
         </Button>
       )}
       {written !== null && !writing && <Told written={written} />}
