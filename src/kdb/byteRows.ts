@@ -3,7 +3,7 @@
  *
  * Separators, quotes and line ends never occur inside of a character of UTF-8 or CP932, so both are cut without decoding.
  */
-import { AnalystError } from './errors';
+import { unclosedQuote } from './findings';
 import type { Cell } from './types';
 
 const QUOTE = 34;
@@ -19,6 +19,8 @@ export interface Row {
   /** The cell of a column; null beyond the end of the row. */
   cell(index: number): Cell;
   cells(): readonly Cell[];
+  /** Whether anything stands in the columns from `width` on. */
+  isFilledBeyond(width: number): boolean;
 }
 
 /** A row of cells that are there already. */
@@ -37,6 +39,15 @@ export class CellRow implements Row {
   /** Those that nobody wants may be `true` for filled and null for empty. */
   cells(): readonly Cell[] {
     return this.held;
+  }
+
+  isFilledBeyond(width: number): boolean {
+    const { held } = this;
+    for (let index = width; index < held.length; index++) {
+      const cell = held[index];
+      if (cell !== null && cell !== undefined && (typeof cell !== 'string' || cell.trim() !== '')) return true;
+    }
+    return false;
   }
 }
 
@@ -130,6 +141,11 @@ export class ByteRow implements Row {
     return this.textAt(this.base + index).trim() === '';
   }
 
+  isFilledBeyond(width: number): boolean {
+    for (let index = width; index < this.count; index++) if (!this.isBlank(index)) return true;
+    return false;
+  }
+
   /** How the row is filled. */
   fill(): 'blank' | 'firstOnly' | 'filled' {
     for (let index = 1; index < this.count; index++) if (!this.isBlank(index)) return 'filled';
@@ -165,7 +181,7 @@ export class ByteRow implements Row {
     this.odd.clear();
   }
 
-  /** Cuts the row that begins where the last one ended; false when a quote is never closed. */
+  /** Cuts the row that begins where the last one ended; false when a quote is never closed: `count` is then its column. */
   cut(): boolean {
     const { bytes, delimiter } = this;
     const length = bytes.length;
@@ -181,11 +197,11 @@ export class ByteRow implements Row {
         starts[base + count] = ++at;
         while (at < length && bytes[at] !== QUOTE) at++;
         ends[base + count] = at++;
-        if (at > length) return false;
+        if (at > length) return this.fails(count);
         const after = at < length ? bytes[at]! : LINE_FEED;
         if (after !== delimiter && after !== LINE_FEED && after !== RETURN) {
           at = this.oddCell(base + count, at);
-          if (at < 0) return false;
+          if (at < 0) return this.fails(count);
         }
       } else {
         starts[base + count] = at;
@@ -209,6 +225,12 @@ export class ByteRow implements Row {
     this.count = count;
     this.next = at;
     return true;
+  }
+
+  /** Leaves `count` at the cells before the one whose quote is never closed. */
+  private fails(count: number): false {
+    this.count = count;
+    return false;
   }
 
   /** Takes in the rest of a quoted cell with a byte behind a quote; returns where it ends, or -1 when it is never closed. */
@@ -263,7 +285,7 @@ export function eachByteRow(
   const row = new ByteRow(bytes, delimiter, decode);
   row.next = from;
   for (let rowNumber = 1; row.next < bytes.length; rowNumber++) {
-    if (!row.cut()) throw new AnalystError('csv.unclosedQuote', { file, row: rowNumber });
+    if (!row.cut()) throw unclosedQuote(file, rowNumber, row.count);
     visit(row, rowNumber);
   }
 }

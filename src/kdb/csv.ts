@@ -8,6 +8,7 @@ import { eachByteRow } from './byteRows';
 import { decoderOf } from './decoders';
 import { ENCODING_NAMES, encodingOf, textPieces, type ByteSource } from './encoding';
 import { AnalystError } from './errors';
+import { unclosedQuote } from './findings';
 import type { Cell, SourceInput } from './types';
 
 const QUOTE = 34;
@@ -63,7 +64,7 @@ class RowCutter {
     if (at >= length) return null;
     for (;;) {
       if (at < length && text.charCodeAt(at) === QUOTE) {
-        const closed = this.quoted(at, atEnd);
+        const closed = this.quoted(at, atEnd, cells.length);
         if (closed === null) return null;
         at = closed.end;
         this.push(cells, closed.value);
@@ -118,7 +119,11 @@ class RowCutter {
   }
 
   /** A quoted field from its opening quote; text between its closing quote and the delimiter is kept. */
-  private quoted(start: number, atEnd: boolean): { readonly value: string; readonly end: number } | null {
+  private quoted(
+    start: number,
+    atEnd: boolean,
+    column: number,
+  ): { readonly value: string; readonly end: number } | null {
     const { text, delimiter } = this;
     const length = text.length;
     let close = text.indexOf('"', start + 1);
@@ -126,7 +131,7 @@ class RowCutter {
       close = text.indexOf('"', close + 2);
     if (close < 0) {
       if (!atEnd && length - start < LONGEST_FIELD) return null;
-      throw new AnalystError('csv.unclosedQuote', { file: this.file, row: this.row + 1 });
+      throw unclosedQuote(this.file, this.row + 1, column);
     }
     if (close + 1 >= length && !atEnd) return null;
     let value = text.slice(start + 1, close);

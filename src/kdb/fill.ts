@@ -237,13 +237,14 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
     }
   }
 
-  const quality = brought.map(({ planned: { field, heading }, quality }): ColumnQuality => {
+  const quality = brought.map(({ planned: { field, index, heading }, quality }): ColumnQuality => {
     const { filled, blank, unreadable, outOfRange, becameDates, examples } = quality;
     const sheet = input.sheet === undefined ? {} : { sheet: input.sheet };
     return {
       file: input.file,
       ...sheet,
       field,
+      index,
       heading,
       filled,
       blank,

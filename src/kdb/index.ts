@@ -3,6 +3,7 @@ export { ageOn, daysOf, fiscalYearEnd, fiscalYearOf, formatDate, partsOf, toWare
 export { rowOfPerson, textAt, valueText } from './columns';
 export { parseDate } from './dates';
 export { AnalystError, sentenceOf, type MessageValues } from './errors';
+export { columnWords, FINDINGS, qualityFinding, rowsWords, type FindingCode } from './findings';
 export { FIELD_IDS, FIELDS, type FieldDefinition } from './fields';
 export { unifyHeading } from './headings';
 export { aggregatesIn, buildIntake } from './intake';

@@ -29,6 +29,7 @@ import {
 import { stampOf } from './stamp';
 import { CARE_LEVEL, NO, NO_DATE } from './types';
 import { readAggregate, titleYearOf, type Aggregate } from './tidy';
+import { undatedNotices } from './undated';
 import type { Columns, Target } from './writers';
 import type { FieldId, Intake, IntakeOptions, PersonColumns, PersonTable, SourceInput, SourceReport } from './types';
 
@@ -429,6 +430,7 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
       reportOf(source, filled.get(source)!, [
         ...(receiptNotices.get(source) ?? []),
         ...(changedNumbers.get(source) ?? []),
+        ...undatedNotices(source.input, source.recognition, fiscalYear),
       ]),
     ),
     unrecognised,

@@ -8,7 +8,7 @@ export const MESSAGES = {
   'file.noFolder': '{file} を書く先のフォルダーがありません。フォルダーを作るか、別の場所を指定してください。',
   'file.isFolder': '{file} はフォルダーです。ファイル名を指定してください。',
   'file.unwritable': '{file} を書けません（{reason}）。ほかのプログラムで開いていないか確かめてください。',
-  'csv.unclosedQuote': '{file} の {row} 行目から始まる引用符（"）が閉じていません。書き出し直してください。',
+  'csv.unclosedQuote': '{file} の {row} 行目、{column}から始まる引用符（"）が閉じていません。書き出し直してください。',
   'layout.unreadable':
     '{file} はレイアウトとして読めません（{reason}）。書き出したレイアウトのファイルを選んでください。',
   'source.none':

@@ -1,8 +1,10 @@
 /** What the analyst is told about the sources of a run, in Japanese sentences. */
 import { fiscalYearOf, formatDate } from './calendar';
+import { findingAt, type FindingCode } from './findings';
 import type { Filled } from './fill';
+import { repeatedHeadings } from './recognise';
 import { reasonCode, USED, type Source } from './scan';
-import { NO_DATE, type PersonTable } from './types';
+import { NO_DATE, type PersonTable, type SetAsideReason } from './types';
 
 /** Why this fiscal year. */
 export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'named'): string {
@@ -11,29 +13,54 @@ export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'name
   return `健診受診日がないため、抽出年度の列または見出しの年度から ${fiscalYear} 年度としました。`;
 }
 
+/** Findings about places in a source: the cells of its numbers, dates and months, and rows that are too long. */
+function placeNotices(
+  { place, recognition, scan }: Source,
+  setAside: Filled['setAside'],
+  setAsideRows: Filled['setAsideRows'],
+): readonly string[] {
+  const { columns, keyIndex, planned, receiptColumns } = recognition;
+  const aside = (code: FindingCode, reason: SetAsideReason, index: number | undefined): readonly string[] =>
+    findingAt(code, place, columns[index ?? keyIndex]!, {
+      count: setAside[reason] ?? 0,
+      rows: setAsideRows[reason] ?? [],
+    });
+  const dateIndex = planned.find(({ field }) => field === 'checkupDate')?.index;
+  return [
+    ...aside('number.unreadable', '読めない番号', keyIndex),
+    ...aside('number.otherKind', '番号の種類が違う', keyIndex),
+    ...aside('number.needsInsurer', '保険者番号が必要', keyIndex),
+    ...(dateIndex === undefined ? [] : aside('date.missing', '受診日なし', dateIndex)),
+    ...aside('month.unreadable', '診療年月なし', receiptColumns?.month),
+    ...[...scan.unreadable].flatMap(([index, cells]) =>
+      index < 0
+        ? []
+        : findingAt(
+            index === recognition.exportYearIndex ? 'exportYear.unreadable' : 'validity.unreadable',
+            place,
+            columns[index]!,
+            cells,
+          ),
+    ),
+    ...findingAt('row.tooWide', place, { index: columns.length }, scan.tooWide),
+  ];
+}
+
 /** Notices about one source. */
-export function sourceNotices(source: Source, { rows, used, setAside, quality }: Filled): readonly string[] {
+export function sourceNotices(
+  source: Source,
+  { rows, used, setAside, setAsideRows, quality }: Filled,
+): readonly string[] {
   const notices: string[] = [];
   if (rows === 0) notices.push('見出しだけで、データの行がありません。');
   else if (used === 0) notices.push(`${rows} 行のうち使えた行がありません（理由は内訳を見てください）。`);
-  if (setAside['読めない番号']) {
-    notices.push(
-      `番号を読めない行が ${setAside['読めない番号']} 行あります。1.23E+11 のような番号は Excel で開いたときに桁が失われています。番号の列を文字列として書き出し直してください。`,
-    );
-  }
-  for (const { heading, becameDates, examples } of quality) {
-    if (becameDates === undefined) continue;
-    notices.push(
-      `列「${heading}」の ${becameDates} 件は、「1-2」のような値が Excel で日付に変わったものと見られ、読めません（${examples.join('、')} 行目など）。文字列として書き出し直してください。`,
-    );
-  }
-  if (setAside['番号の種類が違う']) {
-    notices.push(
-      '番号が介護保険の被保険者番号（10 桁）のため、そのままでは結び付きません。シート「抽出条件」の「生年月日で結合」を「使う」にすると（コマンドでは --join-by-birth）、生年月日・性別（・カナ）で結び付けます。',
-    );
-  }
-  if (setAside['保険者番号が必要']) {
-    notices.push('同じ被保険者番号の人が複数の保険者にいるため、保険者番号のない行は結び付けられません。');
+  notices.push(...repeatedHeadings(source.recognition, source.place), ...placeNotices(source, setAside, setAsideRows));
+  for (const column of quality) {
+    const { index, heading, becameDates: count, examples } = column;
+    if (count !== undefined)
+      notices.push(
+        ...findingAt('cell.becameDate', source.place, { index: index!, heading }, { count, rows: examples }),
+      );
   }
   if (source.recognition.hasQualification || source.recognition.kinds.length > 0) return notices;
   return [...notices, '資格・健診・レセプト・認定の列がないため、氏名などの属性だけを使います。'];

@@ -1,4 +1,5 @@
 /** Sums up receipts in long form by person: receipts, medicines, diseases, institutions, by the rules for receipts. */
+import { findingAt, Places } from './findings';
 import { Int32List } from './lists';
 import {
   fiscalYearOfMonth,
@@ -121,21 +122,21 @@ export class ReceiptCollector {
     const columns = source.recognition.receiptColumns!;
     const { scan } = source;
     let index = 0;
-    let withoutType = 0;
+    const withoutType = new Places();
     let first = Infinity;
     let last = 0;
-    eachDataRow(source, wantedColumns(source, Object.values(columns)), (cells) => {
+    eachDataRow(source, wantedColumns(source, Object.values(columns)), (cells, rowNumber) => {
       const dataRow = index++;
       if (scan.fates[dataRow] !== USED) return;
       const month = readMonth(cells[columns.month] ?? null);
       first = Math.min(first, month);
       last = Math.max(last, month);
-      if (!this.add(rowOf[scan.persons[dataRow]!]!, month, cells, columns)) withoutType++;
+      if (!this.add(rowOf[scan.persons[dataRow]!]!, month, cells, columns)) withoutType.add(rowNumber);
     });
     const notices = last > 0 ? [`診療年月は ${monthText(first)} から ${monthText(last)} までです。`] : [];
-    if (withoutType > 0)
-      notices.push(`レセプト種別を読めない行が ${withoutType} 行あり、件数には入れません（薬剤と傷病名は使います）。`);
-    return notices;
+    if (columns.type < 0) return notices;
+    const heading = source.recognition.columns[columns.type]!;
+    return [...notices, ...findingAt('receiptType.unreadable', source.place, heading, withoutType)];
   }
 
   private add(row: number, month: number, cells: readonly Cell[], columns: ReceiptColumns): boolean {

@@ -1,5 +1,6 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
 import { AnalystError } from './errors';
+import { findingOf, columnWords, rowsWords, withHeading } from './findings';
 import { FIELDS } from './fields';
 import { newerColumns, occurrenceRemark } from './fkac167';
 import { fieldOfYear, mappedMeaning, meaningOf, unifyHeading, type HeadingMeaning, type Helper } from './headings';
@@ -19,6 +20,9 @@ import { mappedFields, type ColumnMapping } from './mapping';
 import { readAggregate } from './tidy';
 import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from './types';
 import { fiscalYearIn } from './yearMarks';
+
+/** Why a column is not used that is headed like one before it. */
+const REPEATED = '同じ見出しの 2 つ目以降のため使いません';
 
 /** How many rows from the top the header is looked for. */
 const HEADER_SEARCH_ROWS = 30;
@@ -224,8 +228,7 @@ function assign(
     const { field, remark } = placedInYear(meaning, scope);
     if (field === null) return { index, heading, field, ...(remark !== undefined && { remark }) };
     const name = unifyHeading(heading);
-    if (seen.has(name) && !meaning.isMapped)
-      return { index, heading, field: null, remark: '同じ見出しの 2 つ目以降のため使いません' };
+    if (seen.has(name) && !meaning.isMapped) return { index, heading, field: null, remark: REPEATED };
     seen.add(name);
     planned.push({ index, heading, field, priority: meaning.priority });
     return { index, heading, field };
@@ -288,7 +291,11 @@ function layoutNotices(layout: Layout, headings: readonly string[]): readonly st
 
 function topOf(input: SourceInput): readonly (readonly Cell[])[] {
   const top: (readonly Cell[])[] = [];
-  for (const cells of input.rows()) if (top.push(cells) >= HEADER_SEARCH_ROWS) break;
+  try {
+    for (const cells of input.rows()) if (top.push(cells) >= HEADER_SEARCH_ROWS) break;
+  } catch (error) {
+    throw withHeading(error, findHeader(top, input.mapping)?.headings ?? []);
+  }
   return top;
 }
 
@@ -423,4 +430,15 @@ function noticesOf(columns: readonly ColumnMatch[], fields: ReadonlySet<FieldId>
     notices.push('HbA1c は JDS 値の列しかないため使いません（NGSP 値の列を書き出してください）。');
   }
   return notices;
+}
+
+/** What is to be said of columns that are headed like another one, with both their letters. */
+export function repeatedHeadings({ columns, headerRow }: RecognisedSource, place: string): readonly string[] {
+  return columns.flatMap((column) => {
+    if (column.remark !== REPEATED) return [];
+    const name = unifyHeading(column.heading);
+    const first = columns.find(({ heading, remark }) => remark !== REPEATED && unifyHeading(heading) === name)!;
+    const values = { place, rows: rowsWords([headerRow]), column: columnWords(column), other: columnWords(first) };
+    return [findingOf('heading.repeated', values)];
+  });
 }

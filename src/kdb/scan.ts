@@ -4,9 +4,10 @@ import type { Cell, FieldId, SetAsideReason, SourceInput } from './types';
 import { unifyHeading } from './headings';
 import { FILE_ID } from './layouts';
 import { ByteRow, CellRow, type Row } from './byteRows';
+import { Places, withHeading } from './findings';
 import { Int32List, Uint8List } from './lists';
 import { readPersonNumber } from './personNumber';
-import { plain, readDate } from './readings';
+import { plain, readDate, UNREADABLE } from './readings';
 import { Stage } from './stage';
 import { Memo } from './staged';
 import { readMonth } from './receiptColumns';
@@ -55,6 +56,10 @@ export interface Scan {
   readonly exportYears: Int32Array | null;
   /** 診療年月 of receipts in long form, as readMonth gives it; null in all other sources. */
   readonly months: Int32Array | null;
+  /** Rows of persons that are filled beyond the last heading. */
+  readonly tooWide: Places;
+  /** Cells of 認定有効期間 and 抽出年度 that cannot be read, by their columns. */
+  readonly unreadable: ReadonlyMap<number, Places>;
   /** Widest person number. */
   readonly width: number;
   /** The columns that the table takes. */
@@ -185,6 +190,8 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const persons = new Int32List();
   const fates = new Uint8List();
   const stage = new Stage(recognition);
+  const tooWide = new Places();
+  const unreadable = new Map([...recognition.validity, exportYearIndex].map((index) => [index, new Places()]));
   let width = 0;
 
   const insurers = new Memo((cell) => roster.insurerCode(plain(cell)));
@@ -224,20 +231,35 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   };
 
   const date = new Memo(readDate);
-  const exportYear = new Memo((cell) => fiscalYearIn(cell) ?? 0);
+  const exportYear = new Memo((cell) => fiscalYearIn(cell) ?? (isBlankCell(cell) ? 0 : UNREADABLE));
   const month = new Memo(readMonth);
   const indices = [insurerIndex, exportYearIndex, monthIndex, recognition.eraIndex, ...recognition.validity];
-  eachRow(source, wantedColumns(source, [...indices, ...stage.indices()]), (row, rowNumber, progress) => {
+  const headings = recognition.columns.map(({ heading }) => heading);
+  const take = (row: Row, rowNumber: number, progress: number): void => {
     rowNumbers.push(rowNumber);
-    persons.push(personOf(row));
-    if (exportYearIndex >= 0) exportYears.push(memoised(exportYear, row, exportYearIndex));
+    const person = personOf(row);
+    persons.push(person);
+    const found = (index: number, value: number): number => {
+      if (value === UNREADABLE && person !== NOBODY) unreadable.get(index)!.add(rowNumber);
+      return value;
+    };
+    if (person !== NOBODY && row.isFilledBeyond(headings.length)) tooWide.add(rowNumber);
+    if (exportYearIndex >= 0) {
+      const year = found(exportYearIndex, memoised(exportYear, row, exportYearIndex));
+      exportYears.push(year === UNREADABLE ? 0 : year);
+    }
     if (monthIndex >= 0) months.push(memoised(month, row, monthIndex));
     for (const { index, list } of present) {
-      const days = memoised(date, row, index);
+      const days = found(index, memoised(date, row, index));
       list.push(Number.isFinite(days) ? days : NO_DATE);
     }
     stage.take(row, progress);
-  });
+  };
+  try {
+    eachRow(source, wantedColumns(source, [...indices, ...stage.indices()]), take);
+  } catch (error) {
+    throw withHeading(error, headings);
+  }
   stage.finish();
   const dates = Object.fromEntries(
     SCANNED_DATES.map((field) => {
@@ -254,6 +276,8 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     validity: [from ?? null, to ?? null],
     exportYears: exportYearIndex < 0 ? null : exportYears.toArray(),
     months: monthIndex < 0 ? null : months.toArray(),
+    tooWide,
+    unreadable,
     width,
     stage,
   };

@@ -229,6 +229,8 @@ export interface ColumnQuality {
   readonly file: string;
   readonly sheet?: string;
   readonly field: FieldId;
+  /** 0-based position in the source. */
+  readonly index?: number;
   readonly heading: string;
   readonly filled: number;
   readonly blank: number;

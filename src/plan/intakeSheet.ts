@@ -1,6 +1,14 @@
 /** The sheet 取込結果: what was read, what was set aside and why, how well the columns could be read. */
 import { criterionById, type CriteriaSettings, type CriterionCount, type Readiness } from '../criteria';
-import { COMPARATOR_WORDS, FIELDS, type Intake, type SetAsideReason, type SourceReport } from '../kdb';
+import {
+  columnWords,
+  COMPARATOR_WORDS,
+  FIELDS,
+  qualityFinding,
+  type Intake,
+  type SetAsideReason,
+  type SourceReport,
+} from '../kdb';
 import { distributionsPart, gapsPart, publishedPart, type Part } from './qualityParts';
 import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type SpecValue } from './sheetSpec';
@@ -76,7 +84,7 @@ function columnsRead(sources: readonly SourceReport[]): Part {
     rows: sources.flatMap((source) =>
       source.columns
         .filter(({ remark }) => remark !== undefined)
-        .map(({ heading, remark }): SpecValue[] => [sourceName(source), heading, remark ?? '']),
+        .map((column): SpecValue[] => [sourceName(source), columnWords(column), column.remark ?? '']),
     ),
     none: 'ありません。',
   };
@@ -97,7 +105,7 @@ function quality({ quality: columns }: Intake): Part {
     ],
     rows: columns.map((column) => [
       sourceName(column),
-      column.heading,
+      column.index === undefined ? column.heading : columnWords({ index: column.index, heading: column.heading }),
       FIELDS[column.field].label,
       column.filled,
       column.blank,
@@ -161,6 +169,10 @@ function noticesPart(intake: Intake): Part {
     ...[...intake.sources, ...(intake.aggregates ?? [])].flatMap((source) =>
       source.notices.map((text): SpecValue[] => [sourceName(source), text]),
     ),
+    ...intake.quality.flatMap((column): SpecValue[][] => {
+      const text = qualityFinding(column);
+      return text === null ? [] : [[sourceName(column), text]];
+    }),
   ];
   return { heading: '注意', columns: ['対象', '内容'], rows: texts, none: 'ありません。' };
 }

@@ -40,7 +40,7 @@ describe('データ', () => {
   test('links each row of the ledger, and each cell that could not be read, to its place', async () => {
     const door = new FakeDoor();
     await render(door);
-    expect(step('データ').textContent).toContain('BMI：読めない値 4、ありえない値 2（7, 31, 88 行目 ほか）');
+    expect(step('データ').textContent).toContain('A列『BMI』：読めない値 4、ありえない値 2（7, 31, 88 行目 ほか）');
     await click('77 行目へ移動');
     await click('31 行目へ移動');
     expect(door.calls).toContain('selectCell 被保険者台帳 77 0');

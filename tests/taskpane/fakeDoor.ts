@@ -103,6 +103,7 @@ export const VIEW: WorkbookView = {
     {
       file: '健診結果_R7',
       field: 'bmi',
+      index: 0,
       heading: 'BMI',
       filled: 1100,
       blank: 15,

@@ -1,6 +1,7 @@
 /** One recognised source: what it is, the ledger of its rows in words, and the way to the cells in question. */
 import type { ReactNode } from 'react';
 import { Badge, Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { columnWords } from '../../kdb/findings';
 import type { ColumnQuality, SourceReport } from '../../kdb/types';
 import { countText, KIND_LABELS, placeText, STATUS_LABELS } from '../model/words';
 import { Details } from '../shell/Details';
@@ -52,15 +53,15 @@ function setAsideItems(source: SourceReport, onGo: GoTo): readonly ReactNode[] {
 
 /** Columns with cells that could not be read, with links to the first of them. */
 function qualityItems(source: SourceReport, quality: readonly ColumnQuality[], onGo: GoTo): readonly ReactNode[] {
-  return quality.map(({ field, heading, unreadable, outOfRange, examples }) => {
-    const column = source.columns.find((match) => match.field === field)?.index ?? 0;
+  return quality.map(({ field, index, heading, unreadable, outOfRange, examples }) => {
+    const column = index ?? source.columns.find((match) => match.field === field)?.index ?? 0;
     const parts = [
       ...(unreadable > 0 ? [`読めない値 ${countText(unreadable)}`] : []),
       ...(outOfRange > 0 ? [`ありえない値 ${countText(outOfRange)}`] : []),
     ];
     return (
       <>
-        {heading}：{parts.join('、')}
+        {index === undefined ? heading : columnWords({ index, heading })}：{parts.join('、')}
         <CellLinks rows={examples} of={unreadable + outOfRange} onGo={(row) => onGo(source.file, row, column)} />
       </>
     );
