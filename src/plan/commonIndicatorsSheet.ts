@@ -107,6 +107,6 @@ export function commonIndicatorsSheet(facts: {
     rowHeights: new Map([[HEADER_ROW - 1, 6]]),
     tabColour: TAB_COLOURS.indicators,
     frozenRows: HEADER_ROW + 1,
-    print: { orientation: 'landscape' },
+    print: { orientation: 'landscape', together: intervals.together },
   });
 }

@@ -22,6 +22,8 @@ export interface IndicatorPart {
   readonly blocks: readonly Block[];
   readonly merges: readonly MergeSpec[];
   readonly charts: readonly ChartSpec[];
+  /** Rows that stand on one printed page: headings with the rows that they head. */
+  readonly together: readonly { readonly row: number; readonly rows: number }[];
   /** First row behind the part. */
   readonly next: number;
 }
@@ -171,6 +173,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
     ),
   ];
   const charts: ChartSpec[] = [];
+  const together = [{ row: first, rows: 2 + indicators.length }];
   let row = whole + indicators.length + 1;
   charts.push(
     chartOf(
@@ -191,6 +194,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       line(row, ['圏域別の割合と 95% 信頼区間'], { style: 'heading' }),
       line(row + 1, HEADINGS, { style: 'header', columns: LOOKS }),
     );
+    together.push({ row, rows: 2 + areas.length });
     const body = row + 2;
     indicators.forEach(({ of }, index) => {
       const start = body + index * areas.length;
@@ -223,6 +227,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   return {
     blocks,
     charts,
+    together,
     merges: [{ row, column: 0, rows: 1, columns: HEADINGS.length }],
     next: row + 1,
   };

@@ -120,6 +120,18 @@ test('the common indicators ask functions that exist, for everybody and for each
   expect(called.filter((name) => purposes.has(name)).length).toBe(6 * 10 * (1 + areasOf(table).length));
 });
 
+test('the headings of the intervals end where their figures end, and print on the page of their rows', () => {
+  const looksAt = (row: number) =>
+    common.blocks.filter((block) => block.row === row).map(({ columns }) => columns ?? []);
+  for (const { row, rows } of common.print.together!) {
+    expect(gridOf(common)[row]![0]).toContain('95% 信頼区間');
+    const [headings, figures] = [looksAt(row + 1)[0]!, looksAt(row + 2).at(-1)!];
+    expect(headings.slice(-figures.length)).toEqual(figures);
+    expect(gridOf(common)[row + rows - 1]![0]).not.toBe('');
+  }
+  expect(common.print.together).toHaveLength(2);
+});
+
 test('the rates have their intervals and a chart: one of all purposes, and one a purpose by 圏域', () => {
   const grid = gridOf(common);
   const areas = areasOf(table);
