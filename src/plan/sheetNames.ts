@@ -24,6 +24,8 @@ const FRAMEWORK_SHEETS = [
   INDICATOR_LIST_SHEET,
   TREND_SHEET,
   '圏域別',
+  '目的の重なり',
+  '質問票の分析',
   'Ⅰ基本的事項',
   'Ⅱ分析と課題',
   'Ⅲ計画全体',

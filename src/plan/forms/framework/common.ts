@@ -8,6 +8,8 @@ export const ANALYSIS_SHEET = 'Ⅱ分析と課題';
 export const WHOLE_SHEET = 'Ⅲ計画全体';
 export const OTHERS_SHEET = 'Ⅴその他';
 export const AREAS_SHEET = '圏域別';
+export const QUESTIONNAIRE_SHEET = '質問票の分析';
+export const OVERLAP_SHEET = '目的の重なり';
 
 /** 第3期データヘルス計画: fiscal years 2024 (令和6) to 2029 (令和11). */
 export const PLAN_YEARS = [2024, 2025, 2026, 2027, 2028, 2029] as const;

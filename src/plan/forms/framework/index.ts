@@ -1,11 +1,13 @@
-/** The sheets of the plan framework (計画様式): Ⅰ to Ⅴ and 圏域別. */
+/** The sheets of the plan framework (計画様式): Ⅰ to Ⅴ, 圏域別, 目的の重なり and 質問票の分析. */
 import type { FormBuilder } from '../index';
 import { analysisSheet } from './analysis';
 import { areasSheet } from './areas';
 import { basicsSheet } from './basics';
 import { othersSheet } from './others';
+import { overlapSheet } from './overlap';
 import { ownProgrammes } from './ownProgrammes';
 import { programmeSheets } from './programme';
+import { questionnaireSheet } from './questionnaire';
 import { wholeSheet } from './whole';
 
 export const FRAMEWORK: FormBuilder = {
@@ -16,5 +18,7 @@ export const FRAMEWORK: FormBuilder = {
     ...programmeSheets(facts, ownProgrammes(facts)),
     othersSheet(facts),
     areasSheet(facts),
+    overlapSheet(facts),
+    questionnaireSheet(facts),
   ],
 };
