@@ -18,13 +18,16 @@ export const OF_TWO = 512;
 /** Most codes that a column can have. */
 export const MOST_CODES = 65_000;
 
+/** What a column without short writings looks up; a table of its own is made with the first of them. */
+const NO_SHORT = new Uint16Array(OF_TWO + 65_536);
+
 /** The writings met so far, each with its code. */
 export class Writings {
   private mask = FIRST_PLACES - 1;
   private count = 0;
   private places = new Int32Array(FIRST_PLACES * PLACE);
   /** Codes + 1 of the shortest writings. */
-  readonly short = new Uint16Array(OF_TWO + 65_536);
+  private short = NO_SHORT;
   private kept = new Uint8Array(64);
   private keptLength = 0;
 
@@ -49,6 +52,7 @@ export class Writings {
   /** Remembers the code of a writing that was never met; one that is too long is forgotten. */
   add(bytes: DataView, start: number, end: number, code: number): void {
     const length = end - start;
+    if (length <= 2 && this.short === NO_SHORT) this.short = new Uint16Array(NO_SHORT.length);
     if (length === 0) this.short.fill(code + 1, OF_NONE, OF_TWO);
     else if (length === 1) this.short[bytes.getUint8(start)] = code + 1;
     else if (length === 2) this.short[OF_TWO + bytes.getUint16(start)] = code + 1;
