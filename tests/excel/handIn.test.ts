@@ -1,7 +1,9 @@
 /** Tests of the hand-in copy from the pane: the file comes from the workbook itself, through the real Office.js. */
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre';
+import { HIDDEN_SENTENCE } from '../../src/plan/handIn/sentences';
 import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { DATA as UNION, LOG } from './union';
 
 const HEADER = [
   '被保険者番号',
@@ -95,3 +97,27 @@ test('a person written into a sheet stops the copy, also one who was set aside',
   expect(said).toContain('共通評価指標 の L9 に、読み込んだ被保険者の氏名');
   expect(said).not.toContain('毛利');
 });
+
+test('in the public copy no text of ours tells fewer than ten persons, and the internal copy does', async () => {
+  running = await start(addinDir, { データ: UNION, 支援記録: LOG });
+  const { addin, workbook } = running;
+  await (addin.window.writeForms as Window['writeForms'])(['報告', '広域']);
+  await workbook.settle();
+  const textsOf = async (command: string) => {
+    const detail = (await addin.invoke(command)) as unknown as { ok: boolean; handIn: { bytes: Uint8Array } };
+    expect(detail).toMatchObject({ ok: true });
+    const { sheets } = await readXlsx(Uint8Array.from(detail.handIn.bytes));
+    return sheets
+      .filter(({ name }) => name !== '出所')
+      .flatMap(({ name, rows }) =>
+        rows.flat().flatMap((value) => (typeof value === 'string' ? [`${name}: ${value}`] : [])),
+      );
+  };
+  const few = /(?<![\d.,])[1-9]\s*[人名](?!当たり|以上|以下|未満)/;
+  const open = (await textsOf('IKKATSU.HANDIN.INTERNAL')).filter((text) => few.test(text));
+  expect(open.filter((text) => text.startsWith('事業評価')).length).toBeGreaterThan(1);
+  expect(open.some((text) => text.startsWith('実績報告書'))).toBe(true);
+  const texts = await textsOf('IKKATSU.HANDIN');
+  expect(texts.filter((text) => few.test(text))).toEqual([]);
+  expect(texts.filter((text) => text.includes(HIDDEN_SENTENCE)).length).toBeGreaterThan(2);
+}, 120_000);
