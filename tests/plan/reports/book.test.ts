@@ -1,6 +1,7 @@
 /** Tests of the report sheets in a workbook of the bundled samples: every figure is the evaluation's own, texts stay, undo works. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { readXlsx } from 'hucre';
 import { evaluateProgramme, PROGRAMMES, type IndicatorResult } from '../../../src/indicators';
 import { buildIntake, readFile, type Cell, type SourceInput } from '../../../src/kdb';
 import { inputsOfYear, readSupport } from '../../../src/plan/support';
@@ -45,6 +46,26 @@ async function write(): Promise<readonly { sheet: string }[]> {
   await running.workbook.settle();
   return kept;
 }
+
+/** Every text of a copy to hand in, with its sheet. */
+async function textsOfCopy(command: string): Promise<string[]> {
+  const detail = (await running.addin.invoke(command)) as unknown as { ok: boolean; handIn: { bytes: Uint8Array } };
+  expect(detail).toMatchObject({ ok: true });
+  const { sheets } = await readXlsx(Uint8Array.from(detail.handIn.bytes));
+  return sheets
+    .filter(({ name }) => name !== '出所')
+    .flatMap(({ name, rows }) => rows.flat().map((value) => `${name}: ${typeof value === 'string' ? value : ''}`));
+}
+
+test(
+  'the public copy of the reports holds no text of ours with a small number of persons',
+  async () => {
+    const few = /(?<![\d.,])[1-9]\s*[人名](?!当たり|以上|以下|未満)/;
+    expect((await textsOfCopy('IKKATSU.HANDIN.INTERNAL')).filter((text) => few.test(text)).length).toBeGreaterThan(3);
+    expect((await textsOfCopy('IKKATSU.HANDIN')).filter((text) => few.test(text))).toEqual([]);
+  },
+  LONG,
+);
 
 const close = (cell: Cell | undefined, value: number): void => expect(Number(cell)).toBeCloseTo(value, 9);
 
