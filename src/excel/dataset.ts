@@ -33,7 +33,7 @@ export function forgetDataset(): void {
 export function conditionsNow(): Promise<ConditionValues> {
   if (conditions !== null) return conditions;
   const asked = runExcel(async (context) => {
-    await watch(context, forgetDataset);
+    await watchWorkbook(context);
     return currentConditions(context);
   });
   conditions = asked;
@@ -41,6 +41,19 @@ export function conditionsNow(): Promise<ConditionValues> {
     if (!isLasting(error) && conditions === asked) conditions = null;
   });
   return asked;
+}
+
+/** Whether 抽出条件 holds something else than the conditions that answer now. Throws where it cannot be read. */
+async function conditionsDiffer(): Promise<boolean> {
+  if (conditions === null) return false;
+  // Without waiting for the end of an edit: the next job may be waiting for this one.
+  const [held, standing] = await Promise.all([conditions, Excel.run(currentConditions)]);
+  return JSON.stringify(held) !== JSON.stringify(standing);
+}
+
+/** Looks out for changes of data and conditions from now on. Syncs when called first. */
+export function watchWorkbook(context: Excel.RequestContext): Promise<void> {
+  return watch(context, forgetDataset, conditionsDiffer);
 }
 
 /** An error that stays until a sheet changes, unlike a refusal of Excel. */

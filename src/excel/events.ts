@@ -9,10 +9,13 @@ const TOGETHER = 150;
 const names = new Map<string, string>();
 let watching: Promise<void> | null = null;
 let onDataChanged: () => void = () => undefined;
+let conditionsDiffer: () => Promise<boolean> = () => Promise.resolve(false);
 const listeners = new Set<() => void>();
 const supportListeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let jobs = 0;
+/** A change of 抽出条件 came while a job was running: ours, or somebody typed there meanwhile. */
+let missedConditions = false;
 
 /** Asks Excel to calculate everything once: functions without arguments do not notice that data changed. */
 export async function recalculate(): Promise<void> {
@@ -58,8 +61,12 @@ async function learnSheets(context: Excel.RequestContext): Promise<void> {
 
 /** What a changed sheet means: nothing for our own figures, new data for a source, a look at the header for any other. */
 async function sheetChanged(id: string): Promise<void> {
-  if (isKnownSource(id) !== true && jobs > 0) return;
   const name = names.get(id);
+  if (isKnownSource(id) !== true && jobs > 0) {
+    // A sheet without a name was made by the job itself; it may be 抽出条件, and be typed into at once.
+    if (name === undefined || name === CONDITIONS_SHEET) missedConditions = true;
+    return;
+  }
   if (name === SUPPORT_SHEET) {
     for (const listener of supportListeners) listener();
     return calculateSoon();
@@ -84,10 +91,15 @@ async function sheetsChanged(): Promise<void> {
 
 /**
  * Registers the handlers, once for the life of the page; `listener` is called when the data may have changed, and a
- * recalculation follows. Syncs.
+ * recalculation follows. `differ` tells whether 抽出条件 holds something else than what answers now. Syncs.
  */
-export function watch(context: Excel.RequestContext, listener: () => void): Promise<void> {
+export function watch(
+  context: Excel.RequestContext,
+  listener: () => void,
+  differ: () => Promise<boolean>,
+): Promise<void> {
   onDataChanged = listener;
+  conditionsDiffer = differ;
   watching ??= register(context).catch((error: unknown) => {
     watching = null;
     throw error;
@@ -107,7 +119,18 @@ async function register(context: Excel.RequestContext): Promise<void> {
   await learnSheets(context);
 }
 
-/** Runs a job of ours: what it writes to our sheets is no change of the data. Learns the sheets anew afterwards. */
+/** Tells of conditions that were typed while a job was running; of those that the job wrote itself, nothing. */
+async function catchUp(): Promise<void> {
+  if (jobs > 0 || !missedConditions) return;
+  missedConditions = false;
+  // Conditions that cannot be read, or not now, are looked at again by whoever asks next.
+  if (await conditionsDiffer().catch(() => true)) announce();
+}
+
+/**
+ * Runs a job of ours: what it writes to our sheets is no change of the data. Learns the sheets anew afterwards, and tells
+ * of conditions that somebody typed meanwhile.
+ */
 export async function quietly<T>(job: () => Promise<T>): Promise<T> {
   jobs += 1;
   try {
@@ -115,5 +138,6 @@ export async function quietly<T>(job: () => Promise<T>): Promise<T> {
   } finally {
     jobs -= 1;
     await Excel.run(learnSheets).catch(() => undefined);
+    await catchUp();
   }
 }

@@ -22,8 +22,8 @@ import {
   type SheetSpec,
 } from '../plan';
 import { readConditionRows, renewal } from './conditions';
-import { datasetOf, forgetDataset, holdDataset } from './dataset';
-import { quietly, recalculate, watch } from './events';
+import { datasetOf, forgetDataset, holdDataset, watchWorkbook } from './dataset';
+import { quietly, recalculate } from './events';
 import { replaceSheets, type SheetsBefore } from './replaceSheets';
 import { readSources } from './sources';
 import type { Dataset, ExtractionResult } from './types';
@@ -96,7 +96,7 @@ async function specsOf(
 }
 
 async function run(context: Excel.RequestContext, options: ExtractOptions): Promise<ExtractionResult> {
-  await watch(context, forgetDataset);
+  await watchWorkbook(context);
   const rows = await readConditionRows(context);
   const standing = rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
   const { fiscalYear: asked } = options;

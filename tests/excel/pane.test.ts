@@ -170,3 +170,37 @@ test('columns that the analyst mapped are used, and stay mapped in the saved wor
   running = await start(addinDir, bytes);
   expect((await running.room.inspectWorkbook()).sources.map(({ file }) => file)).toContain('独自');
 });
+
+describe('what is typed into 抽出条件 while the add-in itself writes', () => {
+  const thresholdOf = ({ workbook }: Running): string =>
+    `抽出条件!D${workbook.valuesOf('抽出条件').findIndex(([key]) => key === 'lowNutrition.bmiAtMost') + 1}`;
+
+  test('is told and answered with as soon as the job is done', async () => {
+    const { room, workbook } = running;
+    await room.extract();
+    expect(await hits()).toBe(2);
+    const told = jest.fn();
+    room.onWorkbookChanged(told);
+    let typed: Promise<unknown> | null = null;
+    await room.extract({
+      onProgress({ stage }) {
+        if (stage.startsWith('抽出_')) typed ??= workbook.typeInto(thresholdOf(running), 18.5);
+      },
+    });
+    expect(typed).not.toBeNull();
+    await typed;
+    expect(told).toHaveBeenCalled();
+    expect((await room.currentDataset()).settings['lowNutrition.bmiAtMost']).toBe(18.5);
+    expect(await hits()).toBe(1);
+  });
+
+  test('is not confused with what the job writes there', async () => {
+    const { room } = running;
+    await room.extract();
+    const told = jest.fn();
+    room.onWorkbookChanged(told);
+    await room.applySettings(STRICT);
+    await room.extract();
+    expect(told).not.toHaveBeenCalled();
+  });
+});
