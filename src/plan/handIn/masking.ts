@@ -210,12 +210,14 @@ class Masker {
   }
 
   private counted(base: string, output: string, value: unknown): Variable[] {
-    if (COUNT_WORDS.test(output) && (isCount(value) || typeof value !== 'number')) {
+    // A sentence names the shares before and after, whose numerators are judged below; counts in it are looked for as words.
+    const isMoment = /^[前後]$/u.test(output);
+    if (COUNT_WORDS.test(output) && (isCount(value) || (typeof value !== 'number' && !isMoment))) {
       const variable = `${base}|${output}`;
       if (isCount(value)) this.values.set(variable, value);
       return [variable];
     }
-    if (typeof value === 'number' && /^[前後]$/u.test(output)) this.moments.push({ base, share: value });
+    if (typeof value === 'number' && isMoment) this.moments.push({ base, share: value });
     if (typeof value === 'number' && !/^(下限|上限|p|変化|検定)$/u.test(output)) this.shares.set(base, value);
     return [`${base}|人数`, `${base}|分母`];
   }

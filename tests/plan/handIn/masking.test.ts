@@ -33,6 +33,20 @@ async function hiddenOf(
 const outcome = (output: string) =>
   `IKKATSU.OUTCOME("低栄養","体重の維持・改善"${output === '' ? '' : `,"${output}"`})`;
 
+test('a share before of few persons hides the share after, the change and the sentence of its line', async () => {
+  const line = (before: number) => [
+    [outcome('人数'), 20] as const,
+    [outcome('分母'), 50] as const,
+    [outcome('前'), before] as const,
+    [outcome('後'), 0.4] as const,
+    [outcome('変化'), 0.4 - before] as const,
+    [`"割合 "&TEXT(${outcome('後')},"0.0%")`, '割合 40.0%'] as const,
+  ];
+  expect(await hiddenOf([line(0.06)])).toEqual(['0,0', '0,2', '0,3', '0,4', '0,5']);
+  // 15 of 50 is no secret.
+  expect(await hiddenOf([line(0.3)])).toEqual([]);
+});
+
 test('the share of a small outcome is hidden with its count, and one over a small number of persons too', async () => {
   expect(
     await hiddenOf([
