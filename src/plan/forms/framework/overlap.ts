@@ -7,7 +7,7 @@ import { rowsFor } from '../rows';
 import { COUNT, DASH, eraYear, figure, OVERLAP_SHEET, purposeCall, SHARE } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
-  { key: 'purpose', width: 30 },
+  { key: 'purpose', width: 40 },
   ...CRITERIA.map(({ id }) => ({ key: id, width: 13 })),
 ];
 const { row, title, heading, note, header } = rowsFor(COLUMNS);
@@ -21,7 +21,7 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
     title('抽出目的の重なり'),
     note(
       'note.method',
-      '1人が2つ以上の目的に当てはまることがあります。支援の窓口をそろえる、訪問をまとめるなどの検討に使います。太字の斜めの列は、その目的の該当者の全員です。',
+      '1人が2つ以上の目的に当てはまることがあります。支援の窓口をそろえる、訪問をまとめるなどの検討に使います。太字の斜めの並びは、その目的の該当者の全員です。',
     ),
     note(
       'note.data',
@@ -31,7 +31,7 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
     header('count.head', { purpose: '抽出目的', ...NAMES }),
   ];
   const between: FormRow[] = [
-    heading('share', '2 人数の少ない方の目的に占める割合'),
+    heading('share', '2 人数の少ない方の目的に占める割合', { newPage: true }),
     note('share.note', '例えば 80% なら、人数の少ない方の目的の該当者10人のうち8人が、もう一方にも該当します。'),
     header('share.head', { purpose: '抽出目的', ...NAMES }),
   ];

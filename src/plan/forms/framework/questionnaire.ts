@@ -12,7 +12,7 @@ import { COUNT, DASH, eraYear, figure, ONE_DECIMAL, QUESTIONNAIRE_SHEET, quoted,
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'item', width: 27 },
-  { key: 'answer', width: 25 },
+  { key: 'answer', width: 29 },
   { key: 'count', width: 11 },
   { key: 'share', width: 10 },
   { key: 'lower', width: 10 },
@@ -29,7 +29,14 @@ const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
 const GROUPS = [
   ['men', '男', '性別=男'],
   ['women', '女', '性別=女'],
-  ...AGE_CLASSES.map((name, index) => [`age${index}`, `${name.replace('-', '〜')}歳`, `年齢区分=${name}`] as const),
+  ...AGE_CLASSES.map(
+    (name, index) =>
+      [
+        `age${index}`,
+        name.endsWith('以上') ? name.replace('以上', '歳以上') : `${name.replace('-', '〜')}歳`,
+        `年齢区分=${name}`,
+      ] as const,
+  ),
 ] as const;
 const GROUP_HEADS = Object.fromEntries(GROUPS.map(([key, name]) => [key, name]));
 
