@@ -1,0 +1,24 @@
+/** A window of 1280 × 1024 at a zoom of 400 %: the pane keeps most of it, and the extraction runs there as anywhere. */
+import { Stage } from './stage';
+
+jest.setTimeout(240_000);
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterAll(() => stage?.close());
+
+it.each([320, 1280])('extracts in a window of %i × 256 pixels', async (width) => {
+  const bench = await stage.bench({ viewport: { width, height: 256 } });
+  const height = await bench.page.locator('#pane').evaluate((pane) => pane.getBoundingClientRect().height);
+  expect(height).toBeGreaterThanOrEqual(200);
+  await bench.click('サンプルで試す');
+  await bench.button('ファイルを追加').waitFor();
+  await bench.click('抽出を実行');
+  await bench.sees('抽出が終わりました');
+  expect(await bench.sheetNames()).toContain('抽出_低栄養');
+  // Narrow windows show no grid beside the pane; its formula bar without any width is told to the console.
+  expect(bench.complaints.filter((complaint) => !complaint.startsWith('The column width is less than 0'))).toEqual([]);
+  await bench.close();
+});
