@@ -106,7 +106,7 @@ export class StagedNumbers implements Staged {
       return;
     }
     const { writings } = this;
-    const { short } = writings;
+    let { short } = writings;
     let { codes } = this;
     let row = 0;
     let place = this.index;
@@ -123,6 +123,7 @@ export class StagedNumbers implements Staged {
       } else {
         this.meet(block, place, at + row);
         ({ codes } = this);
+        ({ short } = writings);
       }
     }
     for (; row < kept; row++, place += stride) {

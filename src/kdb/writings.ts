@@ -26,8 +26,8 @@ export class Writings {
   private mask = FIRST_PLACES - 1;
   private count = 0;
   private places = new Int32Array(FIRST_PLACES * PLACE);
-  /** Codes + 1 of the shortest writings. */
-  private short = NO_SHORT;
+  /** Codes + 1 of the shortest writings; another table after the first `add` of one. */
+  short = NO_SHORT;
   private kept = new Uint8Array(64);
   private keptLength = 0;
 
