@@ -36,17 +36,18 @@ function slice(file: Office.File, index: number): Promise<Uint8Array> {
 const LOOK = 200;
 const LOOKS = 600;
 
+async function calculationState(context: Excel.RequestContext): Promise<string> {
+  const { application } = context.workbook;
+  application.load('calculationState');
+  await context.sync();
+  return application.calculationState;
+}
+
 /** Calculates everything once and waits until Excel says that it is done: functions of ours answer by and by. */
 export async function calculated(options: WorkOptions = {}): Promise<void> {
   await recalculate();
   for (let look = 0; look < LOOKS; look += 1) {
-    const state = await runExcel(async (context) => {
-      const { application } = context.workbook;
-      application.load('calculationState');
-      await context.sync();
-      return application.calculationState;
-    });
-    if (state === 'Done') return;
+    if ((await runExcel(calculationState)) === 'Done') return;
     await new Promise((resolve) => setTimeout(resolve, LOOK));
     throwIfCancelled(options);
   }
