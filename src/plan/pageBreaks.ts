@@ -9,8 +9,6 @@ const A4 = { short: 595, long: 842 } as const;
 const STANDARD_WIDTH = 54;
 /** Printers and fonts differ: a page is not filled to its last point. */
 const FILLED = 0.95;
-/** The part of a page by which its beginning may be elsewhere than reckoned. */
-const UNCERTAIN = 0.15;
 
 /** A column width in points from characters: about 7 pixels a character and 5 of margin, at 0.75 points a pixel. */
 export function widthInPoints(characters: number): number {
@@ -55,7 +53,7 @@ function undivided(spec: SheetSpec): { first: number; end: number }[] {
   return groups;
 }
 
-/** The rows (from 0) that have to begin a page: those that the sheet wishes, and so that a chart that fits a page stands on one. */
+/** The rows (from 0) that begin a page: those that the sheet wishes, and so that a chart that fits a page stands on one. */
 export function pageBreaks(spec: SheetSpec): number[] {
   const groups = undivided(spec);
   const wished = new Set(spec.print.breaks);
@@ -68,26 +66,18 @@ export function pageBreaks(spec: SheetSpec): number[] {
   const heading = repeated === undefined ? 0 : heightOf(repeated);
   const breaks: number[] = [];
   const ends = new Map(groups.map(({ first, end }) => [first, end]));
-  const charts = new Set((spec.charts ?? []).map(({ anchor }) => anchor.row));
   let used = 0;
-  // Where a page began that ended by itself: nobody knows exactly, so a chart close behind pins it down.
-  let natural: number | null = null;
+  let undividedUntil = area.row;
   for (let row = area.row; row < area.row + area.rows; row += 1) {
-    const end = ends.get(row);
-    if (wished.has(row)) {
+    const end = ends.get(row) ?? row + 1;
+    let together = 0;
+    for (let at = row; at < end; at += 1) together += heightOf(at);
+    const mayBreak = row >= undividedUntil && used > 0;
+    undividedUntil = Math.max(undividedUntil, end);
+    // Every page ends where it is told to: one that ended by itself would shift all that come after.
+    if (wished.has(row) || (mayBreak && used + together > height)) {
       breaks.push(row);
-      natural = null;
       used = repeated !== undefined && row > repeated ? heading : 0;
-    }
-    let together = heightOf(row);
-    if (end !== undefined) for (let at = row + 1; at < end; at += 1) together += heightOf(at);
-    if (used + together > height && used > 0) {
-      if (end !== undefined) breaks.push(row);
-      natural = end === undefined ? row : null;
-      used = repeated !== undefined && row > repeated ? heading : 0;
-    } else if (charts.has(row) && natural !== null && used < height * UNCERTAIN) {
-      breaks.push(natural);
-      natural = null;
     }
     used += heightOf(row);
   }
