@@ -1,20 +1,12 @@
 /** The formulas of plan and report: calls of the custom functions, and figures of another form found by their keys. */
 import { criterionById, type CriterionId } from '../../criteria';
-import { functionNameOf } from '../sheetNames';
+import { DASH, quoted } from '../formulaCalls';
+
+export { purposeCall, quoted } from '../formulaCalls';
 
 /** Shown where a figure cannot be given yet. */
-export const NOT_YET = '－';
+export const NOT_YET = DASH;
 export const NOT_YET_LEGEND = `${NOT_YET} は、支援記録やデータがまだない、または判定できない項目です。`;
-
-/** A text inside a formula. */
-export function quoted(value: string): string {
-  return `"${value.replaceAll('"', '""')}"`;
-}
-
-/** 人数, 分母, 割合 … of a purpose. */
-export function purposeCall(id: CriterionId, wanted: string): string {
-  return `IKKATSU.${functionNameOf(id)}(${quoted(wanted)})`;
-}
 
 /** The criterion in words, with the thresholds that run. */
 export function wordingCall(id: CriterionId): string {

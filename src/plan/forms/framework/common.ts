@@ -1,7 +1,9 @@
 /** What the sheets of the framework share: their names, the years of the plan, formulas that show a dash for nothing. */
 import type { CriterionId } from '../../../criteria';
-import { functionNameOf } from '../../sheetNames';
+import { DASH, purposeCall, quoted } from '../../formulaCalls';
 import type { FormCell } from '../form';
+
+export { DASH, purposeCall, quoted } from '../../formulaCalls';
 
 export const BASICS_SHEET = 'Ⅰ基本的事項';
 export const ANALYSIS_SHEET = 'Ⅱ分析と課題';
@@ -16,8 +18,6 @@ export const PLAN_YEARS = [2024, 2025, 2026, 2027, 2028, 2029] as const;
 /** 計画策定時. */
 export const BASE_YEAR = 2022;
 
-export const DASH = '－';
-
 /** 令和7 for 2025; the fiscal years of these plans are all of 令和. */
 export function eraYear(year: number): string {
   return `令和${year - 2018}`;
@@ -28,20 +28,9 @@ export function shortYear(year: number): string {
   return `R${year - 2018}`;
 }
 
-/** A text inside a formula. */
-export function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
-}
-
 /** A dash where no data or no form carry the figure. */
 export function orDash(call: string, use = call): string {
   return `=IF(ISNA(${call}),"${DASH}",${use})`;
-}
-
-/** One figure of a purpose, for everybody or within a filter. */
-export function purposeCall(id: CriterionId, wanted: string, filter?: string): string {
-  const within = filter === undefined ? '' : `,${quoted(filter)}`;
-  return `IKKATSU.${functionNameOf(id)}(${quoted(wanted)}${within})`;
 }
 
 /** A limit of the interval of the share of a purpose. */
