@@ -1,11 +1,10 @@
 /** An indicator in one plain sentence that never claims more than the figure. */
 import { roundHalfAway } from '../../kdb';
 import { DEFAULT_CONFIDENCE, type Estimate } from '../estimate';
-import { FEW_PERSONS } from './evaluate';
+import { FEW_PERSONS } from './indicatorResult';
 import { lossWords } from './followUp';
 import type { IndicatorResult } from './types';
-
-const people = (count: number): string => `${count.toLocaleString('ja-JP')}人`;
+import { people } from './words';
 
 /** A number with a fixed number of decimals and a true minus sign. */
 function number(value: number, decimals: number): string {
