@@ -1,9 +1,18 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
 import { AnalystError } from './errors';
-import { findingOf, columnWords, rowsWords, withHeading } from './findings';
+import { findingOf, columnWords, rowsWords } from './findings';
 import { FIELDS } from './fields';
+import {
+  asText,
+  findHeader,
+  HEADER_SEARCH_ROWS,
+  looksIndividual,
+  strangeHeader,
+  topOf,
+  type Header,
+} from './findHeader';
 import { newerColumns, occurrenceRemark } from './fkac167';
-import { fieldOfYear, mappedMeaning, meaningOf, unifyHeading, type HeadingMeaning, type Helper } from './headings';
+import { fieldOfYear, unifyHeading, type HeadingMeaning, type Helper } from './headings';
 import {
   FILE_ID,
   FKAC167,
@@ -15,17 +24,14 @@ import {
   siblingOf,
   type Layout,
 } from './layouts';
-import { receiptColumnsOf, receiptRoleOf, type ReceiptColumns } from './receiptColumns';
-import { mappedFields, type ColumnMapping } from './mapping';
+import { receiptColumnsOf, type ReceiptColumns } from './receiptColumns';
+import type { ColumnMapping } from './mapping';
 import { readAggregate } from './tidy';
 import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from './types';
 import { fiscalYearIn } from './yearMarks';
 
 /** Why a column is not used that is headed like one before it. */
 const REPEATED = '同じ見出しの 2 つ目以降のため使いません';
-
-/** How many rows from the top the header is looked for. */
-const HEADER_SEARCH_ROWS = 30;
 
 /** A column that is read, and how it stands among the columns of its field. */
 export interface PlannedColumn extends ColumnMatch {
@@ -76,84 +82,6 @@ export type Recognition = RecognisedSource | UnrecognisedSource;
 /** File and sheet as one name for messages. */
 export function placeOf(input: { readonly file: string; readonly sheet?: string }): string {
   return input.sheet === undefined ? input.file : `${input.file}「${input.sheet}」`;
-}
-
-interface Header {
-  readonly row: number;
-  /** All cells of its row or rows, unified. */
-  readonly texts: ReadonlySet<string>;
-  readonly headings: readonly string[];
-  readonly meanings: readonly (HeadingMeaning | null)[];
-  readonly hits: number;
-  readonly hasNumber: boolean;
-}
-
-function headerOf(
-  row: number,
-  headings: readonly string[],
-  mapping: ColumnMapping | undefined,
-  cells: readonly Cell[] = headings,
-): Header {
-  const texts = new Set(cells.map(unifyHeading).filter((text) => text !== ''));
-  const said = mapping ? mappedFields(mapping, headings) : [];
-  const meanings = headings.map((heading, index) => {
-    const field = said[index];
-    return field === undefined ? meaningOf(heading) : mappedMeaning(field);
-  });
-  const numbered = meanings.some((meaning) => meaning?.field === 'personId' || meaning?.helper === 'careNumber');
-  const fields = new Set(meanings.map((meaning) => meaning?.field).filter((field) => field && field !== 'personId'));
-  const roles = headings.filter((heading) => receiptRoleOf(heading) !== null).length;
-  return { row, texts, headings, meanings, hits: fields.size + roles, hasNumber: numbered };
-}
-
-const asText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell).trim());
-
-/** The headings of a two-row header: upper carried to the right and joined with lower, where the two together mean something. */
-function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[]): readonly string[] {
-  let carried = '';
-  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
-    const above = asText(upper[index]);
-    const below = asText(lower[index]);
-    if (above !== '') carried = above;
-    if (below === '') return above;
-    if (carried === '') return below;
-    const joined = [`${carried}${below}`, `${carried}(${below})`, `${below}(${carried})`].find((name) =>
-      meaningOf(name),
-    );
-    if (joined !== undefined) return joined;
-    return below;
-  });
-}
-
-/** Better: has the number; then more fields; then the earlier row. */
-function better(a: Header, b: Header | null): boolean {
-  if (!b) return a.hits > 0;
-  if (a.hasNumber !== b.hasNumber) return a.hasNumber && a.hits > 0;
-  return a.hits > b.hits;
-}
-
-function findHeader(top: readonly (readonly Cell[])[], mapping: ColumnMapping | undefined): Header | null {
-  let best: Header | null = null;
-  top.forEach((cells, index) => {
-    const single = headerOf(index, cells.map(asText), mapping);
-    if (better(single, best)) best = single;
-    const above = top[index - 1];
-    if (!above || above.filter((cell) => asText(cell) !== '').length < 2) return;
-    if (!cells.some((cell) => asText(cell) !== '')) return;
-    const joined = headerOf(index, joinedHeadings(above, cells), mapping, [...above, ...cells]);
-    if (better(joined, best)) best = joined;
-  });
-  return best;
-}
-
-/** Whether a header without a person number still is that of a table of persons: then the number is what is missing. */
-function looksIndividual(header: Header): boolean {
-  const telling = header.meanings.filter(
-    (meaning) =>
-      meaning?.field &&
-      (FIELDS[meaning.field].part !== 'person' || ['name', 'kana', 'birthDate'].includes(meaning.field)),
-  );
-  return header.hits >= 3 && telling.length >= 2;
 }
 
 function kindsOf(fields: ReadonlySet<FieldId>, hasQualification: boolean): readonly SourceKind[] {
@@ -287,27 +215,6 @@ function layoutNotices(layout: Layout, headings: readonly string[]): readonly st
     return PROPOSED.some(({ id }) => id === layout.id) ? [`レイアウト: ${layout.source}`] : [];
   const newer = newerColumns(headings);
   return newer.length === 0 ? [] : [`公開された 101 列にない ${newer.length} 列は、列名で読みました。`];
-}
-
-function topOf(input: SourceInput): readonly (readonly Cell[])[] {
-  const top: (readonly Cell[])[] = [];
-  try {
-    for (const cells of input.rows()) if (top.push(cells) >= HEADER_SEARCH_ROWS) break;
-  } catch (error) {
-    throw withHeading(error, findHeader(top, input.mapping)?.headings ?? []);
-  }
-  return top;
-}
-
-/** A row that may be a header although nothing in it is known: at least three different texts, and a filled row below it. */
-function strangeHeader(top: readonly (readonly Cell[])[]): Header | null {
-  const row = top.findIndex((cells, index) => {
-    const texts = cells.filter((cell) => typeof cell === 'string' && cell.trim() !== '' && !/^[\d.,/-]+$/.test(cell));
-    const filled = cells.filter((cell) => asText(cell) !== '').length;
-    const below = (top[index + 1] ?? []).filter((cell) => asText(cell) !== '').length;
-    return texts.length >= 3 && new Set(texts).size === texts.length && texts.length === filled && below * 2 >= filled;
-  });
-  return row < 0 ? null : headerOf(row, top[row]!.map(asText), undefined);
 }
 
 /** The header row of any table, recognised or not: its 1-based row, headings, and the fields that they are known to be. */
