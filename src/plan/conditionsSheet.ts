@@ -8,33 +8,13 @@ import {
   type Parameter,
 } from '../criteria';
 import { defaultReceiptRules, type ReceiptRules } from '../kdb';
-import { RECEIPT_RULE_ROWS } from './receiptRulesBlock';
+import { CENTRED, CONDITIONS_COLUMNS, HEADINGS, LOOKS, toTheEdge } from './conditionsColumns';
+import { receiptRuleBlocks } from './receiptRuleRows';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
-import {
-  addressOf,
-  line,
-  type Block,
-  type CellLook,
-  type MergeSpec,
-  type SheetSpec,
-  type SpecValue,
-  type ValidationSpec,
-} from './sheetSpec';
+import { addressOf, line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
 import { withRowHeights } from './textSize';
 import { STATUS_WORDS, SWITCH_WORDS } from './words';
-
-/** Columns of the sheet, counted from 0. The key column is hidden; it says what a row is when the sheet is read back. */
-export const CONDITIONS_COLUMNS = {
-  key: 0,
-  purpose: 1,
-  label: 2,
-  value: 3,
-  unit: 4,
-  standard: 5,
-  difference: 6,
-  possible: 7,
-} as const;
 
 /** Keys of the rows above the criteria. */
 export const CONDITIONS_KEYS = {
@@ -54,36 +34,7 @@ const COLUMN_WIDTHS = [10, 32, 31, 20, 10, 14, 17, 15, 18, 30];
 const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, joinByBirth: 6, withoutLeavers: 7 } as const;
 const HOW_IT_RUNS =
   '色のついた「値」の欄がそのまま抽出に使われます。書きかえると、セルの関数はすぐに、一覧は「抽出を実行」で新しい条件になります。';
-const RECEIPT_RULES_SENTENCE =
-  '1 行が 1 つの薬や病名のレセプト（長い形）を読んだとき、処方薬剤数・睡眠薬・糖尿病薬・高血圧薬・病名・重複投薬をこの数え方で作ります。';
-const RECEIPT_RULES_STATUS =
-  '位置づけ: 慣行・未確認。薬剤の数え方、期間、薬効分類や病名の公式の一覧は公開されていません。1 人 1 行の集計表（処方薬剤数 などの列）を読んだときは、その列の値を使います。';
 const NUMERIC_YEAR = [1990, 2100] as const;
-
-const HEADINGS = [
-  'キー',
-  '抽出目的',
-  '条件',
-  '値',
-  '単位',
-  '既定値',
-  '既定値との違い',
-  '入れられる値',
-  '位置づけ',
-  '備考',
-];
-const CENTRED: CellLook = { align: 'center' };
-/** Short values stand in the middle of their column, from the value to what is possible. */
-const LOOKS = HEADINGS.map((_, column): CellLook =>
-  column >= CONDITIONS_COLUMNS.value && column <= CONDITIONS_COLUMNS.possible ? CENTRED : { align: 'left' },
-);
-/** From this column to the right edge. */
-const toTheEdge = (row: number, column: number): MergeSpec => ({
-  row,
-  column,
-  rows: 1,
-  columns: HEADINGS.length - column,
-});
 
 /** What stands in the sheet; null is automatic. `referenceDate` in days since 1970-01-01. */
 export interface ConditionValues {
@@ -187,55 +138,6 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
     validations.push(validationOf(parameter, row));
   });
   return { blocks, merges, validations, next: first + 2 + criterion.parameters.length };
-}
-
-/** レセプトの数え方, behind the criteria: the sentence what it is for, then a row a rule. */
-function receiptRuleBlocks(first: number, rules: ReceiptRules) {
-  const over = new Array<SpecValue>(HEADINGS.length - CONDITIONS_COLUMNS.label - 1).fill('');
-  const blocks: Block[] = [
-    line(first, ['', 'レセプトの数え方', RECEIPT_RULES_SENTENCE, ...over], { style: 'sentence' }),
-    line(first + 1, ['', '', RECEIPT_RULES_STATUS], { style: 'note' }),
-  ];
-  const validations: ValidationSpec[] = [];
-  const defaults = defaultReceiptRules();
-  RECEIPT_RULE_ROWS.forEach(({ key, label, possible: may, choices, status, note, write }, index) => {
-    const row = first + 2 + index;
-    const [value, standard] = [write(rules), write(defaults)];
-    const [typed, usual] = [addressOf(row, CONDITIONS_COLUMNS.value), addressOf(row, CONDITIONS_COLUMNS.standard)];
-    const format = typeof standard === 'string' ? '@' : undefined;
-    blocks.push(
-      line(row, [key, 'レセプトの数え方', label], { style: 'readOnly' }),
-      { row, column: CONDITIONS_COLUMNS.value, cells: [[value]], style: 'input', formats: [format] },
-      {
-        row,
-        column: CONDITIONS_COLUMNS.unit,
-        cells: [['', standard]],
-        formats: [undefined, format],
-        style: 'readOnly',
-        columns: [CENTRED, CENTRED],
-      },
-      {
-        row,
-        column: CONDITIONS_COLUMNS.difference,
-        cells: [[`=IF(${typed}=${usual},"","既定と違います")`]],
-        formulas: true,
-        style: 'difference',
-        columns: [CENTRED],
-      },
-      { row, column: CONDITIONS_COLUMNS.possible, cells: [[may, status, note]], style: 'readOnly', columns: [CENTRED] },
-    );
-    if (choices !== undefined)
-      validations.push({
-        row,
-        column: CONDITIONS_COLUMNS.value,
-        rows: 1,
-        columns: 1,
-        rule: { kind: 'list', of: choices },
-        message: `「${label}」に入れられるのは ${may} です。`,
-      });
-  });
-  const merges = [toTheEdge(first, CONDITIONS_COLUMNS.label), toTheEdge(first + 1, CONDITIONS_COLUMNS.label)];
-  return { blocks, merges, validations };
 }
 
 /** The whole sheet with the given values. */

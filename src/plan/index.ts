@@ -25,9 +25,9 @@ export {
   conditionsSheet,
   DEFAULT_CONDITIONS,
   wordingCells,
-  CONDITIONS_COLUMNS,
   type ConditionValues,
 } from './conditionsSheet';
+export { CONDITIONS_COLUMNS } from './conditionsColumns';
 export { readConditions, readFiscalYear } from './readConditions';
 export { intakeSheet, type IntakeFacts } from './intakeSheet';
 export { commonIndicatorsSheet } from './commonIndicatorsSheet';

@@ -1,8 +1,8 @@
 /** Reading the sheet 抽出条件 back: what stands in the cells becomes the conditions that run. */
 import { settingsFromRows } from '../criteria';
 import { AnalystError, formatDate, parseDate, type Cell } from '../kdb';
+import { CONDITIONS_COLUMNS } from './conditionsColumns';
 import {
-  CONDITIONS_COLUMNS,
   CONDITIONS_KEYS,
   EXCEL_EPOCH_OFFSET,
   JOIN_BY_BIRTH_LABEL,
