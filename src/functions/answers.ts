@@ -13,7 +13,7 @@ import {
   type Explanation,
 } from '../criteria';
 import { AnalystError, textAt } from '../kdb';
-import { keyOf, readPersonNumber } from '../kdb/personNumber';
+import { keyOf, readPersonNumber } from '../kdb/values/personNumber';
 import { conditionsNow, type Dataset } from '../excel';
 import { STATUS_WORDS } from '../plan';
 import { purposeOf, single, textOf, wantedOf, withinOf, type Wanted } from './arguments';

@@ -1,7 +1,7 @@
 /** The custom function of the research score of the 後期高齢者の質問票. */
 import { frailtyScore, type MaybeNumber } from '../indicators';
 import { AnalystError, QUESTIONS, type Cell } from '../kdb';
-import { BLANK, readerOf } from '../kdb/readings';
+import { BLANK, readerOf } from '../kdb/values/readings';
 import { isOmitted, rowsOf } from './arguments';
 import { answered, type Shown } from './guard';
 import { choiceOf } from './numbers';

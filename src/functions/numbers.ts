@@ -1,6 +1,6 @@
 /** What cells hand to a statistic, as numbers: single values, columns or rows, options, words of a list. */
 import { AnalystError, YES, type Cell } from '../kdb';
-import { BLANK, plain, readerOf, readNumber } from '../kdb/readings';
+import { BLANK, plain, readerOf, readNumber } from '../kdb/values/readings';
 import type { BandLabel, MaybeNumber } from '../indicators';
 import { isOmitted, rowsOf } from './arguments';
 

@@ -1,7 +1,7 @@
 /** 対象: which data a function asks — the dataset of the workbook, or a range with a header row. */
 import { createEvaluator } from '../criteria';
 import { AnalystError, buildIntake, fiscalYearOf, recognise, textAt, type Cell, type SourceInput } from '../kdb';
-import { keyOf, readPersonNumber } from '../kdb/personNumber';
+import { keyOf, readPersonNumber } from '../kdb/values/personNumber';
 import { conditionsNow, currentDataset, hashOf, type Dataset } from '../excel';
 import { isOmitted, rowsOf } from './arguments';
 

@@ -1,7 +1,7 @@
 /** The questionnaire in one figure: an item or a research class, in a group of persons, now and a year before. */
 import type { BitSet } from '../criteria';
 import { AnalystError, MISSING_CODE, QUESTIONS, textAt, type PersonTable, type Question } from '../kdb';
-import { keyOf } from '../kdb/personNumber';
+import { keyOf } from '../kdb/values/personNumber';
 import { plainEstimate, type Estimate } from './estimate';
 import { frailtyClass, RISK_ANSWERS, type FrailtyClass } from './frailtyScore';
 import { mcnemarFromCounts } from './mcnemar';

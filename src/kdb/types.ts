@@ -1,10 +1,10 @@
 /** The shapes of the room kdb: cells, sources, the columnar person table, the ledger. */
 
-import type { Aggregate } from './tidy';
-import type { ByteRow } from './byteRows';
-import type { ColumnMapping } from './mapping';
-import type { Distribution } from './distributions';
-import type { ReceiptRules } from './receiptRules';
+import type { Aggregate } from './recognise/tidy';
+import type { ByteRow } from './files/byteRows';
+import type { ColumnMapping } from './recognise/mapping';
+import type { Distribution } from './join/distributions';
+import type { ReceiptRules } from './values/receiptRules';
 
 /** A cell as a file or a workbook gives it: text, number, boolean, or nothing. */
 export type Cell = string | number | boolean | null;

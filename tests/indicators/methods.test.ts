@@ -1,5 +1,5 @@
 /** How the methods behave where they change: exact and approximate limits, age classes, standards, programmes and money. */
-import { roundHalfAway } from '../../src/kdb/rounding';
+import { roundHalfAway } from '../../src/kdb/values/rounding';
 import * as I from '../../src/indicators';
 
 describe('rates', () => {

@@ -1,7 +1,7 @@
 /** Tests of reading text files: encodings, quotes, ragged rows, large files. */
 import { encode } from 'iconv-lite';
 import { AnalystError, readFile, type Cell, type SourceInput } from '../../src/kdb';
-import { csvSource } from '../../src/kdb/csv';
+import { csvSource } from '../../src/kdb/files/csv';
 
 const bytes = (text: string, encoding = 'utf8'): Uint8Array => new Uint8Array(encode(text, encoding));
 const rowsOf = (source: SourceInput, wanted?: boolean[]): Cell[][] =>

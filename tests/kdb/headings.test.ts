@@ -1,6 +1,6 @@
 /** Tests of recognising headings. */
 import { FIELD_IDS, FIELDS, QUESTIONS, type FieldId } from '../../src/kdb';
-import { meaningOf } from '../../src/kdb/headings';
+import { meaningOf } from '../../src/kdb/recognise/headings';
 
 const fieldOf = (heading: string): FieldId | null => meaningOf(heading)?.field ?? null;
 

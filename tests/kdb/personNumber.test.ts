@@ -1,5 +1,5 @@
 /** Tests of person numbers. */
-import { detached, keyOf, padded, readPersonNumber } from '../../src/kdb/personNumber';
+import { detached, keyOf, padded, readPersonNumber } from '../../src/kdb/values/personNumber';
 
 test.each([
   ['00000001', '00000001'],

@@ -1,7 +1,7 @@
 /** The same synthetic persons presented in five ways, as files that analysts hold. */
 import { encode } from 'iconv-lite';
 import { readFile, type Cell, type SourceInput } from '../../src/kdb';
-import { FKAC167_COLUMNS } from '../../src/kdb/fkac167';
+import { FKAC167_COLUMNS } from '../../src/kdb/recognise/fkac167';
 import {
   csvBytes,
   generatePersons,

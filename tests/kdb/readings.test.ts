@@ -1,6 +1,6 @@
 /** Tests of turning cells into values. */
 import { FIELDS, type Cell, type FieldId } from '../../src/kdb';
-import { BLANK, OUT_OF_RANGE, readerOf, UNREADABLE } from '../../src/kdb/readings';
+import { BLANK, OUT_OF_RANGE, readerOf, UNREADABLE } from '../../src/kdb/values/readings';
 import { CARE_LEVEL, NO, YES } from '../../src/kdb';
 
 const reads = (field: FieldId, cases: readonly (readonly [Cell, number])[]): void => {

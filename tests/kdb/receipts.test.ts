@@ -1,6 +1,6 @@
 /** Tests of receipts in long form. */
 import { buildIntake, defaultReceiptRules, RECEIPT_RULES, recognise, type IntakeOptions } from '../../src/kdb';
-import { readEffect, readMonth, readReceiptType } from '../../src/kdb/receiptColumns';
+import { readEffect, readMonth, readReceiptType } from '../../src/kdb/recognise/receiptColumns';
 import { csv, expectBalanced, valueOf } from './support';
 
 const REGISTER = '被保険者番号,資格取得日\n1,20150401\n2,20150401\n3,20150401';

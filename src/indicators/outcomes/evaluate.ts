@@ -1,6 +1,6 @@
 /** The evaluation of one programme: its アウトプット and アウトカム from the log and the data before and after. */
 import type { PersonTable } from '../../kdb';
-import { keyOf } from '../../kdb/personNumber';
+import { keyOf } from '../../kdb/values/personNumber';
 import type { Programme } from '../programmes';
 import { followUpOf } from './followUp';
 import { resultOf } from './indicatorResult';

@@ -1,6 +1,6 @@
 /** The persons of one programme: their records made one, and their rows in the data before and after. */
 import { CARE_LEVEL, deriveBmi, NO_DATE, YES, type FieldId, type PersonTable } from '../../kdb';
-import { keyOf } from '../../kdb/personNumber';
+import { keyOf } from '../../kdb/values/personNumber';
 import type { Programme } from '../programmes';
 import type { LossReason, SupportLog, SupportMeasure, SupportRecord, SupportValues, YearsOfData } from './types';
 

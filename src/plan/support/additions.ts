@@ -2,7 +2,7 @@
 import { criterionById, type CriterionId } from '../../criteria';
 import { purposeMeant, type SupportRecord } from '../../indicators';
 import { AnalystError, type Cell } from '../../kdb';
-import { keyOf, readPersonNumber } from '../../kdb/personNumber';
+import { keyOf, readPersonNumber } from '../../kdb/values/personNumber';
 import { recordKey, supportHeader, type SupportHeader } from './readSupport';
 import type { SupportDraft } from './supportSheet';
 

@@ -1,6 +1,6 @@
 /** Which sources speak of a fiscal year: those without any date of their own are placed by the year that names them. */
 import { AnalystError, recognise, type Cell, type SourceInput } from '../../kdb';
-import { fiscalYearIn } from '../../kdb/yearMarks';
+import { fiscalYearIn } from '../../kdb/recognise/yearMarks';
 
 const TITLE_ROWS = 30;
 const YEAR_WORDS = /((?:令和|平成|R|H)\s*(?:\d{1,2}|元)|20\d{2})\s*年度/i;

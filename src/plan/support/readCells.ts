@@ -1,7 +1,7 @@
 /** How the cells of 支援記録 are read: dates, yes and no, 状況, つないだ先, measured values. */
 import { SUPPORT_STATUSES, type Referral, type SupportStatus } from '../../indicators';
 import { YES, type Cell } from '../../kdb';
-import { BLANK, plain, readDate, readerOf } from '../../kdb/readings';
+import { BLANK, plain, readDate, readerOf } from '../../kdb/values/readings';
 
 /** A cell as read; `undefined` is a cell that says something unreadable, null a blank one. */
 export type Read<T> = T | null | undefined;

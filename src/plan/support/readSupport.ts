@@ -14,8 +14,8 @@ import {
   type UnreadableCell,
 } from '../../indicators';
 import { AnalystError, sentenceOf, type Cell } from '../../kdb';
-import { keyOf, readPersonNumber } from '../../kdb/personNumber';
-import { BLANK, plain, readerOf } from '../../kdb/readings';
+import { keyOf, readPersonNumber } from '../../kdb/values/personNumber';
+import { BLANK, plain, readerOf } from '../../kdb/values/readings';
 import { addressOf } from '../sheetSpec';
 import { MEASURES, supportColumnOf, type SupportColumn, type SupportColumnId } from './columns';
 import { readDateCell, readReferralCell, readStatusCell, readYesNoCell, type Read } from './readCells';

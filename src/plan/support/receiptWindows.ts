@@ -1,9 +1,9 @@
 /** Medicines and institutions in the three months before and after a support, counted in receipts in long form. */
 import type { SupportLog, SupportRecord, SupportValues } from '../../indicators';
 import { AnalystError, defaultReceiptRules, partsOf, recognise, type Cell, type SourceInput } from '../../kdb';
-import { keyOf, readPersonNumber } from '../../kdb/personNumber';
-import { readMonth, readReceiptType, type ReceiptColumns } from '../../kdb/receiptColumns';
-import { plain, readNumber } from '../../kdb/readings';
+import { keyOf, readPersonNumber } from '../../kdb/values/personNumber';
+import { readMonth, readReceiptType, type ReceiptColumns } from '../../kdb/recognise/receiptColumns';
+import { plain, readNumber } from '../../kdb/values/readings';
 
 /** 介入前3月分 and 介入後3月分. */
 const MONTHS = 3;

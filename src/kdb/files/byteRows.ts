@@ -1,0 +1,291 @@
+/**
+ * Rows of a CSV file as positions of its bytes: a cell becomes text only when somebody asks for its text.
+ *
+ * Separators, quotes and line ends never occur inside of a character of UTF-8 or CP932, so both are cut without decoding.
+ */
+import { unclosedQuote } from '../findings';
+import type { Cell } from '../types';
+
+const QUOTE = 34;
+const LINE_FEED = 10;
+const RETURN = 13;
+/** Separators, quotes and line ends are not above the comma: most bytes are told by one comparison. */
+const COMMA = 44;
+/** Digits that a number holds without loss. */
+const EXACT_DIGITS = 15;
+
+/** A row of a source. */
+export interface Row {
+  /** The cell of a column; null beyond the end of the row. */
+  cell(index: number): Cell;
+  cells(): readonly Cell[];
+  /** Whether anything stands in the columns from `width` on. */
+  isFilledBeyond(width: number): boolean;
+}
+
+/** A row of cells that are there already. */
+export class CellRow implements Row {
+  private held: readonly Cell[] = [];
+
+  of(cells: readonly Cell[]): this {
+    this.held = cells;
+    return this;
+  }
+
+  cell(index: number): Cell {
+    return this.held[index] ?? null;
+  }
+
+  /** Those that nobody wants may be `true` for filled and null for empty. */
+  cells(): readonly Cell[] {
+    return this.held;
+  }
+
+  isFilledBeyond(width: number): boolean {
+    const { held } = this;
+    for (let index = width; index < held.length; index++) {
+      const cell = held[index];
+      if (cell !== null && cell !== undefined && (typeof cell !== 'string' || cell.trim() !== '')) return true;
+    }
+    return false;
+  }
+}
+
+/** Text of a piece of bytes. */
+export interface Decode {
+  (bytes: Uint8Array, start: number, end: number): string;
+  /** The same as UTF-16 units into `units`: their number; -1 where it is longer than `units`, or holds a rare character. */
+  readonly units: (bytes: Uint8Array, start: number, end: number, units: Uint16Array) => number;
+}
+
+/** Rows that are kept at a time before their columns are taken. */
+const BLOCK_ROWS = 256;
+/** Cells of a row that there is room for at first. */
+const FIRST_STRIDE = 64;
+
+/**
+ * The row that a cutter stands at, and behind it the rows that were kept: columns are read block by block, because one column
+ * after the other is quicker than one row after the other.
+ */
+export class ByteRow implements Row {
+  /** Cells of the row. */
+  count = 0;
+  /** Room of a row in `starts` and `ends`; where the row begins there. */
+  stride = FIRST_STRIDE;
+  base = 0;
+  /**
+   * First byte of each cell and the byte behind its last; the quotes around a cell are left out. An end before the start: the
+   * text of the cell is not its bytes (doubled quotes, or text behind the closing quote).
+   */
+  starts = new Int32Array(FIRST_STRIDE * BLOCK_ROWS);
+  ends = new Int32Array(FIRST_STRIDE * BLOCK_ROWS);
+  /** The texts of those cells, by their places in `starts`. */
+  private readonly odd = new Map<number, string>();
+  /** The byte behind the row. */
+  next = 0;
+  readonly view: DataView;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    private readonly delimiter: number,
+    readonly decode: Decode,
+  ) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  cell(index: number): Cell {
+    return index < this.count && index >= 0 ? this.textAt(this.base + index) : null;
+  }
+
+  /** The text of a cell by its place in `starts`. */
+  textAt(place: number): string {
+    const [start, end] = [this.starts[place]!, this.ends[place]!];
+    return end < start ? this.odd.get(place)! : this.decode(this.bytes, start, end);
+  }
+
+  cells(): readonly Cell[] {
+    return Array.from({ length: this.count }, (_, index) => this.cell(index));
+  }
+
+  /** The number that a cell is the digits of (at most 15 of them); -1 for all other cells. */
+  digits(index: number): number {
+    if (index >= this.count) return -1;
+    const start = this.starts[this.base + index]!;
+    const end = this.ends[this.base + index]!;
+    if (end <= start || end - start > EXACT_DIGITS) return -1;
+    let number = 0;
+    for (let at = start; at < end; at++) {
+      const digit = this.bytes[at]! - 48;
+      if (digit < 0 || digit > 9) return -1;
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  /** Bytes of a cell. */
+  lengthOf(index: number): number {
+    return this.ends[this.base + index]! - this.starts[this.base + index]!;
+  }
+
+  /** Whether nothing stands in a cell. Most cells show it by their first byte. */
+  private isBlank(index: number): boolean {
+    const start = this.starts[this.base + index]!;
+    const end = this.ends[this.base + index]!;
+    if (start === end) return true;
+    if (end > start) {
+      const first = this.bytes[start]!;
+      const maySpace =
+        first <= 32 || first === 0x81 || first === 0xe3 || first === 0xe2 || first === 0xc2 || first === 0xef;
+      if (!maySpace) return false;
+    }
+    return this.textAt(this.base + index).trim() === '';
+  }
+
+  isFilledBeyond(width: number): boolean {
+    for (let index = width; index < this.count; index++) if (!this.isBlank(index)) return true;
+    return false;
+  }
+
+  /** How the row is filled. */
+  fill(): 'blank' | 'firstOnly' | 'filled' {
+    for (let index = 1; index < this.count; index++) if (!this.isBlank(index)) return 'filled';
+    return this.count === 0 || this.isBlank(0) ? 'blank' : 'firstOnly';
+  }
+
+  /** Whether any row behind this one is filled. */
+  isFollowed(): boolean {
+    const rest = new ByteRow(this.bytes, this.delimiter, this.decode);
+    rest.next = this.next;
+    // A quote that is never closed is something, and will be reported when the row is met.
+    while (rest.next < rest.bytes.length) if (!rest.cut() || rest.fill() !== 'blank') return true;
+    return false;
+  }
+
+  /** Keeps the row, with room for `width` cells at least; true when the block is full. */
+  keep(width: number): boolean {
+    while (this.stride < width) this.grow();
+    const { starts, ends, base } = this;
+    for (let place = base + this.count; place < base + width; place++) starts[place] = ends[place] = 0;
+    this.base += this.stride;
+    return this.base === this.stride * BLOCK_ROWS;
+  }
+
+  /** Rows that are kept. */
+  get kept(): number {
+    return (this.base / this.stride) | 0;
+  }
+
+  /** Forgets the rows that were kept. */
+  empty(): void {
+    this.base = 0;
+    this.odd.clear();
+  }
+
+  /** Cuts the row that begins where the last one ended; false when a quote is never closed: `count` is then its column. */
+  cut(): boolean {
+    const { bytes, delimiter } = this;
+    const length = bytes.length;
+    let { starts, ends, base, stride } = this;
+    let count = 0;
+    let at = this.next;
+    for (;;) {
+      if (count === stride) {
+        this.grow();
+        ({ starts, ends, base, stride } = this);
+      }
+      if (at < length && bytes[at] === QUOTE) {
+        starts[base + count] = ++at;
+        while (at < length && bytes[at] !== QUOTE) at++;
+        ends[base + count] = at++;
+        if (at > length) return this.fails(count);
+        const after = at < length ? bytes[at]! : LINE_FEED;
+        if (after !== delimiter && after !== LINE_FEED && after !== RETURN) {
+          at = this.oddCell(base + count, at);
+          if (at < 0) return this.fails(count);
+        }
+      } else {
+        starts[base + count] = at;
+        while (at < length) {
+          const code = bytes[at]!;
+          if (code <= COMMA && (code === delimiter || code === LINE_FEED || code === RETURN)) break;
+          at++;
+        }
+        ends[base + count] = at;
+        // Nothing at the very end: every cell begins at a byte that is there.
+        if (at >= length && starts[base + count] === at) starts[base + count] = ends[base + count] = 0;
+      }
+      count++;
+      if (at >= length) break;
+      const code = bytes[at++]!;
+      // Behind a separator at the very end of the file stands an empty cell.
+      if (code === delimiter) continue;
+      if (code === RETURN && at < length && bytes[at] === LINE_FEED) at++;
+      break;
+    }
+    this.count = count;
+    this.next = at;
+    return true;
+  }
+
+  /** Leaves `count` at the cells before the one whose quote is never closed. */
+  private fails(count: number): false {
+    this.count = count;
+    return false;
+  }
+
+  /** Takes in the rest of a quoted cell with a byte behind a quote; returns where it ends, or -1 when it is never closed. */
+  private oddCell(place: number, behindQuote: number): number {
+    const { bytes, decode, delimiter } = this;
+    const length = bytes.length;
+    const start = this.starts[place]!;
+    let at = behindQuote;
+    while (at < length && bytes[at] === QUOTE) {
+      at++;
+      while (at < length && bytes[at] !== QUOTE) at++;
+      if (at++ >= length) return -1;
+    }
+    const close = at - 1;
+    while (at < length) {
+      const code = bytes[at]!;
+      if (code === delimiter || code === LINE_FEED || code === RETURN) break;
+      at++;
+    }
+    this.ends[place] = start - 1;
+    this.odd.set(place, decode(bytes, start, close).replaceAll('""', '"') + decode(bytes, close + 1, at));
+    return at;
+  }
+
+  /** Doubles the room of a row. */
+  private grow(): void {
+    const { starts, ends, stride } = this;
+    const rows = this.kept + 1;
+    this.stride *= 2;
+    this.starts = new Int32Array(this.stride * BLOCK_ROWS);
+    this.ends = new Int32Array(this.stride * BLOCK_ROWS);
+    for (let row = 0; row < rows; row++) {
+      this.starts.set(starts.subarray(row * stride, (row + 1) * stride), row * this.stride);
+      this.ends.set(ends.subarray(row * stride, (row + 1) * stride), row * this.stride);
+    }
+    const texts = [...this.odd];
+    this.odd.clear();
+    for (const [place, text] of texts) this.odd.set(Math.floor(place / stride) * this.stride + (place % stride), text);
+    this.base = (rows - 1) * this.stride;
+  }
+}
+
+/** Visits the rows of a file from its byte `from` on; the row is the same object each time. */
+export function eachByteRow(
+  file: string,
+  bytes: Uint8Array,
+  from: number,
+  delimiter: number,
+  decode: Decode,
+  visit: (row: ByteRow, rowNumber: number) => void,
+): void {
+  const row = new ByteRow(bytes, delimiter, decode);
+  row.next = from;
+  for (let rowNumber = 1; row.next < bytes.length; rowNumber++) {
+    if (!row.cut()) throw unclosedQuote(file, rowNumber, row.count);
+    visit(row, rowNumber);
+  }
+}

@@ -1,0 +1,227 @@
+/** Decides what becomes of every row: who is insured on the reference date, which check-up counts, which rows are doubles. */
+import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
+import { decideCheckups } from './checkups';
+import { competingGroups, PART, type Effects } from './effects';
+import { reasonCode, USED, type Source } from './scan';
+import { NO_DATE } from '../types';
+
+const DUPLICATE = reasonCode('重複');
+const LEFT = reasonCode('資格喪失');
+const NOT_YET = reasonCode('資格取得前');
+const NOT_IN_EFFECT = reasonCode('有効期間外');
+
+export interface Decision {
+  /** Row in the person table per person of the roster, or -1 for those set aside. */
+  readonly rowOf: Int32Array;
+  readonly size: number;
+  readonly effects: readonly Effects[];
+}
+
+interface Scope {
+  readonly fiscalYear: number;
+  readonly referenceDate: number;
+  /** Persons who left stay. */
+  readonly keepLeavers: boolean;
+}
+
+/** Rank of a check-up date: of the fiscal year, before it, after it, none; within each the newest. */
+function dateRank(days: number, fiscalYear: number): number {
+  if (days === NO_DATE) return -1e9;
+  const year = fiscalYearOf(days);
+  return days + (year === fiscalYear ? 2e8 : year < fiscalYear ? 1e8 : 0);
+}
+
+/**
+ * One row a person over several tables of persons. Rows of persons who are insured go before others, then the newest
+ * check-up date wins whole, then the first row. Returns the best row's fate by person.
+ */
+function contestPersons(
+  tables: readonly Source[],
+  persons: number,
+  scope: Scope,
+  status: (source: Source, row: number) => number,
+): Uint8Array {
+  const bestTable = new Int16Array(persons).fill(-1);
+  const bestRow = new Int32Array(persons);
+  const standing = new Uint8Array(persons);
+  const rankOf = (source: Source, row: number): number => {
+    const dates = source.scan.dates.checkupDate;
+    return (status(source, row) === USED ? 1e9 : 0) + (dates ? dateRank(dates[row]!, scope.fiscalYear) : -1e9);
+  };
+  tables.forEach((source, table) => {
+    const { persons: people, fates } = source.scan;
+    for (let row = 0; row < fates.length; row++) {
+      if (fates[row] !== USED) continue;
+      const person = people[row]!;
+      const holder = bestTable[person]!;
+      if (holder >= 0) {
+        const held = tables[holder]!;
+        const heldRow = bestRow[person]!;
+        const wins = rankOf(source, row) > rankOf(held, heldRow);
+        const loser = wins ? held : source;
+        const loserRow = wins ? heldRow : row;
+        loser.scan.fates[loserRow] = status(loser, loserRow) || DUPLICATE;
+        if (!wins) continue;
+      }
+      bestTable[person] = table;
+      bestRow[person] = row;
+    }
+  });
+  for (let person = 0; person < persons; person++) {
+    const table = bestTable[person]!;
+    if (table < 0) continue;
+    const source = tables[table]!;
+    standing[person] = status(source, bestRow[person]!);
+    source.scan.fates[bestRow[person]!] = standing[person]!;
+  }
+  return standing;
+}
+
+/** 資格喪失日 on or before the reference date, or 資格取得日 after it. */
+function registerStatus({ referenceDate, keepLeavers }: Scope): (source: Source, row: number) => number {
+  return (source, row) => {
+    const { enrolled, left } = source.scan.dates;
+    if (!keepLeavers && left && left[row] !== NO_DATE && left[row]! <= referenceDate) return LEFT;
+    if (enrolled && enrolled[row] !== NO_DATE && enrolled[row]! > referenceDate) return NOT_YET;
+    return USED;
+  };
+}
+
+/** Marks the rows that bring a part of which one row a person counts: the first source, and in it the first row. */
+function claimOnce(all: readonly Effects[], persons: number, part: 'receipt' | 'certification'): void {
+  const sources = all.filter(
+    ({ source }) => source.recognition.kinds.includes(part) && source.recognition.receiptColumns === null,
+  );
+  const groups = competingGroups(
+    sources.map(({ source }) => source),
+    [part],
+  );
+  const claimed = new Map<number, Uint8Array>();
+  sources.forEach(({ source, parts }, index) => {
+    const group = groups[index]!;
+    if (!claimed.has(group)) claimed.set(group, new Uint8Array(persons));
+    const taken = claimed.get(group)!;
+    const { persons: people, fates } = source.scan;
+    for (let row = 0; row < fates.length; row++) {
+      if (fates[row] !== USED) continue;
+      const person = people[row]!;
+      if (taken[person]) {
+        if (!source.isPersonTable) fates[row] = DUPLICATE;
+      } else {
+        taken[person] = 1;
+        parts[row]! |= PART[part];
+      }
+    }
+  });
+}
+
+/** Whether a source tells the certifications of a person one after the other, each with the time it holds for. */
+export function hasHistory({ recognition, isPersonTable }: Pick<Source, 'recognition' | 'isPersonTable'>): boolean {
+  const { kinds, validity, planned } = recognition;
+  return (
+    !isPersonTable &&
+    kinds.includes('certification') &&
+    validity.some((index) => index >= 0) &&
+    planned.some((column) => column.field === 'careLevel') &&
+    !planned.some((column) => column.field === 'careLevelPrevious')
+  );
+}
+
+/** Of the certifications of a person, the one in effect on a day counts: of several, the one that began last. */
+function claimInEffect({ source, parts }: Effects, persons: number, day: number, part: number): void {
+  const { fates, persons: people, validity } = source.scan;
+  const [from, to] = validity;
+  const best = new Int32Array(persons).fill(-1);
+  const beganOn = (row: number): number => from?.[row] ?? NO_DATE;
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] !== USED) continue;
+    const end = to?.[row] ?? NO_DATE;
+    if (beganOn(row) > day || (end !== NO_DATE && end < day)) continue;
+    const held = best[people[row]!]!;
+    if (held < 0 || beganOn(row) > beganOn(held)) best[people[row]!] = row;
+  }
+  for (const row of best) if (row >= 0) parts[row]! |= part;
+}
+
+/** Certifications in effect on the reference date, and at the end of the fiscal year before; all other rows are set aside. */
+function claimHistory(effects: Effects, persons: number, scope: Scope): void {
+  claimInEffect(effects, persons, scope.referenceDate, PART.certification);
+  claimInEffect(effects, persons, fiscalYearEnd(scope.fiscalYear - 1), PART.previousCertification);
+  const { fates } = effects.source.scan;
+  const claimed = PART.certification | PART.previousCertification;
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] === USED && (effects.parts[row]! & claimed) === 0) fates[row] = NOT_IN_EFFECT;
+  }
+}
+
+/** A source with attributes only: one row a person, the first. */
+function firstRowsOnly(sources: readonly Source[], persons: number): void {
+  for (const source of sources) {
+    const met = new Uint8Array(persons);
+    const { persons: people, fates } = source.scan;
+    for (let row = 0; row < fates.length; row++) {
+      if (fates[row] !== USED) continue;
+      if (met[people[row]!]) fates[row] = DUPLICATE;
+      met[people[row]!] = 1;
+    }
+  }
+}
+
+/**
+ * Decides the fate of every row and who stands in the person table.
+ * @param registers the sources that say who is insured; none means everybody who was met
+ */
+export function decide(
+  sources: readonly Source[],
+  registers: readonly Source[],
+  persons: number,
+  scope: Scope,
+): Decision {
+  const isRegister = new Set(registers);
+  const status = registerStatus(scope);
+  const standing = new Uint8Array(persons);
+  for (const tables of byGroup(
+    registers,
+    competingGroups(registers, ['register', 'checkup', 'receipt', 'certification']),
+  )) {
+    contestPersons(tables, persons, scope, status).forEach((code, person) => (standing[person] ||= code));
+  }
+  const others = sources.filter((source) => !isRegister.has(source));
+  for (const { scan } of others) {
+    for (let row = 0; row < scan.fates.length; row++) {
+      if (scan.fates[row] === USED) scan.fates[row] = standing[scan.persons[row]!]!;
+    }
+  }
+  for (const table of others) if (table.isPersonTable) contestPersons([table], persons, scope, () => USED);
+  firstRowsOnly(
+    others.filter((source) => !source.isPersonTable && source.recognition.kinds.length === 0),
+    persons,
+  );
+
+  const effects = sources.map((source): Effects => {
+    const parts = new Uint8Array(source.scan.fates.length).fill(PART.attributes);
+    return { source, parts };
+  });
+  decideCheckups(effects, persons, scope.fiscalYear);
+  claimOnce(effects, persons, 'receipt');
+  const histories = effects.filter(({ source }) => hasHistory(source));
+  for (const history of histories) claimHistory(history, persons, scope);
+  claimOnce(
+    effects.filter((effect) => !histories.includes(effect)),
+    persons,
+    'certification',
+  );
+
+  const present = new Uint8Array(persons);
+  for (const { scan } of sources) {
+    for (let row = 0; row < scan.fates.length; row++) if (scan.fates[row] === USED) present[scan.persons[row]!] = 1;
+  }
+  const rowOf = new Int32Array(persons).fill(-1);
+  let size = 0;
+  for (let person = 0; person < persons; person++) if (present[person]) rowOf[person] = size++;
+  return { rowOf, size, effects };
+}
+
+function byGroup(sources: readonly Source[], groups: readonly number[]): readonly (readonly Source[])[] {
+  return [...new Set(groups)].map((group) => sources.filter((_, index) => groups[index] === group));
+}

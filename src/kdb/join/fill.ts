@@ -1,0 +1,268 @@
+/** Writes what a source brought into the person table, column by column, and counts how well its columns read. */
+import { fiscalYearOf } from '../values/calendar';
+import { TextBuilder } from './columns';
+import { hasHistory } from './decide';
+import { PART, type Effects } from './effects';
+import { FIELDS } from '../recognise/fields';
+import { Int32List } from '../stage/lists';
+import { BLANK } from '../values/readings';
+import type { PlannedColumn } from '../recognise/recognise';
+import { reasonCode, REASONS, USED } from './scan';
+import type { StagedNumbers } from '../stage/staged';
+import type { StagedTexts } from '../stage/stagedTexts';
+import { NO_DATE } from '../types';
+import type { ColumnQuality, DateColumn, FieldId, SetAsideReason } from '../types';
+import { MOST_CODES } from '../stage/writings';
+import {
+  combined,
+  keepNewest,
+  meaningOfBlank,
+  policyOf,
+  Quality,
+  write,
+  type NumberColumn,
+  type Target,
+  type Way,
+} from './writers';
+
+/** What a source came to. */
+export interface Filled {
+  readonly rows: number;
+  readonly used: number;
+  readonly setAside: Readonly<Partial<Record<SetAsideReason, number>>>;
+  readonly setAsideRows: Readonly<Partial<Record<SetAsideReason, readonly number[]>>>;
+  readonly quality: readonly ColumnQuality[];
+}
+
+/** Rows that are shown for each reason. */
+const SET_ASIDE_EXAMPLES = 20;
+const NO_DATE_FATE = reasonCode('受診日なし');
+
+/** A planned column with the readings of its rows. */
+interface Brought {
+  readonly planned: PlannedColumn;
+  readonly quality: Quality;
+}
+
+/** How many rows have each of these codes; what stands for others is without meaning. */
+function cellsOf(codes: Uint8Array | Uint16Array, rows: number, wanted: readonly number[]): Int32Array {
+  const cells = new Int32Array(MOST_CODES);
+  const [only] = wanted;
+  if (only === undefined) return cells;
+  if (wanted.length > 1) {
+    for (let row = 0; row < rows; row++) cells[codes[row]!]!++;
+    return cells;
+  }
+  let count = 0;
+  for (let row = 0; row < rows; row++) count += codes[row] === only ? 1 : 0;
+  cells[only] = count;
+  return cells;
+}
+
+/** Counts how the used rows of a column read. */
+function countReadings(
+  staged: StagedNumbers,
+  { places, unused }: Way & { readonly unused: Int32Array },
+  rowNumbers: Int32Array,
+  field: FieldId,
+  quality: Quality,
+): void {
+  const blankIsFilled = meaningOfBlank(field) !== null;
+  const isDate = FIELDS[field].kind === 'date';
+  const isBad = (value: number): boolean => value !== BLANK && !Number.isFinite(value);
+  let bad = 0;
+  if (staged.raw) {
+    for (let row = 0; row < places.length; row++) {
+      if (places[row]! < 0) continue;
+      quality.count(staged.raw[row]!, blankIsFilled);
+      if (isBad(staged.raw[row]!)) bad++;
+    }
+  } else {
+    const { codes, values } = staged;
+    // Nearly all cells can be read: only the codes of the others are counted, mostly that of the empty cell alone.
+    const others = values.flatMap((value, code) => (Number.isFinite(value) ? [] : [code]));
+    const cells = cellsOf(codes, places.length, others);
+    for (const row of unused) cells[codes[row]!]!--;
+    let rest = places.length - unused.length;
+    for (const code of others) {
+      quality.count(values[code]!, blankIsFilled, cells[code]);
+      if (isBad(values[code]!)) bad += cells[code]!;
+      rest -= cells[code]!;
+    }
+    quality.filled += rest;
+  }
+  let isShown = false;
+  for (let row = 0; bad > 0 && row < places.length; row++) {
+    if (places[row]! < 0 || !isBad(staged.at(row))) continue;
+    bad--;
+    if (!isDate && staged.becameDate(row)) quality.becameDates++;
+    isShown ||= quality.shows(rowNumbers[row]!);
+  }
+}
+
+/** The readings of several columns of one field as one. */
+function together(
+  columns: readonly StagedNumbers[],
+  rows: number,
+  isFlag: boolean,
+): Pick<StagedNumbers, 'codes' | 'raw' | 'values'> {
+  const [first, ...others] = columns as [StagedNumbers, ...StagedNumbers[]];
+  if (others.length === 0) return first;
+  const raw = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    let best = first.at(row);
+    for (const other of others) best = combined(best, other.at(row), isFlag);
+    raw[row] = best;
+  }
+  return { raw, codes: first.codes, values: [] };
+}
+
+/** Writes the texts of the columns of one field, the preferred first. */
+function writeTexts(
+  columns: readonly { readonly staged: StagedTexts; readonly quality: Quality }[],
+  places: Int32Array,
+  rowNumbers: Int32Array,
+  builder: TextBuilder | undefined,
+): void {
+  /** Codes of the table by the codes of a column; -1: not asked for yet. */
+  const known = columns.map(({ staged }) => new Int32Array(staged.texts.length).fill(-1));
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0) continue;
+    for (let each = 0; each < columns.length; each++) {
+      const { staged, quality } = columns[each]!;
+      const isWanted = builder !== undefined && builder.codes[place] === 0;
+      const own = staged.codeAt(row);
+      const code = own >= 0 ? known[each]![own]! : staged.addTo(isWanted ? builder : null, row);
+      if (code >= 0) {
+        quality.filled++;
+        if (!isWanted) continue;
+        builder.codes[place] = code;
+        if (own >= 0) builder.askedAgain();
+        continue;
+      }
+      const text = staged.at(row);
+      if (text === '') {
+        quality.blank++;
+        continue;
+      }
+      // A character that does not exist is no reading; the text stays, because most of a name is better than none.
+      const isGarbled = text.includes('\ufffd');
+      if (isGarbled) {
+        quality.unreadable++;
+        quality.shows(rowNumbers[row]!);
+      } else quality.filled++;
+      if (!isWanted) continue;
+      builder.codes[place] = builder.codeOf(text);
+      if (own >= 0 && !isGarbled) known[each]![own] = builder.codes[place]!;
+    }
+  }
+}
+
+/** The rows that were set aside, by their reasons. */
+function ledgerOf(fates: Uint8Array, rowNumbers: Int32Array): Pick<Filled, 'used' | 'setAside' | 'setAsideRows'> {
+  const setAside: Partial<Record<SetAsideReason, number>> = {};
+  const setAsideRows: Partial<Record<SetAsideReason, number[]>> = {};
+  let used = 0;
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] === USED) {
+      used++;
+      continue;
+    }
+    const reason = REASONS[fates[row]! - 1]!;
+    setAside[reason] = (setAside[reason] ?? 0) + 1;
+    const rows = (setAsideRows[reason] ??= []);
+    if (rows.length < SET_ASIDE_EXAMPLES) rows.push(rowNumbers[row]!);
+  }
+  return { used, setAside, setAsideRows };
+}
+
+/** Fills the table with what the rows of a source bring. */
+export function fillFrom({ source, parts }: Effects, target: Target): Filled {
+  const { scan, recognition, input } = source;
+  const { rowOf, fiscalYear, undatedCheckups, columns, open } = target;
+  const { fates, persons, rowNumbers, stage } = scan;
+  const places = new Int32Array(fates.length).fill(-1);
+  for (let row = 0; row < fates.length; row++) if (fates[row] === USED) places[row] = rowOf[persons[row]!]!;
+  const unused = new Int32List();
+  for (let row = 0; row < fates.length; row++) if (places[row]! < 0) unused.push(row);
+  const way = { places, parts, unused: unused.toArray() };
+  const dates = scan.dates.checkupDate;
+  const onCheckup = dates ? null : undatedCheckups;
+
+  const brought = recognition.planned.map((planned): Brought => ({ planned, quality: new Quality() }));
+  const byField = new Map<FieldId, Brought[]>();
+  for (const each of brought) byField.set(each.planned.field, [...(byField.get(each.planned.field) ?? []), each]);
+  for (const [field, group] of byField) {
+    open(field);
+    if (FIELDS[field].kind === 'text') {
+      const texts = group.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
+      writeTexts(texts, places, rowNumbers, columns[field] as TextBuilder | undefined);
+      for (const { planned } of group) stage.release(planned);
+      continue;
+    }
+    const staged = group.map(({ planned, quality }) => {
+      const numbers = stage.numbers(planned)!;
+      countReadings(numbers, way, rowNumbers, field, quality);
+      if (field === 'checkupDate') countUndated(numbers, fates, rowNumbers, quality);
+      return numbers;
+    });
+    const readings = together(staged, fates.length, FIELDS[field].kind === 'flag');
+    const column = columns[field] as NumberColumn | undefined;
+    if (column) {
+      const policy = policyOf(field, column, fiscalYear);
+      write(readings, way, column, policy, policy.isCheckup ? onCheckup : null);
+    }
+    if (field === 'careLevel' && hasHistory(source)) {
+      open('careLevelPrevious');
+      const before = columns.careLevelPrevious as NumberColumn | undefined;
+      if (before) {
+        const policy = { ...policyOf('careLevelPrevious', before, fiscalYear), part: PART.previousCertification };
+        write(stage.numbers(group[0]!.planned)!, way, before, policy, null);
+      }
+    }
+    for (const { planned } of group) stage.release(planned);
+  }
+  const previousDates = columns.checkupDatePrevious as DateColumn | undefined;
+  const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0) continue;
+    const bits = parts[row]!;
+    if (!dates) {
+      if (bringsCheckups && (bits & PART.checkup) !== 0) undatedCheckups[place] = 1;
+    } else if ((bits & PART.previousCheckup) !== 0 && previousDates) {
+      const date = dates[row]!;
+      if (date !== NO_DATE && fiscalYearOf(date) === fiscalYear - 1) keepNewest(previousDates, place, date);
+    }
+  }
+
+  const quality = brought.map(({ planned: { field, index, heading }, quality }): ColumnQuality => {
+    const { filled, blank, unreadable, outOfRange, becameDates, examples } = quality;
+    const sheet = input.sheet === undefined ? {} : { sheet: input.sheet };
+    return {
+      file: input.file,
+      ...sheet,
+      field,
+      index,
+      heading,
+      filled,
+      blank,
+      unreadable,
+      outOfRange,
+      ...(becameDates > 0 && { becameDates }),
+      examples,
+    };
+  });
+  return { rows: fates.length, ...ledgerOf(fates, rowNumbers), quality };
+}
+
+/** Rows that were set aside because their date cannot be read are shown with the dates. */
+function countUndated(staged: StagedNumbers, fates: Uint8Array, rowNumbers: Int32Array, quality: Quality): void {
+  for (let row = 0; row < fates.length; row++) {
+    if (fates[row] !== NO_DATE_FATE) continue;
+    const value = staged.at(row);
+    quality.count(value, false);
+    if (value !== BLANK && !Number.isFinite(value)) quality.shows(rowNumbers[row]!);
+  }
+}

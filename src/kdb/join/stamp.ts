@@ -1,0 +1,76 @@
+/** The stamp of a person table: a short text that changes when any value in it changes. */
+import { partsOf } from '../values/calendar';
+import { StoredTexts } from './columns';
+import type { Column, PersonColumns } from '../types';
+
+function mixed(state: number, value: number): number {
+  let word = Math.imul(value, 0xcc9e2d51);
+  word = Math.imul((word << 15) | (word >>> 17), 0x1b873593) ^ state;
+  return (Math.imul((word << 13) | (word >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+/** A running 32-bit hash (the mixing steps of MurmurHash3). */
+class Hash {
+  private state = 0x9747b28c | 0;
+
+  word(value: number): void {
+    this.state = mixed(this.state, value);
+  }
+
+  words(array: ArrayBufferView): void {
+    const bytes = array.byteLength & ~3;
+    const words = new Int32Array(array.buffer, array.byteOffset, bytes / 4);
+    let { state } = this;
+    for (let index = 0; index < words.length; index++) state = mixed(state, words[index]!);
+    this.state = state;
+    const rest = new Uint8Array(array.buffer, array.byteOffset + bytes, array.byteLength - bytes);
+    for (let index = 0; index < rest.length; index++) this.word(rest[index]!);
+  }
+
+  text(text: string): void {
+    this.word(text.length);
+    for (let index = 0; index < text.length; index++) this.word(text.charCodeAt(index));
+  }
+
+  toString(): string {
+    let state = this.state;
+    state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+    state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+    return ((state ^ (state >>> 16)) >>> 0).toString(16).padStart(8, '0');
+  }
+}
+
+function hashColumn(hash: Hash, column: Column): void {
+  switch (column.kind) {
+    case 'text':
+      hash.words(column.codes);
+      if (column instanceof StoredTexts) {
+        hash.text('');
+        column.store.mix(hash);
+      } else for (const value of column.values) hash.text(value);
+      break;
+    case 'date':
+      hash.words(column.days);
+      break;
+    case 'measure':
+    case 'count':
+      hash.words(column.values);
+      break;
+    default:
+      hash.words(column.codes);
+  }
+}
+
+/** Stamp of a table, e.g. "2025年度 20260331 3000人 1f3a9c07". */
+export function stampOf(fiscalYear: number, referenceDate: number, size: number, columns: PersonColumns): string {
+  const hash = new Hash();
+  hash.word(fiscalYear);
+  hash.word(referenceDate);
+  for (const id of Object.keys(columns).sort()) {
+    hash.text(id);
+    hashColumn(hash, columns[id as keyof PersonColumns]!);
+  }
+  const { year, month, day } = partsOf(referenceDate);
+  const date = `${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
+  return `${fiscalYear}年度 ${date} ${size}人 ${hash.toString()}`;
+}

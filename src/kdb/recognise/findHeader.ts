@@ -1,0 +1,114 @@
+/** Where the header of a table stands: the row, or the two rows, whose headings are known best. */
+import { FIELDS } from './fields';
+import { withHeading } from '../findings';
+import { mappedMeaning, meaningOf, unifyHeading, type HeadingMeaning } from './headings';
+import { mappedFields, type ColumnMapping } from './mapping';
+import { receiptRoleOf } from './receiptColumns';
+import type { Cell, SourceInput } from '../types';
+
+/** How many rows from the top the header is looked for. */
+export const HEADER_SEARCH_ROWS = 30;
+
+/** A row whose headings were looked up. */
+export interface Header {
+  readonly row: number;
+  /** All cells of its row or rows, unified. */
+  readonly texts: ReadonlySet<string>;
+  readonly headings: readonly string[];
+  readonly meanings: readonly (HeadingMeaning | null)[];
+  readonly hits: number;
+  readonly hasNumber: boolean;
+}
+
+function headerOf(
+  row: number,
+  headings: readonly string[],
+  mapping: ColumnMapping | undefined,
+  cells: readonly Cell[] = headings,
+): Header {
+  const texts = new Set(cells.map(unifyHeading).filter((text) => text !== ''));
+  const said = mapping ? mappedFields(mapping, headings) : [];
+  const meanings = headings.map((heading, index) => {
+    const field = said[index];
+    return field === undefined ? meaningOf(heading) : mappedMeaning(field);
+  });
+  const numbered = meanings.some((meaning) => meaning?.field === 'personId' || meaning?.helper === 'careNumber');
+  const fields = new Set(meanings.map((meaning) => meaning?.field).filter((field) => field && field !== 'personId'));
+  const roles = headings.filter((heading) => receiptRoleOf(heading) !== null).length;
+  return { row, texts, headings, meanings, hits: fields.size + roles, hasNumber: numbered };
+}
+
+/** The text of a cell, '' for nothing. */
+export const asText = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : String(cell).trim();
+
+/** The headings of a two-row header: upper carried to the right and joined with lower, where the two together mean something. */
+function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[]): readonly string[] {
+  let carried = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const above = asText(upper[index]);
+    const below = asText(lower[index]);
+    if (above !== '') carried = above;
+    if (below === '') return above;
+    if (carried === '') return below;
+    const joined = [`${carried}${below}`, `${carried}(${below})`, `${below}(${carried})`].find((name) =>
+      meaningOf(name),
+    );
+    if (joined !== undefined) return joined;
+    return below;
+  });
+}
+
+/** Better: has the number; then more fields; then the earlier row. */
+function better(a: Header, b: Header | null): boolean {
+  if (!b) return a.hits > 0;
+  if (a.hasNumber !== b.hasNumber) return a.hasNumber && a.hits > 0;
+  return a.hits > b.hits;
+}
+
+/** The best header among the first rows; null when no heading of them is known. */
+export function findHeader(top: readonly (readonly Cell[])[], mapping: ColumnMapping | undefined): Header | null {
+  let best: Header | null = null;
+  top.forEach((cells, index) => {
+    const single = headerOf(index, cells.map(asText), mapping);
+    if (better(single, best)) best = single;
+    const above = top[index - 1];
+    if (!above || above.filter((cell) => asText(cell) !== '').length < 2) return;
+    if (!cells.some((cell) => asText(cell) !== '')) return;
+    const joined = headerOf(index, joinedHeadings(above, cells), mapping, [...above, ...cells]);
+    if (better(joined, best)) best = joined;
+  });
+  return best;
+}
+
+/** Whether a header without a person number still is that of a table of persons: then the number is what is missing. */
+export function looksIndividual(header: Header): boolean {
+  const telling = header.meanings.filter(
+    (meaning) =>
+      meaning?.field &&
+      (FIELDS[meaning.field].part !== 'person' || ['name', 'kana', 'birthDate'].includes(meaning.field)),
+  );
+  return header.hits >= 3 && telling.length >= 2;
+}
+
+/** The first rows of a source, among which its header stands. Throws what reading throws, with the heading of the place. */
+export function topOf(input: SourceInput): readonly (readonly Cell[])[] {
+  const top: (readonly Cell[])[] = [];
+  try {
+    for (const cells of input.rows()) if (top.push(cells) >= HEADER_SEARCH_ROWS) break;
+  } catch (error) {
+    throw withHeading(error, findHeader(top, input.mapping)?.headings ?? []);
+  }
+  return top;
+}
+
+/** A row that may be a header although nothing in it is known: at least three different texts, and a filled row below it. */
+export function strangeHeader(top: readonly (readonly Cell[])[]): Header | null {
+  const row = top.findIndex((cells, index) => {
+    const texts = cells.filter((cell) => typeof cell === 'string' && cell.trim() !== '' && !/^[\d.,/-]+$/.test(cell));
+    const filled = cells.filter((cell) => asText(cell) !== '').length;
+    const below = (top[index + 1] ?? []).filter((cell) => asText(cell) !== '').length;
+    return texts.length >= 3 && new Set(texts).size === texts.length && texts.length === filled && below * 2 >= filled;
+  });
+  return row < 0 ? null : headerOf(row, top[row]!.map(asText), undefined);
+}

@@ -1,0 +1,351 @@
+/** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
+import { AnalystError } from '../errors';
+import { findingOf, columnWords, rowsWords } from '../findings';
+import { FIELDS } from './fields';
+import {
+  asText,
+  findHeader,
+  HEADER_SEARCH_ROWS,
+  looksIndividual,
+  strangeHeader,
+  topOf,
+  type Header,
+} from './findHeader';
+import { newerColumns, occurrenceRemark } from './fkac167';
+import { fieldOfYear, unifyHeading, type HeadingMeaning, type Helper } from './headings';
+import {
+  FILE_ID,
+  FKAC167,
+  FKAC167_HEADINGS,
+  GENERIC,
+  genericLayout,
+  OWN_SHEETS,
+  PROPOSED,
+  siblingOf,
+  type Layout,
+} from './layouts';
+import { receiptColumnsOf, type ReceiptColumns } from './receiptColumns';
+import type { ColumnMapping } from './mapping';
+import { readAggregate } from './tidy';
+import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from '../types';
+import { fiscalYearIn } from './yearMarks';
+
+/** Why a column is not used that is headed like one before it. */
+const REPEATED = '同じ見出しの 2 つ目以降のため使いません';
+
+/** A column that is read, and how it stands among the columns of its field. */
+export interface PlannedColumn extends ColumnMatch {
+  readonly field: FieldId;
+  readonly priority: number;
+}
+
+export interface RecognisedSource {
+  readonly recognised: true;
+  readonly layout: Layout;
+  readonly kinds: readonly SourceKind[];
+  /** 1-based row of the header (of its lower row, when it has two). */
+  readonly headerRow: number;
+  readonly columns: readonly ColumnMatch[];
+  readonly notices: readonly string[];
+  /** Columns that are read, grouped by field in the order of `FIELDS`, the preferred column of a field first. */
+  readonly planned: readonly PlannedColumn[];
+  /** Column of the person number; its heading, unified, tells repeated headers. */
+  readonly keyIndex: number;
+  /** The number is that of 介護保険, because the source has no other. */
+  readonly keyIsCareNumber: boolean;
+  /** Column of 生年月日元号, or -1. */
+  readonly eraIndex: number;
+  /** Column of 抽出年度, or -1, and the fiscal year that the first data row gives there. */
+  readonly exportYearIndex: number;
+  readonly exportYear: number | null;
+  /** Columns of 認定有効期間, its first and its last day, or -1. */
+  readonly validity: readonly [number, number];
+  /** Columns of receipts in long form, one row a medicine or a disease; null for tables with one row a person. */
+  readonly receiptColumns: ReceiptColumns | null;
+  /** Unified texts of all heading cells: rows made of them repeat the header. */
+  readonly headerTexts: ReadonlySet<string>;
+  /** The columns as they were understood before any fiscal year was known. */
+  readonly meanings: readonly (HeadingMeaning | null)[];
+  /** A record of one field at the end belongs to the file's frame. */
+  readonly hasEndRecord: boolean;
+  /** Whether the source has 資格取得日, 資格喪失日 or 資格区分. */
+  readonly hasQualification: boolean;
+}
+
+export interface UnrecognisedSource {
+  readonly recognised: false;
+  readonly why: string;
+}
+
+export type Recognition = RecognisedSource | UnrecognisedSource;
+
+/** File and sheet as one name for messages. */
+export function placeOf(input: { readonly file: string; readonly sheet?: string }): string {
+  return input.sheet === undefined ? input.file : `${input.file}「${input.sheet}」`;
+}
+
+function kindsOf(fields: ReadonlySet<FieldId>, hasQualification: boolean): readonly SourceKind[] {
+  const parts = new Set([...fields].map((field) => FIELDS[field].part));
+  const kinds: SourceKind[] = hasQualification ? ['register'] : [];
+  for (const kind of ['checkup', 'receipt', 'certification'] as const) if (parts.has(kind)) kinds.push(kind);
+  return kinds;
+}
+
+function layoutOf(
+  top: readonly (readonly Cell[])[],
+  header: Header,
+  kinds: readonly SourceKind[],
+): { layout: Layout; framed: boolean } {
+  const fileId = top
+    .slice(0, header.row)
+    .map((cells) => asText(cells[1]).normalize('NFKC'))
+    .find((text) => FILE_ID.test(text));
+  if (fileId) return { layout: fileId === FKAC167.id ? FKAC167 : siblingOf(fileId), framed: true };
+  const headings = new Set(header.headings.map(unifyHeading));
+  const isCheckup = FKAC167_HEADINGS.every((heading) => headings.has(heading));
+  return isCheckup ? { layout: FKAC167, framed: true } : { layout: genericLayout(kinds, headings), framed: false };
+}
+
+interface Assigned {
+  readonly columns: readonly ColumnMatch[];
+  readonly planned: readonly PlannedColumn[];
+  readonly keyIndex: number;
+  readonly keyIsCareNumber: boolean;
+}
+
+/** How the fiscal years of columns lead to fields: `now` is the year of the table, `own` that of columns without a year mark. */
+interface YearScope {
+  readonly now: number;
+  readonly own: number;
+}
+
+/** The field of a column for a fiscal year, with the remark where it has none. */
+function placedInYear(meaning: HeadingMeaning, scope: YearScope | null): Pick<ColumnMatch, 'field' | 'remark'> {
+  const { field, remark, yearly } = meaning;
+  const isOfYear = yearly !== undefined && !['person', 'register'].includes(FIELDS[yearly.base].part);
+  if (!scope || !isOfYear) return { field, ...(remark !== undefined && { remark }) };
+  const year = (yearly.year ?? scope.own) - yearly.back;
+  const placed = year > scope.now ? null : fieldOfYear(yearly.base, scope.now - year);
+  if (placed) return { field: placed };
+  return { field: null, remark: `${year} 年度の値のため、${scope.now} 年度の判定には使いません` };
+}
+
+/** Gives every column its field, or the remark why it has none: a second column of the same name, another number … */
+function assign(
+  headings: readonly string[],
+  meanings: readonly (HeadingMeaning | null)[],
+  given: YearScope | null = null,
+): Assigned {
+  const years = meanings.flatMap((meaning) => meaning?.yearly?.year ?? []);
+  const newest = years.length > 0 ? Math.max(...years) : null;
+  const scope = given ?? (newest === null ? null : { now: newest, own: newest });
+  const numbers = meanings
+    .map((meaning, index) => ({ meaning, index }))
+    .filter(({ meaning }) => meaning?.field === 'personId')
+    .sort((a, b) => a.meaning!.priority - b.meaning!.priority || a.index - b.index);
+  const careNumber = meanings.findIndex((meaning) => meaning?.helper === 'careNumber');
+  const keyIndex = numbers[0]?.index ?? careNumber;
+  const seen = new Set<string>();
+  const planned: PlannedColumn[] = [];
+  const columns = headings.map((heading, index): ColumnMatch => {
+    const meaning = meanings[index];
+    if (!meaning) return { index, heading, field: null };
+    if (meaning.field === 'personId' && index !== keyIndex) {
+      return { index, heading, field: null, remark: `「${headings[keyIndex]}」を番号として使うため使いません` };
+    }
+    const { field, remark } = placedInYear(meaning, scope);
+    if (field === null) return { index, heading, field, ...(remark !== undefined && { remark }) };
+    const name = unifyHeading(heading);
+    if (seen.has(name) && !meaning.isMapped) return { index, heading, field: null, remark: REPEATED };
+    seen.add(name);
+    planned.push({ index, heading, field, priority: meaning.priority });
+    return { index, heading, field };
+  });
+  const order = Object.keys(FIELDS);
+  planned.sort(
+    (a, b) => order.indexOf(a.field) - order.indexOf(b.field) || a.priority - b.priority || a.index - b.index,
+  );
+  return { columns, planned, keyIndex, keyIsCareNumber: numbers.length === 0 };
+}
+
+/**
+ * The same source seen from a fiscal year: columns with a year of their own (健診受診日(R6)), and all columns of a list with a
+ * column 抽出年度, move to the fields of that many years before, or out of use. Others stay as they are.
+ */
+export function placeInYear(source: RecognisedSource, fiscalYear: number): RecognisedSource {
+  const hasYears = source.meanings.some((meaning) => meaning?.yearly?.year !== undefined);
+  if (!hasYears && (source.exportYear ?? fiscalYear) === fiscalYear) return source;
+  const { columns, planned } = assign(
+    source.columns.map((column) => column.heading),
+    source.meanings,
+    { now: fiscalYear, own: source.exportYear ?? fiscalYear },
+  );
+  return {
+    ...source,
+    columns,
+    planned: planned.filter((column) => column.field !== 'personId'),
+    kinds: kindsOf(new Set(planned.map((column) => column.field)), source.hasQualification),
+  };
+}
+
+/** The fiscal year in the first row that names one. */
+function exportYearIn(rows: readonly (readonly Cell[])[], index: number): number | null {
+  if (index < 0) return null;
+  for (const cells of rows) {
+    const year = fiscalYearIn(cells[index] ?? null);
+    if (year !== null) return year;
+  }
+  return null;
+}
+
+/** Columns of FKAC167 whose names stand several times, told apart by their occurrence. */
+function withOccurrences(columns: readonly ColumnMatch[]): readonly ColumnMatch[] {
+  const met = new Map<string, number>();
+  return columns.map((column) => {
+    const name = unifyHeading(column.heading);
+    const occurrence = (met.get(name) ?? 0) + 1;
+    met.set(name, occurrence);
+    const remark = column.field === null ? occurrenceRemark(column.heading, occurrence) : null;
+    return remark === null ? column : { ...column, remark };
+  });
+}
+
+function layoutNotices(layout: Layout, headings: readonly string[]): readonly string[] {
+  if (layout.id !== FKAC167.id)
+    return PROPOSED.some(({ id }) => id === layout.id) ? [`レイアウト: ${layout.source}`] : [];
+  const newer = newerColumns(headings);
+  return newer.length === 0 ? [] : [`公開された 101 列にない ${newer.length} 列は、列名で読みました。`];
+}
+
+/** The header row of any table, recognised or not: its 1-based row, headings, and the fields that they are known to be. */
+export function headerRowOf(
+  input: SourceInput,
+): { readonly row: number; readonly headings: readonly string[]; readonly fields: readonly (FieldId | null)[] } | null {
+  const top = topOf(input);
+  const strange = strangeHeader(top);
+  const found = findHeader(top, input.mapping);
+  // One known word in a title is no header where a row of headings stands.
+  const header = found && (found.hasNumber || found.hits >= 2 || !strange) ? found : strange;
+  if (!header) return null;
+  return {
+    row: header.row + 1,
+    headings: header.headings,
+    fields: assign(header.headings, header.meanings).columns.map((column) => column.field),
+  };
+}
+
+const mappedLayout = (mapping: ColumnMapping): Layout => ({
+  id: 'mapped',
+  name: mapping.name,
+  status: 'unverified',
+  source: '利用者が確かめた列の対応付け',
+});
+
+/** Whether a sheet is one that the add-in writes. */
+export function isOwnSheet(input: SourceInput): boolean {
+  const name = (input.sheet ?? input.file).normalize('NFC').trim();
+  return OWN_SHEETS.some((pattern) => pattern.test(name));
+}
+
+/**
+ * Looks at the first rows of a source. A table with a person number and at least one other known column is an export; one
+ * that only lacks the number is refused (`source.noKey`); anything else is not recognised, with the reason in Japanese.
+ */
+export function recognise(input: SourceInput): Recognition {
+  if (isOwnSheet(input)) return { recognised: false, why: 'このアドインが書いたシートです。' };
+  const top = topOf(input);
+  const header = findHeader(top, input.mapping);
+  if (!header)
+    return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
+  if (!header.hasNumber) {
+    if (looksIndividual(header) && (readAggregate(input)?.form.id ?? 'other') === 'other')
+      throw new AnalystError('source.noKey', { where: placeOf(input), row: header.row + 1 });
+    return { recognised: false, why: '被保険者番号の列がない表です（集計表など）。個人ごとの書き出しではありません。' };
+  }
+  const { columns, planned, keyIndex, keyIsCareNumber } = assign(header.headings, header.meanings);
+  const indexOf = (helper: Helper): number => header.meanings.findIndex((meaning) => meaning?.helper === helper);
+  const fields = new Set(planned.map((column) => column.field));
+  const hasQualification =
+    fields.has('enrolled') ||
+    fields.has('left') ||
+    header.meanings.some((meaning) => meaning?.helper === 'qualification');
+  const kinds = kindsOf(fields, hasQualification);
+  const known = layoutOf(top, header, kinds);
+  const framed = known.framed;
+  const layout = input.mapping ? mappedLayout(input.mapping) : known.layout;
+  const receiptColumns = receiptColumnsOf(header.headings);
+  if (receiptColumns) return receiptRows(header, { columns, planned, keyIndex, keyIsCareNumber }, receiptColumns);
+  return {
+    recognised: true,
+    layout,
+    kinds,
+    headerRow: header.row + 1,
+    columns: layout.id === FKAC167.id ? withOccurrences(columns) : columns,
+    notices: [...noticesOf(columns, fields), ...layoutNotices(layout, header.headings)],
+    planned: planned.filter((column) => column.field !== 'personId'),
+    keyIndex,
+    keyIsCareNumber,
+    eraIndex: indexOf('era'),
+    exportYearIndex: indexOf('exportYear'),
+    exportYear: exportYearIn(top.slice(header.row + 1), indexOf('exportYear')),
+    validity: [indexOf('validFrom'), indexOf('validTo')],
+    receiptColumns: null,
+    headerTexts: header.texts,
+    meanings: header.meanings,
+    hasEndRecord: framed,
+    hasQualification,
+  };
+}
+
+/** Receipts in long form: of the other columns only attributes of persons are read. */
+function receiptRows(header: Header, assigned: Assigned, receiptColumns: ReceiptColumns): RecognisedSource {
+  const isAttribute = (field: FieldId | null): boolean => field !== null && FIELDS[field].part === 'person';
+  const columns = assigned.columns.map((column): ColumnMatch => {
+    const { index, heading } = column;
+    if (Object.values(receiptColumns).includes(index))
+      return { index, heading, field: null, remark: 'レセプトの明細として使います' };
+    return isAttribute(column.field) ? column : { index, heading, field: null };
+  });
+  const planned = assigned.planned.filter(
+    (column) => isAttribute(column.field) && column.field !== 'personId' && columns[column.index]!.field !== null,
+  );
+  return {
+    recognised: true,
+    layout: GENERIC.receiptRows,
+    kinds: ['receipt'],
+    headerRow: header.row + 1,
+    columns,
+    notices: ['薬剤・傷病名の一覧、数え方と期間は慣行によるもので、公式の定めではありません（変更できます）。'],
+    planned,
+    keyIndex: assigned.keyIndex,
+    keyIsCareNumber: assigned.keyIsCareNumber,
+    eraIndex: header.meanings.findIndex((meaning) => meaning?.helper === 'era'),
+    exportYearIndex: -1,
+    exportYear: null,
+    validity: [-1, -1],
+    receiptColumns,
+    headerTexts: header.texts,
+    meanings: header.meanings,
+    hasEndRecord: false,
+    hasQualification: false,
+  };
+}
+
+function noticesOf(columns: readonly ColumnMatch[], fields: ReadonlySet<FieldId>): readonly string[] {
+  const notices: string[] = [];
+  if (!fields.has('hba1c') && columns.some((column) => column.remark?.startsWith('JDS'))) {
+    notices.push('HbA1c は JDS 値の列しかないため使いません（NGSP 値の列を書き出してください）。');
+  }
+  return notices;
+}
+
+/** What is to be said of columns that are headed like another one, with both their letters. */
+export function repeatedHeadings({ columns, headerRow }: RecognisedSource, place: string): readonly string[] {
+  return columns.flatMap((column) => {
+    if (column.remark !== REPEATED) return [];
+    const name = unifyHeading(column.heading);
+    const first = columns.find(({ heading, remark }) => remark !== REPEATED && unifyHeading(heading) === name)!;
+    const values = { place, rows: rowsWords([headerRow]), column: columnWords(column), other: columnWords(first) };
+    return [findingOf('heading.repeated', values)];
+  });
+}
