@@ -17,7 +17,7 @@ import {
 } from '../src/criteria';
 import { figure } from '../src/functions/answers';
 import { withinOf } from '../src/functions/arguments';
-import type { Target } from '../src/functions/target';
+import type { Target } from '../src/excel';
 import type { CodeColumn, CountColumn, PersonTable } from '../src/kdb/types';
 import { loadPersons, sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';

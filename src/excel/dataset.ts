@@ -4,56 +4,32 @@ import { aggregatesIn, AnalystError, buildIntake, type Aggregate, type Intake, t
 import type { ConditionValues } from '../plan';
 import { currentConditions } from './conditions';
 import { watch } from './events';
+import { session } from './session';
 import { readSources } from './sources';
 import type { Dataset } from './types';
 import { runExcel, type WorkOptions } from './work';
 
 /** An intake with what it was made of; made again only when that changes. */
-interface KeptIntake {
+export interface KeptIntake {
   readonly inputs: readonly SourceInput[];
   readonly key: string;
   readonly intake: Intake;
   readonly evaluator: Evaluator;
 }
 
-let keptIntake: KeptIntake | null = null;
-let current: Promise<Dataset> | null = null;
-let conditions: Promise<ConditionValues> | null = null;
-/** The data seen from other fiscal years, as far as cells asked for them. */
-const otherYears = new Map<number, Promise<Dataset>>();
-
-/** Forgets the dataset and the conditions: the next question builds them from what changed. */
-export function forgetDataset(): void {
-  current = null;
-  conditions = null;
-  otherYears.clear();
-}
-
 /** What stands in 抽出条件 now, or the defaults without that sheet; kept until a sheet changes. Throws settings.*. */
 export function conditionsNow(): Promise<ConditionValues> {
-  if (conditions !== null) return conditions;
+  const now = session();
+  if (now.conditions !== null) return now.conditions;
   const asked = runExcel(async (context) => {
-    await watchWorkbook(context);
+    await watch(context);
     return currentConditions(context);
   });
-  conditions = asked;
+  now.conditions = asked;
   asked.catch((error: unknown) => {
-    if (!isLasting(error) && conditions === asked) conditions = null;
+    if (!isLasting(error) && now.conditions === asked) now.conditions = null;
   });
   return asked;
-}
-
-/** Whether 抽出条件 holds something else than the conditions that answer now. Throws where it cannot be read. */
-async function conditionsDiffer(): Promise<boolean> {
-  if (conditions === null) return false;
-  // Without waiting for the end of an edit: the next job may be waiting for this one.
-  const [held, standing] = await Promise.all([conditions, Excel.run(currentConditions)]);
-  return JSON.stringify(held) !== JSON.stringify(standing);
-}
-
-/** Looks out for changes of data and conditions from now on. Syncs when called first. */
-export function watchWorkbook(context: Excel.RequestContext): Promise<void> {
-  return watch(context, forgetDataset, conditionsDiffer);
 }
 
 /** An error that stays until a sheet changes, unlike a refusal of Excel. */
@@ -81,7 +57,9 @@ function settingsMark(settings: CriteriaSettings): string {
 export function datasetOf(inputs: readonly SourceInput[], values: ConditionValues): Dataset {
   const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
   const key = JSON.stringify([fiscalYear, referenceDate, joinByBirth, withoutLeavers, receiptRules]);
-  if (keptIntake === null || keptIntake.key !== key || !sameInputs(keptIntake.inputs, inputs)) {
+  const now = session();
+  let kept = now.intake;
+  if (kept === null || kept.key !== key || !sameInputs(kept.inputs, inputs)) {
     const intake = buildIntake(inputs, {
       ...(fiscalYear === null ? {} : { fiscalYear }),
       ...(referenceDate === null ? {} : { referenceDate }),
@@ -89,9 +67,10 @@ export function datasetOf(inputs: readonly SourceInput[], values: ConditionValue
       keepLeavers: !withoutLeavers,
       receiptRules,
     });
-    keptIntake = { inputs, key, intake, evaluator: createEvaluator(intake.table) };
+    kept = { inputs, key, intake, evaluator: createEvaluator(intake.table) };
+    now.intake = kept;
   }
-  const { intake, evaluator } = keptIntake;
+  const { intake, evaluator } = kept;
   return { intake, table: intake.table, evaluator, settings, stamp: `${intake.table.stamp}-${settingsMark(settings)}` };
 }
 
@@ -110,11 +89,12 @@ async function build(options: WorkOptions): Promise<Dataset> {
  * caller until a sheet changes; a failure of Excel itself is not kept.
  */
 export function currentDataset(options: WorkOptions = {}): Promise<Dataset> {
-  if (current !== null) return current;
+  const now = session();
+  if (now.dataset !== null) return now.dataset;
   const asked = build(options);
-  current = asked;
+  now.dataset = asked;
   asked.catch((error: unknown) => {
-    if (!isLasting(error) && current === asked) current = null;
+    if (!isLasting(error) && now.dataset === asked) now.dataset = null;
   });
   return asked;
 }
@@ -156,6 +136,7 @@ async function buildForYear(fiscalYear: number): Promise<Dataset> {
 export async function datasetOfYear(fiscalYear: number): Promise<Dataset> {
   const now = await currentDataset();
   if (now.intake.fiscalYear === fiscalYear) return now;
+  const { otherYears } = session();
   const known = otherYears.get(fiscalYear);
   if (known !== undefined) return known;
   const asked = buildForYear(fiscalYear);
@@ -164,11 +145,4 @@ export async function datasetOfYear(fiscalYear: number): Promise<Dataset> {
     if (!isLasting(error)) otherYears.delete(fiscalYear);
   });
   return asked;
-}
-
-/** Makes a dataset the current one, before the sheets that carry it are written. */
-export function holdDataset(dataset: Dataset, values: ConditionValues): void {
-  current = Promise.resolve(dataset);
-  conditions = Promise.resolve(values);
-  otherYears.clear();
 }

@@ -3,9 +3,9 @@ import type { CriteriaSettings } from '../criteria';
 import { AnalystError } from '../kdb';
 import { CONDITIONS_SHEET, isOurSheet } from '../plan';
 import { makeConditionsSheet, writeDefaults, writeSettings } from './conditions';
-import { forgetDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { removeTemporary, type ReplaceOptions } from './replaceSheets';
+import { session } from './session';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel } from './work';
 
@@ -15,7 +15,7 @@ type Undoable = Required<Pick<ReplaceOptions, 'keepBefore'>>;
 export function ensureConditionsSheet(): Promise<void> {
   return oneAtATime(() =>
     quietly(async () => {
-      if (await runExcel(makeConditionsSheet)) forgetDataset();
+      if (await runExcel(makeConditionsSheet)) session().dataChanged();
     }),
   );
 }
@@ -29,7 +29,7 @@ function changeConditions(write: (context: Excel.RequestContext, options: Undoab
         await removeTemporary(context);
         await write(context, { keepBefore: ({ bringBack }) => offerUndo(bringBack) });
       });
-      forgetDataset();
+      session().dataChanged();
       await recalculate();
     }),
   );

@@ -1,21 +1,11 @@
 /** Changes in the workbook: a changed source sheet or condition makes the data new, and asks for one recalculation. */
 import { CONDITIONS_SHEET, isOurSheet, SUPPORT_SHEET } from '../plan';
-import { becameSource, forgetSheet, isKnownSource } from './sources';
+import { currentConditions } from './conditions';
+import { session } from './session';
+import { becameSource, isKnownSource } from './sources';
 
 /** Changes within this many milliseconds ask for one recalculation together. */
 const TOGETHER = 150;
-
-/** Sheet id → name, as learnt last. */
-const names = new Map<string, string>();
-let watching: Promise<void> | null = null;
-let onDataChanged: () => void = () => undefined;
-let conditionsDiffer: () => Promise<boolean> = () => Promise.resolve(false);
-const listeners = new Set<() => void>();
-const supportListeners = new Set<() => void>();
-let timer: ReturnType<typeof setTimeout> | undefined;
-let jobs = 0;
-/** A change of 抽出条件 came while a job was running: ours, or somebody typed there meanwhile. */
-let missedConditions = false;
 
 /** Asks Excel to calculate everything once: functions without arguments do not notice that data changed. */
 export async function recalculate(): Promise<void> {
@@ -27,25 +17,17 @@ export async function recalculate(): Promise<void> {
 
 /** Calls `listener` after data or conditions were changed by somebody else than us; returns how to stop that. */
 export function onWorkbookChanged(listener: () => void): () => void {
+  const { listeners } = session();
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
-/** Calls `listener` after somebody wrote to 支援記録, which leaves the data as they are; returns how to stop that. */
-export function onSupportChanged(listener: () => void): () => void {
-  supportListeners.add(listener);
-  return () => void supportListeners.delete(listener);
-}
-
+/** Tells the listeners of a change, and calculates soon. */
 function announce(): void {
-  onDataChanged();
-  calculateSoon();
-}
-
-function calculateSoon(): void {
-  for (const listener of listeners) listener();
-  clearTimeout(timer);
-  timer = setTimeout(() => {
+  const now = session();
+  for (const listener of now.listeners) listener();
+  clearTimeout(now.recalculation);
+  now.recalculation = setTimeout(() => {
     // A refusal (a cell is being edited) is no failure of the analyst's; the next change asks again.
     recalculate().catch(() => undefined);
   }, TOGETHER);
@@ -55,21 +37,23 @@ async function learnSheets(context: Excel.RequestContext): Promise<void> {
   const { worksheets } = context.workbook;
   worksheets.load('items/id,items/name');
   await context.sync();
-  names.clear();
-  for (const { id, name } of worksheets.items) names.set(id, name);
+  const { sheetNames } = session();
+  sheetNames.clear();
+  for (const { id, name } of worksheets.items) sheetNames.set(id, name);
 }
 
 /** What a changed sheet means: nothing for our own figures, new data for a source, a look at the header for any other. */
 async function sheetChanged(id: string): Promise<void> {
-  const name = names.get(id);
-  if (isKnownSource(id) !== true && jobs > 0) {
+  const now = session();
+  const name = now.sheetNames.get(id);
+  if (isKnownSource(id) !== true && now.jobs > 0) {
     // A sheet without a name was made by the job itself; it may be 抽出条件, and be typed into at once.
-    if (name === undefined || name === CONDITIONS_SHEET) missedConditions = true;
+    if (name === undefined || name === CONDITIONS_SHEET) now.missedConditions = true;
     return;
   }
   if (name === SUPPORT_SHEET) {
-    for (const listener of supportListeners) listener();
-    return calculateSoon();
+    now.supportChanged();
+    return announce();
   }
   if (name !== undefined && name !== CONDITIONS_SHEET && isOurSheet(name)) return;
   if (
@@ -79,32 +63,26 @@ async function sheetChanged(id: string): Promise<void> {
   ) {
     return;
   }
-  forgetSheet(id);
+  now.sheetChanged(id);
   announce();
 }
 
 async function sheetsChanged(): Promise<void> {
-  if (jobs > 0) return;
+  const now = session();
+  if (now.jobs > 0) return;
   await Excel.run(learnSheets);
+  now.dataChanged();
   announce();
 }
 
-/**
- * Registers the handlers, once for the life of the page; `listener` is called when the data may have changed, and a
- * recalculation follows. `differ` tells whether 抽出条件 holds something else than what answers now. Syncs.
- */
-export function watch(
-  context: Excel.RequestContext,
-  listener: () => void,
-  differ: () => Promise<boolean>,
-): Promise<void> {
-  onDataChanged = listener;
-  conditionsDiffer = differ;
-  watching ??= register(context).catch((error: unknown) => {
-    watching = null;
+/** Looks out for changes of data and conditions from now on, once for the life of the page. Syncs when called first. */
+export function watch(context: Excel.RequestContext): Promise<void> {
+  const now = session();
+  now.watching ??= register(context).catch((error: unknown) => {
+    now.watching = null;
     throw error;
   });
-  return watching;
+  return now.watching;
 }
 
 async function register(context: Excel.RequestContext): Promise<void> {
@@ -112,19 +90,31 @@ async function register(context: Excel.RequestContext): Promise<void> {
   worksheets.onChanged.add(({ worksheetId }) => sheetChanged(worksheetId));
   worksheets.onAdded.add(() => sheetsChanged());
   worksheets.onDeleted.add(({ worksheetId }) => {
-    forgetSheet(worksheetId);
+    session().sheetRemoved(worksheetId);
     return sheetsChanged();
   });
   await context.sync();
   await learnSheets(context);
 }
 
+/** Whether 抽出条件 holds something else than the conditions that answer now. Throws where it cannot be read. */
+async function conditionsDiffer(): Promise<boolean> {
+  const { conditions } = session();
+  if (conditions === null) return false;
+  // Without waiting for the end of an edit: the next job may be waiting for this one.
+  const [held, standing] = await Promise.all([conditions, Excel.run(currentConditions)]);
+  return JSON.stringify(held) !== JSON.stringify(standing);
+}
+
 /** Tells of conditions that were typed while a job was running; of those that the job wrote itself, nothing. */
 async function catchUp(): Promise<void> {
-  if (jobs > 0 || !missedConditions) return;
-  missedConditions = false;
+  const now = session();
+  if (now.jobs > 0 || !now.missedConditions) return;
+  now.missedConditions = false;
   // Conditions that cannot be read, or not now, are looked at again by whoever asks next.
-  if (await conditionsDiffer().catch(() => true)) announce();
+  if (!(await conditionsDiffer().catch(() => true))) return;
+  now.dataChanged();
+  announce();
 }
 
 /**
@@ -132,11 +122,12 @@ async function catchUp(): Promise<void> {
  * of conditions that somebody typed meanwhile.
  */
 export async function quietly<T>(job: () => Promise<T>): Promise<T> {
-  jobs += 1;
+  const now = session();
+  now.jobs += 1;
   try {
     return await job();
   } finally {
-    jobs -= 1;
+    now.jobs -= 1;
     await Excel.run(learnSheets).catch(() => undefined);
     await catchUp();
   }

@@ -22,9 +22,10 @@ import {
   type SheetSpec,
 } from '../plan';
 import { readConditionRows, renewal } from './conditions';
-import { datasetOf, forgetDataset, holdDataset, watchWorkbook } from './dataset';
-import { quietly, recalculate } from './events';
+import { datasetOf } from './dataset';
+import { quietly, recalculate, watch } from './events';
 import { replaceSheets, type SheetsBefore } from './replaceSheets';
+import { session } from './session';
 import { readSources } from './sources';
 import type { Dataset, ExtractionResult } from './types';
 import { forgetUndo, offerUndo } from './undo';
@@ -96,7 +97,7 @@ async function specsOf(
 }
 
 async function run(context: Excel.RequestContext, options: ExtractOptions): Promise<ExtractionResult> {
-  await watchWorkbook(context);
+  await watch(context);
   const rows = await readConditionRows(context);
   const standing = rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
   const { fiscalYear: asked } = options;
@@ -108,7 +109,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const results = dataset.evaluator.evaluateAll(dataset.settings);
   const specs = await specsOf(dataset, results, options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
-  holdDataset(dataset, conditions);
+  session().holdDataset(dataset, conditions);
   const renewed = { settings: dataset.settings, ...(asked === undefined ? {} : { fiscalYear: asked }) };
   const alongside = rows === null ? undefined : renewal(context, rows, renewed);
   const keepBefore = ({ bringBack }: SheetsBefore): void =>
@@ -145,7 +146,7 @@ export function extract(options: ExtractOptions = {}): Promise<ExtractionResult>
         await recalculate();
         return result;
       } catch (error) {
-        forgetDataset();
+        session().dataChanged();
         throw error;
       }
     }),

@@ -18,11 +18,12 @@ import {
 } from '../plan/forms';
 import { formSheetsOf } from '../plan/forms/registry';
 import { hashOf } from './contentHash';
-import { currentDataset, forgetDataset } from './dataset';
+import { currentDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { currentEvaluation } from './outcomes';
 import { readRows } from './readRows';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
+import { session } from './session';
 import { standingSheets } from './standing';
 import type { FormsWritten } from './types';
 import { forgetUndo, offerUndo } from './undo';
@@ -149,7 +150,7 @@ export function writeForms(groups: readonly FormGroup[], options: WriteFormsOpti
         await recalculate();
         return written;
       } catch (error) {
-        forgetDataset();
+        session().dataChanged();
         throw error;
       }
     }),

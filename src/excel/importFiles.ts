@@ -1,10 +1,10 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
 import { FIELDS, readFile, recognise, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
-import { forgetDataset } from './dataset';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { removeTemporary } from './replaceSheets';
+import { session } from './session';
 import { offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
 import { writeCells } from './writeSheet';
@@ -90,7 +90,7 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
         for (const sheet of sheets) if (!sheet.isNullObject) sheet.delete();
         await later.sync();
       });
-      forgetDataset();
+      session().dataChanged();
       await recalculate();
       return added;
     }),

@@ -1,9 +1,10 @@
 /** The door of the room excel: the only room that talks to Office.js. */
-export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection } from './types';
+export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection, Line, Target } from './types';
 export type { Progress, WorkOptions } from './work';
 export { extract, type ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
 export { conditionsNow, currentAggregates, currentDataset, datasetOfYear } from './dataset';
+export { session, startSession, type Session } from './session';
 export { hashOf } from './contentHash';
 export {
   applySettings,

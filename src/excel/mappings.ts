@@ -8,10 +8,10 @@ import {
   type SourceInput,
   type Suggestions,
 } from '../kdb';
-import { forgetDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { learnMappings, saveMapping } from './mappingStore';
-import { forgetSheet, readSources } from './sources';
+import { session } from './session';
+import { readSources } from './sources';
 import { oneAtATime, runExcel } from './work';
 
 async function sourceNamed(context: Excel.RequestContext, sheet: string): Promise<SourceInput> {
@@ -47,8 +47,7 @@ export function mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | 
         const before = (await learnMappings(context))[sheet];
         await saveMapping(context, sheet, merged(before, mappingOf(`${sheet}（列を対応づけた表）`, all, fields)));
       });
-      forgetSheet();
-      forgetDataset();
+      session().mappingsChanged();
       await recalculate();
     }),
   );

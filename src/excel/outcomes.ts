@@ -14,7 +14,7 @@ import { AnalystError, buildIntake, fiscalYearOf, type Cell, type PersonTable, t
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
 import { afterYearCell, inputsOfYear, readSupport, withReceiptWindows } from '../plan/support';
 import { conditionsNow, currentDataset } from './dataset';
-import { onSupportChanged } from './events';
+import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { readSources } from './sources';
 import type { Dataset } from './types';
@@ -33,20 +33,6 @@ export interface OutcomeOptions {
   readonly confidence?: number;
   readonly comparison?: ComparisonOptions;
 }
-
-let version = 0;
-let kept: {
-  readonly dataset: Dataset | null;
-  readonly version: number;
-  readonly basis: Promise<EvaluationBasis>;
-} | null = null;
-const evaluations = new WeakMap<EvaluationBasis, Map<string, ProgrammeEvaluation>>();
-
-/** Forgets what was read of 支援記録. */
-export function forgetEvaluation(): void {
-  version += 1;
-}
-onSupportChanged(forgetEvaluation);
 
 /** The dataset of the workbook; null where it holds no data at all. */
 async function datasetOrNull(): Promise<Dataset | null> {
@@ -118,13 +104,14 @@ async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
 /** 支援記録 and the data, read once until either changes. Throws support.none, support.noHeader, support.year, source.*. */
 export async function evaluationBasis(): Promise<EvaluationBasis> {
   const dataset = await datasetOrNull();
-  if (kept !== null && kept.dataset === dataset && kept.version === version) return kept.basis;
+  const now = session();
+  if (now.evaluation !== null && now.evaluation.dataset === dataset) return now.evaluation.basis;
   const basis = readBasis(dataset);
-  const mine = { dataset, version, basis };
-  kept = mine;
+  const mine = { dataset, basis };
+  now.evaluation = mine;
   basis.catch((error: unknown) => {
     const isLasting = error instanceof AnalystError && error.code !== 'excel.failed';
-    if (!isLasting && kept === mine) kept = null;
+    if (!isLasting && now.evaluation === mine) now.evaluation = null;
   });
   return basis;
 }
@@ -135,8 +122,9 @@ export function evaluated(
   programme: Programme,
   options: OutcomeOptions = {},
 ): ProgrammeEvaluation {
-  let known = evaluations.get(basis);
-  if (known === undefined) evaluations.set(basis, (known = new Map<string, ProgrammeEvaluation>()));
+  const { programmes } = session();
+  let known = programmes.get(basis);
+  if (known === undefined) programmes.set(basis, (known = new Map<string, ProgrammeEvaluation>()));
   const key = `${programme.id} ${programme.name} ${JSON.stringify(options)}`;
   const before = known.get(key);
   if (before !== undefined) return before;

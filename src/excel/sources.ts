@@ -1,15 +1,16 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
 import { AnalystError, readAggregate, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
-import { learnMappings, type Mappings } from './mappingStore';
+import { learnMappings } from './mappingStore';
 import { readRows, type Extent } from './readRows';
+import { session } from './session';
 import { pause, type WorkOptions } from './work';
 
 /** A header stands in the first rows; more is read only of sheets that have one. */
 const HEAD_ROWS = 60;
 
 /** One sheet of the analyst as it was read last. */
-interface ReadSheet {
+export interface ReadSheet {
   readonly name: string;
   /** An export or an aggregate form. */
   readonly recognised: boolean;
@@ -17,18 +18,9 @@ interface ReadSheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** By the id of the sheet, which survives renaming. */
-const kept = new Map<string, ReadSheet>();
-
-/** Forgets what was read of a sheet, or of all. */
-export function forgetSheet(id?: string): void {
-  if (id === undefined) kept.clear();
-  else kept.delete(id);
-}
-
 /** Whether a sheet is a source as far as we know; undefined when it was never read. */
 export function isKnownSource(id: string): boolean | undefined {
-  return kept.get(id)?.recognised;
+  return session().sheets.get(id)?.recognised;
 }
 
 interface Listed {
@@ -58,12 +50,9 @@ async function extentsOf(context: Excel.RequestContext, sheets: readonly Listed[
   );
 }
 
-/** What the analyst said about columns, as the workbook keeps it. */
-let mappings: Mappings = {};
-
 function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>): SourceInput {
   const input = { file: name, rows: () => rows };
-  const mapping = mappings[name];
+  const mapping = session().mappings[name];
   return mapping === undefined ? input : withMapping(input, mapping);
 }
 
@@ -97,7 +86,9 @@ async function readSheet(
  * did not change since the last time are not read again.
  */
 export async function readSources(context: Excel.RequestContext, options: WorkOptions): Promise<SourceInput[]> {
-  mappings = await learnMappings(context);
+  const now = session();
+  const kept = now.sheets;
+  now.mappings = await learnMappings(context);
   const sheets = await analystSheets(context);
   const present = new Set(sheets.map(({ id }) => id));
   for (const id of [...kept.keys()]) if (!present.has(id)) kept.delete(id);

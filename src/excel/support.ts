@@ -16,7 +16,7 @@ import { currentDataset } from './dataset';
 import { isSupported, validate } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { removeTemporary, replaceSheets } from './replaceSheets';
-import { forgetEvaluation } from './outcomes';
+import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
@@ -192,7 +192,7 @@ export function startSupportLog(
   const ids = purposes === 'all' ? CRITERION_IDS : purposes;
   return oneAtATime(async () => {
     const started = await quietly(() => runExcel((context) => start(context, ids, options)));
-    forgetEvaluation();
+    session().supportChanged();
     await recalculate();
     return started;
   });

@@ -14,6 +14,15 @@ export interface Dataset {
   readonly stamp: string;
 }
 
+/** A line of a range that a cell asks about: the row of its person in the table, or why there is none. */
+export type Line = number | 'setAside' | 'blank';
+
+/** The data that a cell asks about; for a range what each of its lines below the header is. */
+export interface Target {
+  readonly dataset: Dataset;
+  readonly lines: readonly Line[] | null;
+}
+
 /** What one extraction gave: the same counts that stand in the sheets. */
 export interface ExtractionResult {
   readonly fiscalYear: number;

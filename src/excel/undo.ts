@@ -1,35 +1,35 @@
 /** The last write of the pane, and how it is taken back. One step: the next write takes its place. */
 import { AnalystError } from '../kdb';
-import { forgetDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { removeTemporary } from './replaceSheets';
+import { session } from './session';
 import { oneAtATime, runExcel } from './work';
 
 /** Copies of sheets hold personal data: they do not stay longer than somebody may still want them. */
 const LIFETIME = 10 * 60_000;
 
-type BringBack = (context: Excel.RequestContext) => Promise<void>;
-
-let last: BringBack | null = null;
-let timer: ReturnType<typeof setTimeout> | undefined;
+/** Takes a write back, in a later request. */
+export type BringBack = (context: Excel.RequestContext) => Promise<void>;
 
 /** Makes this write the one that can be taken back. */
 export function offerUndo(bringBack: BringBack): void {
-  last = bringBack;
-  clearTimeout(timer);
-  timer = setTimeout(() => void closeUndo().catch(() => undefined), LIFETIME);
+  const now = session();
+  now.undo = bringBack;
+  clearTimeout(now.undoTimer);
+  now.undoTimer = setTimeout(() => void closeUndo().catch(() => undefined), LIFETIME);
 }
 
 /** Forgets the way back; what it needed in the workbook is removed by the job that asks, or by `closeUndo`. */
 export function forgetUndo(): void {
-  last = null;
-  clearTimeout(timer);
+  const now = session();
+  now.undo = null;
+  clearTimeout(now.undoTimer);
 }
 
 /** The analyst does not want it back: the copies go. */
 export function closeUndo(): Promise<void> {
   return oneAtATime(async () => {
-    if (last === null) return;
+    if (session().undo === null) return;
     forgetUndo();
     await quietly(() => runExcel((context) => removeTemporary(context)));
   });
@@ -39,11 +39,11 @@ export function closeUndo(): Promise<void> {
 export function undoLastWrite(): Promise<void> {
   return oneAtATime(() =>
     quietly(async () => {
-      const bringBack = last;
+      const bringBack = session().undo;
       if (bringBack === null) throw new AnalystError('undo.none');
       forgetUndo();
       await runExcel(bringBack);
-      forgetDataset();
+      session().dataChanged();
       await recalculate();
     }),
   );

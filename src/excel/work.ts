@@ -1,5 +1,6 @@
 /** Long work in the workbook: progress, 中止, pauses for the host, and the errors of Office.js in words. */
 import { AnalystError } from '../kdb';
+import { session } from './session';
 
 /** Where a long step is. `total` 0 means not known. */
 export interface Progress {
@@ -66,11 +67,10 @@ export async function runExcel<T>(batch: (context: Excel.RequestContext) => Prom
   }
 }
 
-let queue: Promise<unknown> = Promise.resolve();
-
 /** One job that writes at a time; the next one waits. */
 export function oneAtATime<T>(job: () => Promise<T>): Promise<T> {
-  const turn = queue.then(job, job);
-  queue = turn.catch(() => undefined);
+  const now = session();
+  const turn = now.queue.then(job, job);
+  now.queue = turn.catch(() => undefined);
   return turn;
 }

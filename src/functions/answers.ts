@@ -14,11 +14,11 @@ import {
 } from '../criteria';
 import { AnalystError, textAt } from '../kdb';
 import { keyOf, readPersonNumber } from '../kdb/values/personNumber';
-import { conditionsNow, type Dataset } from '../excel';
+import { conditionsNow, type Dataset, type Line, type Target } from '../excel';
 import { STATUS_WORDS } from '../plan';
 import { purposeOf, single, textOf, wantedOf, withinOf, type Wanted } from './arguments';
 import type { Shown } from './guard';
-import { rowsByNumber, targetOf, type Line, type Target } from './target';
+import { rowsByNumber, targetOf } from './target';
 
 type Rows = readonly (readonly Shown[])[];
 

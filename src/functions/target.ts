@@ -2,23 +2,13 @@
 import { createEvaluator } from '../criteria';
 import { AnalystError, buildIntake, fiscalYearOf, recognise, textAt, type Cell, type SourceInput } from '../kdb';
 import { keyOf, readPersonNumber } from '../kdb/values/personNumber';
-import { conditionsNow, currentDataset, hashOf, type Dataset } from '../excel';
+import { conditionsNow, currentDataset, hashOf, session, type Dataset, type Line, type Target } from '../excel';
 import { isOmitted, rowsOf } from './arguments';
-
-/** A line of a range: the row of its person in the table, or why there is none. */
-export type Line = number | 'setAside' | 'blank';
-
-/** A dataset, and for a range what each of its lines below the header is. */
-export interface Target {
-  readonly dataset: Dataset;
-  readonly lines: readonly Line[] | null;
-}
 
 /** A stamp as the cell IKKATSU_データ holds it. */
 const STAMP = /^\d{4}年度 \d{8} \d+人 /;
 
-/** Ranges asked lately: cells of one sheet ask about the same range again and again. */
-const ASKED = new Map<string, Target>();
+/** Cells of one sheet ask about the same range again and again. */
 const REMEMBERED_RANGES = 4;
 
 /** Today as days since 1970-01-01. */
@@ -109,13 +99,14 @@ export async function targetOf(value: unknown): Promise<Target> {
   }
   const conditions = JSON.stringify(await conditionsNow());
   const key = `${hashOf(cells)} ${cells.length} ${conditions}`;
-  const known = ASKED.get(key);
+  const { ranges } = session();
+  const known = ranges.get(key);
   if (known !== undefined) return known;
   const input: SourceInput = { file: '対象の範囲', rows: () => cells };
   const dataset = await datasetOfRange(input);
   const target = { dataset, lines: linesOf(input, cells, dataset.table) };
-  ASKED.set(key, target);
-  const [oldest] = ASKED.keys();
-  if (ASKED.size > REMEMBERED_RANGES && oldest !== undefined) ASKED.delete(oldest);
+  ranges.set(key, target);
+  const [oldest] = ranges.keys();
+  if (ranges.size > REMEMBERED_RANGES && oldest !== undefined) ranges.delete(oldest);
   return target;
 }

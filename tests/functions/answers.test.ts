@@ -1,6 +1,7 @@
 /** Tests of what the functions about purposes answer, with the workbook's data given by hand. */
-import { createEvaluator, defaultSettings } from '../../src/criteria';
+import { attritionTable, criteria, extractPurpose, purpose, why } from '../../src/functions/answers';
 import { AnalystError, buildIntake, type Cell } from '../../src/kdb';
+import { datasetOfIntake, sessionOf, sessionRefusing } from './sessionOf';
 
 const rows: Cell[][] = [
   ['被保険者番号', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
@@ -12,20 +13,7 @@ const rows: Cell[][] = [
 
 const intake = buildIntake([{ file: 'データ', rows: () => rows }]);
 const { table } = intake;
-const settings = defaultSettings();
 const stamp = `${table.stamp}-0000`;
-let failure: Error | null = null;
-
-jest.mock('../../src/excel', () => ({
-  currentDataset: () =>
-    failure === null
-      ? Promise.resolve({ intake, table, evaluator: createEvaluator(table), settings, stamp })
-      : Promise.reject(failure),
-  conditionsNow: () => Promise.resolve({ fiscalYear: null, referenceDate: null, settings }),
-  hashOf: jest.requireActual<typeof import('../../src/excel/contentHash')>('../../src/excel/contentHash').hashOf,
-}));
-
-import { attritionTable, criteria, extractPurpose, purpose, why } from '../../src/functions/answers';
 
 const low = (wanted?: unknown, filter?: unknown, data?: unknown) => purpose('lowNutrition', wanted, filter, data);
 const codeOf = async (promise: Promise<unknown>): Promise<string> => {
@@ -36,8 +24,8 @@ const codeOf = async (promise: Promise<unknown>): Promise<string> => {
   return error instanceof AnalystError ? error.code : String(error);
 };
 
-afterEach(() => {
-  failure = null;
+beforeEach(() => {
+  sessionOf(datasetOfIntake(intake, stamp));
 });
 
 test('without arguments the number of persons is answered', async () => {
@@ -98,7 +86,7 @@ test('a rate over nobody is a division by zero', async () => {
 });
 
 test('without data the error says so', async () => {
-  failure = new AnalystError('data.none');
+  sessionRefusing(new AnalystError('data.none'));
   expect(await codeOf(low())).toBe('data.none');
 });
 

@@ -1,7 +1,9 @@
 /** Tests of =IKKATSU.INSURED and =IKKATSU.KDBFIGURE: figures of the insured persons and of the aggregate forms. */
-import { createEvaluator, defaultSettings } from '../../src/criteria';
+import { insured } from '../../src/functions/insured';
+import { kdbFigureOf } from '../../src/functions/kdbFigure';
 import { AnalystError, buildIntake, readFile, type Cell, type Intake } from '../../src/kdb';
 import { cells, first, refusal } from './excelStub';
+import { datasetOfIntake, sessionOf, sessionRefusing } from './sessionOf';
 
 const people: Cell[][] = [
   ['被保険者番号', '圏域', '性別', '生年月日', '対象外区分', '健診受診日', '質問票⑥', '歯科レセ件数', '重複投薬', '要介護度', '医科入院点数', '医科外来点数', '歯科点数', '調剤点数', '介護給付費'],
@@ -31,27 +33,13 @@ const MUNICIPALITIES = `市区町村別データ
 
 const withForms = (extra: Parameters<typeof buildIntake>[0] = []): Intake =>
   buildIntake([{ file: 'データ', rows: () => people }, ...extra]);
-let intake = withForms();
-let failure: Error | null = null;
-
-jest.mock('../../src/excel', () => ({
-  currentDataset: () =>
-    failure === null
-      ? Promise.resolve({ intake, table: intake.table, evaluator: createEvaluator(intake.table), settings: defaultSettings(), stamp: '' })
-      : Promise.reject(failure),
-  currentAggregates: () => Promise.resolve(intake.aggregates ?? []),
-  conditionsNow: () => Promise.resolve({ fiscalYear: null, referenceDate: null, settings: defaultSettings() }),
-  hashOf: jest.requireActual<typeof import('../../src/excel/contentHash')>('../../src/excel/contentHash').hashOf,
-})); // prettier-ignore
-
-import { insured } from '../../src/functions/insured';
-import { kdbFigureOf } from '../../src/functions/kdbFigure';
+const answerWith = (intake: Intake) => sessionOf(datasetOfIntake(intake));
 
 const asked = (wanted?: unknown, filter?: unknown, output?: unknown) =>
   first(insured(wanted, filter as unknown[][], undefined, output));
 
-afterEach(() => {
-  failure = null;
+beforeEach(() => {
+  answerWith(withForms());
 });
 
 describe('INSURED', () => {
@@ -108,7 +96,7 @@ describe('INSURED', () => {
       /^#N\/A .*医科入院点数、医科外来点数、歯科点数、調剤点数/,
     );
     expect(await refusal(insured('質問票回答者数', undefined, bare))).toMatch(/^#N\/A .*質問票/);
-    failure = new AnalystError('data.none');
+    sessionRefusing(new AnalystError('data.none'));
     expect(await refusal(insured())).toMatch(/^#N\/A データがまだありません/);
   });
 
@@ -123,17 +111,17 @@ describe('KDBFIGURE', () => {
     kdbFigureOf(indicator, comparator, year, output);
 
   test('without any form it is #N/A with the sentence what to load', async () => {
-    intake = withForms();
     expect(await refusal(figure('総人口'))).toMatch(/^#N\/A 集計表（地域の全体像の把握・/);
   });
 
   describe('with forms', () => {
-    beforeAll(() => {
-      intake = withForms([
+    beforeEach(() => {
+      const forms = withForms([
         ...form('全体像R6.csv', OVERVIEW('令和6年度', '12,500')),
         ...form('全体像R7.csv', OVERVIEW('令和7年度', '12,345')),
         ...form('市区町村別.csv', MUNICIPALITIES),
       ]);
+      answerWith(forms);
     });
 
     test('answers for the own area, the prefecture, the peers and the nation', async () => {

@@ -2,7 +2,9 @@
 import { AnalystError, buildIntake, type Cell } from '../../src/kdb';
 import { readSupport } from '../../src/plan/support';
 import type { EvaluationBasis } from '../../src/excel/outcomes';
+import { outcome } from '../../src/functions/outcome';
 import { cells, first, refusal } from './excelStub';
+import { refused, sessionRefusing } from './sessionOf';
 
 const LOG: Cell[][] = [
   ['被保険者番号', '目的', '支援の有無', '支援開始日', '状況', 'つないだ先', '支援前体重', '支援後体重'],
@@ -19,22 +21,16 @@ const rows: Cell[][] = [
 ];
 const { table } = buildIntake([{ file: 'データ', rows: () => rows }], { fiscalYear: 2025 });
 const basis = { log: readSupport(LOG), dataset: null, fiscalYear: 2025, after: table, notices: [] } as EvaluationBasis;
-let failure: AnalystError | null = null;
-
-jest.mock('../../src/excel/outcomes', () => ({
-  ...jest.requireActual<object>('../../src/excel/outcomes'),
-  evaluationBasis: () => (failure === null ? Promise.resolve(basis) : Promise.reject(failure)),
-}));
-
-import { outcome } from '../../src/functions/outcome';
+const answerWith = (answer: Promise<EvaluationBasis>) => {
+  const session = sessionRefusing(new AnalystError('data.none'));
+  session.evaluation = { dataset: null, basis: answer };
+};
 
 const weight = (output?: unknown, level?: unknown, denominator?: unknown) =>
   outcome('低栄養', '体重の維持・改善', output, level, denominator);
 const change = (output?: unknown) => outcome('LowNutrition', '体重の変化', output);
 
-afterEach(() => {
-  failure = null;
-});
+beforeEach(() => answerWith(Promise.resolve(basis)));
 
 test('every 出力 of a share', async () => {
   expect(await first(weight())).toBe(0.5);
@@ -104,7 +100,7 @@ test('unknown words are #VALUE! and name the known ones, also without 支援記�
   expect(await refusal(outcome('低栄養', '身長'))).toMatch(/^#VALUE! .*体重の維持・改善/);
   expect(await refusal(weight('平均'))).toMatch(/^#VALUE! .*追跡できず/);
   expect(await refusal(outcome(null))).toMatch(/^#VALUE! /);
-  failure = new AnalystError('support.none');
+  answerWith(refused(new AnalystError('support.none')));
   expect(await refusal(outcome('低栄', '体重'))).toMatch(/^#VALUE! .*低栄養・口腔/);
   expect(await refusal(weight())).toMatch(/^#N\/A .*支援記録がまだありません/);
 });

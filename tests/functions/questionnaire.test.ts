@@ -1,7 +1,9 @@
 /** Tests of =IKKATSU.QUESTIONNAIRE, and of 該当 in a 絞り込み: shares, answers, the change from the year before. */
-import { createEvaluator, defaultSettings } from '../../src/criteria';
+import { purpose } from '../../src/functions/answers';
+import { questionnaire } from '../../src/functions/questionnaire';
 import { buildIntake, type Cell } from '../../src/kdb';
 import { cells, first, refusal } from './excelStub';
+import { datasetOfIntake, sessionOf } from './sessionOf';
 
 const register: Cell[][] = [
   ['被保険者番号', '圏域', '性別', '生年月日'],
@@ -46,26 +48,15 @@ const checkups: Cell[][] = [
   ['3', '20240601', ...answers(4), 22],
 ]; // prettier-ignore
 const inputs = [register, checkups].map((rows, index) => ({ file: `表${index}`, rows: () => rows }));
-const mockData = (fiscalYear: number, tables = inputs) => {
-  const intake = buildIntake(tables, { fiscalYear, titleYears: true });
-  return { intake, table: intake.table, evaluator: createEvaluator(intake.table), settings: defaultSettings(), stamp: '' };
-}; // prettier-ignore
-let mockTables = inputs;
-
-jest.mock('../../src/excel', () => ({
-  currentDataset: () => Promise.resolve(mockData(2025, mockTables)),
-  datasetOfYear: (year: number) => Promise.resolve(mockData(year, mockTables)),
-  conditionsNow: () => Promise.resolve({ fiscalYear: null, referenceDate: null, settings: defaultSettings() }),
-}));
-
-import { purpose } from '../../src/functions/answers';
-import { questionnaire } from '../../src/functions/questionnaire';
+const ofYear = (fiscalYear: number, tables: typeof inputs) =>
+  datasetOfIntake(buildIntake(tables, { fiscalYear, titleYears: true }));
+const answerWith = (tables: typeof inputs) => sessionOf(ofYear(2025, tables), [ofYear(2024, tables)]);
 
 const ask = (item: unknown, wanted?: unknown, filter?: unknown, output?: unknown) =>
   first(questionnaire(item, wanted, filter as unknown[][], output));
 
-afterEach(() => {
-  mockTables = inputs;
+beforeEach(() => {
+  answerWith(inputs);
 });
 
 test('an item answers its share of risk among those who answered, however it is written', async () => {
@@ -128,7 +119,7 @@ test('unknown words are #VALUE! and name the known ones; a questionnaire that is
   expect(await refusal(questionnaire(4, '回答割合:たまに'))).toMatch(/^#VALUE! .*1（はい）・2（いいえ）/);
   expect(await refusal(questionnaire(''))).toMatch(/^#N\/A/);
   expect(await refusal(questionnaire(4, '', '圏域=北部' as never, '中央値'))).toMatch(/^#VALUE!/);
-  mockTables = [inputs[0]!];
+  answerWith([inputs[0]!]);
   expect(await refusal(questionnaire(4))).toMatch(/^#N\/A .*質問票④/);
   expect(await refusal(questionnaire('フレイル'))).toMatch(/^#N\/A/);
 });

@@ -1,0 +1,107 @@
+/** What the add-in knows about its workbook while the page lives: one object, and the one place where changes reset it. */
+import type { ProgrammeEvaluation } from '../indicators';
+import type { ConditionValues } from '../plan';
+import type { KeptIntake } from './dataset';
+import type { Mappings } from './mappingStore';
+import type { EvaluationBasis } from './outcomes';
+import type { ReadSheet } from './sources';
+import type { Dataset, Target } from './types';
+import type { BringBack } from './undo';
+
+/** Everything that is remembered between two jobs. Whoever changes the workbook calls the method that names the change. */
+export class Session {
+  /** The end of the last job that writes; the next one waits for it. */
+  queue: Promise<unknown> = Promise.resolve();
+  /** Jobs of ours that run now. */
+  jobs = 0;
+
+  /** The dataset of the workbook; null when it has to be built. */
+  dataset: Promise<Dataset> | null = null;
+  /** What stands in 抽出条件; null when it has to be read. */
+  conditions: Promise<ConditionValues> | null = null;
+  /** The data seen from other fiscal years, as far as cells asked for them. */
+  readonly otherYears = new Map<number, Promise<Dataset>>();
+  /** The join made last, with what it was made of: kept over changes that leave rows and options as they are. */
+  intake: KeptIntake | null = null;
+  /** Ranges that cells asked about lately, by their content and the conditions. */
+  readonly ranges = new Map<string, Target>();
+  /** The analyst's sheets as they were read, by id, which survives renaming. */
+  readonly sheets = new Map<string, ReadSheet>();
+  /** What the analyst said about columns, as the workbook keeps it. */
+  mappings: Mappings = {};
+
+  /** 支援記録 joined with a dataset; null when it has to be read. */
+  evaluation: { readonly dataset: Dataset | null; readonly basis: Promise<EvaluationBasis> } | null = null;
+  /** The programmes of a basis, by programme and options. */
+  readonly programmes = new WeakMap<EvaluationBasis, Map<string, ProgrammeEvaluation>>();
+
+  /** How the last write is taken back; null when it cannot be. */
+  undo: BringBack | null = null;
+  undoTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The registration of our handlers of events; null before. */
+  watching: Promise<void> | null = null;
+  /** Sheet id → name, as learnt last. */
+  readonly sheetNames = new Map<string, string>();
+  /** Told when data or conditions were changed by somebody else than us. */
+  readonly listeners = new Set<() => void>();
+  /** A change of 抽出条件 came while a job was running: ours, or somebody typed there meanwhile. */
+  missedConditions = false;
+  recalculation: ReturnType<typeof setTimeout> | undefined;
+
+  /** Data or conditions changed: the next question builds the dataset from what is new. */
+  dataChanged(): void {
+    this.dataset = null;
+    this.conditions = null;
+    this.otherYears.clear();
+  }
+
+  /** The cells of one of the analyst's sheets changed: it is read again. */
+  sheetChanged(id: string): void {
+    this.sheets.delete(id);
+    this.dataChanged();
+  }
+
+  /** A sheet is gone; whether that changes the data is told by what stands now. */
+  sheetRemoved(id: string): void {
+    this.sheets.delete(id);
+  }
+
+  /** What the columns mean changed: every sheet is read again. */
+  mappingsChanged(): void {
+    this.sheets.clear();
+    this.dataChanged();
+  }
+
+  /** 支援記録 changed; the data are as they were. */
+  supportChanged(): void {
+    this.evaluation = null;
+  }
+
+  /** A dataset becomes the current one before the sheets that carry its figures are written. */
+  holdDataset(dataset: Dataset, conditions: ConditionValues): void {
+    this.dataset = Promise.resolve(dataset);
+    this.conditions = Promise.resolve(conditions);
+    this.otherYears.clear();
+  }
+
+  /** Nothing happens by itself any more. */
+  stop(): void {
+    clearTimeout(this.undoTimer);
+    clearTimeout(this.recalculation);
+  }
+}
+
+let current = new Session();
+
+/** The session of this page. */
+export function session(): Session {
+  return current;
+}
+
+/** A session that knows nothing yet, in place of the one before. For tests: a page has one session for life. */
+export function startSession(): Session {
+  current.stop();
+  current = new Session();
+  return current;
+}
