@@ -1,12 +1,14 @@
 /** Reads one large sheet through Office.js in a process of its own: `sheetOnce ROWS` prints what went over the wire as JSON. */
 import { join } from 'node:path';
-import { PAYLOAD_LIMIT } from '../src/workbench/host/messages';
+import { PROFILES } from '../src/workbench/host/profiles';
 import { startAddin } from '../src/workbench/node/runAddin';
 import { createEmbeddedWorkbook } from '../src/workbench/workbook';
 import { generatePersons } from '../tools/samples';
 import { compactDate } from '../tools/samples/calendar';
 import { textOf, type Value } from '../tools/samples/columns';
 import { WIDE_COLUMNS } from '../tools/samples/wide';
+
+const PAYLOAD_LIMIT = PROFILES.web.payloadLimit;
 
 export const SHEET_COLUMNS = 60;
 

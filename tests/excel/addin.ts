@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import webpack, { type Configuration } from 'webpack';
+import { PROFILES, type HostProfile, type ProfileName } from '../../src/workbench/host/profiles';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
 import { startAddin, type AddinRuntime, type StartOptions } from '../../src/workbench/node/runAddin';
 import type { Cell } from '../../src/kdb';
@@ -43,13 +44,16 @@ export interface Running {
   stop(): void;
 }
 
-/** Opens tables as sheets in a new workbook, or a saved workbook, and starts the add-in beside it. */
+/**
+ * Opens tables as sheets in a new workbook, or a saved workbook, and starts the add-in beside it: in the strictest Excel,
+ * unless the test names another.
+ */
 export async function start(
   addinDir: string,
   content: Record<string, readonly (readonly Cell[])[]> | Uint8Array,
-  options: Pick<StartOptions, 'onPayload'> = {},
+  { profile = 'hostile', ...options }: Pick<StartOptions, 'onPayload'> & { profile?: ProfileName | HostProfile } = {},
 ): Promise<Running> {
-  const workbook = createEmbeddedWorkbook();
+  const workbook = createEmbeddedWorkbook({ profile: typeof profile === 'string' ? PROFILES[profile] : profile });
   if (content instanceof Uint8Array) await workbook.openXlsx('保存したブック.xlsx', content);
   else for (const [name, rows] of Object.entries(content)) workbook.openRows(name, rows);
   const addin = await startAddin(workbook, { addinDir, ...options });

@@ -1,8 +1,10 @@
 /** Tests of large sheets and of files: chunks under the 5 MB of the host, texts kept as text, all files or none. */
 import { encode } from 'iconv-lite';
 import type { Cell } from '../../src/kdb';
-import { PAYLOAD_LIMIT } from '../../src/workbench/host/messages';
+import { PROFILES } from '../../src/workbench/host/profiles';
 import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+
+const PAYLOAD_LIMIT = PROFILES.web.payloadLimit;
 
 const HEADER = ['被保険者番号', '氏名', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数', '備考'];
 const REMARK = '高齢者の保健事業と介護予防の一体的実施'.repeat(12);

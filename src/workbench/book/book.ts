@@ -16,6 +16,7 @@ import { Calculation, type DirtyRange } from './calculation';
 import { changeReferences, renamed } from './chart/references';
 import { CustomFunctions, type CustomFunctionsOptions, type FunctionMetadata } from './customFunctions';
 import { BookError } from './errors';
+import { type HostProfile, PROFILES } from '../host/profiles';
 import { withSheetRenamed } from './references';
 import { type ChangeSource, Sheet } from './sheet';
 import { StyleBook } from './style';
@@ -38,12 +39,17 @@ export interface DefinedName {
 
 export interface BookOptions extends CustomFunctionsOptions {
   readonly setup?: UniverSetup;
+  /** The Excel that the workbook stands in for; default: the workbench itself. */
+  readonly profile?: HostProfile;
 }
 
 const RESERVED = new Set(['history']);
 
 export class Book {
   name = 'Book1.xlsx';
+  readonly profile: HostProfile;
+  /** No sheet may be added, removed, renamed, moved or shown while the structure of the workbook is protected. */
+  structureProtected = false;
   readonly sheets: Sheet[] = [];
   /** Sheets of our own that nobody sees: the one that `evaluate` works on. */
   private scratch: Sheet | null = null;
@@ -66,6 +72,7 @@ export class Book {
   private nextTable = 1;
 
   constructor(options: BookOptions = {}) {
+    this.profile = options.profile ?? PROFILES.workbench;
     this.univer = bootUniver(options.setup);
     const { injector, workbook } = this.univer;
     this.commands = injector.get(ICommandService);
@@ -255,7 +262,16 @@ export class Book {
   /** Makes functions known to formulas as `NAMESPACE.NAME`, also to those that were parsed before and showed #NAME?. */
   registerFunctions(namespace: string, functions: readonly FunctionMetadata[]): void {
     this.forgetParsedFormulas();
+    if (this.profile.lastingNameErrors) this.functions.keepUncalled(this.callsOf(namespace));
     this.functions.register(namespace, functions);
+  }
+
+  /** The cells whose formulas call a function of the namespace. */
+  private *callsOf(namespace: string): Generator<DirtyRange> {
+    for (const sheet of this.sheets)
+      for (const { row, column, formula } of sheet.formulaCells())
+        if (formula.toUpperCase().includes(`${namespace}.`))
+          yield { sheetId: sheet.id, rect: { row, column, rows: 1, columns: 1 } };
   }
 
   private rewriteReferences(from: string, to: string | null): void {
@@ -305,6 +321,7 @@ export class Book {
       dirty.push({ sheetId: sheet.id, rect: range });
     }
     if (Object.keys(formulas).length > 0) {
+      this.functions.formulasWritten(sheet.id, formulas);
       this.formulas.updateArrayFormulaCellData(unit, sheet.id, formulas as never);
       this.formulas.updateArrayFormulaRange(unit, sheet.id, formulas as never);
       this.commands.syncExecuteCommand(

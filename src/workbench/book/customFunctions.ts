@@ -72,6 +72,8 @@ export class CustomFunctions implements AnswerSource {
   private answeredCells: DirtyRange[] = [];
   private readonly messages = new Map<string, { error: string; message: string }>();
   private readonly known = new Set<string>();
+  /** Cells that keep showing #NAME? until their formula is written again. */
+  private readonly uncalled = new Set<string>();
   private passNumber = 0;
   private kind: PassKind = 'edit';
   private nextId = 1;
@@ -95,6 +97,18 @@ export class CustomFunctions implements AnswerSource {
     const executors = functions.map((metadata) => new AddinFunction(`${namespace}.${metadata.name}`, metadata, this));
     this.injector.get(IFunctionService).registerExecutors(...executors);
     this.calculation.touch({ all: true });
+  }
+
+  /** These cells showed #NAME? when the functions came, and no calculation heals them. */
+  keepUncalled(cells: Iterable<DirtyRange>): void {
+    for (const { sheetId, rect } of cells) this.uncalled.add(`${sheetId}!${rect.row},${rect.column}`);
+  }
+
+  /** Formulas that are written are called, whatever their cell showed before. */
+  formulasWritten(sheetId: string, formulas: Readonly<Record<number, Readonly<Record<number, unknown>>>>): void {
+    if (this.uncalled.size === 0) return;
+    for (const [row, cells] of Object.entries(formulas))
+      for (const column of Object.keys(cells)) this.uncalled.delete(`${sheetId}!${row},${column}`);
   }
 
   /** Namespaces of custom functions, as they stand in formulas. */
@@ -159,7 +173,8 @@ export class CustomFunctions implements AnswerSource {
     at: BaseFunction,
     variants: readonly FunctionVariantType[],
   ): FunctionVariantType {
-    if (!this.send) return ErrorValueObject.create(ErrorType.NAME);
+    if (!this.send || this.uncalled.has(`${at.subUnitId ?? ''}!${at.row},${at.column}`))
+      return ErrorValueObject.create(ErrorType.NAME);
     const values: Argument[] = [];
     for (const [index, variant] of variants.entries()) {
       const { value, error } = this.argument(variant);

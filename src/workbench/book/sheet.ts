@@ -14,6 +14,9 @@ export type ChangeSource = 'addin' | 'user';
 
 type Row = Record<number, ICellData>;
 
+const QUOTED: CellStyle = { quotePrefix: true };
+const UNQUOTED: CellStyle = { quotePrefix: undefined } as CellStyle;
+
 export class Sheet {
   readonly layout = new SheetLayout();
   /** The formulas of the sheet by row and column, so that nobody has to look through all cells for them. */
@@ -125,6 +128,8 @@ export class Sheet {
         if (content.numberFormat && this.style(row, column).numberFormat === undefined) {
           style = this.book.styles.patch(style, { numberFormat: content.numberFormat });
         }
+        if (content.quoted !== undefined && content.quoted !== (this.book.styles.of(style).quotePrefix ?? false))
+          style = this.book.styles.patch(style, content.quoted ? QUOTED : UNQUOTED);
         const cell = cellOf(content, style);
         if (cell) matrix.setValue(row, column, cell);
         else if (old) matrix.realDeleteValue(row, column);

@@ -28,6 +28,8 @@ export interface CellStyle {
   readonly wrap?: boolean;
   readonly indent?: number;
   readonly numberFormat?: string;
+  /** True where an apostrophe made the cell a text. */
+  readonly quotePrefix?: boolean;
   /** False where the cell stays open on a protected sheet. */
   readonly locked?: boolean;
   readonly borders?: Readonly<Partial<Record<Side, { readonly style: LineStyle; readonly color: string }>>>;

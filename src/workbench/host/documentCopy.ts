@@ -26,7 +26,8 @@ export class DocumentCopy {
   async answer(dispatchId: number, parameters: Parameters): Promise<object> {
     switch (dispatchId) {
       case DOCUMENT_COPY.open: {
-        if (parameters['0'] !== COMPRESSED) return { Error: UNSUPPORTED };
+        const { requirementSets } = this.host.book.profile;
+        if (parameters['0'] !== COMPRESSED || requirementSets.CompressedFile === undefined) return { Error: UNSUPPORTED };
         do await this.host.book.calculation.settle();
         while (this.host.book.calculation.busy);
         const { writeXlsxOf } = await import('../xlsx/write');

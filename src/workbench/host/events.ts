@@ -22,6 +22,7 @@ type Changed = Extract<BookEvent, { type: 'changed' }>;
 export function connect(book: Book, channel: MessageChannel): () => void {
   let pending: BookEvent[] = [];
   let nextId = 1;
+  let due: ReturnType<typeof setTimeout> | undefined;
   const entry = (category: number, type: number, target: string, message: unknown): RichApiEntry => [
     category,
     type,
@@ -37,7 +38,8 @@ export function connect(book: Book, channel: MessageChannel): () => void {
     channel.raise(events.flatMap((event) => entriesOf(event, entry)));
   };
   const off = book.on((event) => {
-    if (pending.length === 0) setTimeout(flush, 0);
+    // Events come after the sync that caused them, some after the whole job (late events of Excel on the web).
+    if (pending.length === 0) due = setTimeout(flush, book.profile.eventDelay);
     const last = pending[pending.length - 1];
     const merged = last && mergeChanges(last, event);
     if (merged) pending[pending.length - 1] = merged;
@@ -53,6 +55,7 @@ export function connect(book: Book, channel: MessageChannel): () => void {
   };
   return () => {
     off();
+    clearTimeout(due);
     book.functions.abandon('');
   };
 }

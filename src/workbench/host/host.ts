@@ -3,6 +3,7 @@ import type { Book } from '../book/book';
 import { BookError } from '../book/errors';
 import { MEMBERS } from './members';
 import { type MemberType, NULL_OBJECT, Ref } from './members/types';
+import { checkProtection } from './protection';
 import {
   type Action,
   ActionType,
@@ -13,6 +14,7 @@ import {
   ObjectPathType,
   type QueryInfo,
 } from './protocol';
+import { Refusals } from './refusals';
 import type { HostState, ReadXlsx } from './state';
 
 /** Methods whose answer depends on calculated values. */
@@ -27,6 +29,7 @@ export class Host {
   private nextReference = 1;
   private running = 0;
   private readonly ready: Promise<void>;
+  private readonly refusals: Refusals;
 
   constructor(
     readonly book: Book,
@@ -36,6 +39,7 @@ export class Host {
     this.ready = new Promise((resolve) => {
       functionsReady = resolve;
     });
+    this.refusals = new Refusals(book.profile.refusals);
     this.state = { book, references: new Map(), untilNextSync: [], readXlsx, functionsReady };
   }
 
@@ -54,7 +58,11 @@ export class Host {
     return this.running > 0;
   }
 
-  /** Executes a request after those before it. Never rejects: an error is part of the response. */
+  /**
+   * Executes a request after those before it. Never rejects: an error is part of the response. What stands before the
+   * failing action stays done: Excel rolls nothing back (Microsoft Learn, "Error handling with the application-specific
+   * JavaScript APIs": a batch is executed in order until the first error).
+   */
   execute(request: HostRequest): Promise<HostResponse> {
     this.running += 1;
     const done = this.queue.then(() => this.run(request));
@@ -111,6 +119,8 @@ export class Host {
         const setter = this.typeOf(ref).setters?.[action.Name ?? ''];
         if (!setter) throw this.notServed(`${ref.type}.${action.Name}=`);
         const [value] = await this.args(action.ArgumentInfo, scope);
+        checkProtection(this.book, ref, action.Name ?? '', 'setter');
+        this.refusals.check(ref.type, action.Name ?? '');
         setter(ref.target, value);
         return undefined;
       }
@@ -207,6 +217,8 @@ export class Host {
     const method = this.typeOf(ref).methods?.[name];
     if (!method) throw this.notServed(`${ref.type}.${name}()`);
     const args = await this.args(info, scope);
+    checkProtection(this.book, ref, name, 'method');
+    this.refusals.check(ref.type, name);
     if (READING_METHODS.test(name)) await this.book.calculation.upToDate();
     return method(ref.target, args);
   }

@@ -3,21 +3,10 @@ import { DOCUMENT_COPY, DocumentCopy } from './documentCopy';
 import type { Host } from './host';
 import type { HostRequest } from './protocol';
 
-/** Excel on the web answers nothing larger, in either direction. */
-export const PAYLOAD_LIMIT = 5 * 1024 * 1024;
 const REQUEST_TOO_LARGE = 5103;
 const RESPONSE_TOO_LARGE = 5104;
 const EXECUTE_RICH_API = 93;
 const SESSION_VERSION = 1;
-
-/** What the add-in may rely on: only requirement sets whose common members are served. */
-const REQUIREMENT_SETS = {
-  ExcelApi: 1.17,
-  SharedRuntime: 1.2,
-  CustomFunctionsRuntime: 1.5,
-  CustomFunctions: 1.9,
-  RichApiRuntime: 1.1,
-};
 
 /** Where messages of the frame come from. `reply` posts to the frame. */
 export interface MessageSource {
@@ -27,7 +16,7 @@ export interface MessageSource {
 }
 
 export interface MessageOptions {
-  /** Bytes; Infinity switches the limit off, for measurements. */
+  /** Bytes, in place of the limit of the profile; Infinity switches it off, for measurements. */
   readonly payloadLimit?: number;
   readonly locale?: string;
   /** Told of every payload, for tests that watch sizes. */
@@ -59,7 +48,7 @@ export interface MessageChannel {
 const invoke = { call: 0, register: 1, unregister: 2 } as const;
 
 export function serveMessages(source: MessageSource, host: Host, options: MessageOptions = {}): MessageChannel {
-  const limit = options.payloadLimit ?? PAYLOAD_LIMIT;
+  const limit = options.payloadLimit ?? host.book.profile.payloadLimit;
   const documentCopy = new DocumentCopy(host);
   const listeners = new Map<string, { message: FrameMessage; reply: (text: string) => void }>();
 
@@ -125,7 +114,7 @@ export function serveMessages(source: MessageSource, host: Host, options: Messag
       _eToken: '',
       _correlationId: 'workbench',
       _appInstanceId: 'workbench',
-      _requirementMatrix: JSON.stringify(REQUIREMENT_SETS),
+      _requirementMatrix: JSON.stringify(host.book.profile.requirementSets),
       _hostFullVersion: '16.0.18000.1',
       _addinName: 'IKKATSU',
       _appDomains: [],

@@ -7,7 +7,7 @@ import type { MessageSource } from '../host/messages';
 
 const ORIGIN = 'https://localhost:3000';
 /** The last field are flags: 1 the page shares its runtime with the functions, 2 there are custom functions. */
-const HOST_INFO = 'Excel$Web$16.01$ja-JP$corr1$$disableLogging$3';
+const HOST_INFO = 'Excel$Web$16.01$ja-JP$corr1$$disableLogging$';
 const CONTENT_TYPES: Record<string, string> = {
   '.js': 'application/javascript',
   '.css': 'text/css',
@@ -33,6 +33,8 @@ export interface PageOptions {
   /** Folder of the unmodified Office.js; default: that of the npm package. */
   readonly officeJsDir?: string;
   readonly console?: 'silent' | 'forward';
+  /** Whether the Excel that opens the page has custom functions. */
+  readonly customFunctions: boolean;
 }
 
 /** The folder with office.js inside the npm package. */
@@ -79,7 +81,7 @@ export async function openPage(options: PageOptions): Promise<Page> {
   const handlers: ((data: string, reply: (message: string) => void) => void)[] = [];
   // _serializer_version has to stand before _xdm_Info.
   const url =
-    `${ORIGIN}/${options.html}?_host_Info=${encodeURIComponent(HOST_INFO)}` +
+    `${ORIGIN}/${options.html}?_host_Info=${encodeURIComponent(HOST_INFO + (options.customFunctions ? 3 : 1))}` +
     `#&_serializer_version=1&_xdm_Info=conv1|app1|${ORIGIN}`;
   const dom = new JSDOM(html, {
     url,

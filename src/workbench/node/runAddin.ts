@@ -5,6 +5,7 @@ import type { DOMWindow } from 'jsdom';
 import type { CriterionCount } from '../../criteria';
 import type { FunctionMetadata } from '../book/customFunctions';
 import { connect } from '../host/events';
+import { hasCustomFunctions } from '../host/profiles';
 import { type MessageOptions, serveMessages } from '../host/messages';
 import type { EmbeddedWorkbook } from '../workbook';
 import { openPage } from './page';
@@ -60,6 +61,7 @@ export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptio
     html: options.html ?? 'taskpane.html',
     officeJsDir: options.officeJsDir,
     console: options.console,
+    customFunctions: hasCustomFunctions(workbook.book.profile),
   });
   const channel = serveMessages(page.messages, workbook.host, options);
   const disconnect = connect(workbook.book, channel);
@@ -68,13 +70,16 @@ export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptio
     channel.close();
     page.close();
   };
+  // Excel knows the functions from their metadata as soon as their runtime has started, before the page may ask anything.
+  void workbook.host.whenFunctionsReady().then(() => {
+    workbook.book.registerFunctions(options.namespace ?? 'IKKATSU', metadata.functions);
+  });
   try {
     await within(options.startTimeout ?? 30000, started(page.window, workbook), () => page.errors);
   } catch (error) {
     dispose();
     throw error;
   }
-  workbook.book.registerFunctions(options.namespace ?? 'IKKATSU', metadata.functions);
   return {
     window: page.window,
     errors: page.errors,
@@ -91,7 +96,7 @@ async function started(window: DOMWindow, workbook: EmbeddedWorkbook): Promise<v
   if (window.document.readyState !== 'complete')
     await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
   await (window as unknown as OfficePage).Office.onReady();
-  await workbook.host.whenFunctionsReady();
+  if (hasCustomFunctions(workbook.book.profile)) await workbook.host.whenFunctionsReady();
 }
 
 function invoke(window: DOMWindow, actionId: string): Promise<CommandDetail> {

@@ -2,6 +2,7 @@
 import type { Rect } from '../../book/address';
 import { intersect, isInside, isUnbounded } from '../../book/address';
 import type { CellContent } from '../../book/entry';
+import { BookError } from '../../book/errors';
 import { movedFormula } from '../../book/references';
 import type { Sheet } from '../../book/sheet';
 
@@ -29,6 +30,7 @@ export function copyRange(
     source.row + (i % source.rows),
     source.column + (j % source.columns),
   ];
+  const tables = what === 'All' && from.sheet.book.profile.copiesTables ? tableCopies(from.sheet, source, to.sheet, target) : [];
   // Everything is read before anything is written: source and target may overlap.
   const contents = Array.from({ length: target.rows }, (_, i) =>
     Array.from({ length: target.columns }, (_, j) => contentAt(from.sheet, ...place(i, j), i, j, target, what)),
@@ -49,6 +51,7 @@ export function copyRange(
     },
     'addin',
   );
+  for (const rect of tables) to.sheet.book.addTable(to.sheet, rect, true);
 }
 
 /** The corners of the tiles of a target, as distances from the source. */
@@ -82,6 +85,20 @@ function copyValidations(from: Sheet, source: Rect, to: Sheet, target: Rect): vo
   );
   const others = to.layout.validations.filter(({ rect }) => !isInside(rect, target));
   to.layout.validations = [...others, ...copies];
+}
+
+/**
+ * A table that lies whole in the source becomes a table of the copy under a free name, as in copying by hand; where it
+ * would touch another table nothing is copied (office-js 1199: "A table can't overlap another table").
+ */
+function tableCopies(from: Sheet, source: Rect, to: Sheet, target: Rect): Rect[] {
+  const { tables } = from.book;
+  const copies = tables
+    .filter(({ sheet, rect }) => sheet === from && isInside(rect, source))
+    .map(({ rect }) => away(rect, { rows: target.row - source.row, columns: target.column - source.column }));
+  if (tables.some((table) => table.sheet === to && copies.some((rect) => table.overlaps(rect))))
+    throw new BookError('InvalidArgument', "A table can't overlap another table.");
+  return copies;
 }
 
 function contentAt(

@@ -52,6 +52,7 @@ import {
   settingCollectionMembers,
   settingMembers,
   workbookMembers,
+  workbookProtectionMembers,
 } from './workbook';
 import {
   customPropertyCollectionMembers,
@@ -69,6 +70,7 @@ import {
 
 export const MEMBERS: MemberTable = {
   Workbook: workbookMembers,
+  WorkbookProtection: workbookProtectionMembers,
   Application: applicationMembers,
   WorksheetCollection: worksheetCollectionMembers,
   Worksheet: worksheetMembers,

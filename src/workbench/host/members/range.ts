@@ -69,7 +69,6 @@ function gridArgument({ rect }: RangeTarget, value: unknown): (i: number, j: num
 
 function enter(target: RangeTarget, value: unknown): void {
   const { sheet, rect } = target;
-  if (sheet.layout.protected) throw new BookError('AccessDenied');
   const at = gridArgument(target, value);
   const whole = isUnbounded(rect) ? (sheet.usedRect(false) ?? { row: 0, column: 0, rows: 1, columns: 1 }) : rect;
   const area = isUnbounded(rect) ? (intersect(whole, rect) ?? whole) : rect;
@@ -83,10 +82,38 @@ function enter(target: RangeTarget, value: unknown): void {
         return invalid('A cell holds at most 32,767 characters.');
       const plain = typeof entered !== 'string';
       const format = plain ? '' : (sheet.style(area.row + i, area.column + j).numberFormat ?? 'General');
-      return contentOfEntry(entered, format);
+      return contentOfEntry(typeof entered === 'string' ? withoutIntersection(sheet, entered) : entered, format);
     },
     'addin',
   );
+}
+
+/** Text constants of a formula stay as they are. */
+function outsideTexts(formula: string, change: (part: string) => string): string {
+  return formula
+    .split(/("(?:[^"]|"")*")/)
+    .map((part, index) => (index % 2 === 0 ? change(part) : part))
+    .join('');
+}
+
+/**
+ * A formula, or the value of a cell without one. The apostrophe that made a text of an entry is not part of it: what
+ * was `'001` comes back as `001` (office-js 6687). A formula with a matrix result that a file stores without `cm="1"`
+ * comes back with the sign of implicit intersection: `=@IKKATSU…` (ClosedXML 2616, exceljs 1491).
+ */
+function formulaShown(sheet: Sheet, row: number, column: number): unknown {
+  const formula = sheet.formula(row, column);
+  const { profile, functions } = sheet.book;
+  if (!profile.showsIntersection || typeof formula !== 'string' || !sheet.hasFormula(row, column)) return formula;
+  const calls = new RegExp(`(?<![@\\w.])(?=(?:${functions.namespaces.join('|')})\\.)`, 'g');
+  return outsideTexts(formula, (part) => part.replace(calls, '@'));
+}
+
+/** The sign before a function of an add-in changes nothing about a single answer. */
+function withoutIntersection(sheet: Sheet, entered: string): string {
+  if (!entered.startsWith('=')) return entered;
+  const signs = new RegExp(`@(?=(?:${sheet.book.functions.namespaces.join('|')})\\.)`, 'g');
+  return outsideTexts(entered, (part) => part.replace(signs, ''));
 }
 
 function setNumberFormat(target: RangeTarget, value: unknown): void {
@@ -131,8 +158,8 @@ export const rangeMembers = members<RangeTarget>({
     IsEntireColumn: ({ rect }) => rect.rows >= MAX_ROWS,
     IsEntireRow: ({ rect }) => rect.columns >= MAX_COLUMNS,
     Values: (target) => grid(target, (row, column) => target.sheet.value(row, column)),
-    Formulas: (target) => grid(target, (row, column) => target.sheet.formula(row, column)),
-    FormulasLocal: (target) => grid(target, (row, column) => target.sheet.formula(row, column)),
+    Formulas: (target) => grid(target, (row, column) => formulaShown(target.sheet, row, column)),
+    FormulasLocal: (target) => grid(target, (row, column) => formulaShown(target.sheet, row, column)),
     Text: (target) => grid(target, (row, column) => target.sheet.text(row, column)),
     ValueTypes: (target) => grid(target, (row, column) => target.sheet.valueType(row, column)),
     NumberFormat: (target) => grid(target, (row, column) => target.sheet.style(row, column).numberFormat ?? 'General'),

@@ -25,6 +25,7 @@ export const workbookMembers = members<HostState>({
     Names: ({ book }) => new Ref('NamedItemCollection', { book } satisfies Names),
     Tables: ({ book }) => new Ref('TableCollection', { book }),
     Settings: ({ book }) => new Ref('SettingCollection', book),
+    Protection: ({ book }) => new Ref('WorkbookProtection', book),
   },
   methods: {
     GetActiveCell: ({ book }) => rangeRef(book.activeSheet, { ...book.selection, rows: 1, columns: 1 }),
@@ -45,6 +46,19 @@ export const workbookMembers = members<HostState>({
     _RemoveReference: (state, [id]) => void state.references.delete(String(id)),
     _RegisterActivatedEvent: nothing,
     _UnregisterActivatedEvent: nothing,
+  },
+});
+
+/** Protection of the structure: which sheets there are, their names, their order, whether they are seen. */
+export const workbookProtectionMembers = members<Book>({
+  properties: { Protected: (book) => book.structureProtected },
+  methods: {
+    Protect: (book) => {
+      book.structureProtected = true;
+    },
+    Unprotect: (book) => {
+      book.structureProtected = false;
+    },
   },
 });
 

@@ -3,6 +3,7 @@ import { addressOf, parseAddress, type Rect, WHOLE_SHEET } from '../../book/addr
 import type { Book } from '../../book/book';
 import { freeId } from '../../book/chart/build';
 import { copyOf } from '../../book/chart/references';
+import { BookError } from '../../book/errors';
 import type { Sheet } from '../../book/sheet';
 import { copyRange } from './copy';
 import { rangeArgument, rangeOrNull, rangeRef } from './range';
@@ -137,7 +138,12 @@ export const worksheetMembers = members<Sheet>({
     GetNextOrNullObject: (sheet) => (neighbour(sheet, 1) ? sheetRef(neighbour(sheet, 1)) : NULL_OBJECT),
     GetPreviousOrNullObject: (sheet) => (neighbour(sheet, -1) ? sheetRef(neighbour(sheet, -1)) : NULL_OBJECT),
     Activate: (sheet) => sheet.book.activate(sheet),
-    Delete: (sheet) => sheet.book.deleteSheet(sheet),
+    Delete: (sheet) => {
+      // Worksheet.delete in @types/office-js: InvalidOperation where the sheet is VeryHidden; by design (office-js 365).
+      if (sheet.layout.visibility === 'VeryHidden')
+        throw new BookError('InvalidOperation', 'A sheet that is VeryHidden cannot be deleted.');
+      sheet.book.deleteSheet(sheet);
+    },
     Copy: (sheet, [where, relativeTo]) => copySheet(sheet, where, relativeTo),
     Calculate: (sheet) => sheet.book.calculation.touch({ ranges: [{ sheetId: sheet.id, rect: WHOLE_SHEET }] }),
   },
