@@ -119,7 +119,10 @@ export async function removeTemporary(
   worksheets.load('items/name');
   await context.sync();
   for (const sheet of worksheets.items) {
-    if (sheet.name.startsWith(TEMPORARY_PREFIX) && !keep.has(sheet.name)) sheet.delete();
+    if (!sheet.name.startsWith(TEMPORARY_PREFIX) || keep.has(sheet.name)) continue;
+    // Excel deletes no sheet that is VeryHidden.
+    sheet.visibility = 'Hidden';
+    sheet.delete();
   }
   await context.sync();
 }

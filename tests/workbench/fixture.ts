@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { type HostProfile } from '../../src/workbench/host/profiles';
 import { type AddinRuntime, startAddin, type StartOptions } from '../../src/workbench/node/runAddin';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
 
@@ -72,6 +73,7 @@ export interface Bench {
 export async function openBench(
   options: Partial<StartOptions> & {
     blankCells?: 'null' | 'zero';
+    profile?: HostProfile;
     /** Runs before the add-in starts: a workbook that was saved with formulas is opened here. */
     before?: (workbook: EmbeddedWorkbook) => Promise<void>;
   } = {},
@@ -85,7 +87,10 @@ export async function openBench(
      <script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>
      <script defer src="functions.js"></script></head><body></body></html>`,
   );
-  const workbook = createEmbeddedWorkbook({ blankCells: options.blankCells });
+  const workbook = createEmbeddedWorkbook({
+    blankCells: options.blankCells,
+    ...(options.profile ? { profile: options.profile } : {}),
+  });
   await options.before?.(workbook);
   const addin = await startAddin(workbook, { ...options, addinDir });
   const page = addin.window as unknown as { Excel: typeof Excel };

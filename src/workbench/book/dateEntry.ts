@@ -20,7 +20,8 @@ const ERA_START: Record<string, number> = {
   令和: 2018,
 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const WITH_KANJI = 'yyyy"年"m"月"d"日"';
 const DAY_OF_ERA = '[$-411]ge.m.d';
 
@@ -117,7 +118,11 @@ function timeEntry(text: string): DateEntry | null {
   const hour = clock?.[1] ?? kanji?.[2];
   if (hour === undefined) return null;
   const onlyHour = clock !== null && clock.length === 3;
-  const [minutes, seconds] = kanji ? [kanji[3], kanji[4]] : onlyHour ? [undefined, undefined] : [clock?.[2], clock?.[3]];
+  const [minutes, seconds] = kanji
+    ? [kanji[3], kanji[4]]
+    : onlyHour
+      ? [undefined, undefined]
+      : [clock?.[2], clock?.[3]];
   const half = kanji?.[1] ?? (onlyHour ? clock[2] : clock?.[4]);
   if (Number(minutes ?? 0) > 59 || Number(seconds ?? 0) > 59 || (half !== undefined && Number(hour) > 12)) return null;
   const afternoon = half !== undefined && /^(午後|p)/i.test(half);

@@ -27,7 +27,8 @@ export class DocumentCopy {
     switch (dispatchId) {
       case DOCUMENT_COPY.open: {
         const { requirementSets } = this.host.book.profile;
-        if (parameters['0'] !== COMPRESSED || requirementSets.CompressedFile === undefined) return { Error: UNSUPPORTED };
+        if (parameters['0'] !== COMPRESSED || requirementSets.CompressedFile === undefined)
+          return { Error: UNSUPPORTED };
         do await this.host.book.calculation.settle();
         while (this.host.book.calculation.busy);
         const { writeXlsxOf } = await import('../xlsx/write');

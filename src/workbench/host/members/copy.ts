@@ -30,7 +30,8 @@ export function copyRange(
     source.row + (i % source.rows),
     source.column + (j % source.columns),
   ];
-  const tables = what === 'All' && from.sheet.book.profile.copiesTables ? tableCopies(from.sheet, source, to.sheet, target) : [];
+  const tables =
+    what === 'All' && from.sheet.book.profile.copiesTables ? tableCopies(from.sheet, source, to.sheet, target) : [];
   // Everything is read before anything is written: source and target may overlap.
   const contents = Array.from({ length: target.rows }, (_, i) =>
     Array.from({ length: target.columns }, (_, j) => contentAt(from.sheet, ...place(i, j), i, j, target, what)),
