@@ -6,9 +6,17 @@ import type { SpecValue } from './sheetSpec';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A text that a spreadsheet would take for a formula gets a leading apostrophe; numbers never do. */
+/** Marks that nobody sees (zero width, direction of writing, control characters) and spaces. */
+const UNSEEN = /^[\p{Cf}\p{Cc}\p{Z}]+/u;
+/** Signs that begin a formula, also as full-width and small forms, which Excel with a Japanese keyboard takes like these. */
+const SIGN = /^[=+\-@]/;
+
+/**
+ * A text that a spreadsheet would take for a formula gets a leading apostrophe; numbers never do. What counts is the first
+ * character that is seen: a mark of zero width before the sign hides it from the eye only.
+ */
 export function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return SIGN.test(text.replace(UNSEEN, '').normalize('NFKC')) || /^[\t\r]/.test(text) ? `'${text}` : text;
 }
 
 function field(value: SpecValue): string {

@@ -1,5 +1,6 @@
 /** Tests of the lists as CSV: they open in Excel unharmed, and no cell can become a formula. */
 import { extractionRows, csvOfList } from '../../src/plan';
+import { guarded } from '../../src/plan/csvOfList';
 import { extractionOf, intakeOf } from './support';
 
 const rows = [
@@ -30,4 +31,34 @@ test('text that begins like a formula gets an apostrophe; numbers do not', () =>
 
 test('commas and quotes stay inside their field', () => {
   expect(text).toContain('"山田, ""太郎"""');
+});
+
+const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+const UNSEEN = [
+  '',
+  '\u200B',
+  '\u200E',
+  '\u200F',
+  '\u202E',
+  '\uFEFF',
+  '\u00AD',
+  '\u2060',
+  ' ',
+  '　',
+  '\u00A0',
+  '\u0000',
+];
+
+test.each(SIGNS)('a text that begins with %s is guarded, whatever nobody sees before it', (sign) => {
+  for (const mark of UNSEEN) {
+    const text = `${mark}${sign}1+1`;
+    expect(guarded(text)).toBe(`'${text}`);
+    expect(guarded(`${mark}${mark}${sign}`)).toBe(`'${mark}${mark}${sign}`);
+  }
+});
+
+test('a text that does not begin like a formula stays as it is', () => {
+  for (const text of ['', '山田', 'a=1', '1-2', "'x", '・a', 'ー', '※=1', '\u200B山田', ' 山田'])
+    expect(guarded(text)).toBe(text);
+  for (const text of ['\tx', '\rx']) expect(guarded(text)).toBe(`'${text}`);
 });
