@@ -9,7 +9,7 @@ export { unifyHeading } from './recognise/headings';
 export { aggregatesIn, buildIntake } from './join/intake';
 export { MESSAGES, type MessageCode } from './messages';
 export { QUESTIONS, type Question } from './recognise/questionnaire';
-export { readFile } from './files/readFile';
+export { readFile, workbookParts } from './files/readFile';
 export {
   placeOf,
   recognise,

@@ -13,6 +13,16 @@ export { assertNoUnknownMembers };
 /** A formula's result: its values (several where it spills), or its error value with the message that came with it. */
 export type Evaluation = { readonly values: Cell[][] } | { readonly error: string; readonly message?: string };
 
+const unreadable = (file: string): AnalystError =>
+  new AnalystError('file.unreadable', { file, reason: '壊れているか、別の種類のファイルです' });
+
+/** Bytes of a part; unpacking it to its end is what checks it. */
+function unpackedSize({ bytes }: { readonly bytes: () => Iterable<Uint8Array> }): number {
+  let size = 0;
+  for (const piece of bytes()) size += piece.length;
+  return size;
+}
+
 /** Names of pictures, documents and programs. */
 const NO_TABLES = /\.(png|jpe?g|gif|webp|svg|pdf|docx?|pptx?|html?|json|xml|exe|js|mp[34])$/i;
 
@@ -30,13 +40,28 @@ export class EmbeddedWorkbook {
   }
 
   /**
-   * Opens an xlsx with all that is in it, and any other file as the tables that its bytes show. Throws AnalystError
-   * file.kind for a name that promises no table, file.unreadable and others for what cannot be read.
+   * Opens a workbook with all that is in it, and any other file as the tables that its bytes show; which of the two it is
+   * shows in the bytes, as for the reader of exports. Throws AnalystError file.kind for a name that promises no table,
+   * file.unreadable and others for what cannot be read.
    */
   async open(name: string, bytes: Uint8Array): Promise<void> {
     if (NO_TABLES.test(name)) throw new AnalystError('file.kind', { file: name });
-    if (/\.xlsx$/i.test(name)) await this.openXlsx(name, bytes);
-    else await this.openCsv(name, bytes);
+    const { readFile, recognise, workbookParts } = await import('../kdb');
+    const parts = workbookParts(name, bytes);
+    if (parts === null) {
+      // Text under the name of a workbook is read where it is an export, as `run` reads it.
+      if (/\.xls[xm]$/i.test(name) && !readFile(name, bytes).some((input) => recognise(input).recognised))
+        throw unreadable(name);
+      return this.openCsv(name, bytes);
+    }
+    // Unpacked once for the limits and checks of the reader: a damaged part is named before anything is opened.
+    parts.forEach(unpackedSize);
+    try {
+      await this.openXlsx(name, bytes);
+    } catch (error) {
+      if (error instanceof AnalystError) throw error;
+      throw Object.assign(unreadable(name), { cause: error });
+    }
   }
 
   /** Opens a csv, or the members of a zip, as sheets with every value as text, so that leading zeros stay. */

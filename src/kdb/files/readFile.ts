@@ -43,6 +43,16 @@ export function readFile(name: string, bytes: Uint8Array): SourceInput[] {
   return readable.flatMap((entry) => fromZip(name, entry));
 }
 
+/**
+ * The parts of a workbook (xlsx, xlsm), whatever the file is called; null for any other file.
+ * @throws AnalystError file.unreadable for a damaged ZIP
+ */
+export function workbookParts(name: string, bytes: Uint8Array): readonly ZipEntry[] | null {
+  if (!isZip(bytes)) return null;
+  const entries = zipEntries(name, bytes);
+  return isWorkbook(entries) ? entries : null;
+}
+
 const READABLE = /\.(csv|tsv|txt|xlsx|xlsm)$/i;
 /** What macOS adds to archives, and Excel's lock files. */
 const HIDDEN = /(^|\/)(__MACOSX\/|\._|~\$)/;

@@ -33,7 +33,7 @@ export async function openFiles(workbook: EmbeddedWorkbook, files: readonly Name
 
 function sentenceFor(name: string, error: unknown): string {
   if (error instanceof AnalystError) return error.message;
-  return new AnalystError('file.unreadable', { file: name, reason: '壊れているか、別の種類のファイルです' }).message;
+  return new AnalystError('file.unreadable', { file: name, reason: '開けない内容があります' }).message;
 }
 
 /** Lets the page show what it says before the work begins. */
