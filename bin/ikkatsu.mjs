@@ -5,9 +5,13 @@ import { ensureBuilt } from '../tools/build.mjs';
 
 try {
   await ensureBuilt(() => process.stderr.write('初回の準備（ビルド）をしています。1 分ほどお待ちください…\n'));
+  const { main } = createRequire(import.meta.url)('../dist/cli/ikkatsu.cjs');
+  // Timers of the add-in's page must not keep the process when its work is done.
+  process.exit(await main(process.argv.slice(2)));
 } catch (error) {
-  process.stderr.write(`準備（ビルド）に失敗しました。\n${error.message}\n`);
+  process.stderr.write(
+    `準備（ビルド）に失敗しました。npm ci をやり直してください（環境変数 IKKATSU_DEBUG=1 で詳しい内容が出ます）。\n`,
+  );
+  if (process.env.IKKATSU_DEBUG) process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 }
-const { main } = createRequire(import.meta.url)('../dist/cli/ikkatsu.cjs');
-process.exitCode = await main(process.argv.slice(2));

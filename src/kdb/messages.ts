@@ -8,6 +8,15 @@ export const MESSAGES = {
   'file.noFolder': '{file} を書く先のフォルダーがありません。フォルダーを作るか、別の場所を指定してください。',
   'file.isFolder': '{file} はフォルダーです。ファイル名を指定してください。',
   'file.unwritable': '{file} を書けません（{reason}）。ほかのプログラムで開いていないか確かめてください。',
+  'file.notFolder':
+    '{file} はフォルダーではなくファイルです。一覧を書くフォルダーを指定してください。何も書いていません。',
+  'file.notRegular':
+    '{file} はふつうのファイルではない（装置や名前付きパイプなど）ため、書けません。別の場所を指定してください。何も書いていません。',
+  'file.isInput':
+    '{file} は読み込む {input} と同じファイルです。上書きすると元のファイルがなくなるため、{option} に別の場所を指定してください。何も書いていません。',
+  'file.twice':
+    '{file} に 2 つの結果を書くことになります。--out と --lists に別の場所を指定してください。何も書いていません。',
+  'output.failed': '結果を表示できませんでした（{reason}）。',
   'csv.unclosedQuote': '{file} の {row} 行目、{column}から始まる引用符（"）が閉じていません。書き出し直してください。',
   'layout.unreadable':
     '{file} はレイアウトとして読めません（{reason}）。書き出したレイアウトのファイルを選んでください。',
@@ -42,6 +51,7 @@ export const MESSAGES = {
   'argument.person': '被保険者番号「{value}」の人はデータにいません。',
   'data.none':
     'データがまだありません。書き出しのシートを用意し、IKKATSU の作業ウィンドウで「抽出を実行」を押してください。',
+  'serve.portRefused': 'ポート {port} を使えません（{reason}）。--port で 1024 以上の別の番号を指定してください。',
   'serve.portTaken': 'ポート {port} はほかのプログラムが使っています。--port で別の番号を指定してください。',
   'command.failed': '{sentence}',
   'division.byZero': '分母が 0 のため割合を計算できません。',

@@ -29,7 +29,8 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'file.unreadable': 'wholeFile', 'file.empty': 'wholeFile', 'file.kind': 'wholeFile', 'file.noFolder': 'wholeFile',
   'file.isFolder': 'wholeFile', 'file.unwritable': 'wholeFile', 'layout.unreadable': 'wholeFile',
   'source.notExport': 'wholeFile', 'source.stranger': 'wholeFile', 'binding.template': 'wholeFile',
-  'excel.tooWide': 'wholeFile',
+  'excel.tooWide': 'wholeFile', 'file.notFolder': 'wholeFile', 'file.notRegular': 'wholeFile',
+  'file.isInput': 'wholeFile', 'file.twice': 'wholeFile',
   'source.none': 'wholeRun', 'source.noPersons': 'wholeRun', 'source.noYear': 'wholeRun', 'data.none': 'wholeRun',
   'figure.noColumn': 'wholeRun', 'aggregate.none': 'wholeRun', 'aggregate.noIndicator': 'wholeRun',
   'aggregate.noRecord': 'wholeRun', 'aggregate.several': 'wholeRun', 'aggregate.hidden': 'wholeRun',
@@ -58,7 +59,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'support.tooLong': 'workbook', 'handIn.person': 'workbook', 'handIn.personInName': 'workbook',
   'handIn.personLeft': 'workbook', 'handIn.none': 'workbook', 'handIn.busy': 'workbook', 'binding.none': 'workbook',
   'binding.noRows': 'workbook',
-  'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'work.cancelled': 'machine',
+  'output.failed': 'machine', 'serve.portRefused': 'machine', 'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'work.cancelled': 'machine',
 }; // prettier-ignore
 
 /** What a sentence must name for the reason that it gives for naming no row and column. */

@@ -138,7 +138,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   const { alone, given } = split(command, rest);
   const one = (name: string) => given.get(name)?.at(-1);
   const year = wholeNumber('--year', one('--year'), 2000, 2100);
-  const port = wholeNumber('--port', one('--port'), 0, 65535) ?? DEFAULT_PORT;
+  const port = wholeNumber('--port', one('--port'), 0, 65534) ?? DEFAULT_PORT;
   const yearPart = year === undefined ? {} : { year };
   switch (command) {
     case 'run': {

@@ -2,12 +2,14 @@
 import type { ResolvedBinding } from '../../plan/binding';
 import type { CommandDetail } from '../node/runAddin';
 import type { FillArguments } from './args';
-import { assertWritable, readBytes, writeAll } from './files';
+import { readBytes } from './files';
+import { assertNoneIsInput, assertWritable, writeAll } from './outputs';
 import { shownPath } from './report';
 import { openFiles, openSession } from './session';
 
 /** Runs the command. Throws AnalystError naming the row of a bad binding; nothing is written then. */
 export async function fill(args: FillArguments, print: (text: string) => void): Promise<void> {
+  assertNoneIsInput([{ option: '--out', files: [args.out] }], [args.template, args.book]);
   assertWritable(args.out);
   const [template] = readBytes([args.template]);
   const [book] = readBytes([args.book]);

@@ -1,7 +1,8 @@
 /** `ikkatsu handin`: the hand-in copy of a saved workbook, made by the add-in in the embedded workbook. */
 import type { CommandDetail } from '../node/runAddin';
 import type { HandInArguments } from './args';
-import { assertWritable, readBytes, writeAll } from './files';
+import { readBytes } from './files';
+import { assertNoneIsInput, assertWritable, writeAll } from './outputs';
 import { shownPath } from './report';
 import { openFiles, openSession } from './session';
 
@@ -19,6 +20,7 @@ interface HandInDetail extends CommandDetail {
 
 /** Runs the command. Throws AnalystError for a workbook that cannot be handed in; nothing is written then. */
 export async function handIn(args: HandInArguments, print: (text: string) => void): Promise<void> {
+  assertNoneIsInput([{ option: '--out', files: [args.out] }], [args.file]);
   assertWritable(args.out);
   const [book] = readBytes([args.file]);
   // The functions stand ready before the workbook comes: its formulas know them from the start.

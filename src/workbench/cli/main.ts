@@ -1,60 +1,98 @@
 /** The command `ikkatsu`: dispatches, prints errors as sentences, and gives the exit code. */
 import { AnalystError } from '../../kdb';
 import { parseArguments, USAGE, UsageError } from './args';
+import { removeStale } from './aside';
 import { calc } from './calc';
 import { demo } from './demo';
 import { fill } from './fill';
 import { handIn } from './handIn';
 import { run } from './run';
 import { serve } from './serve';
+import { systemCode, systemReason } from './systemReasons';
 
 declare const __IKKATSU_VERSION__: string;
+
+/** Whether somebody wants to see what a sentence is about. */
+const isDebugging = (): boolean => (process.env.IKKATSU_DEBUG ?? '') !== '' && process.env.IKKATSU_DEBUG !== '0';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
 
-/** 0: done. 2: the input or the words were bad, and a Japanese sentence was printed. 1: a defect of ours. */
-export async function main(words: readonly string[]): Promise<number> {
-  try {
-    const args = parseArguments(words);
-    switch (args.command) {
-      case 'help':
-        print(USAGE);
-        return 0;
-      case 'version':
-        print(__IKKATSU_VERSION__);
-        return 0;
-      case 'run':
-        await run(args, print, complain);
-        return 0;
-      case 'calc':
-        await calc(args, print);
-        return 0;
-      case 'serve':
-        await serve(args, print);
-        return 0;
-      case 'handin':
-        await handIn(args, print);
-        return 0;
-      case 'fill':
-        await fill(args, print);
-        return 0;
-      case 'demo':
-        await demo(args, print);
-        return 0;
-    }
-  } catch (error) {
-    if (error instanceof UsageError) {
-      complain(`${error.message}\n\n${USAGE}`);
-      return 2;
-    }
-    if (error instanceof AnalystError) {
-      complain(error.message);
-      return 2;
-    }
+/** The exit code of an error, after its sentence. Stack traces are for whoever asks for them with IKKATSU_DEBUG=1. */
+function codeOf(error: unknown): number {
+  const isAnalysts = error instanceof AnalystError;
+  if (error instanceof UsageError) complain(`${error.message}\n\n${USAGE}`);
+  else if (isAnalysts) complain(error.message);
+  else
     complain(
-      `予期しない問題が起きました。何も書いていません。\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      '予期しない問題が起きたため、終わりました。環境変数 IKKATSU_DEBUG=1 を付けて実行すると、詳しい内容が出ます。',
     );
-    return 1;
+  if (isDebugging())
+    complain(error instanceof Error ? `${error.stack ?? error.message}${causeOf(error)}` : String(error));
+  return error instanceof UsageError || isAnalysts ? 2 : 1;
+}
+
+const causeOf = ({ cause }: Error): string =>
+  cause === undefined ? '' : `\n原因: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+
+/** Runs the command that the words name. */
+async function dispatch(words: readonly string[]): Promise<void> {
+  const args = parseArguments(words);
+  switch (args.command) {
+    case 'help':
+      print(USAGE);
+      return;
+    case 'version':
+      print(__IKKATSU_VERSION__);
+      return;
+    case 'run':
+      await run(args, print, complain);
+      return;
+    case 'calc':
+      return calc(args, print);
+    case 'serve':
+      return serve(args, print);
+    case 'handin':
+      return handIn(args, print);
+    case 'fill':
+      return fill(args, print);
+    case 'demo':
+      return demo(args, print);
   }
+}
+
+/** What libraries say in English is for debugging. */
+function silenceLibraries(): void {
+  if (isDebugging()) return;
+  for (const way of ['debug', 'log', 'info', 'warn', 'error'] as const) console[way] = () => undefined;
+  process.removeAllListeners('warning');
+}
+
+/** Resolves when everything that was printed has gone out, or cannot. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()));
+
+/**
+ * The outermost door of the command line, for errors of every kind, also those outside of any call.
+ * 0: done. 2: the input or the words were bad, and a Japanese sentence was printed. 1: a defect of ours.
+ */
+export async function main(words: readonly string[]): Promise<number> {
+  let code = 0;
+  const end = (error: unknown): never => process.exit(codeOf(error));
+  process.on('uncaughtException', end).on('unhandledRejection', end);
+  process.stdout.on('error', (error) => {
+    // Whoever reads has enough (a pipe to head): nothing to complain about.
+    if (systemCode(error) === 'EPIPE') process.exit(code);
+    code = codeOf(new AnalystError('output.failed', { reason: systemReason(error) }));
+  });
+  process.stderr.on('error', () => undefined);
+  silenceLibraries();
+  try {
+    removeStale();
+    await dispatch(words);
+  } catch (error) {
+    code = codeOf(error);
+  }
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  return code;
 }

@@ -62,8 +62,8 @@ export function warningsOf(intake: Intake): readonly string[] {
     .flatMap((source) => source.notices.map((notice) => `※ ${placeOf(source)}: ${notice}`));
 }
 
-/** The summary that a person reads in a terminal. */
-export function summaryOf(intake: Intake, counts: readonly CriterionCount[]): string {
+/** The summary that a person reads in a terminal; `notices` are those of the command itself. */
+export function summaryOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []): string {
   const lines = [
     `抽出年度 ${intake.fiscalYear} 年度（${intake.fiscalYearBasis}）  被保険者数 ${grouped(intake.table.size)} 人`,
     '',
@@ -90,7 +90,7 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[]): st
     ),
     '',
     '割合 = 該当 ÷ 被保険者数（共通評価指標）、発生割合 = 該当 ÷ 判定可能者数',
-    ...intake.notices.map((notice) => `※ ${notice}`),
+    ...[...notices, ...intake.notices].map((notice) => `※ ${notice}`),
     ...intake.sources.flatMap((source) => source.notices.map((notice) => `※ ${placeOf(source)}: ${notice}`)),
   ];
   return lines.join('\n');

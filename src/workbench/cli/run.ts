@@ -1,10 +1,12 @@
 /** `ikkatsu run`: the whole job on files; the workbook, the lists and the JSON are written only when all of it worked. */
 import path from 'node:path';
-import { countOf, createEvaluator, defaultSettings, type CriterionCount } from '../../criteria';
+import { countOf, createEvaluator, CRITERION_IDS, type CriterionCount } from '../../criteria';
 import { AnalystError, buildIntake, readAggregate, recognise, type Intake, type SourceInput } from '../../kdb';
 import { csvOfList } from '../../plan';
 import type { RunArguments } from './args';
-import { assertWritable, inputsOf, readBytes, writeAll, type NamedBytes } from './files';
+import { conditionsOf, type ConditionOptions } from './conditions';
+import { inputsOf, readBytes, type NamedBytes } from './files';
+import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
 import { jsonOf, shownPath, summaryOf, warningsOf } from './report';
 import { workbookOf } from './workbookOf';
 
@@ -28,21 +30,40 @@ function refuseStrangers(inputs: readonly SourceInput[]): void {
   }
 }
 
-/** Reads, joins and answers the ten purposes with the default criteria. `lists` makes the ten CSV texts as well. */
-export function answer(files: readonly NamedBytes[], options: { year?: number; joinByBirth?: boolean }) {
-  const settings = defaultSettings();
+/**
+ * Reads, joins and answers the ten purposes with the conditions that stand in the files, else the default criteria.
+ * `lists` makes the ten CSV texts as well.
+ */
+export function answer(files: readonly NamedBytes[], options: ConditionOptions) {
   const inputs = inputsOf(files);
   refuseStrangers(inputs);
+  const { values, notices } = conditionsOf(inputs, options);
+  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
   const intake = buildIntake(inputs, {
-    ...(options.year === undefined ? {} : { fiscalYear: options.year }),
-    ...(options.joinByBirth ? { joinByBirth: true } : {}),
+    ...(fiscalYear === null ? {} : { fiscalYear }),
+    ...(referenceDate === null ? {} : { referenceDate }),
+    joinByBirth,
+    keepLeavers: !withoutLeavers,
+    receiptRules,
   });
   const results = createEvaluator(intake.table).evaluateAll(settings);
   const counts = results.map((result) => countOf(intake.table, result));
   const lists = () =>
     results.map((result) => ({ id: result.id, text: csvOfList(intake, results, settings, result.id) }));
-  return { intake, counts, lists };
+  return { intake, counts, lists, notices };
 }
+
+/** The places that a run writes to. */
+function plannedBy({ out, lists }: RunArguments): Planned[] {
+  return [
+    ...(out === undefined ? [] : [{ option: '--out', files: [out] } as const]),
+    ...(lists === undefined
+      ? []
+      : [{ option: '--lists', files: [lists, ...CRITERION_IDS.map((id) => listPath(lists, id))] } as const]),
+  ];
+}
+
+const listPath = (folder: string, id: string): string => path.join(folder, `${id}.csv`);
 
 /** Runs the command; beside JSON, `complain` gets the warnings. Throws AnalystError for bad input; nothing is written then. */
 export async function run(
@@ -50,12 +71,14 @@ export async function run(
   print: (text: string) => void,
   complain: (text: string) => void = () => {},
 ): Promise<Outcome> {
+  assertNoneIsInput(plannedBy(args), args.files);
   if (args.out !== undefined) assertWritable(args.out);
+  if (args.lists !== undefined) assertFolder(args.lists);
   const files = readBytes(args.files);
-  const { intake, counts, lists } = answer(files, args);
+  const { intake, counts, lists, notices } = answer(files, args);
   const writes: { path: string; content: Uint8Array | string }[] = [];
   if (args.lists !== undefined) {
-    for (const { id, text } of lists()) writes.push({ path: path.join(args.lists, `${id}.csv`), content: text });
+    for (const { id, text } of lists()) writes.push({ path: listPath(args.lists, id), content: text });
   }
   if (args.out !== undefined) {
     writes.push({ path: args.out, content: await workbookOf(files, counts, args) });
@@ -63,9 +86,10 @@ export async function run(
   writeAll(writes);
   if (args.json) {
     print(JSON.stringify(jsonOf(intake, counts)));
+    for (const notice of notices) complain(`※ ${notice}`);
     for (const warning of warningsOf(intake)) complain(warning);
   } else {
-    print(summaryOf(intake, counts));
+    print(summaryOf(intake, counts, notices));
     if (args.out !== undefined) print(`\nブックを書きました: ${shownPath(args.out)}`);
     if (args.lists !== undefined) print(`一覧の CSV を書きました: ${shownPath(args.lists)}`);
   }

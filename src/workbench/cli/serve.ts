@@ -6,6 +6,7 @@ import { startServers, type WorkbenchServers } from '../serve/server';
 import type { ServeArguments } from './args';
 import { inputsOf, readBytes, type NamedBytes } from './files';
 import { ADDIN_DIR } from './session';
+import { systemCode, systemReason } from './systemReasons';
 
 /** Starts the servers with files to open. Files that cannot be read are refused before anything is served. */
 export async function startWorkbench(files: readonly NamedBytes[], port: number): Promise<WorkbenchServers> {
@@ -19,7 +20,11 @@ export async function startWorkbench(files: readonly NamedBytes[], port: number)
       port,
     });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new AnalystError('serve.portTaken', { port });
+    // The add-in stands on the port after that of the page: the one that is taken is named.
+    const taken = (error as { port?: number }).port ?? port;
+    if (systemCode(error) === 'EADDRINUSE') throw new AnalystError('serve.portTaken', { port: taken });
+    if ((error as { syscall?: string }).syscall === 'listen')
+      throw new AnalystError('serve.portRefused', { port: taken, reason: systemReason(error) });
     throw error;
   }
 }
