@@ -20,6 +20,8 @@ export const FINDINGS = {
   'cell.becameDate':
     '{place} の {column}の {count} 件は、「1-2」のような値が Excel で日付に変わったものと見られ、読めません（{rows}）。文字列として書き出し直してください。',
   'date.missing': '{place} の {column}に日付がないか読めない行が {count} 行あり、使っていません（{rows}）。',
+  'qualification.unreadable':
+    '{place} の {column}に、日付として読めない値が {count} 行あり、その人を除きました（{rows}）。2025/10/31 や R7.10.31 のように書き出し直してください。',
   'month.unreadable':
     '{place} の {column}に診療年月がないか読めない行が {count} 行あり、使っていません（{rows}）。2025-06 や R7.6 のように書き出し直してください。',
   'validity.unreadable':

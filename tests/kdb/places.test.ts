@@ -111,6 +111,7 @@ const QUIRKS: readonly {
   { code: 'cell.both', lines: '被保険者番号,BMI\n1,1800\n2,太め', says: 'b.csv の B列『BMI』に、読めない値が 1 件、ありえない値が 1 件', rows: '2、3 行目' },
   { code: 'cell.becameDate', lines: '被保険者番号,質問票①\n1,1月2日\n2,1', says: 'b.csv の B列『質問票①』の 1 件は、「1-2」', rows: '2 行目' },
   { code: 'date.missing', lines: '被保険者番号,BMI,健診受診日\n1,18,20250601\n2,18,6月ごろ', says: 'b.csv の C列『健診受診日』に日付がないか', rows: '3 行目' },
+  { code: 'qualification.unreadable', lines: '被保険者番号,BMI,資格喪失日\n1,18,死亡\n2,18,', says: 'b.csv の C列『資格喪失日』に、日付として読めない値が 1 行あり、その人を除きました', rows: '2 行目' },
   { code: 'month.unreadable', lines: '被保険者番号,診療年月,医薬品コード\n1,2025-06,1\n2,先月,1', says: 'b.csv の B列『診療年月』に診療年月がないか', rows: '3 行目' },
   { code: 'validity.unreadable', lines: '被保険者番号,要介護度,認定有効期間開始日\n1,21,20250401\n2,21,春', says: 'b.csv の C列『認定有効期間開始日』に、日付として読めない値が 1 件', rows: '3 行目' },
   { code: 'exportYear.unreadable', lines: '被保険者番号,抽出年度,処方薬剤数\n1,2025,3\n2,今年,3', says: 'b.csv の B列『抽出年度』に、年度として読めない値が 1 件', rows: '3 行目' },

@@ -12,6 +12,9 @@ export function csv(name: string, lines: string, encoding = 'utf8'): SourceInput
   return source!;
 }
 
+/** The bytes of a text in UTF-8. */
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 /** Joins CSV texts; their names are a.csv, b.csv, … */
 export function join(texts: readonly string[], options?: IntakeOptions): Intake {
   return buildIntake(

@@ -5,6 +5,7 @@
  */
 import { unclosedQuote } from '../findings';
 import type { Cell } from '../types';
+import { cellText, isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
 const LINE_FEED = 10;
@@ -45,7 +46,7 @@ export class CellRow implements Row {
     const { held } = this;
     for (let index = width; index < held.length; index++) {
       const cell = held[index];
-      if (cell !== null && cell !== undefined && (typeof cell !== 'string' || cell.trim() !== '')) return true;
+      if (!isBlankCell(cell)) return true;
     }
     return false;
   }
@@ -57,6 +58,14 @@ export interface Decode {
   /** The same as UTF-16 units into `units`: their number; -1 where it is longer than `units`, or holds a rare character. */
   readonly units: (bytes: Uint8Array, start: number, end: number, units: Uint16Array) => number;
 }
+
+/**
+ * First bytes of cells that may be blank in spite of their length: spaces and control characters, a quote or an equals sign
+ * around nothing, and the lead bytes (UTF-8, CP932) of spaces and of characters that nobody sees.
+ */
+const MAY_BE_BLANK = new Uint8Array(256);
+MAY_BE_BLANK.fill(1, 0, 33);
+for (const byte of [0x22, 0x27, 0x3d, 0x7f, 0x81, 0xa0, 0xc2, 0xd8, 0xe1, 0xe2, 0xe3, 0xef]) MAY_BE_BLANK[byte] = 1;
 
 /** Rows that are kept at a time before their columns are taken. */
 const BLOCK_ROWS = 256;
@@ -134,11 +143,9 @@ export class ByteRow implements Row {
     if (start === end) return true;
     if (end > start) {
       const first = this.bytes[start]!;
-      const maySpace =
-        first <= 32 || first === 0x81 || first === 0xe3 || first === 0xe2 || first === 0xc2 || first === 0xef;
-      if (!maySpace) return false;
+      if (MAY_BE_BLANK[first] === 0) return false;
     }
-    return this.textAt(this.base + index).trim() === '';
+    return cellText(this.textAt(this.base + index)) === '';
   }
 
   isFilledBeyond(width: number): boolean {

@@ -10,11 +10,11 @@ import { ENCODING_NAMES, encodingOf, textPieces, type ByteSource } from './encod
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
 import type { Cell, SourceInput } from '../types';
+import { isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
 const LINE_FEED = 10;
 const RETURN = 13;
-const IDEOGRAPHIC_SPACE = 0x3000;
 /** A quoted field longer than this has lost its closing quote. */
 const LONGEST_FIELD = 1 << 22;
 /** Lines that decide between comma and tab. */
@@ -108,14 +108,14 @@ class RowCutter {
     else if (start === end) cells.push(null);
     else {
       const code = this.text.charCodeAt(start);
-      const maySpace = code <= 32 || code === IDEOGRAPHIC_SPACE;
-      cells.push(maySpace && this.text.slice(start, end).trim() === '' ? null : true);
+      const isSeen = code > 0x3d && code < 0x7f;
+      cells.push(!isSeen && isBlankCell(this.text.slice(start, end)) ? null : true);
     }
   }
 
   private push(cells: Cell[], value: string): void {
     if (this.isWanted(cells.length)) cells.push(value);
-    else cells.push(value.trim() === '' ? null : true);
+    else cells.push(isBlankCell(value) ? null : true);
   }
 
   /** A quoted field from its opening quote; text between its closing quote and the delimiter is kept. */
@@ -175,7 +175,7 @@ export function csvSource(file: string, bytes: ByteSource): SourceInput {
       ? [`${ENCODING_NAMES[encoding]} として読めない文字があり、「\ufffd」としました。文字コードを確かめてください。`]
       : [];
   for (const cells of rows()) {
-    if (!cells.some((cell) => typeof cell === 'string' && cell.trim() !== '')) continue;
+    if (cells.every(isBlankCell)) continue;
     const { whole } = bytes;
     if (!whole || (encoding !== 'utf-8' && encoding !== 'shift_jis')) return { file, rows, remarks };
     const decode = decoderOf(encoding, () => (isGarbled = true));

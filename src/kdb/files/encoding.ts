@@ -45,13 +45,16 @@ function isStrictUtf8(bytes: ByteSource): boolean {
   }
 }
 
+/** What MS-DOS writes at the end of a text. */
+const END_OF_TEXT = 0x1a;
+
 function damage(encoding: Encoding, bytes: Uint8Array): number {
   const text = new TextDecoder(encoding).decode(bytes);
   let damaged = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === 0xfffd || (code < 0x20 && code !== 9 && code !== 10 && code !== 13) || (code >= 0x80 && code < 0xa0))
-      damaged++;
+    const isControl = code < 0x20 && code !== 9 && code !== 10 && code !== 13 && code !== END_OF_TEXT;
+    if (code === 0xfffd || isControl || (code >= 0x80 && code < 0xa0)) damaged++;
   }
   return text.length === 0 ? 0 : damaged / text.length;
 }

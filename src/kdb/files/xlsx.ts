@@ -8,6 +8,7 @@ import { textPieces, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
 import type { Cell, SourceInput } from '../types';
 import { attributesOf, elements, elementsIn, textOf, type XmlElement } from './xml';
+import { isBlankCell } from '../values/cellText';
 import type { ZipEntry } from './zip';
 
 /** Days between Excel's two date systems. */
@@ -122,13 +123,11 @@ function rowCells({ inner, prefix }: XmlElement, workbook: Workbook, wanted?: re
     const content = isEmpty || end < 0 ? '' : inner.slice(tagEnd + 1, end);
     if (content === '') cells[column] = null;
     else if (!wanted || wanted[column] === true) cells[column] = cellValue(tag, content, prefix, workbook);
-    else cells[column] = isBlank(cellValue(tag, content, prefix, workbook)) ? null : true;
+    else cells[column] = isBlankCell(cellValue(tag, content, prefix, workbook)) ? null : true;
     at = end < 0 ? -1 : inner.indexOf(opening, end);
   }
   return cells;
 }
-
-const isBlank = (cell: Cell): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '');
 
 /** Rows of a sheet. `seen.hidden` counts those that the analyst does not see: hidden by hand, or by a filter. */
 function* sheetRows(
@@ -154,7 +153,7 @@ function sharedStringsOf(table: ByteSource | undefined): readonly string[] {
 }
 
 function isFilled(cells: readonly Cell[]): boolean {
-  return !cells.every(isBlank);
+  return !cells.every(isBlankCell);
 }
 
 /** Whether the entries of a ZIP are those of an Excel workbook. */

@@ -8,6 +8,8 @@ import { NO_DATE } from '../types';
 const DUPLICATE = reasonCode('重複');
 const LEFT = reasonCode('資格喪失');
 const NOT_YET = reasonCode('資格取得前');
+const LEFT_UNREADABLE = reasonCode('資格喪失日を読めない');
+const ENROLLED_UNREADABLE = reasonCode('資格取得日を読めない');
 const NOT_IN_EFFECT = reasonCode('有効期間外');
 
 export interface Decision {
@@ -77,13 +79,15 @@ function contestPersons(
   return standing;
 }
 
-/** 資格喪失日 on or before the reference date, or 資格取得日 after it. */
+/** 資格喪失日 on or before the reference date, or 資格取得日 after it; or one that says something, but not which day. */
 function registerStatus({ referenceDate, keepLeavers }: Scope): (source: Source, row: number) => number {
   return (source, row) => {
-    const { enrolled, left } = source.scan.dates;
+    const { dates, unreadableDates } = source.scan;
+    const { enrolled, left } = dates;
     if (!keepLeavers && left && left[row] !== NO_DATE && left[row]! <= referenceDate) return LEFT;
     if (enrolled && enrolled[row] !== NO_DATE && enrolled[row]! > referenceDate) return NOT_YET;
-    return USED;
+    if (!keepLeavers && unreadableDates.left.has(row)) return LEFT_UNREADABLE;
+    return unreadableDates.enrolled.has(row) ? ENROLLED_UNREADABLE : USED;
   };
 }
 

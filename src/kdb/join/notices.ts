@@ -4,7 +4,7 @@ import { findingAt, type FindingCode } from '../findings';
 import type { Filled } from './fill';
 import { repeatedHeadings } from '../recognise/recognise';
 import { reasonCode, USED, type Source } from './scan';
-import { NO_DATE, type PersonTable, type SetAsideReason } from '../types';
+import { NO_DATE, type FieldId, type PersonTable, type SetAsideReason } from '../types';
 
 /** Why this fiscal year. */
 export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'named'): string {
@@ -25,12 +25,15 @@ function placeNotices(
       count: setAside[reason] ?? 0,
       rows: setAsideRows[reason] ?? [],
     });
-  const dateIndex = planned.find(({ field }) => field === 'checkupDate')?.index;
+  const indexOf = (wanted: FieldId): number | undefined => planned.find(({ field }) => field === wanted)?.index;
+  const dateIndex = indexOf('checkupDate');
   return [
     ...aside('number.unreadable', '読めない番号', keyIndex),
     ...aside('number.otherKind', '番号の種類が違う', keyIndex),
     ...aside('number.needsInsurer', '保険者番号が必要', keyIndex),
     ...(dateIndex === undefined ? [] : aside('date.missing', '受診日なし', dateIndex)),
+    ...aside('qualification.unreadable', '資格喪失日を読めない', indexOf('left')),
+    ...aside('qualification.unreadable', '資格取得日を読めない', indexOf('enrolled')),
     ...aside('month.unreadable', '診療年月なし', receiptColumns?.month),
     ...[...scan.unreadable].flatMap(([index, cells]) =>
       index < 0

@@ -6,6 +6,7 @@ import { FILE_ID } from '../recognise/layouts';
 import { ByteRow, CellRow, type Row } from '../files/byteRows';
 import { Places, withHeading } from '../findings';
 import { Int32List, Uint8List } from '../stage/lists';
+import { isBlankCell } from '../values/cellText';
 import { readPersonNumber } from '../values/personNumber';
 import { plain, readDate, UNREADABLE } from '../values/readings';
 import { Stage } from '../stage/stage';
@@ -17,7 +18,7 @@ import { fiscalYearIn } from '../recognise/yearMarks';
 
 /** Why rows are set aside, in the order of their codes; code 0 is a row that is used. */
 export const REASONS = [
-  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複', '有効期間外', '診療年月なし',
+  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複', '有効期間外', '診療年月なし', '資格喪失日を読めない', '資格取得日を読めない',
 ] as const satisfies readonly SetAsideReason[]; // prettier-ignore
 
 export const USED = 0;
@@ -50,6 +51,8 @@ export interface Scan {
   readonly fates: Uint8Array;
   /** 健診受診日, 健診受診日(前年度), 資格取得日, 資格喪失日; null where the source has no such column. */
   readonly dates: Readonly<Record<ScannedDate, Int32Array | null>>;
+  /** Rows whose 資格取得日 or 資格喪失日 is filled and no date. */
+  readonly unreadableDates: Readonly<Record<QualificationDate, ReadonlySet<number>>>;
   /** 認定有効期間, first and last day; null where the source has no such column. */
   readonly validity: readonly [Int32Array | null, Int32Array | null];
   /** 抽出年度 of the rows (0: not said); null where the source has no such column. */
@@ -68,6 +71,7 @@ export interface Scan {
 
 export const SCANNED_DATES = ['checkupDate', 'checkupDatePrevious', 'enrolled', 'left'] as const;
 export type ScannedDate = (typeof SCANNED_DATES)[number];
+export type QualificationDate = 'enrolled' | 'left';
 
 /** Columns that are looked at in every source beside those that are asked for: totals are written there. */
 const LEADING_COLUMNS = 6;
@@ -82,9 +86,6 @@ export function wantedColumns(source: Pick<Source, 'recognition'>, indices: Iter
   for (const index of indices) if (index >= 0) wanted[index] = true;
   return wanted;
 }
-
-const isBlankCell = (cell: Cell | undefined): boolean =>
-  cell === null || cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === '');
 
 /**
  * Visits the data rows like `eachDataRow`, without making cells where the source allows it. The row is the same object each
@@ -155,7 +156,7 @@ function repeatsHeader(cells: readonly Cell[], { headerTexts, hasEndRecord }: Re
   if (hasEndRecord && FILE_ID.test(plain(cells[1] ?? null))) return true;
   let known = 0;
   for (const cell of cells) {
-    if (typeof cell !== 'string' || cell.trim() === '') continue;
+    if (typeof cell !== 'string' || isBlankCell(cell)) continue;
     if (!headerTexts.has(unifyHeading(cell))) return false;
     known++;
   }
@@ -267,12 +268,17 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
       return [field, index < 0 ? null : stage.wholeNumbers({ index, field }, NO_DATE)];
     }),
   ) as Record<ScannedDate, Int32Array | null>;
+  const unreadableRows = (field: QualificationDate): ReadonlySet<number> => {
+    const index = columnOf(field);
+    return index < 0 ? new Set() : stage.unreadableRows({ index, field });
+  };
   const [from, to] = validity.map(({ index, list }) => (index < 0 ? null : list.toArray()));
   return {
     rowNumbers: rowNumbers.toArray(),
     persons: persons.toArray(),
     fates: fates.toArray(),
     dates,
+    unreadableDates: { enrolled: unreadableRows('enrolled'), left: unreadableRows('left') },
     validity: [from ?? null, to ?? null],
     exportYears: exportYearIndex < 0 ? null : exportYears.toArray(),
     months: monthIndex < 0 ? null : months.toArray(),

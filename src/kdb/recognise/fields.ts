@@ -11,6 +11,7 @@ export type ReaderName =
   | 'text'
   | 'exclusion'
   | 'date'
+  | 'qualificationDate'
   | 'measure'
   | 'points'
   | 'count'
@@ -218,8 +219,8 @@ const PERSON = {
     '保険者名',
   ]),
   area: text('圏域', ['日常生活圏域', '日常生活圏域名', '圏域名', '地区', '地区名', '行政区']),
-  enrolled: date('資格取得日', ['資格取得年月日'], 'register'),
-  left: date('資格喪失日', ['資格喪失年月日'], 'register'),
+  enrolled: { ...date('資格取得日', ['資格取得年月日'], 'register'), reader: 'qualificationDate' },
+  left: { ...date('資格喪失日', ['資格喪失年月日'], 'register'), reader: 'qualificationDate' },
   excluded: text('対象外区分', ['対象外理由', '長期入院', '施設入所'], 'person', 'exclusion'),
   age: {
     label: '年度末年齢',

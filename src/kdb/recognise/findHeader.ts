@@ -4,6 +4,7 @@ import { withHeading } from '../findings';
 import { mappedMeaning, meaningOf, unifyHeading, type HeadingMeaning } from './headings';
 import { mappedFields, type ColumnMapping } from './mapping';
 import { receiptRoleOf } from './receiptColumns';
+import { cellText, isBlankCell } from '../values/cellText';
 import type { Cell, SourceInput } from '../types';
 
 /** How many rows from the top the header is looked for. */
@@ -39,8 +40,7 @@ function headerOf(
 }
 
 /** The text of a cell, '' for nothing. */
-export const asText = (cell: Cell | undefined): string =>
-  cell === null || cell === undefined ? '' : String(cell).trim();
+export const asText = cellText;
 
 /** The headings of a two-row header: upper carried to the right and joined with lower, where the two together mean something. */
 function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[]): readonly string[] {
@@ -105,7 +105,7 @@ export function topOf(input: SourceInput): readonly (readonly Cell[])[] {
 /** A row that may be a header although nothing in it is known: at least three different texts, and a filled row below it. */
 export function strangeHeader(top: readonly (readonly Cell[])[]): Header | null {
   const row = top.findIndex((cells, index) => {
-    const texts = cells.filter((cell) => typeof cell === 'string' && cell.trim() !== '' && !/^[\d.,/-]+$/.test(cell));
+    const texts = cells.filter((cell) => typeof cell === 'string' && !isBlankCell(cell) && !/^[\d.,/-]+$/.test(cell));
     const filled = cells.filter((cell) => asText(cell) !== '').length;
     const below = (top[index + 1] ?? []).filter((cell) => asText(cell) !== '').length;
     return texts.length >= 3 && new Set(texts).size === texts.length && texts.length === filled && below * 2 >= filled;

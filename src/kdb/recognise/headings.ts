@@ -1,6 +1,7 @@
 /** Recognises headings: unifies their writing, understands year marks, units and item codes, and finds the field. */
 import { FIELD_IDS, FIELDS } from './fields';
 import { QUESTIONS } from './questionnaire';
+import { cellText } from '../values/cellText';
 import type { Cell, FieldId } from '../types';
 import { yearMarksOf } from './yearMarks';
 
@@ -32,8 +33,7 @@ const BRACKETS: Readonly<Record<string, string>> = {
 
 /** A heading as it is compared: NFKC, lower case, no spaces, one kind of bracket, no decoration. */
 export function unifyHeading(cell: Cell): string {
-  if (cell === null) return '';
-  return String(cell)
+  return cellText(cell)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\s+/g, '')

@@ -1,5 +1,6 @@
 /** Years in headings and cells: 前年度, 2年前, (R6), 令和6年度 … — how many years back, or which fiscal year. */
 import { ERAS } from '../values/calendar';
+import { plain } from '../values/cellText';
 import type { Cell } from '../types';
 
 /** Year marks of a heading, and how many years back they lead. */
@@ -61,6 +62,6 @@ export function yearMarksOf(name: string): readonly YearMark[] {
 /** The fiscal year that a cell of a column 抽出年度 names (2025, R7, 令和7年度); null when it names none. */
 export function fiscalYearIn(cell: Cell): number | null {
   if (cell === null || typeof cell === 'boolean') return null;
-  const match = YEAR_CELL.exec(String(cell).normalize('NFKC').replace(/\s+/g, ''));
+  const match = YEAR_CELL.exec(plain(cell));
   return match && yearOf(match);
 }

@@ -1,7 +1,7 @@
 /** The columns of a source that the person table takes, read in one go with its numbers and dates. */
 import { ByteRow, type Row } from '../files/byteRows';
 import { FIELDS } from '../recognise/fields';
-import { BLANK, readDate, readerOf } from '../values/readings';
+import { BLANK, readDate, readerOf, UNREADABLE } from '../values/readings';
 import type { PlannedColumn, RecognisedSource } from '../recognise/recognise';
 import { StagedNumbers } from './staged';
 import { StagedTexts } from './stagedTexts';
@@ -133,6 +133,15 @@ export class Stage {
     const { codes } = staged;
     for (let row = 0; row < whole.length; row++) whole[row] = values[codes[row]!]!;
     return whole;
+  }
+
+  /** The rows in which something stands in a column that cannot be read. */
+  unreadableRows(column: Pick<PlannedColumn, 'index' | 'field'>): ReadonlySet<number> {
+    const staged = this.numbers(column)!;
+    const rows = new Set<number>();
+    if (staged.raw === null && !staged.values.includes(UNREADABLE)) return rows;
+    for (let row = 0; row < this.rows; row++) if (staged.at(row) === UNREADABLE) rows.add(row);
+    return rows;
   }
 
   /** Gives back the memory of a column: nobody will ask for it again. */

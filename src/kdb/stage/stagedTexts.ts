@@ -3,6 +3,7 @@ import type { ByteRow } from '../files/byteRows';
 import type { TextBuilder } from '../join/columns';
 import type { Staged } from './staged';
 import type { Cell } from '../types';
+import { isUnseen } from '../values/cellText';
 import { MOST_CODES, Writings } from './writings';
 
 /** After so many rows, a column whose writings are so largely new is held by places. */
@@ -30,6 +31,10 @@ const HALF_VOICED = 0xff9f;
  */
 function normalised(units: Uint16Array, length: number, keepsWriting: boolean): number {
   if (length <= 0 || units[0]! <= 32 || units[length - 1]! <= 32) return -1;
+  const first = units[0]!;
+  // It may be wrapped, or be a number that is not in its usual writing.
+  if (first === 0x22 || first === 0x27 || first === 0x3d) return -1;
+  if (!keepsWriting && first <= 0x39 && units[length - 1]! <= 0x39) return -1;
   let to = 0;
   for (let at = 0; at < length; at++) {
     const unit = units[at]!;
@@ -39,7 +44,8 @@ function normalised(units: Uint16Array, length: number, keepsWriting: boolean): 
       (unit >= 0x20 && unit <= 0x7e) ||
       (unit >= 0x3041 && unit <= 0x3096);
     // At the ends it may be a space.
-    if (isPlain || (keepsWriting && at > 0 && at < length - 1 && unit !== 0xfffd)) units[to++] = unit;
+    if (isPlain || (keepsWriting && at > 0 && at < length - 1 && unit !== 0xfffd && !isUnseen(unit)))
+      units[to++] = unit;
     else if (keepsWriting) return -1;
     else if (unit === 0x3000 && at > 0 && at < length - 1) units[to++] = 0x20;
     else if (unit >= 0xff66 && unit < VOICED) {

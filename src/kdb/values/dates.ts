@@ -1,4 +1,5 @@
 /** Reads the dates that exports hold: western and Japanese calendar, with and without separators, Excel serial numbers. */
+import { cellText, plain, plainNumberText, withoutGroups } from './cellText';
 import { dayOrNull, eraOf, ERAS, type Era } from './calendar';
 import type { Cell } from '../types';
 
@@ -15,10 +16,11 @@ const WAREKI = new RegExp(`^(${ERA_MARKS})(\\d{1,2}|元)[-/.年](\\d{1,2})[-/.�
 const WAREKI_COMPACT = new RegExp(`^(${ERA_MARKS})(\\d{2})(\\d{2})(\\d{2})$`, 'i');
 const BARE_YEAR_OF_ERA = /^(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 /** A time of day, or a weekday in brackets, after the date. */
-const TAIL = /(?:t|\s)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$|\([日月火水木金土]\)$/i;
+const TAIL =
+  /(?:t|\s)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$|\([日月火水木金土](曜日?)?\)$|\s*[日月火水木金土]曜日?$/i;
 
-/** Dates that systems write for "no end": they mean that nothing happened. */
-const OPEN_END = /^(9{8}|0{8}|0|9999[-/.年]12[-/.月]31日?|99991231)$/;
+/** Dates that systems write for "no end": they mean that nothing happened. Separators are left out. */
+const OPEN_END = /^(0+|9{4,8}|9999(12)?31|99991231|5?9{6}|(r|令和?|5)99(1231|9999))$/i;
 
 function western(year: number, month: number, day: number): number | null {
   return year < FIRST_YEAR || year > LAST_YEAR ? null : dayOrNull(year, month, day);
@@ -49,7 +51,7 @@ function digits(text: string, era: Era | null): number | null {
 
 /** Whether a cell says "no end" or "no date" in a system's way (99999999, 0). */
 export function isOpenEnd(cell: Cell): boolean {
-  return cell !== null && OPEN_END.test(String(cell).normalize('NFKC').trim());
+  return cell !== null && OPEN_END.test(plain(cell).replace(/[-/.年月日]/g, ''));
 }
 
 /**
@@ -61,10 +63,11 @@ export function parseDate(cell: Cell, eraMark: Cell = null): number | null {
   const era = eraMark === null ? null : eraOf(String(eraMark));
   if (typeof cell === 'number')
     return Number.isInteger(cell) && cell > LAST_SERIAL ? digits(String(cell), era) : serial(cell);
-  let text = cell.trim();
+  if (/^\d+$/.test(cell)) return digits(cell, era);
+  const untimed = cellText(cell).normalize('NFKC').trim().replace(TAIL, '');
+  const text = withoutGroups(plainNumberText(untimed.replace(/\s+/g, '')));
   if (/^\d+$/.test(text)) return digits(text, era);
-  text = text.normalize('NFKC').trim().replace(TAIL, '').replace(/\s+/g, '');
-  if (/^\d+$/.test(text)) return digits(text, era);
+  if (/^\d{5}\.\d+$/.test(text)) return serial(Number(text));
   let match = WESTERN.exec(text);
   if (match) return western(Number(match[1]), Number(match[2]), Number(match[3]));
   match = WAREKI.exec(text) ?? WAREKI_COMPACT.exec(text);

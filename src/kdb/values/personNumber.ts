@@ -1,4 +1,5 @@
 /** Person and insurer numbers: unified writing, a key that leading zeros do not change, and refusal of damaged numbers. */
+import { plain, withoutGroups } from './cellText';
 import type { Cell } from '../types';
 
 /** A number that was read: its text with the width it was written in. `problem` says why there is none. */
@@ -12,21 +13,15 @@ const WORD = /^[0-9A-Za-z_-]*\d[0-9A-Za-z_-]*$/;
 const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/i;
 
 /**
- * Reads a person number: NFKC, spaces removed. A number that Excel turned into 1.23E+11 has lost its digits and is refused,
- * like anything that is not digits and Latin letters.
+ * Reads a person number: its plain writing. A number that Excel turned into 1.23E+11 has lost its digits and is refused, like
+ * anything that is not digits and Latin letters.
  */
 export function readPersonNumber(cell: Cell): NumberReading {
   if (typeof cell === 'string' && cell.length > 0 && DIGITS.test(cell)) return { text: cell };
   if (cell === null || cell === '') return NONE;
   if (typeof cell === 'boolean') return DAMAGED;
   if (typeof cell === 'number') return Number.isSafeInteger(cell) && cell >= 0 ? { text: String(cell) } : DAMAGED;
-  const text = cell
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/^['’]/, '')
-    .replace(/^="?(.*?)"?$/, '$1')
-    .replace(/^(\d+)\.0+$/, '$1')
-    .replace(/^\d{1,3}(,\d{3})+$/, (grouped) => grouped.replaceAll(',', ''));
+  const text = withoutGroups(plain(cell));
   if (text === '' || /^[-‐―−ー*]+$/.test(text)) return NONE;
   return SCIENTIFIC.test(text) || !WORD.test(text) ? DAMAGED : { text };
 }

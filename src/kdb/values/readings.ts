@@ -1,7 +1,10 @@
 /** Turns cells into numbers: measured values, counts, answers, classes. A reading is a number or one of three marks. */
+import { plain, plainNumberText } from './cellText';
 import { isOpenEnd, parseDate } from './dates';
 import { FIELDS, type FieldDefinition } from '../recognise/fields';
 import { CARE_LEVEL, NO, YES, type Cell, type FieldId } from '../types';
+
+export { plain } from './cellText';
 
 /** Nothing is there, or a mark that says so (未実施). */
 export const BLANK = Number.NEGATIVE_INFINITY;
@@ -16,12 +19,7 @@ const DASH = /^[-‐‑‒–—―−─━ー－]+$/;
 const MISSING_MARK =
   /^([*・…‥]+|\.{2,}|未実施|未測定|未検査|測定不能|検査不能|判定不能|欠測|不明|未回答|無回答|null|n\/a|#n\/a)$/i;
 const NUMBER = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?$|^[+-]?\.\d+$/;
-const UNIT = /(cm|kg\/m[2²]|kg|mmhg|mg\/dl|ml\/min\/1\.73m[2²]|%|件|剤|種類|点|円|歳|回)$/i;
-
-/** Text of a cell as it is compared: NFKC, without spaces. */
-export function plain(cell: Cell): string {
-  return cell === null ? '' : String(cell).normalize('NFKC').replace(/\s+/g, '');
-}
+const UNIT = /(cm|kg\/m\^?[2²]|kg|mmhg|mg\/dl|ml\/(min|分)\/1\.73m\^?[2²]|%|件|剤|種類?|点|円|歳|回|日)$/i;
 
 const isDash = (text: string): boolean => DASH.test(text);
 
@@ -55,7 +53,7 @@ export function readNumber(cell: Cell): number {
   }
   const text = plain(cell);
   if (text === '' || isDash(text) || MISSING_MARK.test(text)) return BLANK;
-  const bare = text.replace(UNIT, '').replace('−', '-');
+  const bare = plainNumberText(text.replace(UNIT, '').replace('−', '-'));
   return NUMBER.test(bare) ? Number(bare.replaceAll(',', '')) : UNREADABLE;
 }
 
@@ -64,8 +62,8 @@ function within(value: number, range: readonly [number, number] | undefined): nu
   return value >= range[0] && value <= range[1] ? value : OUT_OF_RANGE;
 }
 
-const YES_WORDS = /^(1|有|有り|有る|あり|ある|はい|○|〇|◯|◎|●|レ|✓|✔|該当|該当あり|y|yes|true)$/i;
-const NO_WORDS = /^(0|無|無し|無い|なし|ない|いいえ|×|✕|✖|x|非該当|該当なし|n|no|false)$/i;
+const YES_WORDS = /^(0?1|有|有り|有る|あり|ある|はい|○|〇|◯|◎|●|レ|✓|✔|該当|該当あり|y|yes|true)$/i;
+const NO_WORDS = /^(00?|無|無し|無い|なし|ない|いいえ|×|✕|✖|x|非該当|該当なし|n|no|false)$/i;
 
 /** Serial numbers of the days since 2009: where no date belongs, what Excel made of a typed 1-2. */
 const SERIAL_FROM = 40_000;
@@ -185,6 +183,19 @@ export function readDate(cell: Cell, eraMark: Cell = null): number {
   return parseDate(cell, eraMark) ?? UNREADABLE;
 }
 
+/** Words of a database, or of a clerk, for: there is no such date. */
+const NO_SUCH_DATE = /^(null|nil|none|n\/a|なし|無し?|該当なし|喪失なし|未喪失|(資格)?(継続|有効|加入)中?)$/i;
+
+/**
+ * 資格取得日 and 資格喪失日: where something stands that says neither a date nor that there is none (死亡, 不明, *), something has
+ * happened, and the day is not known. It is unreadable, never blank.
+ */
+function readQualificationDate(cell: Cell): number {
+  const text = plain(cell);
+  if (text === '' || isDash(text) || isOpenEnd(cell) || NO_SUCH_DATE.test(text)) return BLANK;
+  return parseDate(cell) ?? UNREADABLE;
+}
+
 function plainReader(definition: FieldDefinition): Reader {
   switch (definition.reader) {
     case 'measure':
@@ -205,6 +216,8 @@ function plainReader(definition: FieldDefinition): Reader {
       return answerReader(definition.words ?? []);
     case 'date':
       return readDate;
+    case 'qualificationDate':
+      return readQualificationDate;
     default:
       throw new Error(`${definition.id} is a text, it has no numeric reading`);
   }

@@ -1,12 +1,12 @@
 /** Texts of attributes, as they stand in the person table. */
-import { plain } from './readings';
+import { cellText, plain, plainNumberText } from './cellText';
 import type { Cell, FieldId } from '../types';
 
-/** Kana and numbers in one width, names as they are written. */
+/** Kana and numbers in one width and usual writing, names as they are written. */
 export function readText(field: FieldId, cell: Cell): string {
   if (cell === null || typeof cell === 'boolean') return '';
-  const text = typeof cell === 'number' ? String(cell) : cell.trim();
-  return field === 'name' || text === '' ? text : text.normalize('NFKC').trim();
+  const text = cellText(cell);
+  return field === 'name' || text === '' ? text : plainNumberText(text.normalize('NFKC').trim());
 }
 
 const NOT_EXCLUDED = /^(0|無|無し|なし|いいえ|×|対象|対象内|該当なし|非該当)$/;
