@@ -2,7 +2,8 @@
 
 /** Room → the rooms it may import, and the packages it must never know. */
 const ROOMS = {
-  kdb: { mayImport: [], neverPackages: ['react', '@fluentui', '@microsoft/office-js'], noOffice: true },
+  formula: { mayImport: [], neverPackages: ['react', '@fluentui', '@microsoft/office-js'], noOffice: true },
+  kdb: { mayImport: ['formula'], neverPackages: ['react', '@fluentui', '@microsoft/office-js'], noOffice: true },
   criteria: { mayImport: ['kdb'], neverPackages: ['react', '@fluentui', '@microsoft/office-js'], noOffice: true },
   indicators: {
     mayImport: ['kdb', 'criteria'],
@@ -10,23 +11,27 @@ const ROOMS = {
     noOffice: true,
   },
   plan: {
-    mayImport: ['kdb', 'criteria', 'indicators'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators'],
     neverPackages: ['react', '@fluentui', '@microsoft/office-js'],
     noOffice: true,
   },
   excel: {
-    mayImport: ['kdb', 'criteria', 'indicators', 'plan'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan'],
     neverPackages: ['react', '@fluentui'],
     noOffice: false,
   },
   functions: {
-    mayImport: ['kdb', 'criteria', 'indicators', 'plan', 'excel'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan', 'excel'],
     neverPackages: ['react', '@fluentui'],
     noOffice: false,
   },
-  taskpane: { mayImport: ['kdb', 'criteria', 'indicators', 'plan', 'excel'], neverPackages: [], noOffice: false },
+  taskpane: {
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan', 'excel'],
+    neverPackages: [],
+    noOffice: false,
+  },
   workbench: {
-    mayImport: ['kdb', 'criteria', 'indicators', 'plan'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan'],
     neverPackages: ['react', '@fluentui'],
     noOffice: true,
   },

@@ -1,7 +1,7 @@
 /** Draws one chart spec as a native chart of Excel: what it needs to be read, and then what makes it good to look at. */
+import { cellAddress } from '../formula';
 import {
   axisText,
-  columnLetters,
   drawnSeries,
   legendOf,
   SHEET_FONT,
@@ -72,7 +72,7 @@ export function buildChart(sheet: Excel.Worksheet, chart: ChartSpec, names: read
     if (type !== TYPES[chart.kind]) own.chartType = type;
   });
   const { row, column, rows, columns } = chart.anchor;
-  native.setPosition(`${columnLetters(column)}${row + 1}`, `${columnLetters(column + columns - 1)}${row + rows}`);
+  native.setPosition(cellAddress(row, column), cellAddress(row + rows - 1, column + columns - 1));
   native.title.text = titleOf(chart);
   return native;
 }

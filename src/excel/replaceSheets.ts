@@ -1,6 +1,7 @@
 /** Writing several sheets of ours whole or not at all: built aside, checked, swapped in together, undone on any error. */
+import { cellAddress } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
-import { addressOf, extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
+import { extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
 import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress, wearFont } from './dressSheet';
 import { readRows, type Extent } from './readRows';
@@ -72,7 +73,7 @@ function check(spec: SheetSpec, written: readonly (readonly Cell[])[]): void {
       const found = sameLines(written[row]?.[column] ?? null);
       const isFormula = typeof value === 'string' && value.startsWith('=') && String(found).startsWith('=');
       if (found !== sameLines(value) && !isFormula) {
-        throw new AnalystError('sheet.notWritten', { sheet: spec.name, cell: addressOf(row, column) });
+        throw new AnalystError('sheet.notWritten', { sheet: spec.name, cell: cellAddress(row, column) });
       }
     }),
   );

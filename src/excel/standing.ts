@@ -1,5 +1,6 @@
 /** What of ours stands in the workbook before a job writes: sheets with their extent and tables, names. */
-import { addressOf, type SheetSpec } from '../plan';
+import { cellAddress } from '../formula';
+import { type SheetSpec } from '../plan';
 import type { Extent } from './readRows';
 
 /** A sheet that stands in the workbook already, with what is needed to bring it back. */
@@ -69,6 +70,6 @@ export async function standingNames(context: Excel.RequestContext, specs: readon
 /** Tables that begin where they began before: they are stretched instead of made anew. */
 export function tablesToStretch(spec: SheetSpec, before: Standing | undefined): Set<string> {
   const standsAt = new Map(before?.tables.map(({ name, address }) => [name, address.split(':')[0]]));
-  const same = (spec.tables ?? []).filter(({ name, row, column }) => standsAt.get(name) === addressOf(row, column));
+  const same = (spec.tables ?? []).filter(({ name, row, column }) => standsAt.get(name) === cellAddress(row, column));
   return new Set(same.map(({ name }) => name));
 }

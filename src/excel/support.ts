@@ -1,7 +1,8 @@
 /** The sheet 支援記録 in the workbook: made from the lists with one command, added to without touching what was typed. */
+import { cellAddress } from '../formula';
 import { criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
 import { AnalystError, type Cell } from '../kdb';
-import { addressOf, extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
+import { extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
 import {
   additionsTo,
   draftCell,
@@ -101,7 +102,7 @@ async function append(
   const strange = rows.findIndex(
     (cells, row) => row >= (table === null ? at : table.row + table.rows) && hasNoNumber(cells, additions),
   );
-  if (strange >= 0) throw new AnalystError('support.below', { cell: addressOf(strange, 0) });
+  if (strange >= 0) throw new AnalystError('support.below', { cell: cellAddress(strange, 0) });
   writeAdditions(sheet, additions, at);
   if (table !== null) {
     const end = at + count - table.row;

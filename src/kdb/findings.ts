@@ -1,4 +1,5 @@
 /** What reading brought to light about places in a file: one table of sentences, each with the file, the rows and the column. */
+import { columnLetters } from '../formula';
 import { AnalystError } from './errors';
 import type { ColumnMatch, ColumnQuality } from './types';
 
@@ -49,9 +50,7 @@ export function findingOf(code: FindingCode, values: Readonly<Record<string, str
 
 /** A column as Excel letters it, with its heading: C列『BMI』; without a heading C列. */
 export function columnWords({ index, heading = '' }: { readonly index: number; readonly heading?: string }): string {
-  let letters = '';
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  const letters = columnLetters(index);
   const name = heading.replace(/\s+/g, ' ').trim();
   return name === '' ? `${letters}列` : `${letters}列『${name}』`;
 }

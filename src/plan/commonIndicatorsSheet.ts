@@ -1,9 +1,10 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
+import { cellAddress } from '../formula';
 import { CRITERIA, type CriterionId } from '../criteria';
 import type { PersonTable } from '../kdb';
 import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
-import { addressOf, line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
+import { line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS, type StyleName } from './styles';
 import { withRowHeights } from './textSize';
 
@@ -36,13 +37,13 @@ function figureCells(id: CriterionId, row: number, filterCell: string | null): S
   return FIGURES.map(({ wanted }) => {
     const call = `IKKATSU.${functionNameOf(id)}("${wanted}"${filterCell === null ? '' : `,${filterCell}`})`;
     const denominator = DENOMINATOR_OF[wanted];
-    return denominator === undefined ? `=${call}` : `=IF(${addressOf(row, columnOf(denominator))}=0,"－",${call})`;
+    return denominator === undefined ? `=${call}` : `=IF(${cellAddress(row, columnOf(denominator))}=0,"－",${call})`;
   });
 }
 
 /** The ten rows of one group: labels, then live formulas. `area` null means everybody. */
 function groupBlocks(first: number, area: string | null, style: StyleName): Block[] {
-  const filterOf = (row: number): string | null => (area === null ? null : `$${addressOf(row, 1)}`);
+  const filterOf = (row: number): string | null => (area === null ? null : `$${cellAddress(row, 1)}`);
   return [
     {
       row: first,

@@ -1,4 +1,5 @@
 /** The sheet 抽出条件: every threshold and switch as a cell to type into. What stands there is what runs. */
+import { cellAddress } from '../formula';
 import {
   CRITERIA,
   defaultSettings,
@@ -11,7 +12,7 @@ import { defaultReceiptRules, type ReceiptRules } from '../kdb';
 import { CENTRED, CONDITIONS_COLUMNS, HEADINGS, LOOKS, toTheEdge } from './conditionsColumns';
 import { receiptRuleBlocks } from './receiptRuleRows';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
-import { addressOf, line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
+import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
 import { withRowHeights } from './textSize';
 import { STATUS_WORDS, SWITCH_WORDS } from './words';
@@ -106,7 +107,7 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
     const value = cellValue(parameter, settings[key] ?? parameter.default);
     const standard = cellValue(parameter, parameter.default);
     const isText = typeof standard === 'string';
-    const cell = (column: number) => addressOf(row, column);
+    const cell = (column: number) => cellAddress(row, column);
     const [typed, usual] = [cell(CONDITIONS_COLUMNS.value), cell(CONDITIONS_COLUMNS.standard)];
     blocks.push(
       line(row, [key, criterion.name, parameter.label], { style: 'readOnly' }),

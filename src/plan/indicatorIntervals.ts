@@ -1,8 +1,9 @@
 /** Below the ten rates of 共通評価指標: their intervals, for everybody and by 圏域, with a chart each, and 健診受診率. */
+import { cellAddress } from '../formula';
 import { CRITERIA, type CriterionId } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
 import { ratesWithIntervals } from './charts';
-import { addressOf, line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
+import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
 import type { StyleName } from './styles';
 
 /** Where the figures of the upper table stand, by purpose and 圏域 (null: everybody). */
@@ -71,7 +72,7 @@ interface Line {
 
 /** One row: what it is about, then numerator, denominator, rate and limits as live formulas. */
 function cellsOf(row: number, { area, short, name, hits, denominator }: Line, wholeRow: number): string[] {
-  const [x, n] = [addressOf(row, COLUMNS.hits), addressOf(row, COLUMNS.denominator)];
+  const [x, n] = [cellAddress(row, COLUMNS.hits), cellAddress(row, COLUMNS.denominator)];
   const limit = (output: string): string => `=IF(${n}=0,"－",IKKATSU.PROPORTION(${x},${n},"${output}"))`;
   return [
     area ?? EVERYBODY,
@@ -82,7 +83,7 @@ function cellsOf(row: number, { area, short, name, hits, denominator }: Line, wh
     `=IF(${n}=0,"－",${x}/${n})`,
     limit('下限'),
     limit('上限'),
-    `=${addressOf(wholeRow, COLUMNS.rate)}`,
+    `=${cellAddress(wholeRow, COLUMNS.rate)}`,
   ];
 }
 
@@ -147,12 +148,12 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       area,
       short: SHORT_NAMES[id],
       name,
-      hits: addressOf(rowOf(purpose, area), hitsColumn),
-      denominator: addressOf(rowOf(purpose, area), denominatorColumn),
+      hits: cellAddress(rowOf(purpose, area), hitsColumn),
+      denominator: cellAddress(rowOf(purpose, area), denominatorColumn),
     }),
   }));
   const checkup = (area: string | null): Line => {
-    const filter = area === null ? '' : `,$${addressOf(rowOf(0, area), 1)}`;
+    const filter = area === null ? '' : `,$${cellAddress(rowOf(0, area), 1)}`;
     return {
       area,
       short: '健診受診率',

@@ -1,4 +1,5 @@
 /** Reading the sheet 抽出条件 back: what stands in the cells becomes the conditions that run. */
+import { cellAddress } from '../formula';
 import { settingsFromRows } from '../criteria';
 import { AnalystError, formatDate, parseDate, type Cell } from '../kdb';
 import { CONDITIONS_COLUMNS } from './conditionsColumns';
@@ -10,7 +11,7 @@ import {
   type ConditionValues,
 } from './conditionsSheet';
 import { isReceiptRule, receiptRulesFrom } from './receiptRulesBlock';
-import { addressOf } from './sheetSpec';
+
 import { SWITCH_WORDS } from './words';
 
 const YEARS = { low: 1990, high: 2100 } as const;
@@ -67,7 +68,7 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
   rows.forEach((cells, row) => {
     const key = String(cells[CONDITIONS_COLUMNS.key] ?? '');
     const value = cells[CONDITIONS_COLUMNS.value];
-    const address = addressOf(row, CONDITIONS_COLUMNS.value);
+    const address = cellAddress(row, CONDITIONS_COLUMNS.value);
     if (key === CONDITIONS_KEYS.fiscalYear) fiscalYear = readFiscalYear(value, address);
     else if (key === CONDITIONS_KEYS.referenceDate) referenceDate = readReferenceDate(value, address);
     else if (key === CONDITIONS_KEYS.joinByBirth) joinByBirth = readSwitch(value, address, JOIN_BY_BIRTH_LABEL, false);

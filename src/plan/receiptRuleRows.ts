@@ -1,8 +1,9 @@
 /** The rows of レセプトの数え方 behind the criteria of 抽出条件. */
+import { cellAddress } from '../formula';
 import { defaultReceiptRules, type ReceiptRules } from '../kdb';
 import { CENTRED, CONDITIONS_COLUMNS, HEADINGS, toTheEdge } from './conditionsColumns';
 import { RECEIPT_RULE_ROWS } from './receiptRulesBlock';
-import { addressOf, line, type Block, type SpecValue, type ValidationSpec } from './sheetSpec';
+import { line, type Block, type SpecValue, type ValidationSpec } from './sheetSpec';
 
 const RECEIPT_RULES_SENTENCE =
   '1 行が 1 つの薬や病名のレセプト（長い形）を読んだとき、処方薬剤数・睡眠薬・糖尿病薬・高血圧薬・病名・重複投薬をこの数え方で作ります。';
@@ -21,7 +22,7 @@ export function receiptRuleBlocks(first: number, rules: ReceiptRules) {
   RECEIPT_RULE_ROWS.forEach(({ key, label, possible: may, choices, status, note, write }, index) => {
     const row = first + 2 + index;
     const [value, standard] = [write(rules), write(defaults)];
-    const [typed, usual] = [addressOf(row, CONDITIONS_COLUMNS.value), addressOf(row, CONDITIONS_COLUMNS.standard)];
+    const [typed, usual] = [cellAddress(row, CONDITIONS_COLUMNS.value), cellAddress(row, CONDITIONS_COLUMNS.standard)];
     const format = typeof standard === 'string' ? '@' : undefined;
     blocks.push(
       line(row, [key, 'レセプトの数え方', label], { style: 'readOnly' }),

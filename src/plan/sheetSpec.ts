@@ -97,20 +97,6 @@ export interface SheetSpec {
   };
 }
 
-/** The letters of a column that counts from 0. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
-}
-
-/** The address of a cell whose row and column count from 0, e.g. D12. */
-export function addressOf(row: number, column: number): string {
-  return `${columnLetters(column)}${row + 1}`;
-}
-
 /** How many rows and columns a sheet takes, from A1. */
 export function extentOf(spec: SheetSpec): { rows: number; columns: number } {
   const parts = [

@@ -1,8 +1,8 @@
 /** The embedded workbook that stands in for Excel: files in and out, typing, calculating, and a host for Office.js. */
+import { boundToSheet } from '../formula';
 import { Book, type BookOptions } from './book/book';
 import { BookError } from './book/errors';
 import { contentOfEntry, isErrorText } from './book/entry';
-import { boundToSheet } from './book/references';
 import type { Sheet } from './book/sheet';
 import { Host } from './host/host';
 import { assertNoUnknownMembers } from './host/unknownMembers';
@@ -183,7 +183,7 @@ export class EmbeddedWorkbook {
     await this.settle();
     const scratch = this.book.scratchSheet();
     const cell = { row: 0, column: 0, rows: 1, columns: 1 };
-    const bound = boundToSheet(this.book.lexer, formula, this.book.activeSheet.name);
+    const bound = boundToSheet(formula, this.book.activeSheet.name);
     scratch.write(cell, () => ({ value: null, formula: bound }), 'user');
     await this.settle();
     const spill = this.book.spillRange(scratch.id, 0, 0) ?? cell;

@@ -17,6 +17,7 @@ async function complaintsAbout(file: string, code: string): Promise<string[]> {
 }
 
 const CROSSING: [file: string, code: string][] = [
+  ['src/formula/example.ts', "import { FIELDS } from '../kdb';\nexport const x = FIELDS;\n"],
   ['src/kdb/example.ts', "import { CRITERIA } from '../criteria';\nexport const x = CRITERIA;\n"],
   ['src/kdb/deep/example.ts', "import { CRITERIA } from '../../criteria/definitions';\nexport const x = CRITERIA;\n"],
   ['src/criteria/example.ts', "import { SheetSpec } from '../plan';\nexport const x = SheetSpec;\n"],
@@ -35,6 +36,7 @@ const CROSSING: [file: string, code: string][] = [
 ];
 
 const ALLOWED: [file: string, code: string][] = [
+  ['src/workbench/book/example.ts', "import { tokenise } from '../../formula';\nexport const x = tokenise;\n"],
   ['src/criteria/example.ts', "import { FIELDS } from '../kdb';\nexport const x = FIELDS;\n"],
   ['src/taskpane/example.ts', "import { extract } from '../excel';\nexport const x = extract;\n"],
   ['src/kdb/deep/example.ts', "import { FIELDS } from '../fields';\nexport const x = FIELDS;\n"],

@@ -4,6 +4,7 @@
  * hucre reads whole workbooks at once and asynchronously, with styles, and turns dates into Date objects; sources must be
  * read several times, row by row, without holding a sheet of a million rows as XML. So only the cell values are read here.
  */
+import { columnNumber } from '../../formula';
 import { textPieces, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
 import type { Cell, SourceInput } from '../types';
@@ -25,17 +26,6 @@ interface Workbook {
 
 function whole(bytes: ByteSource): string {
   return [...textPieces(bytes, 'utf-8')].join('');
-}
-
-/** Zero-based column of a cell reference such as AB12. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (let index = 0; index < reference.length; index++) {
-    const code = reference.charCodeAt(index) & ~32;
-    if (code < 65 || code > 90) break;
-    column = column * 26 + code - 64;
-  }
-  return column - 1;
 }
 
 function resolve(folder: string, target: string): string {
@@ -118,7 +108,7 @@ function rowCells({ inner, prefix }: XmlElement, workbook: Workbook, wanted?: re
     const end = isEmpty ? tagEnd : inner.indexOf(ending, tagEnd);
     const tag = inner.slice(tagStart, tagEnd);
     const reference = attribute(tag, 'r');
-    const column = reference ? columnOf(reference) : cells.length;
+    const column = reference ? columnNumber(reference) : cells.length;
     while (cells.length < column) cells.push(null);
     const content = isEmpty || end < 0 ? '' : inner.slice(tagEnd + 1, end);
     if (content === '') cells[column] = null;

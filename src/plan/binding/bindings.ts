@@ -1,7 +1,7 @@
 /** The rows of the sheet 様式の対応: which cell of a template gets which figure. */
+import { cellAddress, parseRect, splitSheet } from '../../formula';
 import { AnalystError, type Cell } from '../../kdb';
 import { readStanding } from '../forms';
-import { rectangleOf } from './sheetXml';
 
 /** One row as it stands. */
 export interface Binding {
@@ -81,7 +81,7 @@ export function readBindings(values: readonly (readonly Cell[])[], formulas: rea
       figure: value,
       isFormula,
       format: format < 0 ? '' : String(cells[format] ?? '').trim(),
-      figureCell: addressOfCell(index, figure),
+      figureCell: cellAddress(index, figure),
     });
   }
   refuse(problems);
@@ -89,23 +89,20 @@ export function readBindings(values: readonly (readonly Cell[])[], formulas: rea
   return bindings;
 }
 
-function addressOfCell(row: number, column: number): string {
-  let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return `${letters}${row + 1}`;
+/** A text such as 共通評価指標!D8, or 集約!hits.whole/persons by the hidden keys of a form; null for any other figure. */
+function placeNamedBy({ figure, isFormula }: Binding): { sheet: string; place: string } | null {
+  if (isFormula || typeof figure !== 'string') return null;
+  const { sheet, rest } = splitSheet(figure);
+  return sheet === null || sheet === '' || rest === '' ? null : { sheet, place: rest };
 }
-
-/** A text such as 共通評価指標!D8, or 集約!hits.whole/persons by the hidden keys of a form. */
-const REFERENCE = /^'?([^'!]+)'?!(.+)$/u;
 
 /** Names of the sheets that texts under 指標 refer to. */
 export function sheetsNamedBy(bindings: readonly Binding[]): string[] {
   return [
     ...new Set(
-      bindings.flatMap(({ figure, isFormula }) => {
-        const match = !isFormula && typeof figure === 'string' ? REFERENCE.exec(figure) : null;
-        return match === null ? [] : [match[1]!];
+      bindings.flatMap((binding) => {
+        const named = placeNamedBy(binding);
+        return named === null ? [] : [named.sheet];
       }),
     ),
   ];
@@ -121,12 +118,12 @@ export function resolveBindings(
 ): ResolvedBinding[] {
   const problems: Problem[] = [];
   const resolved = bindings.map((binding): ResolvedBinding => {
-    const { figure, isFormula, row } = binding;
-    const match = !isFormula && typeof figure === 'string' ? REFERENCE.exec(figure) : null;
-    const values = match === null ? undefined : sheets.get(match[1]!);
-    if (match === null || values === undefined) return { ...binding, value: figure };
-    const place = match[2]!;
-    const area = rectangleOf(place);
+    const { figure, row } = binding;
+    const named = placeNamedBy(binding);
+    const values = named === null ? undefined : sheets.get(named.sheet);
+    if (named === null || values === undefined) return { ...binding, value: figure };
+    const { place } = named;
+    const area = parseRect(place.normalize('NFKC'));
     if (area !== null && area.rows * area.columns === 1) {
       return { ...binding, value: checked(values[area.row]?.[area.column] ?? null, row, problems) };
     }

@@ -1,5 +1,5 @@
 /** Reading and changing single cells in the XML of a worksheet; everything else stays as it was written. */
-import { columnLetters } from '../sheetSpec';
+import { cellAddress, columnNumber, parseRect, type Rect } from '../../formula';
 
 /** What may be written into a cell of a template; null empties it. */
 export type FillValue = string | number | boolean | null;
@@ -10,46 +10,13 @@ export interface CellPlace {
   readonly column: number;
 }
 
-export interface Rectangle extends CellPlace {
-  readonly rows: number;
-  readonly columns: number;
-}
-
 const escapeXml = (text: string): string =>
   text
     .replace(/[<>&]/gu, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign]!)
     // eslint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 does not allow
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/gu, '');
 
-export const columnNumber = (letters: string): number =>
-  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-
-/** A1 or A1:C3, with or without $; null for anything else. */
-export function rectangleOf(address: string): Rectangle | null {
-  const match = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?$/iu.exec(
-    address.normalize('NFKC').trim(),
-  );
-  if (match === null) return null;
-  const [row, column] = [Number(match[2]) - 1, columnNumber(match[1]!)];
-  const [last, end] = match[3] === undefined ? [row, column] : [Number(match[4]) - 1, columnNumber(match[3])];
-  if (Math.max(column, end) > 16383 || Math.max(row, last) > 1048575) return null;
-  return {
-    row: Math.min(row, last),
-    column: Math.min(column, end),
-    rows: Math.abs(last - row) + 1,
-    columns: Math.abs(end - column) + 1,
-  };
-}
-
-export const addressOfPlace = ({ row, column }: CellPlace): string => `${columnLetters(column)}${row + 1}`;
-export function addressOfRectangle({ row, column, rows, columns }: Rectangle): string {
-  const first = addressOfPlace({ row, column });
-  return rows * columns === 1
-    ? first
-    : `${first}:${addressOfPlace({ row: row + rows - 1, column: column + columns - 1 })}`;
-}
-
-export function holds(area: Rectangle, { row, column }: CellPlace): boolean {
+export function holds(area: Rect, { row, column }: CellPlace): boolean {
   return row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns;
 }
 
@@ -106,7 +73,7 @@ export class SheetXml {
   private cellAt(place: CellPlace): Element | null {
     const row = this.rowAt(place.row);
     if (row === null || row.inner === null) return null;
-    const wanted = addressOfPlace(place);
+    const wanted = cellAddress(place.row, place.column);
     for (const each of elements(this.xml, 'c', row.from, row.to))
       if (attribute(each.attributes, 'r') === wanted) return each;
     return null;
@@ -117,7 +84,7 @@ export class SheetXml {
     if (/<(?:\w+:)?f[\s/>]/u.test(this.cellAt(place)?.inner ?? '')) return true;
     return [...this.xml.matchAll(/<(?:\w+:)?f\s[^>]*\bref="([^"]+)"[^>]*>/gu)].some(([tag, ref]) => {
       if (!/\bt="(array|dataTable)"/u.test(tag)) return false;
-      const area = rectangleOf(ref!);
+      const area = parseRect(ref!);
       return area !== null && holds(area, place);
     });
   }
@@ -128,9 +95,9 @@ export class SheetXml {
   }
 
   /** The merged cells that a cell is part of; null for a cell of its own. */
-  mergeAt(place: CellPlace): Rectangle | null {
+  mergeAt(place: CellPlace): Rect | null {
     for (const each of elements(this.xml, 'mergeCell')) {
-      const area = rectangleOf(attribute(each.attributes, 'ref') ?? '');
+      const area = parseRect(attribute(each.attributes, 'ref') ?? '');
       if (area !== null && holds(area, place)) return area;
     }
     return null;
@@ -149,7 +116,7 @@ export class SheetXml {
 
   private cellXml(place: CellPlace, style: string | null, value: FillValue): string {
     const p = this.prefix;
-    const start = `<${p}c r="${addressOfPlace(place)}"${style === null ? '' : ` s="${style}"`}`;
+    const start = `<${p}c r="${cellAddress(place.row, place.column)}"${style === null ? '' : ` s="${style}"`}`;
     if (value === null || value === '') return `${start}/>`;
     if (typeof value === 'number') return `${start}><${p}v>${value}</${p}v></${p}c>`;
     if (typeof value === 'boolean') return `${start} t="b"><${p}v>${value ? 1 : 0}</${p}v></${p}c>`;
@@ -181,8 +148,8 @@ export class SheetXml {
     const innerFrom = row.to - `</${this.prefix}row>`.length - row.inner.length;
     let at = innerFrom + row.inner.length;
     for (const each of elements(this.xml, 'c', row.from, row.to)) {
-      const letters = /^[A-Z]+/u.exec(attribute(each.attributes, 'r') ?? '')?.[0];
-      if (letters === undefined || columnNumber(letters) <= place.column) continue;
+      // A cell that does not say where it stands is behind nothing.
+      if (columnNumber(attribute(each.attributes, 'r') ?? '') <= place.column) continue;
       at = each.from;
       break;
     }

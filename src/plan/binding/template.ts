@@ -1,30 +1,21 @@
 /** A template that somebody else made: where bindings point, what may be written there, and the filled file. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { cellAddress, parseRect, rectAddress, splitSheet, type Rect } from '../../formula';
 import { AnalystError } from '../../kdb';
 import { attributesOf, relationsOf, sheetPaths, tagsOf, textOf, workbookPath } from '../handIn/package';
 import { unescapeXml } from '../handIn/lastLook';
 import { refuse, type Binding, type Problem, type ResolvedBinding } from './bindings';
-import {
-  addressOfPlace,
-  addressOfRectangle,
-  holds,
-  rectangleOf,
-  SheetXml,
-  type CellPlace,
-  type Rectangle,
-} from './sheetXml';
+import { holds, SheetXml, type CellPlace } from './sheetXml';
 
 /** A binding with the cell that it means. */
 export type Located<T extends Binding> = T & { readonly at: CellPlace; readonly onSheet: string };
-
-const PLAIN_SHEET = /^'((?:[^']|'')+)'!(.+)$|^([^!]+)!(.+)$/u;
 
 interface Name {
   readonly name: string;
   /** The sheet that the name belongs to; null for the whole workbook. */
   readonly scope: string | null;
   readonly sheet: string;
-  readonly area: Rectangle | null;
+  readonly area: Rect | null;
 }
 
 /** An xlsx or xlsm file as parts, with its sheets and names. */
@@ -51,13 +42,12 @@ export class Template {
     const order = [...this.paths.keys()];
     return [...xml.matchAll(/<(?:\w+:)?definedName\s([^>]*)>([^<]*)</gu)].map(([, attributes, text]) => {
       const { name = '', localSheetId } = attributesOf(`<x ${attributes}>`);
-      const match = PLAIN_SHEET.exec(unescapeXml(text!));
-      const area = rectangleOf(match?.[2] ?? match?.[4] ?? '');
+      const { sheet, rest } = splitSheet(unescapeXml(text!));
       return {
         name,
         scope: localSheetId === undefined ? null : (order[Number(localSheetId)] ?? null),
-        sheet: match?.[1]?.replaceAll("''", "'") ?? match?.[3] ?? '',
-        area,
+        sheet: sheet ?? '',
+        area: sheet === null ? null : parseRect(rest),
       };
     });
   }
@@ -73,20 +63,20 @@ export class Template {
     return this.sheets.get(name)!;
   }
 
-  private headings(sheet: string): Rectangle[] {
+  private headings(sheet: string): Rect[] {
     return relationsOf(this.parts, this.paths.get(sheet)!)
       .filter(({ type }) => type === 'table')
       .flatMap(({ target }) => {
         const [tag] = tagsOf(textOf(this.parts, target) ?? '', 'table');
         const { ref, headerRowCount } = attributesOf(tag ?? '');
-        const area = rectangleOf(ref ?? '');
+        const area = parseRect(ref ?? '');
         return area === null || headerRowCount === '0' ? [] : [{ ...area, rows: 1 }];
       });
   }
 
   /** The cell of a name, or of an address on the sheet; a sentence says why there is none. */
   private place({ sheet, target }: Binding): { at: CellPlace; onSheet: string } | string {
-    const area = rectangleOf(target);
+    const area = parseRect(target);
     if (area === null) {
       const named = this.names.filter(({ name }) => name.toLowerCase() === target.toLowerCase());
       const found =
@@ -103,22 +93,22 @@ export class Template {
     return this.single(sheet, area, `「${target}」`);
   }
 
-  private single(sheet: string, area: Rectangle, called: string): { at: CellPlace; onSheet: string } | string {
+  private single(sheet: string, area: Rect, called: string): { at: CellPlace; onSheet: string } | string {
     const at = { row: area.row, column: area.column };
     if (area.rows * area.columns === 1) return { at, onSheet: sheet };
     // A range that is one merged cell is that cell.
     const merge = this.sheet(sheet)!.mergeAt(at);
-    if (merge !== null && addressOfRectangle(merge) === addressOfRectangle(area)) return { at, onSheet: sheet };
-    return `${called}は 1 つのセルではありません（${addressOfRectangle(area)}）。`;
+    if (merge !== null && rectAddress(merge) === rectAddress(area)) return { at, onSheet: sheet };
+    return `${called}は 1 つのセルではありません（${rectAddress(area)}）。`;
   }
 
   private objection(sheet: string, at: CellPlace): string | null {
     const xml = this.sheet(sheet)!;
-    const address = addressOfPlace(at);
+    const address = cellAddress(at.row, at.column);
     if (!xml.readable) return `シート「${sheet}」のつくりが読めません。Excel で開いて保存し直してください。`;
     const merge = xml.mergeAt(at);
     if (merge !== null && (merge.row !== at.row || merge.column !== at.column))
-      return `セル ${address} は結合されたセル ${addressOfRectangle(merge)} の中にあります。左上の ${addressOfPlace(merge)} を書いてください。`;
+      return `セル ${address} は結合されたセル ${rectAddress(merge)} の中にあります。左上の ${cellAddress(merge.row, merge.column)} を書いてください。`;
     if (xml.hasFormula(at)) return `セル ${address} には数式があります。数式が消えるため書きません。`;
     if (this.headings(sheet).some((area) => holds(area, at)))
       return `セル ${address} は表の見出しです。見出しは書きかえません。`;
@@ -137,7 +127,7 @@ export class Template {
         continue;
       }
       const why = this.objection(found.onSheet, found.at);
-      const key = `${found.onSheet}!${addressOfPlace(found.at)}`;
+      const key = `${found.onSheet}!${cellAddress(found.at.row, found.at.column)}`;
       const before = taken.get(key);
       if (why !== null) problems.push({ row: binding.row, why });
       else if (before !== undefined)

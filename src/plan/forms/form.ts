@@ -1,6 +1,7 @@
 /** A form as data: rows and columns with stable keys, cells that are ours or the analyst's, and the sheet they become. */
+import { cellAddress } from '../../formula';
 import { shiftChart, type CellRange, type ChartSpec } from '../chartSpec';
-import { addressOf, columnLetters, type SheetSpec, type SpecValue } from '../sheetSpec';
+import { type SheetSpec, type SpecValue } from '../sheetSpec';
 import { withRowHeights } from '../textSize';
 import type { StyleName } from '../styles';
 import { blocksOf, validationsOf } from './blocks';
@@ -96,7 +97,7 @@ type Keyed = Pick<FormSheet, 'columns'> & { readonly rows: readonly Pick<FormRow
 export function ref(form: Keyed, rowKey: string, columnKey: string): string {
   const row = indexOf(form.rows, rowKey, 'row') + KEY_ROWS;
   const column = indexOf(form.columns, columnKey, 'column') + KEY_COLUMNS;
-  return `$${columnLetters(column)}$${row + 1}`;
+  return cellAddress(row, column, true);
 }
 
 /** The cells of a column from one row to another, for charts. Throws on an unknown key. */
@@ -206,5 +207,5 @@ export function formSheet(form: FormSheet): SheetSpec {
 
 /** Where a cell of the form stands on the sheet, in words for messages: D12. */
 export function placeOf(row: number, column: number): string {
-  return addressOf(row + KEY_ROWS, column + KEY_COLUMNS);
+  return cellAddress(row + KEY_ROWS, column + KEY_COLUMNS);
 }

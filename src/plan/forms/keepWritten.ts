@@ -1,10 +1,10 @@
 /** A form written again: what a person wrote on the standing sheet is carried over, whatever was inserted, moved or deleted. */
+import { moveReferences, type Move } from '../../formula';
 import type { Cell } from '../../kdb';
 import type { ChartSpec } from '../chartSpec';
 import { KEY_COLUMNS, placeOf, type FormCell, type FormColumn, type FormRow, type FormSheet } from './form';
 import { bothPlaces, layOut, type Laid } from './layout';
 import { hashOfFormula, hashOfText, looseHash, plainOf, type Mark } from './marks';
-import { moveReferences, type Move } from './references';
 import { readStanding, type FormStanding, type StandingForm } from './standing';
 
 export type { FormStanding } from './standing';

@@ -1,7 +1,7 @@
 /** Where the rows and columns of a form and those of the analyst stand when the form is written again. */
+import { isSameSheet, type Move, type Place } from '../../formula';
 import { KEY_COLUMNS, KEY_ROWS, type FormSheet } from './form';
 import type { Mark } from './marks';
-import type { Move } from './references';
 import type { StandingForm } from './standing';
 
 /** A line (row or column) of the sheet to be written: ours, with its index in the form, or the analyst's; and where it stood. */
@@ -104,20 +104,35 @@ export function layOut(form: FormSheet, standing: StandingForm, isWritten: IsWri
 
 /** How references move: from the cells of the form as built, and from the cells of the standing sheet. */
 export function bothPlaces(name: string, { rows, columns, rowOf, columnOf }: Laid): { ofForm: Move; ofStanding: Move } {
-  const stood = (lines: readonly Line[]) =>
-    new Map(lines.flatMap(({ standing }, place) => (standing === null ? [] : [[standing, place] as const])));
-  const [oldRows, oldColumns] = [stood(rows), stood(columns)];
-  const isHere = (sheet: string | null): boolean => sheet === null || sheet === name;
+  const stood = (lines: readonly Line[], before: number) =>
+    new Map(lines.flatMap(({ standing }, place) => (standing === null ? [] : [[standing, place + before] as const])));
+  const [oldRows, oldColumns] = [stood(rows, KEY_ROWS), stood(columns, KEY_COLUMNS)];
+  const isHere = (sheet: string | null): boolean => sheet === null || isSameSheet(sheet, name);
+  // Of a whole column or row only the one of the two is asked.
+  const both = (
+    { sheet, row, column }: Place,
+    newRow: (row: number) => number | undefined,
+    newColumn: (column: number) => number | undefined,
+  ): ReturnType<Move> => {
+    const moved = {
+      row: row === null ? null : newRow(row),
+      column: column === null ? null : newColumn(column),
+    };
+    if (!isHere(sheet) || moved.row === undefined || moved.column === undefined) return null;
+    return { row: moved.row, column: moved.column };
+  };
   return {
-    ofForm: ({ sheet, row, column }) =>
-      isHere(sheet) && row >= KEY_ROWS && column >= KEY_COLUMNS
-        ? { row: rowOf(row - KEY_ROWS) + KEY_ROWS, column: columnOf(column - KEY_COLUMNS) + KEY_COLUMNS }
-        : null,
-    ofStanding: ({ sheet, row, column }) => {
-      const [newRow, newColumn] = [oldRows.get(row), oldColumns.get(column)];
-      return !isHere(sheet) || newRow === undefined || newColumn === undefined
-        ? null
-        : { row: newRow + KEY_ROWS, column: newColumn + KEY_COLUMNS };
-    },
+    ofForm: (place) =>
+      both(
+        place,
+        (row) => (row < KEY_ROWS ? undefined : rowOf(row - KEY_ROWS) + KEY_ROWS),
+        (column) => (column < KEY_COLUMNS ? undefined : columnOf(column - KEY_COLUMNS) + KEY_COLUMNS),
+      ),
+    ofStanding: (place) =>
+      both(
+        place,
+        (row) => oldRows.get(row),
+        (column) => oldColumns.get(column),
+      ),
   };
 }

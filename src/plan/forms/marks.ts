@@ -1,7 +1,7 @@
 /** The hidden keys of a form and the marks of what we wrote, by which a later writing tells our cells from a person's. */
+import { moveReferences, type Move } from '../../formula';
 import type { Cell } from '../../kdb';
 import type { FormCell, FormRow } from './form';
-import { moveReferences, type Move } from './references';
 
 /** Stands in the corner where the hidden row and the hidden column meet. */
 export const FORM_MARK = 'IKKATSU:form1';

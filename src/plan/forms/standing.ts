@@ -1,7 +1,7 @@
 /** A form as it stands in a workbook: cells from A1, and which of its rows and columns are ours. */
+import type { Move } from '../../formula';
 import type { Cell } from '../../kdb';
 import { parseColumn, parseCorner, parseRow, type RowKey } from './marks';
-import type { Move } from './references';
 
 /** What stands on a sheet, from A1. A formula that is a text is the same in both. */
 export interface FormStanding {
@@ -66,9 +66,10 @@ export function readStanding({ values }: FormStanding): StandingForm | null {
     columns,
     lost: rows.size < found.rows || columns.size < found.columns,
     whereWritten: ({ row, column }) => {
-      const ofRow = rows.get(row)?.row ?? (last !== undefined && row > last.now ? last.written + row - last.now : null);
-      const ofColumn = columns.get(column);
-      return ofRow === null || ofColumn === undefined ? null : { row: ofRow, column: ofColumn.column };
+      const beyond = (at: number) => (last !== undefined && at > last.now ? last.written + at - last.now : undefined);
+      const ofRow = row === null ? null : (rows.get(row)?.row ?? beyond(row));
+      const ofColumn = column === null ? null : columns.get(column)?.column;
+      return ofRow === undefined || ofColumn === undefined ? null : { row: ofRow, column: ofColumn };
     },
   };
 }

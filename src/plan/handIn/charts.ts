@@ -1,9 +1,9 @@
 /** Charts of the hand-in copy: native charts as they were, on the copied cells, their stored values masked like the cells. */
+import { quoteSheetName, rangesIn, rectAddress, type NamedRange } from '../../formula';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { HIDDEN_MARK } from '../../indicators';
-import { columnLetters } from '../sheetSpec';
+
 import { placesOf, span, type Places } from './copySheet';
-import { rangesIn, type NamedRange } from './formula';
 import { unescapeXml } from './lastLook';
 import { cellKey } from './masking';
 import { relationsOf, relationsPath, sheetPaths, tagsOf, textOf, attributesOf, type Parts } from './package';
@@ -62,10 +62,8 @@ class ChartCarrier {
     for (let row = range.row; row < range.row + range.rows; row += 1)
       for (let column = range.column; column < range.column + range.columns; column += 1)
         if ((places.rows[row] ?? -1) >= 0 && (places.columns[column] ?? -1) >= 0) cells.push({ row, column });
-    const from = `$${columnLetters(across[0])}$${down[0] + 1}`;
-    const to = `$${columnLetters(across[1])}$${down[1] + 1}`;
-    const sheet = `'${range.sheet!.replaceAll("'", "''")}'`;
-    return { address: `${sheet}!${from}${from === to ? '' : `:${to}`}`, cells };
+    const area = { row: down[0], column: across[0], rows: down[1] - down[0] + 1, columns: across[1] - across[0] + 1 };
+    return { address: `${quoteSheetName(range.sheet!)}!${rectAddress(area, true)}`, cells };
   }
 
   private points(sheet: string, cells: readonly { row: number; column: number }[], numeric: boolean): string {

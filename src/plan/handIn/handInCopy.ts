@@ -1,7 +1,8 @@
 /** 値で確定: a copy of the sheets to hand in, with values only, masked for publication, without any person of the inputs. */
+import { cellAddress } from '../../formula';
 import type { Workbook } from 'hucre';
 import { AnalystError, type MessageCode } from '../../kdb';
-import { addressOf } from '../sheetSpec';
+
 import { carryCharts } from './charts';
 import { copySheet } from './copySheet';
 import { maskingOf, type MaskingFacts } from './masking';
@@ -62,7 +63,7 @@ function personsOn(picture: SheetPicture, marks: PersonMarks): Found[] {
       const { value, formula, style } = picture.at(row, column);
       if (value === null || typeof value === 'boolean') continue;
       const what = markOf(value, style?.numFmt ?? '', formula !== null, marks);
-      if (what !== null) found.push({ sheet: picture.name, cell: addressOf(row, column), what });
+      if (what !== null) found.push({ sheet: picture.name, cell: cellAddress(row, column), what });
     }
   }
   return found;
@@ -87,12 +88,12 @@ function refusePersons(pictures: readonly SheetPicture[], marks: PersonMarks): v
 function noticesOf(pictures: readonly SheetPicture[], sentences: Sentences | null): string[] {
   const notices: string[] = [];
   for (const picture of pictures) {
-    const few = (sentences?.told.get(picture.name) ?? []).map(({ row, column }) => addressOf(row, column));
+    const few = (sentences?.told.get(picture.name) ?? []).map(({ row, column }) => cellAddress(row, column));
     const errors: string[] = [];
     for (let row = 0; row < picture.rows; row += 1)
       for (let column = 0; column < picture.columns; column += 1) {
         const { value, isError } = picture.at(row, column);
-        const place = addressOf(row, column);
+        const place = cellAddress(row, column);
         if (isError && BUSY.test(String(value)))
           throw new AnalystError('handIn.busy', { sheet: picture.name, cell: place });
         if (isError) errors.push(place);

@@ -1,7 +1,8 @@
 /** Which cells of the sheets to hand in may not be published: small numbers, what would give them away, and rates of them. */
+import { isSameSheet, rangesIn, type Call, type NamedRange } from '../../formula';
 import { findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
 import { isSmall, maskingRule, maskTable, type MaskingRule } from '../../indicators';
-import { callsIn, rangesIn, summedBy, textOfArgument, type Call, type NamedRange } from './formula';
+import { ourCallsIn, summedBy, textOfArgument } from './formula';
 import { looksLikePersons } from './personCells';
 import type { PictureCell, SheetPicture } from './picture';
 
@@ -68,10 +69,6 @@ interface Node {
 const atom = (id: CriterionId, filter: string, measure: Measure): Variable => `${id}|${filter}|${measure}`;
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
 
-function allCalls(formula: string): Call[] {
-  return callsIn(formula).calls.flatMap((call) => [call, ...call.parts.flatMap(allCalls)]);
-}
-
 class Masker {
   private readonly values = new Map<Variable, number>();
   private readonly hidden = new Set<Variable>();
@@ -103,9 +100,17 @@ class Masker {
     return this.cells();
   }
 
+  /** The sheets that a reference on a sheet names, several for one through several sheets; none that are not handed in. */
+  private sheetsOf(sheet: SheetPicture, { sheet: first, lastSheet }: NamedRange): readonly SheetPicture[] {
+    if (first === null) return [sheet];
+    const [from, to] = [first, lastSheet ?? first].map((wanted) =>
+      this.sheets.findIndex(({ name }) => isSameSheet(name, wanted)),
+    ) as [number, number];
+    return from < 0 || to < 0 ? [] : this.sheets.slice(Math.min(from, to), Math.max(from, to) + 1);
+  }
+
   private valueAt(sheet: SheetPicture, range: NamedRange): unknown {
-    const named = range.sheet === null ? sheet : this.sheets.find(({ name }) => name === range.sheet);
-    return named?.at(range.row, range.column).value;
+    return this.sheetsOf(sheet, range)[0]?.at(range.row, range.column).value;
   }
 
   private learn(sheet: SheetPicture, row: number, column: number): void {
@@ -123,7 +128,7 @@ class Masker {
     const refs = rangesIn(formula).flatMap((range) => this.keysOf(sheet, range));
     const asks: Variable[] = [];
     let never = formula === '';
-    const calls = allCalls(formula);
+    const calls = ourCallsIn(formula);
     for (const call of calls) {
       const variables = this.variablesOf(sheet, call, cell.value);
       if (variables === null) never = true;
@@ -136,12 +141,12 @@ class Masker {
   }
 
   private keysOf(sheet: SheetPicture, range: NamedRange): string[] {
-    const named = range.sheet === null ? sheet : this.sheets.find(({ name }) => name === range.sheet);
-    if (named === undefined) return [];
     const keys: string[] = [];
-    for (let row = range.row; row < Math.min(range.row + range.rows, named.rows); row += 1)
-      for (let column = range.column; column < Math.min(range.column + range.columns, named.columns); column += 1)
-        keys.push(cellKey(named.name, row, column));
+    for (const named of this.sheetsOf(sheet, range)) {
+      for (let row = range.row; row < Math.min(range.row + range.rows, named.rows); row += 1)
+        for (let column = range.column; column < Math.min(range.column + range.columns, named.columns); column += 1)
+          keys.push(cellKey(named.name, row, column));
+    }
     return keys;
   }
 

@@ -1,6 +1,6 @@
 /** A saved workbook as the hand-in copy sees it: the sheets to hand in, cell by cell, before anything is left out. */
 import type { Cell as FileCell, CellStyle, Sheet as FileSheet } from 'hucre';
-import { movedFormula } from './formula';
+import { copiedFormula } from '../../formula';
 
 export type PictureValue = string | number | boolean | Date | null;
 
@@ -52,7 +52,7 @@ export function pictureOfSheet(file: FileSheet): SheetPicture {
   const formulaOf = (cell: FileCell | undefined, row: number, column: number): string | null => {
     if (cell?.formula) return cell.formula;
     const origin = cell?.formulaSharedIndex === undefined ? undefined : shared.get(cell.formulaSharedIndex);
-    if (origin !== undefined) return movedFormula(origin.text, row - origin.row, column - origin.column);
+    if (origin !== undefined) return copiedFormula(origin.text, row - origin.row, column - origin.column);
     return cell?.type === 'formula' ? '' : null;
   };
   return {

@@ -1,4 +1,5 @@
 /** Reading 支援記録 back: tolerant of moved and added columns, and every unreadable cell named by its address. */
+import { cellAddress } from '../../formula';
 import {
   ownColumnOf,
   purposeMeant,
@@ -16,7 +17,7 @@ import {
 import { AnalystError, sentenceOf, type Cell } from '../../kdb';
 import { keyOf, readPersonNumber } from '../../kdb/values/personNumber';
 import { BLANK, plain, readerOf } from '../../kdb/values/readings';
-import { addressOf } from '../sheetSpec';
+
 import { MEASURES, supportColumnOf, type SupportColumn, type SupportColumnId } from './columns';
 import { readDateCell, readReferralCell, readStatusCell, readYesNoCell, type Read } from './readCells';
 
@@ -97,7 +98,7 @@ class Line {
     const cell = this.cells[found.index] ?? null;
     const value = reading(cell);
     if (value !== undefined) return value;
-    const address = addressOf(this.row, found.index);
+    const address = cellAddress(this.row, found.index);
     const { heading } = found.column;
     const written = String(cell);
     this.unreadable.push({

@@ -1,7 +1,8 @@
 /** The sheet 支援記録: a table to log who was offered, supported and referred, by whom and when. */
+import { cellAddress } from '../../formula';
 import { FIELDS, type Cell } from '../../kdb';
 import { SUPPORT_SHEET } from '../sheetNames';
-import { addressOf, line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from '../sheetSpec';
+import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from '../sheetSpec';
 import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { MEASURES, SUPPORT_COLUMNS, type SupportColumn } from './columns';
@@ -181,7 +182,7 @@ export function afterYearCell(
 ): { readonly value: Cell; readonly address: string } | null {
   for (const [row, cells] of rows.slice(0, 30).entries()) {
     const column = cells.findIndex((cell) => typeof cell === 'string' && cell.trim() === AFTER_YEAR_LABEL);
-    if (column >= 0) return { value: cells[column + 1] ?? null, address: addressOf(row, column + 1) };
+    if (column >= 0) return { value: cells[column + 1] ?? null, address: cellAddress(row, column + 1) };
   }
   return null;
 }

@@ -1,15 +1,36 @@
 /** Formulas from what an analyst types for the arguments, without the syntax: quotes, commas and omitted arguments. */
+import { isSingleCall, tokenise, withQuotedSheets } from '../../formula';
 import type { ParameterInfo, Typed } from './catalogue';
 
 const NUMBER = /^[+-]?(0|[1-9]\d*)?(\.\d+)?%?$/;
-const CELL = String.raw`\$?[A-Z]{1,3}\$?[1-9]\d{0,6}`;
-const AREA = String.raw`(${CELL}(:${CELL}|#)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[1-9]\d*:\$?[1-9]\d*)`;
-const REFERENCE = new RegExp(String.raw`^('([^']|'')+'!|[^\s'!",;:(){}]+!)?${AREA}$`, 'i');
-/** 表[列] */
-const OF_TABLE = /^[^\s"'(){},;=]+\[[^"]*\]$/;
-const ARRAY = /^\{[^]*\}$/;
-const CALL = /^[A-Z][A-Z0-9._]*\([^]*\)$/i;
+const CALL = /^[A-Z][A-Z0-9._]*\(/i;
 const TRUTH = /^(TRUE|FALSE)$/i;
+
+/** Full-width letters, digits and signs made half-width, but for texts, names of sheets and of columns of tables. */
+function halfWidth(typed: string): string {
+  const text = typed.replace(/"[^"]*"|'[^']*'|！/gu, (part) => (part === '！' ? '!' : part));
+  const parts = tokenise(text).map((token) => {
+    if (token.kind === 'text' || token.kind === 'structured') return token.text;
+    const prefix = 'prefix' in token ? token.prefix : '';
+    return `${prefix}${token.text.slice(prefix.length).normalize('NFKC')}`;
+  });
+  return parts.join('');
+}
+
+/** What is no text although it stands without quotes: a reference, a column of a table, an array constant, a call. */
+function isExpression(plain: string): boolean {
+  const tokens = tokenise(plain);
+  const [first, second, ...more] = tokens;
+  if (first?.kind === 'reference') return second === undefined || (second.kind === 'spill' && more.length === 0);
+  if (first?.kind === 'structured') return second === undefined && !first.text.startsWith('[');
+  if (first?.kind === 'openArray') return tokens.at(-1)?.kind === 'closeArray';
+  return CALL.test(plain) && isSingleCall(plain);
+}
+
+const isText = (text: string): boolean => {
+  const [first, ...more] = tokenise(text);
+  return first?.kind === 'text' && !more.some(({ kind }) => kind === 'unknown');
+};
 
 /**
  * One argument as it stands in a formula. Numbers (full-width too), references, array constants and formulas stand as
@@ -17,13 +38,13 @@ const TRUTH = /^(TRUE|FALSE)$/i;
  */
 export function argumentText(typed: string): string {
   const text = typed.trim();
-  const plain = text.normalize('NFKC');
+  const plain = halfWidth(text);
   if (plain === '') return '';
-  if (plain.startsWith('=')) return plain.slice(1).trim();
-  if (/^"[^]*"$/.test(text)) return text;
+  if (plain.startsWith('=')) return withQuotedSheets(plain.slice(1).trim());
+  if (/^"[^]*"$/.test(text) && isText(text)) return text;
   if (NUMBER.test(plain) && /\d/.test(plain)) return plain;
-  if ([REFERENCE, OF_TABLE, ARRAY, CALL, TRUTH].some((form) => form.test(plain))) return plain;
-  return `"${text.replaceAll('"', '""')}"`;
+  if (TRUTH.test(plain)) return plain;
+  return isExpression(plain) ? withQuotedSheets(plain) : `"${text.replaceAll('"', '""')}"`;
 }
 
 /** e.g. =IKKATSU.LOWNUTRITION("割合","圏域=北部"). Omitted arguments at the end leave nothing behind. */

@@ -6,18 +6,17 @@ import {
   IDefinedNamesService,
   IFunctionService,
   ISuperTableService,
-  LexerTreeBuilder,
   RemoveDefinedNameMutation,
   SetDefinedNameMutation,
   SetFormulaDataMutation,
 } from '@univerjs/engine-formula';
-import { MAX_COLUMNS, MAX_ROWS, parseAddress, type Rect, splitSheet } from './address';
+import { MAX_COLUMNS, MAX_ROWS, parseRect, splitSheet, withSheetRenamed } from '../../formula';
+import type { Rect } from './rect';
 import { Calculation, type DirtyRange } from './calculation';
-import { changeReferences, renamed } from './chart/references';
+import { changeReferences } from './chart/references';
 import { CustomFunctions, type CustomFunctionsOptions, type FunctionMetadata } from './customFunctions';
 import { BookError } from './errors';
 import { type HostProfile, PROFILES } from '../host/profiles';
-import { withSheetRenamed } from './references';
 import { type ChangeSource, Sheet } from './sheet';
 import { StyleBook } from './style';
 import { Table } from './table';
@@ -59,7 +58,6 @@ export class Book {
   readonly settings = new Map<string, unknown>();
   readonly calculation: Calculation;
   readonly functions: CustomFunctions;
-  readonly lexer: LexerTreeBuilder;
   private active: Sheet;
   selection: Rect = { row: 0, column: 0, rows: 1, columns: 1 };
   readonly univer: UniverBook;
@@ -77,7 +75,6 @@ export class Book {
     const { injector, workbook } = this.univer;
     this.commands = injector.get(ICommandService);
     this.formulas = injector.get(FormulaDataModel);
-    this.lexer = injector.get(LexerTreeBuilder);
     // The engine would look through every cell of the workbook for formulas before each calculation.
     this.formulas.getFormulaData = () => ({
       [this.unitId]: Object.fromEntries(
@@ -210,7 +207,7 @@ export class Book {
     else this.knownNames.set(id, name);
     if (known === undefined) return;
     for (const { layout } of this.sheets)
-      for (const chart of layout.charts) changeReferences(chart, (ref) => renamed(ref, known, name));
+      for (const chart of layout.charts) changeReferences(chart, (ref) => withSheetRenamed(ref, known, name));
   }
 
   /** Deletes a sheet; references to it become #REF!. The last visible sheet cannot go. */
@@ -278,14 +275,14 @@ export class Book {
     this.forgetParsedFormulas();
     for (const sheet of this.sheets) {
       for (const { row, column, formula } of [...sheet.formulaCells()]) {
-        const changed = withSheetRenamed(this.lexer, formula, from, to);
+        const changed = withSheetRenamed(formula, from, to);
         if (changed === formula) continue;
         const rect = { row, column, rows: 1, columns: 1 };
         sheet.write(rect, () => ({ value: sheet.value(row, column) || null, formula: changed }), 'user');
       }
     }
     for (const name of this.names.values()) {
-      const changed = withSheetRenamed(this.lexer, name.formula, from, to);
+      const changed = withSheetRenamed(name.formula, from, to);
       if (changed !== name.formula) this.setName(name.name, changed);
     }
   }
@@ -377,15 +374,14 @@ export class Book {
   }
 
   setName(name: string, formula: string, comment = ''): DefinedName {
-    if (!/^[\p{L}_\\][\p{L}\p{N}_.\\?]*$/u.test(name) || parseAddress(name))
-      throw new BookError('InvalidArgument', name);
+    if (!/^[\p{L}_\\][\p{L}\p{N}_.\\?]*$/u.test(name) || parseRect(name)) throw new BookError('InvalidArgument', name);
     const key = name.toLowerCase();
     const known = this.names.get(key);
     const item: DefinedName = known ?? { name, formula, comment, visible: true };
     item.formula = formula;
     this.names.set(key, item);
     const body = formula.replace(/^=/, '');
-    const reference = parseAddress(splitSheet(body).rest) !== null;
+    const reference = parseRect(splitSheet(body).rest) !== null;
     this.commands.syncExecuteCommand(
       SetDefinedNameMutation.id,
       { id: key, unitId: this.unitId, name: item.name, formulaOrRefString: reference ? body : formula },
@@ -437,7 +433,7 @@ export class Book {
   /** The range that a text means: an address with or without sheet, or a name. */
   resolve(text: string, sheet: Sheet = this.active): { sheet: Sheet; rect: Rect } | null {
     const { sheet: sheetName, rest } = splitSheet(text.trim().replace(/^=/, ''));
-    const rect = parseAddress(rest);
+    const rect = parseRect(rest);
     if (rect) {
       const target = sheetName === null ? sheet : this.findSheet(sheetName);
       return target ? { sheet: target, rect } : null;

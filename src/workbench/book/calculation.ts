@@ -5,7 +5,7 @@ import {
   SetFormulaCalculationNotificationMutation,
   SetFormulaCalculationStartMutation,
 } from '@univerjs/engine-formula';
-import type { Rect } from './address';
+import type { Rect } from './rect';
 
 /** Cells of one sheet whose formulas and dependents must be calculated. */
 export interface DirtyRange {

@@ -15,7 +15,7 @@ import {
   NumberValueObject,
   StringValueObject,
 } from '@univerjs/engine-formula';
-import { addressOf } from './address';
+import { rectAddress } from '../../formula';
 import type { AnswerSource, Calculation, DirtyRange, PassKind } from './calculation';
 
 /** A value as it travels to and from the add-in. */
@@ -234,7 +234,7 @@ export class CustomFunctions implements AnswerSource {
       id: call.id,
       functionId: metadata.id,
       values,
-      address: `${this.sheetName(sheetId)}!${addressOf(rect)}`,
+      address: `${this.sheetName(sheetId)}!${rectAddress(rect)}`,
     });
   }
 

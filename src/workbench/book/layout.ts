@@ -1,5 +1,5 @@
 /** What a sheet has besides its cells: sizes, frozen panes, print settings, validation, links, charts, protection. */
-import type { Rect } from './address';
+import type { Rect } from './rect';
 import type { Chart } from './chart/types';
 import type { CellStyle } from './style';
 

@@ -1,6 +1,6 @@
 /** One sheet of the workbook: its cells (values, formulas, formats, spills) and everything else that stands on it. */
 import { CellValueType, type ICellData, type Worksheet } from '@univerjs/core';
-import { boundingRect, intersect, isUnbounded, type Rect } from './address';
+import { boundingRect, intersect, isUnbounded, type Rect } from './rect';
 import type { Book } from './book';
 import { displayText } from './display';
 import { type CellContent, isErrorText } from './entry';

@@ -1,5 +1,5 @@
 /** A table of the workbook: a range with a header row, a name and a style. */
-import { intersect, type Rect } from './address';
+import { intersect, type Rect } from './rect';
 import type { Sheet } from './sheet';
 
 export class Table {

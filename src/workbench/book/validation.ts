@@ -1,5 +1,6 @@
 /** Whether an entry obeys the validation rule of its cell, as Excel judges it. */
-import { addressOf, intersect } from './address';
+import { rectAddress } from '../../formula';
+import { intersect } from './rect';
 import type { ValidationRule } from './layout';
 import type { CellValue, Sheet } from './sheet';
 
@@ -66,6 +67,6 @@ export function violationAt(sheet: Sheet, row: number, column: number): Violatio
   const words = typeof message === 'string' && message !== '' ? message : 'この値は入力規則に合いません。';
   return {
     style: style === 'Warning' || style === 'Information' ? style : 'Stop',
-    message: `${sheet.name} の ${addressOf(cell)}: ${words}`,
+    message: `${sheet.name} の ${rectAddress(cell)}: ${words}`,
   };
 }

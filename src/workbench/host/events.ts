@@ -1,5 +1,6 @@
 /** Raises what happens in the workbook as events of Office.js, and sends custom-function calls to the add-in. */
-import { addressOf, boundingRect, type Rect } from '../book/address';
+import { rectAddress } from '../../formula';
+import { boundingRect, type Rect } from '../book/rect';
 import type { Book, BookEvent } from '../book/book';
 import type { Invocation } from '../book/customFunctions';
 import type { MessageChannel, RichApiEntry } from './messages';
@@ -71,7 +72,7 @@ function entriesOf(
   const message =
     event.type === 'changed'
       ? {
-          address: addressOf(event.rect),
+          address: rectAddress(event.rect),
           changeType: 'RangeEdited',
           source: 'Local',
           triggerSource: event.source === 'addin' ? 'ThisLocalAddin' : 'Unknown',

@@ -1,5 +1,5 @@
 /** What protection forbids: writes to the locked cells of a protected sheet, and changes of a protected structure. */
-import { isUnbounded } from '../book/address';
+import { isUnbounded } from '../book/rect';
 import type { Book } from '../book/book';
 import { BookError } from '../book/errors';
 import { Sheet } from '../book/sheet';

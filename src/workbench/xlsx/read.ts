@@ -1,6 +1,6 @@
 /** Reads an xlsx file into the workbook: values, formulas, formats, tables, charts, names, print settings. */
 import type { Cell, CellValue, Sheet as FileSheet, Workbook as FileBook } from 'hucre';
-import { addressOf, parseAddress, splitSheet } from '../book/address';
+import { parseRect, rectAddress, splitSheet } from '../../formula';
 import type { Book } from '../book/book';
 import type { CellContent } from '../book/entry';
 import type { Sheet } from '../book/sheet';
@@ -108,14 +108,14 @@ function fillSheet(book: Book, from: FileSheet, to: Sheet): void {
     if (!cell.hyperlink) continue;
     const [row = 0, column = 0] = key.split(',').map(Number);
     const { target, location, tooltip } = cell.hyperlink;
-    to.layout.hyperlinks.set(addressOf({ row, column, rows: 1, columns: 1 }), {
+    to.layout.hyperlinks.set(rectAddress({ row, column, rows: 1, columns: 1 }), {
       ...(target ? { address: target } : {}),
       ...(location ? { documentReference: location } : {}),
       ...(tooltip ? { screenTip: tooltip } : {}),
     });
   }
   for (const definition of from.tables ?? []) {
-    const rect = parseAddress(definition.range ?? '');
+    const rect = parseRect(definition.range ?? '');
     if (!rect) continue;
     const table = book.addTable(to, rect, true);
     table.style = definition.style ?? '';
@@ -139,7 +139,7 @@ function lastOf(cells: ReadonlyMap<string, Cell>, part: 0 | 1): number {
 function spilledCells(cells: ReadonlyMap<string, Cell>): Set<string> {
   const keys = new Set<string>();
   for (const [key, cell] of cells) {
-    const rect = cell.formulaType === 'array' ? parseAddress(cell.formulaRef ?? '') : null;
+    const rect = cell.formulaType === 'array' ? parseRect(cell.formulaRef ?? '') : null;
     if (!rect) continue;
     for (let row = rect.row; row < rect.row + rect.rows; row += 1)
       for (let column = rect.column; column < rect.column + rect.columns; column += 1) keys.add(`${row},${column}`);

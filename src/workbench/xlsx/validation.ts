@@ -1,6 +1,6 @@
 /** Data validation between Office.js rules and xlsx files. */
 import type { DataValidation, ValidationOperator, ValidationType } from 'hucre';
-import { addressOf, parseAddress } from '../book/address';
+import { parseRect, rectAddress } from '../../formula';
 import type { ValidationRule } from '../book/layout';
 
 const TYPES: Record<string, ValidationType> = {
@@ -41,7 +41,7 @@ export function toFileValidation({
   if (!type || !detail) return null;
   const shared: DataValidation = {
     type,
-    range: addressOf(rect),
+    range: rectAddress(rect),
     allowBlank: ignoreBlanks ?? true,
     ...(prompt?.showPrompt === false
       ? {}
@@ -66,7 +66,7 @@ export function toFileValidation({
 }
 
 export function fromFileValidation(file: DataValidation): ValidationRule | null {
-  const rect = parseAddress(file.range);
+  const rect = parseRect(file.range);
   const kind = Object.keys(TYPES).find((name) => TYPES[name] === file.type);
   if (!rect || !kind) return null;
   const operator = Object.keys(OPERATORS).find((name) => OPERATORS[name] === (file.operator ?? 'between'));

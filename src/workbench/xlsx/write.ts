@@ -1,7 +1,8 @@
 /** Writes the workbook as an xlsx file: formulas with their values, formats, tables, charts, names, print settings. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Cell, CellValue, NamedRange, PaperSize, TableDefinition, WriteSheet } from 'hucre';
-import { addressOf, type Rect } from '../book/address';
+import { quoteSheetName, rectAddress } from '../../formula';
+import { type Rect } from '../book/rect';
 import type { Book } from '../book/book';
 import { isErrorText } from '../book/entry';
 import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
@@ -97,7 +98,7 @@ function sheetOf(
         const value = sheet.value(row, column);
         const style = styleOf(sheet.style(row, column));
         const formula = sheet.hasFormula(row, column) ? String(sheet.formula(row, column)) : null;
-        const link = layout.hyperlinks.get(addressOf({ row, column, rows: 1, columns: 1 }));
+        const link = layout.hyperlinks.get(rectAddress({ row, column, rows: 1, columns: 1 }));
         values.push(formula || value === '' ? null : value);
         if (!formula && !style && !link) continue;
         cells.set(`${row},${column}`, {
@@ -141,7 +142,7 @@ function sheetOf(
       .map((table): TableDefinition => ({
         name: table.name,
         displayName: table.name,
-        range: addressOf(table.rect),
+        range: rectAddress(table.rect),
         columns: table.headers.map((name) => ({ name })),
         style: table.style || undefined,
         showRowStripes: table.showBandedRows,
@@ -172,7 +173,7 @@ function formulaCell(
   return {
     formula: toFileFormula(formula, namespaces),
     formulaResult: value === '' ? null : value,
-    ...(spill ? { formulaType: 'array', formulaRef: addressOf(spill), formulaDynamic: true } : {}),
+    ...(spill ? { formulaType: 'array', formulaRef: rectAddress(spill), formulaDynamic: true } : {}),
   };
 }
 
@@ -254,9 +255,6 @@ function correctSheets(files: Record<string, Uint8Array>): void {
   }
 }
 
-/** A sheet name that may stand before "!" as it is; names like cells (A1, R1C1) may not. */
-const PLAIN_SHEET_NAME = /^(?![A-Z]{1,3}\d+$|R\d*C\d*$)[\p{L}_][\p{L}\p{N}_.]*$/iu;
-
 /**
  * The library leaves sheet names such as 抽出_服薬（多剤） unquoted where it names print areas and titles; readers then
  * drop the name or call the file damaged.
@@ -266,8 +264,10 @@ function quoteSheets(files: Record<string, Uint8Array>): void {
   const xml = strFromU8(files[part]!);
   const quoted = xml.replace(
     /(<definedName [^>]*>)([^<'!]+)!([^<]*)(?=<\/definedName>)/g,
-    (whole, tag: string, sheet: string, range: string) =>
-      PLAIN_SHEET_NAME.test(sheet) ? whole : `${tag}'${sheet}'!${range.replaceAll(`${sheet}!`, `'${sheet}'!`)}`,
+    (_, tag: string, sheet: string, range: string) => {
+      const prefix = `${quoteSheetName(sheet)}!`;
+      return `${tag}${prefix}${range.replaceAll(`${sheet}!`, prefix)}`;
+    },
   );
   if (quoted !== xml) files[part] = strToU8(quoted);
 }

@@ -1,7 +1,7 @@
 /** Tests of writing a form again: what a person wrote stays, once, whatever was done to the sheet in between. */
 import fc from 'fast-check';
 import { formSheet, keepWritten, ref, type FormRow, type FormSheet } from '../../../src/plan/forms';
-import { moveReferences } from '../../../src/plan/forms/references';
+import { moveReferences } from '../../../src/formula';
 import type { SheetSpec } from '../../../src/plan';
 import { Paper } from './paper';
 
@@ -234,9 +234,25 @@ test('figures that nobody touched name the cells of their keys, wherever those w
 test('references are found in formulas, not in texts, names and functions', () => {
   const move = (formula: string) =>
     moveReferences(formula, ({ sheet, row, column }) =>
-      sheet === 'Ⅱ分析と課題' || sheet === null ? { row: row + 1, column } : null,
+      sheet === 'Ⅱ分析と課題' || sheet === null ? { row: row! + 1, column } : null,
     );
   expect(move('=SUM($C$4:C6)+LOG10(A1)&"B2"')).toBe('=SUM($C$5:C7)+LOG10(A2)&"B2"');
   expect(move("='Ⅱ分析と課題'!B2+Ⅱ分析と課題!B2+その他!B2")).toBe("='Ⅱ分析と課題'!B3+Ⅱ分析と課題!B3+その他!B2");
   expect(move('=IKKATSU.CRITERIA("低栄養")+A1B+Q1_x')).toBe('=IKKATSU.CRITERIA("低栄養")+A1B+Q1_x');
+});
+
+test.each([
+  ['=抽出_服薬（多剤）!B6', '=抽出_服薬（多剤）!B6'],
+  ["='抽出_服薬（多剤）'!B6", "='抽出_服薬（多剤）'!B6"],
+  ['=1年!B6+[1]Ⅲ計画全体!B6+SUM(Ⅲ計画全体:集約!B6)', '=1年!B6+[1]Ⅲ計画全体!B6+SUM(Ⅲ計画全体:集約!B6)'],
+  ['="B6"&名簿[B6]&#REF!B6', '="B6"&名簿[B6]&#REF!B6'],
+  ['=B6+$C$6+Ⅲ計画全体!B6', '=B7+$C$7+Ⅲ計画全体!B7'],
+  ["=SUM(B5:B6)+'Ⅲ計画全体'!$B6+6:6+B:B+B6#", "=SUM(B5:B7)+'Ⅲ計画全体'!$B7+7:7+B:B+B7#"],
+])('of the formula %s that a person wrote only what names the form moves with its rows', (typed, after) => {
+  const paper = new Paper(written(form(['北部', '南部', '東部'])));
+  expect(rowOf(paper, 'area.東部')).toBe(5);
+  paper.put(rowOf(paper, 'area.南部'), columnOf(paper, 'goal'), typed);
+  const next = new Paper(written(form(['北部', '南部', '中部', '東部']), paper));
+  expect(rowOf(next, 'area.東部')).toBe(6);
+  expect(cellAt(next, 'area.南部', 'goal')).toBe(after);
 });

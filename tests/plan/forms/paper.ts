@@ -1,7 +1,7 @@
 /** A sheet as a spreadsheet program keeps it, small enough for tests: cells, and rows and columns that come and go. */
 import type { Cell } from '../../../src/kdb';
 import type { FormStanding } from '../../../src/plan/forms';
-import { moveReferences, type Move } from '../../../src/plan/forms/references';
+import { moveReferences, type Move } from '../../../src/formula';
 import { extentOf, type SheetSpec } from '../../../src/plan';
 
 export class Paper {
@@ -88,7 +88,7 @@ export class Paper {
 
   /** Formulas follow the cells that they name; what names a lost cell becomes #REF!. */
   private follow(move: (place: { row: number; column: number }) => { row: number; column: number }): void {
-    const moved: Move = (place) => move(place);
+    const moved: Move = ({ row, column }) => (row === null || column === null ? null : move({ row, column }));
     this.cells = this.cells.map((line) =>
       line.map((cell) =>
         typeof cell === 'string' && cell.startsWith('=')

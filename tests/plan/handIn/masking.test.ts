@@ -2,17 +2,16 @@
 import type { WriteSheet } from 'hucre';
 import { readXlsx, writeXlsx } from 'hucre';
 import { maskingOf, type MaskingFacts } from '../../../src/plan/handIn/masking';
-import { pictureOfSheet } from '../../../src/plan/handIn/picture';
+import { pictureOfSheet, type SheetPicture } from '../../../src/plan/handIn/picture';
 
 const FACTS: MaskingFacts = {
   countOf: (id) => ({ id, name: id, hits: 30, denominator: 100, judged: 90, undetermined: 10 }),
   insured: () => ({ persons: 500, checkedUp: 200 }),
 };
 
-/** The addresses that are hidden on a sheet with these formulas and the values that they show. */
-async function hiddenOf(
-  lines: readonly (readonly (string | number | readonly [formula: string, value: string | number] | null)[])[],
-): Promise<string[]> {
+type Lines = readonly (readonly (string | number | readonly [formula: string, value: string | number] | null)[])[];
+
+async function pictureOf(name: string, lines: Lines): Promise<SheetPicture> {
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const rows = lines.map((line, row) =>
     line.map((cell, column) => {
@@ -24,9 +23,13 @@ async function hiddenOf(
       return null;
     }),
   );
-  const [sheet] = (await readXlsx(await writeXlsx({ sheets: [{ name: 'S', rows, cells }] }), { readStyles: true }))
-    .sheets;
-  const { hidden } = maskingOf([pictureOfSheet(sheet!)], FACTS);
+  const [sheet] = (await readXlsx(await writeXlsx({ sheets: [{ name, rows, cells }] }), { readStyles: true })).sheets;
+  return pictureOfSheet(sheet!);
+}
+
+/** The addresses that are hidden on a sheet with these formulas and the values that they show. */
+async function hiddenOf(lines: Lines): Promise<string[]> {
+  const { hidden } = maskingOf([await pictureOf('S', lines)], FACTS);
   return [...hidden].map((key) => key.slice(2)).sort();
 }
 
@@ -149,4 +152,26 @@ test('what a formula shared down a column asks is read at each of its cells', as
       [['SUM(A2:A4)', 93], null],
     ]),
   ).toEqual(['1,0', '1,1', '2,0', '2,1']);
+});
+
+test('a formula over whole columns or rows, or through several sheets, is hidden with a small number among its cells', async () => {
+  const column: Lines = [['参加者数'], [3], [40], [50]];
+  expect(
+    await hiddenOf(column.map((line, row) => [...line, row === 1 ? (['SUM(A:A)*2', 186] as const) : null])),
+  ).toEqual(['1,0', '1,1']);
+  expect(await hiddenOf(column.map((line, row) => [...line, row === 0 ? (['SUM(2:2)*2', 6] as const) : null]))).toEqual(
+    ['0,1', '1,0'],
+  );
+  const through = async (formula: string): Promise<string[]> => {
+    const sheets = [
+      await pictureOf('甲', [['参加者数'], [40]]),
+      await pictureOf('抽出（乙）', [['参加者数'], [3]]),
+      await pictureOf('丙', [['参加者数'], [50]]),
+      await pictureOf('まとめ', [[[formula, 186]]]),
+    ];
+    return [...maskingOf(sheets, FACTS).hidden].sort();
+  };
+  expect(await through('SUM(甲:丙!A2)*2')).toEqual(['まとめ!0,0', '抽出（乙）!1,0']);
+  expect(await through('抽出（乙）!A2*62')).toEqual(['まとめ!0,0', '抽出（乙）!1,0']);
+  expect(await through('SUM(甲!A2,丙!A2)*2')).toEqual(['抽出（乙）!1,0']);
 });

@@ -1,5 +1,5 @@
 /** A chart out of a range, as Excel makes it: which row or column names the series, which holds the labels. */
-import type { Rect } from '../address';
+import type { Rect } from '../rect';
 import { isErrorText } from '../entry';
 import { BookError } from '../errors';
 import type { Sheet } from '../sheet';

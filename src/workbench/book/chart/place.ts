@@ -1,5 +1,5 @@
 /** Where a chart stands: between its cells and in points from the corner of the sheet. */
-import type { Rect } from '../address';
+import type { Rect } from '../rect';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT, type SheetLayout } from '../layout';
 import type { Chart, Corner } from './types';
 

@@ -1,12 +1,13 @@
 /** The cells that charts read, as formulas name them: made, resolved, and changed with the sheets that they lie on. */
-import { addressOf, parseAddress, quoteSheetName, splitSheet, type Rect } from '../address';
+import { isSameSheet, parseRect, quoteSheetName, rectAddress, splitSheet, withSheetRenamed } from '../../../formula';
+import type { Rect } from '../rect';
 import type { Book } from '../book';
 import type { Sheet } from '../sheet';
 import type { Chart, Series, Source } from './types';
 
 /** 年齢 and B2:B9 → '年齢'!$B$2:$B$9. */
 export function referenceTo(sheetName: string, rect: Rect): string {
-  return `${quoteSheetName(sheetName)}!${addressOf(rect).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')}`;
+  return `${quoteSheetName(sheetName)}!${rectAddress(rect, true)}`;
 }
 
 /** The cells behind a reference; null for a lost one, a name that is unknown, or several areas. */
@@ -30,18 +31,11 @@ export function changeReferences(chart: Chart, change: (ref: string) => string):
   }
 }
 
-/** The reference after a sheet got another name, or went (null). */
-export function renamed(ref: string, from: string, to: string | null): string {
-  const { sheet, rest } = splitSheet(ref);
-  if (sheet === null || sheet.toLowerCase() !== from.toLowerCase()) return ref;
-  return to === null ? '#REF!' : `${quoteSheetName(to)}!${rest}`;
-}
-
 /** The reference after the cells of a sheet moved; `move` answers null where nothing is left of them. */
 export function moved(ref: string, sheetName: string, move: (rect: Rect) => Rect | null): string {
   const { sheet, rest } = splitSheet(ref);
-  const rect = parseAddress(rest);
-  if (sheet === null || sheet.toLowerCase() !== sheetName.toLowerCase() || rect === null) return ref;
+  const rect = parseRect(rest);
+  if (sheet === null || !isSameSheet(sheet, sheetName) || rect === null) return ref;
   const after = move(rect);
   return after === null ? '#REF!' : referenceTo(sheetName, after);
 }
@@ -49,6 +43,6 @@ export function moved(ref: string, sheetName: string, move: (rect: Rect) => Rect
 /** A chart of its own on a copy of the sheet, reading the cells of the copy where it read those of the sheet. */
 export function copyOf(chart: Chart, id: string, from: string, to: string): Chart {
   const copy = structuredClone({ ...chart, id });
-  changeReferences(copy, (ref) => renamed(ref, from, to));
+  changeReferences(copy, (ref) => withSheetRenamed(ref, from, to));
   return copy;
 }

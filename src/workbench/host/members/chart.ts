@@ -3,7 +3,7 @@ import { addChart, takeData, type SeriesBy } from '../../book/chart/build';
 import { CHART_TYPES, type ChartTypeName } from '../../book/chart/kinds';
 import { boxOf, placeAt, placeOver, type Box } from '../../book/chart/place';
 import type { Chart } from '../../book/chart/types';
-import { boundingRect } from '../../book/address';
+import { boundingRect } from '../../book/rect';
 import { BookError } from '../../book/errors';
 import type { Sheet } from '../../book/sheet';
 import { rangeArgument } from './range';

@@ -1,9 +1,8 @@
 /** Copies cells as Range.copyFrom does: values, formulas with moved references, formats. */
-import type { Rect } from '../../book/address';
-import { intersect, isInside, isUnbounded } from '../../book/address';
+import { copiedFormula } from '../../../formula';
+import { intersect, isInside, isUnbounded, type Rect } from '../../book/rect';
 import type { CellContent } from '../../book/entry';
 import { BookError } from '../../book/errors';
-import { movedFormula } from '../../book/references';
 import type { Sheet } from '../../book/sheet';
 
 interface Area {
@@ -115,7 +114,7 @@ function contentAt(
   if (what !== 'Values' && sheet.hasFormula(row, column)) {
     const rows = target.row + i - row;
     const columns = target.column + j - column;
-    return { value: null, formula: movedFormula(sheet.book.lexer, String(sheet.formula(row, column)), rows, columns) };
+    return { value: null, formula: copiedFormula(String(sheet.formula(row, column)), rows, columns) };
   }
   return { value: value === '' ? null : value };
 }

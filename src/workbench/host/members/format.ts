@@ -1,5 +1,5 @@
 /** Served members of RangeFormat with fill, font, borders and protection, and of DataValidation. */
-import { intersect, isInside, isUnbounded, type Rect } from '../../book/address';
+import { intersect, isInside, isUnbounded, type Rect } from '../../book/rect';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT, widthOfText } from '../../book/layout';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE, type LineStyle, type Side } from '../../book/style';
 import type { RangeTarget } from './range';

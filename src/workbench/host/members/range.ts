@@ -1,15 +1,6 @@
 /** Served members of Range: reading and writing cells, and finding other ranges from one. */
-import {
-  addressOf,
-  boundingRect,
-  fullAddressOf,
-  intersect,
-  isInside,
-  isUnbounded,
-  MAX_COLUMNS,
-  MAX_ROWS,
-  type Rect,
-} from '../../book/address';
+import { MAX_COLUMNS, MAX_ROWS, quoteSheetName, rectAddress } from '../../../formula';
+import { boundingRect, intersect, isInside, isUnbounded, type Rect } from '../../book/rect';
 import { contentOfEntry } from '../../book/entry';
 import { BookError } from '../../book/errors';
 import type { Sheet } from '../../book/sheet';
@@ -148,8 +139,8 @@ function used(target: RangeTarget, valuesOnly: unknown): Rect | null {
 
 export const rangeMembers = members<RangeTarget>({
   properties: {
-    Address: ({ sheet, rect }) => fullAddressOf(sheet.name, rect),
-    AddressLocal: ({ sheet, rect }) => fullAddressOf(sheet.name, rect),
+    Address: ({ sheet, rect }) => `${quoteSheetName(sheet.name)}!${rectAddress(rect)}`,
+    AddressLocal: ({ sheet, rect }) => `${quoteSheetName(sheet.name)}!${rectAddress(rect)}`,
     CellCount: ({ rect }) => (rect.rows * rect.columns > 2147483647 ? -1 : rect.rows * rect.columns),
     ColumnCount: ({ rect }) => rect.columns,
     ColumnIndex: ({ rect }) => rect.column,
@@ -169,7 +160,7 @@ export const rangeMembers = members<RangeTarget>({
     Hidden: ({ sheet, rect }) => sheet.layout.hiddenRows.has(rect.row) || sheet.layout.hiddenColumns.has(rect.column),
     RowHidden: ({ sheet, rect }) => sheet.layout.hiddenRows.has(rect.row),
     ColumnHidden: ({ sheet, rect }) => sheet.layout.hiddenColumns.has(rect.column),
-    Hyperlink: ({ sheet, rect }) => sheet.layout.hyperlinks.get(addressOf({ ...rect, rows: 1, columns: 1 })) ?? null,
+    Hyperlink: ({ sheet, rect }) => sheet.layout.hyperlinks.get(rectAddress({ ...rect, rows: 1, columns: 1 })) ?? null,
   },
   setters: {
     Values: enter,
@@ -194,7 +185,7 @@ export const rangeMembers = members<RangeTarget>({
         screenTip?: string;
         textToDisplay?: string;
       };
-      target.sheet.layout.hyperlinks.set(addressOf({ ...target.rect, rows: 1, columns: 1 }), link);
+      target.sheet.layout.hyperlinks.set(rectAddress({ ...target.rect, rows: 1, columns: 1 }), link);
       if (link.textToDisplay !== undefined) enter(target, link.textToDisplay);
     },
   },
@@ -289,7 +280,7 @@ export const rangeMembers = members<RangeTarget>({
         layout.merges = layout.merges.filter((merge) => !intersect(merge, rect));
         layout.validations = layout.validations.filter((each) => !isInside(each.rect, rect));
       }
-      if (what !== 'Contents' && what !== 'Formats') sheet.layout.hyperlinks.delete(addressOf(rect));
+      if (what !== 'Contents' && what !== 'Formats') sheet.layout.hyperlinks.delete(rectAddress(rect));
     },
     CopyFrom: ({ sheet, rect }, [source, copyType, skipBlanks, transpose]) => {
       if (transpose === true) throw new BookError('ApiNotFound', 'CopyFrom with transpose is not served.');

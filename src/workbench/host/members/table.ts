@@ -1,5 +1,5 @@
 /** Served members of Table with its columns and rows. */
-import type { Rect } from '../../book/address';
+import type { Rect } from '../../book/rect';
 import type { Book } from '../../book/book';
 import { contentOfEntry } from '../../book/entry';
 import type { Sheet } from '../../book/sheet';

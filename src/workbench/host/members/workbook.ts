@@ -1,5 +1,5 @@
 /** Served members of Workbook, Application, names, settings, and the service through which custom functions answer. */
-import { addressOf, quoteSheetName } from '../../book/address';
+import { quoteSheetName, rectAddress } from '../../../formula';
 import type { Book, DefinedName } from '../../book/book';
 import type { Answer, Scalar } from '../../book/customFunctions';
 import { isErrorText } from '../../book/entry';
@@ -109,7 +109,7 @@ const nameRef = (book: Book, item: DefinedName | undefined): Ref =>
 function formulaArgument(value: unknown): string {
   if (value instanceof Ref && value.type === 'Range') {
     const { sheet, rect } = value.target as RangeTarget;
-    return `=${quoteSheetName(sheet.name)}!${addressOf(rect).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')}`;
+    return `=${quoteSheetName(sheet.name)}!${rectAddress(rect, true)}`;
   }
   const text = String(value);
   return text.startsWith('=') ? text : `=${text}`;

@@ -1,5 +1,6 @@
 /** Served members of Worksheet and what hangs on it: freeze panes, page layout, custom properties, protection. */
-import { addressOf, parseAddress, type Rect, WHOLE_SHEET } from '../../book/address';
+import { parseRect, rectAddress } from '../../../formula';
+import { type Rect, WHOLE_SHEET } from '../../book/rect';
 import type { Book } from '../../book/book';
 import { freeId } from '../../book/chart/build';
 import { copyOf } from '../../book/chart/references';
@@ -202,11 +203,11 @@ const marginNames = Object.keys(MARGINS) as (keyof typeof MARGINS)[];
 const POINTS: Record<string, number> = { Points: 1, Inches: 72, Centimeters: 72 / 2.54 };
 
 function rowsOrColumns(sheet: Sheet, value: unknown): string {
-  return addressOf(rangeArgument(value, sheet).rect);
+  return rectAddress(rangeArgument(value, sheet).rect);
 }
 
 function printRange(_sheet: Sheet, address: string | null): Rect | null {
-  return address === null ? null : parseAddress(address);
+  return address === null ? null : parseRect(address);
 }
 
 export const pageLayoutMembers = members<Sheet>({

@@ -1,5 +1,6 @@
 /** Moves what stands on cells (tables, validations, links, charts) when rows or columns are inserted or removed. */
-import { addressOf, parseAddress, type Rect } from '../../book/address';
+import { parseRect, rectAddress } from '../../../formula';
+import { type Rect } from '../../book/rect';
 import type { Book } from '../../book/book';
 import { changeReferences, moved } from '../../book/chart/references';
 import type { Chart } from '../../book/chart/types';
@@ -65,8 +66,8 @@ export function shiftAttachments(book: Book, sheet: Sheet, shift: Shift): void {
   const links = [...layout.hyperlinks];
   layout.hyperlinks.clear();
   for (const [address, link] of links) {
-    const rect = parseAddress(address);
+    const rect = parseRect(address);
     const moved = rect && shifted(rect, shift);
-    if (moved) layout.hyperlinks.set(addressOf(moved), link);
+    if (moved) layout.hyperlinks.set(rectAddress(moved), link);
   }
 }

@@ -45,7 +45,8 @@ import {
   SetWorksheetRowIsAutoHeightMutation,
   ToggleGridlinesMutation,
 } from '@univerjs/sheets';
-import { MAX_COLUMNS, MAX_ROWS, type Rect, WHOLE_SHEET } from '../../book/address';
+import { MAX_COLUMNS, MAX_ROWS } from '../../../formula';
+import { type Rect, WHOLE_SHEET } from '../../book/rect';
 import type { Book } from '../../book/book';
 import type { Sheet } from '../../book/sheet';
 import { shiftAttachments, type Shift } from './attachments';

@@ -1,7 +1,8 @@
 /** Carries what a sheet has besides its cells (sizes, merges, frozen panes, tabs) between the workbook and the screen. */
 import { BooleanNumber, type ICommandService, type IRange, type IStyleData } from '@univerjs/core';
 import { AddWorksheetMergeMutation, RemoveWorksheetMergeMutation, SetFrozenMutation } from '@univerjs/sheets';
-import { MAX_COLUMNS, type Rect } from '../../book/address';
+import { MAX_COLUMNS } from '../../../formula';
+import { type Rect } from '../../book/rect';
 import type { Book } from '../../book/book';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../../book/layout';
 import type { Sheet } from '../../book/sheet';

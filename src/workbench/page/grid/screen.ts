@@ -3,7 +3,7 @@ import { BooleanNumber, ICommandService } from '@univerjs/core';
 import { IRenderManagerService } from '@univerjs/engine-render';
 import { SetSelectionsOperation, SetWorksheetActiveOperation, SetWorksheetOrderMutation } from '@univerjs/sheets';
 import { SheetSkeletonManagerService } from '@univerjs/sheets-ui';
-import type { Rect } from '../../book/address';
+import type { Rect } from '../../book/rect';
 import type { Book } from '../../book/book';
 import type { Sheet } from '../../book/sheet';
 import { ChartOverlay } from '../charts/overlay';

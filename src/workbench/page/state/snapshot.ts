@@ -1,5 +1,5 @@
 /** The workbook as plain data that the browser can keep, and back. */
-import type { Rect } from '../../book/address';
+import type { Rect } from '../../book/rect';
 import type { Book, DefinedName } from '../../book/book';
 import type { Sheet } from '../../book/sheet';
 import type { CellStyle } from '../../book/style';

@@ -3,7 +3,8 @@ import { strFromU8, strToU8, unzipSync } from 'fflate';
 import type { SheetChart } from 'hucre';
 import type { Book } from '../../book/book';
 import { freeId } from '../../book/chart/build';
-import { changeReferences, renamed } from '../../book/chart/references';
+import { withSheetRenamed } from '../../../formula';
+import { changeReferences } from '../../book/chart/references';
 import type { Chart, Corner } from '../../book/chart/types';
 import type { Sheet } from '../../book/sheet';
 import { readChart, signatureOf } from './readChart';
@@ -213,7 +214,7 @@ function followRenames(chart: Chart, sheets: readonly { readonly name: string; r
   const changed = sheets.filter(({ name, to }) => name !== to.name);
   if (changed.length === 0) return;
   changeReferences(chart, (ref) => {
-    const found = changed.find(({ name, to }) => renamed(ref, name, to.name) !== ref);
-    return found ? renamed(ref, found.name, found.to.name) : ref;
+    const found = changed.find(({ name, to }) => withSheetRenamed(ref, name, to.name) !== ref);
+    return found ? withSheetRenamed(ref, found.name, found.to.name) : ref;
   });
 }

@@ -1,0 +1,209 @@
+/**
+ * The tokens of a formula. They hold every character: joined, their texts are the formula again, also where it is none.
+ * Source of the grammar: ECMA-376 Part 1, 18.17 (Formulas); [MS-XLSX] 2.2.2 (spills, implicit intersection).
+ */
+import { parseCorner, rectBetween, type Corner } from './address';
+import { parsePrefix, type SheetPrefix } from './sheetName';
+
+/** Cells that a formula names: `A1`, `A1:B2`, `A:C`, `3:5`, each with a sheet or without. */
+export interface ReferenceToken {
+  readonly kind: 'reference';
+  readonly text: string;
+  /** The text before the address, `!` included; '' without. */
+  readonly prefix: string;
+  /** null: the sheet that the formula stands on. */
+  readonly sheet: SheetPrefix | null;
+  /** The sheet is gone: `#REF!A1`. */
+  readonly lost: boolean;
+  readonly from: Corner;
+  /** What stands between the corners; '' for a single cell. */
+  readonly between: string;
+  readonly to: Corner | null;
+}
+
+/** A name, a part of a table (`表[列]`) or a lost cell (`Sheet1!#REF!`). */
+export interface NameToken {
+  readonly kind: 'name' | 'structured' | 'error';
+  readonly text: string;
+  readonly prefix: string;
+  readonly sheet: SheetPrefix | null;
+}
+
+export interface PlainToken {
+  /**
+   * `function` is its name, without the bracket; `text` is a text with its quotes; `spill` the `#` behind a reference;
+   * `intersection` the `@` before one; `unknown` is a sign that no formula holds here.
+   */
+  readonly kind:
+    | 'function'
+    | 'text'
+    | 'number'
+    | 'space'
+    | 'operator'
+    | 'open'
+    | 'close'
+    | 'openArray'
+    | 'closeArray'
+    | 'comma'
+    | 'semicolon'
+    | 'spill'
+    | 'intersection'
+    | 'unknown';
+  readonly text: string;
+}
+
+export type Token = ReferenceToken | NameToken | PlainToken;
+
+/**
+ * A sign of a name that stands without quotes. Excel's grammar shuts out operators, brackets and blanks of ASCII only:
+ * letters of all scripts, full-width brackets and signs stand without quotes.
+ */
+const SIGN = String.raw`[^\s!"#$%&'()*+,\-/:;<=>@[\]^{|}~?\\\u0060]`;
+/** Names may hold `?` and `\` too. */
+const NAME_SIGN = String.raw`(?:${SIGN}|[?\\])`;
+const BOOK = String.raw`\[[^[\]']*\]`;
+
+const sticky = (pattern: string): RegExp => new RegExp(pattern, 'uy');
+
+const TEXT = sticky(String.raw`"(?:[^"]|"")*"`);
+const SPACE = sticky(String.raw`\s+`);
+const QUOTED_SHEET = sticky(String.raw`'((?:[^']|'')+)'!`);
+const BARE_SHEET = sticky(String.raw`((?:${BOOK})?${SIGN}+(?::${SIGN}+)?|${BOOK})!`);
+const CORNER = String.raw`\$?[A-Za-z]{1,3}(?:\$?\d{1,7})?|\$?\d{1,7}`;
+/** Excel also writes `.:` and the like, for ranges without their blank ends. */
+const AREA = sticky(String.raw`(${CORNER})(?:(\.?:\.?)(${CORNER}))?(?!${NAME_SIGN}|[(!$[])`);
+const ONE_CORNER = sticky(String.raw`(${CORNER})(?!${NAME_SIGN}|[(!$[])`);
+const ERROR = sticky(
+  String.raw`#(?:N/A|(?:NULL|DIV/0|VALUE|REF|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN|EXTERNAL|TIMEOUT|PYTHON|BUSY)!|NAME\?|GETTING_DATA)`,
+);
+const LOST_SHEET = sticky('#REF!');
+const NUMBER = sticky(String.raw`(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?`);
+const WORD = sticky(String.raw`${NAME_SIGN}+`);
+const OPERATOR = sticky(String.raw`<=|>=|<>|[-+*/^&=<>%:~|]`);
+
+const SIGNS: Readonly<Record<string, PlainToken['kind']>> = {
+  '(': 'open',
+  ')': 'close',
+  '{': 'openArray',
+  '}': 'closeArray',
+  ',': 'comma',
+  ';': 'semicolon',
+  '@': 'intersection',
+};
+
+function matchAt(pattern: RegExp, formula: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(formula);
+}
+
+/** Where the square bracket that opens at `at` is closed; `'` takes its meaning from the sign behind it. -1: nowhere. */
+function endOfBrackets(formula: string, at: number): number {
+  let depth = 0;
+  for (let index = at; index < formula.length; index += 1) {
+    const sign = formula[index];
+    if (sign === "'") index += 1;
+    else if (sign === '[') depth += 1;
+    else if (sign === ']') {
+      depth -= 1;
+      if (depth === 0) return index + 1;
+    }
+  }
+  return -1;
+}
+
+interface Area {
+  readonly from: Corner;
+  readonly between: string;
+  readonly to: Corner | null;
+  readonly length: number;
+}
+
+function areaAt(formula: string, at: number): Area | null {
+  const match = matchAt(AREA, formula, at);
+  if (match?.[3] !== undefined) {
+    const [from, to] = [parseCorner(match[1]!), parseCorner(match[3])];
+    if (from !== null && to !== null && rectBetween(from, to) !== null)
+      return { from, between: match[2]!, to, length: match[0].length };
+  }
+  const single = matchAt(ONE_CORNER, formula, at);
+  const from = single === null ? null : parseCorner(single[1]!);
+  if (from === null || rectBetween(from, null) === null) return null;
+  return { from, between: '', to: null, length: single![0].length };
+}
+
+/** The sheet that is named at this place: its text with `!`, and what it names. */
+function prefixAt(formula: string, at: number): { text: string; sheet: SheetPrefix } | null {
+  const quoted = matchAt(QUOTED_SHEET, formula, at);
+  if (quoted !== null) return { text: quoted[0], sheet: parsePrefix(quoted[1]!.replaceAll("''", "'")) };
+  const bare = matchAt(BARE_SHEET, formula, at);
+  if (bare === null) return null;
+  const sheet = parsePrefix(bare[1]!);
+  // A1:Sheet2!B1 is a range from a cell of this sheet: a sheet that is called like a cell stands in quotes.
+  if (sheet.last !== null && areaAt(formula, at) !== null) return null;
+  return { text: bare[0], sheet };
+}
+
+function tokenAt(formula: string, at: number, before: Token | undefined): Token {
+  const simple = (kind: PlainToken['kind'], text: string): Token => ({ kind, text });
+  const text = matchAt(TEXT, formula, at);
+  if (text !== null) return simple('text', text[0]);
+  // A text that never ends: nothing in it is a reference.
+  if (formula[at] === '"') return simple('unknown', formula.slice(at));
+  const space = matchAt(SPACE, formula, at);
+  if (space !== null) return simple('space', space[0]);
+  if (formula[at] === '#' && canSpill(before)) return simple('spill', '#');
+
+  const named = prefixAt(formula, at);
+  const lostSheet = named === null ? matchAt(LOST_SHEET, formula, at) : null;
+  const prefix = named?.text ?? lostSheet?.[0] ?? '';
+  const sheet = named?.sheet ?? null;
+  const start = at + prefix.length;
+  const area = areaAt(formula, start);
+  if (area !== null) {
+    const { length, ...corners } = area;
+    const whole = formula.slice(at, start + length);
+    return { kind: 'reference', text: whole, prefix, sheet, lost: lostSheet !== null, ...corners };
+  }
+  const error = matchAt(ERROR, formula, lostSheet === null ? start : at);
+  if (error !== null) {
+    const before = lostSheet === null ? prefix : '';
+    return { kind: 'error', text: `${before}${error[0]}`, prefix: before, sheet };
+  }
+  const number = prefix === '' ? matchAt(NUMBER, formula, start) : null;
+  if (number !== null) return simple('number', number[0]);
+
+  const word = matchAt(WORD, formula, start)?.[0] ?? '';
+  const behind = start + word.length;
+  if (formula[behind] === '[') {
+    const end = endOfBrackets(formula, behind);
+    if (end > 0) return { kind: 'structured', text: formula.slice(at, end), prefix, sheet };
+  }
+  if (word !== '' && prefix === '' && formula[behind] === '(') return simple('function', word);
+  if (word !== '') return { kind: 'name', text: `${prefix}${word}`, prefix, sheet };
+  if (prefix !== '') return simple('unknown', prefix);
+  const operator = matchAt(OPERATOR, formula, at);
+  if (operator !== null) return simple('operator', operator[0]);
+  const sign = String.fromCodePoint(formula.codePointAt(at)!);
+  return simple(SIGNS[sign] ?? 'unknown', sign);
+}
+
+/** `#` stands behind a cell, a name, or a bracket. */
+function canSpill(before: Token | undefined): boolean {
+  return before !== undefined && ['reference', 'name', 'structured', 'close'].includes(before.kind);
+}
+
+/** The tokens of a formula, with or without its `=`. */
+export function tokenise(formula: string): Token[] {
+  const tokens: Token[] = [];
+  for (let at = 0; at < formula.length;) {
+    const token = tokenAt(formula, at, tokens.at(-1));
+    tokens.push(token);
+    at += token.text.length;
+  }
+  return tokens;
+}
+
+/** The formula that tokens make. */
+export function printTokens(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join('');
+}
