@@ -20,6 +20,10 @@ export const MESSAGES = {
   'csv.unclosedQuote': '{file} の {row} 行目、{column}から始まる引用符（"）が閉じていません。書き出し直してください。',
   'layout.unreadable':
     '{file} はレイアウトとして読めません（{reason}）。書き出したレイアウトのファイルを選んでください。',
+  'mapping.twice':
+    '{where} の{columns}を、どちらも「{field}」として対応づけています。1 つの列だけを選び、ほかは「使わない」にしてください。',
+  'mapping.nowhere':
+    '{file} の見出しのある表が見つかりません（{headings} など）。読み込むファイルとレイアウトの組み合わせを確かめてください。',
   'source.none':
     '健診・レセプト・認定などの書き出しが見つかりません。見出し行（被保険者番号 など）のある表を用意してください。',
   'source.notExport': '{where} は書き出しとして認識できません（見出し行が見つかりません）。',

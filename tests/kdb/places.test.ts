@@ -28,6 +28,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'settings.receiptRule': 'settingsCell', 'binding.row': 'settingsRow',
   'file.unreadable': 'wholeFile', 'file.empty': 'wholeFile', 'file.kind': 'wholeFile', 'file.noFolder': 'wholeFile',
   'file.isFolder': 'wholeFile', 'file.unwritable': 'wholeFile', 'layout.unreadable': 'wholeFile',
+  'mapping.twice': ['where', 'columns'], 'mapping.nowhere': 'wholeFile',
   'source.notExport': 'wholeFile', 'source.stranger': 'wholeFile', 'binding.template': 'wholeFile',
   'excel.tooWide': 'wholeFile', 'file.notFolder': 'wholeFile', 'file.notRegular': 'wholeFile',
   'file.isInput': 'wholeFile', 'file.twice': 'wholeFile',

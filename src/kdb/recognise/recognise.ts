@@ -262,6 +262,7 @@ export function recognise(input: SourceInput): Recognition {
       throw new AnalystError('source.noKey', { where: placeOf(input), row: header.row + 1 });
     return { recognised: false, why: '被保険者番号の列がない表です（集計表など）。個人ごとの書き出しではありません。' };
   }
+  if (input.mapping) refuseSharedFields(input, header);
   const { columns, planned, keyIndex, keyIsCareNumber } = assign(header.headings, header.meanings);
   const indexOf = (helper: Helper): number => header.meanings.findIndex((meaning) => meaning?.helper === helper);
   const fields = new Set(planned.map((column) => column.field));
@@ -295,6 +296,23 @@ export function recognise(input: SourceInput): Recognition {
     hasEndRecord: framed,
     hasQualification,
   };
+}
+
+/** Fields whose columns answer together (心不全, 脳卒中, …): several may be given to them. */
+const TOGETHER: ReadonlySet<FieldId> = new Set(['cvdDiagnosis']);
+
+/** A column that a user gave a field holds it alone: two would leave to chance which value is taken. Throws mapping.twice. */
+function refuseSharedFields(input: SourceInput, { headings, meanings }: Header): void {
+  const bearers = new Map<FieldId, number[]>();
+  meanings.forEach((meaning, index) => {
+    if (meaning?.field && !TOGETHER.has(meaning.field))
+      bearers.set(meaning.field, [...(bearers.get(meaning.field) ?? []), index]);
+  });
+  for (const [field, columns] of bearers) {
+    if (columns.length < 2 || !columns.some((index) => meanings[index]!.isMapped)) continue;
+    const names = columns.map((index) => columnWords({ index, heading: headings[index] ?? '' })).join('と');
+    throw new AnalystError('mapping.twice', { where: placeOf(input), columns: names, field: FIELDS[field].label });
+  }
 }
 
 /** Receipts in long form: of the other columns only attributes of persons are read. */

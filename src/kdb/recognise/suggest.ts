@@ -1,10 +1,11 @@
-/** Suggests what the columns of a never-seen export are: ranked by the likeness of names and by what stands in the cells. */
-import { partsOf } from '../values/calendar';
+/** Suggests what the columns of a never-seen export are: by other words for a field, held against what stands in the cells. */
+import { formatDate } from '../values/calendar';
+import { BLANK, OUT_OF_RANGE, plain, readerOf } from '../values/readings';
+import { contentFit, contentOf, type ColumnContent } from './contentFit';
 import { FIELD_IDS, FIELDS } from './fields';
-import { unifyHeading } from './headings';
-import { BLANK, plain, readDate, readNumber, readerOf } from '../values/readings';
+import { nameLikeness, namesAnotherPerson, saysNothing } from './nameLikeness';
 import { headerRowOf } from './recognise';
-import { NO_DATE, type Cell, type FieldId, type SourceInput } from '../types';
+import { NO, type Cell, type FieldId, type SourceInput } from '../types';
 
 export interface Suggestion {
   readonly field: FieldId;
@@ -21,6 +22,10 @@ export interface SuggestedColumn {
   readonly recognised: FieldId | null;
   /** The best first; empty for columns that are recognised, and where nothing comes near. */
   readonly suggestions: readonly Suggestion[];
+  /** The field that may stand chosen at first: likely, and of no other column. Null where the analyst has to choose. */
+  readonly proposed: FieldId | null;
+  /** The first filled cells as they stand in the source, five at most. */
+  readonly samples: readonly Cell[];
 }
 
 export interface Suggestions {
@@ -30,163 +35,63 @@ export interface Suggestions {
 }
 
 const SAMPLE_ROWS = 500;
+const SHOWN_SAMPLES = 5;
 const MOST_SUGGESTIONS = 3;
 const LEAST_SCORE = 0.25;
+/** A suggestion at least this likely may stand chosen at first. */
+const LIKELY = 0.5;
+/** Likeness from which a heading is the name of a field, in other words. */
+const NAMED = 0.9;
+/** Two columns that are nearly as likely for one field: nobody but the analyst can tell. */
+const CLEARLY = 0.1;
 /** How much the name and the content count; both together make 1 at most. */
-const WEIGHT = { name: 0.65, content: 0.55 } as const;
+const WEIGHT = { name: 0.65, content: 0.56 } as const;
+/** Fields whose values are like those of no other column, so that they may speak against a heading that says nothing of it. */
+const TELLING: ReadonlySet<FieldId> = new Set(['birthDate', 'sex', 'careLevel', 'proteinuria']);
+const TELLING_FIT = 0.9;
 
-/** What the values of a measured or counted field usually look like in people of 75 and more. */
-interface NumberProfile {
-  readonly between: readonly [number, number];
-  readonly median: readonly [number, number];
-  readonly decimals: 0 | 1 | 2;
-  readonly words: string;
-}
-
-const NUMBERS: Readonly<Partial<Record<FieldId, NumberProfile>>> = {
-  bmi: { between: [12, 45], median: [18, 27], decimals: 1, words: '15.0〜35.0 の小数 1 けた' },
-  height: { between: [120, 190], median: [140, 172], decimals: 1, words: '120〜190 の数' },
-  weight: { between: [25, 120], median: [40, 72], decimals: 1, words: '25〜120 の小数 1 けた' },
-  sbp: { between: [70, 230], median: [112, 155], decimals: 0, words: '70〜230 の整数' },
-  dbp: { between: [30, 140], median: [58, 92], decimals: 0, words: '30〜140 の整数' },
-  hba1c: { between: [4, 14], median: [5.2, 7], decimals: 1, words: '4.0〜14.0 の小数 1 けた' },
-  creatinine: { between: [0.2, 12], median: [0.5, 1.2], decimals: 2, words: '0.2〜12 の小数 2 けた' },
-  egfr: { between: [3, 150], median: [40, 85], decimals: 1, words: '3〜150 の小数 1 けた' },
-  drugCount: { between: [0, 60], median: [0, 12], decimals: 0, words: '0〜60 の整数' },
-};
-
-interface Content {
-  /** Filled cells. */
-  readonly cells: readonly Cell[];
-  readonly texts: readonly string[];
-  readonly distinct: number;
-  readonly numbers: readonly number[];
-  readonly median: number;
-  readonly decimals: number;
-}
-
-function contentOf(column: readonly Cell[]): Content {
-  const cells = column.filter((cell) => plain(cell) !== '');
-  const texts = cells.map(plain);
-  const numbers = cells
-    .map(readNumber)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const places = numbers.map((value) => (String(value).split('.')[1] ?? '').length);
-  return {
-    cells,
-    texts,
-    distinct: new Set(texts).size,
-    numbers,
-    median: numbers[numbers.length >> 1] ?? NaN,
-    decimals: Math.max(0, ...places),
-  };
-}
-
-const share = (count: number, { cells }: Content): number => (cells.length === 0 ? 0 : count / cells.length);
-
-/** How well the cells fit a field, 0 to 1, with the words for it. */
-function contentScore(field: FieldId, content: Content): { score: number; words: string } {
-  const none = { score: 0, words: '' };
-  if (content.cells.length < 3) return none;
-  const profile = NUMBERS[field];
-  if (profile) {
-    const inside = content.numbers.filter((value) => value >= profile.between[0] && value <= profile.between[1]).length;
-    const [low, high] = profile.median;
-    if (share(inside, content) < 0.9 || content.median < low || content.median > high) return none;
-    if (profile.decimals === 0 && content.decimals > 0) return none;
-    const fits = profile.decimals === content.decimals;
-    const isTelling = profile.decimals > 0 && fits && content.distinct > 5;
-    return { score: isTelling ? 0.9 : fits && content.distinct > 5 ? 0.6 : 0.35, words: `値が ${profile.words}` };
-  }
-  const matching = (test: (text: string) => boolean): number => share(content.texts.filter(test).length, content);
-  switch (field) {
-    case 'personId': {
-      const digits = matching((text) => /^\d{6,12}$/.test(text));
-      const isKey = content.distinct >= content.cells.length * 0.95;
-      // Dates of eight digits are no numbers of persons, however seldom they meet.
-      const isDated = share(content.cells.filter(isDay(1880, 2100)).length, content) > 0.9;
-      return digits >= 0.95 && isKey && !isDated ? { score: 0.8, words: '重ならない番号' } : none;
-    }
-    case 'sex':
-      return matching((text) => /^(男性?|女性?)$/.test(text)) > 0.95 && content.distinct === 2
-        ? { score: 0.95, words: '男・女' }
-        : matching((text) => /^[12]$/.test(text)) === 1 && content.distinct === 2
-          ? { score: 0.3, words: '1 と 2 だけ' }
-          : none;
-    case 'birthDate':
-      return share(content.cells.filter(isDay(1900, 1965)).length, content) > 0.95
-        ? { score: 0.9, words: '1900〜1965 年の日付' }
-        : none;
-    case 'checkupDate':
-      return share(content.cells.filter(isDay(2008, 2100)).length, content) > 0.95
-        ? { score: 0.6, words: '2008 年からの日付' }
-        : none;
-    case 'kana':
-      return matching((text) => /^[ァ-ヶー・]+$/.test(text)) > 0.95 && content.distinct > 5
-        ? { score: 0.8, words: 'カナ' }
-        : none;
-    case 'careLevel':
-      return matching((text) => /^(要?支援?[12]|要?介護?[1-5]|非該当|事業対象者?)$/.test(text)) > 0.95
-        ? { score: 0.9, words: '要支援・要介護の区分' }
-        : none;
-    case 'proteinuria':
-      return matching((text) => /^(\(?[-±+]+\)?|\d\+|[－―ー]|\+-)$/.test(text)) > 0.95 &&
-        matching((text) => /[±+]/.test(text)) > 0
-        ? { score: 0.9, words: '－・±・＋' }
-        : none;
-    default: {
-      const definition = FIELDS[field];
-      if (definition.reader !== 'yesNo' && definition.reader !== 'answer') return none;
-      const read = readerOf(field);
-      const readable = content.cells.filter((cell) => Number.isFinite(read(cell)) || read(cell) === BLANK).length;
-      return share(readable, content) === 1 && content.distinct <= 5 ? { score: 0.15, words: '読める答え' } : none;
-    }
-  }
-}
-
-const isDay =
-  (from: number, to: number) =>
-  (cell: Cell): boolean => {
-    const days = readDate(cell);
-    if (!Number.isFinite(days) || days === NO_DATE) return false;
-    const { year } = partsOf(days);
-    return year >= from && year <= to;
-  };
-
-const pairsOf = (text: string): readonly string[] =>
-  text.length < 2 ? [text] : Array.from({ length: text.length - 1 }, (_, index) => text.slice(index, index + 2));
-
-/** Likeness of two names, 0 to 1: shared pairs of characters (Dice); one inside of the other counts for more. */
-function likeness(name: string, other: string): number {
-  if (name === '' || other === '') return 0;
-  const [mine, theirs] = [pairsOf(name), [...pairsOf(other)]];
-  const total = mine.length + theirs.length;
-  let shared = 0;
-  for (const pair of mine) {
-    const at = theirs.indexOf(pair);
-    if (at < 0) continue;
-    shared++;
-    theirs.splice(at, 1);
-  }
-  const dice = (2 * shared) / total;
-  const contains = other.length >= 2 && (name.includes(other) || other.includes(name)) && name.length >= 2;
-  return contains ? Math.max(dice, 0.75) : dice;
-}
-
-function suggestionsFor(heading: string, content: Content, taken: ReadonlySet<FieldId>): readonly Suggestion[] {
-  const name = unifyHeading(heading);
+function suggestionsFor(heading: string, content: ColumnContent, taken: ReadonlySet<FieldId>): readonly Suggestion[] {
+  const isMute = saysNothing(heading);
+  const isNamed = FIELD_IDS.some((field) => nameLikeness(heading, field) >= NAMED);
   const suggestions = FIELD_IDS.flatMap((field): Suggestion[] => {
-    const { label, aliases } = FIELDS[field];
-    if (taken.has(field) || aliases.length === 0) return [];
-    const like = Math.max(...[label, ...aliases].map((alias) => likeness(name, unifyHeading(alias))));
-    const { score: fit, words } = contentScore(field, content);
-    const score = Math.min(1, WEIGHT.name * (like >= 0.4 ? like : 0) + WEIGHT.content * fit);
+    if (taken.has(field) || FIELDS[field].aliases.length === 0) return [];
+    const likeness = nameLikeness(heading, field);
+    // A heading that is the name of a field only looks like the names of others (上の血圧, 下の血圧).
+    const like = isNamed && likeness < NAMED ? 0 : likeness;
+    const fit = contentFit(field, content);
+    if (fit.against) return [];
+    const mayTell =
+      isMute || (TELLING.has(field) && fit.score >= TELLING_FIT && !namesAnotherPerson(heading) && !isLike(heading));
+    if (like === 0 && !mayTell) return [];
+    const score = Math.min(1, WEIGHT.name * like + WEIGHT.content * fit.score);
     if (score < LEAST_SCORE) return [];
-    const because = [...(like >= 0.4 ? [`見出しが「${label}」に似ている`] : []), ...(fit > 0 ? [words] : [])];
+    const because = [
+      ...(like > 0 ? [`見出しが「${FIELDS[field].label}」に似ている`] : []),
+      ...(fit.words === '' ? [] : [fit.words]),
+    ];
     return [{ field, score: Math.round(score * 100) / 100, because }];
   });
   return suggestions.sort((a, b) => b.score - a.score).slice(0, MOST_SUGGESTIONS);
+}
+
+/** Whether a heading comes near to any field by its name: then its name goes before what stands below it. */
+const isLike = (heading: string): boolean => FIELD_IDS.some((field) => nameLikeness(heading, field) > 0);
+
+type Candidate = Omit<SuggestedColumn, 'proposed'>;
+
+/** One column for one field: the clearly likeliest; where two come near the same field, neither is proposed. */
+function proposals(columns: readonly Candidate[]): ReadonlyMap<number, FieldId> {
+  const best = columns.flatMap(({ index, suggestions: [first, second] }) =>
+    first === undefined || first.score < LIKELY || (second !== undefined && first.score - second.score < CLEARLY / 2)
+      ? []
+      : [{ index, ...first }],
+  );
+  const chosen = new Map<number, FieldId>();
+  for (const candidate of best) {
+    const rivals = best.filter(({ field, index }) => field === candidate.field && index !== candidate.index);
+    if (rivals.every(({ score }) => candidate.score - score >= CLEARLY)) chosen.set(candidate.index, candidate.field);
+  }
+  return chosen;
 }
 
 /**
@@ -196,18 +101,37 @@ function suggestionsFor(heading: string, content: Content, taken: ReadonlySet<Fi
 export function suggestColumns(input: SourceInput): Suggestions {
   const header = headerRowOf(input);
   if (!header) return { headerRow: 0, columns: [] };
-  const samples: Cell[][] = header.headings.map(() => []);
+  const cellsOf: Cell[][] = header.headings.map(() => []);
   let row = 0;
   for (const cells of input.rows()) {
     if (++row <= header.row) continue;
     if (row > header.row + SAMPLE_ROWS) break;
-    samples.forEach((column, index) => column.push(cells[index] ?? null));
+    cellsOf.forEach((column, index) => column.push(cells[index] ?? null));
   }
   const taken = new Set(header.fields.filter((field): field is FieldId => field !== null));
-  const columns = header.headings.map((heading, index): SuggestedColumn => {
+  const columns = header.headings.map((heading, index): Candidate => {
     const recognised = header.fields[index] ?? null;
-    const suggestions = recognised ? [] : suggestionsFor(heading, contentOf(samples[index]!), taken);
-    return { index, heading, recognised, suggestions };
+    const content = contentOf(cellsOf[index]!);
+    const suggestions = recognised ? [] : suggestionsFor(heading, content, taken);
+    return { index, heading, recognised, suggestions, samples: content.cells.slice(0, SHOWN_SAMPLES) };
   });
-  return { headerRow: header.row, columns };
+  const proposed = proposals(columns);
+  return {
+    headerRow: header.row,
+    columns: columns.map((column) => ({ ...column, proposed: proposed.get(column.index) ?? null })),
+  };
+}
+
+/** What a cell becomes in a column of a field, in words: a number, a day, the word of a code; 「読めない」 and 「範囲外」 where it is none. */
+export function readingText(field: FieldId, cell: Cell): string {
+  const { kind, reader, words } = FIELDS[field];
+  if (plain(cell) === '') return '空欄';
+  if (reader === 'text' || reader === 'number' || reader === 'exclusion') return String(cell).normalize('NFKC').trim();
+  const value = readerOf(field)(cell);
+  if (value === BLANK) return '空欄';
+  if (Object.is(value, OUT_OF_RANGE)) return '範囲外';
+  if (!Number.isFinite(value)) return '読めない';
+  if (kind === 'date') return formatDate(value);
+  if (kind === 'flag') return value === NO ? '無' : '有';
+  return words?.[value - 1] ?? String(value);
 }
