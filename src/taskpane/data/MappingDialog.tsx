@@ -19,19 +19,26 @@ import { saveFile } from '../model/saveFile';
 import { countText } from '../model/words';
 import { NARROW_FIELD } from '../shell/narrowField';
 import { PaneDialog } from '../shell/PaneDialog';
+import {
+  choiceOf,
+  clashesOf,
+  reasonOf,
+  samplesText,
+  UNUSED,
+  unreadableOf,
+  usedBy,
+  type Choices,
+} from './mappingChoices';
 
 const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: `0 0 ${tokens.spacingVerticalM}` },
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  field: NARROW_FIELD,
+  field: { ...NARROW_FIELD, overflowWrap: 'anywhere' },
+  group: { ...typographyStyles.body1Strong, margin: `${tokens.spacingVerticalM} 0 ${tokens.spacingVerticalS}` },
   layout: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, marginBottom: tokens.spacingVerticalM },
   hint: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   wrong: { ...typographyStyles.body1, margin: 0, color: tokens.colorStatusDangerForeground1 },
 });
-
-/** A suggestion at least this likely stands chosen at first; the analyst confirms or changes it. */
-const LIKELY = 0.5;
-const UNUSED = '';
 
 interface MappingDialogProps {
   /** The sheet asked about; null while nothing is asked. */
@@ -39,15 +46,6 @@ interface MappingDialogProps {
   readonly suggest: (sheet: string) => Promise<Suggestions>;
   readonly onSave: (sheet: string, fields: ReadonlyMap<number, FieldId | null>) => void;
   readonly onClose: () => void;
-}
-
-function firstChoice({ recognised, suggestions: [best] }: SuggestedColumn): FieldId | '' {
-  return recognised ?? (best !== undefined && best.score >= LIKELY ? best.field : UNUSED);
-}
-
-function hintOf({ recognised, suggestions: [best] }: SuggestedColumn): string {
-  if (recognised !== null) return '見出しから認識';
-  return best === undefined ? '' : `推定：${FIELDS[best.field].label}（${best.because.join('、')}）`;
 }
 
 /** The headings by their position, '' where there is none. */
@@ -63,7 +61,7 @@ export function MappingDialog({ sheet, suggest, onSave, onClose }: MappingDialog
     null,
   );
   const [failed, setFailed] = useState('');
-  const [chosen, setChosen] = useState<ReadonlyMap<number, FieldId | ''>>(new Map());
+  const [chosen, setChosen] = useState<Choices>(new Map());
   const [told, setTold] = useState<{ readonly wrong: boolean; readonly text: string } | null>(null);
   const layoutInput = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -85,11 +83,16 @@ export function MappingDialog({ sheet, suggest, onSave, onClose }: MappingDialog
   }, [sheet, suggest]);
   const columns = found !== null && found.sheet === sheet ? found.columns : null;
   // Columns that nobody recognised come first: they are what the question is about.
-  const ordered = columns && [...columns].sort((a, b) => Number(a.recognised !== null) - Number(b.recognised !== null));
+  const groups = [
+    { title: '見出しからは分からなかった列', columns: columns?.filter(({ recognised }) => recognised === null) ?? [] },
+    { title: '見出しから分かった列', columns: columns?.filter(({ recognised }) => recognised !== null) ?? [] },
+  ].filter((group) => group.columns.length > 0);
+  const clashes = clashesOf(columns ?? [], chosen);
+  const used = usedBy(columns ?? [], chosen);
   const save = () => {
     if (sheet === null || columns === null) return;
     const said = columns.flatMap((column): [number, FieldId | null][] => {
-      const field = chosen.get(column.index) ?? firstChoice(column);
+      const field = choiceOf(column, chosen);
       const before = column.recognised ?? UNUSED;
       return field === before ? [] : [[column.index, field === UNUSED ? null : field]];
     });
@@ -97,9 +100,7 @@ export function MappingDialog({ sheet, suggest, onSave, onClose }: MappingDialog
   };
   const saveLayout = () => {
     if (sheet === null || columns === null) return;
-    const fields = new Map(
-      columns.map((column) => [column.index, (chosen.get(column.index) ?? firstChoice(column)) || null] as const),
-    );
+    const fields = new Map(columns.map((column) => [column.index, choiceOf(column, chosen) || null] as const));
     const text = mappingToJson(mappingOf(sheet, headingsOf(columns), fields));
     saveFile(`レイアウト_${sheet}.json`, strToU8(text), 'application/json');
   };
@@ -130,7 +131,11 @@ export function MappingDialog({ sheet, suggest, onSave, onClose }: MappingDialog
       actions={
         <>
           <Button onClick={onClose}>やめる</Button>
-          <Button appearance="primary" disabledFocusable={columns === null || columns.length === 0} onClick={save}>
+          <Button
+            appearance="primary"
+            disabledFocusable={columns === null || columns.length === 0 || clashes.size > 0}
+            onClick={save}
+          >
             この対応で使う
           </Button>
         </>
@@ -166,31 +171,73 @@ export function MappingDialog({ sheet, suggest, onSave, onClose }: MappingDialog
         </div>
       )}
       {failed !== '' && <p role="alert">{failed}</p>}
-      {failed === '' && ordered === null && <Spinner label="列を調べています" />}
-      {ordered?.length === 0 && <p>見出し行が見つかりません。表の最初の行に見出しを付けてください。</p>}
-      <div className={styles.list}>
-        {ordered?.map((column) => (
-          <Field
-            key={column.index}
-            className={styles.field}
-            label={column.heading}
-            validationState="none"
-            validationMessage={hintOf(column)}
-          >
-            <Select
-              value={chosen.get(column.index) ?? firstChoice(column)}
-              onChange={(_, { value }) => setChosen(new Map(chosen).set(column.index, value as FieldId | ''))}
-            >
-              <option value={UNUSED}>使わない</option>
-              {FIELD_IDS.map((field) => (
-                <option key={field} value={field}>
-                  {FIELDS[field].label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        ))}
-      </div>
+      {failed === '' && columns === null && <Spinner label="列を調べています" />}
+      {columns?.length === 0 && <p>見出し行が見つかりません。表の最初の行に見出しを付けてください。</p>}
+      {clashes.size > 0 && (
+        <p role="alert" className={styles.wrong}>
+          同じ項目を選んだ列があります。1 つだけを残し、ほかは「使わない」にしてください。
+        </p>
+      )}
+      {groups.map((group) => (
+        <section key={group.title} aria-label={group.title}>
+          <h3 className={styles.group}>
+            {group.title}（{countText(group.columns.length)} 列）
+          </h3>
+          <div className={styles.list}>
+            {group.columns.map((column) => (
+              <ColumnQuestion
+                key={column.index}
+                column={column}
+                field={choiceOf(column, chosen)}
+                clash={clashes.get(column.index) ?? []}
+                used={used}
+                onChoose={(field) => setChosen(new Map(chosen).set(column.index, field))}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
     </PaneDialog>
+  );
+}
+
+interface ColumnQuestionProps {
+  readonly column: SuggestedColumn;
+  readonly field: FieldId | typeof UNUSED;
+  /** Headings of the other columns that stand for the same field. */
+  readonly clash: readonly string[];
+  readonly used: ReadonlyMap<FieldId, readonly number[]>;
+  readonly onChoose: (field: FieldId | typeof UNUSED) => void;
+}
+
+/** One column: its heading, its first values and what they become, and the fields to choose from. */
+function ColumnQuestion({ column, field, clash, used, onChoose }: ColumnQuestionProps) {
+  const styles = useStyles();
+  const unreadable = unreadableOf(column, field);
+  const isElsewhere = (id: FieldId): boolean => (used.get(id) ?? []).some((index) => index !== column.index);
+  return (
+    <Field
+      className={styles.field}
+      label={column.heading}
+      validationState={clash.length > 0 ? 'error' : unreadable > 0 ? 'warning' : 'none'}
+      validationMessage={
+        clash.length > 0
+          ? `「${clash.join('」「')}」と同じ項目です。`
+          : unreadable > 0
+            ? `見えている ${column.samples.length} 個の値のうち ${unreadable} 個を、この項目としては読めません。`
+            : reasonOf(column)
+      }
+      hint={samplesText(column, field)}
+    >
+      <Select value={field} onChange={(_, { value }) => onChoose(value as FieldId | typeof UNUSED)}>
+        <option value={UNUSED}>使わない</option>
+        {FIELD_IDS.map((id) => (
+          <option key={id} value={id}>
+            {FIELDS[id].label}
+            {isElsewhere(id) ? '（ほかの列で使用中）' : ''}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
