@@ -1,8 +1,9 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
-import { FIELDS, readFile, recognise, type Cell, type SourceInput } from '../kdb';
+import { FIELDS, readFile, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
+import { recognisedOrWhy } from './recognisedOrWhy';
 import { removeTemporary } from './replaceSheets';
 import { session } from './session';
 import { offerUndo } from './undo';
@@ -33,7 +34,7 @@ export function sheetNameFor(text: string, taken: ReadonlySet<string>): string {
 
 /** Columns of measured values and counts; every other column keeps its texts and leading zeros. */
 function numericColumns(input: SourceInput): Set<number> {
-  const seen = recognise(input);
+  const seen = recognisedOrWhy(input);
   if (!seen.recognised) return new Set();
   const isNumeric = ({ field }: { readonly field: keyof typeof FIELDS | null }): boolean =>
     field !== null && ['measure', 'count'].includes(FIELDS[field].kind);

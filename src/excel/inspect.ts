@@ -1,15 +1,23 @@
 /** What the workbook holds, looked at without writing anything. */
 import { CRITERION_IDS, readiness } from '../criteria';
-import { aggregatesIn, AnalystError, recognise } from '../kdb';
+import { aggregatesIn, AnalystError } from '../kdb';
 import { DEFAULT_CONDITIONS } from '../plan';
 import { currentConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { readSources } from './sources';
+import { recognisedOrWhy } from './recognisedOrWhy';
 import type { Inspection } from './types';
 import { runExcel, type WorkOptions } from './work';
 
 /** The errors that mean: there is nothing to extract from yet. Everything else is thrown on. */
-const NO_DATA = new Set(['data.none', 'source.none', 'source.noPersons', 'source.noYear']);
+const NO_DATA = new Set([
+  'data.none',
+  'source.none',
+  'source.noPersons',
+  'source.noYear',
+  'source.noKey',
+  'mapping.twice',
+]);
 
 /** The state without usable data: what stands in the workbook instead, and why it is not enough. */
 async function withoutData({ code, message }: AnalystError, options: WorkOptions): Promise<Inspection> {
@@ -19,7 +27,7 @@ async function withoutData({ code, message }: AnalystError, options: WorkOptions
     const aggregates = aggregatesIn(inputs);
     const isForm = ({ file }: { readonly file: string }): boolean => aggregates.some((each) => each.file === file);
     const unrecognised = inputs.flatMap((input) => {
-      const seen = recognise(input);
+      const seen = recognisedOrWhy(input);
       return seen.recognised || isForm(input) ? [] : [{ file: input.file, why: seen.why }];
     });
     return {
