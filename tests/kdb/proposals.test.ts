@@ -50,7 +50,7 @@ const CONTENT: Record<string, (row: number) => string> = {
   drugs: between(0, 14),
   protein: oneOf('－', '±', '＋', '2+'),
   protein15: oneOf('1', '2', '3', '4', '5'),
-  names: (row) => `山田　${'一二三四五六七八九十'[row % 10]}郎`,
+  names: (row) => `山田\u3000${'一二三四五六七八九十'[row % 10]}郎`,
   kana: (row) => `ヤマダ ${'アイウエオカキクケコ'[row % 10]}ロウ`,
   male: oneOf('男', '女'),
   areas: oneOf('北部', '南部', '西部'),
