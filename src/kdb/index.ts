@@ -30,7 +30,13 @@ export {
   type ColumnMapping,
   type MappedColumn,
 } from './recognise/mapping';
-export { readingText, suggestColumns, type SuggestedColumn, type Suggestion, type Suggestions } from './recognise/suggest';
+export {
+  readingText,
+  suggestColumns,
+  type SuggestedColumn,
+  type Suggestion,
+  type Suggestions,
+} from './recognise/suggest';
 export { readAggregate, recordsOf, type Aggregate, type TidyRecord } from './recognise/tidy';
 export { AGGREGATE_FORMS, COMPARATOR_WORDS, type AggregateForm, type Comparator } from './recognise/aggregateForms';
 export * from './types';
