@@ -2,7 +2,7 @@
 import { areasOf } from '../criteria';
 import type { Evaluation } from '../indicators';
 import { AnalystError, type Cell } from '../kdb';
-import { isOurSheet } from '../plan';
+import { isOurSheet, isTemporarySheet } from '../plan';
 import {
   formSheet,
   formStatus,
@@ -46,7 +46,7 @@ async function readForms(context: Excel.RequestContext, options: WorkOptions): P
   const { worksheets } = context.workbook;
   worksheets.load('items/name');
   await context.sync();
-  const names = worksheets.items.map(({ name }) => name).filter(isOurSheet);
+  const names = worksheets.items.map(({ name }) => name).filter((name) => isOurSheet(name) && !isTemporarySheet(name));
   const standing = await standingSheets(context, names);
   const forms = new Map<string, FormStanding>();
   for (const [name, { extent }] of standing) {

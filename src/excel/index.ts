@@ -4,6 +4,7 @@ export type { Progress, WorkOptions } from './work';
 export { extract, type ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
 export { conditionsNow, currentAggregates, currentDataset, datasetOfYear } from './dataset';
+export { startWorkbook } from './start';
 export { session, startSession, type Session } from './session';
 export { hashOf } from './contentHash';
 export {

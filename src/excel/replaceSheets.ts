@@ -2,6 +2,7 @@
 import { cellAddress } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
 import { extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
+import { backUp, copyAll, emptyBackups, fillBackups } from './backups';
 import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress, wearFont } from './dressSheet';
 import { readRows, type Extent } from './readRows';
@@ -30,6 +31,22 @@ export interface SheetsBefore {
   readonly bringBack: (context: Excel.RequestContext) => Promise<void>;
 }
 
+/** Cells that hold a text beginning with `=`, which `formulas` gives like a formula: "row,column". */
+async function textsLikeFormulas(
+  sheet: Excel.Worksheet,
+  rows: readonly (readonly Cell[])[],
+  { name, extent }: { readonly name: string; readonly extent: Extent },
+): Promise<Set<string>> {
+  const isLike = (cell: Cell | undefined): cell is string => typeof cell === 'string' && cell.startsWith('=');
+  if (!rows.some((line) => line.some(isLike))) return new Set();
+  const values = await readRows(sheet, extent, { name });
+  return new Set(
+    rows.flatMap((line, row) =>
+      line.flatMap((cell, column) => (isLike(cell) && values[row]?.[column] === cell ? [`${row},${column}`] : [])),
+    ),
+  );
+}
+
 /** The sheets whose cells are no longer what we wrote, or of which we have no record. */
 async function editedSheets(
   context: Excel.RequestContext,
@@ -38,10 +55,15 @@ async function editedSheets(
   options: ReplaceOptions,
 ): Promise<string[]> {
   const edited: string[] = [];
-  for (const [name, { extent }] of standing) {
+  for (const [name, before] of standing) {
+    const { extent } = before;
     if (extent === null) continue;
     const sheet = context.workbook.worksheets.getItem(name);
     const rows = await readRows(sheet, extent, { ...options, name, what: 'formulas' });
+    if (options.keepBefore !== undefined) {
+      before.cells = rows;
+      before.texts = await textsLikeFormulas(sheet, rows, { name, extent });
+    }
     if (hashOf(rows) !== (options.read?.get(name) ?? hashes[name])) edited.push(name);
   }
   return edited;
@@ -104,11 +126,6 @@ async function buildAside(
 function strip(sheet: Excel.Worksheet, tables: Standing['tables']): void {
   for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
   sheet.getRange().clear();
-}
-
-function copyAll(context: Excel.RequestContext, from: string, to: Excel.Worksheet, { rows, columns }: Extent): void {
-  const source = context.workbook.worksheets.getItem(from).getRangeByIndexes(0, 0, rows, columns);
-  to.getRangeByIndexes(0, 0, rows, columns).copyFrom(source, 'All');
 }
 
 /** Removes sheets under construction and copies, also those that an interrupted run left behind; `keep` stays. */
@@ -228,8 +245,10 @@ export async function replaceSheets(
     swapping = false;
     const copies = new Set([...standing.values()].flatMap(({ backup }) => (backup === null ? [] : [backup])));
     await removeTemporary(context, options.keepBefore === undefined ? undefined : copies);
+    if (options.keepBefore !== undefined) await emptyBackups(context, standing);
     options.keepBefore?.({
       bringBack: async (later) => {
+        await fillBackups(later, standing);
         await undo(later, specs, standing, defined);
         await charts.bringChartsBack(later, charted);
         keepHashes(later, hashes);
@@ -246,20 +265,6 @@ export async function replaceSheets(
     await removeTemporary(context);
     throw error;
   }
-}
-
-/** Copies of the standing sheets, for the case that the swap fails half-way. */
-async function backUp(context: Excel.RequestContext, standing: ReadonlyMap<string, Standing>): Promise<void> {
-  let number = 0;
-  for (const [name, sheet] of standing) {
-    if (sheet.extent === null) continue;
-    number += 1;
-    sheet.backup = `${TEMPORARY_PREFIX}控え${number}`;
-    const copy = context.workbook.worksheets.add(sheet.backup);
-    copy.visibility = 'VeryHidden';
-    copyAll(context, name, copy, sheet.extent);
-  }
-  await context.sync();
 }
 
 /** One request: every new sheet takes its place. The sheets aside and the copies go afterwards. */

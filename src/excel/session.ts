@@ -39,6 +39,8 @@ export class Session {
   undo: BringBack | null = null;
   undoTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** What was put in order when the page started, in sentences; null before. */
+  started: Promise<readonly string[]> | null = null;
   /** The registration of our handlers of events; null before. */
   watching: Promise<void> | null = null;
   /** Sheet id → name, as learnt last. */

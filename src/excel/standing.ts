@@ -1,5 +1,6 @@
 /** What of ours stands in the workbook before a job writes: sheets with their extent and tables, names. */
 import { cellAddress } from '../formula';
+import type { Cell } from '../kdb';
 import { type SheetSpec } from '../plan';
 import type { Extent } from './readRows';
 
@@ -9,6 +10,10 @@ export interface Standing {
   readonly tables: readonly { readonly name: string; readonly address: string }[];
   /** The sheet that holds a copy, once there is one. */
   backup: string | null;
+  /** What the cells held (formulas where there are some), for undo; null where nobody asked to keep it. */
+  cells: readonly (readonly Cell[])[] | null;
+  /** Cells of these that hold a text like a formula: "row,column". */
+  texts: ReadonlySet<string>;
 }
 
 /** Our sheets of these names that stand in the workbook, with their used extent and tables. */
@@ -46,6 +51,8 @@ export async function standingSheets(
           : { rows: used.rowIndex + used.rowCount, columns: used.columnIndex + used.columnCount },
         tables: tables.map((table) => ({ name: table.name, address: localAddress(table.range.address) })),
         backup: null,
+        cells: null,
+        texts: new Set<string>(),
       },
     ]),
   );

@@ -5,7 +5,7 @@ import { removeTemporary } from './replaceSheets';
 import { session } from './session';
 import { oneAtATime, runExcel } from './work';
 
-/** Copies of sheets hold personal data: they do not stay longer than somebody may still want them. */
+/** What undo remembers holds personal data: it does not stay longer than somebody may still want it. */
 const LIFETIME = 10 * 60_000;
 
 /** Takes a write back, in a later request. */
@@ -41,8 +41,9 @@ export function undoLastWrite(): Promise<void> {
     quietly(async () => {
       const bringBack = session().undo;
       if (bringBack === null) throw new AnalystError('undo.none');
-      forgetUndo();
       await runExcel(bringBack);
+      // Not before: a refusal of Excel leaves the way back open.
+      forgetUndo();
       session().dataChanged();
       await recalculate();
     }),

@@ -14,6 +14,7 @@ export {
   functionNameOf,
   INTAKE_SHEET,
   isOurSheet,
+  isTemporarySheet,
   NAMED_CELLS,
   SUPPORT_SHEET,
   TEMPORARY_PREFIX,

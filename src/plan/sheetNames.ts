@@ -71,9 +71,14 @@ export function functionNameOf(id: CriterionId): string {
 
 const OURS = new Set([...FRAMEWORK_SHEETS, ...CRITERIA.map(({ id }) => extractionSheetName(id))]);
 
+/** True for a sheet that exists only while the add-in works, and is shown and read nowhere. */
+export function isTemporarySheet(name: string): boolean {
+  return name.startsWith(TEMPORARY_PREFIX);
+}
+
 /** True for a sheet that the add-in writes; every other sheet belongs to the analyst. */
 export function isOurSheet(name: string): boolean {
-  return OURS.has(name) || name.startsWith(TEMPORARY_PREFIX) || /^Ⅳ-\d+ /.test(name);
+  return OURS.has(name) || isTemporarySheet(name) || /^Ⅳ-\d+ /.test(name);
 }
 
 /** The sheets that an extraction writes, in the order of their tabs. */

@@ -141,6 +141,8 @@ export interface ExcelDoor {
   selectedRange(): Promise<string>;
   /** The custom functions of this build. */
   functions(): Promise<readonly FunctionInfo[]>;
+  /** What was put in order in the workbook when the add-in started, in sentences. */
+  startNotices(): Promise<readonly string[]>;
   /** Calls back after somebody changed data or conditions in the workbook; returns how to stop that. */
   onChanged(listener: () => void): () => void;
   /** Takes the last write back; `closeUndo` gives that up. */

@@ -1,5 +1,5 @@
 /** Entry of the task pane: when Office is ready, the ribbon commands are registered and the pane is put on the page. */
-import { registerCommands } from '../excel';
+import { registerCommands, startWorkbook } from '../excel';
 import { isAttended, watchAttention } from './attention';
 import { commandOptions } from './commands';
 import { mount } from './mount';
@@ -21,6 +21,7 @@ void Office.onReady(() => {
   keepTabInPane();
   // A question that nobody sees would hang the command: then edited sheets refuse it instead.
   registerCommands((id) => (isAttended() ? commandOptions(id) : {}));
+  void startWorkbook();
   const root = document.getElementById('root');
   if (root) mount(root, workbookDoor, isOfficeDark());
 });

@@ -278,6 +278,12 @@ export class FakeDoor implements ExcelDoor {
     return this.forms;
   }
 
+  atStart: readonly string[] = [];
+
+  async startNotices() {
+    return this.atStart;
+  }
+
   async openSheet(name: string) {
     this.calls.push(`openSheet ${name}`);
   }

@@ -180,3 +180,24 @@ test('copies that are not wanted are given up', async () => {
   expect(door.calls).toContain('closeUndo');
   expect(buttons('元に戻す')).toHaveLength(0);
 });
+
+test('where Excel refuses to take it back, it can be tried again', async () => {
+  const door = new FakeDoor();
+  await render(door);
+  await click('抽出を実行');
+  await settle(() => door.extraction.resolve(RESULT));
+  door.undo = () => Promise.reject(new AnalystError('excel.failed', { reason: '保護' }));
+  await click('元に戻す');
+  expect(pageText()).toContain('Excel が処理を受けつけませんでした');
+  expect(buttons('元に戻す')).toHaveLength(1);
+  door.undo = () => Promise.reject(new AnalystError('undo.none'));
+  await click('元に戻す');
+  expect(buttons('元に戻す')).toHaveLength(0);
+});
+
+test('what was put in order when the add-in started is said', async () => {
+  const door = new FakeDoor();
+  door.atStart = ['隠れたシート 2 枚を削除しました。'];
+  await render(door);
+  expect(pageText()).toContain('隠れたシート 2 枚を削除しました。');
+});

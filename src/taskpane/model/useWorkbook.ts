@@ -266,7 +266,8 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           try {
             await door.undo();
           } catch (error) {
-            dispatch({ type: 'undoClosed' });
+            // A refusal of Excel leaves the way back open: it can be tried again.
+            if ((error as { code?: unknown }).code === 'undo.none') dispatch({ type: 'undoClosed' });
             throw error;
           }
           dispatch({ type: 'undone', notice: UNDONE });
@@ -307,6 +308,16 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
     };
     return joinCommands(takePart);
   }, [ask, run]);
+
+  useEffect(() => {
+    let gone = false;
+    void door.startNotices().then((notices) => {
+      if (notices.length > 0 && !gone) dispatch({ type: 'told', notice: { intent: 'info', text: notices.join('') } });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [door]);
 
   useEffect(() => {
     actions.refresh();
