@@ -82,6 +82,29 @@ export async function answered(
   }
 }
 
+/** Codes of a 絞り込み that meets nobody, or a column that no source provides. */
+const MEETS_NOBODY = new Set<MessageCode>(['filter.unknownValue', 'filter.noColumn']);
+
+/**
+ * The answer, or the word of ない場合 where the data carry none: no data, no such column, nobody within the 絞り込み, or
+ * nobody to divide by. Wrong arguments stay errors, and so does everything where no word was given.
+ */
+export async function answeredOr<T extends readonly (readonly Shown[])[]>(
+  word: unknown,
+  answer: () => Promise<T> | T,
+): Promise<readonly (readonly Shown[])[]> {
+  try {
+    return await answer();
+  } catch (error) {
+    const given = Array.isArray(word) ? (word as unknown[]).flat()[0] : word;
+    const isGiven = typeof given === 'string' ? given !== '' : typeof given === 'number' || typeof given === 'boolean';
+    if (!isGiven || !(error instanceof AnalystError)) throw error;
+    const { code } = error;
+    if (isNotAvailable(code) || BY_ZERO.has(code) || MEETS_NOBODY.has(code)) return [[given as Shown]];
+    throw error;
+  }
+}
+
 /** One value, or an error that Excel shows. */
 export function answeredOne<T extends Shown>(answer: () => T): T {
   try {

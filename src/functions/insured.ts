@@ -3,7 +3,7 @@ import type { InsuredFigure } from '../indicators';
 import { AnalystError } from '../kdb';
 import { textOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf, type Output } from './estimateAnswers';
-import { answered } from './guard';
+import { answered, answeredOr } from './guard';
 import { targetOf } from './target';
 
 /** Decimals of printed persons and yen. */
@@ -39,6 +39,7 @@ function figureOf(
  * @param [対象] 見出し行のある表の範囲、またはデータのスタンプのセル。省略するとブックのデータ
  * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
  * @param [信頼水準] 0.95（省略時）など
+ * @param [ない場合] データがない、絞り込みに当たる人がいない、分母が 0 のときに返すもの（例 "－"、0）。省略するとエラー値
  * @returns 人数、割合（0〜1）または円
  */
 export async function insured(
@@ -47,14 +48,17 @@ export async function insured(
   対象?: unknown[][],
   出力?: unknown,
   信頼水準?: unknown,
+  ない場合?: unknown,
 ): Promise<unknown[][]> {
   return answered(async () => {
     const known = await figures();
     const { figure, limit } = figureOf(known, 求めるもの);
     const output: Output = limit ?? outputOf(出力);
     const options = optionsOf(信頼水準);
-    const { dataset } = await targetOf(対象);
-    const estimate = known.insuredFigure(dataset.table, figure, withinOf(dataset, 絞り込み), options);
-    return [shownOf(estimate, output, figure.unit === '割合' ? decimalsFor() : WHOLE)];
+    return answeredOr(ない場合, async () => {
+      const { dataset } = await targetOf(対象);
+      const estimate = known.insuredFigure(dataset.table, figure, withinOf(dataset, 絞り込み), options);
+      return [shownOf(estimate, output, figure.unit === '割合' ? decimalsFor() : WHOLE)];
+    });
   });
 }

@@ -95,7 +95,7 @@ function estimateOf(result: IndicatorResult): Estimate {
   return result.estimate;
 }
 
-/** The result over another denominator. Throws argument.choice where the indicator has no such. */
+/** The result over another denominator. Throws argument.choice where the indicator has no such, answer.undetermined where it is nobody. */
 function over(result: IndicatorResult, denominator: unknown): IndicatorResult {
   if (isOmitted(denominator)) return result;
   const wanted = choiceOf<Denominator>(denominator, '分母', [...DENOMINATORS]);
@@ -105,7 +105,12 @@ function over(result: IndicatorResult, denominator: unknown): IndicatorResult {
     const known = [result.indicator.denominator, ...result.others.map(({ of }) => of)].join('・');
     throw new AnalystError('argument.choice', { label: '分母', value: wanted, known });
   }
-  if (other.denominator === 0) throw new AnalystError('division.byZero');
+  if (other.denominator === 0) {
+    throw new AnalystError('answer.undetermined', {
+      indicator: result.name,
+      reason: `分母（${wanted}）に当たる人がいません`,
+    });
+  }
   return { ...result, count: other.count, denominator: other.denominator, estimate: other.estimate };
 }
 

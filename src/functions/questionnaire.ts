@@ -4,7 +4,7 @@ import { currentDataset, datasetOfYear } from '../excel';
 import { AnalystError } from '../kdb';
 import { single, textOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
-import { answered, type Shown } from './guard';
+import { answered, answeredOr, type Shown } from './guard';
 
 /** The figures: loaded when a cell first asks for one. */
 const figures = () => import('../indicators/questionnaireFigures');
@@ -91,6 +91,7 @@ function answerOf({ findAnswer }: Figures, subject: Subject, text: string): numb
  * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"、または項目と値の2列の範囲。省略すると全員
  * @param [出力] 値（省略時）・下限・上限・p・方法・区間・表示・注意。リスクとする回答が仮定のときは「注意」に書きます
  * @param [信頼水準] 省略すると 0.95
+ * @param [ない場合] 列や前年度のデータがない、答えた人がいないときに返すもの（例 "－"）。省略するとエラー値
  * @returns 割合（0〜1）、人数、または表。割合の分母は答えた人（フレイルなどは判定できた人）
  */
 export async function questionnaire(
@@ -99,6 +100,7 @@ export async function questionnaire(
   絞り込み?: unknown[][],
   出力?: unknown,
   信頼水準?: unknown,
+  ない場合?: unknown,
 ): Promise<unknown[][]> {
   return answered(async () => {
     const known = await figures();
@@ -107,63 +109,72 @@ export async function questionnaire(
     const output = outputOf(出力);
     const options = optionsOf(信頼水準);
     const code = what.includes(':') ? answerOf(known, subject, answer) : 0;
-    const dataset = await currentDataset();
-    const { table } = dataset;
-    const within = withinOf(dataset, 絞り込み);
-    const points = 'research' in subject && subject.research === '得点';
-    const show = (estimate: Estimate, decimals: number): (readonly Shown[])[] => [shownOf(estimate, output, decimals)];
-    const persons = (count: number) => show(known.personsEstimate(count, subject), WHOLE);
-    const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
-    const answers = (): { head: string; counts: readonly number[]; words: readonly string[]; unanswered: number } => {
-      if ('question' in subject) {
-        const [unanswered = 0, ...counts] = known.answerCounts(table, subject.question, within);
-        return { head: '回答', counts, words: subject.question.answers, unanswered };
+    return answeredOr(ない場合, async () => {
+      const dataset = await currentDataset();
+      const { table } = dataset;
+      const within = withinOf(dataset, 絞り込み);
+      const points = 'research' in subject && subject.research === '得点';
+      const show = (estimate: Estimate, decimals: number): (readonly Shown[])[] => [
+        shownOf(estimate, output, decimals),
+      ];
+      const persons = (count: number) => show(known.personsEstimate(count, subject), WHOLE);
+      const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+      const answers = (): { head: string; counts: readonly number[]; words: readonly string[]; unanswered: number } => {
+        if ('question' in subject) {
+          const [unanswered = 0, ...counts] = known.answerCounts(table, subject.question, within);
+          return { head: '回答', counts, words: subject.question.answers, unanswered };
+        }
+        const everybody = within?.count() ?? table.size;
+        if (points) {
+          const counts = known.pointCounts(table, within);
+          return {
+            head: '得点',
+            counts,
+            words: counts.map((_, value) => `${value}点`),
+            unanswered: everybody - total(counts),
+          };
+        }
+        const words = known.RESEARCH_WORDS.filter((word) => word !== '得点').reverse();
+        const counts = words.map((research) => known.riskCounts(table, { research }, within).hits);
+        return { head: '区分', counts, words, unanswered: everybody - total(counts) };
+      };
+      switch (what) {
+        case 'リスク該当割合':
+          return show(known.riskShare(table, subject, within, options), points ? 2 : decimalsFor());
+        case 'リスク人数':
+          if (points) throw new AnalystError('argument.wanted', { value: what, known: '平均・分布・回答者数・変化' });
+          return persons(known.riskCounts(table, subject, within).hits);
+        case '回答者数':
+          return persons(total(answers().counts));
+        case '未回答者数':
+          return persons(answers().unanswered);
+        case '分布': {
+          const { head, counts, words } = answers();
+          const all = total(counts);
+          const share = (count: number): Shown => (all === 0 ? '' : count / all);
+          return [[head, '人数', '割合'], ...counts.map((count, index) => [words[index]!, count, share(count)])];
+        }
+        case '回答人数:〈回答〉':
+          return persons(answers().counts[code - 1]!);
+        case '回答割合:〈回答〉': {
+          const { counts } = answers();
+          if (total(counts) === 0) throw new AnalystError('division.byZero');
+          return show(known.shareOf(counts[code - 1]!, total(counts), options), decimalsFor());
+        }
+        default: {
+          const before = await datasetOfYear(dataset.intake.fiscalYear - 1);
+          const change = known.changeFrom(before.table, table, subject, within, options);
+          const { improved, same, worse } = change;
+          if (what === '変化') return show(change.difference(), points ? 2 : decimalsFor());
+          const count = {
+            改善者数: improved,
+            維持者数: same,
+            悪化者数: worse,
+            比較できた人数: improved + same + worse,
+          };
+          return persons(count[what]);
+        }
       }
-      const everybody = within?.count() ?? table.size;
-      if (points) {
-        const counts = known.pointCounts(table, within);
-        return {
-          head: '得点',
-          counts,
-          words: counts.map((_, value) => `${value}点`),
-          unanswered: everybody - total(counts),
-        };
-      }
-      const words = known.RESEARCH_WORDS.filter((word) => word !== '得点').reverse();
-      const counts = words.map((research) => known.riskCounts(table, { research }, within).hits);
-      return { head: '区分', counts, words, unanswered: everybody - total(counts) };
-    };
-    switch (what) {
-      case 'リスク該当割合':
-        return show(known.riskShare(table, subject, within, options), points ? 2 : decimalsFor());
-      case 'リスク人数':
-        if (points) throw new AnalystError('argument.wanted', { value: what, known: '平均・分布・回答者数・変化' });
-        return persons(known.riskCounts(table, subject, within).hits);
-      case '回答者数':
-        return persons(total(answers().counts));
-      case '未回答者数':
-        return persons(answers().unanswered);
-      case '分布': {
-        const { head, counts, words } = answers();
-        const all = total(counts);
-        const share = (count: number): Shown => (all === 0 ? '' : count / all);
-        return [[head, '人数', '割合'], ...counts.map((count, index) => [words[index]!, count, share(count)])];
-      }
-      case '回答人数:〈回答〉':
-        return persons(answers().counts[code - 1]!);
-      case '回答割合:〈回答〉': {
-        const { counts } = answers();
-        if (total(counts) === 0) throw new AnalystError('division.byZero');
-        return show(known.shareOf(counts[code - 1]!, total(counts), options), decimalsFor());
-      }
-      default: {
-        const before = await datasetOfYear(dataset.intake.fiscalYear - 1);
-        const change = known.changeFrom(before.table, table, subject, within, options);
-        const { improved, same, worse } = change;
-        if (what === '変化') return show(change.difference(), points ? 2 : decimalsFor());
-        const count = { 改善者数: improved, 維持者数: same, 悪化者数: worse, 比較できた人数: improved + same + worse };
-        return persons(count[what]);
-      }
-    }
+    });
   });
 }

@@ -5,6 +5,19 @@ import { functionNameOf } from './sheetNames';
 /** Shown where a figure cannot be given. */
 export const DASH = '－';
 
+/**
+ * The formula with a dash where the data carry no figure. IFNA and not IFERROR: where the add-in is not there its functions
+ * are #NAME?, and that must not look like no data.
+ */
+export function orDash(expression: string): string {
+  return `=${orDashInside(expression)}`;
+}
+
+/** The same as a part of a longer formula. */
+export function orDashInside(expression: string): string {
+  return `IFNA(${expression},"${DASH}")`;
+}
+
 /** A text inside a formula. */
 export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;

@@ -96,7 +96,18 @@ describe('INSURED', () => {
       /^#N\/A .*医科入院点数、医科外来点数、歯科点数、調剤点数/,
     );
     expect(await refusal(insured('質問票回答者数', undefined, bare))).toMatch(/^#N\/A .*質問票/);
+    const or = (wanted: string, filter: string | undefined, word: unknown): Promise<unknown> =>
+      first(insured(wanted, filter as never, bare, undefined, undefined, word));
+    expect(await or('1人当たり医療費', undefined, '－')).toBe('－');
+    expect(await or('被保険者数', '性別=女', 0)).toBe(0);
+    expect(await or('被保険者数', '圏域=北部', '－')).toBe('－');
+    expect(await or('健診受診者数', undefined, '－')).toBe(1);
+    expect(await refusal(insured('数え方', undefined, bare, undefined, undefined, '－'))).toMatch(/^#VALUE!/);
+    expect(await refusal(insured('被保険者数', '性別=女' as never, bare, undefined, undefined, ''))).toMatch(
+      /^#VALUE!/,
+    );
     sessionRefusing(new AnalystError('data.none'));
+    expect(await first(insured(undefined, undefined, undefined, undefined, undefined, '－'))).toBe('－');
     expect(await refusal(insured())).toMatch(/^#N\/A データがまだありません/);
   });
 

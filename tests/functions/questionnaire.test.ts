@@ -138,3 +138,15 @@ test('an unknown purpose names the ten, an unknown key names 該当 among the ke
   expect(await refusal(questionnaire(4, '', '該当=風邪' as never))).toMatch(/^#VALUE! .*低栄養・口腔/);
   expect(await refusal(questionnaire(4, '', '身長=1' as never))).toMatch(/^#VALUE! .*要介護度・該当/);
 });
+
+test('ない場合 is what a cell shows where nobody answered, where no such year is, and never for a wrong word', async () => {
+  const asked = (item: unknown, wanted: string, filter?: string, output?: string) =>
+    questionnaire(item, wanted, filter as never, output, undefined, '－');
+  const nobody = '年齢=90以上';
+  expect(await first(asked(4, 'リスク該当割合', nobody))).toBe('－');
+  expect(await first(asked('得点', '平均', nobody))).toBe('－');
+  expect(await first(asked(4, '回答割合:1', '圏域=東部'))).toBe('－');
+  expect(await first(asked(4, '回答者数'))).toBe(3);
+  expect(await refusal(asked(4, '割合いくつ'))).toMatch(/^#VALUE!/);
+  expect(await refusal(asked(16, 'リスク該当割合'))).toMatch(/^#VALUE!/);
+});

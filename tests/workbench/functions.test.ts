@@ -53,6 +53,12 @@ test('errors keep their value and their message', async () => {
   expect(await evaluate('=IKKATSU.NOSUCH()')).toEqual({ error: '#NAME?' });
   expect(await value('=ISNA(IKKATSU.FAIL("na"))')).toBe(true);
   expect(await value('=IFERROR(IKKATSU.FAIL("num"),"-")')).toBe('-');
+  expect(await value('=IFNA(IKKATSU.FAIL("na"),"-")')).toBe('-');
+  expect(await value('=IFNA(IKKATSU.ADD(1,2),IKKATSU.FAIL("na"))')).toBe(3);
+  expect(await evaluate('=IFNA(IKKATSU.FAIL("na"),IKKATSU.FAIL("num"))')).toEqual({ error: '#NUM!' });
+  expect(await evaluate('=IFNA(IKKATSU.FAIL("num"),IKKATSU.FAIL("na"))')).toMatchObject({ error: '#NUM!' });
+  expect(await value('=IFNA(IFNA(IKKATSU.FAIL("na"),IKKATSU.FAIL("na")),"-")')).toBe('-');
+  expect(await evaluate('=IFNA(IKKATSU.LIST(),IKKATSU.FAIL("num"))')).toMatchObject({ values: [['00012', 1], ['00007', 2], ['00900', true]] }); // prettier-ignore
   expect(await evaluate('=IKKATSU.ADD(1/0,1)')).toEqual({ error: '#DIV/0!' });
   expect(await value('=1+1')).toBe(2);
 });

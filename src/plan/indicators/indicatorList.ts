@@ -1,9 +1,10 @@
 /** The form 共通評価指標_一覧: every common indicator of the third plan with its figures, intervals, comparisons and source. */
 import { CRITERIA } from '../../criteria';
 import type { Aggregate } from '../../kdb';
+import { DASH, orDash, purposeCall } from '../formulaCalls';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
-import { ACTIVITY_SHEET, functionNameOf, INDICATOR_LIST_SHEET } from '../sheetNames';
+import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { DONE } from '../unions/activityMatrix';
 
@@ -41,8 +42,6 @@ const FINE_PERCENT = '0.00%';
 const YEARS = '0.0';
 const YEN = '#,##0';
 
-/** A formula whose refusal (no such column, no such form) stands as a dash; the reason stands in the last column. */
-const orDash = (formula: string): string => `=IFERROR(${formula},"－")`;
 const kdb = (indicator: string, comparator = '当地域', percent = false): string =>
   `IKKATSU.KDBFIGURE("${indicator}","${comparator}")${percent ? '/100' : ''}`;
 const insured = (wanted: string): string => `IKKATSU.INSURED("${wanted}")`;
@@ -55,13 +54,16 @@ function compared(indicator: string | null, format: string): FormCell[] {
   );
 }
 
-/** Share of a counted row with its limits; a blank or a dash gives a dash. */
+/** Share of a counted row with its limits; a blank gives a blank, and a dash or a denominator of 0 a dash. */
 function shareOf(at: At, key: string, format: string): FormCell[] {
   const [x, n] = [at(key, 'numerator'), at(key, 'denominator')];
+  const share = (refused: string, formula: string): string =>
+    `=IF(OR(${x}="",${n}=""),"",IF(OR(${refused}),"${DASH}",${formula}))`;
+  const noShare = `ISTEXT(${x}),ISTEXT(${n}),${n}=0`;
   return [
-    figure(`=IFERROR(IF(OR(${x}="",${n}=""),"",${x}/${n}),"－")`, format),
+    figure(share(noShare, `${x}/${n}`), format),
     ...['下限', '上限'].map((limit) =>
-      figure(`=IFERROR(IF(OR(${x}="",${n}=""),"",IKKATSU.PROPORTION(${x},${n},"${limit}")),"－")`, format),
+      figure(share(`${noShare},${x}>${n}`, `IKKATSU.PROPORTION(${x},${n},"${limit}")`), format),
     ),
   ];
 }
@@ -197,7 +199,7 @@ function costRow(key: string, id: string, part: string): DraftRow {
     key,
     id,
     part === '' ? '1人当たり医療費（計、円）' : `  うち ${part}（円）`,
-    `IFERROR(${insured(word)},${kdb(name)})`,
+    `IFNA(${insured(word)},${kdb(name)})`,
     name,
     YEN,
     'レセプト集計の点数 × 10 円 ÷ 基準日の被保険者数。点数の列がなければ集計表の値。',
@@ -288,14 +290,14 @@ export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates, st
       ),
     ),
     ...CRITERIA.map(({ id, name }, index) => {
-      const call = (wanted: string): string => `=IKKATSU.${functionNameOf(id)}("${wanted}")`;
+      const call = (wanted: string): string => `=${purposeCall(id, wanted)}`;
       return counted({
         key: `OC2.${id}`,
         id: `OC2-${index + 1}`,
         name: `ハイリスク者割合：${name}`,
         numerator: figure(call('人数')),
         denominator: figure(call('分母')),
-        judged: figure(`=IFERROR(IKKATSU.${functionNameOf(id)}("発生割合"),"－")`, FINE_PERCENT),
+        judged: figure(`=IF(${purposeCall(id, '判定可能')}=0,"${DASH}",${purposeCall(id, '発生割合')})`, FINE_PERCENT),
         format: FINE_PERCENT,
         source: '抽出条件のシートにある条件で抽出した人数。',
       });
@@ -313,7 +315,7 @@ export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates, st
       'D3',
       'D3',
       '1人当たり介護給付費（円）',
-      `IFERROR(${insured('1人当たり介護給付費')},${kdb('1人当たり介護給付費')})`,
+      `IFNA(${insured('1人当たり介護給付費')},${kdb('1人当たり介護給付費')})`,
       '1人当たり介護給付費',
       YEN,
       '介護給付費の列、なければ集計表（地域の全体像の把握）。',
@@ -332,7 +334,7 @@ export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates, st
       id: 'D5',
       name: '重複投薬者の割合',
       numerator: figure(
-        orDash(`IFERROR(${insured('重複投薬者数')},IKKATSU.KDBFIGURE("重複処方を受けた者","当地域","","実数"))`),
+        orDash(`IFNA(${insured('重複投薬者数')},IKKATSU.KDBFIGURE("重複処方を受けた者","当地域","","実数"))`),
       ),
       denominator: figure(`=${insured('被保険者数')}`),
       comparable: '重複処方を受けた者',

@@ -2,6 +2,7 @@
 import { CRITERIA } from '../../criteria';
 import { trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
+import { DASH, orDashInside } from '../formulaCalls';
 import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { composed, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { TREND_SHEET } from '../sheetNames';
@@ -79,7 +80,7 @@ const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits',
 function perYear(at: At, group: (typeof GROUPS)[number], formula: (year: string, index: number) => string): FormCell[] {
   return YEARS.map((index) => {
     const year = yearCell(at, index);
-    return figure(`=IF(${year}="","",IFERROR(${formula(year, index)},"－"))`, group.format);
+    return figure(`=IF(${year}="","",${formula(year, index)})`, group.format);
   });
 }
 
@@ -89,17 +90,22 @@ function row({ key, name, hits, total, better }: Indicator): DraftRow {
     cells: (at) => {
       const cell = (group: Group, year: number): string => at(key, columnOf(group, year));
       const [hitsGroup, totalGroup, rateGroup, lowerGroup, upperGroup] = GROUPS;
-      const share = (index: number, whole: string): string => `IF(ISNUMBER(${cell('total', index)}),${whole},"－")`;
+      const share = (index: number, whole: string): string =>
+        `IF(OR(N(${cell('total', index)})=0,ISTEXT(${cell('hits', index)})),"${DASH}",${whole})`;
       const limit = (index: number, output: string): string =>
         share(index, `IKKATSU.PROPORTION(${cell('hits', index)},${cell('total', index)},"${output}")`);
       // From the oldest year that has figures to the newest.
       const first = (group: Group): string => `IF(ISNUMBER(${cell('total', 1)}),${cell(group, 1)},${cell(group, 2)})`;
       const pair = `${first('hits')},${first('total')},${cell('hits', 3)},${cell('total', 3)},"${better}"`;
-      const change = (output: string): string => `=IFERROR(IKKATSU.TREND(${pair},"${output}"),"－")`;
+      const refused = (hitsOf: string, totalOf: string): string => `N(${totalOf})=0,ISTEXT(${hitsOf})`;
+      const noPair = `${refused(first('hits'), first('total'))},${refused(cell('hits', 3), cell('total', 3))}`;
+      const change = (output: string): string => `=IF(OR(${noPair}),"${DASH}",IKKATSU.TREND(${pair},"${output}"))`;
       return [
         text(name),
-        ...perYear(at, hitsGroup, (year, index) => `IF(${cell('total', index)}="－","－",${hits(year)})`),
-        ...perYear(at, totalGroup, (year) => total(year)),
+        ...perYear(at, hitsGroup, (year, index) =>
+          orDashInside(`IF(${cell('total', index)}="${DASH}","${DASH}",${hits(year)})`),
+        ),
+        ...perYear(at, totalGroup, (year) => orDashInside(total(year))),
         ...perYear(at, rateGroup, (_, index) => share(index, `${cell('hits', index)}/${cell('total', index)}`)),
         ...perYear(at, lowerGroup, (_, index) => limit(index, '下限')),
         ...perYear(at, upperGroup, (_, index) => limit(index, '上限')),
@@ -133,21 +139,24 @@ const plotKey = (key: string): string => `plot.${key}`;
 function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): DraftRow {
   return {
     key,
-    cells: (at) => [
-      text(name),
-      ...YEARS.map((index) => {
-        const year = yearCell(at, index);
-        return figure(`=IF(${year}="","",IFERROR(IKKATSU.KDBFIGURE("${indicator}","",${year}),"－"))`, format);
-      }),
-      ...YEARS.map((index) => {
-        const year = yearCell(at, index);
-        return figure(`=IF(${year}="","",IFERROR(IKKATSU.KDBFIGURE("${indicator}","国",${year}),"－"))`, format);
-      }),
-      figure(
-        `=IFERROR(IF(ISNUMBER(${at(key, 'hits1')}),${at(key, 'hits3')}-${at(key, 'hits1')},${at(key, 'hits3')}-${at(key, 'hits2')}),"－")`,
-        `+${format};-${format};0`,
-      ),
-    ],
+    cells: (at) => {
+      const first = `IF(ISNUMBER(${at(key, 'hits1')}),${at(key, 'hits1')},${at(key, 'hits2')})`;
+      return [
+        text(name),
+        ...YEARS.map((index) => {
+          const year = yearCell(at, index);
+          return figure(`=IF(${year}="","",${orDashInside(`IKKATSU.KDBFIGURE("${indicator}","",${year})`)})`, format);
+        }),
+        ...YEARS.map((index) => {
+          const year = yearCell(at, index);
+          return figure(`=IF(${year}="","",${orDashInside(`IKKATSU.KDBFIGURE("${indicator}","国",${year})`)})`, format);
+        }),
+        figure(
+          `=IF(OR(ISTEXT(${at(key, 'hits3')}),ISTEXT(${first})),"${DASH}",${at(key, 'hits3')}-${first})`,
+          `+${format};-${format};0`,
+        ),
+      ];
+    },
   };
 }
 

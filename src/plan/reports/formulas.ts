@@ -1,6 +1,6 @@
 /** The formulas of plan and report: calls of the custom functions, and figures of another form found by their keys. */
 import { criterionById, type CriterionId } from '../../criteria';
-import { DASH, quoted } from '../formulaCalls';
+import { DASH, orDash, quoted } from '../formulaCalls';
 
 export { purposeCall, quoted } from '../formulaCalls';
 
@@ -24,10 +24,8 @@ export function changeLimitCall(purpose: string, indicator: string, place: 2 | 3
   return `INDEX(${outcomeCall(purpose, indicator, '検定')},1,${place})`;
 }
 
-/** The formula with `－` in place of an error. */
-export function orNotYet(expression: string): string {
-  return `=IFERROR(${expression},${quoted(NOT_YET)})`;
-}
+/** The formula with `－` where there is no figure yet. */
+export const orNotYet = orDash;
 
 const ROWS = 1000;
 

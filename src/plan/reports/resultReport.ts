@@ -71,7 +71,7 @@ function resultText(at: At, key: string, name: string, { indicator }: Line): str
     state: `"前 "&TEXT(${call('前')},"0.0%")&" → 後 "&TEXT(${call('後')},"0.0%")&"（"&TEXT(${of},"#,##0")&"人）"`,
     measure: `"平均 "&TEXT(${rate},"+0.00;-0.00;0.00")&${quoted(indicator.unit ?? '')}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
   }[indicator.kind];
-  return `=IF(ISNUMBER(${rate}),${words},${quoted(NOT_YET)})`;
+  return `=IF(OR(ISTEXT(${rate}),ISBLANK(${rate})),${quoted(NOT_YET)},${words})`;
 }
 
 /** The first draft of a remark: the sentence of the figure, or that it is still to come. */
@@ -216,7 +216,7 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         figure('=IKKATSU.INSURED("被保険者数")'),
         figure(`=IF(${at(share, 'of')}=0,"－",${at(share, 'count')}/${at(share, 'of')})`, '0.0%'),
         liveText(
-          `=IF(ISNUMBER(${at(share, 'rate')}),"実"&TEXT(${at(share, 'count')},"#,##0")&"人（参加率"&TEXT(${at(share, 'rate')},"0.0%")&"）","${NOT_YET}")` +
+          `=IF(ISTEXT(${at(share, 'rate')}),"${NOT_YET}","実"&TEXT(${at(share, 'count')},"#,##0")&"人（参加率"&TEXT(${at(share, 'rate')},"0.0%")&"）")` +
             (rates === null ? '' : `&CHAR(10)&${rates}`),
         ),
         entry(),

@@ -4,6 +4,7 @@ import { rowOfPerson } from '../../kdb';
 import { funnel } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
+import { DASH } from '../formulaCalls';
 import { ACTIVITY_SHEET, COLLECTION_SHEET, functionNameOf } from '../sheetNames';
 import type { StyleName } from '../styles';
 import { TAB_COLOURS } from '../styles';
@@ -130,8 +131,9 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
     const style = styleOf(municipality);
     const filter = filterOf(form, 'overview', municipality);
     const asked = (wanted: string, format: string) =>
-      figure(`=IFERROR(IKKATSU.INSURED("${wanted}",${filter}),"－")`, format, style);
+      figure(`=IKKATSU.INSURED("${wanted}",${filter},,,,"${DASH}")`, format, style);
     const at = (index: number) => ref(form, keyOf('overview', municipality), OVERVIEW_COLUMNS[index]!);
+    const shown = `IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100)`;
     const count = municipality === WHOLE ? total : (supported?.get(municipality.name) ?? 0);
     return row(keyOf('overview', municipality), [
       text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
@@ -140,7 +142,7 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
       asked('健診受診者数', '#,##0'),
       asked('健診受診率', '0.0%'),
       figure(
-        `=IFERROR(MID(IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100),FIND("(",IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100)),99),"－")`,
+        `=IF(OR(ISTEXT(${at(2)}),ISTEXT(${at(1)}),${at(1)}=0),"${DASH}",MID(${shown},FIND("(",${shown}),99))`,
         undefined,
         style,
       ),
@@ -196,7 +198,6 @@ function limits(mean: string, size: string): string[] {
 function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
   const purpose = ref(form, 'funnel.purpose', 'persons');
   const asked = (wanted: string, filter: string) => `IKKATSU.EXTRACT(${purpose},"${wanted}",${filter})`;
-  const mean = asked('発生割合', '""');
   return rows.map((municipality) => {
     const at = (index: number) => ref(form, keyOf('funnel', municipality), FUNNEL_COLUMNS[index]!);
     const guarded = (formula: string) => `=IF(N(${at(0)})=0,"",${formula})`;
@@ -207,7 +208,7 @@ function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
       figure(`=${asked('判定可能', filterOf(form, 'funnel', municipality))}`, '#,##0'),
       figure(`=${asked('人数', filterOf(form, 'funnel', municipality))}`, '#,##0'),
       figure(guarded(`${at(1)}/${at(0)}`), '0.00%'),
-      figure(`=IFERROR(${mean},"")`, '0.00%'),
+      figure(`=IF(${asked('判定可能', '""')}=0,"",${asked('発生割合', '""')})`, '0.00%'),
       ...[lower, outerLower].flatMap((low, index) => [
         figure(guarded(low!), '0.00%'),
         figure(guarded([upper, outerUpper][index]!), '0.00%'),
@@ -232,7 +233,7 @@ function lineRows(form: Keyed, municipalities: readonly Municipality[]): FormRow
       text('', 'figure'),
       text('', 'figure'),
       figure(`=${mean}`, '0.00%'),
-      ...[lower, upper, outerLower, outerUpper].map((limit) => figure(`=IFERROR(${limit},"")`, '0.00%')),
+      ...[lower, upper, outerLower, outerUpper].map((limit) => figure(`=IF(ISTEXT(${mean}),"",${limit})`, '0.00%')),
     ]);
   });
 }

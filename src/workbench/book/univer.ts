@@ -12,10 +12,13 @@ import {
   type Workbook,
 } from '@univerjs/core';
 import {
+  type ArrayValueObject,
   type BaseValueObject,
   ErrorType,
   ErrorValueObject,
+  IFunctionService,
   Interpreter,
+  StringValueObject,
   UniverFormulaEnginePlugin,
 } from '@univerjs/engine-formula';
 import { UniverSheetsPlugin } from '@univerjs/sheets';
@@ -72,7 +75,24 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
   // Without a current unit the engine overlooks changed names.
   injector.get(IUniverInstanceService).setCurrentUnitForType(workbook.getUnitId());
   guardInterpreter(injector.get(Interpreter));
+  repairIfna(injector.get(IFunctionService));
   return { injector, workbook, dispose: () => univer.dispose() };
+}
+
+/** Univer 0.25.1 answers IFNA with its second argument whenever that is an error; Excel asks for it only where it is needed. */
+function repairIfna(functions: IFunctionService): void {
+  const executor = functions.getExecutor('IFNA');
+  if (!executor) return;
+  const calculate = executor.calculate.bind(executor) as (...values: BaseValueObject[]) => BaseValueObject;
+  const fallback = StringValueObject.create('');
+  executor.calculate = (value: BaseValueObject, ifNa: BaseValueObject) => {
+    if (!ifNa.isError()) return calculate(value, ifNa);
+    if (!value.isArray())
+      return value.isError() && (value as ErrorValueObject).getErrorType() === ErrorType.NA ? ifNa : value;
+    return (value as ArrayValueObject).map((item) =>
+      item?.isError() && (item as ErrorValueObject).getErrorType() === ErrorType.NA ? ifNa : (item ?? fallback),
+    );
+  };
 }
 
 /** One formula that throws inside the engine must cost one cell, not the engine. */

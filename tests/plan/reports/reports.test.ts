@@ -81,7 +81,7 @@ test('the seven 取組区分 stand on the report in their order, and a purpose o
     '健康状態不明者対策',
   ]);
   expect(cellAt(report, 'risk.lifestyle.other0.visited', 'count')).toMatchObject({
-    figure: expect.stringContaining('=IFERROR(IKKATSU.OUTCOME("重症化予防(その他生活習慣病)","受診した者","人数",,$'),
+    figure: expect.stringContaining('=IFNA(IKKATSU.OUTCOME("重症化予防(その他生活習慣病)","受診した者","人数",,$'),
   });
 });
 
@@ -118,6 +118,6 @@ test('a comparison group is shown once the analyst asked for it on the sheet', (
   const standing = new Map([['事業評価', paper.standing()]]);
   const again = formOf(reports.sheets({ ...factsOf(SMALL_LOG), standing }), '事業評価');
   expect(cellAt(again, 'p.lowNutrition.comparison.lowNutrition.weightKept', 'change')).toMatchObject({
-    figure: '=IFERROR(INDEX(IKKATSU.OUTCOME("低栄養","体重の維持・改善","比較"),2,5),"－")',
+    figure: '=IFNA(INDEX(IKKATSU.OUTCOME("低栄養","体重の維持・改善","比較"),2,5),"－")',
   });
 });

@@ -51,7 +51,7 @@ function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
   const compared = COMPARED.map(([column, word]) => {
     if (compare === undefined) return [column, text('')] as const;
     const call = kdbCall(compare, word);
-    return [column, figure(orDash(call, per === undefined ? call : `${call}/${per}`), format)] as const;
+    return [column, figure(orDash(per === undefined ? call : `${call}/${per}`), format)] as const;
   });
   return row(`line.${item.key}.${line.key}`, {
     name: text(line.label),

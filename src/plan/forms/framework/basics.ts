@@ -30,8 +30,8 @@ const CHART_ROWS = 14;
 
 /** Persons of a class; a class in which nobody is counts 0, and no data stay no data. */
 function persons(age: string, sex: '男' | '女'): string {
-  const call = insuredCall('被保険者数', `年齢=${age};性別=${sex}`);
-  return `=IF(ISNA(${insuredCall('被保険者数')}),NA(),IF(ISERROR(${call}),0,${call}))`;
+  const call = insuredCall('被保険者数', `年齢=${age};性別=${sex}`, '0');
+  return `=IF(ISNA(${insuredCall('被保険者数')}),NA(),${call})`;
 }
 
 function ageRows(rows: readonly { key: string }[]): FormRow[] {

@@ -1,9 +1,9 @@
 /** What the sheets of the framework share: their names, the years of the plan, formulas that show a dash for nothing. */
 import type { CriterionId } from '../../../criteria';
-import { DASH, purposeCall, quoted } from '../../formulaCalls';
+import { purposeCall, quoted } from '../../formulaCalls';
 import type { FormCell } from '../form';
 
-export { DASH, purposeCall, quoted } from '../../formulaCalls';
+export { DASH, orDash, purposeCall, quoted } from '../../formulaCalls';
 
 export const BASICS_SHEET = 'Ⅰ基本的事項';
 export const ANALYSIS_SHEET = 'Ⅱ分析と課題';
@@ -28,18 +28,15 @@ export function shortYear(year: number): string {
   return `R${year - 2018}`;
 }
 
-/** A dash where no data or no form carry the figure. */
-export function orDash(call: string, use = call): string {
-  return `=IF(ISNA(${call}),"${DASH}",${use})`;
-}
-
 /** A limit of the interval of the share of a purpose. */
 export function purposeLimit(id: CriterionId, limit: '下限' | '上限', filter?: string): string {
   return `=IKKATSU.PROPORTION(${purposeCall(id, '人数', filter)},${purposeCall(id, '分母', filter)},"${limit}")`;
 }
 
-export function insuredCall(wanted: string, filter?: string): string {
-  return `IKKATSU.INSURED(${quoted(wanted)}${filter === undefined ? '' : `,${quoted(filter)}`})`;
+/** A figure of the insured persons; `otherwise`: what a group of nobody shows, as a formula. */
+export function insuredCall(wanted: string, filter?: string, otherwise?: string): string {
+  const within = filter === undefined ? '' : `,${quoted(filter)}`;
+  return `IKKATSU.INSURED(${quoted(wanted)}${within}${otherwise === undefined ? '' : `,,,,${otherwise}`})`;
 }
 
 export function kdbCall(indicator: string, compare?: string): string {

@@ -51,8 +51,8 @@ type Subject = number | string;
 /** A dash where nobody answered, or where the data hold no such question or year. */
 function asked(subject: Subject, wanted: string, format: string, filter = '', output = ''): FormCell {
   const first = typeof subject === 'number' ? String(subject) : quoted(subject);
-  const more = output === '' ? (filter === '' ? [] : [quoted(filter)]) : [quoted(filter), quoted(output)];
-  return figure(`=IFERROR(IKKATSU.QUESTIONNAIRE(${[first, quoted(wanted), ...more].join(',')}),"${DASH}")`, format);
+  const more = [filter, output].map((part) => (part === '' ? '' : quoted(part)));
+  return figure(`=IKKATSU.QUESTIONNAIRE(${[first, quoted(wanted), ...more, '', quoted(DASH)].join(',')})`, format);
 }
 
 const nameOf = ({ mark, title: words }: Question): string => `${mark} ${words}`;
