@@ -1,6 +1,8 @@
 /** The keys of a 絞り込み: how each answers a value with rows of the person table, and which values there are. */
 import { CARE_LEVEL, type CodeColumn, type CountColumn, type PersonTable, type TextColumn } from '../kdb';
+import { keyOf } from '../kdb/values/personNumber';
 import { BitSet } from './bitSet';
+import { inPlaceOrder } from './placeOrder';
 import { codeWord } from './words';
 
 /** What stands for a blank 圏域, 市町村 or 保険者番号 in a filter and in `areasOf`. */
@@ -19,6 +21,8 @@ type Picker = (value: string) => BitSet;
 
 /** One key of the filter over one table: how a value picks rows, and which values there are. */
 export interface Facet {
+  /** Whether a value means something here, so that it is not split. */
+  readonly has: (value: string) => boolean;
   readonly pick: Picker;
   readonly known: () => string;
 }
@@ -36,26 +40,67 @@ function listed(values: readonly string[]): string {
   return values.length <= LISTED ? values.join('・') : `${values.slice(0, LISTED).join('・')} など`;
 }
 
-/** The texts that occur in a column, in the order of the register; blank ones as 不明, at the end. */
-export function occurring({ codes, values }: TextColumn): string[] {
+/** The codes that somebody has; the blank text is among them where somebody has none. */
+function codesOf({ codes, values }: TextColumn): number[] {
   const seen = new Uint8Array(values.length);
   for (const code of codes) seen[code] = 1;
-  const texts = values.filter((text, code) => text !== '' && seen[code] === 1);
-  const blank = values.some((text, code) => text === '' && seen[code] === 1);
-  return blank && !texts.includes(UNKNOWN_VALUE) ? [...texts, UNKNOWN_VALUE] : texts;
+  return [...seen.keys()].filter((code) => seen[code] === 1);
 }
 
-function textFacet(column: TextColumn, size: number): Facet {
+/** The texts that occur in a column, in the order of places; blank ones as 不明, at the end. */
+export function occurring(column: TextColumn): string[] {
+  const texts = [...new Set(codesOf(column).map((code) => column.values[code]!))];
+  const known = texts.filter((text) => text !== '' && text !== UNKNOWN_VALUE);
+  return [...inPlaceOrder(known, (text) => text), ...(known.length < texts.length ? [UNKNOWN_VALUE] : [])];
+}
+
+/** Codes of a text column by what an analyst may write for them. */
+interface Spellings {
+  readonly exact: ReadonlyMap<string, readonly number[]>;
+  readonly plain: ReadonlyMap<string, readonly number[]>;
+}
+const SPELLINGS = new WeakMap<TextColumn, Spellings>();
+
+function grouped(column: TextColumn, codes: readonly number[], keyOfText: (text: string) => string) {
+  const groups = new Map<string, number[]>();
+  for (const code of codes) {
+    const key = keyOfText(column.values[code]!);
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, [code]);
+    else same.push(code);
+  }
+  return groups;
+}
+
+function spellingsOf(column: TextColumn, spelling: (text: string) => string): Spellings {
+  const known = SPELLINGS.get(column);
+  if (known !== undefined) return known;
+  const codes = codesOf(column);
+  const made = { exact: grouped(column, codes, (text) => text), plain: grouped(column, codes, spelling) };
+  SPELLINGS.set(column, made);
+  return made;
+}
+
+/** A value as it stands in the data goes first, then what differs from it in width, spaces and dashes only. */
+function textFacet(column: TextColumn, size: number, spelling: (text: string) => string = plain): Facet {
+  const codesFor = (value: string): readonly number[] => {
+    const { exact, plain: spelt } = spellingsOf(column, spelling);
+    const named = value === '' ? undefined : (exact.get(value) ?? spelt.get(spelling(value)));
+    const blank = plain(value) === UNKNOWN_VALUE ? exact.get('') : undefined;
+    return [...(named ?? []), ...(blank ?? [])];
+  };
   return {
+    has: (value) => codesFor(value).length > 0,
     pick: (value) => {
-      const named = column.values.some((text) => plain(text) === value);
-      const wanted = value === UNKNOWN_VALUE && !named ? '' : value;
-      const codes = new Set(column.values.flatMap((text, code) => (plain(text) === wanted ? [code] : [])));
+      const codes = new Set(codesFor(value));
       return codes.size === 0 ? new BitSet(size) : rowsWhere(size, (row) => codes.has(column.codes[row]!));
     },
     known: () => listed(occurring(column)),
   };
 }
+
+/** Numbers of insurers are the same whatever zeros stand before them. */
+const insurerSpelling = (text: string): string => String(keyOf(plain(text)));
 
 function codesPresent({ codes }: CodeColumn): number[] {
   const seen = new Uint8Array(256);
@@ -66,9 +111,11 @@ function codesPresent({ codes }: CodeColumn): number[] {
 const SEX_WORDS: Readonly<Record<string, number>> = { 男: 1, 男性: 1, M: 1, '1': 1, 女: 2, 女性: 2, F: 2, '2': 2 };
 
 function sexFacet(column: CodeColumn, size: number): Facet {
+  const sexOf = (value: string): number | undefined => SEX_WORDS[plain(value).toUpperCase()];
   return {
+    has: (value) => sexOf(value) !== undefined,
     pick: (value) => {
-      const sex = SEX_WORDS[value.toUpperCase()];
+      const sex = sexOf(value);
       return sex === undefined ? new BitSet(size) : rowsWhere(size, (row) => column.codes[row] === sex);
     },
     known: () => listed(codesPresent(column).map((code) => codeWord('sex', code))),
@@ -85,7 +132,8 @@ function careLevelFacet(column: CodeColumn, size: number): Facet {
     認定なし: [CARE_LEVEL.none, CARE_LEVEL.programTarget],
     非該当: [CARE_LEVEL.none, CARE_LEVEL.none],
   };
-  const rangeOf = (value: string): readonly [number, number] | null => {
+  const rangeOf = (text: string): readonly [number, number] | null => {
+    const value = plain(text);
     const group = groups[value];
     if (group !== undefined) return group;
     const level = value.replace(/以上$/, '');
@@ -93,6 +141,7 @@ function careLevelFacet(column: CodeColumn, size: number): Facet {
     return code === undefined ? null : [code, value === level ? code : last];
   };
   return {
+    has: (value) => rangeOf(value) !== null,
     pick: (value) => {
       const [low, high] = rangeOf(value) ?? [1, 0];
       return rowsWhere(size, (row) => column.codes[row]! >= low && column.codes[row]! <= high);
@@ -103,7 +152,7 @@ function careLevelFacet(column: CodeColumn, size: number): Facet {
 
 /** 80, 75-84, 85以上, 85-, 80以下, -80, 75未満, each with or without 歳; null where it is none of these. */
 function ageRange(value: string): readonly [number, number] | null {
-  const text = value.replace(/歳/g, '');
+  const text = plain(value).replace(/歳/g, '');
   const between = /^(\d{1,3})?-(\d{1,3})?$/.exec(text);
   if (between !== null) {
     const [, low, high] = between;
@@ -128,6 +177,7 @@ function ageFacet(column: CountColumn, size: number): Facet {
   const inRange = ([low, high]: readonly [number, number]): BitSet =>
     rowsWhere(size, (row) => column.values[row]! >= low && column.values[row]! <= high);
   return {
+    has: (value) => ageRange(value) !== null,
     pick: (value) => inRange(ageRange(value) ?? [1, 0]),
     known: () => {
       const ages = [...column.values].filter((age) => age >= 0);
@@ -143,10 +193,15 @@ export const AGE_CLASSES = ['65-74', '75-84', '85以上'] as const;
 
 function ageClassFacet(column: CountColumn, size: number): Facet {
   const ages = ageFacet(column, size);
+  const classOf = (value: string) => {
+    const name = plain(value).replace(/歳/g, '').replace(/^85-$/, '85以上');
+    return AGE_CLASSES.find((known) => known === name);
+  };
   return {
+    has: (value) => classOf(value) !== undefined,
     pick: (value) => {
-      const name = value.replace(/歳/g, '').replace(/^85-$/, '85以上');
-      return AGE_CLASSES.some((known) => known === name) ? ages.pick(name) : new BitSet(size);
+      const name = classOf(value);
+      return name === undefined ? new BitSet(size) : ages.pick(name);
     },
     known: () => listed(AGE_CLASSES.filter((known) => ages.pick(known).count() > 0)),
   };
@@ -171,7 +226,8 @@ export const KEYS: readonly {
   {
     name: '保険者番号',
     also: ['保険者', 'insurer'],
-    facet: ({ columns: { insurer }, size }) => (insurer === undefined ? null : textFacet(insurer, size)),
+    facet: ({ columns: { insurer }, size }) =>
+      insurer === undefined ? null : textFacet(insurer, size, insurerSpelling),
   },
   {
     name: '性別',

@@ -3,7 +3,8 @@ import { AnalystError, type PersonTable } from '../kdb';
 import { BitSet } from './bitSet';
 import { CRITERIA } from './definitions';
 import type { Evaluator } from './evaluator';
-import { KEYS, occurring, plain } from './facets';
+import { KEYS, plain } from './facets';
+import { filterItems, unquoted, type FilterItem } from './filterText';
 import { findCriterion } from './find';
 import type { CriteriaSettings } from './types';
 
@@ -51,17 +52,23 @@ function remembered(table: PersonTable, key: string, pick: () => BitSet): BitSet
   return rows;
 }
 
-/** The rows that satisfy one key with its values, joined by `,` or `、`. */
-function pickValues(asked: Asked, key: string, text: string, form: string): { name: string; rows: BitSet } {
+/** A key of the filter as this table answers it. */
+interface Answering {
+  readonly name: string;
+  readonly has: (value: string) => boolean;
+  readonly pick: (value: string) => BitSet;
+}
+
+/** How a key is answered. Throws filter.unknownKey, filter.noColumn. */
+function answering(asked: Asked, key: string): Answering {
   const wanted = plain(key).toLowerCase();
-  const values = plain(text)
-    .split(/[,、]/)
-    .filter((value) => value !== '');
   const canJudge = 'evaluator' in asked;
   if (canJudge && means(PURPOSE, wanted)) {
-    if (values.length === 0) throw new AnalystError('filter.form', { text: form });
-    const met = values.map((value) => pickPurpose(asked, value));
-    return { name: PURPOSE.name, rows: met.reduce((all, some) => all.or(some)) };
+    return {
+      name: PURPOSE.name,
+      has: (value) => findCriterion(value) !== null,
+      pick: (value) => pickPurpose(asked, value),
+    };
   }
   const found = KEYS.find((one) => means(one, wanted));
   if (found === undefined) {
@@ -72,24 +79,28 @@ function pickValues(asked: Asked, key: string, text: string, form: string): { na
   const { name } = found;
   const facet = found.facet(table);
   if (facet === null) throw new AnalystError('filter.noColumn', { key: name });
-  if (values.length === 0) throw new AnalystError('filter.form', { text: form });
-  const rows = values.map((value) => {
-    const picked = remembered(table, `${name}=${value}`, () => facet.pick(value));
-    if (picked.count() === 0) throw new AnalystError('filter.unknownValue', { key: name, value, known: facet.known() });
-    return picked;
-  });
-  return { name, rows: rows.reduce((all, some) => all.or(some)) };
+  return {
+    name,
+    has: facet.has,
+    pick: (value) => {
+      const picked = remembered(table, `${name}=${value}`, () => facet.pick(value));
+      if (picked.count() === 0)
+        throw new AnalystError('filter.unknownValue', { key: name, value, known: facet.known() });
+      return picked;
+    },
+  };
 }
 
-/** Joins the keys by かつ. A key given twice is refused: it could mean either of two things. */
-function intersect(asked: Asked, items: readonly { key: string; value: string; form: string }[]): BitSet {
+/** Joins the values of a key by または and the keys by かつ. A key given twice is refused: it could mean either of two things. */
+function intersect(asked: Asked, items: readonly FilterItem[]): BitSet {
   const used = new Set<string>();
   return items.reduce(
-    (rows, { key, value, form }) => {
-      const picked = pickValues(asked, key, value, form);
-      if (used.has(picked.name)) throw new AnalystError('filter.twice', { key: picked.name });
-      used.add(picked.name);
-      return rows.and(picked.rows);
+    (rows, { key, values }) => {
+      const { name, pick } = answering(asked, key);
+      const picked = values.map(pick).reduce((all, some) => all.or(some));
+      if (used.has(name)) throw new AnalystError('filter.twice', { key: name });
+      used.add(name);
+      return rows.and(picked);
     },
     BitSet.full(tableOf(asked).size),
   );
@@ -97,21 +108,13 @@ function intersect(asked: Asked, items: readonly { key: string; value: string; f
 
 /**
  * The rows that a filter text names, e.g. `圏域=北部、南部;性別=女;年齢=75-84`. Separators `;` and `；`, full-width forms
- * throughout; an empty text is everybody. Throws AnalystError filter.*: unknown key, a value that nobody has, a column that
- * is not there, a key given twice, a text that is no filter. 該当=口腔 asks for the persons of a purpose and needs the
- * evaluation beside the table.
+ * throughout; an empty text is everybody. A value that exists as a whole (圏域「北部、西部」) is taken whole before anything is
+ * split, and a value may stand in quotes (`圏域="北部;西部"`, a quote in it doubled). Throws AnalystError filter.*: unknown key,
+ * a value that nobody has, a column that is not there, a key given twice, a text that is no filter. 該当=口腔 asks for the
+ * persons of a purpose and needs the evaluation beside the table.
  */
 export function parseFilter(asked: Asked, text: string): BitSet {
-  const parts = text
-    .normalize('NFKC')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const items = parts.map((form) => {
-    const sign = form.indexOf('=');
-    if (sign <= 0) throw new AnalystError('filter.form', { text: form });
-    return { key: form.slice(0, sign), value: form.slice(sign + 1), form };
-  });
+  const items = filterItems(text, (key, value) => answering(asked, key).has(value));
   return intersect(asked, items);
 }
 
@@ -119,23 +122,20 @@ export function parseFilter(asked: Asked, text: string): BitSet {
 type PairCell = string | number | boolean | null | undefined;
 
 /**
- * The rows that pairs of key and value name, as they stand in a two-column range. Blank rows, and keys beside a blank cell,
- * restrict nothing; a value without a key throws filter.form. Otherwise as `parseFilter`.
+ * The rows that pairs of key and value name, as they stand in a two-column range. A value is never split; it may stand in
+ * quotes. Blank rows, and keys beside a blank cell, restrict nothing; a value without a key throws filter.form. Otherwise as
+ * `parseFilter`.
  */
 export function filterFromPairs(asked: Asked, pairs: readonly (readonly [PairCell, PairCell])[]): BitSet {
-  const items = pairs.flatMap(([key, value]) => {
+  const items = pairs.flatMap(([key, value]): FilterItem[] => {
     const item = { key: String(key ?? '').trim(), value: String(value ?? '').trim() };
     if (item.value === '') return [];
     if (item.key === '') throw new AnalystError('filter.form', { text: item.value });
-    return [{ ...item, form: `${item.key}=${item.value}` }];
+    const bare = unquoted(item.value);
+    const { has } = answering(asked, item.key);
+    return [
+      { key: item.key, values: [has(item.value) || !has(bare) ? item.value : bare], form: `${item.key}=${item.value}` },
+    ];
   });
   return intersect(asked, items);
-}
-
-/**
- * The 圏域 that occur, in the order of the register; persons without one stand as 不明 at the end, so that the areas add up
- * to everybody. Empty when no source has a 圏域 column. Each can be used as a filter value.
- */
-export function areasOf(table: PersonTable): string[] {
-  return table.columns.area === undefined ? [] : occurring(table.columns.area);
 }

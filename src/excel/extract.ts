@@ -4,8 +4,8 @@ import {
   countOf,
   criterionById,
   CRITERION_IDS,
-  filterFromPairs,
   lint,
+  parseFilter,
   readiness,
   type CriterionResult,
 } from '../criteria';
@@ -45,9 +45,9 @@ function resultOf(
   results: readonly CriterionResult[],
   sheets: readonly string[],
 ): ExtractionResult {
-  const areas = areasOf(table).map((area) => {
-    const within = filterFromPairs(table, [['圏域', area]]);
-    return { area, criteria: results.map((result) => countOf(table, result, within)) };
+  const areas = areasOf(table).map(({ name, filter }) => {
+    const within = parseFilter(table, filter);
+    return { area: name, criteria: results.map((result) => countOf(table, result, within)) };
   });
   return {
     fiscalYear: intake.fiscalYear,

@@ -12,13 +12,12 @@ import {
   type CriterionResult,
   type Explanation,
 } from '../criteria';
-import { AnalystError, textAt } from '../kdb';
-import { keyOf, readPersonNumber } from '../kdb/values/personNumber';
+import { AnalystError, indexOf, textAt } from '../kdb';
 import { conditionsNow, type Dataset, type Line, type Target } from '../excel';
 import { STATUS_WORDS } from '../plan';
 import { purposeOf, single, textOf, wantedOf, withinOf, type Wanted } from './arguments';
 import type { Shown } from './guard';
-import { rowsByNumber, targetOf } from './target';
+import { targetOf } from './target';
 
 type Rows = readonly (readonly Shown[])[];
 
@@ -125,12 +124,11 @@ function personRow({ table }: Dataset, value: unknown): number {
   const cell = single(value);
   if (cell === null || cell === undefined || cell === '')
     throw new AnalystError('argument.missing', { label: '被保険者番号' });
-  const number = readPersonNumber(typeof cell === 'number' ? cell : String(cell));
-  const rows = number.problem === undefined ? (rowsByNumber(table).get(keyOf(number.text)) ?? []) : [];
-  const [row] = rows;
-  if (row === undefined) throw new AnalystError('argument.person', { value: String(cell) });
-  if (rows.length > 1) throw new AnalystError('argument.personTwice', { value: String(cell), count: rows.length });
-  return row;
+  const found = indexOf(table).find({ number: typeof cell === 'number' ? cell : String(cell) });
+  if (found.kind === 'row') return found.row;
+  if (found.kind === 'nobody') throw new AnalystError('argument.person', { value: String(cell) });
+  const insurers = found.insurers.map((insurer) => insurer || '保険者番号のない人').join('・');
+  throw new AnalystError('argument.personTwice', { value: String(cell), insurers });
 }
 
 /** WHY: one sentence for a purpose; without one, a table of all ten with a header. */

@@ -67,7 +67,8 @@ function cellOf(value: unknown): Cell {
 export function withinOf(asked: PersonTable | Filtered, value: unknown): BitSet | undefined {
   if (isOmitted(value)) return undefined;
   const rows = rowsOf(value);
-  if (rows.length === 1 && rows[0]?.length === 1) return parseFilter(asked, textOf(value));
+  // As it was written: the width of a letter may tell one 圏域 from another.
+  if (rows.length === 1 && rows[0]?.length === 1) return parseFilter(asked, String(rows[0][0]));
   if (rows.some((row) => row.length !== 2)) {
     throw new AnalystError('filter.form', { text: `${rows.length}行${rows[0]?.length ?? 0}列の範囲` });
   }

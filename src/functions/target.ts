@@ -1,7 +1,6 @@
 /** 対象: which data a function asks — the dataset of the workbook, or a range with a header row. */
 import { createEvaluator } from '../criteria';
-import { AnalystError, buildIntake, fiscalYearOf, recognise, textAt, type Cell, type SourceInput } from '../kdb';
-import { keyOf, readPersonNumber } from '../kdb/values/personNumber';
+import { AnalystError, buildIntake, fiscalYearOf, indexOf, recognise, type Cell, type SourceInput } from '../kdb';
 import { conditionsNow, currentDataset, hashOf, session, type Dataset, type Line, type Target } from '../excel';
 import { isOmitted, rowsOf } from './arguments';
 
@@ -46,42 +45,17 @@ async function datasetOfRange(input: SourceInput): Promise<Dataset> {
   return { intake, table, evaluator: createEvaluator(table), settings, stamp: table.stamp };
 }
 
-/** Rows of the table by the identifying part of the number; several where insurers gave out the same number. */
-export function rowsByNumber(table: Dataset['table']): ReadonlyMap<number | string, readonly number[]> {
-  const known = BY_NUMBER.get(table);
-  if (known !== undefined) return known;
-  const rows = new Map<number | string, number[]>();
-  const column = table.columns.personId;
-  for (let row = 0; row < table.size; row += 1) {
-    const key = keyOf(column?.values[column.codes[row] ?? 0] ?? '');
-    const same = rows.get(key);
-    if (same === undefined) rows.set(key, [row]);
-    else same.push(row);
-  }
-  BY_NUMBER.set(table, rows);
-  return rows;
-}
-const BY_NUMBER = new WeakMap<Dataset['table'], ReadonlyMap<number | string, readonly number[]>>();
-
 /** Which person a line of the range is. */
 function linesOf(input: SourceInput, cells: readonly (readonly Cell[])[], table: Dataset['table']): Line[] {
   const seen = recognise(input);
   if (!seen.recognised) return [];
-  const rows = rowsByNumber(table);
+  const persons = indexOf(table);
   const insurerIndex = seen.columns.find(({ field }) => field === 'insurer')?.index;
-  const insurerOf = (cell: Cell | undefined) =>
-    keyOf(
-      String(cell ?? '')
-        .normalize('NFKC')
-        .trim(),
-    );
   return cells.slice(seen.headerRow).map((line) => {
     if (line.every((cell) => cell === null)) return 'blank';
-    const number = readPersonNumber(line[seen.keyIndex] ?? null);
-    const same = number.problem === undefined ? (rows.get(keyOf(number.text)) ?? []) : [];
-    if (same.length < 2 || insurerIndex === undefined) return same[0] ?? 'setAside';
-    const insurer = insurerOf(line[insurerIndex]);
-    return same.find((row) => insurerOf(textAt(table, 'insurer', row)) === insurer) ?? 'setAside';
+    const insurer = insurerIndex === undefined ? '' : String(line[insurerIndex] ?? '');
+    const row = persons.row({ number: line[seen.keyIndex] ?? null, insurer });
+    return row < 0 ? 'setAside' : row;
   });
 }
 

@@ -1,6 +1,7 @@
 /** The door of the room kdb: files and sheets in, the person table of one fiscal year out. */
 export { ageOn, daysOf, fiscalYearEnd, fiscalYearOf, formatDate, partsOf, toWareki } from './values/calendar';
-export { rowOfPerson, textAt, valueText } from './join/columns';
+export { textAt, valueText } from './join/columns';
+export { indexOf, type PersonFound, type PersonIndex, type PersonKey } from './join/personIndex';
 export { parseDate } from './values/dates';
 export { AnalystError, sentenceOf, type MessageValues } from './errors';
 export { columnWords, FINDINGS, qualityFinding, rowsWords, type FindingCode } from './findings';

@@ -49,7 +49,8 @@ export const MESSAGES = {
   'filter.unknownValue': '絞り込みの {key}「{value}」に当たる人がいません。あるのは {known} です。',
   'filter.noColumn': '絞り込みの「{key}」に使う列がデータにありません。{key} の列のある表を読み込んでください。',
   'filter.twice': '絞り込みに「{key}」が 2 回あります。1 つにまとめ、値を「,」で並べてください。',
-  'filter.form': '絞り込み「{text}」の書き方が分かりません。「圏域=北部;性別=女;年齢=75-84」のように書いてください。',
+  'filter.form':
+    '絞り込み「{text}」の書き方が分かりません。「圏域=北部;性別=女;年齢=75-84」のように書いてください（「;」や「、」を含む値は 圏域="北部;西部" のように引用符で囲みます）。',
   'argument.wanted': '求めるもの「{value}」は分かりません。使えるのは {known} です。',
   'argument.purpose': '抽出目的「{value}」は分かりません。使えるのは {known} です。',
   'argument.person': '被保険者番号「{value}」の人はデータにいません。',
@@ -111,7 +112,7 @@ export const MESSAGES = {
   'excel.tooWide': '{sheet} の 1 行が大きすぎて読めません。使わない列を減らしてください。',
   'work.cancelled': '中止しました。ブックは元のままです。',
   'argument.personTwice':
-    '被保険者番号「{value}」の人が {count} 人います（保険者が違います）。保険者ごとの表の範囲を対象に指定してください。',
+    '被保険者番号「{value}」の人は複数の保険者にいます（{insurers}）。「保険者番号-被保険者番号」の形で指定してください。',
   'argument.range': '対象の範囲を使えません。見出し行のある表の範囲、またはデータのスタンプのセルを指定してください。',
   'argument.number': '「{label}」の値「{value}」を数として読めません。',
   'argument.date': '「{label}」の値「{value}」を日付として読めません。',

@@ -1,6 +1,6 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
 import { cellAddress } from '../formula';
-import { CRITERIA, type CriterionId } from '../criteria';
+import { CRITERIA, type Area, type CriterionId } from '../criteria';
 import type { PersonTable } from '../kdb';
 import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
@@ -42,13 +42,13 @@ function figureCells(id: CriterionId, row: number, filterCell: string | null): S
 }
 
 /** The ten rows of one group: labels, then live formulas. `area` null means everybody. */
-function groupBlocks(first: number, area: string | null, style: StyleName): Block[] {
+function groupBlocks(first: number, area: Area | null, style: StyleName): Block[] {
   const filterOf = (row: number): string | null => (area === null ? null : `$${cellAddress(row, 1)}`);
   return [
     {
       row: first,
       column: 0,
-      cells: CRITERIA.map(({ name }) => [area ?? '全体', area === null ? '' : `圏域=${area}`, name]),
+      cells: CRITERIA.map(({ name }) => [area?.name ?? '全体', area?.filter ?? '', name]),
       formats: ['@', '@', '@'],
       style,
     },
@@ -68,19 +68,20 @@ function groupBlocks(first: number, area: string | null, style: StyleName): Bloc
 export function commonIndicatorsSheet(facts: {
   readonly fiscalYear: number;
   readonly stamp: string;
-  readonly areas: readonly string[];
+  readonly areas: readonly Area[];
   /** The persons that the figures are of: says which further figures can be told. */
   readonly table?: PersonTable;
 }): SheetSpec {
   const headings = ['圏域', '絞り込み', '抽出目的', ...FIGURES.map(({ heading }) => heading)];
   const groups = [null, ...facts.areas];
-  const styleOf = (area: string | null, index: number): StyleName =>
+  const names = facts.areas.map(({ name }) => name);
+  const styleOf = (area: Area | null, index: number): StyleName =>
     area === null ? 'everybody' : index % 2 === 0 ? 'groupShaded' : 'group';
   const rowOf = (purpose: number, area: string | null): number =>
-    HEADER_ROW + 1 + (area === null ? 0 : facts.areas.indexOf(area) + 1) * CRITERIA.length + purpose;
+    HEADER_ROW + 1 + (area === null ? 0 : names.indexOf(area) + 1) * CRITERIA.length + purpose;
   const { columns = {} } = facts.table ?? {};
   const intervals = intervalPart(HEADER_ROW + 2 + groups.length * CRITERIA.length, {
-    areas: facts.areas,
+    areas: names,
     rowOf,
     hitsColumn: columnOf('人数'),
     denominatorColumn: columnOf('分母'),

@@ -1,6 +1,6 @@
 /** 絞り込み: what analysts write picks the right persons, and a typing error never reads as nobody. */
 import { AnalystError } from '../../src/kdb';
-import { areasOf, filterFromPairs, parseFilter } from '../../src/criteria';
+import { areasOf, filterFromPairs, filterText, parseFilter } from '../../src/criteria';
 import { tableOf } from './tables';
 
 const table = tableOf([
@@ -105,14 +105,91 @@ describe('a filter of pairs', () => {
   });
 });
 
-describe('areas', () => {
-  it('come in the order of the register, persons without one at the end, and add up to everybody', () => {
-    expect(areasOf(table)).toEqual(['北部', '南部', '不明']);
-    const sum = areasOf(table).reduce((total, area) => total + parseFilter(table, `圏域=${area}`).count(), 0);
-    expect(sum).toBe(table.size);
+describe('names that hold what a filter is written with', () => {
+  const NAMES = [
+    '北部',
+    '西部',
+    '北部、西部',
+    '東部;中央',
+    '第1,第2地区',
+    '"駅前"',
+    '駅前',
+    'A=B',
+    '北 部',
+    '性別=女',
+    '西部;性別=女',
+    '、',
+    '"',
+  ];
+  const places = tableOf(NAMES.map((area) => ({ area, municipality: `${area}市`, sex: 1 })));
+  const rowOfName = (name: string): number[] => [NAMES.indexOf(name)];
+
+  it.each(NAMES)('our own writing of %s means it alone, as text and as a pair', (name) => {
+    expect(parseFilter(places, filterText([['圏域', name]])).toArray()).toEqual(rowOfName(name));
+    expect(filterFromPairs(places, [['圏域', name]]).toArray()).toEqual(rowOfName(name));
+    const both = filterText([
+      ['市町村', `${name}市`],
+      ['圏域', name],
+    ]);
+    expect(parseFilter(places, both).toArray()).toEqual(rowOfName(name));
   });
 
-  it('are none without the column', () => {
-    expect(areasOf(tableOf([{ bmi: 20 }]))).toEqual([]);
+  it.each([
+    // Whole before anything is split; the longest that exists goes first.
+    ['圏域=北部、西部', [2]],
+    ['圏域=西部、北部', [0, 1]],
+    ['圏域=北部、西部、駅前', [2, 6]],
+    ['圏域=東部;中央', [3]],
+    ['圏域=東部；中央；性別=男', [3]],
+    ['圏域=西部;性別=女', [10]],
+    ['圏域=北部,西部', [0, 1]],
+    // In quotes, a quote is doubled; quotes may be full width.
+    ['圏域="北部、西部"', [2]],
+    ['圏域="北部","西部"', [0, 1]],
+    ['圏域=“東部;中央”;性別=男', [3]],
+    ['圏域＝＂東部;中央＂', [3]],
+    ['圏域="""駅前"""', [5]],
+    ['圏域="駅前"', [6]],
+    ['圏域="西部";性別=男', [1]],
+    // Half and full width, and spaces, only where nobody has the name as it stands.
+    ['圏域=北 部', [8]],
+    ['圏域=北　部', [0, 8]],
+    ['圏域=Ａ＝Ｂ', [7]],
+  ])('%s picks rows %j', (text, rows) => {
+    expect(parseFilter(places, text).toArray()).toEqual(rows);
   });
+
+  it('never splits what stands in a cell of a range', () => {
+    expect(refusal(() => filterFromPairs(places, [['圏域', '西部、北部']])).code).toBe('filter.unknownValue');
+    expect(filterFromPairs(places, [['圏域', '"東部;中央"']]).toArray()).toEqual([3]);
+  });
+
+  it('refuses a value in quotes that nobody has, whole', () => {
+    const error = refusal(() => parseFilter(places, '圏域="西部、北部"'));
+    expect(error.code).toBe('filter.unknownValue');
+    expect(error.message).toContain('西部、北部');
+  });
+
+  it('answers a text of thousands of separators at once', () => {
+    const started = Date.now();
+    expect(refusal(() => parseFilter(places, `圏域=${'北部、'.repeat(4000)}無い区`)).code).toBe('filter.unknownValue');
+    expect(Date.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('insurers', () => {
+  it('are the same whatever zeros and width their numbers are written with', () => {
+    const insured = tableOf([{ insurer: '01390001' }, { insurer: '39990011' }]);
+    expect(parseFilter(insured, '保険者番号=1390001').toArray()).toEqual([0]);
+    expect(parseFilter(insured, '保険者番号=３９９９００１１、01390001').toArray()).toEqual([0, 1]);
+  });
+});
+
+test('不明 means those without a value and those of whom 不明 is written', () => {
+  const some = tableOf([{ area: '不明' }, { area: '' }, { area: '北部' }]);
+  expect(parseFilter(some, '圏域=不明').toArray()).toEqual([0, 1]);
+  expect(areasOf(some)).toEqual([
+    { name: '北部', filter: '圏域=北部' },
+    { name: '不明', filter: '圏域=不明' },
+  ]);
 });

@@ -1,5 +1,5 @@
 /** Tests of who is insured: registers, unions, numbers, doubles, the reference date. */
-import { daysOf, rowOfPerson } from '../../src/kdb';
+import { daysOf, indexOf } from '../../src/kdb';
 import { expectBalanced, join, people, valueOf, valuesOf } from './support';
 
 const YEAR = { fiscalYear: 2025 };
@@ -126,8 +126,8 @@ test('numbers are made one: full width, padding to the widest of the run, number
   );
   expect(people(intake)).toEqual(['00000123', '00000456']);
   expect(valuesOf(intake, 'drugCount')).toEqual(['1', '2']);
-  expect(rowOfPerson(intake.table, '４５６')).toBe(1);
-  expect(rowOfPerson(intake.table, '999')).toBe(-1);
+  expect(indexOf(intake.table).row({ number: '４５６' })).toBe(1);
+  expect(indexOf(intake.table).row({ number: '999' })).toBe(-1);
 });
 
 test('the padding follows the widest number of any source, even one that is set aside', () => {

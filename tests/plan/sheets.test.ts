@@ -142,7 +142,7 @@ test('the rates have their intervals and a chart: one of all purposes, and one a
       Array.from({ length: range.rows }, (_, index) => String(grid[range.row + index]![range.column]));
     const labels = cellsIn();
     expect(chart.name === 'IKKATSU_ten_rates' ? labels.length : labels).toEqual(
-      chart.name === 'IKKATSU_ten_rates' ? CRITERIA.length : areas,
+      chart.name === 'IKKATSU_ten_rates' ? CRITERIA.length : areas.map(({ name }) => name),
     );
     expect(cellsIn(series!.values).every((formula) => /^=IF\(E\d+=0,"－",D\d+\/E\d+\)$/.test(formula))).toBe(true);
     expect(cellsIn(series!.errorLower).every((formula) => formula.includes('"下限"'))).toBe(true);

@@ -1,6 +1,5 @@
 /** The persons of one programme: their records made one, and their rows in the data before and after. */
-import { CARE_LEVEL, deriveBmi, NO_DATE, YES, type FieldId, type PersonTable } from '../../kdb';
-import { keyOf } from '../../kdb/values/personNumber';
+import { CARE_LEVEL, deriveBmi, indexOf, NO_DATE, YES, type FieldId, type PersonTable } from '../../kdb';
 import type { Programme } from '../programmes';
 import type { LossReason, SupportLog, SupportMeasure, SupportRecord, SupportValues, YearsOfData } from './types';
 
@@ -15,36 +14,9 @@ export interface Participant {
 
 export type When = 'before' | 'after';
 
-const ROWS = new WeakMap<PersonTable, Map<number | string, number[]>>();
-
-/** Rows of a number; several where insurers gave out the same one. */
-function rowsOf(table: PersonTable, key: number | string): readonly number[] {
-  let rows = ROWS.get(table);
-  if (rows === undefined) {
-    rows = new Map();
-    const ids = table.columns.personId;
-    for (let row = 0; row < table.size; row += 1) {
-      const own = keyOf(ids?.values[ids.codes[row]!] ?? '');
-      const same = rows.get(own);
-      if (same === undefined) rows.set(own, [row]);
-      else same.push(row);
-    }
-    ROWS.set(table, rows);
-  }
-  return rows.get(key) ?? [];
-}
-
-const insurerAt = (table: PersonTable, row: number): string => {
-  const column = table.columns.insurer;
-  return column === undefined ? '' : (column.values[column.codes[row]!] ?? '');
-};
-
-/** The row of a person; of several with the number the one of the insurer, -1 where that is open. */
-export function rowOf(table: PersonTable | null, key: number | string, insurer: string): number {
-  if (table === null) return -1;
-  const rows = rowsOf(table, key);
-  if (rows.length < 2) return rows[0] ?? -1;
-  return rows.find((row) => keyOf(insurerAt(table, row)) === keyOf(insurer)) ?? -1;
+/** The row of a person; -1 where there is none, or several have the number. */
+export function rowOf(table: PersonTable | null, { personId, insurer }: SupportRecord): number {
+  return table === null ? -1 : indexOf(table).row({ number: personId, insurer });
 }
 
 const known = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
@@ -102,8 +74,8 @@ export function participantsOf(programme: Programme, log: SupportLog, years: Yea
     const isGone = GONE.has(record.status ?? '');
     return {
       record,
-      before: rowOf(years.before, record.key, record.insurer),
-      after: isGone ? -1 : rowOf(years.after, record.key, record.insurer),
+      before: rowOf(years.before, record),
+      after: isGone ? -1 : rowOf(years.after, record),
       years,
     };
   });

@@ -1,7 +1,6 @@
 /** Columns of the person table: how each kind is made, and how a value is shown in words. */
 import { formatDate } from '../values/calendar';
 import { FIELDS } from '../recognise/fields';
-import { keyOf, readPersonNumber } from '../values/personNumber';
 import { UnitStore, type TextStore } from '../stage/textStore';
 import { NO, NO_COUNT, NO_DATE, YES } from '../types';
 import type {
@@ -112,7 +111,7 @@ export function emptyColumn(kind: FieldKind, size: number): MutableColumn {
 }
 
 /** The text of a code, without making the others. */
-function textOf(column: TextColumn, code: number): string {
+export function textOf(column: TextColumn, code: number): string {
   return column.at?.(code) ?? column.values[code] ?? '';
 }
 
@@ -140,20 +139,4 @@ export function valueText(table: PersonTable, field: FieldId, row: number): stri
     case 'flag':
       return column.codes[row] === YES ? 'あり' : column.codes[row] === NO ? 'なし' : '';
   }
-}
-
-const PERSON_INDEX = new WeakMap<PersonTable, Map<number | string, number>>();
-
-/** Row of the first person with a number, however it is padded or written; -1 when there is none. */
-export function rowOfPerson(table: PersonTable, number: string | number): number {
-  const read = readPersonNumber(number);
-  const column = table.columns.personId;
-  if (read.problem || !column) return -1;
-  let rows = PERSON_INDEX.get(table);
-  if (!rows) {
-    rows = new Map();
-    for (let row = table.size - 1; row >= 0; row--) rows.set(keyOf(textOf(column, column.codes[row]!)), row);
-    PERSON_INDEX.set(table, rows);
-  }
-  return rows.get(keyOf(read.text)) ?? -1;
 }

@@ -1,5 +1,5 @@
 /** What the builders of forms know of the workbook when the sheets are written. Figures themselves are live formulas. */
-import type { CriteriaSettings, CriterionResult } from '../../criteria';
+import type { Area, CriteriaSettings, CriterionResult } from '../../criteria';
 import type { Evaluation, SupportLog } from '../../indicators/outcomes';
 import type { Aggregate, Intake } from '../../kdb';
 import type { FormStanding } from './standing';
@@ -16,7 +16,7 @@ export interface PlanFacts {
   /** The ten purposes in their order. */
   readonly results: readonly CriterionResult[];
   /** 圏域 that occur in the data; none where no source names them. */
-  readonly areas: readonly string[];
+  readonly areas: readonly Area[];
   readonly aggregates: readonly Aggregate[];
   /** 支援記録 as the workbook holds it; null without one. */
   readonly support: SupportLog | null;

@@ -1,6 +1,7 @@
 /** Which cells of the sheets to hand in may not be published: small numbers, what would give them away, and rates of them. */
 import { isSameSheet, rangesIn, type Call, type NamedRange } from '../../formula';
-import { findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
+import { filterItems, filterText, findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
+import { AnalystError } from '../../kdb';
 import { isSmall, maskingRule, maskTable, type MaskingRule } from '../../indicators';
 import { ourCallsIn, summedBy, textOfArgument } from './formula';
 import { looksLikePersons } from './personCells';
@@ -68,6 +69,37 @@ interface Node {
 
 const atom = (id: CriterionId, filter: string, measure: Measure): Variable => `${id}|${filter}|${measure}`;
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+/** The wholes that an area of one name may be parted by. */
+const WHOLES = new Set(['市町村', '保険者番号']);
+
+/** The items of a filter as it is written; none where it is no filter. */
+function itemsOf(filter: string): ReturnType<typeof filterItems> {
+  try {
+    return filterItems(filter, () => false);
+  } catch (error) {
+    if (error instanceof AnalystError) return [];
+    throw error;
+  }
+}
+
+const isOneValue = (filter: string): boolean => itemsOf(filter).every(({ values }) => values.length === 1);
+
+/** The key by whose values a filter cuts out one part of everybody (圏域=北部, 市町村=甲市;圏域=北部); null for other filters. */
+function dividedBy(filter: string): string | null {
+  const items = itemsOf(filter);
+  const last = items.at(-1);
+  if (last === undefined) return null;
+  const isPart = items.length === 1 || (last.key === '圏域' && items.length === 2 && WHOLES.has(items[0]!.key));
+  return isPart ? last.key : null;
+}
+
+/** One writing of a filter, so that 圏域=北部 and 圏域="北部" are the same figure. */
+function oneWriting(filter: string): string {
+  const items = itemsOf(filter);
+  if (items.length === 0 || items.some(({ values }) => values.length !== 1)) return filter;
+  return filterText(items.map(({ key, values }) => [key, values[0]!] as const));
+}
 
 class Masker {
   private readonly values = new Map<Variable, number>();
@@ -159,9 +191,10 @@ class Masker {
     if (name === 'INYEAR') return this.ofYear(texts, value);
     const criterion = name === 'EXTRACT' ? findCriterion(texts[0] ?? '') : findCriterion(name);
     if (criterion === null || criterion === undefined) return null;
-    const [wanted, filter] = name === 'EXTRACT' ? [texts[1] ?? '', texts[2] ?? ''] : [texts[0] ?? '', texts[1] ?? ''];
+    const [wanted, written] = name === 'EXTRACT' ? [texts[1] ?? '', texts[2] ?? ''] : [texts[0] ?? '', texts[1] ?? ''];
     const measures = MEASURES_OF[wanted ?? ''];
-    if (measures === undefined || filter === null || texts.includes(null)) return null;
+    if (measures === undefined || texts.includes(null)) return null;
+    const filter = oneWriting(written);
     const count = this.count(criterion.id, filter);
     if (count === null) return null;
     const entry = this.asked.get(criterion.id) ?? { filters: new Set<string>(), judged: false };
@@ -179,7 +212,7 @@ class Masker {
 
   /** Counts show themselves; behind a share or an amount for each person stand persons that are counted here. */
   private insured(texts: readonly (string | null)[], value: unknown): Variable[] | null {
-    const [asked, filter] = [texts[0] ?? null, texts[1] ?? ''];
+    const [asked, filter] = [texts[0] ?? null, oneWriting(texts[1] ?? '')];
     if (asked === null || texts[1] === null) return null;
     const wanted = asked === '' ? '被保険者数' : asked;
     if (/数$/u.test(wanted)) {
@@ -209,7 +242,7 @@ class Masker {
     if (texts.includes(null)) return null;
     const output = wanted ?? '';
     const isPurpose = findCriterion(figure ?? '') !== null;
-    const base = `year|${year ?? ''}|${figure ?? ''}|${filter ?? ''}`;
+    const base = `year|${year ?? ''}|${figure ?? ''}|${oneWriting(filter ?? '')}`;
     if (isPurpose) return this.counted(base, output === '' ? '人数' : output, value);
     return /数$/u.test(figure ?? '') ? this.counted(base, '人数', value) : this.counted(base, output, value);
   }
@@ -272,16 +305,19 @@ class Masker {
     if (!filters.has('')) return;
     const groups = new Map<string, string[]>();
     for (const filter of filters) {
-      const match = /^([^=;]+)=([^;,]+)$/u.exec(filter);
-      if (match === null) continue;
-      groups.set(match[1]!, [...(groups.get(match[1]!) ?? []), filter]);
+      const key = dividedBy(filter);
+      if (key !== null) groups.set(key, [...(groups.get(key) ?? []), filter]);
     }
     const all = this.count(id, '')!;
-    for (const members of groups.values()) {
-      const counts = members.map((filter) => this.count(id, filter)!);
-      const rest = (measure: Measure): number => all[measure] - counts.reduce((sum, each) => sum + each[measure], 0);
+    const restOf = (members: readonly string[], measure: Measure): number =>
+      all[measure] - members.reduce((sum, filter) => sum + this.count(id, filter)![measure], 0);
+    const overlaps = (members: readonly string[]): boolean => MEASURES.some((measure) => restOf(members, measure) < 0);
+    for (const asked of groups.values()) {
+      const members = overlaps(asked) ? asked.filter(isOneValue) : asked;
       // Values that overlap (age ranges) make no table.
-      if (MEASURES.some((measure) => rest(measure) < 0)) continue;
+      if (overlaps(members)) continue;
+      const counts = members.map((filter) => this.count(id, filter)!);
+      const rest = (measure: Measure): number => restOf(members, measure);
       const named = [...members, ...(rest('denominator') > 0 ? [null] : [])];
       const at = (index: number, measure: Measure): number => counts[index]?.[measure] ?? rest(measure);
       const population = this.facts.population === undefined ? {} : { population: this.facts.population };

@@ -1,4 +1,5 @@
 /** The form 通いの場記録: every gathering as a line that the analyst types, with sums by 取組区分 and by content. */
+import type { Area } from '../../criteria';
 import { ref, type FormCell, type FormSheet } from '../forms';
 import { TAB_COLOURS } from '../styles';
 import { POPULATION_CATEGORIES } from './categories';
@@ -164,10 +165,15 @@ function contents(): DraftRow[] {
 /** The 取組区分 whose participation is asked by 圏域: フレイル状態の把握. */
 const BY_AREA = POPULATION_CATEGORIES.find(({ id }) => id === 'frailtyCheck')!;
 
+/** Excel parts the words of a drop-down at commas and takes 255 characters of them. */
+function canBeOffered(names: readonly string[]): boolean {
+  return names.every((name) => !name.includes(',')) && names.join(',').length <= 255;
+}
+
 const areaKey = (index: number): string => `area.${index + 1}`;
 
 /** Participation in フレイル状態の把握 by 圏域: persons who came for the first time this year, of the insured there. */
-function byArea(areas: readonly string[]): DraftRow[] {
+function byArea(areas: readonly Area[]): DraftRow[] {
   if (areas.length === 0) return [];
   return [
     wide('areas.title', `圏域別の参加率（${BY_AREA.name}。今年度の実人数 ÷ 圏域の被保険者数）`, 'heading', COLUMNS),
@@ -184,11 +190,11 @@ function byArea(areas: readonly string[]): DraftRow[] {
         key,
         cells: (at) => [
           null,
-          text(area),
+          text(area.name),
           figure(
-            `=SUMIFS(${columnOf(at, 'newcomers')},${categories(at)},${quoted(BY_AREA.name)},${columnOf(at, 'area')},${at(key, 'category')})`,
+            `=SUMPRODUCT((${categories(at)}=${quoted(BY_AREA.name)})*(${columnOf(at, 'area')}=${at(key, 'category')}),${columnOf(at, 'newcomers')})`,
           ),
-          figure(`=IKKATSU.INSURED("被保険者数","圏域="&${at(key, 'category')})`),
+          figure(`=IKKATSU.INSURED("被保険者数",${quoted(area.filter)})`),
           figure(`=IF(${at(key, 'area')}=0,"－",${at(key, 'place')}/${at(key, 'area')})`, '0.0%'),
         ],
       };
@@ -216,8 +222,9 @@ export function areaRatesCell(form: FormSheet): string | null {
 }
 
 /** The form. `areas` are offered for 圏域 where the data name some. */
-export function gatheringsForm({ areas }: { readonly areas: readonly string[] }): FormSheet {
-  const area = areas.length === 0 ? entry() : choice(areas);
+export function gatheringsForm({ areas }: { readonly areas: readonly Area[] }): FormSheet {
+  const names = areas.map(({ name }) => name);
+  const area = areas.length > 0 && canBeOffered(names) ? choice(names) : entry();
   return composed(
     {
       name: GATHERINGS_SHEET,

@@ -82,7 +82,7 @@ export interface ActivityDraft {
   readonly marks?: Readonly<Record<string, string>>;
 }
 
-function bodyRow({ name, key }: Municipality, draft: ActivityDraft = {}): FormRow {
+function bodyRow({ name, key }: Pick<Municipality, 'name' | 'key'>, draft: ActivityDraft = {}): FormRow {
   return row(`municipality.${key}`, [
     name === '' ? entry('', { hint: '市町村名' }) : text(name),
     entry(draft.since ?? '', { format: '@', style: 'input', hint: '受託を始めた年度（例: R3）' }),
@@ -101,7 +101,7 @@ function bodyRow({ name, key }: Municipality, draft: ActivityDraft = {}): FormRo
 /** The whole form; `drafts` by municipality. */
 export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string, ActivityDraft>> = {}): FormSheet {
   const known = municipalitiesOf(facts.intake.table);
-  const municipalities =
+  const municipalities: readonly Pick<Municipality, 'name' | 'key'>[] =
     known.length > 0
       ? known
       : Array.from({ length: EMPTY_ROWS }, (_, index) => ({ name: '', key: `empty${index + 1}` }));

@@ -1,15 +1,15 @@
 /** The sheet 集約: for each municipality the check-ups, ten rates under both denominators with intervals, and supported persons. */
-import { CRITERIA, criterionById } from '../../criteria';
-import { rowOfPerson } from '../../kdb';
+import { BitSet, CRITERIA, criterionById, parseFilter } from '../../criteria';
+import { indexOf } from '../../kdb';
 import { funnel } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
-import { DASH } from '../formulaCalls';
+import { DASH, quoted } from '../formulaCalls';
 import { ACTIVITY_SHEET, COLLECTION_SHEET, functionNameOf } from '../sheetNames';
 import type { StyleName } from '../styles';
 import { TAB_COLOURS } from '../styles';
 import { APPROACHES } from './activityMatrix';
-import { entry, figure, gap, municipalitiesOf, row, text, wide, type Municipality } from './common';
+import { entry, figure, gap, partsOfUnion, row, text, wide, type Municipality } from './common';
 
 const PURPOSES = CRITERIA.map(({ id, name }) => ({ id, name, column: `p.${id}` }));
 const COLUMNS: readonly FormColumn[] = [
@@ -18,7 +18,7 @@ const COLUMNS: readonly FormColumn[] = [
   ...PURPOSES.map(({ column }) => ({ key: column, width: 13 })),
 ];
 /** The whole union stands first in every part; its filter is empty. */
-const WHOLE: Municipality = { name: '広域全体', key: 'whole' };
+const WHOLE: Municipality = { name: '広域全体', key: 'whole', filter: '' };
 const FIGURE_LINES = 40;
 /** Normal quantiles of the two pairs of limits: 0.975 and 0.999. */
 const Z = { inner: 1.959964, outer: 3.090232 } as const;
@@ -54,9 +54,7 @@ const keyOf = (part: string, { key }: Municipality): string => `${part}.${key}`;
 const styleOf = (municipality: Municipality): StyleName => (municipality === WHOLE ? 'total' : 'figure');
 
 /** The 絞り込み of a row, as an argument. */
-function filterOf(form: Keyed, part: string, municipality: Municipality): string {
-  return municipality === WHOLE ? '""' : `"市町村="&${ref(form, keyOf(part, municipality), 'municipality')}`;
-}
+const filterOf = ({ filter }: Municipality): string => quoted(filter);
 
 function purposeCell(
   form: Keyed,
@@ -65,8 +63,7 @@ function purposeCell(
   purpose: (typeof PURPOSES)[number],
 ): FormCell {
   const style = styleOf(municipality);
-  const call = (wanted: string) =>
-    `IKKATSU.${functionNameOf(purpose.id)}("${wanted}",${filterOf(form, part, municipality)})`;
+  const call = (wanted: string) => `IKKATSU.${functionNameOf(purpose.id)}("${wanted}",${filterOf(municipality)})`;
   if (part === 'hits') return figure(`=${call('人数')}`, '#,##0', style);
   if (part === 'judged') return figure(`=${call('判定可能')}`, '#,##0', style);
   const hits = ref(form, keyOf('hits', municipality), purpose.column);
@@ -91,11 +88,7 @@ function partRows(form: Keyed, part: (typeof PARTS)[number], rows: readonly Muni
         text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
         part.key === 'judged'
           ? text('', styleOf(municipality))
-          : figure(
-              `=IKKATSU.INSURED("被保険者数",${filterOf(form, part.key, municipality)})`,
-              '#,##0',
-              styleOf(municipality),
-            ),
+          : figure(`=IKKATSU.INSURED("被保険者数",${filterOf(municipality)})`, '#,##0', styleOf(municipality)),
         ...PURPOSES.map((purpose) => purposeCell(form, part.key, municipality, purpose)),
       ],
       isRate ? { height: FIGURE_LINES } : {},
@@ -103,38 +96,34 @@ function partRows(form: Keyed, part: (typeof PARTS)[number], rows: readonly Muni
   );
 }
 
-/** Persons with support by municipality, as 支援記録 says at the time of writing; null without one. */
-function supportedBy(facts: PlanFacts): ReadonlyMap<string, number> | null {
-  const { support, intake } = facts;
-  const { municipality } = intake.table.columns;
-  if (support === null || municipality === undefined) return null;
-  const seen = new Set<string>();
-  const counts = new Map<string, number>();
-  for (const { supported, personId, insurer } of support.records) {
-    const person = `${insurer}|${personId}`;
-    if (!supported || seen.has(person)) continue;
-    seen.add(person);
-    const at = rowOfPerson(intake.table, personId);
-    const name = at < 0 ? '' : municipality.values[municipality.codes[at]!]!;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+/** Persons with support within a filter, as 支援記録 says at the time of writing; null without one. */
+function supportedWithin({ support, intake: { table } }: PlanFacts): ((filter: string) => number) | null {
+  if (support === null) return null;
+  const persons = indexOf(table);
+  const rows = new BitSet(table.size);
+  const elsewhere = new Set<string>();
+  for (const { supported, personId, insurer, key } of support.records) {
+    if (!supported) continue;
+    const row = persons.row({ number: personId, insurer });
+    if (row >= 0) rows.set(row);
+    else elsewhere.add(`${insurer} ${key}`);
   }
-  return counts;
+  // Who is not among the insured any more stands in no municipality, but was supported.
+  return (filter) => (filter === '' ? rows.count() + elsewhere.size : rows.and(parseFilter(table, filter)).count());
 }
 
 const OVERVIEW = ['被保険者数', '健診対象者数', '健診受診者数', '健診受診率', '95%信頼区間（％）', '支援者数'] as const;
 const OVERVIEW_COLUMNS = ['persons', ...PURPOSES.slice(0, OVERVIEW.length - 1).map(({ column }) => column)];
 
 function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality[]): FormRow[] {
-  const supported = supportedBy(facts);
-  const total = supported === null ? 0 : [...supported.values()].reduce((sum, count) => sum + count, 0);
+  const supported = supportedWithin(facts);
   return rows.map((municipality) => {
     const style = styleOf(municipality);
-    const filter = filterOf(form, 'overview', municipality);
+    const filter = filterOf(municipality);
     const asked = (wanted: string, format: string) =>
       figure(`=IKKATSU.INSURED("${wanted}",${filter},,,,"${DASH}")`, format, style);
     const at = (index: number) => ref(form, keyOf('overview', municipality), OVERVIEW_COLUMNS[index]!);
     const shown = `IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100)`;
-    const count = municipality === WHOLE ? total : (supported?.get(municipality.name) ?? 0);
     return row(keyOf('overview', municipality), [
       text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
       asked('被保険者数', '#,##0'),
@@ -146,7 +135,7 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
         undefined,
         style,
       ),
-      supported === null ? text('－', style) : text(count, style, '#,##0"人"'),
+      supported === null ? text('－', style) : text(supported(municipality.filter), style, '#,##0"人"'),
     ]);
   });
 }
@@ -205,8 +194,8 @@ function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
     const place = `IF(${at(2)}>${at(7)},"高い（99.8%）",IF(${at(2)}>${at(5)},"高い（95%）",IF(${at(2)}<${at(6)},"低い（99.8%）",IF(${at(2)}<${at(4)},"低い（95%）","範囲内"))))`;
     return row(keyOf('funnel', municipality), [
       text(municipality.name, 'formLabel'),
-      figure(`=${asked('判定可能', filterOf(form, 'funnel', municipality))}`, '#,##0'),
-      figure(`=${asked('人数', filterOf(form, 'funnel', municipality))}`, '#,##0'),
+      figure(`=${asked('判定可能', filterOf(municipality))}`, '#,##0'),
+      figure(`=${asked('人数', filterOf(municipality))}`, '#,##0'),
       figure(guarded(`${at(1)}/${at(0)}`), '0.00%'),
       figure(`=IF(${asked('判定可能', '""')}=0,"",${asked('発生割合', '""')})`, '0.00%'),
       ...[lower, outerLower].flatMap((low, index) => [
@@ -272,7 +261,7 @@ function skeleton(rows: readonly FormRow[]): Keyed {
 
 /** The whole form. */
 export function collection(facts: PlanFacts): FormSheet {
-  const municipalities = municipalitiesOf(facts.intake.table);
+  const municipalities = partsOfUnion(facts.intake.table);
   const all = [WHOLE, ...municipalities];
   const withFunnel = municipalities.length >= MINIMUM_FOR_FUNNEL;
   const make = (form: Keyed, drawn: boolean): FormRow[] => {

@@ -1,5 +1,7 @@
 /** What the forms of unions share: municipalities of the data, rows over the whole width, short ways to write cells. */
+import { filterText, insurerNumbers, municipalityNames, occurring, UNKNOWN_VALUE } from '../../criteria';
 import type { PersonTable } from '../../kdb';
+import { keyOfName } from '../forms/nameKey';
 import type { FormCell, FormColumn, FormFigure, FormInput, FormRow, FormText } from '../forms';
 import type { SpecValue } from '../sheetSpec';
 import type { StyleName } from '../styles';
@@ -8,17 +10,35 @@ import type { StyleName } from '../styles';
 export interface Municipality {
   readonly name: string;
   readonly key: string;
+  /** The 絞り込み that picks its persons. */
+  readonly filter: string;
 }
 
-/** The municipalities of the persons, in the order in which they first occur; none where no source names them. */
-export function municipalitiesOf({ columns: { municipality }, size }: PersonTable): Municipality[] {
-  if (municipality === undefined) return [];
-  const seen = new Set<number>();
-  for (let row = 0; row < size; row += 1) seen.add(municipality.codes[row]!);
-  return [...seen]
-    .map((code) => municipality.values[code]!)
-    .filter((name) => name !== '')
-    .map((name) => ({ name, key: name.replace(/[|@\s]/gu, '_') }));
+const placed = (column: '市町村' | '保険者番号', name: string): Municipality => ({
+  name,
+  key: keyOfName(name),
+  filter: filterText([[column, name]]),
+});
+
+/** The municipalities of the persons, in the order of `municipalityNames`; none where no source names them. */
+export function municipalitiesOf(table: PersonTable): Municipality[] {
+  return municipalityNames(table).map((name) => placed('市町村', name));
+}
+
+/**
+ * What the figures of a union are parted by, so that the parts add up to everybody: the municipalities, persons without one as
+ * 不明; without such a column the insurers, where there are several; else nothing.
+ */
+export function partsOfUnion(table: PersonTable): Municipality[] {
+  const municipalities = municipalityNames(table);
+  const insurers = insurerNumbers(table);
+  const [key, names] =
+    municipalities.length > 0
+      ? (['市町村', municipalities] as const)
+      : (['保険者番号', insurers.length > 1 ? insurers : []] as const);
+  const column = table.columns[key === '市町村' ? 'municipality' : 'insurer'];
+  const someUnknown = names.length > 0 && column !== undefined && occurring(column).includes(UNKNOWN_VALUE);
+  return [...names, ...(someUnknown ? [UNKNOWN_VALUE] : [])].map((name) => placed(key, name));
 }
 
 export const text = (value: SpecValue, style: StyleName = 'body', format?: string): FormText => ({

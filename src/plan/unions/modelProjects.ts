@@ -5,7 +5,7 @@ import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet, type PlanF
 import { MODEL_PROJECTS_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { DONE } from './activityMatrix';
-import { entry, figure, gap, municipalitiesOf, row, text, typedNumber, wide } from './common';
+import { entry, figure, gap, municipalitiesOf, row, text, typedNumber, wide, type Municipality } from './common';
 
 /** Headings of the projects as a first draft; a union writes its own. Same source as the matrix of activities. */
 export const MODEL_PROJECTS = [
@@ -45,7 +45,7 @@ export interface ModelProjectDrafts {
 
 function projectRows(facts: PlanFacts, drafts: ModelProjectDrafts): FormRow[] {
   const known = municipalitiesOf(facts.intake.table);
-  const municipalities =
+  const municipalities: readonly Pick<Municipality, 'name' | 'key'>[] =
     known.length > 0
       ? known
       : Array.from({ length: EMPTY_ROWS }, (_, index) => ({ name: '', key: `empty${index + 1}` }));

@@ -1,7 +1,7 @@
 /** What the data give under the conditions in the sheet: figures, overlap of the purposes, and the persons themselves. */
 import { useMemo, useState } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { areasOf, countOf, filterFromPairs } from '../../criteria';
+import { areasOf, countOf, parseFilter } from '../../criteria';
 import type { Dataset, ExtractionView } from '../door';
 import { lazily } from '../shell/lazily';
 import { Tabs } from '../shell/Tabs';
@@ -37,9 +37,9 @@ function viewOf({ table, evaluator, settings, stamp }: Dataset): ExtractionView 
     persons: table.size,
     stamp,
     criteria: results.map((result) => countOf(table, result)),
-    byArea: areasOf(table).map((area) => {
-      const within = filterFromPairs(table, [['圏域', area]]);
-      return { area, criteria: results.map((result) => countOf(table, result, within)) };
+    byArea: areasOf(table).map(({ name, filter }) => {
+      const within = parseFilter(table, filter);
+      return { area: name, criteria: results.map((result) => countOf(table, result, within)) };
     }),
     sheets: [],
     notices: [],

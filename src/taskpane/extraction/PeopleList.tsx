@@ -80,7 +80,7 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
   const wanted = useDeferredValue(query);
   const areas = useMemo(() => areasOf(table), [table]);
   // An area that new data no longer have falls back to all.
-  const area = areas.includes(choice.area) ? choice.area : '';
+  const area = areas.some(({ filter }) => filter === choice.area) ? choice.area : '';
   const chosenNow = useMemo(() => chosenRows(table, results, { ...choice, area }), [table, results, choice, area]);
   const rows = useMemo(() => searchedRows(table, chosenNow, wanted), [table, chosenNow, wanted]);
   const ranks = useRanks(dataset, results, rows);
@@ -119,9 +119,9 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
           <Field className={styles.field} label="圏域">
             <Select value={area} onChange={(_, { value }) => setChoice({ ...choice, area: value })}>
               <option value="">全体</option>
-              {areas.map((each) => (
-                <option key={each} value={each}>
-                  {each}
+              {areas.map(({ name, filter }) => (
+                <option key={filter} value={filter}>
+                  {name}
                 </option>
               ))}
             </Select>

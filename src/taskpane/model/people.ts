@@ -1,5 +1,5 @@
 /** Lists of persons as row numbers of the person table: chosen, searched, ranked; and how the purposes overlap. */
-import { BitSet, filterFromPairs, priority, type CriterionId, type CriterionResult } from '../../criteria';
+import { BitSet, parseFilter, priority, type CriterionId, type CriterionResult } from '../../criteria';
 import type { PersonTable, TextColumn } from '../../kdb';
 import { searchable } from './words';
 
@@ -7,7 +7,7 @@ import { searchable } from './words';
 export interface Choice {
   readonly purpose: CriterionId | 'any';
   readonly answer: 'hits' | 'undetermined';
-  /** One 圏域; empty for all. */
+  /** The filter of one 圏域; empty for all. */
   readonly area: string;
 }
 
@@ -15,7 +15,7 @@ export interface Choice {
 export function chosenRows(table: PersonTable, results: readonly CriterionResult[], choice: Choice): Uint32Array {
   const wanted = results.filter(({ id }) => choice.purpose === 'any' || id === choice.purpose);
   const everyone = wanted.reduce((all, result) => all.or(result[choice.answer]), new BitSet(table.size));
-  const rows = choice.area === '' ? everyone : everyone.and(filterFromPairs(table, [['圏域', choice.area]]));
+  const rows = choice.area === '' ? everyone : everyone.and(parseFilter(table, choice.area));
   return Uint32Array.from(rows.toArray());
 }
 

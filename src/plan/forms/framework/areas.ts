@@ -4,6 +4,7 @@ import { ratesWithIntervals } from '../../charts';
 import type { ChartSpec } from '../../chartSpec';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
+import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
 import { AREAS_SHEET, COUNT, DASH, eraYear, figure, purposeCall, SMALL_SHARE, text } from './common';
@@ -42,7 +43,7 @@ const keyOf = (id: string, place: Place): string => `rate.${id}.${place.key}`;
 function placesOf({ areas }: PlanFacts): Place[] {
   return [
     { key: 'all', name: '全体' },
-    ...areas.map((name) => ({ key: `area.${name.replace(/[|@\s]/g, '_')}`, name, filter: `圏域=${name}` })),
+    ...areas.map(({ name, filter }) => ({ key: `area.${keyOfName(name)}`, name, filter })),
   ];
 }
 
