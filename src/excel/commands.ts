@@ -1,7 +1,7 @@
 /** The ribbon commands: each runs one action and tells the window how it ended. */
 import { AnalystError } from '../kdb';
 import { restoreDefaults, showConditions } from './doors';
-import { extract, type ExtractOptions } from './extract';
+import type { ExtractOptions } from './extract';
 import type { CommandDetail } from './types';
 import { inWords } from './work';
 
@@ -27,9 +27,12 @@ async function fill(live: boolean): Promise<Outcome> {
 }
 
 const actions: Readonly<Record<string, (options: CommandOptions) => Promise<Outcome>>> = {
-  'IKKATSU.EXTRACT': async (options) => ({ result: await extract(options) }),
+  // The writing of sheets is loaded when asked for: the pane opens without it.
+  'IKKATSU.EXTRACT': async (options) => {
+    const { extract } = await import('./extract');
+    return { result: await extract(options) };
+  },
   'IKKATSU.PLAN': async (options) => {
-    // Loaded when asked for: the pane opens without the forms.
     const { writeForms, ALL_FORMS } = await import('./forms');
     return { forms: await writeForms(ALL_FORMS, options) };
   },

@@ -11,9 +11,10 @@ import {
   readConditions,
   wordingCells,
   type ConditionValues,
+  type SheetSpec,
 } from '../plan';
 import { readRows } from './readRows';
-import { replaceSheets, type ReplaceOptions } from './replaceSheets';
+import type { ReplaceOptions } from './replaceSheets';
 
 /** The rows of the sheet from A1; null when there is no such sheet. */
 export async function readConditionRows(context: Excel.RequestContext): Promise<Cell[][] | null> {
@@ -38,7 +39,7 @@ export async function currentConditions(context: Excel.RequestContext): Promise<
 /** Makes the sheet where there is none; what stands in one is left alone. True when it was made. */
 export async function makeConditionsSheet(context: Excel.RequestContext): Promise<boolean> {
   if ((await readConditionRows(context)) !== null) return false;
-  await replaceSheets(context, [conditionsSheet()], {});
+  await replace(context, conditionsSheet(), {});
   return true;
 }
 
@@ -52,10 +53,13 @@ function writeAnew(
   values: ConditionValues,
   options: Pick<ReplaceOptions, 'keepBefore'>,
 ): Promise<void> {
-  return replaceSheets(context, [conditionsSheet(values)], {
-    ...options,
-    confirmReplace: () => Promise.resolve(true),
-  });
+  return replace(context, conditionsSheet(values), { ...options, confirmReplace: () => Promise.resolve(true) });
+}
+
+/** The writing of sheets is loaded when a sheet is written: the pane opens without it. */
+async function replace(context: Excel.RequestContext, spec: SheetSpec, options: ReplaceOptions): Promise<void> {
+  const { replaceSheets } = await import('./replaceSheets');
+  await replaceSheets(context, [spec], options);
 }
 
 /**

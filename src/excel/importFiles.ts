@@ -4,7 +4,7 @@ import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { recognisedOrWhy } from './recognisedOrWhy';
-import { removeTemporary } from './replaceSheets';
+import { removeTemporary } from './temporarySheets';
 import { session } from './session';
 import { offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';

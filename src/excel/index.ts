@@ -1,7 +1,7 @@
 /** The door of the room excel: the only room that talks to Office.js. */
 export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection, Line, Target } from './types';
 export type { Progress, WorkOptions } from './work';
-export { extract, type ExtractOptions } from './extract';
+export type { ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
 export { conditionsNow, currentAggregates, currentDataset, datasetOfYear } from './dataset';
 export { startWorkbook } from './start';
@@ -19,6 +19,6 @@ export {
 export { keepConditionSets, readConditionSets, type ConditionSet } from './conditionSets';
 export { onWorkbookChanged } from './events';
 export { closeUndo, undoLastWrite } from './undo';
-export { importFiles, type PickedFile } from './importFiles';
+export type { PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';
 export { mapColumns, suggestionsFor } from './mappings';

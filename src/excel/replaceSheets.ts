@@ -6,6 +6,7 @@ import { backUp, copyAll, emptyBackups, fillBackups } from './backups';
 import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress, wearFont } from './dressSheet';
 import { readRows, type Extent } from './readRows';
+import { removeTemporary } from './temporarySheets';
 import { standingNames, standingSheets, tablesToStretch, type Standing } from './standing';
 import { throwIfCancelled, type WorkOptions } from './work';
 import { writeCells } from './writeSheet';
@@ -126,23 +127,6 @@ async function buildAside(
 function strip(sheet: Excel.Worksheet, tables: Standing['tables']): void {
   for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
   sheet.getRange().clear();
-}
-
-/** Removes sheets under construction and copies, also those that an interrupted run left behind; `keep` stays. */
-export async function removeTemporary(
-  context: Excel.RequestContext,
-  keep: ReadonlySet<string> = new Set(),
-): Promise<void> {
-  const { worksheets } = context.workbook;
-  worksheets.load('items/name');
-  await context.sync();
-  for (const sheet of worksheets.items) {
-    if (!sheet.name.startsWith(TEMPORARY_PREFIX) || keep.has(sheet.name)) continue;
-    // Excel deletes no sheet that is VeryHidden.
-    sheet.visibility = 'Hidden';
-    sheet.delete();
-  }
-  await context.sync();
 }
 
 /** Brings back every sheet that stood before, and removes those that did not. */

@@ -16,7 +16,8 @@ import {
 import { currentDataset } from './dataset';
 import { isSupported, validate } from './dressSheet';
 import { quietly, recalculate } from './events';
-import { removeTemporary, replaceSheets } from './replaceSheets';
+import { replaceSheets } from './replaceSheets';
+import { removeTemporary } from './temporarySheets';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';

@@ -3,8 +3,6 @@ import {
   applySettings,
   closeUndo,
   currentDataset,
-  extract,
-  importFiles,
   inspectWorkbook,
   keepConditionSets,
   mapColumns,
@@ -38,8 +36,12 @@ export const workbookDoor: ExcelDoor = {
     const { readiness, ...view } = await inspectWorkbook(options);
     return { ...view, conditions: describeConditions(view.settings, readiness), criteriaVersion: CRITERIA_VERSION };
   },
-  extract: (options) => extract({ ...options, undoable: true }),
+  async extract(options) {
+    const { extract } = await import('../excel/extract');
+    return extract({ ...options, undoable: true });
+  },
   async importFiles(files, options) {
+    const { importFiles } = await import('../excel/importFiles');
     await importFiles(files, options);
   },
   dataset: () => currentDataset(),

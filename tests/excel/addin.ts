@@ -37,7 +37,7 @@ export function removeAddin(addinDir: string): void {
 export interface Running {
   readonly workbook: EmbeddedWorkbook;
   readonly addin: AddinRuntime;
-  readonly room: typeof import('../../src/excel');
+  readonly room: Window['room'];
   /** The page's own Excel.run and the writing of any sheets of ours. */
   readonly run: <T>(batch: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;
   readonly replaceSheets: typeof import('../../src/excel/replaceSheets').replaceSheets;

@@ -1,23 +1,25 @@
 /** What the test page loads in place of the task pane: the room excel, open to the tests, and the ribbon commands. */
-import * as room from '../../src/excel';
+import * as door from '../../src/excel';
+import { extract } from '../../src/excel/extract';
+import { importFiles } from '../../src/excel/importFiles';
 import { formsStatus, writeForms } from '../../src/excel/forms';
 import { replaceSheets } from '../../src/excel/replaceSheets';
 
 declare global {
   interface Window {
-    room: typeof room;
+    room: typeof door & { extract: typeof extract; importFiles: typeof importFiles };
     /** For sheets that no command writes. */
     replaceSheets: typeof replaceSheets;
     /** For one group of forms by itself. */
     writeForms: typeof writeForms;
     formsStatus: typeof formsStatus;
     /** How a pane would take part in a command; set by tests. */
-    commandOptions?: room.CommandOptions;
+    commandOptions?: door.CommandOptions;
   }
 }
 
-window.room = room;
+window.room = { ...door, extract, importFiles };
 window.replaceSheets = replaceSheets;
 window.writeForms = writeForms;
 window.formsStatus = formsStatus;
-void Office.onReady(() => room.registerCommands(() => window.commandOptions ?? {}));
+void Office.onReady(() => door.registerCommands(() => window.commandOptions ?? {}));
