@@ -305,6 +305,10 @@ class AddinFunction extends BaseFunction {
   ) {
     super(name);
   }
+  /** A text among the arguments reaches the add-in as it was written, 1-4 and 5% too. */
+  override isArgumentsIgnoreNumberPattern(): boolean {
+    return true;
+  }
   override calculate(...variants: BaseValueObject[]): BaseValueObject {
     return this.host.evaluate(this.metadata, this, variants as FunctionVariantType[]) as BaseValueObject;
   }

@@ -22,6 +22,7 @@ import {
   UniverFormulaEnginePlugin,
 } from '@univerjs/engine-formula';
 import { UniverSheetsPlugin } from '@univerjs/sheets';
+import { teachFormulas } from './engineFormulas';
 
 /** A booted spreadsheet engine and the workbook that it holds. */
 export interface UniverBook {
@@ -76,6 +77,7 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
   injector.get(IUniverInstanceService).setCurrentUnitForType(workbook.getUnitId());
   guardInterpreter(injector.get(Interpreter));
   repairIfna(injector.get(IFunctionService));
+  teachFormulas(injector);
   return { injector, workbook, dispose: () => univer.dispose() };
 }
 
