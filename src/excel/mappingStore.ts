@@ -1,14 +1,12 @@
 /** The mappings of columns in the settings of the workbook. */
-import { mappingFromJson, type ColumnMapping } from '../kdb';
-
-const SETTINGS_KEY = 'IKKATSU.mappings';
+import { mappingFromJson, MAPPINGS_SETTING, type ColumnMapping } from '../kdb';
 
 /** Sheet name → mapping. */
 export type Mappings = Readonly<Record<string, ColumnMapping>>;
 
 /** The mappings that the workbook keeps; one that cannot be read is left out. */
 export async function learnMappings(context: Excel.RequestContext): Promise<Mappings> {
-  const setting = context.workbook.settings.getItemOrNullObject(SETTINGS_KEY);
+  const setting = context.workbook.settings.getItemOrNullObject(MAPPINGS_SETTING);
   setting.load('value');
   await context.sync();
   if (setting.isNullObject) return {};
@@ -25,6 +23,6 @@ export async function learnMappings(context: Excel.RequestContext): Promise<Mapp
 /** Keeps the mapping of one sheet beside those of the others. */
 export async function saveMapping(context: Excel.RequestContext, sheet: string, mapping: ColumnMapping): Promise<void> {
   const mappings = { ...(await learnMappings(context)), [sheet]: mapping };
-  context.workbook.settings.add(SETTINGS_KEY, JSON.stringify(mappings));
+  context.workbook.settings.add(MAPPINGS_SETTING, JSON.stringify(mappings));
   await context.sync();
 }

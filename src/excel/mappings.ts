@@ -1,18 +1,13 @@
 /** What the analyst said about columns that were not recognised: kept in the workbook, by the name of the sheet. */
-import {
-  AnalystError,
-  mappingOf,
-  suggestColumns,
-  type ColumnMapping,
-  type FieldId,
-  type SourceInput,
-  type Suggestions,
-} from '../kdb';
+import { AnalystError, mappingOf, type ColumnMapping, type FieldId, type SourceInput, type Suggestions } from '../kdb';
 import { quietly, recalculate } from './events';
 import { learnMappings, saveMapping } from './mappingStore';
 import { session } from './session';
 import { readSources } from './sources';
 import { oneAtATime, runExcel } from './work';
+
+/** What is loaded only when the analyst is asked about columns. */
+const unknownColumns = () => import('../kdb/unknownColumns');
 
 async function sourceNamed(context: Excel.RequestContext, sheet: string): Promise<SourceInput> {
   const input = (await readSources(context, {})).find(({ file }) => file === sheet);
@@ -22,7 +17,10 @@ async function sourceNamed(context: Excel.RequestContext, sheet: string): Promis
 
 /** What the columns of a sheet may be. Throws AnalystError sheet.missing. */
 export function suggestionsFor(sheet: string): Promise<Suggestions> {
-  return runExcel(async (context) => suggestColumns(await sourceNamed(context, sheet)));
+  return runExcel(async (context) => {
+    const [{ suggestColumns }, input] = await Promise.all([unknownColumns(), sourceNamed(context, sheet)]);
+    return suggestColumns(input);
+  });
 }
 
 /** Earlier choices stay where the new ones say nothing. */
@@ -40,6 +38,7 @@ export function mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | 
   return oneAtATime(() =>
     quietly(async () => {
       await runExcel(async (context) => {
+        const { suggestColumns } = await unknownColumns();
         const { columns } = suggestColumns(await sourceNamed(context, sheet));
         const headings: string[] = [];
         for (const { index, heading } of columns) headings[index] = heading;

@@ -23,6 +23,7 @@ export type { DiseaseList, ReceiptRuleRow, ReceiptRules, ReceiptType } from './v
 export { deriveBmi, deriveEgfr, roundHalfAway } from './values/rounding';
 export { distributionsOf, type Distribution, type DistributionBin } from './join/distributions';
 export {
+  MAPPINGS_SETTING,
   mappedFields,
   mappingFromJson,
   mappingOf,
@@ -31,13 +32,7 @@ export {
   type ColumnMapping,
   type MappedColumn,
 } from './recognise/mapping';
-export {
-  readingText,
-  suggestColumns,
-  type SuggestedColumn,
-  type Suggestion,
-  type Suggestions,
-} from './recognise/suggest';
+export type { SuggestedColumn, Suggestion, Suggestions } from './recognise/suggest';
 export { readAggregate, recordsOf, type Aggregate, type TidyRecord } from './recognise/tidy';
 export { AGGREGATE_FORMS, COMPARATOR_WORDS, type AggregateForm, type Comparator } from './recognise/aggregateForms';
 export * from './types';

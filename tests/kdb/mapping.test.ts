@@ -5,11 +5,11 @@ import {
   mappingFromJson,
   mappingOf,
   mappingToJson,
-  suggestColumns,
   withMapping,
   type FieldId,
   type SourceInput,
 } from '../../src/kdb';
+import { suggestColumns } from '../../src/kdb/unknownColumns';
 import { generatePersons } from '../../tools/samples';
 import { csv, expectBalanced, people, valueOf } from './support';
 

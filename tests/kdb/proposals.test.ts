@@ -1,16 +1,8 @@
 /** What is proposed for headings that nobody knows, by contents, and what is left open; and that two columns never share a field. */
 import fs from 'node:fs';
 import path from 'node:path';
-import {
-  mappingOf,
-  readFile,
-  readingText,
-  recognise,
-  suggestColumns,
-  withMapping,
-  FIELDS,
-  type FieldId,
-} from '../../src/kdb';
+import { mappingOf, readFile, recognise, withMapping, FIELDS, type FieldId } from '../../src/kdb';
+import { readingText, suggestColumns } from '../../src/kdb/unknownColumns';
 import { csv } from './support';
 
 const ROWS = 40;

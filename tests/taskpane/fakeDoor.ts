@@ -1,4 +1,5 @@
 /** A typed stand-in for the workbook behind the pane: answers from data, and steps that a test finishes by hand. */
+import { suggestColumns } from '../../src/kdb/unknownColumns';
 import { createEvaluator, defaultSettings } from '../../src/criteria';
 import { CRITERION_IDS, type CriteriaSettings, type CriterionCount, type CriterionId } from '../../src/criteria/types';
 import { describeConditions } from '../../src/taskpane/model/conditions';
@@ -16,7 +17,6 @@ import type {
   SupportStarted,
   WorkbookView,
 } from '../../src/taskpane/door';
-import { suggestColumns } from '../../src/kdb';
 import type { FunctionInfo } from '../../src/taskpane/functions/catalogue';
 import type { FieldId, SourceReport } from '../../src/kdb/types';
 

@@ -4,6 +4,9 @@ import { FIELDS } from './fields';
 import { unifyHeading } from './headings';
 import type { FieldId, SourceInput } from '../types';
 
+/** The setting of a workbook that keeps its mappings: JSON, the name of each sheet with its mapping. */
+export const MAPPINGS_SETTING = 'IKKATSU.mappings';
+
 /** One column of a mapping. */
 export interface MappedColumn {
   readonly heading: string;

@@ -1,5 +1,6 @@
 /** What stands chosen in the question about columns, which field two columns share, and what a cell would become. */
-import { FIELDS, readingText, type FieldId, type SuggestedColumn } from '../../kdb';
+import { FIELDS, type FieldId, type SuggestedColumn } from '../../kdb';
+import { readingText } from '../../kdb/unknownColumns';
 
 /** Not to be used. */
 export const UNUSED = '';

@@ -13,6 +13,8 @@ export interface RunArguments {
   readonly lists?: string;
   readonly json: boolean;
   readonly joinByBirth: boolean;
+  /** Layout files (列の対応づけ) for tables whose headings nobody knows. */
+  readonly layouts?: readonly string[];
   /** 計画シート: the forms of plan and report as well. */
   readonly plan: boolean;
 }
@@ -20,6 +22,7 @@ export interface CalcArguments {
   readonly command: 'calc';
   readonly formulas: readonly string[];
   readonly files: readonly string[];
+  readonly layouts?: readonly string[];
   readonly year?: number;
 }
 export interface ServeArguments {
@@ -66,9 +69,10 @@ const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
     '--lists': 'one',
     '--json': 'none',
     '--join-by-birth': 'none',
+    '--layout': 'one',
     '--plan': 'none',
   },
-  calc: { '--with': 'many', '--year': 'one' },
+  calc: { '--with': 'many', '--year': 'one', '--layout': 'one' },
   serve: { '--port': 'one' },
   handin: { '--out': 'one', '--internal': 'none', '--population': 'one' },
   fill: { '--with': 'one', '--out': 'one' },
@@ -140,6 +144,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   const year = wholeNumber('--year', one('--year'), 2000, 2100);
   const port = wholeNumber('--port', one('--port'), 0, 65534) ?? DEFAULT_PORT;
   const yearPart = year === undefined ? {} : { year };
+  const layoutsPart = given.has('--layout') ? { layouts: given.get('--layout')! } : {};
   switch (command) {
     case 'run': {
       if (alone.length === 0) throw new UsageError('読み込むファイル（csv・xlsx・zip）を 1 つ以上指定してください。');
@@ -152,6 +157,7 @@ export function parseArguments(words: readonly string[]): Arguments {
         joinByBirth: given.has('--join-by-birth'),
         plan: given.has('--plan'),
         ...yearPart,
+        ...layoutsPart,
         ...(out === undefined ? {} : { out }),
         ...(lists === undefined ? {} : { lists }),
       };
@@ -161,7 +167,13 @@ export function parseArguments(words: readonly string[]): Arguments {
         throw new UsageError('計算する数式を 1 つ以上指定してください（例: "=IKKATSU.LOWNUTRITION()"）。');
       if (given.has('--with') && given.get('--with')!.length === 0)
         throw new UsageError('--with の後にファイルが必要です。');
-      return { command: 'calc', formulas: alone, files: given.get('--with') ?? [], ...yearPart };
+      return {
+        command: 'calc',
+        formulas: alone,
+        files: given.get('--with') ?? [],
+        ...yearPart,
+        ...layoutsPart,
+      };
     case 'serve':
       return { command: 'serve', files: alone, port };
     case 'handin': {
@@ -189,13 +201,15 @@ export function parseArguments(words: readonly string[]): Arguments {
 }
 
 export const USAGE = `使い方:
-  ikkatsu run FILE...  [--year 2025] [--out book.xlsx] [--lists DIR] [--json] [--join-by-birth] [--plan]
+  ikkatsu run FILE...  [--year 2025] [--out book.xlsx] [--lists DIR] [--json] [--join-by-birth]
+               [--layout レイアウト.json] [--plan]
       書き出し（csv・xlsx・zip）を読み、十の抽出目的の人数を出します。
       --out    抽出条件・一覧・共通評価指標の入ったブックを書きます
       --plan   計画・報告のシートも書きます（--out と一緒に）
       --lists  目的ごとの一覧を CSV（UTF-8 BOM 付き）で書きます
       --json   結果を 1 行の JSON で出します
-  ikkatsu calc FORMULA... [--with FILE...] [--year 2025]
+      --layout 作業ウィンドウで保存したレイアウト（列の対応づけ）で読みます（くり返し指定できます）
+  ikkatsu calc FORMULA... [--with FILE...] [--year 2025] [--layout レイアウト.json]
       数式を計算し、1 式につき 1 行の JSON を出します。
   ikkatsu handin BOOK.xlsx --out COPY.xlsx [--internal] [--population 30000]
       値で確定: 提出するシートを値だけの写しにし、小さい人数を伏せ、出所のシートを付けます。

@@ -1,6 +1,6 @@
 /** `ikkatsu calc`: formulas answered by the add-in in the embedded workbook, one JSON line a formula. */
 import { UsageError, type CalcArguments } from './args';
-import { readBytes } from './files';
+import { readBytes, readLayouts } from './files';
 import { answer } from './run';
 import { openSession } from './session';
 
@@ -18,9 +18,10 @@ function withSign(formula: string): string {
 export async function calc(args: CalcArguments, print: (text: string) => void): Promise<void> {
   const formulas = args.formulas.map((formula) => ({ formula, signed: withSign(formula) }));
   const files = readBytes(args.files);
+  const options = { ...args, mappings: readLayouts(args.layouts ?? []) };
   // The files are read once before the workbook opens them, so that bad input is refused by the same sentence as in `run`.
-  if (files.length > 0) answer(files, args);
-  const session = await openSession(files, args);
+  if (files.length > 0) answer(files, options);
+  const session = await openSession(files, options);
   try {
     for (const { formula, signed } of formulas) {
       const answered = await session.workbook.evaluate(signed);

@@ -1,7 +1,8 @@
 /** Files that the command line reads: whole, and only files that end. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { AnalystError, readFile, type SourceInput } from '../../kdb';
+import { AnalystError, mappingFromJson, readFile, type SourceInput } from '../../kdb';
+import type { NamedLayout } from '../../kdb/unknownColumns';
 import { SUPPORT_SHEET } from '../../plan';
 import { systemReason } from './systemReasons';
 
@@ -27,6 +28,14 @@ export function readBytes(files: readonly string[]): NamedBytes[] {
       throw new AnalystError('file.unreadable', { file: name, reason: systemReason(error) });
     }
   });
+}
+
+/** Layout files. Throws AnalystError file.unreadable, layout.unreadable. */
+export function readLayouts(files: readonly string[]): readonly NamedLayout[] {
+  return readBytes(files).map(({ name, bytes }) => ({
+    file: name,
+    mapping: mappingFromJson(name, new TextDecoder().decode(bytes)),
+  }));
 }
 
 /** The name of the sheet that an input is, or becomes in a workbook. */

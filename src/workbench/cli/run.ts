@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { countOf, createEvaluator, CRITERION_IDS, type CriterionCount } from '../../criteria';
 import { AnalystError, buildIntake, readAggregate, recognise, type Intake, type SourceInput } from '../../kdb';
+import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
 import { csvOfList } from '../../plan';
 import type { RunArguments } from './args';
 import { conditionsOf, type ConditionOptions } from './conditions';
-import { inputsOf, readBytes, type NamedBytes } from './files';
+import { inputsOf, readBytes, readLayouts, type NamedBytes } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
 import { jsonOf, shownPath, summaryOf, warningsOf } from './report';
 import { workbookOf } from './workbookOf';
@@ -34,8 +35,11 @@ function refuseStrangers(inputs: readonly SourceInput[]): void {
  * Reads, joins and answers the ten purposes with the conditions that stand in the files, else the default criteria.
  * `lists` makes the ten CSV texts as well.
  */
-export function answer(files: readonly NamedBytes[], options: ConditionOptions) {
-  const inputs = inputsOf(files);
+export function answer(
+  files: readonly NamedBytes[],
+  options: ConditionOptions & { readonly mappings?: readonly NamedLayout[] },
+) {
+  const inputs = applyLayouts(inputsOf(files), options.mappings ?? []);
   refuseStrangers(inputs);
   const { values, notices } = conditionsOf(inputs, options);
   const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
@@ -75,13 +79,14 @@ export async function run(
   if (args.out !== undefined) assertWritable(args.out);
   if (args.lists !== undefined) assertFolder(args.lists);
   const files = readBytes(args.files);
-  const { intake, counts, lists, notices } = answer(files, args);
+  const options = { ...args, mappings: readLayouts(args.layouts ?? []) };
+  const { intake, counts, lists, notices } = answer(files, options);
   const writes: { path: string; content: Uint8Array | string }[] = [];
   if (args.lists !== undefined) {
     for (const { id, text } of lists()) writes.push({ path: listPath(args.lists, id), content: text });
   }
   if (args.out !== undefined) {
-    writes.push({ path: args.out, content: await workbookOf(files, counts, args) });
+    writes.push({ path: args.out, content: await workbookOf(files, counts, options) });
   }
   writeAll(writes);
   if (args.json) {

@@ -1,6 +1,7 @@
 /** The embedded workbook with files open in it and the built add-in running beside it, as the commands use them. */
 import path from 'node:path';
-import { AnalystError } from '../../kdb';
+import { AnalystError, MAPPINGS_SETTING } from '../../kdb';
+import { layoutFor, type NamedLayout } from '../../kdb/unknownColumns';
 import { startAddin, type AddinRuntime, type CommandDetail } from '../node/runAddin';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
 import type { NamedBytes } from './files';
@@ -25,12 +26,27 @@ export async function openFiles(workbook: EmbeddedWorkbook, files: readonly Name
 export interface SessionOptions {
   readonly year?: number;
   readonly joinByBirth?: boolean;
+  /** Layouts for sheets whose headings nobody knows, kept in the workbook as the pane keeps them. */
+  readonly mappings?: readonly NamedLayout[];
+}
+
+/** Keeps in the workbook which layout each of its sheets takes, as if the analyst had confirmed it in the pane. */
+function keepMappings(workbook: EmbeddedWorkbook, layouts: readonly NamedLayout[]): void {
+  const mappings = workbook.sheetNames().flatMap((name) => {
+    const layout = layoutFor({ file: name, rows: () => workbook.valuesOf(name) }, layouts);
+    return layout === null ? [] : [[name, layout.mapping] as const];
+  });
+  if (mappings.length === 0) return;
+  const { settings } = workbook.book;
+  const kept = JSON.parse(String(settings.get(MAPPINGS_SETTING) ?? '{}')) as Record<string, unknown>;
+  settings.set(MAPPINGS_SETTING, JSON.stringify({ ...kept, ...Object.fromEntries(mappings) }));
 }
 
 /** Starts a session with the files open and the options typed in. */
 export async function openSession(files: readonly NamedBytes[], options: SessionOptions = {}): Promise<Session> {
   const workbook = createEmbeddedWorkbook();
   await openFiles(workbook, files);
+  keepMappings(workbook, options.mappings ?? []);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR });
   const session: Session = {
     workbook,
