@@ -27,6 +27,7 @@ import { session } from './session';
 import { standingSheets } from './standing';
 import type { FormsWritten } from './types';
 import { forgetUndo, offerUndo } from './undo';
+import { markOpenRows } from './support';
 import { oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
 
 export { FORM_GROUPS as ALL_FORMS } from '../plan/forms';
@@ -129,6 +130,7 @@ async function run(
     onNotice: (notice) => notices.push(notice),
     ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
   });
+  if (facts.support !== null) await markOpenRows(context, facts.support.setAside['保険者を特定できない']);
   return {
     sheets: specs.map(({ name }) => name),
     kept: [...kept].flatMap(([sheet, { kept: cells }]) => (cells.length === 0 ? [] : [{ sheet, cells }])),

@@ -12,7 +12,7 @@ import {
 } from '../indicators';
 import { AnalystError, buildIntake, fiscalYearOf, type Cell, type PersonTable, type SourceInput } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
-import { afterYearCell, inputsOfYear, readSupport, withReceiptWindows } from '../plan/support';
+import { afterYearCell, inputsOfYear, placeRecords, readSupport, withReceiptWindows } from '../plan/support';
 import { conditionsNow, currentDataset } from './dataset';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
@@ -94,8 +94,9 @@ async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
   const rows = await runExcel((context) => rowsOfSheet(context, SUPPORT_SHEET));
   if (rows === null || rows.length === 0) throw new AnalystError('support.none');
   const inputs = dataset === null ? [] : await runExcel((context) => readSources(context, {}));
-  const log = withReceiptWindows(readSupport(rows), inputs);
   const { after, notices } = dataset === null ? { after: null, notices: [] } : await tableAfter(rows, dataset, inputs);
+  const tables = [dataset?.table ?? [], after ?? []].flat();
+  const log = withReceiptWindows(placeRecords(readSupport(rows), tables), inputs);
   const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
   const fiscalYear = dataset?.intake.fiscalYear ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
   return { log, dataset, fiscalYear, after, notices: [...log.notices, ...notices] };

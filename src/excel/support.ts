@@ -1,13 +1,15 @@
 /** The sheet 支援記録 in the workbook: made from the lists with one command, added to without touching what was typed. */
 import { cellAddress } from '../formula';
 import { criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
-import { AnalystError, type Cell } from '../kdb';
+import { AnalystError, type Cell, type PersonTable } from '../kdb';
 import { extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
 import {
   additionsTo,
   draftCell,
   draftsOfList,
+  openColumn,
   SUPPORT_TABLE,
+  supportHeader,
   supportSheet,
   validationOf,
   type Additions,
@@ -42,6 +44,29 @@ export interface SupportOptions extends WorkOptions {
 function today(): number {
   const now = new Date();
   return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
+}
+
+/** The persons of the data; none where there are no data, or none that can be read now. */
+async function personsOf(options: SupportOptions): Promise<readonly PersonTable[]> {
+  try {
+    return [(await currentDataset(options)).table];
+  } catch (error) {
+    if (error instanceof AnalystError && error.code !== 'work.cancelled') return [];
+    throw error;
+  }
+}
+
+/** Names on 支援記録 the rows that cannot be given to one insurer, and takes back what was said of those that now can. */
+export async function markOpenRows(context: Excel.RequestContext, open: readonly number[]): Promise<void> {
+  const rows = await rowsOfSheet(context, SUPPORT_SHEET);
+  const header = rows === null ? null : supportHeader(rows);
+  const column = header === null ? null : openColumn(rows!, header, open);
+  if (column === null) return;
+  const sheet = context.workbook.worksheets.getItem(SUPPORT_SHEET);
+  sheet.getRangeByIndexes(column.row, column.column, column.cells.length, 1).values = column.cells.map((text) => [
+    text,
+  ]);
+  await context.sync();
 }
 
 /** The persons of one purpose: the list as it stands in its sheet, else as the data give it. */
@@ -92,8 +117,9 @@ async function append(
   context: Excel.RequestContext,
   rows: readonly (readonly Cell[])[],
   drafts: readonly SupportDraft[],
+  tables: readonly PersonTable[],
 ): Promise<Additions> {
-  const additions = additionsTo(rows, drafts);
+  const additions = additionsTo(rows, drafts, tables);
   const count = additions.drafts.length;
   if (count === 0) return additions;
   const sheet = context.workbook.worksheets.getItem(SUPPORT_SHEET);
@@ -166,7 +192,7 @@ async function start(
   await removeTemporary(context);
   const rows = await rowsOfSheet(context, SUPPORT_SHEET);
   if (rows !== null && rows.length > 0) {
-    const { drafts: added, known } = await append(context, rows, drafts);
+    const { drafts: added, known } = await append(context, rows, drafts, await personsOf(options));
     return { sheet: SUPPORT_SHEET, created: false, added: added.length, known, purposes };
   }
   if (drafts.length + 10 > SHEET_ROWS) throw new AnalystError('support.tooLong', { rows: drafts.length });

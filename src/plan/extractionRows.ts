@@ -2,6 +2,7 @@
 import {
   criterionById,
   explain,
+  insurerNumbers,
   priority,
   type CriteriaSettings,
   type CriterionId,
@@ -41,11 +42,6 @@ export function cellOf(table: PersonTable, field: FieldId, row: number): SpecVal
   return valueText(table, field, row);
 }
 
-function severalInsurers(table: PersonTable): boolean {
-  const column = table.columns.insurer;
-  return column !== undefined && column.values.filter((text) => text !== '').length > 1;
-}
-
 const YEAR_MARK = /^(\S+?)(?:（(前年度|\d年前)）)? (.+)$/;
 
 /** The same value in several years is said once: "高血圧薬 あり（前年度・2年前）". */
@@ -75,7 +71,7 @@ export function extractionRows({ intake, settings, results }: Extraction, id: Cr
   const result = results.find((each) => each.id === id);
   if (result === undefined) throw new Error(`no result for ${id}`);
   const shown = OPTIONAL.filter((field) => table.columns[field] !== undefined);
-  const insurer: FieldId[] = severalInsurers(table) ? ['insurer'] : [];
+  const insurer: FieldId[] = insurerNumbers(table).length > 1 ? ['insurer'] : [];
   const counted = fieldsOf(criterionById(id), settings).filter((field) => table.columns[field] !== undefined);
   const people: { row: number; level: string; purposes: number; severity: number }[] = [];
   result.hits.forEach((row) => people.push({ row, ...priority(table, results, row) }));

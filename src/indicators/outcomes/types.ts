@@ -97,7 +97,7 @@ export interface SupportRecord {
 }
 
 /** Why a row of 支援記録 is no record. */
-export type SupportSetAside = '番号なし' | '読めない番号' | '目的なし' | '重複';
+export type SupportSetAside = '番号なし' | '読めない番号' | '目的なし' | '重複' | '保険者を特定できない';
 
 /** A cell that could not be read; its value counts as blank. */
 export interface UnreadableCell {

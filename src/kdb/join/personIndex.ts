@@ -1,6 +1,6 @@
 /** The persons of a table by insurer and number: the only way from a number to a row. */
 import { textAt, textOf } from './columns';
-import { keyOf, readPersonNumber } from '../values/personNumber';
+import { keyOf, readPersonNumber, withHyphens } from '../values/personNumber';
 import { plain } from '../values/readings';
 import type { Cell, PersonTable } from '../types';
 
@@ -26,7 +26,6 @@ export interface PersonIndex {
 }
 
 const NOBODY: PersonFound = { kind: 'nobody' };
-const HYPHENS = /[‐‑‒–—―−－ー]/gu;
 /** Insurers of 後期高齢者医療 have eight digits, municipalities six or fewer. */
 const INSURER_NUMBER = /^\d{5,8}$/;
 
@@ -35,7 +34,7 @@ const insurerKey = (text: string): number | string => keyOf(plain(text));
 
 /** Every way to part a number at a hyphen: 39990011-05001000, 39990011-12-345. */
 function parted(number: Cell): { insurer: string; number: string }[] {
-  const text = plain(number).replace(HYPHENS, '-');
+  const text = plain(withHyphens(number));
   return [...text.matchAll(/-/g)].map(({ index }) => ({
     insurer: text.slice(0, index),
     number: text.slice(index + 1),

@@ -36,6 +36,13 @@ export function keyOf(text: string): number | string {
   return bare.length > EXACT_DIGITS ? bare : Number(bare);
 }
 
+const DASHES = /[‐‑‒–—―−－ー]/gu;
+
+/** A number in which 保険者番号 and 被保険者番号 may be joined, with the hyphen of the keyboard. */
+export function withHyphens(cell: Cell): Cell {
+  return typeof cell === 'string' ? cell.replace(DASHES, '-') : cell;
+}
+
 /** A number as it is shown: digits padded with zeros on the left to the widest number of the run. */
 export function padded(text: string, width: number): string {
   return text.length < width && DIGITS.test(text) ? text.padStart(width, '0') : text;

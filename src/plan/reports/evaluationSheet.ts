@@ -335,6 +335,10 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
       COLUMNS,
     ),
     ...CAUTIONS.map((caution, index) => wide(`caution.${index}`, caution, 'note', COLUMNS)),
+    // Rows of the log that the figures below leave out are named, each with its reason.
+    ...(evaluation === null || evaluation.log.notices.length === 0
+      ? []
+      : [wide('log.notices', evaluation.log.notices.join(' '), 'note', COLUMNS)]),
     gap('gap.head'),
   ];
   const frame = {
@@ -348,7 +352,9 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
       ...head,
       wide(
         'empty',
-        '支援記録がまだありません。⑤評価の「支援記録を始める」で、抽出した一覧から作れます。',
+        evaluation === null || evaluation.log.rows === 0
+          ? '支援記録がまだありません。⑤評価の「支援記録を始める」で、抽出した一覧から作れます。'
+          : '支援記録に、評価に使える行がありません。',
         'sentence',
         COLUMNS,
       ),

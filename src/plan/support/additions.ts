@@ -1,8 +1,9 @@
 /** Who is added to a 支援記録: the persons of a list as it stands, without those who are in the log already. */
 import { criterionById, type CriterionId } from '../../criteria';
-import { purposeMeant, type SupportRecord } from '../../indicators';
-import { AnalystError, type Cell } from '../../kdb';
-import { keyOf, readPersonNumber } from '../../kdb/values/personNumber';
+import { purposeMeant } from '../../indicators';
+import { AnalystError, type Cell, type PersonTable } from '../../kdb';
+import { keyOf, readPersonNumber, withHyphens } from '../../kdb/values/personNumber';
+import { identify } from './placeRecords';
 import { recordKey, supportHeader, type SupportHeader } from './readSupport';
 import type { SupportDraft } from './supportSheet';
 
@@ -10,14 +11,18 @@ import type { SupportDraft } from './supportSheet';
 export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId, targetedOn: number): SupportDraft[] {
   const header = supportHeader(rows);
   if (header === null) return [];
-  const indexOf = (wanted: string): number => header.columns.find(({ column }) => column.id === wanted)?.index ?? -1;
+  const columnAt = (wanted: string): number => header.columns.find(({ column }) => column.id === wanted)?.index ?? -1;
   const text = (cells: readonly Cell[], index: number): string =>
     index < 0
       ? ''
       : String(cells[index] ?? '')
           .normalize('NFKC')
           .trim();
-  const [number, insurer] = [indexOf('personId'), indexOf('insurer')];
+  const [number, insurer, municipality] = ['personId', 'insurer', 'municipality'].map(columnAt) as [
+    number,
+    number,
+    number,
+  ];
   const nameHeading = rows[header.row]!.findIndex((cell) => cell === '氏名');
   return rows.slice(header.row + 1).flatMap((cells): SupportDraft[] => {
     const read = readPersonNumber(cells[number] ?? null);
@@ -26,6 +31,7 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
       {
         personId: read.text,
         insurer: text(cells, insurer),
+        municipality: text(cells, municipality),
         name: text(cells, nameHeading),
         purpose: criterionById(id).name,
         targetedOn,
@@ -34,10 +40,12 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
   });
 }
 
-/** One person in one purpose. */
-function keyOfDraft({ insurer, personId, purpose }: SupportDraft): string {
+/** One person in one purpose; the person as the data know him or her, whatever the row says of the insurer. */
+function keyOfPerson(tables: readonly PersonTable[], insurer: string, personId: string, purpose: string): string {
+  const found = identify(tables, { number: personId, insurer });
+  const person = found.kind === 'one' ? found : { personId, insurer };
   const { criterion } = purposeMeant(purpose);
-  return recordKey({ insurer, key: keyOf(personId), purpose, criterion });
+  return recordKey({ insurer: person.insurer, key: keyOf(person.personId), purpose, criterion });
 }
 
 export interface Additions {
@@ -50,12 +58,19 @@ export interface Additions {
   readonly end: number;
 }
 
-/** What of the drafts is new to the rows of a standing 支援記録. Throws support.noHeader, support.noPurpose. */
-export function additionsTo(rows: readonly (readonly Cell[])[], drafts: readonly SupportDraft[]): Additions {
+/**
+ * What of the drafts is new to the rows of a standing 支援記録. `tables` are the persons of the data: they tell whom a row without
+ * 保険者番号 means. A log without that column takes the number as 保険者番号-被保険者番号. Throws support.noHeader, support.noPurpose.
+ */
+export function additionsTo(
+  rows: readonly (readonly Cell[])[],
+  drafts: readonly SupportDraft[],
+  tables: readonly PersonTable[] = [],
+): Additions {
   const header = supportHeader(rows);
   if (header === null) throw new AnalystError('support.noHeader');
-  const indexOf = (id: string): number => header.columns.find(({ column }) => column.id === id)?.index ?? -1;
-  const [number, purpose, insurer] = [indexOf('personId'), indexOf('purpose'), indexOf('insurer')];
+  const columnAt = (id: string): number => header.columns.find(({ column }) => column.id === id)?.index ?? -1;
+  const [number, purpose, insurer] = [columnAt('personId'), columnAt('purpose'), columnAt('insurer')];
   if (purpose < 0) throw new AnalystError('support.noPurpose');
   const text = (cells: readonly Cell[], index: number): string =>
     index < 0
@@ -68,23 +83,19 @@ export function additionsTo(rows: readonly (readonly Cell[])[], drafts: readonly
   rows.forEach((cells, row) => {
     if (row <= header.row || cells.every((cell) => cell === null || cell === '')) return;
     end = row + 1;
-    const read = readPersonNumber(cells[number] ?? null);
+    const read = readPersonNumber(withHyphens(cells[number] ?? null));
     if (read.problem !== undefined) return;
-    const words = text(cells, purpose);
-    const record: Pick<SupportRecord, 'insurer' | 'key' | 'purpose' | 'criterion'> = {
-      insurer: text(cells, insurer),
-      key: keyOf(read.text),
-      purpose: words,
-      criterion: purposeMeant(words).criterion,
-    };
-    seen.add(recordKey(record));
+    seen.add(keyOfPerson(tables, text(cells, insurer), read.text, text(cells, purpose)));
   });
   const fresh: SupportDraft[] = [];
   for (const draft of drafts) {
-    const key = keyOfDraft(insurer < 0 ? { ...draft, insurer: '' } : draft);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    fresh.push(draft);
+    const key = keyOfPerson(tables, draft.insurer, draft.personId, draft.purpose);
+    // What a log without the column would read back.
+    const joined = draft.insurer === '' ? draft.personId : `${draft.insurer}-${draft.personId}`;
+    const asWritten = insurer < 0 ? keyOfPerson(tables, '', joined, draft.purpose) : key;
+    if (seen.has(key) || seen.has(asWritten)) continue;
+    seen.add(key).add(asWritten);
+    fresh.push(insurer < 0 ? { ...draft, personId: joined } : draft);
   }
   return { header, drafts: fresh, known: drafts.length - fresh.length, end };
 }

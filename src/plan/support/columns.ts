@@ -9,6 +9,7 @@ export type SupportCellKind = 'number' | 'text' | 'date' | 'yesNo' | 'status' | 
 export type SupportColumnId =
   | 'personId'
   | 'insurer'
+  | 'municipality'
   | 'name'
   | 'purpose'
   | 'targetedOn'
@@ -93,7 +94,7 @@ function measureColumns(): SupportColumn[] {
   );
 }
 
-/** All columns of a new table, in their order. 保険者番号 and 氏名 are left out where the data do not need or have them. */
+/** All columns of a new table, in their order. 保険者番号, 市町村名 and 氏名 are left out where the data do not need or have them. */
 export const SUPPORT_COLUMNS: readonly SupportColumn[] = [
   {
     id: 'personId',
@@ -105,6 +106,15 @@ export const SUPPORT_COLUMNS: readonly SupportColumn[] = [
     format: '@',
   },
   { id: 'insurer', heading: '保険者番号', also: [], kind: 'text', group: PERSON, width: 11, format: '@' },
+  {
+    id: 'municipality',
+    heading: '市町村名',
+    also: FIELDS.municipality.aliases,
+    kind: 'text',
+    group: PERSON,
+    width: 12,
+    format: '@',
+  },
   { id: 'name', heading: '氏名', also: FIELDS.name.aliases, kind: 'text', group: PERSON, width: 15, format: '@' },
   {
     id: 'purpose',

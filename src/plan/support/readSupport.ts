@@ -15,7 +15,7 @@ import {
   type UnreadableCell,
 } from '../../indicators';
 import { AnalystError, sentenceOf, type Cell } from '../../kdb';
-import { keyOf, readPersonNumber } from '../../kdb/values/personNumber';
+import { keyOf, readPersonNumber, withHyphens } from '../../kdb/values/personNumber';
 import { BLANK, plain, readerOf } from '../../kdb/values/readings';
 
 import { MEASURES, supportColumnOf, type SupportColumn, type SupportColumnId } from './columns';
@@ -205,7 +205,13 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
   if (header === null) throw new AnalystError('support.noHeader');
   const absent = NEEDED.filter((id) => !header.columns.some(({ column }) => column.id === id));
   if (absent.length > 0) throw new AnalystError('support.noPurpose');
-  const setAside: Record<SupportSetAside, number[]> = { 番号なし: [], 読めない番号: [], 目的なし: [], 重複: [] };
+  const setAside: Record<SupportSetAside, number[]> = {
+    番号なし: [],
+    読めない番号: [],
+    目的なし: [],
+    重複: [],
+    保険者を特定できない: [],
+  };
   const records: SupportRecord[] = [];
   const unreadable: UnreadableCell[] = [];
   const seen = new Set<string>();
@@ -216,7 +222,7 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
     if (cells.every((cell) => cell === null || String(cell).trim() === '')) continue;
     lines += 1;
     const line = new Line(row, cells, header);
-    const number = readPersonNumber(line.cell('personId'));
+    const number = readPersonNumber(withHyphens(line.cell('personId')));
     if (number.problem !== undefined) {
       setAside[number.problem].push(row + 1);
       continue;
@@ -251,6 +257,11 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
   };
 }
 
+/** Rows of the sheet that are not used, in a whole sentence; `at` counts from 1. */
+export function rowsLeftOut(reason: SupportSetAside, at: readonly number[]): string {
+  return `支援記録の ${at.length} 行は使っていません（${reason}）: ${at.slice(0, 10).join('、')}${at.length > 10 ? ' …' : ''} 行目。`;
+}
+
 /** What must be said of the sheet, in whole sentences. */
 function noticesOf(
   setAside: Readonly<Record<SupportSetAside, readonly number[]>>,
@@ -258,11 +269,7 @@ function noticesOf(
   header: SupportHeader,
 ): string[] {
   const left = Object.entries(setAside).flatMap(([reason, at]) =>
-    at.length === 0
-      ? []
-      : [
-          `支援記録の ${at.length} 行は使っていません（${reason}）: ${at.slice(0, 10).join('、')}${at.length > 10 ? ' …' : ''} 行目。`,
-        ],
+    at.length === 0 ? [] : [rowsLeftOut(reason as SupportSetAside, at)],
   );
   const doubled = header.doubled.map(
     (heading) => `支援記録の列「${heading}」は同じ意味の列が左にあるため使っていません。`,

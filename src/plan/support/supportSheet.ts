@@ -18,7 +18,10 @@ const PRIVACY = '取扱注意：個人の健康に関する情報';
 /** A person to be put into the log. `targetedOn` in days since 1970-01-01. */
 export interface SupportDraft {
   readonly personId: string;
+  /** '' where all persons are of one insurer. */
   readonly insurer: string;
+  /** '' where it is not known, or not needed. */
+  readonly municipality?: string;
   readonly name: string;
   readonly purpose: string;
   readonly targetedOn: number;
@@ -34,6 +37,8 @@ export function draftCell(draft: SupportDraft, column: SupportColumn): SpecValue
     case 'name':
     case 'purpose':
       return draft[column.id];
+    case 'municipality':
+      return draft.municipality ?? '';
     case 'targetedOn':
       return draft.targetedOn + EXCEL_EPOCH_OFFSET;
     default:
@@ -41,11 +46,13 @@ export function draftCell(draft: SupportDraft, column: SupportColumn): SpecValue
   }
 }
 
-/** The columns of a new table: 保険者番号 and 氏名 only where some draft has one. */
+/** The columns of a new table: 保険者番号 and 氏名 only where some draft has one, 市町村名 beside 保険者番号. */
 export function columnsFor(drafts: readonly SupportDraft[]): SupportColumn[] {
-  return SUPPORT_COLUMNS.filter(
-    ({ id }) => (id !== 'insurer' && id !== 'name') || drafts.some((draft) => draft[id] !== ''),
-  );
+  const has = (id: 'insurer' | 'municipality' | 'name'): boolean => drafts.some((draft) => (draft[id] ?? '') !== '');
+  return SUPPORT_COLUMNS.filter(({ id }) => {
+    if (id === 'municipality') return has('insurer') && has(id);
+    return (id !== 'insurer' && id !== 'name') || has(id);
+  });
 }
 
 /** Days of Excel that a date may be: 2000-01-01 to 2100-12-31. */

@@ -1,0 +1,81 @@
+/** Whose the records of 支援記録 are: each is given to the one insurer whose person it names, or named as open. */
+import type { SupportLog, SupportRecord } from '../../indicators';
+import { indexOf, textAt, type PersonTable } from '../../kdb';
+import { keyOf } from '../../kdb/values/personNumber';
+import { recordKey, rowsLeftOut } from './readSupport';
+
+/** The person whom a number and an insurer name in the data of a run, over all its years. */
+export type Identified =
+  | { readonly kind: 'one'; readonly personId: string; readonly insurer: string }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'several'; readonly insurers: readonly string[] };
+
+/** Looks a person up in the tables of several years: the insurer must be the same in all of them. */
+export function identify(
+  tables: readonly PersonTable[],
+  person: { readonly number: string; readonly insurer: string },
+): Identified {
+  const insurers = new Map<string, string>();
+  for (const table of tables) {
+    const found = indexOf(table).find(person);
+    if (found.kind === 'several') for (const insurer of found.insurers) insurers.set(insurer, person.number);
+    if (found.kind === 'row') insurers.set(textAt(table, 'insurer', found.row), textAt(table, 'personId', found.row));
+  }
+  // A year whose data do not name the insurer is of no other one.
+  if (insurers.size > 1) insurers.delete('');
+  const [first, ...more] = insurers;
+  if (first === undefined) return { kind: 'nobody' };
+  if (more.length > 0) return { kind: 'several', insurers: [...insurers.keys()].sort() };
+  return { kind: 'one', insurer: first[0], personId: first[1] };
+}
+
+/**
+ * The log with every record under the number and the insurer that the data of the years know its person by. Rows that cannot be
+ * given to one insurer are set aside (保険者を特定できない) and named, and so is the second row of one person and purpose. Persons
+ * whom the data do not know stay as they are written.
+ */
+export function placeRecords(log: SupportLog, tables: readonly PersonTable[]): SupportLog {
+  const open: number[] = [];
+  const doubled: number[] = [];
+  const shared = new Set<string>();
+  const seen = new Set<string>();
+  const records = log.records.flatMap((record): SupportRecord[] => {
+    const found = identify(tables, { number: record.personId, insurer: record.insurer });
+    if (found.kind === 'several') {
+      open.push(record.row);
+      for (const insurer of found.insurers) shared.add(insurer);
+      return [];
+    }
+    const placed =
+      found.kind === 'nobody'
+        ? record
+        : {
+            ...record,
+            personId: found.personId,
+            key: keyOf(found.personId),
+            insurer: found.insurer === '' ? record.insurer : found.insurer,
+          };
+    const key = recordKey(placed);
+    if (seen.has(key)) {
+      doubled.push(record.row);
+      return [];
+    }
+    seen.add(key);
+    return [placed];
+  });
+  const why = `同じ番号の人が複数の保険者にいます（${[...shared].sort().join('・')}）。「保険者番号」の列に書くか、番号を「保険者番号-被保険者番号」の形で書いてください。`;
+  return {
+    ...log,
+    records,
+    setAside: {
+      ...log.setAside,
+      保険者を特定できない: [...log.setAside['保険者を特定できない'], ...open],
+      重複: [...log.setAside['重複'], ...doubled],
+    },
+    notices: [
+      ...(open.length === 0 ? [] : [`${rowsLeftOut('保険者を特定できない', open)}${why}`]),
+      ...(doubled.length === 0 ? [] : [rowsLeftOut('重複', doubled)]),
+      ...log.notices,
+    ],
+  };
+}
