@@ -68,7 +68,18 @@ describe('the server of the add-in', () => {
   });
 
   it('gives nothing outside its folder, nothing hidden, and no folder', () => {
-    for (const asked of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets', '/.git/config', '/%', '/nothing.js']) {
+    const long = `/${'x'.repeat(300)}`;
+    for (const asked of [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/assets',
+      '/.git/config',
+      '/%',
+      '/nothing.js',
+      '//',
+      '/%00',
+      long,
+    ]) {
       expect([asked, fileFor(folder, asked)]).toEqual([asked, null]);
     }
   });

@@ -1,6 +1,7 @@
 /** A static server for the built add-in: files of one folder, with their types, never cached. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { pipeline } from 'node:stream';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -32,7 +33,12 @@ export function fileFor(folder, requestPath) {
   ) {
     return null;
   }
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
+  } catch {
+    // A name that no file can have: too long, or with a sign that the system does not take.
+    return null;
+  }
 }
 
 /** The request handler for `http` or `https`. */
@@ -56,6 +62,7 @@ export function handlerFor(folder) {
       'X-Content-Type-Options': 'nosniff',
     });
     if (request.method === 'HEAD') response.end();
-    else fs.createReadStream(file).pipe(response);
+    // A reader that goes away ends this answer and nothing else.
+    else pipeline(fs.createReadStream(file), response, () => {});
   };
 }
