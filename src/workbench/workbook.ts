@@ -28,15 +28,15 @@ const NO_TABLES = /\.(png|jpe?g|gif|webp|svg|pdf|docx?|pptx?|html?|json|xml|exe|
 
 export class EmbeddedWorkbook {
   readonly host: Host;
-  /** The sheet that a workbook begins with; it goes when the first file is opened. */
-  private blank: Sheet | null;
+  /** What the sheet is called that a workbook begins with. */
+  private readonly firstName: string;
 
   constructor(readonly book: Book) {
     this.host = new Host(book, async (target, bytes, options) => {
       const { readXlsxInto } = await import('./xlsx/read');
       return (await readXlsxInto(target, bytes, options)).map((sheet) => sheet.id);
     });
-    this.blank = book.activeSheet;
+    this.firstName = book.activeSheet.name;
   }
 
   /**
@@ -74,6 +74,7 @@ export class EmbeddedWorkbook {
   openRows(name: string, rows: Iterable<readonly Cell[]>): void {
     const all = [...rows];
     const columns = all.reduce((most, row) => Math.max(most, row.length), 0);
+    const blank = this.setBlankAside();
     const sheet = this.book.addSheet(this.freeName(name));
     if (all.length > 0 && columns > 0) {
       const rect = { row: 0, column: 0, rows: all.length, columns };
@@ -82,33 +83,40 @@ export class EmbeddedWorkbook {
         value === null || value === undefined || value === '' ? undefined : { value };
       sheet.write(rect, (i, j) => cell(all[i]?.[j]), 'user');
     }
-    this.opened(sheet);
+    this.removeBlank(blank, sheet);
   }
 
   /** Opens an xlsx: all its sheets, names and tables, with the formulas of our own custom functions restored. */
   async openXlsx(name: string, bytes: Uint8Array): Promise<void> {
     const { readXlsxInto } = await import('./xlsx/read');
-    const { blank } = this;
-    const blankName = blank?.name;
-    // The blank sheet must not take a name that the file has.
-    if (blank) this.book.renameSheet(blank, this.book.freeSheetName('blank-'));
+    const blank = this.setBlankAside();
+    let first: Sheet | undefined;
     try {
-      const sheets = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length });
+      [first] = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length });
       this.book.name = name;
-      if (sheets[0]) this.opened(sheets[0]);
     } finally {
-      if (blank && blankName && this.book.sheets.includes(blank) && !this.book.findSheet(blankName))
-        this.book.renameSheet(blank, blankName);
+      this.removeBlank(blank, first);
     }
   }
 
-  private opened(sheet: Sheet): void {
-    const { blank } = this;
-    this.blank = null;
-    if (blank && blank !== sheet && !blank.usedRect(false) && this.book.sheets.includes(blank)) {
-      this.book.activate(sheet);
-      this.book.deleteSheet(blank);
-    }
+  /**
+   * The sheet that a workbook begins with, where nobody has used or renamed it: it makes room for what is opened, and must
+   * not keep a name that the file has. A sheet of the analyst is never touched.
+   */
+  private setBlankAside(): Sheet | null {
+    const [only, ...others] = this.book.sheets;
+    if (!only || others.length > 0 || only.name !== this.firstName) return null;
+    if (only.usedRect(false) || only.layout.charts.length > 0) return null;
+    this.book.renameSheet(only, this.book.freeSheetName('blank-'));
+    return only;
+  }
+
+  /** The blank sheet goes when something was opened, else it has its name again. */
+  private removeBlank(blank: Sheet | null, opened: Sheet | undefined): void {
+    if (!blank) return;
+    if (!opened) return this.book.renameSheet(blank, this.firstName);
+    this.book.activate(opened);
+    this.book.deleteSheet(blank);
   }
 
   private freeName(name: string): string {
