@@ -109,7 +109,7 @@ async function drawAll(files: readonly string[], pictures: readonly Draw[]): Pro
   try {
     for (const draw of pictures) {
       const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ja-JP' });
-      await draw(await context.newPage(), `${servers.url}/`);
+      await draw(await context.newPage(), servers.url);
       await context.close();
     }
   } finally {

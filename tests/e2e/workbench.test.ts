@@ -158,21 +158,7 @@ describe('the workbench, with the bundled samples', () => {
   it('keeps the work over a reload, and begins anew when asked', async () => {
     const hits = await restingHitsOf('低栄養');
     // Kept when things have come to rest.
-    await until('the entry is kept', () =>
-      page.evaluate(
-        () =>
-          new Promise<boolean>((resolve) => {
-            const request = indexedDB.open('ikkatsu-workbench');
-            request.onsuccess = () => {
-              const all = request.result.transaction('sheets').objectStore('sheets').getAll();
-              all.onsuccess = () => {
-                request.result.close();
-                resolve(all.result.some(({ name, value }) => name === '被保険者台帳' && value.includes('00012')));
-              };
-            };
-          }),
-      ),
-    );
+    await until('the entry is kept', async () => (await page.locator('body').getAttribute('data-work')) === 'kept');
     await page.reload();
     await pane.getByText('2,912 人').first().waitFor();
     await page.evaluate(() => window.workbench?.settle());
@@ -192,6 +178,7 @@ describe('the workbench, with the bundled samples', () => {
     expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
     const bytes = fs.readFileSync(await download.path());
     await page.locator('#files').setInputFiles({ name: '控え.xlsx', mimeType: '', buffer: bytes });
+    await page.getByRole('button', { name: '追加する' }).click();
     await until('twice the sheets are there', async () => (await tab('被保険者台帳').count()) === 2);
   });
 
@@ -200,6 +187,7 @@ describe('the workbench, with the bundled samples', () => {
       { name: '写真.png', mimeType: '', buffer: Buffer.from('no table') },
       { name: '壊れた.xlsx', mimeType: '', buffer: Buffer.from('not a workbook') },
     ]);
+    await page.getByRole('button', { name: '追加する' }).click();
     const notice = page.getByRole('alert');
     await notice.getByText('写真.png は読める種類のファイルではありません').waitFor();
     await notice.getByText('壊れた.xlsx を読めません').waitFor();

@@ -32,12 +32,16 @@ export async function startWorkbench(files: readonly NamedBytes[], port: number)
 /** Serves until the process is told to stop. */
 export async function serve(args: ServeArguments, print: (text: string) => void): Promise<void> {
   const servers = await startWorkbench(readBytes(args.files), args.port);
-  print(`作業台をブラウザーで開いてください: ${servers.url}/`);
+  print(`作業台をブラウザーで開いてください: ${servers.url}`);
   if (!servers.trusted) {
     print(
       '（この PC の中だけの通信です。ブラウザーが証明書の警告を出したら「詳細設定」→「localhost にアクセスする」を選んでください）',
     );
   }
+  print('この住所は今回だけのもので、ほかの人に教えないでください（知っている人だけがデータを見られます）。');
+  print(
+    '途中の作業がブラウザーに残るのは、このコマンドが動いている間だけです。終える前に「名前を付けて保存」をしてください。',
+  );
   print('終わるときは Ctrl + C を押してください。');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

@@ -11,10 +11,9 @@ export interface NamedBytes {
 
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Opens files one after another; one that cannot be read is said in words and does not keep the others away. */
-export async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
+/** Opens files one after another; what cannot be read is given back in words and does not keep the others away. */
+export async function openAll(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<string[]> {
   const failures: string[] = [];
-  let opened = 0;
   for (const { name, bytes } of files) {
     say(`${name} を開いています…`);
     await nextFrame();
@@ -22,13 +21,18 @@ export async function openFiles(workbook: EmbeddedWorkbook, files: readonly Name
     try {
       await workbook.open(name, bytes);
       for (const sheet of workbook.book.sheets) if (!before.has(sheet)) fitColumns(sheet);
-      opened += 1;
     } catch (error) {
       failures.push(sentenceFor(name, error));
     }
   }
+  return failures;
+}
+
+/** Opens files and says how that went. */
+export async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
+  const failures = await openAll(workbook, files);
   if (failures.length > 0) trouble(failures.join('\n'));
-  else if (opened > 0) say(`${opened} 個のファイルを開きました。`);
+  else if (files.length > 0) say(`${files.length} 個のファイルを開きました。`);
 }
 
 function sentenceFor(name: string, error: unknown): string {

@@ -1,14 +1,18 @@
 /** Starts the workbench: the workbook with its screen, the files to open, and the task pane beside it. */
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
-import { bytesOf, type NamedBytes, openFiles, saveAs } from './files';
+import { bytesOf, type NamedBytes, openAll, openFiles, saveAs } from './files';
 import { enforceValidation, enterLikeExcel } from './grid/entry';
 import { followScreen } from './grid/follow';
 import { describeFunctions } from './grid/functions';
 import { interfaceIn, silenceTrigger } from './grid/interface';
+import { makeReadOnly } from './grid/readOnly';
 import { Screen } from './grid/screen';
 import { NAMESPACE, openPane } from './pane';
-import { acceptDrops, element, preparePane, say, trouble } from './shell';
+import { acceptDrops, askOpening, banner, element, preparePane, say, trouble } from './shell';
+import { hashOf } from './state/encryption';
 import { Keeper } from './state/keeper';
+import { Store } from './state/store';
+import { rightIsFree, takeRight } from './state/tab';
 import './window';
 import './page.css';
 
@@ -19,6 +23,8 @@ const PATIENCE = 30000;
 interface Configuration {
   readonly addin: string;
   readonly files: readonly { readonly name: string; readonly url: string }[];
+  /** Key of what the browser keeps: 32 bytes in base64url, of this run of the server only. It is stored nowhere. */
+  readonly key: string;
 }
 
 async function filesToOpen({ files }: Configuration): Promise<NamedBytes[]> {
@@ -27,13 +33,30 @@ async function filesToOpen({ files }: Configuration): Promise<NamedBytes[]> {
   );
 }
 
-function prepareButtons(workbook: EmbeddedWorkbook, keeper: Keeper): void {
+/** Whether anything stands in the workbook that somebody would miss. */
+const isInUse = ({ book }: EmbeddedWorkbook): boolean =>
+  book.sheets.length > 1 || book.sheets.some((sheet) => sheet.usedRect(false) !== null);
+
+function prepareButtons(workbook: EmbeddedWorkbook, keeper: Keeper, store: Store): void {
   const input = element<HTMLInputElement>('files');
   const save = element<HTMLButtonElement>('save');
-  const open = async (files: FileList): Promise<void> => openFiles(workbook, await bytesOf(files));
+  const open = async (list: FileList): Promise<void> => {
+    const files = await bytesOf(list);
+    if (files.length === 0) return;
+    const how = isInUse(workbook) ? await askOpening(files.map(({ name }) => name)) : 'add';
+    if (how === 'add') return openFiles(workbook, files);
+    if (how === null) return;
+    // What is kept is there to come back to until the new files are open.
+    await keeper.keepNow();
+    await store.putPending({ files });
+    location.reload();
+  };
   element('open').addEventListener('click', () => input.click());
   input.addEventListener('change', () => {
-    if (input.files) void open(input.files).then(() => (input.value = ''));
+    if (input.files)
+      void open(input.files)
+        .catch((error: unknown) => trouble(`開けませんでした（${String(error)}）。`))
+        .finally(() => (input.value = ''));
   });
   acceptDrops((files) => void open(files));
   save.addEventListener('click', () => {
@@ -48,9 +71,50 @@ function prepareButtons(workbook: EmbeddedWorkbook, keeper: Keeper): void {
   });
 }
 
+/** The workbook as another tab has it, to look at: no pane, no calculation, and nothing of it is kept from here. */
+function showOnly({ book }: EmbeddedWorkbook, screen: Screen, store: Store): void {
+  const sentence = 'このブックは別のタブで開いています。このタブは見るだけで、変更も保存もできません。';
+  const refuse = (): void => trouble('このタブでは変更できません。もう一方のタブで作業してください。');
+  makeReadOnly(book, screen, refuse);
+  acceptDrops(refuse);
+  for (const id of ['open', 'save', 'restart']) element<HTMLButtonElement>(id).disabled = true;
+  const note = document.createElement('p');
+  note.className = 'pane-note';
+  note.textContent = '作業ウィンドウは、もう一方のタブにあります。';
+  element('pane').replaceChildren(note);
+  banner(sentence);
+  void rightIsFree(store.name).then(() => {
+    note.textContent = '作業ウィンドウは、再読み込みすると開きます。';
+    banner('もう一方のタブが閉じました。再読み込みすると、ここで続きができます。', true);
+  });
+}
+
+/** Puts into the workbook what this load begins with: files that replace what was kept, what was kept, or the files of the start. */
+async function fill(
+  workbook: EmbeddedWorkbook,
+  keeper: Keeper,
+  store: Store,
+  files: readonly NamedBytes[],
+): Promise<void> {
+  const pending = await store.takePending().catch(() => ({}) as Awaited<ReturnType<Store['takePending']>>);
+  if (pending.files) {
+    const failures = await openAll(workbook, pending.files);
+    if (failures.length === 0) return say(`${pending.files.map(({ name }) => name).join('、')} を開きました。`);
+    await store.putPending({ trouble: `${failures.join('\n')}\n前のブックはそのままです。` });
+    location.reload();
+    return new Promise(() => undefined);
+  }
+  const isRestored = await keeper.restore();
+  if (!isRestored) await openFiles(workbook, files);
+  if (pending.trouble !== undefined) trouble(pending.trouble);
+  else if (isRestored) say('前回の続きを開きました。はじめの状態に戻すには「最初からやり直す」を押してください。');
+}
+
 async function start(): Promise<void> {
   preparePane();
-  const configuration = (await (await fetch('/workbench.json')).json()) as Configuration;
+  const configuration = (await (await fetch('workbench.json')).json()) as Configuration;
+  const store = await Store.open(configuration.key);
+  const mayWrite = await takeRight(store.name);
   const workbook = createEmbeddedWorkbook({ setup: interfaceIn(element('grid')) });
   const { book } = workbook;
   const { injector } = book.univer;
@@ -65,11 +129,15 @@ async function start(): Promise<void> {
   const files = await filesToOpen(configuration);
   // A saved workbook shows the values it was saved with until its functions can answer.
   const calculate = book.calculation.hold();
-  const keeper = new Keeper(workbook, JSON.stringify(files.map(({ name, bytes }) => [name, bytes.length])));
-  prepareButtons(workbook, keeper);
-  if (await keeper.restore())
-    say('前回の続きを開きました。はじめの状態に戻すには「最初からやり直す」を押してください。');
-  else await openFiles(workbook, files);
+  const origin = await Promise.all(files.map(async ({ name, bytes }) => [name, await hashOf(bytes)]));
+  const keeper = new Keeper(workbook, store, JSON.stringify(origin));
+  if (!mayWrite) {
+    if (!(await keeper.restore())) await openAll(workbook, files);
+    return showOnly(workbook, screen, store);
+  }
+  void store.removeOthers();
+  prepareButtons(workbook, keeper, store);
+  await fill(workbook, keeper, store, files);
   keeper.start();
   const patience = setTimeout(calculate, PATIENCE);
   const functions = await openPane(workbook, configuration.addin, element('pane'), () => {

@@ -14,13 +14,14 @@ export interface DescribedFunction extends FunctionMetadata {
   readonly parameters: readonly (FunctionMetadata['parameters'][number] & { readonly description?: string })[];
 }
 
-/** Opens the pane of the add-in at `addinOrigin` in `place`. `onRequest` is told after each of its requests. */
+/** Opens the pane of the add-in at `addin` (an address with a slash at its end) in `place`. `onRequest` is told after each of its requests. */
 export async function openPane(
   workbook: EmbeddedWorkbook,
-  addinOrigin: string,
+  addin: string,
   place: HTMLElement,
   onRequest: () => void,
 ): Promise<readonly DescribedFunction[]> {
+  const { origin: addinOrigin } = new URL(addin);
   const frame = document.createElement('iframe');
   frame.title = 'IKKATSU の作業ウィンドウ';
   frame.id = 'addin';
@@ -28,11 +29,11 @@ export async function openPane(
   connect(workbook.book, channel);
   // _serializer_version has to stand before _xdm_Info.
   frame.src =
-    `${addinOrigin}/${PAGE}?_host_Info=${encodeURIComponent(HOST_INFO)}` +
+    `${addin}${PAGE}?_host_Info=${encodeURIComponent(HOST_INFO)}` +
     `#&_serializer_version=1&_xdm_Info=conv1|app1|${location.origin}`;
   place.replaceChildren(frame);
 
-  const answer = await fetch(`${addinOrigin}/functions.json`);
+  const answer = await fetch(`${addin}functions.json`);
   if (!answer.ok) throw new Error(`functions.json: ${answer.status}`);
   const { functions } = (await answer.json()) as { functions: DescribedFunction[] };
   await workbook.host.whenFunctionsReady();

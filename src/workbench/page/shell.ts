@@ -29,6 +29,27 @@ export function trouble(text: string): void {
   notice(text, true);
 }
 
+/** Says what holds for the page as a whole; with `reload`, a button that loads it anew. */
+export function banner(text: string, reload = false): void {
+  element('banner-text').textContent = text;
+  element('banner-reload').hidden = !reload;
+  element('banner').hidden = false;
+}
+
+/** What to do with the workbook that is open. */
+export type Opening = 'add' | 'replace';
+
+/** Asks whether files are added to the open workbook or replace it; null where neither is wanted. */
+export function askOpening(names: readonly string[]): Promise<Opening | null> {
+  const dialog = element<HTMLDialogElement>('opening');
+  element('opening-files').textContent = `開くファイル: ${names.join('、')}`;
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => resolve((dialog.returnValue || null) as Opening | null), { once: true });
+  });
+}
+
 const WIDTH_KEY = 'ikkatsu.paneWidth';
 const NARROWEST = 280;
 const STEP = 24;
@@ -70,6 +91,7 @@ export function preparePane(): void {
     const closed = split.classList.toggle('closed');
     toggle.setAttribute('aria-expanded', String(!closed));
   });
+  element('banner-reload').addEventListener('click', () => location.reload());
   element('notice-close').addEventListener('click', () => notice('', false));
 }
 

@@ -2,7 +2,7 @@
 import type { EmbeddedWorkbook } from '../../workbook';
 import type { Sheet } from '../../book/sheet';
 import { keepBook, keepSheet, restore, VERSION } from './snapshot';
-import { clear, get, put } from './store';
+import type { Store } from './store';
 
 /** Milliseconds without an event after which the workbook is kept. */
 const REST = 1500;
@@ -18,12 +18,13 @@ export class Keeper {
 
   constructor(
     private readonly workbook: EmbeddedWorkbook,
+    private readonly store: Store,
     private readonly origin: string,
   ) {}
 
   /** Restores what was kept for the same files; false where there is nothing to restore. */
   async restore(): Promise<boolean> {
-    const found = await get().catch(() => null);
+    const found = await this.store.get().catch(() => null);
     if (!found || found.book.version !== VERSION || found.book.origin !== this.origin) return false;
     restore(this.workbook.book, found.book, found.sheets);
     return true;
@@ -45,7 +46,14 @@ export class Keeper {
   touch(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
+    document.body.dataset.work = 'changed';
     this.timer = setTimeout(() => void this.save(), REST);
+  }
+
+  /** Keeps what stands now without waiting for rest. */
+  async keepNow(): Promise<void> {
+    await this.workbook.settle();
+    await this.save();
   }
 
   private async save(): Promise<void> {
@@ -60,7 +68,10 @@ export class Keeper {
     const [around, contents] = [keepBook(book, this.origin), sheets.map(keepSheet)];
     for (const sheet of sheets) this.kept.add(sheet);
     this.saving = this.saving
-      .then(() => (this.stopped ? undefined : put(around, contents)))
+      .then(() => (this.stopped ? undefined : this.store.put(around, contents)))
+      .then(() => {
+        if (this.timer === undefined) document.body.dataset.work = 'kept';
+      })
       // A browser that may not keep anything (private window, full disk) still has the workbook on the screen.
       .catch((error: unknown) => console.warn('not kept', error));
     await this.saving;
@@ -71,7 +82,7 @@ export class Keeper {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.saving;
-    await clear();
+    await this.store.clear();
   }
 }
 
