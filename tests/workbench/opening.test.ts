@@ -40,7 +40,12 @@ test("the analyst's own Sheet1 keeps its name, and the file's gets a number", as
   await workbook.open('b.xlsx', await bookWith('Sheet1', 'again'));
   await workbook.open('Sheet1.csv', csv('text'));
   expect(workbook.sheetNames()).toEqual(['Sheet1', 'Sheet1 (2)', 'Sheet1 (3)', 'Sheet1 (4)']);
-  expect(workbook.sheetNames().map((name) => workbook.valuesOf(name)[0]![0])).toEqual(['mine', 'file', 'again', 'text']);
+  expect(workbook.sheetNames().map((name) => workbook.valuesOf(name)[0]![0])).toEqual([
+    'mine',
+    'file',
+    'again',
+    'text',
+  ]);
   workbook.dispose();
 });
 
