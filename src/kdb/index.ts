@@ -1,5 +1,14 @@
 /** The door of the room kdb: files and sheets in, the person table of one fiscal year out. */
-export { ageOn, daysOf, fiscalYearEnd, fiscalYearOf, formatDate, partsOf, toWareki } from './values/calendar';
+export {
+  ageOn,
+  daysOf,
+  fiscalYearEnd,
+  inJapaneseYear,
+  fiscalYearOf,
+  formatDate,
+  partsOf,
+  toWareki,
+} from './values/calendar';
 export { textAt, valueText } from './join/columns';
 export { indexOf, type PersonFound, type PersonIndex, type PersonKey } from './join/personIndex';
 export { parseDate } from './values/dates';
@@ -7,7 +16,7 @@ export { AnalystError, sentenceOf, type MessageValues } from './errors';
 export { columnWords, FINDINGS, qualityFinding, rowsWords, type FindingCode } from './findings';
 export { FIELD_IDS, FIELDS, type FieldDefinition } from './recognise/fields';
 export { unifyHeading } from './recognise/headings';
-export { aggregatesIn, buildIntake } from './join/intake';
+export { aggregatesIn, buildIntake, readYears } from './join/intake';
 export { MESSAGES, type MessageCode } from './messages';
 export { QUESTIONS, type Question } from './recognise/questionnaire';
 export { readFile, workbookParts } from './files/readFile';

@@ -27,6 +27,8 @@ export interface SourceInput {
   readonly byteRows?: (visit: (row: ByteRow, rowNumber: number) => void) => void;
   /** What reading the rows so far brought to light (characters that do not exist, hidden rows), in Japanese. */
   readonly remarks?: () => readonly string[];
+  /** For a sheet of a workbook: the file that it came from, whose name may name a fiscal year. */
+  readonly origin?: string;
   /** What a user said its columns are; see `withMapping`. */
   readonly mapping?: ColumnMapping;
 }
@@ -186,7 +188,7 @@ export type SetAsideReason =
   | '対象年度外'
   | '番号の種類が違う'
   | '読めない番号'
-  | '保険者番号が必要'
+  | '保険者を特定できない'
   | '有効期間外'
   | '診療年月なし';
 
@@ -207,6 +209,16 @@ export interface ColumnMatch {
   readonly remark?: string;
 }
 
+/** The fiscal years that a source is of. */
+export interface SourceYears {
+  /** Each year with its rows, the oldest first. */
+  readonly years: readonly { readonly year: number; readonly rows: number }[];
+  /** A register, or a table of attributes, that names no year: it speaks for every year. */
+  readonly isOfEveryYear: boolean;
+  /** Where the years were read, in Japanese. */
+  readonly basis: string;
+}
+
 /** What became of one source: every row read is used or set aside with its reason. */
 export interface SourceReport {
   readonly file: string;
@@ -214,6 +226,8 @@ export interface SourceReport {
   /** Layout id and Japanese name, e.g. FKAC167. */
   readonly layout: { readonly id: string; readonly name: string; readonly status: EvidenceStatus };
   readonly kinds: readonly SourceKind[];
+  /** Which fiscal years its rows are of. */
+  readonly placed: SourceYears;
   /** 1-based row of the header in the source. */
   readonly headerRow: number;
   readonly columns: readonly ColumnMatch[];
@@ -259,10 +273,47 @@ export interface Intake {
   /** Distribution pictures of the table, made when first asked for. */
   readonly distributions?: readonly Distribution[];
   readonly notices: readonly string[];
+  /** Said where only those are counted who are in the register to this day, so that no direction over the years is printed; else ''. */
+  readonly onlyRemaining: string;
+}
+
+/** What one fiscal year has: rows by what they bring; registers that name no year count for every year. */
+export interface YearOverview {
+  readonly fiscalYear: number;
+  readonly rows: Readonly<Record<SourceKind, number>>;
+  /** The fields that the sources bring for this year. */
+  readonly fields: ReadonlySet<FieldId>;
+}
+
+/** The sources of a run, read once for all fiscal years. */
+export interface IntakeYears {
+  /** 抽出年度. */
+  readonly fiscalYear: number;
+  /** The intake of any fiscal year; the sources are not read again. Throws source.noPersons where nobody was insured. */
+  readonly year: (fiscalYear: number) => Intake;
+  /** The years that the sources name, the oldest first, with the 抽出年度. */
+  readonly overview: () => readonly YearOverview[];
+  /** The newest fiscal year that a check-up date names; null for none. */
+  readonly newestCheckupYear: number | null;
+  /** Medicines and institutions by month; null without receipts in long form. */
+  readonly receipts: PersonReceipts | null;
+}
+
+/** The receipts in long form, asked by person. */
+export interface PersonReceipts {
+  /**
+   * Medicines and institutions of a person from one month to another (months since year 0), counted like those of the person table.
+   * Empty where the receipts do not reach over all these months; null where nobody, or nobody for certain, has the number.
+   */
+  readonly countsIn: (
+    person: { readonly number: string; readonly insurer: string },
+    from: number,
+    to: number,
+  ) => { readonly drugCount?: number; readonly institutions?: number } | null;
 }
 
 export interface IntakeOptions {
-  /** 抽出年度; default: the fiscal year of the newest check-up date. */
+  /** 抽出年度; default: the fiscal year of the newest check-up date, without dates the newest that a table names. */
   readonly fiscalYear?: number;
   /** 基準日 as days since 1970-01-01; default: the last day of the fiscal year. */
   readonly referenceDate?: number;
@@ -273,8 +324,6 @@ export interface IntakeOptions {
   readonly joinByBirth?: boolean;
   /** Keep persons who left on or before the reference date. Default false: they are set aside as 資格喪失. */
   readonly keepLeavers?: boolean;
-  /** Take the 対象年度 of the titles above a table without check-up dates as the year of its columns. */
-  readonly titleYears?: boolean;
   /** How receipts in long form are summed up; what is left out is as in RECEIPT_RULES. */
   readonly receiptRules?: Partial<ReceiptRules>;
 }

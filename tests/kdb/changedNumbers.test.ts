@@ -84,9 +84,9 @@ test('a table of another 対象年度 answers for its own year where that is ask
     'レセプト.csv',
     '帳票名：レセプト集計\n対象年度：令和7年度\n被保険者番号,処方薬剤数,歯科レセ件数,歯科レセ件数(前年度)\n00000002,16,5,2\n',
   );
-  const before = buildIntake([REGISTER, CHECKUPS, receipts], { fiscalYear: 2024, titleYears: true });
+  const before = buildIntake([REGISTER, CHECKUPS, receipts], { fiscalYear: 2024 });
   expect(before.table.columns.drugCount).toBeUndefined();
   expect(Math.max(...before.table.columns.dental!.values)).toBe(2);
-  const now = buildIntake([REGISTER, CHECKUPS, receipts], { fiscalYear: 2025, titleYears: true });
+  const now = buildIntake([REGISTER, CHECKUPS, receipts], { fiscalYear: 2025 });
   expect(Math.max(...now.table.columns.dental!.values)).toBe(5);
 });

@@ -108,7 +108,7 @@ test('a row without an insurer means the only person with its number, and nobody
     YEAR,
   );
   expect(valuesOf(intake, 'drugCount')).toEqual(['0', '0', '9']);
-  expect(intake.sources[1]!.setAside).toEqual({ 保険者番号が必要: 1 });
+  expect(intake.sources[1]!.setAside).toEqual({ 保険者を特定できない: 1 });
 });
 
 test('an insurer that the register does not name does not separate', () => {

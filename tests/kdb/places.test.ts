@@ -176,31 +176,59 @@ test('letters of columns go on behind Z as in Excel', () => {
 });
 
 const UNDATED = '被保険者番号,処方薬剤数\n1,3';
-const FILE = 'は令和8年度ですが、日付の列がないため 2025 年度の値として使いました';
+const REGISTER = csv('台帳.csv', '被保険者番号,資格取得日\n1,20200401');
 test.each([
-  ['the file name', 'レセプト集計_令和8年度.csv', UNDATED, `ファイル名${FILE}`],
-  ['a short file name', 'レセプト_R8.csv', UNDATED, `ファイル名${FILE}`],
-  ['a western year', '2026年度レセプト.csv', UNDATED, `ファイル名${FILE}`],
-  ['a pair above the header', 'a.csv', `対象年度：令和8年度\n${UNDATED}`, `表の上の見出し${FILE}`],
-  ['a title above the header', 'a.csv', `令和８年度\u3000レセプト集計表\n${UNDATED}`, `表の上の見出し${FILE}`],
-  ['certifications', '認定_令和8年度.csv', '被保険者番号,要介護度\n1,21', `ファイル名${FILE}`],
-])('a table without dates that is of another year by %s says so and is used all the same', (_, name, lines, says) => {
-  const intake = buildIntake([csv(name, lines)], YEAR);
-  expect(intake.sources[0]).toMatchObject({ used: 1, setAside: {} });
-  expect(intake.sources[0]!.notices.filter((text) => text.includes('日付の列がない'))).toEqual([
-    expect.stringContaining(says),
-  ]);
-});
+  ['the file name', 'レセプト集計_令和8年度.csv', UNDATED, 'ファイル名「レセプト集計_令和8年度.csv」'],
+  ['a short file name', 'レセプト_R8.csv', UNDATED, 'ファイル名「レセプト_R8.csv」'],
+  ['a western year', '2026年度レセプト.csv', UNDATED, 'ファイル名「2026年度レセプト.csv」'],
+  ['a year alone', 'レセプト2026.csv', UNDATED, 'ファイル名「レセプト2026.csv」'],
+  [
+    'a pair above the header',
+    'a.csv',
+    `対象年度：令和8年度\n${UNDATED}`,
+    '表の上の見出し（1 行目「対象年度:令和8年度」）',
+  ],
+  [
+    'a title above the header',
+    'a.csv',
+    `令和８年度\u3000集計表\n${UNDATED}`,
+    '表の上の見出し（1 行目「令和8年度 集計表」）',
+  ],
+  ['certifications', '認定_令和8年度.csv', '被保険者番号,要介護度\n1,21', 'ファイル名「認定_令和8年度.csv」'],
+])(
+  'a table without dates that is of another year by %s is set aside, and the year and its place are named',
+  (_, name, lines, says) => {
+    const { sources, notices } = buildIntake([REGISTER, csv(name, lines)], YEAR);
+    expect(sources[1]).toMatchObject({
+      used: 0,
+      setAside: { 対象年度外: 1 },
+      placed: { years: [{ year: 2026, rows: 1 }] },
+    });
+    expect(notices).toContainEqual(
+      `${name} は${says}から令和8年度の表です。2025 年度（令和7年度）の判定には使いません。`,
+    );
+  },
+);
 
 test.each([
   ['is of the fiscal year', 'レセプト_令和7年度.csv', UNDATED],
   ['names the fiscal year in its title, whatever its file is called', '令和8年度提出.csv', `対象年度：R7\n${UNDATED}`],
-  ['names no year', 'レセプト2026.csv', UNDATED],
-  ['names a month only', 'レセプト_令和8年3月.csv', UNDATED],
   ['has dates', '健診_令和8年度.csv', '被保険者番号,健診受診日,BMI\n1,20250601,18'],
   ['has months', '明細_令和8年度.csv', '被保険者番号,診療年月,医薬品コード\n1,2025-06,1'],
   ['has a column 抽出年度', '一覧_令和8年度.csv', '被保険者番号,抽出年度,処方薬剤数\n1,2025,3'],
-  ['has attributes only', '台帳_令和8年度.csv', '被保険者番号,氏名,資格取得日\n1,甲,20200401'],
+  ['has attributes only', '氏名.csv', '被保険者番号,氏名\n1,甲'],
 ])('nothing is said of a table that %s', (_, name, lines) => {
-  expect(buildIntake([csv(name, lines)], YEAR).sources[0]!.notices.join()).not.toContain('日付の列がない');
+  const { notices } = buildIntake([REGISTER, csv(name, lines)], YEAR);
+  expect(notices.filter((text) => text.includes(name))).toEqual([]);
+});
+
+test.each([
+  ['no year', 'レセプト.csv'],
+  ['a month only', 'レセプト_令和8年3月.csv'],
+  ['the month of an export', 'レセプト_202604.csv'],
+  ['two years', 'レセプト_R6_R7.csv'],
+])('a table without dates that names %s is of the fiscal year, and a notice says so', (_, name) => {
+  const { sources, notices } = buildIntake([REGISTER, csv(name, UNDATED)], YEAR);
+  expect(sources[1]).toMatchObject({ used: 1, setAside: {} });
+  expect(notices.join('\n')).toContain(`${name} には年度の記載がないため`);
 });

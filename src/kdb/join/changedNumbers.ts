@@ -5,10 +5,11 @@
 import { unifyHeading } from '../recognise/headings';
 import { readPersonNumber, keyOf } from '../values/personNumber';
 import { plain, readDate, readerOf } from '../values/readings';
-import { eachDataRow, reasonCode, USED, wantedColumns, type Source } from './scan';
+import { dispositionOf, USED } from './dispositions';
+import { eachDataRow, wantedColumns, type Source } from './scan';
 import { NO_DATE, type Cell } from '../types';
 
-const STRANGER = reasonCode('台帳にない');
+const STRANGER = dispositionOf('台帳にない');
 const NOBODY = -1;
 /** Several persons of the register have this. */
 const SEVERAL = -2;
@@ -93,7 +94,7 @@ export function findChangedNumbers(
   const candidates = sources.filter((source) => {
     const { birth, sex, kana, address } = tellingOf(source);
     const tells = address >= 0 || (birth >= 0 && sex >= 0 && kana >= 0);
-    return tells && !registers.includes(source) && source.scan.fates.includes(STRANGER);
+    return tells && !registers.includes(source) && source.scan.dispositions.count(STRANGER) > 0;
   });
   if (candidates.length === 0 || registers.length === 0) return notices;
   const { births, addresses } = keysOf(registers);
@@ -103,7 +104,7 @@ export function findChangedNumbers(
     let joinedByAddress = 0;
     let fits = 0;
     visit(source, telling, (cells, row) => {
-      if (scan.fates[row] !== STRANGER) return;
+      if (scan.dispositions.at(row) !== STRANGER) return;
       const sameAddress = addresses.get(addressKey(cells, telling) ?? '') ?? NOBODY;
       const person =
         sameAddress >= 0 ? sameAddress : (births.get(birthKey(cells, telling, recognition.eraIndex) ?? '') ?? NOBODY);
@@ -112,7 +113,7 @@ export function findChangedNumbers(
       else fits++;
       if (sameAddress < 0 && !byBirth) return;
       scan.persons[row] = person;
-      scan.fates[row] = USED;
+      scan.dispositions.set(row, USED);
     });
     const said = [
       ...(joinedByAddress > 0 ? [`${joinedByAddress} 行を宛名番号で台帳の人と結び付けました。`] : []),

@@ -1,7 +1,8 @@
 /** Decides which check-up of a person counts for the fiscal year, and which for the year before. */
 import { fiscalYearOf } from '../values/calendar';
 import { competingGroups, PART, type Effects } from './effects';
-import { reasonCode, USED, type Source } from './scan';
+import { dispositionOf, type Disposition } from './dispositions';
+import type { SourceOfYear } from './sourceOfYear';
 import { NO_DATE } from '../types';
 
 /** A check-up without a date column: of the fiscal year, and older than any dated one. */
@@ -9,7 +10,9 @@ const UNDATED = NO_DATE + 1;
 /** Sources that do not compete are told apart by bits; more kinds of check-up files than this do not stand side by side. */
 const MAX_GROUPS = 30;
 
-const DUPLICATE = reasonCode('重複');
+const DUPLICATE = dispositionOf('重複');
+const NO_CHECKUP_DATE = dispositionOf('受診日なし');
+const OTHER_YEAR = dispositionOf('対象年度外');
 
 /** One check-up a person and fiscal year: the newest date, then the first file, then the first row. */
 class CheckupContest {
@@ -71,25 +74,28 @@ export function decideCheckups(all: readonly Effects[], persons: number, fiscalY
   const current = new CheckupContest(persons, sources, groups);
   const previous = new CheckupContest(persons, sources, groups);
 
-  /** Where a row competes: its date and contest; null with the fate it gets. */
-  const entryOf = (source: Source, row: number): { contest: CheckupContest; date: number } | { fate: number } => {
-    const dates = source.scan.dates.checkupDate;
-    if (!dates) return { contest: current, date: UNDATED };
+  /** Where a row competes: its date and contest; or what becomes of it. */
+  const entryOf = (
+    source: SourceOfYear,
+    row: number,
+  ): { contest: CheckupContest; date: number } | { disposition: Disposition } => {
+    const dates = source.dates.checkupDate;
+    if (!dates) return source.isOfYear(row) ? { contest: current, date: UNDATED } : { disposition: OTHER_YEAR };
     const date = dates[row]!;
-    if (date === NO_DATE) return { fate: reasonCode('受診日なし') };
+    if (date === NO_DATE) return { disposition: NO_CHECKUP_DATE };
     const year = fiscalYearOf(date);
     if (year === fiscalYear) return { contest: current, date };
     if (year === fiscalYear - 1) return { contest: previous, date };
-    return { fate: reasonCode('対象年度外') };
+    return { disposition: OTHER_YEAR };
   };
 
   const visit = (
     use: (effects: Effects, index: number, row: number, entry: ReturnType<typeof entryOf>) => void,
   ): void => {
     sources.forEach((effects, index) => {
-      const { fates } = effects.source.scan;
-      for (let row = 0; row < fates.length; row++) {
-        if (fates[row] === USED) use(effects, index, row, entryOf(effects.source, row));
+      const { dispositions } = effects.source;
+      for (let row = 0; row < dispositions.rows; row++) {
+        if (dispositions.isUsed(row)) use(effects, index, row, entryOf(effects.source, row));
       }
     });
   };
@@ -98,15 +104,15 @@ export function decideCheckups(all: readonly Effects[], persons: number, fiscalY
     if ('contest' in entry) entry.contest.offer(source.scan.persons[row]!, entry.date, index, row);
   });
   visit(({ source, parts }, index, row, entry) => {
-    const { scan } = source;
-    const hasOwnPrevious = scan.dates.checkupDatePrevious !== null && scan.dates.checkupDatePrevious[row] !== NO_DATE;
+    const { scan, dates, dispositions } = source;
+    const hasOwnPrevious = dates.checkupDatePrevious !== null && dates.checkupDatePrevious[row] !== NO_DATE;
     if (hasOwnPrevious) parts[row]! |= PART.previousCheckup;
-    if ('fate' in entry) {
-      if (!source.isPersonTable && !hasOwnPrevious) scan.fates[row] = entry.fate;
+    if ('disposition' in entry) {
+      if (!source.isPersonTable && !hasOwnPrevious) dispositions.set(row, entry.disposition);
     } else if (entry.contest.accepts(scan.persons[row]!, entry.date, index, row)) {
       parts[row]! |= entry.contest === current ? PART.checkup : PART.previousCheckup;
     } else if (!source.isPersonTable) {
-      scan.fates[row] = DUPLICATE;
+      dispositions.set(row, DUPLICATE);
     }
   });
 }

@@ -2,15 +2,21 @@
 import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
 import { decideCheckups } from './checkups';
 import { competingGroups, PART, type Effects } from './effects';
-import { reasonCode, USED, type Source } from './scan';
+import { dispositionOf, USED, type Disposition } from './dispositions';
+import { datedParts, yearOfRow, type SourceOfYear } from './sourceOfYear';
 import { NO_DATE } from '../types';
 
-const DUPLICATE = reasonCode('重複');
-const LEFT = reasonCode('資格喪失');
-const NOT_YET = reasonCode('資格取得前');
-const LEFT_UNREADABLE = reasonCode('資格喪失日を読めない');
-const ENROLLED_UNREADABLE = reasonCode('資格取得日を読めない');
-const NOT_IN_EFFECT = reasonCode('有効期間外');
+const DUPLICATE = dispositionOf('重複');
+const LEFT = dispositionOf('資格喪失');
+const NOT_YET = dispositionOf('資格取得前');
+const LEFT_UNREADABLE = dispositionOf('資格喪失日を読めない');
+const ENROLLED_UNREADABLE = dispositionOf('資格取得日を読めない');
+const STRANGER = dispositionOf('台帳にない');
+const OTHER_YEAR = dispositionOf('対象年度外');
+const NOT_IN_EFFECT = dispositionOf('有効期間外');
+
+/** No row of a register is about the person. */
+const NOBODY_MET = 255;
 
 export interface Decision {
   /** Row in the person table per person of the roster, or -1 for those set aside. */
@@ -34,35 +40,45 @@ function dateRank(days: number, fiscalYear: number): number {
 }
 
 /**
- * One row a person over several tables of persons. Rows of persons who are insured go before others, then the newest
- * check-up date wins whole, then the first row. Returns the best row's fate by person.
+ * One row a person over several tables of persons. Rows that name the year go before those that name none, rows of persons who
+ * are insured before others, then the newest check-up date wins whole, then the first row. Returns what became of the best row by
+ * person, and `NOBODY_MET` for those without any.
  */
 function contestPersons(
-  tables: readonly Source[],
+  tables: readonly SourceOfYear[],
   persons: number,
   scope: Scope,
-  status: (source: Source, row: number) => number,
+  status: (source: SourceOfYear, row: number) => Disposition,
 ): Uint8Array {
   const bestTable = new Int16Array(persons).fill(-1);
   const bestRow = new Int32Array(persons);
-  const standing = new Uint8Array(persons);
-  const rankOf = (source: Source, row: number): number => {
-    const dates = source.scan.dates.checkupDate;
-    return (status(source, row) === USED ? 1e9 : 0) + (dates ? dateRank(dates[row]!, scope.fiscalYear) : -1e9);
+  const standing = new Uint8Array(persons).fill(NOBODY_MET);
+  const yearsOf = tables.map((source) => yearOfRow(source));
+  const rankOf = (table: number, row: number): number => {
+    const source = tables[table]!;
+    const dates = source.dates.checkupDate;
+    return (
+      (yearsOf[table]!(row) === scope.fiscalYear ? 4e9 : 0) +
+      (status(source, row) === USED ? 1e9 : 0) +
+      (dates ? dateRank(dates[row]!, scope.fiscalYear) : -1e9)
+    );
   };
   tables.forEach((source, table) => {
-    const { persons: people, fates } = source.scan;
-    for (let row = 0; row < fates.length; row++) {
-      if (fates[row] !== USED) continue;
+    const people = source.scan.persons;
+    const { dispositions } = source;
+    for (let row = 0; row < dispositions.rows; row++) {
+      if (!dispositions.isUsed(row)) continue;
       const person = people[row]!;
       const holder = bestTable[person]!;
       if (holder >= 0) {
         const held = tables[holder]!;
         const heldRow = bestRow[person]!;
-        const wins = rankOf(source, row) > rankOf(held, heldRow);
+        const wins = rankOf(table, row) > rankOf(holder, heldRow);
         const loser = wins ? held : source;
         const loserRow = wins ? heldRow : row;
-        loser.scan.fates[loserRow] = status(loser, loserRow) || DUPLICATE;
+        const [ownYear, heldYear] = [yearsOf[table]!(row), yearsOf[holder]!(heldRow)];
+        const isOfAnother = ownYear !== heldYear && ownYear !== 0 && heldYear !== 0;
+        loser.dispositions.set(loserRow, status(loser, loserRow) || (isOfAnother ? OTHER_YEAR : DUPLICATE));
         if (!wins) continue;
       }
       bestTable[person] = table;
@@ -74,16 +90,16 @@ function contestPersons(
     if (table < 0) continue;
     const source = tables[table]!;
     standing[person] = status(source, bestRow[person]!);
-    source.scan.fates[bestRow[person]!] = standing[person]!;
+    source.dispositions.set(bestRow[person]!, standing[person]!);
   }
   return standing;
 }
 
 /** 資格喪失日 on or before the reference date, or 資格取得日 after it; or one that says something, but not which day. */
-function registerStatus({ referenceDate, keepLeavers }: Scope): (source: Source, row: number) => number {
+function registerStatus({ referenceDate, keepLeavers }: Scope): (source: SourceOfYear, row: number) => Disposition {
   return (source, row) => {
-    const { dates, unreadableDates } = source.scan;
-    const { enrolled, left } = dates;
+    const { unreadableDates } = source.scan;
+    const { enrolled, left } = source.dates;
     if (!keepLeavers && left && left[row] !== NO_DATE && left[row]! <= referenceDate) return LEFT;
     if (enrolled && enrolled[row] !== NO_DATE && enrolled[row]! > referenceDate) return NOT_YET;
     if (!keepLeavers && unreadableDates.left.has(row)) return LEFT_UNREADABLE;
@@ -105,12 +121,12 @@ function claimOnce(all: readonly Effects[], persons: number, part: 'receipt' | '
     const group = groups[index]!;
     if (!claimed.has(group)) claimed.set(group, new Uint8Array(persons));
     const taken = claimed.get(group)!;
-    const { persons: people, fates } = source.scan;
-    for (let row = 0; row < fates.length; row++) {
-      if (fates[row] !== USED) continue;
-      const person = people[row]!;
+    const { dispositions } = source;
+    for (let row = 0; row < dispositions.rows; row++) {
+      if (!dispositions.isUsed(row) || !source.isOfYear(row)) continue;
+      const person = source.scan.persons[row]!;
       if (taken[person]) {
-        if (!source.isPersonTable) fates[row] = DUPLICATE;
+        if (!source.isPersonTable) dispositions.set(row, DUPLICATE);
       } else {
         taken[person] = 1;
         parts[row]! |= PART[part];
@@ -120,7 +136,10 @@ function claimOnce(all: readonly Effects[], persons: number, part: 'receipt' | '
 }
 
 /** Whether a source tells the certifications of a person one after the other, each with the time it holds for. */
-export function hasHistory({ recognition, isPersonTable }: Pick<Source, 'recognition' | 'isPersonTable'>): boolean {
+export function hasHistory({
+  recognition,
+  isPersonTable,
+}: Pick<SourceOfYear, 'recognition' | 'isPersonTable'>): boolean {
   const { kinds, validity, planned } = recognition;
   return (
     !isPersonTable &&
@@ -133,13 +152,16 @@ export function hasHistory({ recognition, isPersonTable }: Pick<Source, 'recogni
 
 /** Of the certifications of a person, the one in effect on a day counts: of several, the one that began last. */
 function claimInEffect({ source, parts }: Effects, persons: number, day: number, part: number): void {
-  const { fates, persons: people, validity } = source.scan;
+  const { persons: people, validity } = source.scan;
+  const { dispositions } = source;
   const [from, to] = validity;
   const best = new Int32Array(persons).fill(-1);
   const beganOn = (row: number): number => from?.[row] ?? NO_DATE;
-  for (let row = 0; row < fates.length; row++) {
-    if (fates[row] !== USED) continue;
+  for (let row = 0; row < dispositions.rows; row++) {
+    if (!dispositions.isUsed(row)) continue;
     const end = to?.[row] ?? NO_DATE;
+    // Without any day the row is of the year that its table names.
+    if (beganOn(row) === NO_DATE && end === NO_DATE && !(source.isOfAskedYear && source.isOfYear(row))) continue;
     if (beganOn(row) > day || (end !== NO_DATE && end < day)) continue;
     const held = best[people[row]!]!;
     if (held < 0 || beganOn(row) > beganOn(held)) best[people[row]!] = row;
@@ -151,49 +173,64 @@ function claimInEffect({ source, parts }: Effects, persons: number, day: number,
 function claimHistory(effects: Effects, persons: number, scope: Scope): void {
   claimInEffect(effects, persons, scope.referenceDate, PART.certification);
   claimInEffect(effects, persons, fiscalYearEnd(scope.fiscalYear - 1), PART.previousCertification);
-  const { fates } = effects.source.scan;
+  const { dispositions } = effects.source;
   const claimed = PART.certification | PART.previousCertification;
-  for (let row = 0; row < fates.length; row++) {
-    if (fates[row] === USED && (effects.parts[row]! & claimed) === 0) fates[row] = NOT_IN_EFFECT;
+  for (let row = 0; row < dispositions.rows; row++) {
+    if (dispositions.isUsed(row) && (effects.parts[row]! & claimed) === 0) dispositions.set(row, NOT_IN_EFFECT);
   }
 }
 
 /** A source with attributes only: one row a person, the first. */
-function firstRowsOnly(sources: readonly Source[], persons: number): void {
-  for (const source of sources) {
+function firstRowsOnly(sources: readonly SourceOfYear[], persons: number): void {
+  for (const { scan, dispositions } of sources) {
     const met = new Uint8Array(persons);
-    const { persons: people, fates } = source.scan;
-    for (let row = 0; row < fates.length; row++) {
-      if (fates[row] !== USED) continue;
-      if (met[people[row]!]) fates[row] = DUPLICATE;
-      met[people[row]!] = 1;
+    for (let row = 0; row < dispositions.rows; row++) {
+      if (!dispositions.isUsed(row)) continue;
+      const person = scan.persons[row]!;
+      if (met[person]) dispositions.set(row, DUPLICATE);
+      met[person] = 1;
     }
   }
 }
 
+/** Rows of another year that tell nothing of this one by a date in them. */
+function setOtherYearsAside({ source, parts }: Effects): void {
+  const { dispositions, isOfAskedYear, isOfYear } = source;
+  if (datedParts(source.source).size === 0) return;
+  for (let row = 0; row < dispositions.rows; row++) {
+    if (!dispositions.isUsed(row) || (isOfAskedYear && isOfYear(row))) continue;
+    if ((parts[row]! & ~PART.attributes) === 0) dispositions.set(row, OTHER_YEAR);
+  }
+}
+
 /**
- * Decides the fate of every row and who stands in the person table.
+ * Decides what becomes of every row and who stands in the person table.
  * @param registers the sources that say who is insured; none means everybody who was met
  */
 export function decide(
-  sources: readonly Source[],
-  registers: readonly Source[],
+  sources: readonly SourceOfYear[],
+  registers: readonly SourceOfYear[],
   persons: number,
   scope: Scope,
 ): Decision {
   const isRegister = new Set(registers);
   const status = registerStatus(scope);
-  const standing = new Uint8Array(persons);
+  const standing = new Uint8Array(persons).fill(registers.length > 0 ? NOBODY_MET : USED);
   for (const tables of byGroup(
     registers,
     competingGroups(registers, ['register', 'checkup', 'receipt', 'certification']),
   )) {
-    contestPersons(tables, persons, scope, status).forEach((code, person) => (standing[person] ||= code));
+    contestPersons(tables, persons, scope, status).forEach((code, person) => {
+      if (code !== NOBODY_MET && (standing[person] === NOBODY_MET || standing[person] === USED))
+        standing[person] = code;
+    });
   }
   const others = sources.filter((source) => !isRegister.has(source));
-  for (const { scan } of others) {
-    for (let row = 0; row < scan.fates.length; row++) {
-      if (scan.fates[row] === USED) scan.fates[row] = standing[scan.persons[row]!]!;
+  for (const { scan, dispositions } of others) {
+    for (let row = 0; row < dispositions.rows; row++) {
+      if (!dispositions.isUsed(row)) continue;
+      const code = standing[scan.persons[row]!]!;
+      if (code !== USED) dispositions.set(row, code === NOBODY_MET ? STRANGER : code);
     }
   }
   for (const table of others) if (table.isPersonTable) contestPersons([table], persons, scope, () => USED);
@@ -203,7 +240,7 @@ export function decide(
   );
 
   const effects = sources.map((source): Effects => {
-    const parts = new Uint8Array(source.scan.fates.length).fill(PART.attributes);
+    const parts = new Uint8Array(source.dispositions.rows).fill(PART.attributes);
     return { source, parts };
   });
   decideCheckups(effects, persons, scope.fiscalYear);
@@ -216,9 +253,11 @@ export function decide(
     'certification',
   );
 
+  for (const each of effects) if (!isRegister.has(each.source)) setOtherYearsAside(each);
+
   const present = new Uint8Array(persons);
-  for (const { scan } of sources) {
-    for (let row = 0; row < scan.fates.length; row++) if (scan.fates[row] === USED) present[scan.persons[row]!] = 1;
+  for (const { scan, dispositions } of sources) {
+    for (let row = 0; row < dispositions.rows; row++) if (dispositions.isUsed(row)) present[scan.persons[row]!] = 1;
   }
   const rowOf = new Int32Array(persons).fill(-1);
   let size = 0;
@@ -226,6 +265,6 @@ export function decide(
   return { rowOf, size, effects };
 }
 
-function byGroup(sources: readonly Source[], groups: readonly number[]): readonly (readonly Source[])[] {
+function byGroup(sources: readonly SourceOfYear[], groups: readonly number[]): readonly (readonly SourceOfYear[])[] {
   return [...new Set(groups)].map((group) => sources.filter((_, index) => groups[index] === group));
 }

@@ -1,6 +1,6 @@
 /** What a used row brings to the table, and which sources compete over it. */
 import { FIELDS, type FieldPart } from '../recognise/fields';
-import type { Source } from './scan';
+import type { SourceOfYear } from './sourceOfYear';
 import type { FieldId } from '../types';
 
 /** Parts of a used row that take effect, as bits. */
@@ -15,14 +15,17 @@ export const PART = {
 
 /** The decisions about one source: bits of PART per data row. */
 export interface Effects {
-  readonly source: Source;
+  readonly source: SourceOfYear;
   readonly parts: Uint8Array;
 }
 
 const DATES_OF_CHECKUPS: readonly FieldId[] = ['checkupDate', 'checkupDatePrevious'];
 
 /** Groups sources that share a field of these parts: only those compete, the others complete each other. */
-export function competingGroups(sources: readonly Source[], parts: readonly FieldPart[]): readonly number[] {
+export function competingGroups(
+  sources: readonly Pick<SourceOfYear, 'fields'>[],
+  parts: readonly FieldPart[],
+): readonly number[] {
   const group = sources.map((_, index) => index);
   const root = (index: number): number => (group[index] === index ? index : root(group[index]!));
   const owner = new Map<FieldId, number>();

@@ -7,11 +7,11 @@ import { FIELDS } from '../recognise/fields';
 import { Int32List } from '../stage/lists';
 import { BLANK } from '../values/readings';
 import type { PlannedColumn } from '../recognise/recognise';
-import { reasonCode, REASONS, USED } from './scan';
+import { dispositionOf, type Dispositions, type Ledger } from './dispositions';
 import type { StagedNumbers } from '../stage/staged';
 import type { StagedTexts } from '../stage/stagedTexts';
 import { NO_DATE } from '../types';
-import type { ColumnQuality, DateColumn, FieldId, SetAsideReason } from '../types';
+import type { ColumnQuality, DateColumn, FieldId } from '../types';
 import { MOST_CODES } from '../stage/writings';
 import {
   combined,
@@ -26,17 +26,11 @@ import {
 } from './writers';
 
 /** What a source came to. */
-export interface Filled {
-  readonly rows: number;
-  readonly used: number;
-  readonly setAside: Readonly<Partial<Record<SetAsideReason, number>>>;
-  readonly setAsideRows: Readonly<Partial<Record<SetAsideReason, readonly number[]>>>;
+export interface Filled extends Ledger {
   readonly quality: readonly ColumnQuality[];
 }
 
-/** Rows that are shown for each reason. */
-const SET_ASIDE_EXAMPLES = 20;
-const NO_DATE_FATE = reasonCode('受診日なし');
+const NO_CHECKUP_DATE = dispositionOf('受診日なし');
 
 /** A planned column with the readings of its rows. */
 interface Brought {
@@ -159,35 +153,21 @@ function writeTexts(
   }
 }
 
-/** The rows that were set aside, by their reasons. */
-function ledgerOf(fates: Uint8Array, rowNumbers: Int32Array): Pick<Filled, 'used' | 'setAside' | 'setAsideRows'> {
-  const setAside: Partial<Record<SetAsideReason, number>> = {};
-  const setAsideRows: Partial<Record<SetAsideReason, number[]>> = {};
-  let used = 0;
-  for (let row = 0; row < fates.length; row++) {
-    if (fates[row] === USED) {
-      used++;
-      continue;
-    }
-    const reason = REASONS[fates[row]! - 1]!;
-    setAside[reason] = (setAside[reason] ?? 0) + 1;
-    const rows = (setAsideRows[reason] ??= []);
-    if (rows.length < SET_ASIDE_EXAMPLES) rows.push(rowNumbers[row]!);
-  }
-  return { used, setAside, setAsideRows };
-}
-
-/** Fills the table with what the rows of a source bring. */
-export function fillFrom({ source, parts }: Effects, target: Target): Filled {
-  const { scan, recognition, input } = source;
+/**
+ * Fills the table with what the rows of a source bring.
+ * @param isLast nobody will ask the source again: what was read of it is given back
+ */
+export function fillFrom({ source, parts }: Effects, target: Target, isLast: boolean): Filled {
+  const { scan, recognition, input, dispositions } = source;
   const { rowOf, fiscalYear, undatedCheckups, columns, open } = target;
-  const { fates, persons, rowNumbers, stage } = scan;
-  const places = new Int32Array(fates.length).fill(-1);
-  for (let row = 0; row < fates.length; row++) if (fates[row] === USED) places[row] = rowOf[persons[row]!]!;
+  const { persons, rowNumbers, stage } = scan;
+  const { rows } = dispositions;
+  const places = new Int32Array(rows).fill(-1);
+  for (let row = 0; row < rows; row++) if (dispositions.isUsed(row)) places[row] = rowOf[persons[row]!]!;
   const unused = new Int32List();
-  for (let row = 0; row < fates.length; row++) if (places[row]! < 0) unused.push(row);
+  for (let row = 0; row < rows; row++) if (places[row]! < 0) unused.push(row);
   const way = { places, parts, unused: unused.toArray() };
-  const dates = scan.dates.checkupDate;
+  const dates = source.dates.checkupDate;
   const onCheckup = dates ? null : undatedCheckups;
 
   const brought = recognition.planned.map((planned): Brought => ({ planned, quality: new Quality() }));
@@ -198,16 +178,16 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
     if (FIELDS[field].kind === 'text') {
       const texts = group.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
       writeTexts(texts, places, rowNumbers, columns[field] as TextBuilder | undefined);
-      for (const { planned } of group) stage.release(planned);
+      if (isLast) for (const { planned } of group) stage.release(planned);
       continue;
     }
     const staged = group.map(({ planned, quality }) => {
       const numbers = stage.numbers(planned)!;
       countReadings(numbers, way, rowNumbers, field, quality);
-      if (field === 'checkupDate') countUndated(numbers, fates, rowNumbers, quality);
+      if (field === 'checkupDate') countUndated(numbers, dispositions, rowNumbers, quality);
       return numbers;
     });
-    const readings = together(staged, fates.length, FIELDS[field].kind === 'flag');
+    const readings = together(staged, rows, FIELDS[field].kind === 'flag');
     const column = columns[field] as NumberColumn | undefined;
     if (column) {
       const policy = policyOf(field, column, fiscalYear);
@@ -221,7 +201,7 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
         write(stage.numbers(group[0]!.planned)!, way, before, policy, null);
       }
     }
-    for (const { planned } of group) stage.release(planned);
+    if (isLast) for (const { planned } of group) stage.release(planned);
   }
   const previousDates = columns.checkupDatePrevious as DateColumn | undefined;
   const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
@@ -254,13 +234,19 @@ export function fillFrom({ source, parts }: Effects, target: Target): Filled {
       examples,
     };
   });
-  return { rows: fates.length, ...ledgerOf(fates, rowNumbers), quality };
+  return { ...dispositions.ledger(rowNumbers), quality };
 }
 
 /** Rows that were set aside because their date cannot be read are shown with the dates. */
-function countUndated(staged: StagedNumbers, fates: Uint8Array, rowNumbers: Int32Array, quality: Quality): void {
-  for (let row = 0; row < fates.length; row++) {
-    if (fates[row] !== NO_DATE_FATE) continue;
+function countUndated(
+  staged: StagedNumbers,
+  dispositions: Dispositions,
+  rowNumbers: Int32Array,
+  quality: Quality,
+): void {
+  if (dispositions.count(NO_CHECKUP_DATE) === 0) return;
+  for (let row = 0; row < dispositions.rows; row++) {
+    if (dispositions.at(row) !== NO_CHECKUP_DATE) continue;
     const value = staged.at(row);
     quality.count(value, false);
     if (value !== BLANK && !Number.isFinite(value)) quality.shows(rowNumbers[row]!);

@@ -1,8 +1,9 @@
-/** Joins the sources of a run into the person table of one fiscal year, with the ledger of what became of every row. */
+/** Joins the sources of a run: read once, then seen from any fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
 import { emptyColumn, StoredTexts, TextBuilder, type MutableColumn } from './columns';
 import { decide, hasHistory, type Decision } from './decide';
-import type { Effects } from './effects';
+import { dispositionOf, USED } from './dispositions';
+import { PART, type Effects } from './effects';
 import { findChangedNumbers } from './changedNumbers';
 import { derive, type YearLoaded } from './derive';
 import { distributionsOf, type Distribution } from './distributions';
@@ -10,28 +11,34 @@ import { AnalystError } from '../errors';
 import { FIELDS } from '../recognise/fields';
 import { fillFrom, type Filled } from './fill';
 import { joinByBirth } from './joinByBirth';
-import { intakeNotices, sourceNotices, yearBasis } from './notices';
-import { isOwnSheet, placeInYear, placeOf, recognise, type RecognisedSource } from '../recognise/recognise';
-import { fiscalYearOfMonth, type ReceiptColumns } from '../recognise/receiptColumns';
-import { ReceiptCollector, receiptFields, RECEIPT_YEARS } from './receiptRows';
-import { defaultReceiptRules, type ReceiptRules } from '../values/receiptRules';
+import { intakeNotices, onlyRemainingWords, sourceNotices, yearBasis } from './notices';
+import { namedYearOf } from '../recognise/namedYear';
+import { isOwnSheet, placeOf, recognise, type RecognisedSource } from '../recognise/recognise';
+import { fiscalYearOfMonth } from '../recognise/receiptColumns';
+import { Receipts } from './receiptRows';
+import { chooseRegisters, registersOf } from './registers';
+import { defaultReceiptRules } from '../values/receiptRules';
+import { plain } from '../values/readings';
 import { Roster } from './roster';
-import {
-  numberWidths,
-  reasonCode,
-  SCANNED_DATES,
-  scanSource,
-  USED,
-  type NumberRule,
-  type Scan,
-  type Source,
-} from './scan';
+import { numberWidths, scanSource, type NumberRule, type Scan, type Source } from './scan';
+import { datedParts, ofYear, type SourceOfYear, type Years } from './sourceOfYear';
+import { yearsOf } from './sourceYears';
 import { stampOf } from './stamp';
 import { CARE_LEVEL, NO, NO_DATE } from '../types';
-import { readAggregate, titleYearOf, type Aggregate } from '../recognise/tidy';
-import { undatedNotices } from '../recognise/undated';
+import { readAggregate, type Aggregate } from '../recognise/tidy';
 import type { Columns, Target } from './writers';
-import type { FieldId, Intake, IntakeOptions, PersonColumns, PersonTable, SourceInput, SourceReport } from '../types';
+import type {
+  FieldId,
+  Intake,
+  IntakeOptions,
+  IntakeYears,
+  PersonColumns,
+  PersonTable,
+  SourceInput,
+  SourceKind,
+  SourceReport,
+  YearOverview,
+} from '../types';
 
 /** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */
 const CARE_NUMBER_WIDTH = 10;
@@ -39,20 +46,20 @@ const CARE_NUMBER_WIDTH = 10;
 type Unscanned = Omit<Source, 'scan'>;
 
 interface Gathered {
+  /** In the order in which they were given. */
   readonly sources: readonly Unscanned[];
   readonly unrecognised: Intake['unrecognised'];
   readonly aggregates: readonly Aggregate[];
 }
 
-function gather(inputs: readonly SourceInput[], titleYears: boolean): Gathered {
+function gather(inputs: readonly SourceInput[]): Gathered {
   const sources: Unscanned[] = [];
   const unrecognised: { file: string; sheet?: string; why: string }[] = [];
   const aggregates: Aggregate[] = [];
-  inputs.forEach((input, order) => {
+  for (const input of inputs) {
     const recognition = recognise(input);
     const aggregate = recognition.recognised || isOwnSheet(input) ? null : readAggregate(input);
-    if (recognition.recognised)
-      sources.push(unscanned(input, titleYears ? withTitleYear(input, recognition) : recognition, order));
+    if (recognition.recognised) sources.push(unscanned(input, recognition));
     else if (aggregate) aggregates.push(aggregate);
     else
       unrecognised.push({
@@ -60,16 +67,22 @@ function gather(inputs: readonly SourceInput[], titleYears: boolean): Gathered {
         ...(input.sheet !== undefined && { sheet: input.sheet }),
         why: recognition.why,
       });
-  });
+  }
   if (sources.length === 0) throw new AnalystError('source.none');
   return { sources, unrecognised, aggregates };
 }
 
-/** A table without check-up dates is of the 対象年度 that stands above it; a date in a row speaks for itself. */
-function withTitleYear(input: SourceInput, recognition: RecognisedSource): RecognisedSource {
-  const dated = recognition.planned.some(({ field }) => field === 'checkupDate');
-  if (dated || recognition.hasQualification || recognition.exportYear !== null) return recognition;
-  return { ...recognition, exportYear: titleYearOf(input, recognition.headerRow) };
+/**
+ * The sources in the order of their names: where two tables say the same of a person and a day, the first by name counts, in
+ * whatever order the files were given.
+ */
+function inOrderOfNames<S extends Pick<Source, 'input'>>(sources: readonly S[]): readonly S[] {
+  const nameOf = ({ input: { file, sheet } }: S): string =>
+    `${file.replace(/\.[A-Za-z]{3,4}$/, '')}\u0000${sheet ?? ''}`;
+  return sources
+    .map((source) => ({ source, name: nameOf(source) }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ source }) => source);
 }
 
 /** The aggregate forms among inputs, also where there are no persons at all. */
@@ -87,29 +100,16 @@ function isExport(input: SourceInput): boolean {
   }
 }
 
-function unscanned(input: SourceInput, recognition: RecognisedSource, order: number): Unscanned {
+function unscanned(input: SourceInput, recognition: RecognisedSource): Unscanned {
   const values = recognition.kinds.filter((kind) => kind !== 'register').length;
   return {
     input,
     recognition,
-    order,
+    named: namedYearOf(input, recognition.headerRow),
     place: placeOf(input),
     isPersonTable: recognition.hasQualification || values > 1,
     fields: new Set(recognition.planned.map((column) => column.field)),
   };
-}
-
-/**
- * Those who say who is insured: sources with 資格 columns; else wide tables; else none, and everybody met is insured. Of lists
- * with a column 抽出年度 only those of the fiscal year (without one: of the newest list) say so.
- */
-function registersOf(sources: readonly Unscanned[], fiscalYear: number | undefined): readonly Unscanned[] {
-  const registers = sources.filter((source) => source.recognition.hasQualification);
-  const candidates = registers.length > 0 ? registers : sources.filter((source) => source.isPersonTable);
-  const years = candidates.flatMap((source) => source.recognition.exportYear ?? []);
-  const year = fiscalYear ?? Math.max(...years);
-  const current = candidates.filter((source) => (source.recognition.exportYear ?? year) === year);
-  return current.length > 0 ? current : candidates;
 }
 
 const isCertificationOnly = ({ recognition }: Unscanned): boolean =>
@@ -156,88 +156,47 @@ function careNumberRule(source: Unscanned, widthOfOthers: number, rule: NumberRu
 }
 
 /** The fiscal year of the newest check-up date; a date in a column 前年度 speaks for the year after it. */
-function newestYear(sources: readonly Source[]): number | null {
+function newestCheckupYear(sources: readonly Source[]): number | null {
   let newest: number | null = null;
-  const offer = (days: number, offset: number): void => {
-    if (days !== NO_DATE) newest = Math.max(newest ?? -Infinity, fiscalYearOf(days) + offset);
-  };
   for (const { scan, recognition } of sources) {
-    const { checkupDate, checkupDatePrevious } = scan.dates;
     const hasOwnYears = recognition.meanings.some((meaning) => meaning?.yearly?.year !== undefined);
-    let latest = NO_DATE;
-    for (const days of checkupDate ?? []) if (days > latest) latest = days;
-    offer(latest, 0);
-    latest = NO_DATE;
-    for (const days of checkupDatePrevious ?? []) if (days > latest) latest = days;
-    offer(latest, hasOwnYears ? 0 : 1);
+    for (const { field, index } of recognition.planned) {
+      if (field !== 'checkupDate' && field !== 'checkupDatePrevious') continue;
+      let latest = NO_DATE;
+      for (const days of scan.datesAt(index)) if (days > latest) latest = days;
+      const offset = field === 'checkupDate' || hasOwnYears ? 0 : 1;
+      if (latest !== NO_DATE) newest = Math.max(newest ?? -Infinity, fiscalYearOf(latest) + offset);
+    }
   }
   return newest;
 }
 
-/** The newest fiscal year that a column 抽出年度 or a heading names, for sources without any check-up date. */
+/** The newest fiscal year that a table names, for runs without any check-up date. */
 function newestNamedYear(sources: readonly Source[]): number | null {
-  const years = sources.flatMap(({ recognition, scan }) => [
+  const years = sources.flatMap(({ recognition, scan, named }) => [
     ...new Set(scan.exportYears ?? []),
     ...new Set((scan.months ?? []).filter((month) => month >= 0).map(fiscalYearOfMonth)),
     ...recognition.meanings.flatMap((meaning) => meaning?.yearly?.year ?? []),
+    ...(named && recognition.receiptColumns === null ? [named.year] : []),
   ]);
   const newest = Math.max(...years);
   return newest > 0 ? newest : null;
 }
 
-/** Receipts in long form: rows of four fiscal years are used; what they can answer for depends on their months. */
-function placedReceipts(source: Source, columns: ReceiptColumns, fiscalYear: number): Source {
-  const { fates, months } = source.scan;
-  const years = new Set<number>();
-  months!.forEach((month, row) => {
-    if (fates[row] !== USED) return;
-    const year = fiscalYearOfMonth(month);
-    const isOfYears = year <= fiscalYear && year > fiscalYear - RECEIPT_YEARS;
-    if (month < 0) fates[row] = reasonCode('診療年月なし');
-    else if (isOfYears) years.add(year);
-    else fates[row] = reasonCode('対象年度外');
-  });
-  return { ...source, fields: new Set([...source.fields, ...receiptFields(columns, years, fiscalYear)]) };
-}
-
-/** The source seen from the fiscal year: its columns and dates in their places, rows of another 抽出年度 set aside. */
-function placed(source: Source, fiscalYear: number): Source {
-  if (source.recognition.receiptColumns) return placedReceipts(source, source.recognition.receiptColumns, fiscalYear);
-  const { scan } = source;
-  const { exportYears } = scan;
-  const own = exportYears?.some((year) => year === fiscalYear) ? fiscalYear : source.recognition.exportYear;
-  if (exportYears) {
-    const other = reasonCode('対象年度外');
-    exportYears.forEach((year, row) => {
-      if (scan.fates[row] === USED && year !== 0 && year !== own) scan.fates[row] = other;
-    });
-  }
-  const recognition = placeInYear({ ...source.recognition, exportYear: own }, fiscalYear);
-  if (recognition.planned === source.recognition.planned) return source;
-  const indexOf = (where: RecognisedSource, field: string): number =>
-    where.planned.find((column) => column.field === field)?.index ?? -1;
-  const dates = Object.fromEntries(
-    SCANNED_DATES.map((field) => {
-      const index = indexOf(recognition, field);
-      const before = SCANNED_DATES.find((each) => index >= 0 && indexOf(source.recognition, each) === index);
-      return [field, before ? scan.dates[before] : null];
-    }),
-  ) as Scan['dates'];
-  const fields = new Set(recognition.planned.map((column) => column.field));
-  return { ...source, recognition, fields, scan: { ...scan, dates } };
-}
-
 /** Whether a check-up source was loaded for the fiscal year, and for the year before. */
-function yearsLoaded(sources: readonly Source[], fiscalYear: number): { current: YearLoaded; previous: YearLoaded } {
+function yearsLoaded(
+  sources: readonly SourceOfYear[],
+  fiscalYear: number,
+): { current: YearLoaded; previous: YearLoaded } {
   let current: YearLoaded = 'none';
   let previous: YearLoaded = 'none';
   const atLeast = (known: YearLoaded, more: YearLoaded): YearLoaded =>
     known === 'all' || more === 'none' ? known : more;
-  for (const { recognition, scan, isPersonTable, fields } of sources) {
+  for (const { recognition, dates, isPersonTable, fields } of sources) {
     if (!recognition.kinds.includes('checkup')) continue;
     if (fields.has('checkedUp')) current = 'all';
     if (fields.has('checkedUpPrevious')) previous = 'all';
-    const { checkupDate, checkupDatePrevious } = scan.dates;
+    const { checkupDate, checkupDatePrevious } = dates;
     const holds = (year: number): boolean =>
       checkupDate?.some((days) => days !== NO_DATE && fiscalYearOf(days) === year) ?? false;
     if (checkupDatePrevious) previous = 'all';
@@ -273,15 +232,36 @@ function openedColumn(field: FieldId, size: number): MutableColumn {
   return column;
 }
 
-/** The fields that a source brings to the table. */
-function broughtBy(source: Source): readonly FieldId[] {
-  return hasHistory(source) ? [...source.fields, 'careLevelPrevious'] : [...source.fields];
+/** Parts of which nothing is told where no row of a source has a date of the year. */
+function toldParts({ source, parts }: Effects): { readonly checkup: boolean; readonly certification: boolean } {
+  const dated = datedParts(source.source);
+  let bits = 0;
+  if (dated.size > 0) for (let row = 0; row < parts.length; row++) bits |= parts[row]!;
+  const isTold = (part: number): boolean => (bits & part) !== 0 || parts.length === 0;
+  return {
+    checkup: !dated.has('checkup') || isTold(PART.checkup),
+    certification: !dated.has('certification') || isTold(PART.certification | PART.previousCertification),
+  };
 }
 
+/** The fields that a source brings to the table. */
+function broughtBy(effects: Effects): readonly FieldId[] {
+  const { source } = effects;
+  const fields: readonly FieldId[] = hasHistory(source) ? [...source.fields, 'careLevelPrevious'] : [...source.fields];
+  if (source.isPersonTable) return fields;
+  const told = toldParts(effects);
+  return fields.filter((field) => {
+    const { part } = FIELDS[field];
+    if (part === 'checkup') return told.checkup || /^check/.test(field);
+    return part !== 'certification' || told.certification;
+  });
+}
+
+const OTHER_NUMBER = dispositionOf('番号の種類が違う');
+
 /** A source whose numbers are those of 介護保険 alone says nothing about anybody until it is joined in another way. */
-function isUnjoined({ scan }: Source): boolean {
-  const otherNumber = reasonCode('番号の種類が違う');
-  return scan.fates.includes(otherNumber) && !scan.fates.includes(USED);
+function isUnjoined({ scan: { dispositions } }: Source): boolean {
+  return dispositions.count(OTHER_NUMBER) > 0 && dispositions.count(USED) === 0;
 }
 
 function personIdColumn(roster: Roster, { rowOf, size }: Decision, width: number): StoredTexts {
@@ -295,7 +275,12 @@ function closed(columns: Columns): PersonColumns {
   return { ...columns } as PersonColumns;
 }
 
-function reportOf(source: Source, filled: Filled, more: readonly string[] = []): SourceReport {
+function reportOf(
+  source: SourceOfYear,
+  filled: Filled,
+  extraction: number,
+  more: readonly string[] = [],
+): SourceReport {
   const { input, recognition } = source;
   const { rows, used, setAside, setAsideRows } = filled;
   const { id, name, status } = recognition.layout;
@@ -303,7 +288,8 @@ function reportOf(source: Source, filled: Filled, more: readonly string[] = []):
     file: input.file,
     ...(input.sheet !== undefined && { sheet: input.sheet }),
     layout: { id, name, status },
-    kinds: recognition.kinds,
+    kinds: source.source.recognition.kinds,
+    placed: yearsOf(source.source, extraction),
     headerRow: recognition.headerRow,
     columns: recognition.columns,
     rows,
@@ -314,94 +300,152 @@ function reportOf(source: Source, filled: Filled, more: readonly string[] = []):
   };
 }
 
-/**
- * Sums up the receipts in long form. A fact that a table with one row a person tells is left to that table.
- * Returns what is to be said of each source.
- */
-function collectReceipts(
-  sources: readonly Source[],
-  target: Omit<Target, 'open'>,
-  rules: ReceiptRules,
-): ReadonlyMap<Source, readonly string[]> {
-  const rows = sources.filter((source) => source.recognition.receiptColumns !== null);
-  if (rows.length === 0) return new Map();
-  const told = new Set(sources.filter((source) => !rows.includes(source)).flatMap((source) => [...source.fields]));
-  const fields = new Set(rows.flatMap((source) => [...source.fields]).filter((field) => !told.has(field)));
-  const collector = new ReceiptCollector(target.undatedCheckups.length, target.fiscalYear, rules);
-  const notices = new Map(rows.map((source) => [source, collector.collect(source, target.rowOf)]));
-  collector.write(target.columns, fields);
-  return notices;
+/** Writes the receipts in long form. A fact that a table with one row a person tells is left to that table. */
+function writeReceipts(
+  sources: readonly SourceOfYear[],
+  receipts: Receipts,
+  { columns, rowOf, fiscalYear }: Omit<Target, 'open'>,
+): void {
+  const isLong = ({ recognition }: SourceOfYear): boolean => recognition.receiptColumns !== null;
+  const told = new Set(sources.filter((source) => !isLong(source)).flatMap((source) => [...source.fields]));
+  const fields = new Set(
+    sources
+      .filter(isLong)
+      .flatMap((source) => [...source.fields])
+      .filter((field) => !told.has(field)),
+  );
+  receipts.write(columns, fields, fiscalYear, rowOf);
 }
 
-/** Fills the table: registers first, because what they say of a person stands, then the others in their order. */
+/**
+ * Fills the table: registers first, because what they say of a person stands, then tables that name the year, then the others.
+ * @param isLast no other year will be asked for: what was read is given back column by column
+ */
 function fillAll(
   decision: Decision,
-  registers: readonly Unscanned[],
+  registers: ReadonlySet<SourceOfYear>,
   given: Omit<Target, 'open'>,
-  byBirth: boolean,
-): ReadonlyMap<Source, Filled> {
+  isLast: boolean,
+): ReadonlyMap<SourceOfYear, Filled> {
   const { columns } = given;
   const { effects, size } = decision;
-  const inputs = new Set(registers.map((register) => register.input));
-  const isRegister = ({ source }: Effects): boolean => inputs.has(source.input);
   const joined = effects.filter(({ source }) => !isUnjoined(source));
-  const filled = new Map<Source, Filled>();
+  const filled = new Map<SourceOfYear, Filled>();
   // A column is made when its first values come: the memory of what was read is given back meanwhile.
-  const brought = new Set(joined.flatMap(({ source }) => broughtBy(source)));
+  const brought = new Set(joined.flatMap(broughtBy));
   const open = (field: FieldId): void => {
     if (brought.has(field)) columns[field] ??= openedColumn(field, size);
   };
   const target: Target = { ...given, open };
-  for (const each of [...joined.filter(isRegister), ...joined.filter((effect) => !isRegister(effect))]) {
-    filled.set(each.source, fillFrom(each, target));
-  }
-  for (const each of effects.filter((effect) => !joined.includes(effect))) {
-    if (byBirth && joinByBirth(each, target)) for (const field of broughtBy(each.source)) brought.add(field);
-    filled.set(each.source, fillFrom(each, target));
-  }
+  const rank = ({ source }: Effects): number =>
+    registers.has(source) ? 0 : isUnjoined(source) ? 3 : source.named?.year === given.fiscalYear ? 1 : 2;
+  const ordered = effects.map((each) => ({ each, at: rank(each) })).sort((a, b) => a.at - b.at);
+  for (const { each } of ordered) filled.set(each.source, fillFrom(each, target, isLast));
   for (const field of brought) open(field);
   return filled;
 }
 
-/**
- * Joins sources into the person table of one fiscal year.
- *
- * Insured persons are those of the registers (sources with 資格 columns, else wide tables), without any the union of all
- * sources. Every row read is used or set aside with its reason. A field that no source provides is absent from the table.
- * @throws AnalystError source.none, source.noKey, source.noYear, source.noPersons, csv.unclosedQuote, file.unreadable
- */
-export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
-  const { sources, unrecognised, aggregates } = gather(inputs, options.titleYears ?? false);
-  const registers = registersOf(sources, options.fiscalYear);
+/** The sources of a run, read. */
+interface Read extends Gathered {
+  /** In the order of their names. */
+  readonly ordered: readonly Source[];
+  readonly registers: ReadonlySet<Source>;
+  readonly roster: Roster;
+  readonly width: number;
+  readonly receipts: Receipts | null;
+  readonly changedNumbers: ReadonlyMap<Source, readonly string[]>;
+}
+
+/** Reads every source once, and finds out whose its rows are. */
+function read(inputs: readonly SourceInput[], options: IntakeOptions): Read {
+  const gathered = gather(inputs);
+  const sources = inOrderOfNames(gathered.sources);
+  const registers = registersOf(sources);
   const roster = new Roster();
-  const { scanned: read, width } = scanAll(sources, registers, roster);
-  const newest = newestYear(read);
-  const fiscalYear = options.fiscalYear ?? newest ?? newestNamedYear(read);
+  const { scanned, width } = scanAll(sources, registers, roster);
+  const registerInputs = new Set(registers.map(({ input }) => input));
+  const isRegister = ({ input }: Source): boolean => registerInputs.has(input);
+  const scannedRegisters = scanned.filter(isRegister);
+  const byBirth = options.joinByBirth ?? false;
+  const changedNumbers = findChangedNumbers(scanned, scannedRegisters, byBirth);
+  if (byBirth) joinByBirth([...scannedRegisters, ...scanned.filter((source) => !isRegister(source))], roster.size);
+  const long = scanned.filter(({ recognition }) => recognition.receiptColumns !== null);
+  const receipts =
+    long.length > 0 ? new Receipts(roster.size, { ...defaultReceiptRules(), ...options.receiptRules }) : null;
+  for (const source of long) receipts!.collect(source);
+  return {
+    ...gathered,
+    ordered: scanned,
+    registers: new Set(scannedRegisters),
+    roster,
+    width,
+    receipts,
+    changedNumbers,
+  };
+}
+
+/** 抽出年度, and what says so. */
+interface Extraction {
+  readonly fiscalYear: number;
+  readonly from: 'given' | 'checkups' | 'named';
+  readonly newestCheckup: number | null;
+}
+
+function extractionYear({ ordered, roster }: Read, given: number | undefined): Extraction {
+  const newestCheckup = newestCheckupYear(ordered);
+  const fiscalYear = given ?? newestCheckup ?? newestNamedYear(ordered);
   if (roster.size === 0) throw new AnalystError('source.noPersons', { fiscalYear: fiscalYear ?? '未定' });
   if (fiscalYear === null) throw new AnalystError('source.noYear');
-  const referenceDate = options.referenceDate ?? fiscalYearEnd(fiscalYear);
-  const scanned = read.map((source) => placed(source, fiscalYear));
-
-  const inputsOfRegisters = new Set(registers.map((register) => register.input));
-  const scannedRegisters = scanned.filter((source) => inputsOfRegisters.has(source.input));
-  const changedNumbers = findChangedNumbers(scanned, scannedRegisters, options.joinByBirth ?? false);
-  const decision = decide(scanned, scannedRegisters, roster.size, {
+  return {
     fiscalYear,
+    from: given !== undefined ? 'given' : newestCheckup !== null ? 'checkups' : 'named',
+    newestCheckup,
+  };
+}
+
+/** The intake of one fiscal year of what was read. */
+function intakeOfYear(
+  all: Read,
+  extraction: Extraction,
+  asked: number,
+  options: IntakeOptions,
+  isLast: boolean,
+): Intake {
+  const years: Years = { asked, extraction: extraction.fiscalYear };
+  const isExtraction = asked === extraction.fiscalYear;
+  const referenceDate = (isExtraction ? options.referenceDate : undefined) ?? fiscalYearEnd(asked);
+  const candidates = all.ordered.map((source) => ofYear(source, years, all.registers.has(source)));
+  const chosen = chooseRegisters(
+    candidates.filter(({ source }) => all.registers.has(source)),
+    all.roster,
+    years,
+    referenceDate,
+  );
+  // A register of another year still tells of this one by the dates of its check-ups.
+  const isPassedOver = ({ source, dispositions }: SourceOfYear): boolean =>
+    all.registers.has(source) &&
+    datedParts(source).size > 0 &&
+    dispositions.count(USED) === 0 &&
+    source.scan.dispositions.count(USED) > 0;
+  const sources = candidates.map((each) => (isPassedOver(each) ? ofYear(each.source, years, false) : each));
+  const registers = candidates.filter((each) => all.registers.has(each.source) && !isPassedOver(each));
+  const decision = decide(sources, registers, all.roster.size, {
+    fiscalYear: asked,
     referenceDate,
     keepLeavers: options.keepLeavers ?? false,
   });
   const { size, rowOf } = decision;
-  if (size === 0) throw new AnalystError('source.noPersons', { fiscalYear });
+  if (size === 0) throw new AnalystError('source.noPersons', { fiscalYear: asked });
 
-  const loaded = yearsLoaded(scanned, fiscalYear);
-  const columns: Columns = { personId: personIdColumn(roster, decision, width) };
+  const loaded = yearsLoaded(sources, asked);
+  const columns: Columns = { personId: personIdColumn(all.roster, decision, all.width) };
   if (loaded.previous !== 'none') columns.checkupDatePrevious = emptyColumn('date', size);
-  const target = { columns, rowOf, fiscalYear, undatedCheckups: new Uint8Array(size) };
-  const filled = fillAll(decision, registers, target, options.joinByBirth ?? false);
-  const receiptNotices = collectReceipts(scanned, target, { ...defaultReceiptRules(), ...options.receiptRules });
+  const target = { columns, rowOf, fiscalYear: asked, undatedCheckups: new Uint8Array(size) };
+  const filled = fillAll(decision, new Set(registers), target, isLast);
+  if (all.receipts) writeReceipts(sources, all.receipts, target);
   derive(columns, {
     size,
-    fiscalYear,
+    fiscalYear: asked,
     checkups: loaded.current,
     checkupsPrevious: loaded.previous,
     undatedCheckups: target.undatedCheckups,
@@ -409,33 +453,107 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
 
   const finished = closed(columns);
   const table: PersonTable = {
-    fiscalYear,
+    fiscalYear: asked,
     referenceDate,
     size,
     columns: finished,
-    stamp: stampOf(fiscalYear, referenceDate, size, finished),
+    stamp: stampOf(asked, referenceDate, size, finished),
   };
+  const onlyRemaining = onlyRemainingWords(chosen.onlyRemaining, all.roster, asked, referenceDate);
+  // The reports stand in the order in which the files were given.
+  const given = all.sources.map(({ input }) => sources.find((source) => source.input === input)!);
   let pictures: readonly Distribution[] | null = null;
   return {
-    fiscalYear,
+    fiscalYear: asked,
     get distributions() {
       return (pictures ??= distributionsOf(table));
     },
-    fiscalYearBasis: yearBasis(
-      fiscalYear,
-      options.fiscalYear !== undefined ? 'given' : newest !== null ? 'checkups' : 'named',
-    ),
+    fiscalYearBasis: yearBasis(asked, isExtraction ? extraction.from : 'given'),
     table,
-    sources: scanned.map((source) =>
-      reportOf(source, filled.get(source)!, [
-        ...(receiptNotices.get(source) ?? []),
-        ...(changedNumbers.get(source) ?? []),
-        ...undatedNotices(source.input, source.recognition, fiscalYear),
+    sources: given.map((source) =>
+      reportOf(source, filled.get(source)!, extraction.fiscalYear, [
+        ...(source.recognition.receiptColumns ? all.receipts!.noticesOf(source) : []),
+        ...(all.changedNumbers.get(source.source) ?? []),
       ]),
     ),
-    unrecognised,
-    aggregates,
-    quality: scanned.flatMap((source) => filled.get(source)!.quality),
-    notices: intakeNotices(table, scanned, scannedRegisters.length > 0, newest),
+    unrecognised: all.unrecognised,
+    aggregates: all.aggregates,
+    quality: given.flatMap((source) => filled.get(source)!.quality),
+    notices: intakeNotices({
+      table,
+      sources: given,
+      registers,
+      chosen,
+      roster: all.roster,
+      newestYear: extraction.newestCheckup,
+      extraction: extraction.fiscalYear,
+      onlyRemaining,
+    }),
+    onlyRemaining,
   };
+}
+
+/**
+ * Joins sources into the person table of one fiscal year; what was read is given back meanwhile. See `readYears`.
+ * @throws AnalystError source.none, source.noKey, source.noYear, source.noPersons, csv.unclosedQuote, file.unreadable
+ */
+export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
+  const all = read(inputs, options);
+  const extraction = extractionYear(all, options.fiscalYear);
+  return intakeOfYear(all, extraction, extraction.fiscalYear, options, true);
+}
+
+/**
+ * Reads sources once, for the person table of any fiscal year.
+ *
+ * The rows of a table are of the year that they name: by their dates or months, by a column 抽出年度, by a mark in the heading; else
+ * by the lines above the header, the sheet or the file. Tables that name no year are of the 抽出年度.
+ *
+ * Insured persons of a year are those of the registers (sources with 資格 columns, else wide tables), without any the union of all
+ * sources. Every row read is used or set aside with its reason. A field that no source provides is absent from the table.
+ * @throws AnalystError as `buildIntake`, but for source.noPersons of a year, which `year` throws
+ */
+export function readYears(inputs: readonly SourceInput[], options: IntakeOptions = {}): IntakeYears {
+  const all = read(inputs, options);
+  const extraction = extractionYear(all, options.fiscalYear);
+  const intakes = new Map<number, Intake>();
+  const { receipts, roster } = all;
+  return {
+    fiscalYear: extraction.fiscalYear,
+    newestCheckupYear: extraction.newestCheckup,
+    year: (fiscalYear) => {
+      let intake = intakes.get(fiscalYear);
+      if (!intake) intakes.set(fiscalYear, (intake = intakeOfYear(all, extraction, fiscalYear, options, false)));
+      return intake;
+    },
+    overview: () => overviewOf(all, extraction.fiscalYear),
+    receipts: receipts && {
+      countsIn: ({ number, insurer }, from, to) => {
+        const person = roster.personOf(number, plain(insurer));
+        return person < 0 ? null : receipts.countsIn(person, from, to);
+      },
+    },
+  };
+}
+
+/** What the sources have for each year that they name. */
+function overviewOf(all: Read, extraction: number): readonly YearOverview[] {
+  const placed = all.ordered.map((source) => ({ source, ...yearsOf(source, extraction) }));
+  const named = new Set([extraction, ...placed.flatMap(({ years }) => years.map(({ year }) => year))]);
+  return [...named]
+    .sort((a, b) => a - b)
+    .map((fiscalYear): YearOverview => {
+      const rows: Record<SourceKind, number> = { register: 0, checkup: 0, receipt: 0, certification: 0 };
+      const fields = new Set<FieldId>();
+      for (const { source, years, isOfEveryYear } of placed) {
+        const seen = ofYear(source, { asked: fiscalYear, extraction }, all.registers.has(source));
+        const own = isOfEveryYear
+          ? source.scan.dispositions.count(USED)
+          : (years.find(({ year }) => year === fiscalYear)?.rows ?? 0);
+        if (own === 0) continue;
+        for (const kind of source.recognition.kinds) rows[kind] += own;
+        for (const field of seen.fields) fields.add(field);
+      }
+      return { fiscalYear, rows, fields };
+    });
 }

@@ -1,21 +1,27 @@
 /** What the analyst is told about the sources of a run, in Japanese sentences. */
-import { fiscalYearOf, formatDate } from '../values/calendar';
+import { fiscalYearOf, formatDate, inJapaneseYear } from '../values/calendar';
 import { findingAt, type FindingCode } from '../findings';
 import type { Filled } from './fill';
 import { repeatedHeadings } from '../recognise/recognise';
-import { reasonCode, USED, type Source } from './scan';
+import { dispositionOf } from './dispositions';
+import type { RegisterYears } from './registers';
+import type { Roster } from './roster';
+import { datedParts, type SourceOfYear } from './sourceOfYear';
+import { namedYearWords, namesNoYear } from './sourceYears';
 import { NO_DATE, type FieldId, type PersonTable, type SetAsideReason } from '../types';
+
+const OTHER_YEAR = dispositionOf('対象年度外');
 
 /** Why this fiscal year. */
 export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'named'): string {
   if (from === 'given') return `${fiscalYear} 年度の指定によります。`;
   if (from === 'checkups') return `最新の健診受診日から ${fiscalYear} 年度としました。`;
-  return `健診受診日がないため、抽出年度の列または見出しの年度から ${fiscalYear} 年度としました。`;
+  return `健診受診日がないため、表が示す最新の年度から ${fiscalYear} 年度としました。`;
 }
 
 /** Findings about places in a source: the cells of its numbers, dates and months, and rows that are too long. */
 function placeNotices(
-  { place, recognition, scan }: Source,
+  { place, recognition, scan }: SourceOfYear,
   setAside: Filled['setAside'],
   setAsideRows: Filled['setAsideRows'],
 ): readonly string[] {
@@ -30,7 +36,7 @@ function placeNotices(
   return [
     ...aside('number.unreadable', '読めない番号', keyIndex),
     ...aside('number.otherKind', '番号の種類が違う', keyIndex),
-    ...aside('number.needsInsurer', '保険者番号が必要', keyIndex),
+    ...aside('number.needsInsurer', '保険者を特定できない', keyIndex),
     ...(dateIndex === undefined ? [] : aside('date.missing', '受診日なし', dateIndex)),
     ...aside('qualification.unreadable', '資格喪失日を読めない', indexOf('left')),
     ...aside('qualification.unreadable', '資格取得日を読めない', indexOf('enrolled')),
@@ -51,7 +57,7 @@ function placeNotices(
 
 /** Notices about one source. */
 export function sourceNotices(
-  source: Source,
+  source: SourceOfYear,
   { rows, used, setAside, setAsideRows, quality }: Filled,
 ): readonly string[] {
   const notices: string[] = [];
@@ -65,29 +71,84 @@ export function sourceNotices(
         ...findingAt('cell.becameDate', source.place, { index: index!, heading }, { count, rows: examples }),
       );
   }
-  if (source.recognition.hasQualification || source.recognition.kinds.length > 0) return notices;
+  if (source.recognition.hasQualification || source.source.recognition.kinds.length > 0) return notices;
   return [...notices, '資格・健診・レセプト・認定の列がないため、氏名などの属性だけを使います。'];
 }
 
-function ignoredWideDates(source: Source, fiscalYear: number): number {
-  const dates = source.scan.dates.checkupDate;
+function ignoredWideDates(source: SourceOfYear, fiscalYear: number): number {
+  const dates = source.dates.checkupDate;
   if (!source.isPersonTable || !dates) return 0;
   let ignored = 0;
   dates.forEach((days, row) => {
-    if (source.scan.fates[row] !== USED || days === NO_DATE) return;
+    if (!source.dispositions.isUsed(row) || days === NO_DATE) return;
     const year = fiscalYearOf(days);
     if (year !== fiscalYear && year !== fiscalYear - 1) ignored++;
   });
   return ignored;
 }
 
+/** Who is left in the registers alone, in words; '' for nobody. */
+export function onlyRemainingWords(
+  insurers: ReadonlySet<number>,
+  roster: Pick<Roster, 'insurerName'>,
+  fiscalYear: number,
+  referenceDate: number,
+): string {
+  if (insurers.size === 0) return '';
+  const names = [...insurers].map((code) => roster.insurerName(code)).filter((name) => name !== '');
+  const whose = names.length === 0 ? '' : `保険者番号 ${names.sort().join('、')} の`;
+  return `${fiscalYear} 年度は、${whose}いまの台帳に残っている人だけを数えています（${formatDate(referenceDate)} より後の資格喪失日が台帳にないため）。年度の間の向きは示しません。`;
+}
+
+/** Tables of persons that answer for a year although they are of another, or of none. */
+function placingNotices({ sources, table, extraction }: RunFacts): readonly string[] {
+  const { fiscalYear } = table;
+  const inWords = `${fiscalYear} 年度（${inJapaneseYear(fiscalYear)}）`;
+  return sources.flatMap((source): readonly string[] => {
+    const { place, named, dispositions, recognition } = source;
+    const { kinds } = source.source.recognition;
+    if (fiscalYear === extraction && namesNoYear(source.source))
+      return [
+        `${place} には年度の記載がないため（列・見出し・表の上・シート名・ファイル名）、抽出年度 ${inWords}の表としました。別の年度の表なら、ファイル名などに「令和6年度」のように年度を書いてください。`,
+      ];
+    const isOther = dispositions.rows > 0 && dispositions.count(OTHER_YEAR) === dispositions.rows;
+    if (!isOther || named === null || recognition.hasQualification || kinds.length === 0) return [];
+    if (datedParts(source.source).size > 0 || recognition.exportYearIndex >= 0) return [];
+    return [
+      `${place} は${namedYearWords(named)}から${inJapaneseYear(named.year)}の表です。${inWords}の判定には使いません。`,
+    ];
+  });
+}
+
+/** Registers of another year that stand in for those of the year. */
+function registerNotices({ chosen, roster, table }: RunFacts): readonly string[] {
+  return [...chosen.substitutes].map(([insurer, year]) => {
+    const name = roster.insurerName(insurer);
+    const whose = name === '' ? '' : `保険者番号 ${name} は、`;
+    const how =
+      year > table.fiscalYear
+        ? `資格取得日・資格喪失日によって ${formatDate(table.referenceDate)} の被保険者を求めました`
+        : `その後に資格を取得した人は含まれません`;
+    return `${whose}${table.fiscalYear} 年度の台帳がないため、${inJapaneseYear(year)}の台帳を使いました（${how}）。`;
+  });
+}
+
+/** What a run came to. */
+export interface RunFacts {
+  readonly table: PersonTable;
+  readonly sources: readonly SourceOfYear[];
+  readonly registers: readonly SourceOfYear[];
+  readonly chosen: RegisterYears;
+  readonly roster: Pick<Roster, 'insurerName'>;
+  readonly newestYear: number | null;
+  readonly extraction: number;
+  readonly onlyRemaining: string;
+}
+
 /** Notices about the run as a whole. */
-export function intakeNotices(
-  table: PersonTable,
-  sources: readonly Source[],
-  hasRegister: boolean,
-  newestYear: number | null,
-): readonly string[] {
+export function intakeNotices(facts: RunFacts): readonly string[] {
+  const { table, sources, registers, newestYear, onlyRemaining } = facts;
+  const hasRegister = registers.length > 0;
   const notices: string[] = [`基準日は ${formatDate(table.referenceDate)} です。`];
   if (!hasRegister && sources.length > 1) {
     notices.push('資格の列がある台帳がないため、読み込んだ表のどれかにいる人を被保険者としました。');
@@ -95,11 +156,13 @@ export function intakeNotices(
   if (newestYear !== null && newestYear !== table.fiscalYear) {
     notices.push(`最新の健診受診日は ${newestYear} 年度ですが、抽出年度は ${table.fiscalYear} 年度です。`);
   }
+  notices.push(...registerNotices(facts), ...placingNotices(facts));
+  if (onlyRemaining !== '') notices.push(onlyRemaining);
   const ignored = sources.reduce((sum, source) => sum + ignoredWideDates(source, table.fiscalYear), 0);
   if (ignored > 0) notices.push(`健診受診日が対象年度でない ${ignored} 人の健診値は使いません。`);
-  const unknown = reasonCode('台帳にない');
-  for (const { place, scan } of sources) {
-    if (scan.fates.length > 0 && scan.fates.every((fate) => fate === unknown)) {
+  const unknown = dispositionOf('台帳にない');
+  for (const { place, dispositions } of sources) {
+    if (dispositions.rows > 0 && dispositions.count(unknown) === dispositions.rows) {
       notices.push(`${place} の行は 1 つも台帳の人と結び付きませんでした。番号の種類を確かめてください。`);
     }
   }

@@ -45,6 +45,24 @@ export class Roster {
     return code;
   }
 
+  /** Code of the insurer of a person; 0 for none. */
+  insurerOf(person: number): number {
+    return this.insurers.size === 0 ? 0 : this.insurer.at(person);
+  }
+
+  /** The number of an insurer by its code, as it identifies it; '' for none. */
+  insurerName(code: number): string {
+    for (const [name, each] of this.insurers) if (each === code) return String(name);
+    return '';
+  }
+
+  /** The person of a number and an insurer as they are written, without taking in either; NOBODY, or SEVERAL. */
+  personOf(number: string, insurer: string): number {
+    if (insurer === '' || this.insurers.size === 0) return this.find(number, 0);
+    const code = this.insurers.get(keyOf(insurer));
+    return code === undefined ? NOBODY : this.find(number, code);
+  }
+
   /** The person of a number, NOBODY, or SEVERAL. */
   find(number: string, insurer: number): number {
     const key = keyOf(number);

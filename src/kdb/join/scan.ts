@@ -13,32 +13,22 @@ import { Stage } from '../stage/stage';
 import { Memo } from '../stage/staged';
 import { readMonth } from '../recognise/receiptColumns';
 import type { RecognisedSource } from '../recognise/recognise';
+import { Dispositions, dispositionOf, USED } from './dispositions';
 import { NOBODY, SEVERAL, type Roster } from './roster';
+import type { NamedYear } from '../recognise/namedYear';
 import { fiscalYearIn } from '../recognise/yearMarks';
 
-/** Why rows are set aside, in the order of their codes; code 0 is a row that is used. */
-export const REASONS = [
-  '合計行', '見出しの繰り返し', '番号なし', '読めない番号', '番号の種類が違う', '保険者番号が必要', '台帳にない', '資格喪失', '資格取得前', '受診日なし', '対象年度外', '重複', '有効期間外', '診療年月なし', '資格喪失日を読めない', '資格取得日を読めない',
-] as const satisfies readonly SetAsideReason[]; // prettier-ignore
-
-export const USED = 0;
-
-/** Code of a reason: its place in REASONS, from 1. */
-export function reasonCode(reason: (typeof REASONS)[number]): number {
-  return REASONS.indexOf(reason) + 1;
-}
-
-/** One source on its way through the join. */
+/** One source on its way through the join, as it was read: for all fiscal years. */
 export interface Source {
   readonly input: SourceInput;
   readonly place: string;
   readonly recognition: RecognisedSource;
-  /** Place among the inputs: the first file wins. */
-  readonly order: number;
+  /** The fiscal year that the lines above the header, the sheet or the file name; null for none. */
+  readonly named: NamedYear | null;
   /** A row is a person: registers and wide tables. */
   readonly isPersonTable: boolean;
   readonly fields: ReadonlySet<FieldId>;
-  scan: Scan;
+  readonly scan: Scan;
 }
 
 /** What the first reading gave, one entry a data row. */
@@ -47,10 +37,10 @@ export interface Scan {
   readonly rowNumbers: Int32Array;
   /** Person of the roster, or NOBODY. */
   readonly persons: Int32Array;
-  /** What becomes of the row: USED or a reason's code. */
-  readonly fates: Uint8Array;
-  /** 健診受診日, 健診受診日(前年度), 資格取得日, 資格喪失日; null where the source has no such column. */
-  readonly dates: Readonly<Record<ScannedDate, Int32Array | null>>;
+  /** What became of the rows as far as no fiscal year decides it. */
+  readonly dispositions: Dispositions;
+  /** The days of a column of dates, by its place in the source. */
+  readonly datesAt: (index: number) => Int32Array;
   /** Rows whose 資格取得日 or 資格喪失日 is filled and no date. */
   readonly unreadableDates: Readonly<Record<QualificationDate, ReadonlySet<number>>>;
   /** 認定有効期間, first and last day; null where the source has no such column. */
@@ -69,9 +59,11 @@ export interface Scan {
   readonly stage: Stage;
 }
 
+/** The dates that decide what becomes of a row. */
 export const SCANNED_DATES = ['checkupDate', 'checkupDatePrevious', 'enrolled', 'left'] as const;
 export type ScannedDate = (typeof SCANNED_DATES)[number];
 export type QualificationDate = 'enrolled' | 'left';
+const isScannedDate = (field: FieldId): boolean => SCANNED_DATES.some((each) => each === field);
 
 /** Columns that are looked at in every source beside those that are asked for: totals are written there. */
 const LEADING_COLUMNS = 6;
@@ -189,7 +181,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const months = new Int32List();
   const rowNumbers = new Int32List();
   const persons = new Int32List();
-  const fates = new Uint8List();
+  const codes = new Uint8List();
   const stage = new Stage(recognition);
   const tooWide = new Places();
   const unreadable = new Map([...recognition.validity, exportYearIndex].map((index) => [index, new Places()]));
@@ -203,11 +195,12 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     const cell = row.cell(keyIndex);
     const number = readPersonNumber(cell);
     if (number.problem) {
-      if (unifyHeading(cell) === keyHeading || repeatsHeader(row.cells(), recognition)) return fate('見出しの繰り返し');
-      return isTotal(row.cells()) ? fate('合計行') : fate(number.problem);
+      if (unifyHeading(cell) === keyHeading || repeatsHeader(row.cells(), recognition))
+        return setAside('見出しの繰り返し');
+      return isTotal(row.cells()) ? setAside('合計行') : setAside(number.problem);
     }
     const { text } = number;
-    if (rule.isCareNumber || text.length >= rule.careWidth) return fate('番号の種類が違う');
+    if (rule.isCareNumber || text.length >= rule.careWidth) return setAside('番号の種類が違う');
     if (text.length > width && /^\d+$/.test(text)) width = text.length;
     const insurer = insurerOf(row);
     return met(rule.addsPersons ? roster.findOrAdd(text, insurer) : roster.find(text, insurer));
@@ -215,19 +208,19 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   /** The same for the commonest writing, without making its text. */
   const personOfDigits = (row: ByteRow, number: number): number => {
     const length = row.lengthOf(keyIndex);
-    if (rule.isCareNumber || length >= rule.careWidth) return fate('番号の種類が違う');
+    if (rule.isCareNumber || length >= rule.careWidth) return setAside('番号の種類が違う');
     if (length > width) width = length;
     const insurer = insurerOf(row);
     return met(rule.addsPersons ? roster.findOrAddNumber(number, length, insurer) : roster.findNumber(number, insurer));
   };
   const met = (person: number): number => {
-    if (person === SEVERAL) return fate('保険者番号が必要');
-    if (person === NOBODY) return fate('台帳にない');
-    fates.push(USED);
+    if (person === SEVERAL) return setAside('保険者を特定できない');
+    if (person === NOBODY) return setAside('台帳にない');
+    codes.push(USED);
     return person;
   };
-  const fate = (reason: (typeof REASONS)[number]): number => {
-    fates.push(reasonCode(reason));
+  const setAside = (reason: SetAsideReason): number => {
+    codes.push(dispositionOf(reason));
     return NOBODY;
   };
 
@@ -262,12 +255,13 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     throw withHeading(error, headings);
   }
   stage.finish();
-  const dates = Object.fromEntries(
-    SCANNED_DATES.map((field) => {
-      const index = columnOf(field);
-      return [field, index < 0 ? null : stage.wholeNumbers({ index, field }, NO_DATE)];
-    }),
-  ) as Record<ScannedDate, Int32Array | null>;
+  const days = new Map<number, Int32Array>();
+  const datesAt = (index: number): Int32Array => {
+    let known = days.get(index);
+    if (!known) days.set(index, (known = stage.wholeNumbers({ index, field: 'checkupDate' }, NO_DATE)));
+    return known;
+  };
+  for (const { index, field } of recognition.planned) if (isScannedDate(field)) datesAt(index);
   const unreadableRows = (field: QualificationDate): ReadonlySet<number> => {
     const index = columnOf(field);
     return index < 0 ? new Set() : stage.unreadableRows({ index, field });
@@ -276,8 +270,8 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   return {
     rowNumbers: rowNumbers.toArray(),
     persons: persons.toArray(),
-    fates: fates.toArray(),
-    dates,
+    dispositions: new Dispositions(codes.toArray()),
+    datesAt,
     unreadableDates: { enrolled: unreadableRows('enrolled'), left: unreadableRows('left') },
     validity: [from ?? null, to ?? null],
     exportYears: exportYearIndex < 0 ? null : exportYears.toArray(),

@@ -69,7 +69,7 @@ const CARE_NUMBER = /^(介護保険?|介護保険の)被保険者証?番号$|^�
 const ERA_HEADING = /^(生年月日)?\(?元号(コード)?\)?$|^生年月日元号(コード)?$/;
 const QUALIFICATION = /^資格区分/;
 const JDS = /^(hba1c|ヘモグロビンa1c)\(?jds(値)?\)?$/;
-const EXPORT_YEAR = /^抽出(対象)?年度$/;
+const EXPORT_YEAR = /^(抽出|抽出対象|対象|集計|会計)?年度(\((西暦|和暦)\))?$/;
 const VALID_FROM = /^(要介護)?認定(有効)?(期間)?(開始|適用)(年月)?日$|^有効(期間)?開始(年月)?日$/;
 const VALID_TO = /^(要介護)?認定(有効)?(期間)?終了(年月)?日$|^有効(期間)?(終了|満了)(年月)?日$/;
 /** H/L marks of FKAC167 (ＨＬ身長 …): whether a value lies outside the laboratory's limits. */

@@ -1,7 +1,7 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
 import { AnalystError } from '../errors';
 import { findingOf, columnWords, rowsWords } from '../findings';
-import { FIELDS } from './fields';
+import { FIELDS, type FieldPart } from './fields';
 import {
   asText,
   findHeader,
@@ -28,7 +28,6 @@ import { receiptColumnsOf, type ReceiptColumns } from './receiptColumns';
 import type { ColumnMapping } from './mapping';
 import { readAggregate } from './tidy';
 import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from '../types';
-import { fiscalYearIn } from './yearMarks';
 
 /** Why a column is not used that is headed like one before it. */
 const REPEATED = '同じ見出しの 2 つ目以降のため使いません';
@@ -55,9 +54,8 @@ export interface RecognisedSource {
   readonly keyIsCareNumber: boolean;
   /** Column of 生年月日元号, or -1. */
   readonly eraIndex: number;
-  /** Column of 抽出年度, or -1, and the fiscal year that the first data row gives there. */
+  /** Column of 抽出年度, which names the fiscal year of each row; or -1. */
   readonly exportYearIndex: number;
-  readonly exportYear: number | null;
   /** Columns of 認定有効期間, its first and its last day, or -1. */
   readonly validity: readonly [number, number];
   /** Columns of receipts in long form, one row a medicine or a disease; null for tables with one row a person. */
@@ -113,19 +111,32 @@ interface Assigned {
   readonly keyIsCareNumber: boolean;
 }
 
-/** How the fiscal years of columns lead to fields: `now` is the year of the table, `own` that of columns without a year mark. */
-interface YearScope {
+/**
+ * How the fiscal years of columns lead to fields: `now` is the year that is asked for, `own` that of the rows. Columns of `dated`
+ * parts have their time in the row itself, whatever year the table names.
+ */
+export interface YearScope {
   readonly now: number;
   readonly own: number;
+  readonly dated: ReadonlySet<FieldPart>;
 }
 
 /** The field of a column for a fiscal year, with the remark where it has none. */
 function placedInYear(meaning: HeadingMeaning, scope: YearScope | null): Pick<ColumnMatch, 'field' | 'remark'> {
   const { field, remark, yearly } = meaning;
-  const isOfYear = yearly !== undefined && !['person', 'register'].includes(FIELDS[yearly.base].part);
-  if (!scope || !isOfYear) return { field, ...(remark !== undefined && { remark }) };
+  const part = yearly && FIELDS[yearly.base].part;
+  if (
+    !scope ||
+    !part ||
+    part === 'person' ||
+    part === 'register' ||
+    (yearly.year === undefined && scope.dated.has(part))
+  )
+    return { field, ...(remark !== undefined && { remark }) };
   const year = (yearly.year ?? scope.own) - yearly.back;
-  const placed = year > scope.now ? null : fieldOfYear(yearly.base, scope.now - year);
+  // A table of an earlier year answers for its own year alone; a year in the heading says more than the year of the table.
+  const isOfEarlierTable = yearly.year === undefined && scope.own < scope.now;
+  const placed = year > scope.now || isOfEarlierTable ? null : fieldOfYear(yearly.base, scope.now - year);
   if (placed) return { field: placed };
   return { field: null, remark: `${year} 年度の値のため、${scope.now} 年度の判定には使いません` };
 }
@@ -138,7 +149,7 @@ function assign(
 ): Assigned {
   const years = meanings.flatMap((meaning) => meaning?.yearly?.year ?? []);
   const newest = years.length > 0 ? Math.max(...years) : null;
-  const scope = given ?? (newest === null ? null : { now: newest, own: newest });
+  const scope = given ?? (newest === null ? null : { now: newest, own: newest, dated: new Set<FieldPart>() });
   const numbers = meanings
     .map((meaning, index) => ({ meaning, index }))
     .filter(({ meaning }) => meaning?.field === 'personId')
@@ -169,33 +180,23 @@ function assign(
 }
 
 /**
- * The same source seen from a fiscal year: columns with a year of their own (健診受診日(R6)), and all columns of a list with a
- * column 抽出年度, move to the fields of that many years before, or out of use. Others stay as they are.
+ * The same source seen from a fiscal year: columns with a year of their own (健診受診日(R6)), and all columns of a table that is of
+ * another year, move to the fields of that many years before, or out of use. Others stay as they are.
  */
-export function placeInYear(source: RecognisedSource, fiscalYear: number): RecognisedSource {
+export function placeInYear(source: RecognisedSource, scope: YearScope): RecognisedSource {
   const hasYears = source.meanings.some((meaning) => meaning?.yearly?.year !== undefined);
-  if (!hasYears && (source.exportYear ?? fiscalYear) === fiscalYear) return source;
+  if (source.receiptColumns !== null || (!hasYears && scope.own === scope.now)) return source;
   const { columns, planned } = assign(
     source.columns.map((column) => column.heading),
     source.meanings,
-    { now: fiscalYear, own: source.exportYear ?? fiscalYear },
+    scope,
   );
   return {
     ...source,
-    columns,
+    columns: source.layout.id === FKAC167.id ? withOccurrences(columns) : columns,
     planned: planned.filter((column) => column.field !== 'personId'),
     kinds: kindsOf(new Set(planned.map((column) => column.field)), source.hasQualification),
   };
-}
-
-/** The fiscal year in the first row that names one. */
-function exportYearIn(rows: readonly (readonly Cell[])[], index: number): number | null {
-  if (index < 0) return null;
-  for (const cells of rows) {
-    const year = fiscalYearIn(cells[index] ?? null);
-    if (year !== null) return year;
-  }
-  return null;
 }
 
 /** Columns of FKAC167 whose names stand several times, told apart by their occurrence. */
@@ -288,7 +289,6 @@ export function recognise(input: SourceInput): Recognition {
     keyIsCareNumber,
     eraIndex: indexOf('era'),
     exportYearIndex: indexOf('exportYear'),
-    exportYear: exportYearIn(top.slice(header.row + 1), indexOf('exportYear')),
     validity: [indexOf('validFrom'), indexOf('validTo')],
     receiptColumns: null,
     headerTexts: header.texts,
@@ -339,7 +339,6 @@ function receiptRows(header: Header, assigned: Assigned, receiptColumns: Receipt
     keyIsCareNumber: assigned.keyIsCareNumber,
     eraIndex: header.meanings.findIndex((meaning) => meaning?.helper === 'era'),
     exportYearIndex: -1,
-    exportYear: null,
     validity: [-1, -1],
     receiptColumns,
     headerTexts: header.texts,

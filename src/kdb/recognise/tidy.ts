@@ -15,7 +15,6 @@ import {
 } from './aggregateHeader';
 import { unifyHeading } from './headings';
 import { plain, readNumber } from '../values/readings';
-import { fiscalYearIn } from './yearMarks';
 import type { Cell, EvidenceStatus, SourceInput } from '../types';
 
 /** One figure of an aggregate form. */
@@ -215,14 +214,6 @@ function aboutRow(
   }
   const unit = unitIn(names);
   return { names, unit, municipality, ...about };
-}
-
-/** The fiscal year of 対象年度 above the header of a table; null when it says none. */
-export function titleYearOf(input: SourceInput, headerRow: number): number | null {
-  const above: (readonly Cell[])[] = [];
-  for (const cells of input.rows()) if (above.push(cells) >= headerRow) break;
-  const metadata = metadataOf(above.slice(0, headerRow - 1));
-  return fiscalYearIn(metadata.get('対象年度') ?? metadata.get('年度') ?? null);
 }
 
 /** The records of one indicator, by a part of its name, for one comparator. */

@@ -84,3 +84,8 @@ export function toWareki(days: number): string {
   const eraYear = year - era.firstYear + 1;
   return `${era.name}${eraYear === 1 ? '元' : eraYear}年${month}月${day}日`;
 }
+
+/** A fiscal year in the Japanese calendar: 令和7年度, 令和元年度. */
+export function inJapaneseYear(fiscalYear: number): string {
+  return `${/^\D+(?:元|\d+)年/u.exec(toWareki(daysOf(fiscalYear, 6, 1)))?.[0] ?? `${fiscalYear}年`}度`;
+}
