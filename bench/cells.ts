@@ -74,7 +74,23 @@ function questions(): Question[] {
 
 function targetOf(table: PersonTable, evaluator: Evaluator, settings: CriteriaSettings): Target {
   const intake = { table } as Target['dataset']['intake'];
-  return { dataset: { intake, table, evaluator, settings, stamp: table.stamp }, lines: null };
+  const years = {
+    fiscalYear: table.fiscalYear,
+    year: () => intake,
+    overview: () => [],
+    newestYear: null,
+    receipts: null,
+  };
+  const dataset: Target['dataset'] = {
+    intake,
+    table,
+    evaluator,
+    settings,
+    stamp: table.stamp,
+    years,
+    year: () => dataset,
+  };
+  return { dataset, lines: null };
 }
 
 /** What the cells show, as Excel recalculates them: one after the other. */

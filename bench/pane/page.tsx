@@ -30,6 +30,7 @@ const view: WorkbookView = {
       file: '合成',
       layout: { id: 'synthetic', name: '合成', status: 'proposed' },
       kinds: ['register'],
+      placed: { years: [], isOfEveryYear: true, basis: '' },
       headerRow: 1,
       columns: [],
       rows: size,
@@ -48,12 +49,15 @@ const view: WorkbookView = {
   quality: [],
   criteriaVersion: CRITERIA_VERSION,
 };
+const intake = { ...view, fiscalYear: table.fiscalYear, table, onlyRemaining: '' };
 const dataset: Dataset = {
-  intake: { ...view, fiscalYear: table.fiscalYear, table },
+  intake,
   table,
   evaluator: createEvaluator(table),
   settings,
   stamp: table.stamp,
+  years: { fiscalYear: table.fiscalYear, year: () => intake, overview: () => [], newestYear: null, receipts: null },
+  year: () => dataset,
 };
 
 /** Only what looking, typing and scrolling need; anything else is refused. */

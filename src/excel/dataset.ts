@@ -1,7 +1,15 @@
 /** The dataset of the workbook: built from its sheets when first asked for, kept until a sheet changes. */
 import { createEvaluator, type CriteriaSettings, type Evaluator } from '../criteria';
-import { aggregatesIn, AnalystError, buildIntake, type Aggregate, type Intake, type SourceInput } from '../kdb';
-import type { ConditionValues } from '../plan';
+import {
+  aggregatesIn,
+  AnalystError,
+  readYears,
+  type Aggregate,
+  type IntakeOptions,
+  type IntakeYears,
+  type SourceInput,
+} from '../kdb';
+import { intakeOptions, type ConditionValues } from '../plan';
 import { currentConditions } from './conditions';
 import { watch } from './events';
 import { session } from './session';
@@ -9,12 +17,13 @@ import { readSources } from './sources';
 import type { Dataset } from './types';
 import { runExcel, type WorkOptions } from './work';
 
-/** An intake with what it was made of; made again only when that changes. */
+/** The sources as they were read, with what they were read of; read again only when that changes. */
 export interface KeptIntake {
   readonly inputs: readonly SourceInput[];
   readonly key: string;
-  readonly intake: Intake;
-  readonly evaluator: Evaluator;
+  readonly years: IntakeYears;
+  /** By fiscal year, as far as somebody asked. */
+  readonly evaluators: Map<number, Evaluator>;
 }
 
 /** What stands in 抽出条件 now, or the defaults without that sheet; kept until a sheet changes. Throws settings.*. */
@@ -53,25 +62,45 @@ function settingsMark(settings: CriteriaSettings): string {
   return (hash >>> 0).toString(16).padStart(8, '0').slice(0, 4);
 }
 
-/** Joins inputs under conditions. Throws AnalystError data.none, source.*. */
-export function datasetOf(inputs: readonly SourceInput[], values: ConditionValues): Dataset {
-  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
-  const key = JSON.stringify([fiscalYear, referenceDate, joinByBirth, withoutLeavers, receiptRules]);
+/** A fiscal year of what was read. */
+function datasetOfYear(kept: KeptIntake, settings: CriteriaSettings, fiscalYear: number): Dataset {
+  const { years, evaluators } = kept;
+  const intake = years.year(fiscalYear);
+  const { table } = intake;
+  let evaluator = evaluators.get(fiscalYear);
+  if (evaluator === undefined) evaluators.set(fiscalYear, (evaluator = createEvaluator(table)));
+  return {
+    intake,
+    table,
+    evaluator,
+    settings,
+    stamp: `${table.stamp}-${settingsMark(settings)}`,
+    years,
+    year: (other) => datasetOfYear(kept, settings, other),
+  };
+}
+
+/** Reads inputs under options and sees them from the 抽出年度. Throws source.*. */
+export function datasetFrom(
+  inputs: readonly SourceInput[],
+  options: IntakeOptions,
+  settings: CriteriaSettings,
+): Dataset {
+  const years = readYears(inputs, options);
+  return datasetOfYear({ inputs, key: '', years, evaluators: new Map() }, settings, years.fiscalYear);
+}
+
+/** Joins inputs under conditions; those that did not change are not read again. Throws AnalystError data.none, source.*. */
+export function datasetOf(inputs: readonly SourceInput[], conditions: ConditionValues): Dataset {
+  const options = intakeOptions(conditions);
+  const key = JSON.stringify(options);
   const now = session();
   let kept = now.intake;
   if (kept === null || kept.key !== key || !sameInputs(kept.inputs, inputs)) {
-    const intake = buildIntake(inputs, {
-      ...(fiscalYear === null ? {} : { fiscalYear }),
-      ...(referenceDate === null ? {} : { referenceDate }),
-      joinByBirth,
-      keepLeavers: !withoutLeavers,
-      receiptRules,
-    });
-    kept = { inputs, key, intake, evaluator: createEvaluator(intake.table) };
+    kept = { inputs, key, years: readYears(inputs, options), evaluators: new Map() };
     now.intake = kept;
   }
-  const { intake, evaluator } = kept;
-  return { intake, table: intake.table, evaluator, settings, stamp: `${intake.table.stamp}-${settingsMark(settings)}` };
+  return datasetOfYear(kept, conditions.settings, kept.years.fiscalYear);
 }
 
 async function build(options: WorkOptions): Promise<Dataset> {
@@ -110,39 +139,4 @@ export async function currentAggregates(options: WorkOptions = {}): Promise<read
     if (!(error instanceof AnalystError) || !NO_PERSONS.has(error.code)) throw error;
     return runExcel(async (context) => aggregatesIn(await readSources(context, options)));
   }
-}
-
-async function buildForYear(fiscalYear: number): Promise<Dataset> {
-  const { joinByBirth, withoutLeavers, settings, receiptRules } = await conditionsNow();
-  return runExcel(async (context) => {
-    const inputs = await readSources(context, {});
-    const intake = buildIntake(inputs, {
-      fiscalYear,
-      joinByBirth,
-      keepLeavers: !withoutLeavers,
-      receiptRules,
-      // A table of another year must not answer for this one.
-      titleYears: true,
-    });
-    const { table } = intake;
-    return { intake, table, evaluator: createEvaluator(table), settings, stamp: table.stamp };
-  });
-}
-
-/**
- * The same sheets seen from another fiscal year, with its last day as reference date; kept until a sheet changes. Throws as
- * `currentDataset`, and source.noPersons where nobody was insured in that year.
- */
-export async function datasetOfYear(fiscalYear: number): Promise<Dataset> {
-  const now = await currentDataset();
-  if (now.intake.fiscalYear === fiscalYear) return now;
-  const { otherYears } = session();
-  const known = otherYears.get(fiscalYear);
-  if (known !== undefined) return known;
-  const asked = buildForYear(fiscalYear);
-  otherYears.set(fiscalYear, asked);
-  asked.catch((error: unknown) => {
-    if (!isLasting(error)) otherYears.delete(fiscalYear);
-  });
-  return asked;
 }

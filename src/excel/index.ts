@@ -3,7 +3,7 @@ export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection
 export type { Progress, WorkOptions } from './work';
 export type { ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
-export { conditionsNow, currentAggregates, currentDataset, datasetOfYear } from './dataset';
+export { conditionsNow, currentAggregates, currentDataset, datasetFrom } from './dataset';
 export { startWorkbook } from './start';
 export { session, startSession, type Session } from './session';
 export { hashOf } from './contentHash';

@@ -10,13 +10,12 @@ import {
   type ProgrammeEvaluation,
   type SupportLog,
 } from '../indicators';
-import { AnalystError, buildIntake, fiscalYearOf, type Cell, type PersonTable, type SourceInput } from '../kdb';
+import { AnalystError, fiscalYearOf, type Cell, type PersonTable } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
-import { afterYearCell, inputsOfYear, placeRecords, readSupport, withReceiptWindows } from '../plan/support';
-import { conditionsNow, currentDataset } from './dataset';
+import { afterYearCell, placeRecords, readSupport, withReceiptWindows } from '../plan/support';
+import { currentDataset } from './dataset';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
-import { readSources } from './sources';
 import type { Dataset } from './types';
 import { runExcel } from './work';
 
@@ -60,43 +59,29 @@ function writtenYear(rows: readonly (readonly Cell[])[], fiscalYear: number): nu
   return year;
 }
 
-/** The newest year with check-ups after 抽出年度; null without data of a later year. */
-function newestYear(inputs: readonly SourceInput[], fiscalYear: number): number | null {
-  try {
-    const newest = buildIntake(inputs).fiscalYear;
-    return newest > fiscalYear ? newest : null;
-  } catch (error) {
-    // Data without any date: nothing says that some of them are of a later year.
-    if (error instanceof AnalystError && error.code === 'source.noYear') return null;
-    throw error;
-  }
-}
-
-/** The persons of 評価年度, from the sources that speak of it. */
-async function tableAfter(
+/** The persons of 評価年度: the year that somebody wrote, else the newest that the data name after 抽出年度. */
+function tableAfter(
   rows: readonly (readonly Cell[])[],
-  { intake }: Dataset,
-  inputs: readonly SourceInput[],
-): Promise<{ readonly after: PersonTable | null; readonly notices: readonly string[] }> {
-  const { joinByBirth } = await conditionsNow();
-  const year = writtenYear(rows, intake.fiscalYear) ?? newestYear(inputs, intake.fiscalYear);
-  if (year === null) return { after: null, notices: [] };
-  const own = inputsOfYear(inputs, year);
-  const { table } = buildIntake(own, { fiscalYear: year, joinByBirth });
-  const left = inputs.length - own.length;
+  { intake, years, year }: Dataset,
+): { readonly after: PersonTable | null; readonly notices: readonly string[] } {
+  const newest = years.newestYear;
+  const afterYear =
+    writtenYear(rows, intake.fiscalYear) ?? (newest !== null && newest > intake.fiscalYear ? newest : null);
+  if (afterYear === null) return { after: null, notices: [] };
+  const { table, sources } = year(afterYear).intake;
+  const left = sources.filter(({ rows: all, setAside }) => all > 0 && setAside.対象年度外 === all).length;
   return {
     after: table,
-    notices: left > 0 ? [`評価年度（${year} 年度）には、ほかの年度のデータ ${left} 件を使っていません。`] : [],
+    notices: left > 0 ? [`評価年度（${afterYear} 年度）には、ほかの年度のデータ ${left} 件を使っていません。`] : [],
   };
 }
 
 async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
   const rows = await runExcel((context) => rowsOfSheet(context, SUPPORT_SHEET));
   if (rows === null || rows.length === 0) throw new AnalystError('support.none');
-  const inputs = dataset === null ? [] : await runExcel((context) => readSources(context, {}));
-  const { after, notices } = dataset === null ? { after: null, notices: [] } : await tableAfter(rows, dataset, inputs);
+  const { after, notices } = dataset === null ? { after: null, notices: [] } : tableAfter(rows, dataset);
   const tables = [dataset?.table ?? [], after ?? []].flat();
-  const log = withReceiptWindows(placeRecords(readSupport(rows), tables), inputs);
+  const log = withReceiptWindows(placeRecords(readSupport(rows), tables), dataset?.years.receipts ?? null);
   const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
   const fiscalYear = dataset?.intake.fiscalYear ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
   return { log, dataset, fiscalYear, after, notices: [...log.notices, ...notices] };

@@ -19,9 +19,7 @@ export class Session {
   dataset: Promise<Dataset> | null = null;
   /** What stands in 抽出条件; null when it has to be read. */
   conditions: Promise<ConditionValues> | null = null;
-  /** The data seen from other fiscal years, as far as cells asked for them. */
-  readonly otherYears = new Map<number, Promise<Dataset>>();
-  /** The join made last, with what it was made of: kept over changes that leave rows and options as they are. */
+  /** The sources as they were read last, for all fiscal years: kept over changes that leave rows and options as they are. */
   intake: KeptIntake | null = null;
   /** Ranges that cells asked about lately, by their content and the conditions. */
   readonly ranges = new Map<string, Target>();
@@ -55,7 +53,6 @@ export class Session {
   dataChanged(): void {
     this.dataset = null;
     this.conditions = null;
-    this.otherYears.clear();
   }
 
   /** The cells of one of the analyst's sheets changed: it is read again. */
@@ -84,7 +81,6 @@ export class Session {
   holdDataset(dataset: Dataset, conditions: ConditionValues): void {
     this.dataset = Promise.resolve(dataset);
     this.conditions = Promise.resolve(conditions);
-    this.otherYears.clear();
   }
 
   /** Nothing happens by itself any more. */

@@ -2,9 +2,9 @@
 import type { CriteriaSettings, CriterionCount, Evaluator, Readiness } from '../criteria';
 import type { ResolvedBinding } from '../plan/binding';
 import type { HandInFile } from '../plan/handIn';
-import type { Aggregate, ColumnQuality, Intake, MessageCode, PersonTable, SourceReport } from '../kdb';
+import type { Aggregate, ColumnQuality, Intake, IntakeYears, MessageCode, PersonTable, SourceReport } from '../kdb';
 
-/** The data of the workbook, joined and ready to be asked. */
+/** The data of the workbook for one fiscal year, joined and ready to be asked. */
 export interface Dataset {
   readonly intake: Intake;
   readonly table: PersonTable;
@@ -12,6 +12,13 @@ export interface Dataset {
   readonly settings: CriteriaSettings;
   /** Changes when the data or the conditions change; every figure carries it. */
   readonly stamp: string;
+  /** The sources behind the data, as they were read for all fiscal years. */
+  readonly years: IntakeYears;
+  /**
+   * The same data seen from another fiscal year, with its last day as reference date; nothing is read again. Throws
+   * source.noPersons where nobody was insured in that year.
+   */
+  readonly year: (fiscalYear: number) => Dataset;
 }
 
 /** A line of a range that a cell asks about: the row of its person in the table, or why there is none. */

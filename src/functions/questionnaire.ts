@@ -1,6 +1,6 @@
 /** The custom function of the 後期高齢者の質問票 in the data: shares of risk, answers, and the change from the year before. */
 import type { Estimate } from '../indicators';
-import { currentDataset, datasetOfYear } from '../excel';
+import { currentDataset } from '../excel';
 import { AnalystError } from '../kdb';
 import { single, textOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
@@ -162,7 +162,7 @@ export async function questionnaire(
           return show(known.shareOf(counts[code - 1]!, total(counts), options), decimalsFor());
         }
         default: {
-          const before = await datasetOfYear(dataset.intake.fiscalYear - 1);
+          const before = dataset.year(dataset.intake.fiscalYear - 1);
           const change = known.changeFrom(before.table, table, subject, within, options);
           const { improved, same, worse } = change;
           if (what === '変化') return show(change.difference(), points ? 2 : decimalsFor());

@@ -1,7 +1,16 @@
 /** 対象: which data a function asks — the dataset of the workbook, or a range with a header row. */
-import { createEvaluator } from '../criteria';
-import { AnalystError, buildIntake, fiscalYearOf, indexOf, recognise, type Cell, type SourceInput } from '../kdb';
-import { conditionsNow, currentDataset, hashOf, session, type Dataset, type Line, type Target } from '../excel';
+import { AnalystError, fiscalYearOf, indexOf, recognise, type Cell, type SourceInput } from '../kdb';
+import {
+  conditionsNow,
+  currentDataset,
+  datasetFrom,
+  hashOf,
+  session,
+  type Dataset,
+  type Line,
+  type Target,
+} from '../excel';
+import { intakeOptions } from '../plan';
 import { isOmitted, rowsOf } from './arguments';
 
 /** A stamp as the cell IKKATSU_データ holds it. */
@@ -25,24 +34,13 @@ async function fallbackYear(): Promise<number> {
 }
 
 async function datasetOfRange(input: SourceInput): Promise<Dataset> {
-  const { fiscalYear, referenceDate, withoutLeavers, receiptRules, settings } = await conditionsNow();
-  const options = {
-    ...(fiscalYear === null ? {} : { fiscalYear }),
-    ...(referenceDate === null ? {} : { referenceDate }),
-    keepLeavers: withoutLeavers === false,
-    receiptRules,
-  };
-  const build = async () => {
-    try {
-      return buildIntake([input], options);
-    } catch (error) {
-      if (!(error instanceof AnalystError) || error.code !== 'source.noYear') throw error;
-      return buildIntake([input], { ...options, fiscalYear: await fallbackYear() });
-    }
-  };
-  const intake = await build();
-  const { table } = intake;
-  return { intake, table, evaluator: createEvaluator(table), settings, stamp: table.stamp };
+  const conditions = await conditionsNow();
+  try {
+    return datasetFrom([input], intakeOptions(conditions), conditions.settings);
+  } catch (error) {
+    if (!(error instanceof AnalystError) || error.code !== 'source.noYear') throw error;
+    return datasetFrom([input], intakeOptions(conditions, await fallbackYear()), conditions.settings);
+  }
 }
 
 /** Which person a line of the range is. */

@@ -1,6 +1,6 @@
 /** The custom functions over the years: a figure in another fiscal year of the same data, and the change with its direction. */
 import { findCriterion, readiness, type CriterionDefinition } from '../criteria';
-import { datasetOfYear, type Dataset } from '../excel';
+import { currentDataset, type Dataset } from '../excel';
 import {
   changeBetween,
   findInsuredFigure,
@@ -65,7 +65,7 @@ export async function inYear(
         value: name,
         known: `抽出目的の名前・${INSURED_FIGURES.map((each) => each.name).join('・')}`,
       });
-    const dataset = await datasetOfYear(fiscalYear);
+    const dataset = (await currentDataset()).year(fiscalYear);
     const within = withinOf(dataset, 絞り込み);
     if (purpose !== null) {
       refuseGaps(dataset, purpose, fiscalYear);

@@ -293,8 +293,8 @@ export interface IntakeYears {
   readonly year: (fiscalYear: number) => Intake;
   /** The years that the sources name, the oldest first, with the 抽出年度. */
   readonly overview: () => readonly YearOverview[];
-  /** The newest fiscal year that a check-up date names; null for none. */
-  readonly newestCheckupYear: number | null;
+  /** The newest fiscal year that a check-up date names, without any the newest that a table names; null for none. */
+  readonly newestYear: number | null;
   /** Medicines and institutions by month; null without receipts in long form. */
   readonly receipts: PersonReceipts | null;
 }

@@ -29,6 +29,7 @@ export {
   type ConditionValues,
 } from './conditionsSheet';
 export { CONDITIONS_COLUMNS } from './conditionsColumns';
+export { intakeOptions } from './intakeOptions';
 export { readConditions, readFiscalYear } from './readConditions';
 export { intakeSheet, type IntakeFacts } from './intakeSheet';
 export { commonIndicatorsSheet } from './commonIndicatorsSheet';

@@ -1,9 +1,9 @@
 /** Tests of =IKKATSU.QUESTIONNAIRE, and of 該当 in a 絞り込み: shares, answers, the change from the year before. */
 import { purpose } from '../../src/functions/answers';
 import { questionnaire } from '../../src/functions/questionnaire';
-import { buildIntake, type Cell } from '../../src/kdb';
+import { type Cell } from '../../src/kdb';
 import { cells, first, refusal } from './excelStub';
-import { datasetOfIntake, sessionOf } from './sessionOf';
+import { datasetOfTables, sessionOf } from './sessionOf';
 
 const register: Cell[][] = [
   ['被保険者番号', '圏域', '性別', '生年月日'],
@@ -48,9 +48,7 @@ const checkups: Cell[][] = [
   ['3', '20240601', ...answers(4), 22],
 ]; // prettier-ignore
 const inputs = [register, checkups].map((rows, index) => ({ file: `表${index}`, rows: () => rows }));
-const ofYear = (fiscalYear: number, tables: typeof inputs) =>
-  datasetOfIntake(buildIntake(tables, { fiscalYear, titleYears: true }));
-const answerWith = (tables: typeof inputs) => sessionOf(ofYear(2025, tables), [ofYear(2024, tables)]);
+const answerWith = (tables: typeof inputs) => sessionOf(datasetOfTables(tables, 2025));
 
 const ask = (item: unknown, wanted?: unknown, filter?: unknown, output?: unknown) =>
   first(questionnaire(item, wanted, filter as unknown[][], output));

@@ -1,20 +1,37 @@
 /** Fresh sessions for tests of functions: they answer with data given by hand, without a workbook. */
 import { createEvaluator } from '../../src/criteria';
-import { startSession, type Dataset, type Session } from '../../src/excel';
-import type { Intake } from '../../src/kdb';
-import { DEFAULT_CONDITIONS } from '../../src/plan';
+import { datasetFrom, startSession, type Dataset, type Session } from '../../src/excel';
+import { AnalystError, type Intake, type SourceInput } from '../../src/kdb';
+import { DEFAULT_CONDITIONS, intakeOptions } from '../../src/plan';
 
-/** A dataset under the default conditions. */
+/** A dataset of one fiscal year under the default conditions; nobody was insured in any other. */
 export function datasetOfIntake(intake: Intake, stamp = ''): Dataset {
-  const { table } = intake;
-  return { intake, table, evaluator: createEvaluator(table), settings: DEFAULT_CONDITIONS.settings, stamp };
+  const { table, fiscalYear } = intake;
+  const year = (asked: number): Dataset => {
+    if (asked !== fiscalYear) throw new AnalystError('source.noPersons', { fiscalYear: asked });
+    return dataset;
+  };
+  const dataset: Dataset = {
+    intake,
+    table,
+    evaluator: createEvaluator(table),
+    settings: DEFAULT_CONDITIONS.settings,
+    stamp,
+    year,
+    years: { fiscalYear, year: (asked) => year(asked).intake, overview: () => [], newestYear: null, receipts: null },
+  };
+  return dataset;
 }
 
-/** A session of these data, and of these from other years. */
-export function sessionOf(dataset: Dataset, others: readonly Dataset[] = []): Session {
+/** The data of tables for every fiscal year, under the default conditions. */
+export function datasetOfTables(inputs: readonly SourceInput[], fiscalYear: number): Dataset {
+  return datasetFrom(inputs, intakeOptions(DEFAULT_CONDITIONS, fiscalYear), DEFAULT_CONDITIONS.settings);
+}
+
+/** A session of these data. */
+export function sessionOf(dataset: Dataset): Session {
   const session = startSession();
   session.holdDataset(dataset, DEFAULT_CONDITIONS);
-  for (const other of others) session.otherYears.set(other.intake.fiscalYear, Promise.resolve(other));
   return session;
 }
 

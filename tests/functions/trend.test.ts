@@ -1,8 +1,8 @@
 /** Tests of =IKKATSU.INYEAR and =IKKATSU.TREND: another fiscal year of the same data, and the change with its direction. */
 import { inYear, trendBetween } from '../../src/functions/trend';
-import { AnalystError, buildIntake, type Cell } from '../../src/kdb';
+import type { Cell } from '../../src/kdb';
 import { first, refusal } from './excelStub';
-import { datasetOfIntake, refused, sessionOf } from './sessionOf';
+import { datasetOfTables, sessionOf } from './sessionOf';
 
 const register: Cell[][] = [
   ['被保険者番号', '性別', '生年月日', '資格取得日', '対象外区分'],
@@ -19,11 +19,8 @@ const checkups: Cell[][] = [
 const receipts: Cell[][] = [['対象年度：令和7年度'], ['被保険者番号', '処方薬剤数'], ['1', 16]];
 const inputs = [register, checkups, receipts].map((rows, index) => ({ file: `表${index}`, rows: () => rows }));
 
-const ofYear = (fiscalYear: number) => datasetOfIntake(buildIntake(inputs, { fiscalYear, titleYears: true }));
-
 beforeEach(() => {
-  const session = sessionOf(ofYear(2025), [ofYear(2024)]);
-  session.otherYears.set(1990, refused(new AnalystError('source.noPersons', { fiscalYear: 1990 })));
+  sessionOf(datasetOfTables(inputs, 2025));
 });
 
 test('the check-ups of each year answer for their own year', async () => {

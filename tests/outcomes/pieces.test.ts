@@ -1,4 +1,4 @@
-/** Tests of the pieces: what words in 目的 mean, questionnaires of two years, matching, years of sources, lists into the log. */
+/** Tests of the pieces: what words in 目的 mean, questionnaires of two years, matching, lists into the log. */
 import {
   evaluateProgramme,
   findIndicator,
@@ -11,15 +11,8 @@ import {
   questionnaireChange,
   shareWords,
 } from '../../src/indicators';
-import type { Cell } from '../../src/kdb';
-import {
-  additionsTo,
-  draftsOfList,
-  inputsOfYear,
-  readSupport,
-  supportSheet,
-  withReceiptWindows,
-} from '../../src/plan/support';
+import { readYears, type Cell } from '../../src/kdb';
+import { additionsTo, draftsOfList, readSupport, supportSheet, withReceiptWindows } from '../../src/plan/support';
 import { logOf, tableOf } from './support';
 
 test('目的 is understood by the names of programmes and of 抽出目的; other words are a purpose of one’s own', () => {
@@ -150,29 +143,6 @@ test('a check-up before the support began does not say how somebody was after it
   expect([kept('2026/6/30'), kept('2026/7/2')]).toEqual([1, null]);
 });
 
-test('receipts and certifications without dates are placed by the year that names them', () => {
-  const source = (file: string, ...rows: Cell[][]) => ({ file, rows: () => rows });
-  const receipts = ['被保険者番号', '医科外来レセ件数'];
-  const all = [
-    source('台帳_令和7年度', ['被保険者番号', '資格取得日'], ['1', '20200401']),
-    source('台帳_令和8年度', ['被保険者番号', '資格取得日'], ['1', '20200401']),
-    source('レセプト', ['対象年度：令和７年度'], receipts, ['1', 3]),
-    source('レセプト_R8年度', receipts, ['1', 3]),
-    source('認定', ['被保険者番号', '抽出年度', '要介護度'], ['1', '令和7年度', '要介護1']),
-    source('健診_令和7年度', ['被保険者番号', '健診受診日', '体重'], ['1', '20250701', 40]),
-    source('名前のないレセプト', receipts, ['1', 3]),
-    source('メモ', ['令和7年度の会議']),
-  ];
-  expect(inputsOfYear(all, 2026).map(({ file }) => file)).toEqual([
-    '台帳_令和8年度',
-    'レセプト_R8年度',
-    '認定',
-    '健診_令和7年度',
-    '名前のないレセプト',
-    'メモ',
-  ]);
-});
-
 test('medicines and institutions of the three months before and after are counted in receipts in long form', () => {
   const line = (id: string, month: string, type: string, drug: string | null, place: string): Cell[] => [
     id,
@@ -196,6 +166,7 @@ test('medicines and institutions of the three months before and after are counte
     line('9', '202601', '医科外来', 'A', 'P'),
     line('9', '202612', '医科外来', 'A', 'P'),
   ];
+  const register: Cell[][] = [['被保険者番号', '資格取得日'], ...['1', '2', '3', '4'].map((id) => [id, '20200401'])];
   const log = withReceiptWindows(
     logOf([
       ['被保険者番号', '目的', '支援の有無', '支援開始日', '支援終了日', '状況', '支援後処方薬剤数'],
@@ -204,7 +175,13 @@ test('medicines and institutions of the three months before and after are counte
       ['3', '服薬（多剤）', '有', '2026/6/10', '2026/10/20', '終了', null],
       ['4', '服薬（多剤）', '有', '2026/6/10', '2026/9/20', '終了', 7],
     ]),
-    [{ file: 'レセプト', rows: () => receipts }],
+    readYears(
+      [
+        { file: 'レセプト', rows: () => receipts },
+        { file: '台帳', rows: () => register },
+      ],
+      { fiscalYear: 2025 },
+    ).receipts,
   );
   expect(log.records.map(({ fromReceipts }) => fromReceipts)).toEqual([
     { before: { drugCount: 2, institutions: 2 }, after: { drugCount: 1, institutions: 2 } },

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createEvaluator, defaultSettings } from '../../src/criteria';
 import { evaluateProgramme, PROGRAMMES } from '../../src/indicators';
-import { buildIntake, readFile, type SourceInput } from '../../src/kdb';
-import { inputsOfYear, readSupport } from '../../src/plan/support';
+import { buildIntake, readFile, readYears, type SourceInput } from '../../src/kdb';
+import { readSupport } from '../../src/plan/support';
 import { csvBytes, sampleFiles, SYNTHETIC_NOTICE, type SampleFile } from '../../tools/samples';
 import { evaluationFiles } from '../../tools/samples/evaluation';
 
@@ -34,9 +34,9 @@ describe('the files of samples/評価', () => {
 
 describe('the evaluation of the samples', () => {
   const log = readSupport(logRows);
-  const before = buildIntake([...base, ...later], { fiscalYear: 2025 }).table;
-  const own = inputsOfYear([...base, ...later], 2026);
-  const after = buildIntake(own, { fiscalYear: 2026 }).table;
+  const years = readYears([...base, ...later], { fiscalYear: 2025 });
+  const before = years.year(2025).table;
+  const { table: after, sources } = years.year(2026);
   const evaluator = createEvaluator(before);
 
   it('reads every row and every cell of the log, several hundred of them', () => {
@@ -45,7 +45,7 @@ describe('the evaluation of the samples', () => {
   });
 
   it('takes receipts, certifications and the register of the year after, and the check-ups of both', () => {
-    const names = own.map(({ file }) => file);
+    const names = sources.filter(({ used }) => used > 0).map(({ file }) => file);
     expect(names).toEqual(expect.arrayContaining(['健診_令和7年度.csv', '被保険者台帳_令和8年度.csv']));
     expect(names).not.toContain('レセプト集計_令和7年度.csv');
     expect(names).not.toContain('要介護認定.csv');

@@ -41,6 +41,7 @@ function source(part: Partial<SourceReport> & Pick<SourceReport, 'file'>): Sourc
   return {
     layout: { id: 'register', name: '被保険者台帳', status: 'common' },
     kinds: ['register'],
+    placed: { years: [], isOfEveryYear: true, basis: '' },
     headerRow: 3,
     columns: [
       { index: 0, heading: '被保険者番号', field: 'personId' },
@@ -187,13 +188,17 @@ export const RESULT: ExtractionView = {
 export function datasetOf(view: WorkbookView, size = 300): Dataset {
   const table = generatePersonTable({ size });
   const { fiscalYear } = table;
-  return {
-    intake: { ...view, fiscalYear, table },
+  const intake = { ...view, fiscalYear, table, onlyRemaining: '' };
+  const dataset: Dataset = {
+    intake,
     table,
     evaluator: createEvaluator(table),
     settings: view.settings,
     stamp: view.stamp,
+    years: { fiscalYear, year: () => intake, overview: () => [], newestYear: null, receipts: null },
+    year: () => dataset,
   };
+  return dataset;
 }
 
 /** A promise that the test settles. */

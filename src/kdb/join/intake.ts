@@ -520,7 +520,7 @@ export function readYears(inputs: readonly SourceInput[], options: IntakeOptions
   const { receipts, roster } = all;
   return {
     fiscalYear: extraction.fiscalYear,
-    newestCheckupYear: extraction.newestCheckup,
+    newestYear: extraction.newestCheckup ?? newestNamedYear(all.ordered),
     year: (fiscalYear) => {
       let intake = intakes.get(fiscalYear);
       if (!intake) intakes.set(fiscalYear, (intake = intakeOfYear(all, extraction, fiscalYear, options, false)));

@@ -11,7 +11,6 @@ export {
   type SupportDraft,
 } from './supportSheet';
 export { additionsTo, draftsOfList, type Additions } from './additions';
-export { inputsOfYear } from './inputsOfYear';
 export { openColumn, OPEN_HEADING, OPEN_MARK, type OpenColumn } from './openRows';
 export { identify, placeRecords, type Identified } from './placeRecords';
 export { withReceiptWindows } from './receiptWindows';

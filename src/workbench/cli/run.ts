@@ -3,7 +3,7 @@ import path from 'node:path';
 import { countOf, createEvaluator, CRITERION_IDS, type CriterionCount } from '../../criteria';
 import { AnalystError, buildIntake, readAggregate, recognise, type Intake, type SourceInput } from '../../kdb';
 import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
-import { csvOfList } from '../../plan';
+import { csvOfList, intakeOptions } from '../../plan';
 import type { RunArguments } from './args';
 import { conditionsOf, type ConditionOptions } from './conditions';
 import { inputsOf, readBytes, readLayouts, type NamedBytes } from './files';
@@ -42,14 +42,8 @@ export function answer(
   const inputs = applyLayouts(inputsOf(files), options.mappings ?? []);
   refuseStrangers(inputs);
   const { values, notices } = conditionsOf(inputs, options);
-  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
-  const intake = buildIntake(inputs, {
-    ...(fiscalYear === null ? {} : { fiscalYear }),
-    ...(referenceDate === null ? {} : { referenceDate }),
-    joinByBirth,
-    keepLeavers: !withoutLeavers,
-    receiptRules,
-  });
+  const { settings } = values;
+  const intake = buildIntake(inputs, intakeOptions(values));
   const results = createEvaluator(intake.table).evaluateAll(settings);
   const counts = results.map((result) => countOf(intake.table, result));
   const lists = () =>

@@ -23,6 +23,7 @@ const source = (file: string): SourceReport => ({
   file,
   layout: { id: 'wide', name: '一覧表', status: 'proposed' },
   kinds: ['register'],
+  placed: { years: [], isOfEveryYear: true, basis: '' },
   headerRow: 1,
   columns: [],
   rows: 3,

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readXlsx } from 'hucre';
 import { evaluateProgramme, PROGRAMMES, type IndicatorResult } from '../../../src/indicators';
-import { buildIntake, readFile, type Cell, type SourceInput } from '../../../src/kdb';
-import { inputsOfYear, readSupport } from '../../../src/plan/support';
+import { readFile, readYears, type Cell, type SourceInput } from '../../../src/kdb';
+import { readSupport } from '../../../src/plan/support';
 import { buildAddin, removeAddin, start, type Running } from '../../excel/addin';
 import { placeOf, typeIn } from '../cities/city';
 
@@ -72,8 +72,9 @@ const close = (cell: Cell | undefined, value: number): void => expect(Number(cel
 test(
   'every figure of 事業評価 and 実績報告書 is that of the evaluation of the same records and data',
   () => {
-    const before = buildIntake(inputs, { fiscalYear: YEAR }).table;
-    const after = buildIntake(inputsOfYear(inputs, YEAR + 1), { fiscalYear: YEAR + 1 }).table;
+    const years = readYears(inputs, { fiscalYear: YEAR });
+    const before = years.year(YEAR).table;
+    const after = years.year(YEAR + 1).table;
     const log = readSupport(logRows);
     const evaluation = running.workbook.valuesOf('事業評価');
     const report = running.workbook.valuesOf('実績報告書');
