@@ -258,7 +258,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const days = new Map<number, Int32Array>();
   const datesAt = (index: number): Int32Array => {
     let known = days.get(index);
-    if (!known) days.set(index, (known = stage.wholeNumbers({ index, field: 'checkupDate' }, NO_DATE)));
+    if (!known) days.set(index, (known = stage.wholeNumbers(index, NO_DATE)));
     return known;
   };
   for (const { index, field } of recognition.planned) if (isScannedDate(field)) datesAt(index);

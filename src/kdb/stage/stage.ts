@@ -121,9 +121,9 @@ export class Stage {
     return found?.field === field && found.staged instanceof StagedTexts ? found.staged : null;
   }
 
-  /** The readings of a column as whole numbers, with `missing` for those that are none. */
-  wholeNumbers(column: Pick<PlannedColumn, 'index' | 'field'>, missing: number): Int32Array {
-    const staged = this.numbers(column)!;
+  /** The readings of a column of numbers or dates as whole numbers, with `missing` for those that are none. */
+  wholeNumbers(index: number, missing: number): Int32Array {
+    const staged = this.columns.get(index)!.staged as StagedNumbers;
     const whole = new Int32Array(this.rows);
     if (staged.raw) {
       for (let row = 0; row < whole.length; row++) whole[row] = finite(staged.raw[row]!, missing);
