@@ -5,6 +5,15 @@ export const MESSAGES = {
     '{file} を読めません（{reason}）。ファイルを開き直して保存し直すか、CSV・xlsx・ZIP の書き出しを選んでください。',
   'file.empty': '{file} は空です。書き出したデータのあるファイルを選んでください。',
   'file.kind': '{file} は読める種類のファイルではありません。CSV・xlsx・ZIP を選んでください。',
+  'file.foreign': '{file} は {kind}のため、このままでは読めません（{how}）。',
+  'file.tooLarge':
+    '{file} は大きすぎるため読みません（{what}。上限は {limit}）。壊れているか、書き出しではないファイルです。書き出し直すか、分けて選んでください。',
+  'file.twoEncodings':
+    '{file} には 2 つの文字コード（{one}・{other}）が混ざっています（{row} 行目で変わります）。1 つの文字コードで書き出し直してください。',
+  'sheet.damaged':
+    '{file} の「{sheet}」が壊れているか、途中で切れています（{reason}）。Excel で開いて保存し直すか、書き出し直してください。',
+  'sheet.uncalculated':
+    '{file} の「{sheet}」に、数式だけで計算された値のないセルがあります（{cells}）。Excel で開いて保存し直してください。',
   'file.noFolder': '{file} を書く先のフォルダーがありません。フォルダーを作るか、別の場所を指定してください。',
   'file.isFolder': '{file} はフォルダーです。ファイル名を指定してください。',
   'file.unwritable': '{file} を書けません（{reason}）。ほかのプログラムで開いていないか確かめてください。',

@@ -18,6 +18,8 @@ export interface SourceInput {
   readonly file: string;
   /** Sheet name, for xlsx files. */
   readonly sheet?: string;
+  /** The analyst does not see the sheet; it is joined only where that was asked for. */
+  readonly isHidden?: boolean;
   /**
    * `wanted` marks the columns that will be looked at; a reader may give null for all others, and saves making them.
    * An implementation may ignore it.

@@ -29,6 +29,8 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'file.unreadable': 'wholeFile', 'file.empty': 'wholeFile', 'file.kind': 'wholeFile', 'file.noFolder': 'wholeFile',
   'file.isFolder': 'wholeFile', 'file.unwritable': 'wholeFile', 'layout.unreadable': 'wholeFile',
   'mapping.twice': ['where', 'columns'], 'mapping.nowhere': 'wholeFile',
+  'file.foreign': 'wholeFile', 'file.tooLarge': 'wholeFile', 'file.twoEncodings': ['file', 'row'],
+  'sheet.damaged': 'wholeFile', 'sheet.uncalculated': ['file', 'sheet', 'cells'],
   'source.notExport': 'wholeFile', 'source.stranger': 'wholeFile', 'binding.template': 'wholeFile',
   'excel.tooWide': 'wholeFile', 'file.notFolder': 'wholeFile', 'file.notRegular': 'wholeFile',
   'file.isInput': 'wholeFile', 'file.twice': 'wholeFile',

@@ -3,6 +3,8 @@
  *
  * Separators, quotes and line ends never occur inside of a character of UTF-8 or CP932, so both are cut without decoding.
  */
+import { LONGEST_ROW, MOST_COLUMNS } from './limits';
+import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
 import type { Cell } from '../types';
 import { cellText, isBlankCell } from '../values/cellText';
@@ -92,6 +94,8 @@ export class ByteRow implements Row {
   private readonly odd = new Map<number, string>();
   /** The byte behind the row. */
   next = 0;
+  /** Why the last row could not be cut: it has more cells than a sheet has columns. Otherwise a quote is never closed. */
+  isTooWide = false;
   readonly view: DataView;
 
   constructor(
@@ -197,6 +201,10 @@ export class ByteRow implements Row {
     let at = this.next;
     for (;;) {
       if (count === stride) {
+        if (count > MOST_COLUMNS) {
+          this.isTooWide = true;
+          return this.fails(count);
+        }
         this.grow();
         ({ starts, ends, base, stride } = this);
       }
@@ -280,6 +288,24 @@ export class ByteRow implements Row {
   }
 }
 
+const BYTES_OF_A_CHARACTER = 4;
+
+/** More cells in a row than a sheet has columns. */
+export function tooManyColumns(file: string, row: number): AnalystError {
+  const most = MOST_COLUMNS.toLocaleString('ja-JP');
+  return new AnalystError('file.tooLarge', {
+    file,
+    what: `${row} 行目の列が ${most} 列を超えます`,
+    limit: `${most} 列`,
+  });
+}
+
+/** A row without an end. */
+export function endlessRow(file: string, row: number): AnalystError {
+  const most = `${LONGEST_ROW.toLocaleString('ja-JP')} 文字`;
+  return new AnalystError('file.tooLarge', { file, what: `${row} 行目に行の終わりがありません`, limit: most });
+}
+
 /** Visits the rows of a file from its byte `from` on; the row is the same object each time. */
 export function eachByteRow(
   file: string,
@@ -292,7 +318,10 @@ export function eachByteRow(
   const row = new ByteRow(bytes, delimiter, decode);
   row.next = from;
   for (let rowNumber = 1; row.next < bytes.length; rowNumber++) {
-    if (!row.cut()) throw unclosedQuote(file, rowNumber, row.count);
+    const start = row.next;
+    if (!row.cut()) throw row.isTooWide ? tooManyColumns(file, rowNumber) : unclosedQuote(file, rowNumber, row.count);
+    if (row.count > MOST_COLUMNS) throw tooManyColumns(file, rowNumber);
+    if (row.next - start > LONGEST_ROW * BYTES_OF_A_CHARACTER) throw endlessRow(file, rowNumber);
     visit(row, rowNumber);
   }
 }

@@ -4,11 +4,13 @@
  * µDSV (the parser this project would use) takes the number of columns from the first line and fills every row to it, so
  * title rows above the header and records of one field are lost; hence this reader of its own.
  */
-import { eachByteRow } from './byteRows';
+import { eachByteRow, endlessRow, tooManyColumns } from './byteRows';
 import { decoderOf } from './decoders';
-import { ENCODING_NAMES, encodingOf, textPieces, type ByteSource } from './encoding';
+import { ENCODING_NAMES, encodingOf, textPieces, UTF8_MARK_LENGTH, type ByteSource } from './encoding';
+import { LONGEST_ROW, MOST_COLUMNS, MOST_ROWS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
+import { meaningOf } from '../recognise/headings';
 import type { Cell, SourceInput } from '../types';
 import { isBlankCell } from '../values/cellText';
 
@@ -17,24 +19,61 @@ const LINE_FEED = 10;
 const RETURN = 13;
 /** A quoted field longer than this has lost its closing quote. */
 const LONGEST_FIELD = 1 << 22;
-/** Lines that decide between comma and tab. */
+/** Lines that decide what separates the cells. */
 const PROBE_LINES = 30;
+const [COMMA, TAB, SEMICOLON, PIPE] = [44, 9, 59, 124];
 
-/** Comma or tab: whichever the first lines hold more of outside of quotes. */
-function delimiterOf(text: string): number {
-  let commas = 0;
-  let tabs = 0;
+/** How often each separator stands outside of quotes in the first lines, and where those end. */
+function separatorsIn(text: string): { readonly counts: ReadonlyMap<number, number>; readonly end: number } {
+  const counts = new Map([COMMA, TAB, SEMICOLON, PIPE].map((code) => [code, 0]));
   let lines = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length && lines < PROBE_LINES; index++) {
+  let isQuoted = false;
+  let index = 0;
+  for (; index < text.length && lines < PROBE_LINES; index++) {
     const code = text.charCodeAt(index);
-    if (code === QUOTE) quoted = !quoted;
-    if (quoted) continue;
-    if (code === 44) commas++;
-    else if (code === 9) tabs++;
-    else if (code === LINE_FEED) lines++;
+    if (code === QUOTE) isQuoted = !isQuoted;
+    if (isQuoted) continue;
+    if (code === LINE_FEED) lines++;
+    else if (code <= PIPE) {
+      const count = counts.get(code);
+      if (count !== undefined) counts.set(code, count + 1);
+    }
   }
-  return tabs > commas ? 9 : 44;
+  return { counts, end: index };
+}
+
+/** The most headings of one line that are known, cut at a separator. */
+function knownHeadings(text: string, separator: number): number {
+  const cells = text.split(/\r\n|\n|\r/).map((line) => line.split(String.fromCharCode(separator)));
+  return Math.max(
+    0,
+    ...cells.map((line) => line.filter((cell) => cell.length < LONGEST_HEADING && meaningOf(cell)).length),
+  );
+}
+
+/** Longer cells are no headings. */
+const LONGEST_HEADING = 200;
+
+/** Whether the beginning of a text holds known headings: what proves that it was read in the right encoding. */
+function hasKnownHeadings(text: string): boolean {
+  const { counts, end } = separatorsIn(text);
+  return [...counts.keys()].some((separator) => knownHeadings(text.slice(0, end), separator) > 0);
+}
+
+/**
+ * What separates the cells: comma or tab, whichever the first lines hold more of outside of quotes; a semicolon or a bar only
+ * where more headings are known by it.
+ */
+function delimiterOf(text: string): number {
+  const { counts, end } = separatorsIn(text);
+  const usual = counts.get(TAB)! > counts.get(COMMA)! ? TAB : COMMA;
+  const rare = [SEMICOLON, PIPE].filter((separator) => counts.get(separator)! > 0);
+  if (rare.length === 0) return usual;
+  const top = text.slice(0, end);
+  const [best] = [usual, ...rare]
+    .map((separator) => ({ separator, known: knownHeadings(top, separator) }))
+    .sort((a, b) => b.known - a.known);
+  return best!.known > 1 ? best!.separator : usual;
 }
 
 /** Cuts text into rows. Cells of columns that are not wanted are null when empty and `true` when not. */
@@ -42,17 +81,17 @@ class RowCutter {
   private text = '';
   private position = 0;
   private row = 0;
-  private delimiter = -1;
 
   constructor(
     private readonly file: string,
+    private readonly delimiter: number,
     private readonly wanted: readonly boolean[] | undefined,
   ) {}
 
   add(piece: string): void {
     this.text = this.position < this.text.length ? this.text.slice(this.position) + piece : piece;
     this.position = 0;
-    if (this.delimiter < 0) this.delimiter = delimiterOf(this.text);
+    if (this.text.length > LONGEST_ROW + LONGEST_FIELD) throw endlessRow(this.file, this.row + 1);
   }
 
   /** The next row, or null when more text is needed (at the end of the file: when there is none). */
@@ -83,6 +122,7 @@ class RowCutter {
       const code = text.charCodeAt(at);
       at++;
       if (code === delimiter) {
+        if (cells.length >= MOST_COLUMNS) throw tooManyColumns(this.file, this.row + 1);
         if (at < length) continue;
         if (!atEnd) return null;
         cells.push(this.isWanted(cells.length) ? '' : null);
@@ -147,8 +187,13 @@ class RowCutter {
   }
 }
 
-function* csvRows(file: string, pieces: Iterable<string>, wanted?: readonly boolean[]): Generator<Cell[]> {
-  const cutter = new RowCutter(file, wanted);
+function* csvRows(
+  file: string,
+  pieces: Iterable<string>,
+  delimiter: number,
+  wanted?: readonly boolean[],
+): Generator<Cell[]> {
+  const cutter = new RowCutter(file, delimiter, wanted);
   for (const piece of pieces) {
     cutter.add(piece);
     for (let row = cutter.next(false); row; row = cutter.next(false)) yield row;
@@ -156,35 +201,65 @@ function* csvRows(file: string, pieces: Iterable<string>, wanted?: readonly bool
   for (let row = cutter.next(true); row; row = cutter.next(true)) yield row;
 }
 
+/** A blank beginning of more lines than a sheet has rows is no table. */
+const MOST_BLANK = MOST_ROWS;
+
 /**
- * A CSV file as a source. Nothing but its encoding is found out before rows are asked for.
- * @throws AnalystError file.empty, file.kind; while rows are read: csv.unclosedQuote
+ * A CSV file as a source. Nothing but its encoding and what separates its cells is found out before rows are asked for.
+ * @throws AnalystError file.empty, file.kind, file.twoEncodings; while rows are read: csv.unclosedQuote, file.tooLarge
  */
 export function csvSource(file: string, bytes: ByteSource): SourceInput {
-  const encoding = encodingOf(file, bytes);
+  const { encoding, strayMark } = encodingOf(file, bytes, hasKnownHeadings);
+  const text = strayMark ? withoutMark(bytes) : bytes;
   let isGarbled = false;
+  let delimiter = COMMA!;
   function* watched(): Generator<string> {
-    for (const piece of textPieces(bytes, encoding)) {
+    for (const piece of textPieces(text, encoding)) {
       isGarbled ||= piece.includes('\ufffd');
       yield piece;
     }
   }
-  const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => csvRows(file, watched(), wanted);
-  const remarks = (): readonly string[] =>
-    isGarbled
+  for (const piece of watched()) {
+    delimiter = delimiterOf(piece);
+    break;
+  }
+  const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => csvRows(file, watched(), delimiter, wanted);
+  const remarks = (): readonly string[] => [
+    ...(strayMark
+      ? [`UTF-8 の印（BOM）で始まりますが、中身は ${ENCODING_NAMES[encoding]} のため、そう読みました。`]
+      : []),
+    ...(isGarbled
       ? [`${ENCODING_NAMES[encoding]} として読めない文字があり、「\ufffd」としました。文字コードを確かめてください。`]
-      : [];
+      : []),
+  ];
+  let blank = 0;
   for (const cells of rows()) {
-    if (cells.every(isBlankCell)) continue;
+    if (cells.every(isBlankCell)) {
+      if (++blank > MOST_BLANK) break;
+      continue;
+    }
     const { whole } = bytes;
-    if (!whole || (encoding !== 'utf-8' && encoding !== 'shift_jis')) return { file, rows, remarks };
+    const isCutInBytes =
+      (encoding === 'utf-8' || encoding === 'shift_jis') && (delimiter === COMMA || delimiter === TAB);
+    if (!whole || !isCutInBytes) return { file, rows, remarks };
     const decode = decoderOf(encoding, () => (isGarbled = true));
     const hasMark = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
-    const [first] = watched();
-    const delimiter = delimiterOf(first ?? '');
     const byteRows: SourceInput['byteRows'] = (visit) =>
-      eachByteRow(file, whole, hasMark ? 3 : 0, delimiter, decode, visit);
+      eachByteRow(file, whole, hasMark ? UTF8_MARK_LENGTH : 0, delimiter, decode, visit);
     return { file, rows, byteRows, remarks };
   }
   throw new AnalystError('file.empty', { file });
+}
+
+/** The bytes behind a byte order mark. */
+function withoutMark(bytes: ByteSource): ByteSource {
+  function* pieces(): Generator<Uint8Array> {
+    let skipped = 0;
+    for (const piece of bytes()) {
+      const from = Math.min(piece.length, UTF8_MARK_LENGTH - skipped);
+      skipped += from;
+      if (piece.length > from) yield piece.subarray(from);
+    }
+  }
+  return pieces;
 }

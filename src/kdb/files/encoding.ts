@@ -7,7 +7,7 @@ export type ByteSource = (() => Iterable<Uint8Array>) & {
   readonly whole?: Uint8Array;
 };
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp';
 
 /** Size of the pieces that are decoded at once. */
 const PIECE = 1 << 18;
@@ -22,7 +22,8 @@ export function piecesOf(bytes: Uint8Array): ByteSource {
   return Object.assign(pieces, { whole: bytes });
 }
 
-function head(bytes: ByteSource, length: number): Uint8Array {
+/** The first bytes of a source. */
+export function head(bytes: ByteSource, length: number): Uint8Array {
   const found = new Uint8Array(length);
   let filled = 0;
   for (const piece of bytes()) {
@@ -77,28 +78,157 @@ function unmarkedUtf16(probe: Uint8Array): Encoding | null {
   return /[,\t\n]/.test(text) && damage(encoding, probe.subarray(0, probe.length & ~1)) === 0 ? encoding : null;
 }
 
+/** First lines of a text by what their bytes can be; 0: there is none. */
+interface Lines {
+  /** With Japanese characters in UTF-8, and hardly a broken one. */
+  readonly utf8: number;
+  /** With characters of CP932 or EUC-JP that cannot be UTF-8. */
+  readonly other: number;
+}
+
+const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f]/;
+
+/** Whether a line is Japanese in one of these encodings, and not damaged. */
+function isJapanese(line: Uint8Array, ...encodings: readonly Encoding[]): boolean {
+  return encodings.some((encoding) => {
+    try {
+      return JAPANESE.test(new TextDecoder(encoding, { fatal: true }).decode(line));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Characters of UTF-8 beside a broken one that show that only this one is broken. */
+const WHOLE_BESIDE_BROKEN = 3;
+
+/** Looks at every line of a text until both kinds were met. Plain ASCII says nothing. `from`: bytes of a mark before the text. */
+function linesOf(bytes: ByteSource, from: number): Lines {
+  let [row, utf8, other] = [1, 0, 0];
+  let [whole, broken, pending, isWide] = [0, 0, 0, false];
+  let carried: Uint8Array[] = [];
+  let at = from;
+  const judge = (line: readonly Uint8Array[]): void => {
+    if (broken * WHOLE_BESIDE_BROKEN > whole) {
+      if (other === 0 && isJapanese(joined(line), 'shift_jis', 'euc-jp')) other = row;
+    } else if (utf8 === 0 && (broken > 0 || isJapanese(joined(line), 'utf-8'))) utf8 = row;
+  };
+  for (const piece of bytes()) {
+    const { length } = piece;
+    let start = at;
+    for (; at < length; at++) {
+      const byte = piece[at]!;
+      if (byte < 0x80) {
+        if (pending > 0) {
+          broken++;
+          pending = 0;
+        }
+        if (byte !== LINE_END) continue;
+        if (whole > 0 || broken > 0) judge([...carried, piece.subarray(start, at)]);
+        if (utf8 > 0 && other > 0) return { utf8, other };
+        row++;
+        whole = broken = 0;
+        start = at + 1;
+        if (carried.length > 0) carried = [];
+      } else if (pending > 0 && byte < 0xc0) {
+        if (--pending === 0 && isWide) whole++;
+      } else {
+        if (pending > 0 || byte < 0xc2 || byte > 0xf4) broken++;
+        pending = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0;
+        // Two half-width kana of CP932 look like a character of two bytes.
+        isWide = pending > 1;
+      }
+    }
+    carried.push(piece.slice(start));
+    at -= length;
+  }
+  judge(carried);
+  return { utf8, other };
+}
+
+/** Pieces as one. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+const LINE_END = 10;
+const ESCAPE = 0x1b;
+/** Share of damaged characters up to which bytes are a text. */
+const MOST_DAMAGE = 0.02;
+
+function isStrict(bytes: ByteSource, encoding: Encoding): boolean {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for (const piece of bytes()) decoder.decode(piece, { stream: true });
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The encoding of a text, and whether a byte order mark stands before it that is none of it. */
+export interface Encoded {
+  readonly encoding: Encoding;
+  readonly strayMark: boolean;
+}
+
 /**
- * The encoding of a text file: its byte order mark; else UTF-16 where zeros give it away; else UTF-8 when all of it is valid; else CP932, unless its damage shows
- * that it is UTF-8 with a broken character.
- * @throws AnalystError file.kind when it is no text
+ * The encoding of a text file, from the whole of it: UTF-16 by its mark or where zeros give it away; ISO-2022-JP by its escapes;
+ * UTF-8 when all lines are (or are but for single broken characters); else EUC-JP where all of it is valid and `isProven` finds
+ * known headings in its beginning; else CP932. The mark of UTF-8 proves nothing: tools write it before CP932 too.
+ * @throws AnalystError file.kind when it is no text, file.twoEncodings when some lines are UTF-8 and others cannot be
  */
-export function encodingOf(file: string, bytes: ByteSource): Encoding {
+export function encodingOf(file: string, bytes: ByteSource, isProven: (head: string) => boolean): Encoded {
   const probe = head(bytes, PROBE);
-  if (probe[0] === 0xff && probe[1] === 0xfe) return 'utf-16le';
-  if (probe[0] === 0xfe && probe[1] === 0xff) return 'utf-16be';
+  const found = (encoding: Encoding, strayMark = false): Encoded => ({ encoding, strayMark });
+  const readsWell = (encoding: Encoding): boolean => damage(encoding, probe) <= MOST_DAMAGE;
+  const proves = (encoding: Encoding): boolean => isProven(new TextDecoder(encoding).decode(probe));
+  if (probe[0] === 0xff && probe[1] === 0xfe) return found('utf-16le');
+  if (probe[0] === 0xfe && probe[1] === 0xff) return found('utf-16be');
   if (probe.includes(0)) {
-    const found = unmarkedUtf16(probe);
-    if (found) return found;
+    const unmarked = unmarkedUtf16(probe);
+    if (unmarked) return found(unmarked);
     throw new AnalystError('file.kind', { file });
   }
-  const hasMark = probe[0] === 0xef && probe[1] === 0xbb && probe[2] === 0xbf;
-  if (hasMark || isStrictUtf8(bytes)) {
-    if (damage('utf-8', probe) > 0.02) throw new AnalystError('file.kind', { file });
-    return 'utf-8';
+  if (isStrictUtf8(bytes)) {
+    if (probe.includes(ESCAPE) && proves('iso-2022-jp')) return found('iso-2022-jp');
+    if (!readsWell('utf-8')) throw new AnalystError('file.kind', { file });
+    return found('utf-8');
   }
-  const [asCp932, asUtf8] = [damage('shift_jis', probe), damage('utf-8', probe)];
-  if (Math.min(asCp932, asUtf8) > 0.02) throw new AnalystError('file.kind', { file });
-  return asUtf8 < asCp932 ? 'utf-8' : 'shift_jis';
+  if (controls(probe) > MOST_DAMAGE) throw new AnalystError('file.kind', { file });
+  const hasMark = probe[0] === 0xef && probe[1] === 0xbb && probe[2] === 0xbf;
+  const lines = linesOf(bytes, hasMark ? UTF8_MARK_LENGTH : 0);
+  const other: Encoding = isStrict(bytes, 'euc-jp') && proves('euc-jp') ? 'euc-jp' : 'shift_jis';
+  if (lines.utf8 > 0 && lines.other > 0) {
+    const row = Math.max(lines.utf8, lines.other);
+    throw new AnalystError('file.twoEncodings', {
+      file,
+      one: ENCODING_NAMES['utf-8'],
+      other: ENCODING_NAMES[other],
+      row,
+    });
+  }
+  const chosen = lines.other > 0 || lines.utf8 === 0 ? found(other, hasMark) : found('utf-8');
+  const rest = hasMark ? probe.subarray(UTF8_MARK_LENGTH) : probe;
+  if (damage(chosen.encoding, rest) > MOST_DAMAGE) throw new AnalystError('file.kind', { file });
+  return chosen;
+}
+
+export const UTF8_MARK_LENGTH = 3;
+
+/** Share of control characters in bytes: no text has any to speak of, in whatever encoding. */
+function controls(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes)
+    if (byte < 0x20 && byte !== 9 && byte !== LINE_END && byte !== 13 && byte !== END_OF_TEXT) count++;
+  return bytes.length === 0 ? 0 : count / bytes.length;
 }
 
 /** Names of the encodings as analysts know them. */
@@ -107,6 +237,8 @@ export const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
   'utf-16le': 'UTF-16（LE）',
   'utf-16be': 'UTF-16（BE）',
   shift_jis: 'Shift_JIS（CP932）',
+  'euc-jp': 'EUC-JP',
+  'iso-2022-jp': 'ISO-2022-JP（JIS）',
 };
 
 /** The text of a file piece by piece, without its byte order mark. */

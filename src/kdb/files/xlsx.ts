@@ -8,17 +8,15 @@ import { columnNumber } from '../../formula';
 import { textPieces, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
 import type { Cell, SourceInput } from '../types';
-import { attributesOf, elements, elementsIn, textOf, type XmlElement } from './xml';
+import { MOST_COLUMNS, MOST_ROWS } from './limits';
+import { attributesOf, DamagedXml, elements, elementsIn, textOf, type XmlElement } from './xml';
 import { isBlankCell } from '../values/cellText';
 import type { ZipEntry } from './zip';
 
 /** Days between Excel's two date systems. */
 const DAYS_1904 = 1462;
-/** Rows of the largest sheet. */
-const LAST_ROW = 1_048_576;
 
 interface Workbook {
-  readonly part: (path: string) => ByteSource | undefined;
   readonly sharedStrings: () => readonly string[];
   /** Styles that show dates, in workbooks that count from 1904; null in all others. */
   readonly dateStyles1904: ReadonlySet<number> | null;
@@ -26,6 +24,18 @@ interface Workbook {
 
 function whole(bytes: ByteSource): string {
   return [...textPieces(bytes, 'utf-8')].join('');
+}
+
+/** Zero-based column of a cell reference such as AB12. Throws DamagedXml for none, and beyond the last column of a sheet. */
+function columnOf(reference: string): number {
+  const column = columnNumber(reference);
+  if (!(column >= 0)) throw new DamagedXml(`セルの番地 ${reference.slice(0, 12)} が読めません`);
+  if (column >= MOST_COLUMNS) throw beyondLastColumn(`セル ${reference.slice(0, 12)}`);
+  return column;
+}
+
+function beyondLastColumn(what: string): DamagedXml {
+  return new DamagedXml(`${what} は列の上限（${MOST_COLUMNS.toLocaleString('ja-JP')} 列、XFD）を超えています`);
 }
 
 function resolve(folder: string, target: string): string {
@@ -78,8 +88,11 @@ function cellValue(tag: string, inner: string, prefix: string, workbook: Workboo
   const value = start <= 0 || inner[start - 2] === '/' ? '' : inner.slice(start, inner.indexOf('</', start));
   if (value === '') return type === 'str' ? '' : null;
   switch (type) {
-    case 's':
-      return workbook.sharedStrings()[Number(value)] ?? null;
+    case 's': {
+      const text = workbook.sharedStrings()[Number(value)];
+      if (text === undefined) throw new DamagedXml(`文字列 ${value.slice(0, 12)} 番がありません`);
+      return text;
+    }
     case 'b':
       return value === '1';
     case 'str':
@@ -94,11 +107,22 @@ function cellValue(tag: string, inner: string, prefix: string, workbook: Workboo
   }
 }
 
+const FORMULA = /<(?:\w+:)?f[\s/>]/;
+const VALUE = /<(?:\w+:)?v(?:\s[^>]*[^/])?>[^<]/;
+
+/** A formula without the value that it had when the file was saved: nobody has calculated it. An empty text is a value. */
+function isUncalculated(tag: string, content: string): boolean {
+  const type = attribute(tag, 't');
+  return type !== 'str' && type !== 'inlineStr' && FORMULA.test(content) && !VALUE.test(content);
+}
+
 /** Cells of one row, at their columns. Cells that nobody wants are only told apart from empty ones. */
-function rowCells({ inner, prefix }: XmlElement, workbook: Workbook, wanted?: readonly boolean[]): Cell[] {
+function rowCells({ inner, prefix }: XmlElement, sheet: SheetReading, wanted?: readonly boolean[]): Cell[] {
+  const { workbook } = sheet;
   const cells: Cell[] = [];
   const opening = `<${prefix}c`;
   const ending = `</${prefix}c>`;
+  const value = `<${prefix}v`;
   let at = inner.indexOf(opening);
   while (at >= 0) {
     const tagStart = at + opening.length;
@@ -108,33 +132,68 @@ function rowCells({ inner, prefix }: XmlElement, workbook: Workbook, wanted?: re
     const end = isEmpty ? tagEnd : inner.indexOf(ending, tagEnd);
     const tag = inner.slice(tagStart, tagEnd);
     const reference = attribute(tag, 'r');
-    const column = reference ? columnNumber(reference) : cells.length;
+    const column = reference ? columnOf(reference) : cells.length;
+    if (column >= MOST_COLUMNS) throw beyondLastColumn('1 行のセル');
     while (cells.length < column) cells.push(null);
-    const content = isEmpty || end < 0 ? '' : inner.slice(tagEnd + 1, end);
+    if (!isEmpty && end < 0) throw new DamagedXml('セルが途中で終わっています');
+    const content = isEmpty ? '' : inner.slice(tagEnd + 1, end);
     if (content === '') cells[column] = null;
-    else if (!wanted || wanted[column] === true) cells[column] = cellValue(tag, content, prefix, workbook);
+    else if (!content.startsWith(value) && isUncalculated(tag, content)) {
+      cells[column] = null;
+      if (!wanted || wanted[column] === true) sheet.uncalculated.push(reference ?? '');
+    } else if (!wanted || wanted[column] === true) cells[column] = cellValue(tag, content, prefix, workbook);
     else cells[column] = isBlankCell(cellValue(tag, content, prefix, workbook)) ? null : true;
     at = end < 0 ? -1 : inner.indexOf(opening, end);
   }
   return cells;
 }
 
-/** Rows of a sheet. `seen.hidden` counts those that the analyst does not see: hidden by hand, or by a filter. */
-function* sheetRows(
-  bytes: ByteSource,
-  workbook: Workbook,
-  seen: { hidden: number },
-  wanted?: readonly boolean[],
-): Generator<readonly Cell[]> {
+/** A sheet, and what reading it brought to light. */
+interface SheetReading {
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: ByteSource;
+  readonly workbook: Workbook;
+  /** Rows that the analyst does not see: hidden by hand, or by a filter. */
+  hiddenRows: number;
+  /** Cells of wanted columns with a formula and no value, of the reading that goes on. */
+  uncalculated: string[];
+}
+
+/** Cells that are named of those without a value. */
+const CELLS_NAMED = 5;
+
+/** Rows of a sheet. Throws AnalystError sheet.damaged; at the end sheet.uncalculated. */
+function* sheetRows(sheet: SheetReading, wanted?: readonly boolean[]): Generator<readonly Cell[]> {
+  const { file, name } = sheet;
+  const uncalculated: string[] = [];
   let given = 0;
   let hidden = 0;
-  for (const row of elements(textPieces(bytes, 'utf-8'), 'row', 'sheetData')) {
-    const number = Math.min(Number(row.attributes.r ?? given + 1), LAST_ROW);
-    for (; given < number - 1; given++) yield [];
-    given++;
-    if (/^(1|true)$/.test(row.attributes.hidden ?? '')) seen.hidden = Math.max(seen.hidden, ++hidden);
-    yield rowCells(row, workbook, wanted);
+  try {
+    for (const row of elements(textPieces(sheet.bytes, 'utf-8'), 'row', 'sheetData')) {
+      const number = Number(row.attributes.r ?? given + 1);
+      if (!(number <= MOST_ROWS) || given >= MOST_ROWS)
+        throw new DamagedXml(
+          `${row.attributes.r?.slice(0, 12) ?? given + 1} 行目は行の上限（${MOST_ROWS.toLocaleString('ja-JP')} 行）を超えています`,
+        );
+      for (; given < number - 1; given++) yield [];
+      given++;
+      if (/^(1|true)$/.test(row.attributes.hidden ?? '')) sheet.hiddenRows = Math.max(sheet.hiddenRows, ++hidden);
+      sheet.uncalculated = uncalculated;
+      yield rowCells(row, sheet, wanted);
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedXml)) throw error;
+    throw new AnalystError('sheet.damaged', { file, sheet: name, reason: error.message });
   }
+  const { length } = uncalculated;
+  if (length === 0) return;
+  const cells = uncalculated.slice(0, CELLS_NAMED).join('、');
+  throw new AnalystError('sheet.uncalculated', {
+    file,
+    sheet: name,
+    cells: length > CELLS_NAMED ? `${cells} など ${length} 個` : cells,
+  });
 }
 
 /** The table of texts that cells refer to; empty for workbooks that write texts in their cells. */
@@ -146,53 +205,75 @@ function isFilled(cells: readonly Cell[]): boolean {
   return !cells.every(isBlankCell);
 }
 
+/** Part names are compared without regard to case (ECMA-376 part 2); some writers separate folders by backslashes. */
+const partName = (name: string): string => name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
+const WORKBOOK = /(^|\/)workbook\d*\.xml$/;
+
 /** Whether the entries of a ZIP are those of an Excel workbook. */
 export function isWorkbook(entries: readonly ZipEntry[]): boolean {
-  return (
-    entries.some((entry) => /(^|\/)workbook\.xml$/.test(entry.name)) &&
-    entries.some((entry) => entry.name === '[Content_Types].xml')
+  const names = entries.map(({ name }) => partName(name));
+  return names.some((name) => WORKBOOK.test(name)) && names.includes('[content_types].xml');
+}
+
+type Attributes = XmlElement['attributes'];
+
+/** The relations of a part by their ids. */
+function relationsOf(part: ByteSource | undefined): ReadonlyMap<string | undefined, Attributes> {
+  return new Map(
+    elementsIn(part ? whole(part) : '', 'Relationship').map(({ attributes }) => [attributes.Id, attributes]),
   );
 }
 
 /**
- * The sheets of a workbook that hold anything, in their order.
- * @throws AnalystError file.unreadable, file.empty
+ * The sheets of a workbook that hold anything, in their order; hidden ones are marked.
+ * @throws AnalystError file.unreadable, file.empty, sheet.damaged, sheet.uncalculated
  */
 export function xlsxSources(file: string, entries: readonly ZipEntry[]): SourceInput[] {
-  const parts = new Map(entries.map((entry) => [entry.name, entry.bytes]));
-  const path = entries.find((entry) => /(^|\/)workbook\.xml$/.test(entry.name))!.name;
-  const folder = path.slice(0, path.length - 'workbook.xml'.length);
+  try {
+    return sourcesOf(file, entries);
+  } catch (error) {
+    if (!(error instanceof DamagedXml)) throw error;
+    throw new AnalystError('file.unreadable', { file, reason: `ブックが壊れています。${error.message}` });
+  }
+}
+
+function sourcesOf(file: string, entries: readonly ZipEntry[]): SourceInput[] {
+  const parts = new Map(entries.map((entry) => [partName(entry.name), entry.bytes]));
+  const path = [...parts.keys()].find((name) => WORKBOOK.test(name))!;
+  const [folder, name] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
   const main = whole(parts.get(path)!);
-  const relations = parts.get(`${folder}_rels/workbook.xml.rels`);
-  const targets = new Map(
-    elementsIn(relations ? whole(relations) : '', 'Relationship').map(({ attributes }) => [attributes.Id, attributes]),
-  );
+  const targets = relationsOf(parts.get(`${folder}_rels/${name}.rels`));
+  const partOf = (target: string): ByteSource | undefined => parts.get(partName(resolve(folder, textOf(target))));
   const byType = (type: string): ByteSource | undefined => {
     const found = [...targets.values()].find((relation) => relation.Type?.endsWith(`/${type}`));
-    return found?.Target === undefined ? undefined : parts.get(resolve(folder, textOf(found.Target)));
+    return found?.Target === undefined ? undefined : partOf(found.Target);
   };
   let strings: readonly string[] | null = null;
   const counts1904 = /^(1|true)$/.test(elementsIn(main, 'workbookPr')[0]?.attributes.date1904 ?? '');
   const styles = byType('styles');
   const workbook: Workbook = {
-    part: (name) => parts.get(name),
     sharedStrings: () => (strings ??= sharedStringsOf(byType('sharedStrings'))),
     dateStyles1904: counts1904 && styles ? dateStyles(whole(styles)) : null,
   };
   const sources = elementsIn(main, 'sheet').flatMap(({ attributes }): SourceInput[] => {
-    const id = Object.entries(attributes).find(([name]) => /(^|:)id$/.test(name) && name !== 'sheetId')?.[1];
+    const sheet = textOf(attributes.name ?? '');
+    const missing = new AnalystError('sheet.damaged', { file, sheet, reason: 'シートの中身がありません' });
+    const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key) && key !== 'sheetId')?.[1];
     const relation = targets.get(id ?? '');
-    if (!relation?.Type?.endsWith('/worksheet') || relation.Target === undefined) return [];
-    const bytes = workbook.part(resolve(folder, textOf(relation.Target)));
-    if (!bytes) throw new AnalystError('file.unreadable', { file, reason: 'シートの中身がありません' });
-    const seen = { hidden: 0 };
-    const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => sheetRows(bytes, workbook, seen, wanted);
+    if (relation?.Type === undefined || relation.Target === undefined) throw missing;
+    // Sheets of charts and of macros hold no table.
+    if (!relation.Type.endsWith('/worksheet')) return [];
+    const bytes = partOf(relation.Target);
+    if (!bytes) throw missing;
+    const reading: SheetReading = { file, name: sheet, bytes, workbook, hiddenRows: 0, uncalculated: [] };
+    const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => sheetRows(reading, wanted);
     const remarks = (): readonly string[] =>
-      seen.hidden > 0
-        ? [`表示されていない行（非表示・フィルター）が ${seen.hidden} 行あり、ほかの行と同じく読みました。`]
+      reading.hiddenRows > 0
+        ? [`表示されていない行（非表示・フィルター）が ${reading.hiddenRows} 行あり、ほかの行と同じく読みました。`]
         : [];
+    const isHidden = /^(hidden|veryHidden)$/i.test(attributes.state ?? '');
     for (const cells of rows()) {
-      if (isFilled(cells)) return [{ file, sheet: textOf(attributes.name ?? ''), rows, remarks }];
+      if (isFilled(cells)) return [{ file, sheet, rows, remarks, ...(isHidden && { isHidden }) }];
     }
     return [];
   });

@@ -1,11 +1,15 @@
 /** Entries of a ZIP file: names in UTF-8 or CP932, contents inflated piece by piece. */
 import { Inflate } from 'fflate';
+import { crc32 } from './crc32';
 import type { ByteSource } from './encoding';
+import { MOST_UNPACKED, SUSPICIOUS_RATIO, SUSPICIOUS_SIZE } from './limits';
 import { AnalystError } from '../errors';
 
 export interface ZipEntry {
   readonly name: string;
   readonly bytes: ByteSource;
+  /** Bytes that it unpacks to. */
+  readonly size: number;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -85,9 +89,25 @@ function extent(
   return { size, packed, offset };
 }
 
-/** Inflates piece by piece; a broken or cut-off stream is reported, and so is one of another size than declared. */
-function* inflated(file: string, data: Uint8Array, method: number, size: number): Generator<Uint8Array> {
+/** What is said of a member. */
+interface Member {
+  readonly data: Uint8Array;
+  readonly method: number;
+  readonly size: number;
+  readonly sum: number;
+  /** Once its sum was found right it is not asked again. */
+  isChecked: boolean;
+}
+
+/**
+ * Inflates piece by piece; a broken or cut-off stream is reported, and so is one of another size or another sum than declared.
+ * No more than the declared size is ever made.
+ */
+function* inflated(file: string, member: Member): Generator<Uint8Array> {
+  const { data, method, size } = member;
+  const damaged = (reason: string): AnalystError => new AnalystError('file.unreadable', { file, reason });
   let written = 0;
+  let sum = 0;
   const ready: Uint8Array[] = [];
   const inflate = method === DEFLATED ? new Inflate((piece) => ready.push(piece)) : null;
   for (let start = 0; start < data.length || start === 0; start += PIECE) {
@@ -97,20 +117,25 @@ function* inflated(file: string, data: Uint8Array, method: number, size: number)
       try {
         inflate.push(piece, start + PIECE >= data.length);
       } catch {
-        throw new AnalystError('file.unreadable', { file, reason: 'ZIP の中身が壊れています' });
+        throw damaged('ZIP の中身が壊れています');
       }
     }
     for (const part of ready.splice(0)) {
       written += part.length;
+      if (written > size) throw damaged('ZIP の中身が壊れています。記録された大きさと違います');
+      if (!member.isChecked) sum = crc32(part, sum);
       if (part.length > 0) yield part;
     }
   }
-  if (written !== size) throw new AnalystError('file.unreadable', { file, reason: 'ZIP の中身が途中で切れています' });
+  if (written !== size) throw damaged('ZIP の中身が途中で切れています');
+  if (!member.isChecked && sum !== member.sum)
+    throw damaged('ZIP の中身が壊れています。検査の値（CRC-32）が合いません');
+  member.isChecked = true;
 }
 
 /**
  * The files in a ZIP, without folders.
- * @throws AnalystError file.unreadable when it is damaged, encrypted or packed in an unknown way
+ * @throws AnalystError file.unreadable when it is damaged, encrypted or packed in an unknown way, file.tooLarge
  */
 export function zipEntries(file: string, bytes: Uint8Array): ZipEntry[] {
   try {
@@ -127,6 +152,7 @@ function readDirectory(file: string, bytes: Uint8Array): ZipEntry[] {
   const end = bytes.length < 22 ? -1 : endOfDirectory(view);
   if (end < 0) throw broken('ZIP が途中で切れています');
   const directory = directoryOf(view, end);
+  let unpacked = 0;
   const entries: ZipEntry[] = [];
   let at = directory.at;
   for (let index = 0; index < directory.count; index++) {
@@ -136,6 +162,7 @@ function readDirectory(file: string, bytes: Uint8Array): ZipEntry[] {
       view.getUint16(at + offset, true),
     ) as [number, number, number];
     const name = nameOf(bytes.subarray(at + 46, at + 46 + nameLength), flags);
+    const sum = view.getUint32(at + 16, true);
     const { size, packed, offset } = extent(view, at, at + 46 + nameLength, extraLength);
     at += 46 + nameLength + extraLength + commentLength;
     if (name.endsWith('/')) continue;
@@ -145,7 +172,28 @@ function readDirectory(file: string, bytes: Uint8Array): ZipEntry[] {
     const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
     if (start + packed > bytes.length) throw broken('ZIP が途中で切れています');
     const data = bytes.subarray(start, start + packed);
-    entries.push({ name, bytes: () => inflated(file, data, method, size) });
+    unpacked += size;
+    const place = `${file}/${name}`;
+    assertHonest(place, size, packed, MOST_UNPACKED);
+    const member: Member = { data, method, size, sum, isChecked: false };
+    entries.push({ name, size, bytes: () => inflated(place, member) });
   }
+  // Entries may share their packed bytes, or be many: the archive as a whole is no honest one either.
+  assertHonest(file, unpacked, bytes.length, Infinity);
   return entries;
+}
+
+const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('ja-JP')} MiB`;
+
+/** Refuses what unpacks to more than it may. */
+function assertHonest(file: string, size: number, packed: number, most: number): void {
+  if (size > most)
+    throw new AnalystError('file.tooLarge', { file, what: `展開すると ${mebibytes(size)}`, limit: mebibytes(most) });
+  const ratio = Math.floor(size / Math.max(1, packed));
+  if (size > SUSPICIOUS_SIZE && size > SUSPICIOUS_RATIO * packed)
+    throw new AnalystError('file.tooLarge', {
+      file,
+      what: `展開すると ${mebibytes(size)}、圧縮された大きさの ${ratio.toLocaleString('ja-JP')} 倍`,
+      limit: `${mebibytes(SUSPICIOUS_SIZE)} を超えるものは ${SUSPICIOUS_RATIO} 倍`,
+    });
 }
