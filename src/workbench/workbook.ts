@@ -92,7 +92,7 @@ export class EmbeddedWorkbook {
     const blank = this.setBlankAside();
     let first: Sheet | undefined;
     try {
-      [first] = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length });
+      [first] = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length, opens: true });
       this.book.name = name;
     } finally {
       this.removeBlank(blank, first);

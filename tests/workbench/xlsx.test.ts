@@ -170,5 +170,5 @@ test('names of functions survive the way into a file and back', () => {
     '=IKKATSU.X(FILTER(A1:A3,A1:A3>0))',
     '=\'IKKATSU.X(\'!A1&"LET("',
   ])
-    expect(fromFileFormula(toFileFormula(formula, ['IKKATSU']))).toBe(formula);
+    expect(fromFileFormula(toFileFormula(formula, ['IKKATSU']), ['IKKATSU'])).toBe(formula);
 });

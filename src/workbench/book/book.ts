@@ -10,14 +10,14 @@ import {
   SetDefinedNameMutation,
   SetFormulaDataMutation,
 } from '@univerjs/engine-formula';
-import { MAX_COLUMNS, MAX_ROWS, parseRect, splitSheet, withSheetRenamed } from '../../formula';
+import { MAX_COLUMNS, MAX_ROWS, parseRect, splitSheet, tokenise, withSheetRenamed } from '../../formula';
 import type { Rect } from './rect';
 import { Calculation, type DirtyRange } from './calculation';
 import { changeReferences } from './chart/references';
 import { CustomFunctions, type CustomFunctionsOptions, type FunctionMetadata } from './customFunctions';
 import { BookError } from './errors';
 import { type HostProfile, PROFILES } from '../host/profiles';
-import { type ChangeSource, Sheet } from './sheet';
+import { cellOf, type CellValue, type ChangeSource, Sheet } from './sheet';
 import { StyleBook } from './style';
 import { Table } from './table';
 import { bootUniver, emptySheet, type UniverBook, type UniverSetup } from './univer';
@@ -34,6 +34,12 @@ export interface DefinedName {
   formula: string;
   comment: string;
   visible: boolean;
+}
+
+/** What an add-in keeps in the file, as the file has it; `pane` are the attributes of its task pane. */
+export interface WebExtension {
+  readonly xml: string;
+  readonly pane: Readonly<Record<string, string>> | null;
 }
 
 export interface BookOptions extends CustomFunctionsOptions {
@@ -56,6 +62,11 @@ export class Book {
   readonly names = new Map<string, DefinedName>();
   readonly tables: Table[] = [];
   readonly settings = new Map<string, unknown>();
+  /** Parts that add-ins keep in the file: that of ours, whose settings are `settings`, and those of others untouched. */
+  readonly webExtensions: { own: WebExtension | undefined; readonly others: WebExtension[] } = {
+    own: undefined,
+    others: [],
+  };
   readonly calculation: Calculation;
   readonly functions: CustomFunctions;
   private active: Sheet;
@@ -97,6 +108,7 @@ export class Book {
     for (const worksheet of workbook.getSheets()) this.sheets.push(new Sheet(this, worksheet));
     for (const sheet of this.sheets) this.knownNames.set(sheet.id, sheet.name);
     this.active = this.sheets[0] as Sheet;
+    this.calculation.whole = () => this.restlessCells();
     this.calculation.onPass(() => this.emit({ type: 'calculated' }));
   }
 
@@ -135,13 +147,15 @@ export class Book {
     return this.sheets.find((sheet) => sheet.name.toLowerCase() === lower || sheet.id === key);
   }
 
-  addSheet(name?: string, position = this.sheets.length): Sheet {
+  /** `isLoaded`: its cells come from a file with their values, and only what named the sheet before is calculated. */
+  addSheet(name?: string, position = this.sheets.length, isLoaded = false): Sheet {
     const given = name ?? this.freeSheetName('Sheet');
     this.assertSheetName(given, null);
     const sheet = this.insert(given, position);
     this.sheets.splice(position, 0, sheet);
     this.knownNames.set(sheet.id, given);
-    this.calculation.touch({ sheets: { [sheet.id]: given } });
+    if (isLoaded) this.touchWhere((formula) => formula.toLowerCase().includes(given.toLowerCase()));
+    else this.calculation.touch({ sheets: { [sheet.id]: given } });
     this.emit({ type: 'sheetAdded', sheet });
     return sheet;
   }
@@ -259,16 +273,13 @@ export class Book {
   /** Makes functions known to formulas as `NAMESPACE.NAME`, also to those that were parsed before and showed #NAME?. */
   registerFunctions(namespace: string, functions: readonly FunctionMetadata[]): void {
     this.forgetParsedFormulas();
-    if (this.profile.lastingNameErrors) this.functions.keepUncalled(this.callsOf(namespace));
+    const unnamed = this.cellsWhere(
+      (formula, sheet, row, column) =>
+        formula.toUpperCase().includes(`${namespace}.`) && sheet.value(row, column) === '#NAME?',
+    );
+    if (this.profile.lastingNameErrors) this.functions.keepUncalled(unnamed);
     this.functions.register(namespace, functions);
-  }
-
-  /** The cells whose formulas call a function of the namespace. */
-  private *callsOf(namespace: string): Generator<DirtyRange> {
-    for (const sheet of this.sheets)
-      for (const { row, column, formula } of sheet.formulaCells())
-        if (formula.toUpperCase().includes(`${namespace}.`))
-          yield { sheetId: sheet.id, rect: { row, column, rows: 1, columns: 1 } };
+    if (unnamed.length > 0) this.calculation.touch({ ranges: unnamed });
   }
 
   private rewriteReferences(from: string, to: string | null): void {
@@ -278,7 +289,8 @@ export class Book {
         const changed = withSheetRenamed(formula, from, to);
         if (changed === formula) continue;
         const rect = { row, column, rows: 1, columns: 1 };
-        sheet.write(rect, () => ({ value: sheet.value(row, column) || null, formula: changed }), 'user');
+        const value = sheet.value(row, column);
+        sheet.write(rect, () => ({ value: value === '' ? null : value, formula: changed }), 'user');
       }
     }
     for (const name of this.names.values()) {
@@ -297,15 +309,19 @@ export class Book {
 
   // ---- cells ----
 
-  /** Tells the engine and the listeners that cells were written. `formulas` lists the cells that had or have a formula. */
+  /**
+   * Tells the engine and the listeners that cells were written. `formulas` lists the cells that had or have a formula, `due`
+   * what must be calculated with all that depends on it.
+   */
   cellsChanged(
     sheet: Sheet,
     rect: Rect,
     formulas: Record<number, Record<number, { f: string } | null>>,
     source: ChangeSource,
+    due: readonly Rect[],
   ): void {
     const unit = this.unitId;
-    const dirty = [{ sheetId: sheet.id, rect }];
+    const dirty = due.map((each): DirtyRange => ({ sheetId: sheet.id, rect: each }));
     for (const range of this.spillRanges(sheet.id, true)) {
       const apart =
         range.row >= rect.row + rect.rows ||
@@ -327,8 +343,86 @@ export class Book {
         { onlyLocal: true },
       );
     }
-    this.calculation.touch({ ranges: dirty });
+    if (dirty.length > 0) this.calculation.touch({ ranges: dirty });
     if (sheet !== this.scratch) this.emit({ type: 'changed', sheet, rect, source });
+  }
+
+  /** True where every function of a formula is one of the engine, or of an add-in that runs here. */
+  canCalculate(formula: string): boolean {
+    const known = this.univer.injector.get(IFunctionService);
+    const tokens = tokenise(formula);
+    // The names that LET and LAMBDA bind may be called like functions.
+    const binds = tokens.some(({ kind, text }) => kind === 'function' && /^(LET|LAMBDA)$/i.test(text));
+    return tokens.every(({ kind, text }) => {
+      if (kind !== 'function') return true;
+      const name = text.toUpperCase();
+      if (known.hasExecutor(name) || this.functions.isCustom(name)) return true;
+      return binds && !name.startsWith('_XL');
+    });
+  }
+
+  /** The cells whose formulas are of a kind, those below each other together. */
+  private cellsWhere(isMeant: (formula: string, sheet: Sheet, row: number, column: number) => boolean): DirtyRange[] {
+    const ranges: DirtyRange[] = [];
+    for (const sheet of this.sheets) {
+      const open = new Map<
+        number,
+        { sheetId: string; rect: { row: number; column: number; rows: number; columns: 1 } }
+      >();
+      for (const { row, column, formula } of sheet.calculatedCells()) {
+        if (!isMeant(formula, sheet, row, column)) continue;
+        const above = open.get(column);
+        if (above !== undefined && above.rect.row + above.rect.rows === row) above.rect.rows += 1;
+        else {
+          const range = { sheetId: sheet.id, rect: { row, column, rows: 1, columns: 1 as const } };
+          open.set(column, range);
+          ranges.push(range);
+        }
+      }
+    }
+    return ranges;
+  }
+
+  private touchWhere(isMeant: (formula: string, sheet: Sheet, row: number, column: number) => boolean): void {
+    const ranges = this.cellsWhere(isMeant);
+    if (ranges.length > 0) this.calculation.touch({ ranges });
+  }
+
+  /**
+   * What must be called again though no cell changed: custom functions, whose data are elsewhere, and those that tell the
+   * time or chance. All other formulas show what their cells give.
+   */
+  private restlessCells(): DirtyRange[] {
+    const { namespaces } = this.functions;
+    const restless = new RegExp(
+      `\\b(?:(?:${namespaces.join('|')})\\.|(?:NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO)\\()`,
+      'i',
+    );
+    return this.cellsWhere((formula) => restless.test(formula));
+  }
+
+  /** Shows the answer of a formula that spills as a file has it; `values` are the cells of the range. */
+  loadSpill(sheet: Sheet, rect: Rect, valueAt: (i: number, j: number) => CellValue | null): void {
+    const unit = this.unitId;
+    const ranges = ((this.formulas.getArrayFormulaRange()[unit] ??= {})[sheet.id] ??= {}) as Record<
+      number,
+      Record<number, IRange>
+    >;
+    (ranges[rect.row] ??= {})[rect.column] = {
+      startRow: rect.row,
+      startColumn: rect.column,
+      endRow: rect.row + rect.rows - 1,
+      endColumn: rect.column + rect.columns - 1,
+    };
+    const cells = ((this.formulas.getArrayFormulaCellData()[unit] ??= {})[sheet.id] ??= {}) as Record<
+      number,
+      Record<number, ICellData>
+    >;
+    for (let i = 0; i < rect.rows; i += 1)
+      for (let j = 0; j < rect.columns; j += 1) {
+        const cell = cellOf({ value: valueAt(i, j) }, undefined);
+        if (cell !== null) (cells[rect.row + i] ??= {})[rect.column + j] = cell;
+      }
   }
 
   private dropFormulas(sheetId: string): void {
@@ -400,7 +494,7 @@ export class Book {
     for (const sheet of this.sheets) {
       const formulas: Record<number, Record<number, { f: string }>> = {};
       const ranges: DirtyRange[] = [];
-      for (const { row, column, formula } of sheet.formulaCells()) {
+      for (const { row, column, formula } of sheet.calculatedCells()) {
         if (!mentions.test(formula)) continue;
         (formulas[row] ??= {})[column] = { f: formula };
         ranges.push({ sheetId: sheet.id, rect: { row, column, rows: 1, columns: 1 } });

@@ -48,6 +48,8 @@ export class Calculation {
   private passDone: (() => void) | null = null;
   private disposed = false;
   answers: AnswerSource | null = null;
+  /** What a calculation of the whole workbook calls again; what depends on it follows. */
+  whole: (() => readonly DirtyRange[]) | null = null;
 
   constructor(
     injector: Injector,
@@ -98,7 +100,8 @@ export class Calculation {
 
   /** Calculates now even in manual mode; `all` calls every formula again. */
   calculateNow(all: boolean): void {
-    if (all) this.all = true;
+    if (all && this.whole) this.ranges.push(...this.whole());
+    else if (all) this.all = true;
     void this.run(true);
   }
 

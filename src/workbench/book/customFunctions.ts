@@ -32,6 +32,7 @@ export interface FunctionMetadata {
     readonly repeating?: boolean;
   }[];
   readonly options?: { readonly stream?: boolean; readonly cancelable?: boolean };
+  readonly result?: { readonly type?: string; readonly dimensionality?: string };
 }
 
 type Argument = Scalar | Scalar[][] | Argument[];
@@ -72,6 +73,8 @@ export class CustomFunctions implements AnswerSource {
   private answeredCells: DirtyRange[] = [];
   private readonly messages = new Map<string, { error: string; message: string }>();
   private readonly known = new Set<string>();
+  /** By name with namespace, in capitals. */
+  private readonly metadata = new Map<string, FunctionMetadata>();
   /** Cells that keep showing #NAME? until their formula is written again. */
   private readonly uncalled = new Set<string>();
   private passNumber = 0;
@@ -94,14 +97,17 @@ export class CustomFunctions implements AnswerSource {
   /** Makes functions known to formulas as `NAMESPACE.NAME`. */
   register(namespace: string, functions: readonly FunctionMetadata[]): void {
     this.known.add(namespace);
+    for (const each of functions) this.metadata.set(`${namespace}.${each.name}`.toUpperCase(), each);
     const executors = functions.map((metadata) => new AddinFunction(`${namespace}.${metadata.name}`, metadata, this));
     this.injector.get(IFunctionService).registerExecutors(...executors);
-    this.calculation.touch({ all: true });
   }
 
   /** These cells showed #NAME? when the functions came, and no calculation heals them. */
   keepUncalled(cells: Iterable<DirtyRange>): void {
-    for (const { sheetId, rect } of cells) this.uncalled.add(`${sheetId}!${rect.row},${rect.column}`);
+    for (const { sheetId, rect } of cells)
+      for (let row = rect.row; row < rect.row + rect.rows; row += 1)
+        for (let column = rect.column; column < rect.column + rect.columns; column += 1)
+          this.uncalled.add(`${sheetId}!${row},${column}`);
   }
 
   /** Formulas that are written are called, whatever their cell showed before. */
@@ -114,6 +120,18 @@ export class CustomFunctions implements AnswerSource {
   /** Namespaces of custom functions, as they stand in formulas. */
   get namespaces(): readonly string[] {
     return this.known.size > 0 ? [...this.known] : ['IKKATSU'];
+  }
+
+  /** True for the name of a custom function, in capitals; also while the add-in that has it is not there yet. */
+  isCustom(name: string): boolean {
+    return this.namespaces.some((namespace) => name.startsWith(`${namespace.toUpperCase()}.`));
+  }
+
+  /** True where a custom function gives a rectangle of values, or where that is not known yet. */
+  givesArray(name: string): boolean {
+    if (!this.isCustom(name)) return false;
+    const metadata = this.metadata.get(name);
+    return metadata === undefined || metadata.result?.dimensionality === 'matrix';
   }
 
   get waiting(): boolean {

@@ -17,10 +17,27 @@ type Row = Record<number, ICellData>;
 const QUOTED: CellStyle = { quotePrefix: true };
 const UNQUOTED: CellStyle = { quotePrefix: undefined } as CellStyle;
 
+type Formulas = Record<number, Record<number, { f: string }>>;
+
+/**
+ * A formula as its file has it. It goes back letter for letter while the cell shows the same formula; `kind` says whether the
+ * file takes it for a single value, for an array in fixed cells, or for one that spills.
+ */
+export interface StoredFormula {
+  readonly formula: string;
+  readonly text: string;
+  readonly kind: 'single' | 'array' | 'dynamic';
+  /** The cells of its answer. */
+  readonly rect: Rect;
+}
+
 export class Sheet {
   readonly layout = new SheetLayout();
   /** The formulas of the sheet by row and column, so that nobody has to look through all cells for them. */
-  readonly formulaIndex: Record<number, Record<number, { f: string }>> = {};
+  readonly formulaIndex: Formulas = {};
+  /** Formulas that nobody here can calculate: they keep the value that they came with. */
+  private readonly keptFormulas: Formulas = {};
+  private readonly storedFormulas = new Map<string, StoredFormula>();
 
   constructor(
     readonly book: Book,
@@ -110,10 +127,39 @@ export class Sheet {
    * Dependents are calculated and listeners are told once for the whole rectangle.
    */
   write(rect: Rect, contentAt: (i: number, j: number) => CellContent | undefined, source: ChangeSource): void {
+    this.put(rect, contentAt, source, false);
+  }
+
+  /**
+   * Takes contents from a file: a formula keeps the value that it has there, and nothing is calculated but what has none
+   * (`value` null). `stored` are the formulas as the file has them, by cell.
+   */
+  load(
+    rect: Rect,
+    contentAt: (i: number, j: number) => CellContent | undefined,
+    stored: Iterable<readonly [row: number, column: number, formula: StoredFormula]>,
+  ): void {
+    for (const [row, column, formula] of stored) this.storedFormulas.set(`${row},${column}`, formula);
+    this.put(rect, contentAt, 'user', true);
+  }
+
+  /** The formula of a cell as its file had it; null where it is another one now. */
+  storedFormula(row: number, column: number): StoredFormula | null {
+    const stored = this.storedFormulas.get(`${row},${column}`);
+    return stored !== undefined && stored.formula === this.formula(row, column) ? stored : null;
+  }
+
+  private put(
+    rect: Rect,
+    contentAt: (i: number, j: number) => CellContent | undefined,
+    source: ChangeSource,
+    isCalculated: boolean,
+  ): void {
     this.book.assertRoom(this, rect.row + rect.rows, rect.column + rect.columns);
     const matrix = this.worksheet.getCellMatrix();
     const rows = this.rows;
     const formulas: Record<number, Record<number, { f: string } | null>> = {};
+    const due: Rect[] = [];
     for (let i = 0; i < rect.rows; i += 1) {
       const row = rect.row + i;
       for (let j = 0; j < rect.columns; j += 1) {
@@ -122,7 +168,11 @@ export class Sheet {
         const column = rect.column + j;
         const old = rows[row]?.[column];
         if (old?.f || old?.si || content.formula) {
-          (formulas[row] ??= {})[column] = content.formula ? { f: content.formula } : null;
+          delete this.keptFormulas[row]?.[column];
+          const isKept = content.formula && content.value !== null && !this.book.canCalculate(content.formula);
+          if (isKept) (this.keptFormulas[row] ??= {})[column] = { f: content.formula! };
+          (formulas[row] ??= {})[column] = content.formula && !isKept ? { f: content.formula } : null;
+          if (content.formula && content.value === null) due.push({ row, column, rows: 1, columns: 1 });
         }
         let style = old?.s;
         if (content.numberFormat && this.style(row, column).numberFormat === undefined) {
@@ -136,7 +186,7 @@ export class Sheet {
       }
     }
     this.indexFormulas(formulas);
-    this.book.cellsChanged(this, rect, formulas, source);
+    this.book.cellsChanged(this, rect, formulas, source, isCalculated ? due : [rect]);
   }
 
   private indexFormulas(formulas: Record<number, Record<number, { f: string } | null>>): void {
@@ -245,10 +295,19 @@ export class Sheet {
 
   /** Every cell with a formula. */
   *formulaCells(): Generator<{ row: number; column: number; formula: string }> {
-    for (const [row, cells] of Object.entries(this.formulaIndex))
-      for (const [column, { f }] of Object.entries(cells))
-        yield { row: Number(row), column: Number(column), formula: f };
+    yield* this.calculatedCells();
+    yield* cellsOf(this.keptFormulas);
   }
+
+  /** Every cell whose formula is calculated here. */
+  *calculatedCells(): Generator<{ row: number; column: number; formula: string }> {
+    yield* cellsOf(this.formulaIndex);
+  }
+}
+
+function* cellsOf(formulas: Formulas): Generator<{ row: number; column: number; formula: string }> {
+  for (const [row, cells] of Object.entries(formulas))
+    for (const [column, { f }] of Object.entries(cells)) yield { row: Number(row), column: Number(column), formula: f };
 }
 
 function valueOf(cell: ICellData | null | undefined): CellValue {
@@ -258,7 +317,8 @@ function valueOf(cell: ICellData | null | undefined): CellValue {
   return value === '#GETTING_DATA' ? '#BUSY!' : value;
 }
 
-function cellOf(content: CellContent, style: ICellData['s']): ICellData | null {
+/** A cell of the engine; null for a blank one without a format. */
+export function cellOf(content: CellContent, style: ICellData['s']): ICellData | null {
   const cell: ICellData = {};
   if (style !== undefined && style !== null) cell.s = style;
   if (content.formula) cell.f = content.formula;

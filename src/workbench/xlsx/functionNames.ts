@@ -1,60 +1,157 @@
-/** Names of functions in xlsx files: custom functions and newer native functions carry prefixes there. */
+/** Formulas as cells show them and as xlsx files store them: prefixes of functions, and of the names of LET and LAMBDA. */
+import { printTokens, tokenise, type Token } from '../../formula';
+import { ARRAY_FUNCTIONS, FUTURE_FUNCTIONS } from './futureFunctions';
 
-/** Native functions that a file stores with a prefix. Source: [MS-XLSX] 2.3.3, future functions. */
-const FUTURE = new Map<string, string>([
-  ...['FILTER', 'SORT'].map((name): [string, string] => [name, '_xlfn._xlws.']),
-  ...[
-    ...[
-      'ANCHORARRAY',
-      'BYCOL',
-      'BYROW',
-      'CHOOSECOLS',
-      'CHOOSEROWS',
-      'CONCAT',
-      'DROP',
-      'EXPAND',
-      'HSTACK',
-      'IFNA',
-      'IFS',
-    ],
-    ...['LAMBDA', 'LET', 'MAKEARRAY', 'MAP', 'MAXIFS', 'MINIFS', 'RANDARRAY', 'REDUCE', 'SCAN', 'SEQUENCE', 'SINGLE'],
-    ...['SORTBY', 'STDEV.P', 'STDEV.S', 'SWITCH', 'TAKE', 'TEXTAFTER', 'TEXTBEFORE', 'TEXTJOIN', 'TEXTSPLIT', 'TOCOL'],
-    ...['TOROW', 'UNIQUE', 'VAR.P', 'VAR.S', 'VSTACK', 'WRAPCOLS', 'WRAPROWS', 'XLOOKUP', 'XMATCH', 'XOR'],
-    ...['NORM.DIST', 'NORM.INV', 'NORM.S.DIST', 'NORM.S.INV', 'T.DIST', 'T.INV', 'T.INV.2T', 'CHISQ.DIST', 'CHISQ.INV'],
-    ...['BINOM.DIST', 'POISSON.DIST', 'PERCENTILE.INC', 'PERCENTILE.EXC', 'QUARTILE.INC', 'RANK.EQ', 'RANK.AVG'],
-  ].map((name): [string, string] => [name, '_xlfn.']),
-]);
+/** Before the names of custom functions, whose points are underscores in a file. */
+const CUSTOM = '_xldudf_';
+/** Before the names that LET and LAMBDA bind. An optional name of LAMBDA has a prefix of its own where it is bound. */
+const BOUND = '_xlpm.';
+const OPTIONAL = '_xlop.';
 
-const CUSTOM_PREFIX = '_xldudf_';
+const withText = (token: Token, text: string): Token => ({ ...token, text }) as Token;
+const isName = (token: Token | undefined): boolean => token?.kind === 'name' && token.prefix === '';
+const wordsOf = (text: string): string => text.toUpperCase();
 
-/** Applies a change to a formula's text outside of its strings and quoted sheet names. */
-function outsideQuotes(formula: string, change: (text: string) => string): string {
-  return formula
-    .split(/("(?:[^"]|"")*"|'(?:[^']|'')*')/)
-    .map((part, index) => (index % 2 === 0 ? change(part) : part))
-    .join('');
+/** `IKKATSU.ORAL` of a namespace → `_xldudf_IKKATSU_ORAL`; null for other functions. */
+function customName(name: string, namespaces: readonly string[]): string | null {
+  const upper = wordsOf(name);
+  return namespaces.some((namespace) => upper.startsWith(`${wordsOf(namespace)}.`))
+    ? `${CUSTOM}${name.replaceAll('.', '_')}`
+    : null;
+}
+
+/** The parts of a bracket that opens at `open`, as spans of tokens, and where it closes. */
+function argumentsAt(tokens: readonly Token[], open: number): { parts: [number, number][]; close: number } {
+  const parts: [number, number][] = [];
+  let depth = 0;
+  let from = open + 1;
+  for (let at = open; at < tokens.length; at += 1) {
+    const { kind } = tokens[at]!;
+    if (kind === 'open' || kind === 'openArray') depth += 1;
+    else if (kind === 'close' || kind === 'closeArray') depth -= 1;
+    if (depth === 0) return { parts: [...parts, [from, at]], close: at };
+    if (kind === 'comma' && depth === 1) {
+      parts.push([from, at]);
+      from = at + 1;
+    }
+  }
+  return { parts: [...parts, [from, tokens.length]], close: tokens.length };
+}
+
+/** The one token of a span that is no blank; -1 where there are more or none. */
+function onlyToken(tokens: readonly Token[], [from, to]: [number, number]): number {
+  const places = Array.from({ length: to - from }, (_, index) => from + index).filter(
+    (at) => tokens[at]!.kind !== 'space',
+  );
+  return places.length === 1 ? places[0]! : -1;
+}
+
+/** Marks the names that LET and LAMBDA bind, and where they are used, with their prefix. */
+function bindNames(tokens: Token[], from: number, to: number, bound: ReadonlySet<string>): void {
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at]!;
+    const word = wordsOf(token.text);
+    if ((isName(token) || token.kind === 'function') && bound.has(word)) {
+      tokens[at] = withText(token, `${BOUND}${token.text}`);
+      continue;
+    }
+    if (token.kind !== 'function' || (word !== 'LET' && word !== 'LAMBDA')) continue;
+    const { parts, close } = argumentsAt(tokens, at + 1);
+    const inner = new Set(bound);
+    parts.forEach((part, index) => {
+      const place = index === parts.length - 1 || (word === 'LET' && index % 2 === 1) ? -1 : onlyToken(tokens, part);
+      const name = place < 0 ? undefined : tokens[place];
+      if (isName(name)) {
+        const isOptional = name!.text.startsWith(OPTIONAL);
+        inner.add(wordsOf(isOptional ? name!.text.slice(OPTIONAL.length) : name!.text));
+        if (!isOptional) tokens[place] = withText(name!, `${BOUND}${name!.text}`);
+      } else bindNames(tokens, part[0], part[1], inner);
+    });
+    at = close;
+  }
+}
+
+/** The signs that a file spells as functions: `A1#` → `ANCHORARRAY(A1)`, `@A1:A3` → `SINGLE(A1:A3)`. */
+function spellSigns(tokens: readonly Token[], namespaces: readonly string[]): Token[] {
+  const spelled: Token[] = [];
+  const call = (name: string, inside: readonly Token[]): Token[] => [
+    { kind: 'function', text: name },
+    { kind: 'open', text: '(' },
+    ...inside,
+    { kind: 'close', text: ')' },
+  ];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]!;
+    const next = tokens[at + 1];
+    if (token.kind === 'spill' && spelled.length > 0 && spelled.at(-1)!.kind !== 'close') {
+      spelled.push(...call('ANCHORARRAY', [spelled.pop()!]));
+    } else if (token.kind === 'intersection' && next?.kind === 'function') {
+      const { close } = argumentsAt(tokens, at + 2);
+      const inside = spellSigns(tokens.slice(at + 1, close + 1), namespaces);
+      // Excel shows the sign before a custom function of an older file; it stores none.
+      spelled.push(...(customName(next.text, namespaces) === null ? call('SINGLE', inside) : inside));
+      at = close;
+    } else if (token.kind === 'intersection' && next !== undefined) {
+      spelled.push(...call('SINGLE', [next]));
+      at += 1;
+    } else if (token.kind === 'structured') {
+      spelled.push(withText(token, thisRow(token.text)));
+    } else spelled.push(token);
+  }
+  return spelled;
+}
+
+/** `表[@列]` → `表[[#This Row],[列]]`, as files have it. */
+function thisRow(text: string): string {
+  return text
+    .replace(/\[@\]/u, '[#This Row]')
+    .replace(/\[@\[(.*)\]\]$/u, '[[#This Row],[$1]]')
+    .replace(/\[@(.*)\]$/u, '[[#This Row],[$1]]');
 }
 
 /** The formula as a file stores it, without `=`: `IKKATSU.ORAL()` becomes `_xldudf_IKKATSU_ORAL()`. */
 export function toFileFormula(formula: string, namespaces: readonly string[]): string {
-  const custom = new RegExp(`\\b(${namespaces.join('|')})\\.([A-Za-z][A-Za-z0-9_.]*)(?=\\s*\\()`, 'gi');
-  return outsideQuotes(formula.replace(/^=/, ''), (text) =>
-    text
-      .replace(
-        custom,
-        (_, namespace: string, name: string) => `${CUSTOM_PREFIX}${`${namespace}.${name}`.replace(/\./g, '_')}`,
-      )
-      .replace(/(?<![\w.])([A-Za-z][A-Za-z0-9.]*)(?=\()/g, (name) => `${FUTURE.get(name.toUpperCase()) ?? ''}${name}`),
+  const tokens = spellSigns(tokenise(formula.replace(/^=/, '')), namespaces);
+  bindNames(tokens, 0, tokens.length, new Set());
+  return printTokens(
+    tokens.map((token) => {
+      if (token.kind !== 'function') return token;
+      const custom = customName(token.text, namespaces);
+      return withText(token, custom ?? `${FUTURE_FUNCTIONS.get(wordsOf(token.text)) ?? ''}${token.text}`);
+    }),
   );
 }
 
-/** The formula of a cell, with `=`, from how a file stores it. Names in custom functions hold no underscore. */
-export function fromFileFormula(stored: string): string {
-  const formula = outsideQuotes(stored, (text) =>
-    text
-      .replace(/_xldudf_([A-Za-z0-9_]+)(?=\s*\()/g, (_, name: string) => name.replace(/_/g, '.'))
-      .replace(/_xlfn\.(_xlws\.)?/g, '')
-      .replace(/_xlpm\./g, ''),
-  );
-  return formula.startsWith('=') ? formula : `=${formula}`;
+/**
+ * The formula of a cell, with `=`, from how a file stores it. Prefixes go where `toFileFormula` puts them back; functions of
+ * other add-ins and functions that nobody here knows keep theirs. Names of custom functions hold no underscore.
+ */
+export function fromFileFormula(stored: string, namespaces: readonly string[]): string {
+  const tokens = tokenise(stored.replace(/^=/, '')).map((token) => {
+    if (token.kind === 'function') {
+      if (token.text.startsWith(CUSTOM)) {
+        const name = token.text.slice(CUSTOM.length).replaceAll('_', '.');
+        return customName(name, namespaces) === null ? token : withText(token, name);
+      }
+      const [prefix = '', name = ''] = /^(_xlfn\.(?:_xlws\.)?)(.+)$/.exec(token.text)?.slice(1) ?? [];
+      if (name !== '' && FUTURE_FUNCTIONS.get(wordsOf(name)) === prefix) return withText(token, name);
+    }
+    const bound = token.text.startsWith(BOUND) && (token.kind === 'function' || isName(token));
+    return bound ? withText(token, token.text.slice(BOUND.length)) : token;
+  });
+  return `=${printTokens(tokens)}`;
+}
+
+/** The functions that a formula calls, as its text names them. */
+export function functionsOf(formula: string): string[] {
+  return tokenise(formula).flatMap(({ kind, text }) => (kind === 'function' ? [text] : []));
+}
+
+/**
+ * True where a formula may give more than one value: a file says so of the cell, or Excel would cut it to one value with an
+ * `@`. `isArrayOf` tells it of custom functions.
+ */
+export function mayGiveArray(formula: string, isArrayOf: (name: string) => boolean): boolean {
+  if (!/[(:#]/.test(formula) || /^=@/.test(formula)) return false;
+  return functionsOf(formula).some((name) => ARRAY_FUNCTIONS.has(wordsOf(name)) || isArrayOf(name));
 }

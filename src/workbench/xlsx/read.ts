@@ -1,19 +1,27 @@
 /** Reads an xlsx file into the workbook: values, formulas, formats, tables, charts, names, print settings. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Cell, CellValue, Sheet as FileSheet, Workbook as FileBook } from 'hucre';
-import { parseRect, rectAddress, splitSheet } from '../../formula';
+import { copiedFormula, parseRect, rectAddress, splitSheet } from '../../formula';
 import type { Book } from '../book/book';
 import type { CellContent } from '../book/entry';
-import type { Sheet } from '../book/sheet';
+import type { Sheet, StoredFormula } from '../book/sheet';
 import { readCharts } from './charts/parts';
 import { fromFileFormula } from './functionNames';
-import { fromFileStyle } from './styles';
+import { fromFileStyle, withPassedQuotes } from './styles';
 import { fromFileValidation } from './validation';
-import { SETTINGS_PROPERTY, SHEET_PROPERTIES } from './write';
+import { readWebExtensions, SHEET_PROPERTIES } from './webExtensions';
+
+/** Where files before kept the settings: one document property, longer than those may be. */
+const OLD_SETTINGS_PROPERTY = 'workbench.settings';
+/** The parts that the library does not read for us. */
+const READ_HERE = /^xl\/(workbook\.xml|styles\.xml|_rels\/|worksheets\/_rels\/|drawings\/|charts\/|webextensions\/)/;
 
 export interface ReadXlsxOptions {
   /** Sheets to take; all without. */
   readonly sheetNames?: readonly string[];
   readonly position: number;
+  /** The file becomes the workbook, with what add-ins keep in it; without, its sheets are inserted into another one. */
+  readonly opens?: boolean;
 }
 
 const PAPER: Record<string, string> = {
@@ -29,17 +37,18 @@ const PAPER: Record<string, string> = {
 /** Adds the sheets of the file. A name that exists gets a number; what refers to the sheet inside of the file follows. */
 export async function readXlsxInto(book: Book, bytes: Uint8Array, options: ReadXlsxOptions): Promise<Sheet[]> {
   const { readXlsx } = await import('hucre');
-  const file = await readXlsx(bytes, { readStyles: true });
+  const files = unzipSync(bytes, { filter: ({ name }) => READ_HERE.test(name) });
+  const file = await readXlsx(passingQuotes(bytes, files), { readStyles: true });
   const wanted = file.sheets.filter(({ name }) => !options.sheetNames || options.sheetNames.includes(name));
   const release = book.calculation.hold();
   try {
     const sheets = wanted.map((sheet, index) => {
       const name = freeName(book, sheet.name);
-      return { from: sheet, to: book.addSheet(name, Math.min(options.position + index, book.sheets.length)) };
+      return { from: sheet, to: book.addSheet(name, Math.min(options.position + index, book.sheets.length), true) };
     });
     for (const { from, to } of sheets) fillSheet(book, from, to);
     readCharts(
-      bytes,
+      files,
       sheets.map(({ from, to }) => ({ name: from.name, to })),
     );
     for (const { name, range, comment } of file.namedRanges ?? []) {
@@ -47,11 +56,13 @@ export async function readXlsxInto(book: Book, bytes: Uint8Array, options: ReadX
       if (name.startsWith('_xlnm.') || book.findName(name)) continue;
       if (sheet === null || sheets.some(({ from }) => from.name === sheet)) addName(book, name, range, comment);
     }
-    restoreSettings(
-      book,
-      file,
-      sheets.map(({ to }) => to),
-    );
+    if (options.opens)
+      restoreSettings(
+        book,
+        file,
+        readWebExtensions(book, files),
+        sheets.map(({ to }) => to),
+      );
     const active = sheets[file.activeSheet ?? 0];
     if (active && options.position === 0) book.activate(active.to);
     return sheets.map(({ to }) => to);
@@ -60,9 +71,17 @@ export async function readXlsxInto(book: Book, bytes: Uint8Array, options: ReadX
   }
 }
 
+/** The bytes with the marks of quoted texts where the library sees them; the same bytes where there are none. */
+function passingQuotes(bytes: Uint8Array, files: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  const part = 'xl/styles.xml';
+  const xml = files[part] === undefined ? '' : strFromU8(files[part]);
+  if (!xml.includes('quotePrefix=')) return bytes;
+  return zipSync({ ...unzipSync(bytes), [part]: strToU8(withPassedQuotes(xml)) }, { level: 0 });
+}
+
 function addName(book: Book, name: string, range: string, comment: string | undefined): void {
   try {
-    book.setName(name, `=${fromFileFormula(range).slice(1)}`, comment ?? '');
+    book.setName(name, fromFileFormula(range, book.functions.namespaces), comment ?? '');
   } catch {
     // A name that no cell could use is not worth the file.
   }
@@ -83,26 +102,37 @@ function fillSheet(book: Book, from: FileSheet, to: Sheet): void {
   const rows = Math.max(from.rows.length, ...lastRows(cells));
   fillLayout(from, to);
   if (rows > 0 && columns > 0) {
-    const inSpill = spilledCells(cells);
+    const stored = storedFormulas(cells, book.functions.namespaces);
+    const inSpill = spilledCells(stored.values());
     for (const [key, cell] of cells) {
       if (!cell.style) continue;
       const style = fromFileStyle(cell.style);
-      const [row = 0, column = 0] = key.split(',').map(Number);
+      const [row = 0, column = 0] = placeOf(key);
       if (Object.keys(style).length > 0) to.setStyle(row, column, style);
     }
-    const contentAt = (row: number, column: number): CellContent | undefined => {
-      const key = `${row},${column}`;
-      if (inSpill.has(key)) return undefined;
-      const cell = cells.get(key);
-      const value = plainValue(
+    const valueAt = (row: number, column: number): ReturnType<typeof plainValue> => {
+      const cell = cells.get(`${row},${column}`);
+      return plainValue(
         cell?.formula === undefined
           ? (cell?.value ?? from.rows[row]?.[column] ?? null)
           : (cell.formulaResult ?? cell.value),
       );
-      if (cell?.formula) return { value, formula: fromFileFormula(cell.formula) };
+    };
+    const contentAt = (row: number, column: number): CellContent | undefined => {
+      const key = `${row},${column}`;
+      if (inSpill.has(key)) return undefined;
+      const value = valueAt(row, column);
+      const formula = stored.get(key)?.formula;
+      if (formula !== undefined) return { value, formula };
       return value === null ? undefined : { value };
     };
-    to.write({ row: 0, column: 0, rows, columns }, contentAt, 'user');
+    to.load(
+      { row: 0, column: 0, rows, columns },
+      contentAt,
+      [...stored].map(([key, formula]) => [...placeOf(key), formula] as const),
+    );
+    for (const { rect } of stored.values())
+      if (rect.rows * rect.columns > 1) book.loadSpill(to, rect, (i, j) => valueAt(rect.row + i, rect.column + j));
   }
   for (const [key, cell] of cells) {
     if (!cell.hyperlink) continue;
@@ -135,16 +165,46 @@ function lastOf(cells: ReadonlyMap<string, Cell>, part: 0 | 1): number {
   return last;
 }
 
-/** Cells that hold only what a formula spilled into them: they come back when it is calculated. */
-function spilledCells(cells: ReadonlyMap<string, Cell>): Set<string> {
-  const keys = new Set<string>();
+const placeOf = (key: string): [row: number, column: number] => {
+  const [row = 0, column = 0] = key.split(',').map(Number);
+  return [row, column];
+};
+
+/** The formulas of a sheet by cell, shared ones written out for each of their cells. */
+function storedFormulas(cells: ReadonlyMap<string, Cell>, namespaces: readonly string[]): Map<string, StoredFormula> {
+  const shared = new Map<number, { row: number; column: number; text: string }>();
+  for (const [key, { formula, formulaType, formulaSharedIndex: index }] of cells)
+    if (formula && formulaType === 'shared' && index !== undefined) {
+      const [row, column] = placeOf(key);
+      shared.set(index, { row, column, text: formula });
+    }
+  const stored = new Map<string, StoredFormula>();
   for (const [key, cell] of cells) {
-    const rect = cell.formulaType === 'array' ? parseRect(cell.formulaRef ?? '') : null;
-    if (!rect) continue;
-    for (let row = rect.row; row < rect.row + rect.rows; row += 1)
-      for (let column = rect.column; column < rect.column + rect.columns; column += 1) keys.add(`${row},${column}`);
-    keys.delete(key);
+    const [row, column] = placeOf(key);
+    let text = cell.formula;
+    if (text === '' && cell.formulaSharedIndex !== undefined) {
+      const first = shared.get(cell.formulaSharedIndex);
+      if (first !== undefined) text = copiedFormula(first.text, row - first.row, column - first.column);
+    }
+    if (text === undefined || text === '') continue;
+    const here = { row, column, rows: 1, columns: 1 };
+    stored.set(key, {
+      formula: fromFileFormula(text, namespaces),
+      text,
+      kind: cell.formulaDynamic ? 'dynamic' : cell.formulaType === 'array' ? 'array' : 'single',
+      rect: (cell.formulaType === 'array' ? parseRect(cell.formulaRef ?? '') : null) ?? here,
+    });
   }
+  return stored;
+}
+
+/** Cells that hold only what a formula gave them. */
+function spilledCells(formulas: Iterable<StoredFormula>): Set<string> {
+  const keys = new Set<string>();
+  for (const { rect } of formulas)
+    for (let row = rect.row; row < rect.row + rect.rows; row += 1)
+      for (let column = rect.column; column < rect.column + rect.columns; column += 1)
+        if (row !== rect.row || column !== rect.column) keys.add(`${row},${column}`);
   return keys;
 }
 
@@ -196,15 +256,22 @@ function fillLayout(from: FileSheet, to: Sheet): void {
   layout.page.centerHorizontally = setup.horizontalCentered ?? false;
 }
 
-/** Settings that `write.ts` kept among the document properties. */
-function restoreSettings(book: Book, file: FileBook, sheets: readonly Sheet[]): void {
+/** What the add-in remembers: from its own part, or from the properties in which files before kept it. */
+function restoreSettings(
+  book: Book,
+  file: FileBook,
+  ours: ReadonlyMap<string, unknown>,
+  sheets: readonly Sheet[],
+): void {
   const custom = file.properties?.custom ?? {};
-  for (const [key, value] of Object.entries(jsonOf(custom[SETTINGS_PROPERTY])))
-    if (!book.settings.has(key)) book.settings.set(key, value);
-  for (const [name, properties] of Object.entries(jsonOf(custom[SHEET_PROPERTIES]))) {
+  const { [SHEET_PROPERTIES]: properties = jsonOf(custom[SHEET_PROPERTIES]), ...settings } = {
+    ...jsonOf(custom[OLD_SETTINGS_PROPERTY]),
+    ...Object.fromEntries(ours),
+  };
+  for (const [key, value] of Object.entries(settings)) if (!book.settings.has(key)) book.settings.set(key, value);
+  for (const [name, values] of Object.entries(properties as Record<string, Record<string, string>>)) {
     const sheet = sheets.find((each) => each.name === name);
-    for (const [key, value] of Object.entries(properties as Record<string, string>))
-      sheet?.layout.customProperties.set(key, value);
+    for (const [key, value] of Object.entries(values)) sheet?.layout.customProperties.set(key, value);
   }
 }
 

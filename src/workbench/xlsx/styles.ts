@@ -2,6 +2,32 @@
 import type { BorderLineStyle, CellStyle as FileStyle } from 'hucre';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE, type LineStyle, type Side } from '../book/style';
 
+/**
+ * The library knows no quotePrefix, the mark of a text behind an apostrophe. It passes through it as a reading order, which
+ * nothing else here uses.
+ */
+export const PASSED_QUOTE = 'readingOrder="1"';
+
+/** The styles part that the library wrote, with the marks of quoted texts in their place. */
+export function withQuotes(xml: string): string {
+  return xml.replace(
+    /<xf\b([^>]*)><alignment\b([^>]*?) readingOrder="1"([^>]*)\/>/g,
+    (_, xf, before, after) => `<xf${xf as string} quotePrefix="1"><alignment${before as string}${after as string}/>`,
+  );
+}
+
+/** The styles part of a file as the library shall read it: the mark passed as a reading order. */
+export function withPassedQuotes(xml: string): string {
+  return xml.replace(
+    /<xf\b([^>]*?)\/?>(?:\s*<alignment\b([^>]*?)\/>)?/g,
+    (whole: string, xf: string, alignment?: string) => {
+      if (!/\bquotePrefix="(?:1|true)"/.test(xf)) return whole;
+      const passed = `<alignment${(alignment ?? '').replace(/\s*\breadingOrder="\d"/, '')} ${PASSED_QUOTE}/>`;
+      return alignment === undefined && whole.endsWith('/>') ? `<xf${xf}>${passed}</xf>` : `<xf${xf}>${passed}`;
+    },
+  );
+}
+
 const SIDES: readonly Side[] = ['top', 'bottom', 'left', 'right'];
 
 /** A format for the file; one object for each format, which the writer can share. */
@@ -24,6 +50,7 @@ export function toFileStyle(style: CellStyle): FileStyle | undefined {
     ...(style.vertical ? { vertical: style.vertical } : {}),
     ...(style.wrap ? { wrapText: true } : {}),
     ...(style.indent ? { indent: style.indent } : {}),
+    ...(style.quotePrefix ? { readingOrder: 'ltr' as const } : {}),
   };
   if (Object.keys(alignment).length > 0) file.alignment = alignment;
   if (style.numberFormat && style.numberFormat !== 'General') file.numFmt = style.numberFormat;
@@ -71,6 +98,7 @@ export function fromFileStyle(file: FileStyle): CellStyle {
     vertical: vertical === 'top' || vertical === 'center' ? vertical : undefined,
     wrap: alignment?.wrapText || undefined,
     indent: alignment?.indent || undefined,
+    quotePrefix: alignment?.readingOrder === 'ltr' || undefined,
     numberFormat: file.numFmt && file.numFmt !== 'General' ? file.numFmt : undefined,
     locked: file.protection?.locked === false ? false : undefined,
     borders: border && bordersOf(border, color),

@@ -9,13 +9,16 @@ import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { standIns, writeCharts } from './charts/parts';
-import { toFileFormula } from './functionNames';
-import { toFileStyle } from './styles';
+import { mayGiveArray, toFileFormula } from './functionNames';
+import { PASSED_QUOTE, toFileStyle, withQuotes } from './styles';
 import { toFileValidation } from './validation';
+import { SHEET_PROPERTIES, writeWebExtensions } from './webExtensions';
 
-/** Where the add-in's own settings stand in the file, since the library writes no web-extension parts. */
-export const SETTINGS_PROPERTY = 'workbench.settings';
-export const SHEET_PROPERTIES = 'workbench.sheetProperties';
+/**
+ * The version of the calculation of current Excel. A lower number, as the library writes, makes Excel calculate the whole
+ * file while add-ins are still loading ([MS-XLS] 2.4.215 RecalcId): figures of custom functions would be lost.
+ */
+const CALCULATED_BY = 191029;
 
 const PAPER: Record<string, PaperSize> = {
   A3: 'a3',
@@ -48,23 +51,27 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
       .filter((name) => !name.formula.includes('#REF!'))
       .map((name): NamedRange => ({
         name: name.name,
-        range: name.formula.replace(/^=/, ''),
+        range: toFileFormula(name.formula, namespaces),
         comment: name.comment || undefined,
       })),
     activeSheet: book.activeSheet.position,
     defaultFont: { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE },
-    properties: {
-      custom: {
-        ...(book.settings.size > 0 ? { [SETTINGS_PROPERTY]: JSON.stringify(Object.fromEntries(book.settings)) } : {}),
-        ...(Object.keys(properties).length > 0 ? { [SHEET_PROPERTIES]: JSON.stringify(properties) } : {}),
-      },
-    },
   });
   const files = unzipSync(bytes);
   correctSheets(files);
   quoteSheets(files);
   writeCharts(book, files);
   nameConvention(files);
+  writeWebExtensions(
+    book,
+    new Map([
+      ...book.settings,
+      ...(Object.keys(properties).length > 0 ? [[SHEET_PROPERTIES, properties] as const] : []),
+    ]),
+    files,
+  );
+  keepCalculated(files);
+  keepQuotes(files);
   return zipSync(files);
 }
 
@@ -107,7 +114,7 @@ function sheetOf(
           ...(link
             ? { hyperlink: { target: link.address ?? '', location: link.documentReference, tooltip: link.screenTip } }
             : {}),
-          ...(formula ? formulaCell(formula, value, sheet.spillFrom(row, column), namespaces) : {}),
+          ...(formula ? formulaCell(sheet, row, column, formula, value, namespaces) : {}),
         });
       }
       rows.push(values);
@@ -164,16 +171,33 @@ function sheetOf(
   };
 }
 
+/** A formula as its file had it while nobody wrote another one; else as Excel would store it. */
 function formulaCell(
+  sheet: Sheet,
+  row: number,
+  column: number,
   formula: string,
   value: string | number | boolean,
-  spill: Rect | null,
   namespaces: readonly string[],
 ): Partial<Cell> {
+  const stored = sheet.storedFormula(row, column);
+  const spill = sheet.spillFrom(row, column);
+  const { functions } = sheet.book;
+  const isDynamic =
+    stored === null
+      ? spill !== null || mayGiveArray(formula, (name) => functions.givesArray(name.toUpperCase()))
+      : stored.kind === 'dynamic';
+  const isArray = isDynamic || stored?.kind === 'array' || spill !== null;
   return {
-    formula: toFileFormula(formula, namespaces),
-    formulaResult: value === '' ? null : value,
-    ...(spill ? { formulaType: 'array', formulaRef: rectAddress(spill), formulaDynamic: true } : {}),
+    formula: stored?.text ?? toFileFormula(formula, namespaces),
+    formulaResult: value,
+    ...(isArray
+      ? {
+          formulaType: 'array',
+          formulaRef: rectAddress(spill ?? { row, column, rows: 1, columns: 1 }),
+          ...(isDynamic ? { formulaDynamic: true } : {}),
+        }
+      : {}),
   };
 }
 
@@ -235,6 +259,19 @@ function headerFooterOf({ page: { headersFooters: parts } }: SheetLayout): Write
       .join('') || undefined;
   const [oddHeader, oddFooter] = [line('Header'), line('Footer')];
   return oddHeader || oddFooter ? { oddHeader, oddFooter } : undefined;
+}
+
+/** Lets a file open with the figures that it holds. */
+function keepCalculated(files: Record<string, Uint8Array>): void {
+  const part = 'xl/workbook.xml';
+  files[part] = strToU8(strFromU8(files[part]!).replace(/<calcPr\b[^>]*\/>/, `<calcPr calcId="${CALCULATED_BY}"/>`));
+}
+
+/** Writes the mark of a text behind an apostrophe, which the library does not know; `styles.ts` says how it passes through. */
+function keepQuotes(files: Record<string, Uint8Array>): void {
+  const part = 'xl/styles.xml';
+  const xml = strFromU8(files[part]!);
+  if (xml.includes(PASSED_QUOTE)) files[part] = strToU8(withQuotes(xml));
 }
 
 /**

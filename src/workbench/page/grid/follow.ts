@@ -148,7 +148,7 @@ function followValues(
   if (!rect) return;
   spills.touch(sheet, rect);
   // The formulas themselves are already known to the engine: Univer's own controller registered them.
-  sheet.book.cellsChanged(sheet, rect, {}, 'user');
+  sheet.book.cellsChanged(sheet, rect, {}, 'user', [rect]);
 }
 
 /** The rectangle around the cells whose content changed; null where only formats did. */
@@ -208,7 +208,8 @@ function followMove(book: Book, sheet: Sheet | undefined, command: Readonly<ICom
   const touched = sheet ? [sheet] : book.sheets;
   for (const each of touched) {
     screen.layouts.follow(each);
-    book.cellsChanged(each, each.usedRect(true) ?? { ...WHOLE_SHEET, rows: 1, columns: 1 }, {}, 'user');
+    const used = each.usedRect(true) ?? { ...WHOLE_SHEET, rows: 1, columns: 1 };
+    book.cellsChanged(each, used, {}, 'user', [used]);
   }
   book.calculation.touch({ sheets: Object.fromEntries(touched.map(({ id, name }) => [id, name])), all: true });
 }

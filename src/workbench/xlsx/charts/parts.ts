@@ -1,5 +1,5 @@
 /** The charts of a workbook as parts of its file: found while reading, put in place of stand-ins while writing. */
-import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import type { SheetChart } from 'hucre';
 import type { Book } from '../../book/book';
 import { freeId } from '../../book/chart/build';
@@ -9,6 +9,7 @@ import type { Chart, Corner } from '../../book/chart/types';
 import type { Sheet } from '../../book/sheet';
 import { readChart, signatureOf } from './readChart';
 import { chartXml } from './writeChart';
+import { relationsOf, textOfPart } from '../parts';
 import { all, down, el, parse, type Node } from './xml';
 
 const EMU_PER_POINT = 12700;
@@ -102,40 +103,13 @@ function partOf(book: Book, chart: Chart): string {
 
 // ---- reading ----
 
-function textOf(files: Files, name: string): string | null {
-  const bytes = files[name];
-  return bytes === undefined ? null : strFromU8(bytes);
-}
-
-function resolved(part: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1);
-  const path = part.split('/').slice(0, -1);
-  for (const step of target.split('/')) {
-    if (step === '..') path.pop();
-    else if (step !== '.') path.push(step);
-  }
-  return path.join('/');
-}
-
-/** Relation id → part, of the relations of a part. */
-function relationsOf(files: Files, part: string): Map<string, string> {
-  const xml = textOf(files, part.replace(/([^/]+)$/, '_rels/$1.rels'));
-  if (xml === null) return new Map();
-  return new Map(
-    all(parse(xml), 'Relationship').map(({ attributes }) => [
-      attributes.Id ?? '',
-      resolved(part, attributes.Target ?? ''),
-    ]),
-  );
-}
-
 function drawingOf(files: Files, sheet: string): string | null {
   return [...relationsOf(files, sheet).values()].find((part) => /\/drawings\/[^/]+\.xml$/.test(part)) ?? null;
 }
 
 /** The worksheet parts of a file by the names of their sheets. */
 function sheetParts(files: Files): Map<string, string> {
-  const book = textOf(files, 'xl/workbook.xml');
+  const book = textOfPart(files, 'xl/workbook.xml');
   if (book === null) return new Map();
   const parts = relationsOf(files, 'xl/workbook.xml');
   return new Map(
@@ -177,13 +151,13 @@ function endOf(anchor: Node, from: Corner): Corner {
 
 function readSheetCharts(files: Files, part: string, sheet: Sheet): void {
   const drawing = drawingOf(files, part);
-  const xml = drawing === null ? null : textOf(files, drawing);
+  const xml = drawing === null ? null : textOfPart(files, drawing);
   if (drawing === null || xml === null) return;
   const targets = relationsOf(files, drawing);
   for (const anchor of parse(xml).children) {
     for (const frame of framesIn(anchor)) {
       const id = down(frame, 'graphic', 'graphicData', 'chart')?.attributes.id;
-      const source = id === undefined ? null : textOf(files, targets.get(id) ?? '');
+      const source = id === undefined ? null : textOfPart(files, targets.get(id) ?? '');
       if (source === null) continue;
       const chart = readChart(source, freeId(sheet));
       if (chart === null) continue;
@@ -196,10 +170,7 @@ function readSheetCharts(files: Files, part: string, sheet: Sheet): void {
 }
 
 /** Reads the charts of these sheets; `name` is what a sheet is called in the file, its own name may have become another. */
-export function readCharts(bytes: Uint8Array, sheets: readonly { readonly name: string; readonly to: Sheet }[]): void {
-  const files = unzipSync(bytes, {
-    filter: ({ name }) => /^xl\/(workbook\.xml|_rels\/|worksheets\/_rels\/|drawings\/|charts\/)/.test(name),
-  });
+export function readCharts(files: Files, sheets: readonly { readonly name: string; readonly to: Sheet }[]): void {
   if (!Object.keys(files).some((name) => name.startsWith('xl/charts/'))) return;
   const parts = sheetParts(files);
   for (const { name, to } of sheets) {
