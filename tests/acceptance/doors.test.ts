@@ -77,7 +77,7 @@ describe('a damaged workbook', () => {
     const workbook = createEmbeddedWorkbook();
     await expect(workbook.open(`${name}.xlsx`, bytes())).rejects.toMatchObject({
       name: 'AnalystError',
-      message: expect.stringMatching(new RegExp(`^${name}\\.xlsx (を読めません|は空です)`)),
+      message: expect.stringMatching(new RegExp(`^${name}\\.xlsx (を読めません|は空です|は読める種類の)`)),
     });
     expect(workbook.sheetNames()).toEqual(['Sheet1']);
     workbook.dispose();
@@ -219,5 +219,62 @@ describe('an error that nobody foresaw', () => {
     expect(asked.code).toBe(1);
     expect(asked.err).toMatch(/TypeError: boom\n\s+at /);
     expect(fs.existsSync(at('never.xlsx'))).toBe(false);
+  });
+});
+
+describe('serve', () => {
+  /** Starts the workbench as a user does; its address, and what it said when it has ended. */
+  async function served(...words: string[]) {
+    const child = spawn(process.execPath, [BIN, 'serve', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
+    const address = await new Promise<string>((resolve, reject) => {
+      child.on('exit', () => reject(new Error(out + err)));
+      child.stdout.on('data', (chunk: Buffer) => {
+        out += String(chunk);
+        const [found] = /https:\/\/localhost:\d+\/\S+/.exec(out) ?? [];
+        if (found !== undefined && out.includes('Ctrl + C')) resolve(found);
+      });
+    });
+    child.removeAllListeners('exit');
+    const end = async () => {
+      const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      return { code: await code, out, err };
+    };
+    return { address, end, isRunning: () => child.exitCode === null };
+  }
+
+  it('prints the address with its token, outlives bad requests, and gives the file to nobody without the token', async () => {
+    const { address, end, isRunning } = await served(at('a.csv'), '--port', '0');
+    const { origin, pathname } = new URL(address);
+    expect(pathname).toMatch(/^\/[\w-]{43}\/$/);
+    const ask = (rest: string) =>
+      shell(`curl -sk --path-as-is --max-time 10 -o body -w '%{http_code}' '${origin}${rest}'`).then(({ out }) => out);
+    for (const rest of [
+      '//',
+      '/%00',
+      `/${'x'.repeat(300)}`,
+      '/%',
+      `${pathname}/`,
+      `${pathname}%00`,
+      `${pathname}${'x'.repeat(300)}`,
+    ])
+      expect([rest, await ask(rest)]).toEqual([rest, expect.stringMatching(/^40[0-9]$/)]);
+    expect(isRunning()).toBe(true);
+    expect(await ask('/open/0')).toBe('403');
+    expect(await ask(`${pathname}open/0`)).toBe('200');
+    expect(fs.readFileSync(at('body'), 'utf8')).toContain('被保険者番号');
+    const ended = await end();
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toContain('このコマンドが動いている間だけ');
+  });
+
+  it('names the port that is taken, and one that no program of this user may take', async () => {
+    const { address, end } = await served('--port', '0');
+    const port = Number(new URL(address).port);
+    expectRefused(await ikkatsu('serve', '--port', String(port)), new RegExp(`ポート ${port} は`));
+    expect(await ikkatsu('serve', '--port', '65535')).toMatchObject({ code: 2, out: '' });
+    await end();
   });
 });

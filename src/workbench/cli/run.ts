@@ -69,7 +69,7 @@ export async function run(
   print: (text: string) => void,
   complain: (text: string) => void = () => {},
 ): Promise<Outcome> {
-  assertNoneIsInput(plannedBy(args), args.files);
+  assertNoneIsInput(plannedBy(args), [...args.files, ...(args.layouts ?? [])]);
   if (args.out !== undefined) assertWritable(args.out);
   if (args.lists !== undefined) assertFolder(args.lists);
   const files = readBytes(args.files);
