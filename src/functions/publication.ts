@@ -37,12 +37,12 @@ function maskedTable(
   totals: (typeof TOTALS)[number],
 ): Shown[][] {
   const published = PUBLISHED[totals];
-  const { cells, rowTotals, columnTotals, grandTotal } = maskTable(counts, {
+  const { cells, rowTotals, columnTotals, grandTotal, needsOwnTotals } = maskTable(counts, {
     ...(population === undefined ? {} : { population }),
     ...(published === undefined ? {} : { totals: published }),
   });
   const table = cells.map((row) => row.map(shown));
-  if (published === undefined) return table;
+  if (published === undefined && !needsOwnTotals) return table;
   const withRows = table.map((row, index) => (rowTotals ? [...row, shown(rowTotals[index]!)] : row));
   if (!columnTotals) return withRows;
   return [...withRows, [...columnTotals.map(shown), ...(grandTotal === undefined ? [] : [shown(grandTotal)])]];
@@ -53,7 +53,7 @@ function maskedTable(
  * @customfunction MASK
  * @param 人数 人数1つ、または合計を含まない表の範囲
  * @param [人口] 市町村の人口1つ、または表の行（地区）ごとの人口
- * @param [合計] 表の合計の扱い。省略すると合計も公表するものとして同じ大きさで返します。両方・行・列 は隠した合計を付けて返し、なし は合計を公表しないとき
+ * @param [合計] 表の合計の扱い。省略すると合計も公表するものとして同じ大きさで返します（合計だけから分かってしまう表では、隠した合計を付けて返します）。両方・行・列 は隠した合計を付けて返し、なし は合計を公表しないとき
  * @returns 人数、または「―」
  */
 export async function maskCounts(人数: unknown[][], 人口?: unknown[][], 合計?: unknown): Promise<unknown[][]> {

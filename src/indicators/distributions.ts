@@ -2,6 +2,7 @@
 import stdlibBetaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import stdlibBinomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import stdlibGammaQuantile from '@stdlib/stats-base-dists-gamma-quantile';
+import stdlibHypergeometricPmf from '@stdlib/stats-base-dists-hypergeometric-pmf';
 import stdlibNormalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import stdlibNormalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import stdlibTCdf from '@stdlib/stats-base-dists-t-cdf';
@@ -35,6 +36,11 @@ export function tTwoSided(t: number, freedom: number): number {
 /** The quantile of a gamma distribution with this shape and rate 1, which is half a chi-square with twice the shape. */
 export function gammaQuantile(p: number, shape: number): number {
   return stdlibGammaQuantile(p, shape, 1);
+}
+
+/** The probability of `x` marked ones among `drawn` drawn without putting back from `total`, of which `marked` are marked. */
+export function hypergeometricPmf(x: number, total: number, marked: number, drawn: number): number {
+  return stdlibHypergeometricPmf(x, total, marked, drawn);
 }
 
 /** The quantile of a beta distribution. */

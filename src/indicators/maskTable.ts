@@ -9,7 +9,10 @@ export type PublishedTotals = 'both' | 'rows' | 'columns' | 'none';
 export interface MaskTableOptions {
   /** Population of the whole table, or one a row (areas as rows). */
   readonly population?: MaybeNumber | readonly MaybeNumber[];
-  /** Which totals are published; default: both, and for a single row or column only its own total. */
+  /**
+   * Which totals are published beside the answer, masked as it says. Default: both (for a single row or column its own), as
+   * they stand: all that are not small themselves.
+   */
   readonly totals?: PublishedTotals;
 }
 
@@ -20,6 +23,11 @@ export interface MaskedTable {
   readonly rowTotals?: readonly (number | null)[];
   readonly columnTotals?: readonly (number | null)[];
   readonly grandTotal?: number | null;
+  /**
+   * Only without `totals`: what is hidden would follow from the totals as they stand, whatever else is hidden. The answer then
+   * holds only with its own masked totals in their place.
+   */
+  readonly needsOwnTotals?: true;
   /** Cells (totals included) hidden because they are small. */
   readonly small: number;
   /** Cells hidden so that the small ones cannot be recomputed. */
@@ -33,6 +41,8 @@ interface GridCell {
   readonly isTotal: boolean;
   readonly negative: boolean;
   readonly published: boolean;
+  /** Largest count that the rule hides; the reader of a hidden total that may not be hidden otherwise knows it. */
+  readonly hiddenUpTo: number;
   hidden: boolean;
 }
 
@@ -42,8 +52,8 @@ interface Step {
   readonly column: number;
 }
 
-/** A hidden total costs more than any cells that could be hidden instead. */
-const TOTAL_COST = 1e12;
+/** A hidden total, or a hidden 0, costs more than any other cells that could be hidden instead. */
+const DEAR = 1e12;
 
 class Grid {
   private readonly cells: GridCell[][];
@@ -53,7 +63,10 @@ class Grid {
   constructor(
     counts: readonly (readonly number[])[],
     totals: PublishedTotals,
+    /** Smallest count that a hidden cell may have. */
     private readonly least: number,
+    /** Totals stand beside the answer as they are: only small ones are hidden. */
+    private readonly keepsTotals: boolean,
     rules: readonly MaskingRule[],
     totalRule: MaskingRule,
   ) {
@@ -72,6 +85,7 @@ class Grid {
       isTotal,
       negative,
       published,
+      hiddenUpTo: rule.hiddenUpTo,
       hidden: published && isSmall(count, rule),
     });
     this.cells = counts.map((line, i) => [
@@ -92,14 +106,18 @@ class Grid {
   /** Whether a reader must allow for the cell's entry (count, or its negative for totals) being one more (or less). */
   private mayMove(cell: GridCell, up: boolean): boolean {
     if (!cell.published) return true;
-    return up !== cell.negative || cell.count > this.least;
+    const isRaised = up !== cell.negative;
+    // Whoever reads a hidden total may guess that it is one of the small ones.
+    const isSmallTotal = cell.isTotal && cell.count <= cell.hiddenUpTo && cell.hiddenUpTo !== Infinity;
+    if (isSmallTotal && isRaised) return cell.count < cell.hiddenUpTo;
+    return isRaised || cell.count > this.least;
   }
 
   /** Cost of having the cell free: nothing when hidden or not published, else what its hiding loses; Infinity for a shown 0. */
   private cost(cell: GridCell): number {
     if (!cell.published || cell.hidden) return 0;
-    if (cell.count < this.least) return Infinity;
-    return cell.count + 1 + (cell.isTotal ? TOTAL_COST : 0);
+    if (cell.count < this.least || (this.keepsTotals && cell.isTotal)) return Infinity;
+    return cell.count + 1 + (cell.isTotal || cell.count === 0 ? DEAR : 0);
   }
 
   /** The cheapest closed walk on which a hidden cell can be one more (`up`) or less: the steps besides the cell itself. */
@@ -152,14 +170,19 @@ class Grid {
   }
 }
 
-/** Hides the cheapest further cells until every hidden cell could have another value. Returns how many were added. */
-function protect(grid: Grid): number {
+/**
+ * Hides the cheapest further cells until every hidden cell could have another value. Returns how many were added, and whether
+ * every cell could be protected.
+ */
+function protect(grid: Grid): { readonly added: number; readonly isWhole: boolean } {
   let added = 0;
+  let isWhole = true;
   for (const { row, column } of grid.hiddenPlaces()) {
     const up = grid.cheapestCycle(row, column, true);
     if (up.cost === 0) continue;
     const down = grid.cheapestCycle(row, column, false);
     const chosen = up.cost <= down.cost ? up : down;
+    if (chosen.cost === Infinity) isWhole = false;
     for (const step of chosen.steps) {
       const cell = grid.at(step.row, step.column);
       if (cell.published && !cell.hidden) {
@@ -168,7 +191,7 @@ function protect(grid: Grid): number {
       }
     }
   }
-  return added;
+  return { added, isWhole };
 }
 
 /** The masking rule of each row, and that of the column totals. */
@@ -220,9 +243,18 @@ export function maskTable(
   const published = totals ?? (whole.length === 1 ? (width === 1 ? 'none' : 'rows') : width === 1 ? 'columns' : 'both');
   const { rules, total } = rulesOf(whole.length, population);
   const everythingHidden = [...rules, total].some((rule) => rule.hiddenUpTo === Infinity);
-  const grid = new Grid(whole, published, everythingHidden ? 0 : 1, rules, total);
-  const small = grid.hiddenPlaces().length;
-  const complementary = protect(grid);
+  const least = everythingHidden ? 0 : 1;
+  const masked = (kept: 'as they stand' | 'masked', smallest: number) => {
+    const grid = new Grid(whole, published, smallest, kept === 'as they stand', rules, total);
+    const small = grid.hiddenPlaces().length;
+    const { added, isWhole } = protect(grid);
+    return { grid, small, complementary: added, isWhole };
+  };
+  // Beside totals as they stand: first with every 0 shown, then with some hidden; else only with the masked totals.
+  const beside = totals !== undefined ? null : [least, 0].map((smallest) => masked('as they stand', smallest));
+  const found = beside?.find(({ isWhole }) => isWhole);
+  const { grid, small, complementary } = found ?? masked('masked', least);
+  const needsOwnTotals = totals === undefined && found === undefined && published !== 'none';
 
   const shown = (row: number, column: number): number | null => {
     const cell = grid.at(row, column);
@@ -236,6 +268,7 @@ export function maskTable(
       columnTotals: whole[0]!.map((_, j) => shown(last.row, j)),
     }),
     ...(published === 'both' && { grandTotal: shown(last.row, last.column) }),
+    ...(needsOwnTotals && { needsOwnTotals: true as const }),
     small,
     complementary,
     method: `${[...new Set(rules.map((rule) => rule.words))].join('、')}（補完秘匿つき）`,

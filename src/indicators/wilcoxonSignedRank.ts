@@ -1,14 +1,15 @@
 /** Before and after of an ordered or skewed value in the same persons: Wilcoxon's signed rank test. */
-import { AnalystError } from '../kdb';
+import { decimalDifference } from './decimalDifference';
 import { normalTwoSided, twoSidedZ } from './distributions';
-import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
+import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type Estimate } from './estimate';
 import { completePairs, incompleteNote, REGRESSION_TO_THE_MEAN, type PairCell } from './pairs';
 
-export interface SignedRankChange extends IntervalEstimate {
+export interface SignedRankChange extends Estimate {
+  readonly confidence: number;
   readonly p: number;
   /** Sum of the ranks of the increases (V, T+). */
   readonly rankSum: number;
-  /** Pairs with a change; pairs without one are left out, as Wilcoxon does. */
+  /** Pairs with a change: those that are ranked for p. */
   readonly changed: number;
   readonly unchanged: number;
 }
@@ -21,6 +22,8 @@ export interface WilcoxonOptions {
 
 /** From this number of changed pairs the normal approximation is used. */
 export const EXACT_BELOW_PAIRS = 25;
+/** Up to this number of pairs the limits are exact. */
+const EXACT_LIMITS_UP_TO = 50;
 
 /** Average ranks of the sizes of the changes, doubled so that ties stay whole numbers. */
 function doubledRanks(changes: readonly number[]): number[] {
@@ -74,14 +77,18 @@ function walshAverage(sorted: readonly number[], k: number): number {
 /**
  * 前後の変化の中央値（後 − 前）with the two-sided signed rank test.
  *
- * The value is the Hodges–Lehmann median of the changes, the interval the matching range of averages of two changes. Pairs
- * without a change are left out and counted, equal changes share their average rank. Below 25 changed pairs p is exact for
- * the ranks seen, above it is the normal approximation with correction for ties. A pair with an empty cell is dropped and
- * counted. Where nobody changed: value 0, no width, p 1. No complete pair: `pairs.tooFew`.
+ * The value is the Hodges–Lehmann estimate: the median of the averages of every two changes (a change with itself included),
+ * over all pairs, unchanged ones too, and the limits are the matching range of these averages. Up to 50 pairs the number of
+ * averages cut is exact for ranks without ties, which keeps at least the level where there are ties; above, the normal
+ * approximation. Where even the widest range misses the level (fewer than 6 pairs at 95 %) the limits are null. p leaves the
+ * unchanged pairs out, as Wilcoxon does, and says how many; equal changes share their average rank; below 25 changed pairs it
+ * is exact for the ranks seen. A pair with an empty cell is dropped and counted. Where nobody changed: p 1. No complete pair:
+ * `pairs.tooFew`.
  *
- * Source: Wilcoxon F. Biometrics Bull 1945;1:80–83; Hollander M, Wolfe DA. Nonparametric Statistical Methods, ch. 3;
- * Lehmann EL. Nonparametrics (ties).
- * @example wilcoxonSignedRank([5, 6, 7, 8, 9], [6, 8, 10, 12, 14]) // 3.0000 (1.0000–5.0000)
+ * Source: Wilcoxon F. Biometrics Bull 1945;1:80–83; Hodges JL, Lehmann EL. Ann Math Stat 1963;34:598–611; Conover WJ.
+ * Practical Nonparametric Statistics, 3rd ed. 1999, §5.7; Randles RH, Wolfe DA. Introduction to the Theory of Nonparametric
+ * Statistics 1979 (closed intervals of tied data keep the level).
+ * @example wilcoxonSignedRank([5, 6, 7, 8, 9, 5], [6, 8, 10, 12, 14, 11]) // 3.5000 (1.0000–6.0000)
  */
 export function wilcoxonSignedRank(
   before: readonly PairCell[],
@@ -90,95 +97,78 @@ export function wilcoxonSignedRank(
 ): SignedRankChange {
   const level = confidenceLevel(confidence);
   const pairs = completePairs(before, after, 1);
-  const changes = pairs.after
-    .map((value, i) => decimalDifference(value, pairs.before[i]!))
-    .filter((change) => change !== 0);
+  const all = pairs.after.map((value, i) => decimalDifference(value, pairs.before[i]!)).sort((a, b) => a - b);
+  const changes = all.filter((change) => change !== 0);
   const changed = changes.length;
-  const unchanged = pairs.after.length - changed;
-  const common = { confidence: level, statistic: '前後の変化の中央値（後−前）', changed, unchanged };
-  const unchangedNote = unchanged > 0 && `変化のない ${unchanged} 組は順位に入れていません。`;
-  if (changed === 0)
-    return {
-      ...common,
-      value: 0,
-      lower: 0,
-      upper: 0,
-      method: 'Wilcoxon 符号付順位',
-      p: 1,
-      rankSum: 0,
-      ...noteOf(incompleteNote(pairs), '前後で変わった人がいません。', REGRESSION_TO_THE_MEAN),
-    };
-
-  const ranks = doubledRanks(changes);
-  const doubledSum = ranks.reduce((sum, rank, i) => sum + (changes[i]! > 0 ? rank : 0), 0);
-  const allAverages = (changed * (changed + 1)) / 2;
-  const exact = changed < EXACT_BELOW_PAIRS;
-  const { p, outside } = exact
-    ? exactAnswer(ranks, doubledSum, level)
-    : approximateAnswer(ranks, doubledSum, level, corrected);
-  const sorted = [...changes].sort((a, b) => a - b);
-  const cut = Math.min(Math.max(1, outside), allAverages);
-  const middle = [Math.floor((allAverages + 1) / 2), Math.ceil((allAverages + 1) / 2)];
-  // With so few pairs even the widest range misses the level; the reader must know.
-  const tooFewForLevel = exact && outside < 1;
+  const unchanged = all.length - changed;
+  const test = signedRankTest(changes, corrected);
+  const averages = (all.length * (all.length + 1)) / 2;
+  const cut = Math.min(averagesCut(all.length, level), averages);
+  const middle = [Math.floor((averages + 1) / 2), Math.ceil((averages + 1) / 2)];
   return {
-    ...common,
-    value: (walshAverage(sorted, middle[0]!) + walshAverage(sorted, middle[1]!)) / 2,
-    lower: walshAverage(sorted, cut),
-    upper: walshAverage(sorted, allAverages + 1 - cut),
-    method: exact ? 'Wilcoxon 符号付順位 正確法 (exact)' : 'Wilcoxon 符号付順位 正規近似',
-    p,
-    rankSum: doubledSum / 2,
+    confidence: level,
+    statistic: '前後の変化の中央値（後−前）',
+    changed,
+    unchanged,
+    value: (walshAverage(all, middle[0]!) + walshAverage(all, middle[1]!)) / 2,
+    lower: cut < 1 ? null : walshAverage(all, cut),
+    upper: cut < 1 ? null : walshAverage(all, averages + 1 - cut),
+    method: `Wilcoxon 符号付順位 ${changed < EXACT_BELOW_PAIRS ? '正確法 (exact)' : '正規近似'}`,
+    ...test,
     ...noteOf(
       incompleteNote(pairs),
-      unchangedNote,
-      tooFewForLevel && `変化した組が ${changed} 組しかないため、区間は信頼水準に届きません。`,
+      changed === 0
+        ? '前後で変わった人がいません。'
+        : unchanged > 0 && `変化のない ${unchanged} 組は、p の順位には入れず、中央値と区間には入れています。`,
+      cut < 1 && `組が ${all.length} 組しかないため、信頼水準に届く区間がありません。`,
       REGRESSION_TO_THE_MEAN,
     ),
   };
 }
 
-/** after − before without binary residue, so that equal printed changes tie. */
-function decimalDifference(after: number, before: number): number {
-  const difference = after - before;
-  const size = Math.max(Math.abs(after), Math.abs(before), 1e-300);
-  const digits = Math.min(100, Math.max(0, 13 - Math.ceil(Math.log10(size))));
-  return Number(difference.toFixed(digits)) || 0;
+/** The test of the changed pairs, their sizes in ascending order: p and the rank sum of the increases. Nobody changed: p 1. */
+function signedRankTest(changes: readonly number[], corrected: boolean): { p: number; rankSum: number } {
+  if (changes.length === 0) return { p: 1, rankSum: 0 };
+  const ranks = doubledRanks(changes);
+  const doubledSum = ranks.reduce((sum, rank, i) => sum + (changes[i]! > 0 ? rank : 0), 0);
+  const p = changes.length < EXACT_BELOW_PAIRS ? exactP(ranks, doubledSum) : approximateP(ranks, doubledSum, corrected);
+  return { p, rankSum: doubledSum / 2 };
 }
 
-/** Exact p, and how many averages lie outside the interval on each side (0 where the level cannot be reached). */
-function exactAnswer(ranks: readonly number[], doubledSum: number, level: number): { p: number; outside: number } {
-  const shares = exactShares(ranks);
-  let atMost = 0;
-  for (let sum = 0; sum <= doubledSum; sum += 1) atMost += shares[sum]!;
-  let atLeast = 0;
-  for (let sum = doubledSum; sum < shares.length; sum += 1) atLeast += shares[sum]!;
-  // The smallest rank sum whose lower tail exceeds the allowed share: that many averages are cut.
+/** How many of the averages of two changes lie outside the limits on each side; 0 where the level cannot be reached. */
+function averagesCut(pairs: number, level: number): number {
   const allowed = (1 - level) / 2;
+  if (pairs > EXACT_LIMITS_UP_TO) {
+    const centre = (pairs * (pairs + 1)) / 4;
+    return Math.floor(centre - twoSidedZ(level) * Math.sqrt((centre * (2 * pairs + 1)) / 6));
+  }
+  // Ranks without ties, doubled as everywhere; odd doubled sums do not occur.
+  const shares = exactShares(Array.from({ length: pairs }, (_, i) => 2 * (i + 1)));
   let tail = 0;
   let sum = 0;
   while (sum < shares.length && tail + shares[sum]! <= allowed * (1 + 1e-12)) {
     tail += shares[sum]!;
     sum += 1;
   }
-  return { p: Math.min(1, 2 * Math.min(atMost, atLeast)), outside: Math.ceil(sum / 2) };
+  return Math.ceil(sum / 2);
 }
 
-/** Normal approximation of p (variance corrected for ties), and the averages cut on each side. */
-function approximateAnswer(
-  ranks: readonly number[],
-  doubledSum: number,
-  level: number,
-  corrected: boolean,
-): { p: number; outside: number } {
-  if (ranks.length === 0) throw new AnalystError('pairs.tooFew', { pairs: 0, needed: 1 });
+/** Exact p for the ranks seen. */
+function exactP(ranks: readonly number[], doubledSum: number): number {
+  const shares = exactShares(ranks);
+  let atMost = 0;
+  for (let sum = 0; sum <= doubledSum; sum += 1) atMost += shares[sum]!;
+  let atLeast = 0;
+  for (let sum = doubledSum; sum < shares.length; sum += 1) atLeast += shares[sum]!;
+  return Math.min(1, 2 * Math.min(atMost, atLeast));
+}
+
+/** Normal approximation of p, its variance corrected for ties. */
+function approximateP(ranks: readonly number[], doubledSum: number, corrected: boolean): number {
   const centre = (ranks.length * (ranks.length + 1)) / 4;
   // The sum of squared average ranks over 4 is the variance; ties have already made it smaller.
   const spread = Math.sqrt(ranks.reduce((sum, rank) => sum + (rank / 2) ** 2, 0) / 4);
   const distance = doubledSum / 2 - centre;
   const shift = corrected ? Math.min(0.5, Math.abs(distance)) : 0;
-  return {
-    p: normalTwoSided((Math.abs(distance) - shift) / spread),
-    outside: Math.floor(centre - twoSidedZ(level) * spread),
-  };
+  return normalTwoSided((Math.abs(distance) - shift) / spread);
 }

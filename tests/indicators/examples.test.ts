@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as indicators from '../../src/indicators';
+import { fisherExact } from '../../src/indicators/fisherExact';
 import * as outcomes from '../../src/indicators/outcomes';
 import * as programmes from '../../src/indicators/programmes';
 
@@ -56,7 +57,7 @@ const WITHOUT_OWN_EXAMPLE = new Set([
 ]);
 
 function evaluate(call: string): unknown {
-  return runInNewContext(call, { ...indicators });
+  return runInNewContext(call, { ...indicators, fisherExact });
 }
 
 function printed(value: unknown): string {

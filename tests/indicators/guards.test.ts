@@ -181,8 +181,64 @@ describe('notes instead of refusals', () => {
       expect(result.note).toContain('平均への回帰');
   });
 
-  test('equal changes have an interval without width and no p value', () => {
-    const result = I.pairedMeans([1, 2, 3], [2, 3, 4]);
-    expect([result.value, result.lower, result.upper, result.p]).toEqual([1, 1, 1, undefined]);
+  test.each([
+    [[1, 2, 3], [2, 3, 4], 1],
+    [[36.1, 36.2, 36.3], [36.2, 36.3, 36.4], 0.1],
+    [[7.4, 6.8, 8.1, 7.0], [7.1, 6.5, 7.8, 6.7], -0.3],
+    [[0.1, 0.2], [0.1, 0.2], 0],
+    [[1e-6, 2e-6], [2e-6, 3e-6], 1e-6],
+  ])('changes that are equal as decimals have no limits and no p value: %j → %j', (before, after, change) => {
+    const result = I.pairedMeans(before, after);
+    expect([result.value, result.lower, result.upper, result.p]).toEqual([change, null, null, undefined]);
+    expect(result.method).toContain('全員の変化が同じ');
+  });
+
+  test.each([
+    [3, 0.95, null],
+    [5, 0.95, null],
+    [6, 0.95, 'given'],
+    [5, 0.9, 'given'],
+    [4, 0.9, null],
+    [7, 0.99, null],
+    [8, 0.99, 'given'],
+    [1, 0.5, null],
+    [2, 0.5, 'given'],
+  ])('%i pairs at the level %p: limits %p', (pairs, confidence, limits) => {
+    const before = Array.from({ length: pairs }, (_, i) => 40 + i);
+    const result = I.wilcoxonSignedRank(
+      before,
+      before.map((value, i) => value + 0.1 * (i + 1)),
+      { confidence },
+    );
+    expect(result.lower === null ? null : 'given').toBe(limits);
+    if (limits !== null) expect([result.lower, result.upper]).toEqual([0.1, Number((0.1 * pairs).toFixed(1))]);
+  });
+
+  test('unchanged pairs count for the median and its limits, and not for p', () => {
+    const before = Array.from({ length: 20 }, (_, i) => 5 + (i % 7));
+    const after = before.map((value, i) => value + (i >= 15 ? 2 : 0));
+    const result = I.wilcoxonSignedRank(before, after);
+    expect(result).toMatchObject({ value: 0, lower: 0, changed: 5, unchanged: 15, p: 0.0625 });
+    expect(result.note).toContain('変化のない 15 組');
+  });
+
+  // R: fisher.test(matrix(c(x1, n1 - x1, x2, n2 - x2), 2))$p.value
+  test.each([
+    [1, 3, 3, 3, 0.4],
+    [9, 10, 3, 10, 0.0197666],
+    [0, 5, 5, 5, 0.00793651],
+    [3, 10, 3, 10, 1],
+    [2, 15, 9, 12, 0.00195331],
+    [0, 4, 0, 9, 1],
+  ])('%i of %i and %i of %i have an expected cell below 5: Fisher p %p', (x1, n1, x2, n2, p) => {
+    const result = I.compareProportions(x1, n1, x2, n2);
+    expect(result.p).toBeCloseTo(p, 6);
+    expect(result.method).toContain('Fisher');
+  });
+
+  test('an expected cell of exactly 5 keeps the score test, one just below takes Fisher', () => {
+    expect(I.compareProportions(5, 10, 5, 10).method).toBe('Newcombe');
+    expect(I.compareProportions(4, 10, 5, 10).method).toContain('Fisher');
+    expect(I.compareProportions(5, 10, 4, 10).method).toContain('Fisher');
   });
 });

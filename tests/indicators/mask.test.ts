@@ -66,6 +66,58 @@ function believable(counts: readonly (readonly number[])[], masked: MaskedTable)
 const solved = (counts: readonly (readonly number[])[], options?: MaskTableOptions): string[] =>
   [...believable(counts, maskTable(counts, options))].filter(([, values]) => values.size < 2).map(([name]) => name);
 
+/** A cell or a total of a table as an attacker knows it: its count, and the least and the largest that it could be. */
+interface Known {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * The small counts that follow from what is published: the totals of 0 and from 10 on as they stand (of 1–9 that much is
+ * known), or the totals of the answer where it carries them. A count could be one more when the table holds a circle
+ * of cells through it that may be raised and lowered in turn: the flow of the table through its rows and columns.
+ */
+function followingFrom(counts: readonly (readonly number[])[], masked: MaskedTable): number[] {
+  const [rows, columns] = [counts.length, counts[0]!.length];
+  const total = (from: string, to: string, count: number, isPublished: boolean, own?: number | null): Known => {
+    const isOpen = masked.needsOwnTotals ? own === null : !isPublished || (count >= 1 && count <= 9);
+    if (!isOpen) return { from, to, count, least: count, most: count };
+    const isSmallTotal = isPublished && count >= 1 && count <= 9;
+    return { from, to, count, least: isSmallTotal ? 1 : 0, most: isSmallTotal ? 9 : Infinity };
+  };
+  const sum = (values: readonly number[]): number => values.reduce((before, value) => before + value, 0);
+  const known: Known[] = [
+    ...counts.map((line, r) => total('S', `r${r}`, sum(line), columns > 1, masked.rowTotals?.[r])),
+    ...counts[0]!.map((_, c) =>
+      total(`c${c}`, 'T', sum(counts.map((line) => line[c]!)), rows > 1, masked.columnTotals?.[c]),
+    ),
+    total('T', 'S', sum(counts.flat()), rows > 1 && columns > 1, masked.grandTotal),
+    ...counts.flatMap((line, r) =>
+      line.map((count, c): Known => {
+        const isShown = masked.cells[r]![c] !== null;
+        return { from: `r${r}`, to: `c${c}`, count, least: isShown ? count : 0, most: isShown ? count : Infinity };
+      }),
+    ),
+  ];
+  const reaches = (start: string, goal: string, without: Known): boolean => {
+    const seen = new Set([start]);
+    for (const node of seen)
+      for (const each of known) {
+        if (each === without) continue;
+        if (each.from === node && each.count < each.most) seen.add(each.to);
+        if (each.to === node && each.count > each.least) seen.add(each.from);
+      }
+    return seen.has(goal);
+  };
+  return known
+    .filter(({ from, count, least, most }) => from.startsWith('r') && count >= 1 && count <= 9 && least !== most)
+    .filter((cell) => !reaches(cell.to, cell.from, cell) && !reaches(cell.from, cell.to, cell))
+    .map(({ count }) => count);
+}
+
 const small = fc.oneof(
   fc.integer({ min: 0, max: 3 }),
   fc.integer({ min: 0, max: 12 }),
@@ -80,17 +132,17 @@ const tables = fc
 describe('a table with totals', () => {
   test('no hidden count can be recomputed: each could have another value (every small table is tried to be solved)', () => {
     fc.assert(
-      fc.property(tables, fc.constantFrom('both', 'rows', 'columns', undefined), (counts, totals) => {
-        expect(solved(counts, totals === undefined ? {} : { totals })).toEqual([]);
+      fc.property(tables, fc.constantFrom('both', 'rows', 'columns'), (counts, totals) => {
+        expect(solved(counts, { totals })).toEqual([]);
       }),
       { numRuns: 300 },
     );
   });
 
-  test('every small count is hidden, every other one is hidden or true, and 0 is always shown', () => {
+  test('every small count is hidden, every other one is hidden or true, and beside masked totals 0 is always shown', () => {
     fc.assert(
-      fc.property(tables, (counts) => {
-        const { cells } = maskTable(counts);
+      fc.property(tables, fc.constantFrom('both', 'rows', 'columns', 'none'), (counts, totals) => {
+        const { cells } = maskTable(counts, { totals });
         counts.forEach((line, i) =>
           line.forEach((count, j) => {
             const shown = cells[i]![j];
@@ -102,6 +154,41 @@ describe('a table with totals', () => {
       }),
     );
   });
+
+  test('beside the totals as they stand no small count follows: each could be one more or one less', () => {
+    let zerosHidden = 0;
+    let ownTotals = 0;
+    fc.assert(
+      fc.property(tables, (counts) => {
+        const masked = maskTable(counts);
+        if (masked.needsOwnTotals) ownTotals += 1;
+        zerosHidden += counts.flat().filter((count, k) => count === 0 && masked.cells.flat()[k] === null).length;
+        expect(followingFrom(counts, masked)).toEqual([]);
+      }),
+      { numRuns: 1000, seed: 41 },
+    );
+    // Both ways out were taken, and neither is the rule.
+    expect(zerosHidden).toBeGreaterThan(0);
+    expect(ownTotals).toBeGreaterThan(0);
+    expect(ownTotals).toBeLessThan(300);
+  });
+
+  test.each([
+    // The column of 7 follows from the totals of the others.
+    [[[11, 0, 7], [15, 0, 0]], true],
+    [[[12, 8], [20, 0]], true],
+    [[[12, 8], [0, 0]], true],
+    [[[10, 9]], undefined],
+    [[[9], [10]], undefined],
+    [[[1, 9], [9, 1]], undefined],
+    [[[5, 40, 30], [30, 60, 20]], undefined],
+    [[[12, 8], [20, 5]], undefined],
+    [[[8, 0, 0]], undefined],
+  ] as const)('%j is protected beside its totals, carrying its own where it must: %p', (counts, needsOwnTotals) => {
+    const masked = maskTable(counts);
+    expect(masked.needsOwnTotals).toBe(needsOwnTotals);
+    expect(followingFrom(counts, masked)).toEqual([]);
+  }); // prettier-ignore
 
   test('a table without small counts is left as it is', () => {
     const masked = maskTable([
