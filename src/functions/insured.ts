@@ -3,6 +3,7 @@ import type { InsuredFigure } from '../indicators';
 import { AnalystError } from '../kdb';
 import { textOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf, type Output } from './estimateAnswers';
+import { typedExclusions } from './exclusions';
 import { answered, answeredOr } from './guard';
 import { targetOf } from './target';
 
@@ -56,8 +57,11 @@ export async function insured(
     const output: Output = limit ?? outputOf(出力);
     const options = optionsOf(信頼水準);
     return answeredOr(ない場合, async () => {
-      const { dataset } = await targetOf(対象);
-      const estimate = known.insuredFigure(dataset.table, figure, withinOf(dataset, 絞り込み), options);
+      const { dataset, lines } = await targetOf(対象);
+      // What was typed is of the data of the workbook, not of another range.
+      const excluded = lines === null ? await typedExclusions() : [];
+      const within = withinOf(dataset, 絞り込み);
+      const estimate = known.insuredFigure(dataset.table, figure, within, { ...options, excluded });
       return [shownOf(estimate, output, figure.unit === '割合' ? decimalsFor() : WHOLE)];
     });
   });

@@ -115,7 +115,7 @@ export async function certifiedRate(
  * @customfunction CHECKUPRATE
  * @param 受診者 健診の受診者数
  * @param 被保険者 被保険者数
- * @param 対象外者 長期入院・施設入所などの対象外者数。いなければ 0
+ * @param [対象外者] 長期入院・施設入所などの対象外者数。いなければ 0。空欄なら、被保険者全員を分母にし、「注意」でそのことを示します
  * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
  * @param [信頼水準] 省略すると 0.95
  * @returns 割合（0〜1）。区間は 値・下限・上限・方法 の4つが右のセルに広がります
@@ -123,7 +123,7 @@ export async function certifiedRate(
 export async function checkupShare(
   受診者: unknown,
   被保険者: unknown,
-  対象外者: unknown,
+  対象外者?: unknown,
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
@@ -131,7 +131,7 @@ export async function checkupShare(
     estimate: checkupRate(
       numberOf(受診者, '受診者'),
       numberOf(被保険者, '被保険者'),
-      numberOf(対象外者, '対象外者'),
+      optionalNumber(対象外者, '対象外者'),
       optionsOf(信頼水準),
     ),
     decimals: decimalsFor(),

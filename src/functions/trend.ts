@@ -14,6 +14,7 @@ import { readFiscalYear } from '../plan';
 import { figure } from './answers';
 import { isOmitted, single, wantedOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { typedExclusions } from './exclusions';
 import { answered } from './guard';
 import { choiceOf, numberOf, wordOf } from './numbers';
 
@@ -44,7 +45,7 @@ function refuseGaps({ table, settings }: Dataset, { id, name }: CriterionDefinit
  * @customfunction INYEAR
  * @param 年度 例 2024、"令和6年度"
  * @param 指標 抽出目的の名前（例 "低栄養"）、または INSURED の求めるもの（例 "健診受診率"）
- * @param [求めるもの] 抽出目的なら 人数（省略時）・割合・分母・判定可能・判定不能・発生割合。ほかは 値（省略時）・下限・上限・区間・表示
+ * @param [求めるもの] 抽出目的なら 人数（省略時）・割合・分母・判定可能・判定不能・発生割合。ほかは 値（省略時）・下限・上限・区間・表示・注意
  * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"（抽出目的の該当者）、または項目と値の2列の範囲。省略すると全員
  * @returns その年度の数。その年度のデータがなければ #N/A
  */
@@ -71,7 +72,7 @@ export async function inYear(
       refuseGaps(dataset, purpose, fiscalYear);
       return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);
     }
-    const estimate = insuredFigure(dataset.table, insured!, within);
+    const estimate = insuredFigure(dataset.table, insured!, within, { excluded: await typedExclusions() });
     return [shownOf(estimate, outputOf(求めるもの), insured!.unit === '割合' ? decimalsFor() : 0)];
   });
 }

@@ -8,6 +8,7 @@ export * from './costShare';
 export * from './directlyStandardisedRate';
 export * from './duplicatePrescriptions';
 export { confidenceLevel, DEFAULT_CONFIDENCE, displayText, type Estimate, type IntervalEstimate } from './estimate';
+export type { ExcludedPersons } from './excludedPersons';
 export * from './frailtyScore';
 export * from './funnelLimits';
 export * from './genericRate';

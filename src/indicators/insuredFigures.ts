@@ -3,6 +3,8 @@ import { BitSet } from '../criteria';
 import { AnalystError, CARE_LEVEL, FIELDS, NO_COUNT, QUESTIONS, YES, type FieldId, type PersonTable } from '../kdb';
 import { checkupRate } from './checkupRate';
 import { noteOf, plainEstimate, type Estimate } from './estimate';
+import { excludedAmong, remarkOnExcluded, type Excluded, type ExcludedPersons } from './excludedPersons';
+import { partOfWhole } from './guards';
 import { perCapita, YEN_PER_POINT } from './perCapita';
 import { proportion } from './proportion';
 
@@ -10,7 +12,6 @@ import { proportion } from './proportion';
 const GROUPS = {
   insured: { fields: [], holds: () => () => true },
   excluded: { fields: ['excluded'], holds: ({ columns: { excluded } }) => (row) => excluded!.values[excluded!.codes[row]!] !== '' },
-  eligible: { fields: ['excluded'], holds: ({ columns: { excluded } }) => (row) => excluded!.values[excluded!.codes[row]!] === '' },
   examined: { fields: ['checkedUp'], holds: ({ columns: { checkedUp } }) => (row) => checkedUp!.codes[row] === YES },
   answered: {
     fields: [],
@@ -40,7 +41,7 @@ type Group = keyof typeof GROUPS;
 type Recipe =
   | { readonly kind: 'count'; readonly of: Group }
   | { readonly kind: 'share'; readonly of: Group; readonly among: Group }
-  | { readonly kind: 'checkupRate' }
+  | { readonly kind: 'checkupRate' | 'excluded' | 'eligible' }
   | { readonly kind: 'sum' | 'perPerson'; readonly fields: readonly FieldId[]; readonly factor: number };
 
 export interface InsuredFigure {
@@ -81,8 +82,8 @@ const money = (
 /** All figures, in the order in which messages name them. */
 export const INSURED_FIGURES: readonly InsuredFigure[] = [
   count('被保険者数', 'insured'),
-  count('対象外者数', 'excluded', '対象外者', '長期入院・施設入所'),
-  count('健診対象者数', 'eligible', '対象者数'),
+  { name: '対象外者数', also: ['対象外者', '長期入院・施設入所'], unit: '人', recipe: { kind: 'excluded' } },
+  { name: '健診対象者数', also: ['対象者数'], unit: '人', recipe: { kind: 'eligible' } },
   count('健診受診者数', 'examined', '受診者数'),
   { name: '健診受診率', also: ['受診率'], unit: '割合', recipe: { kind: 'checkupRate' } },
   share('健診受診者の割合', 'examined', 'insured', '健診受診率（対象外者を除かない）'),
@@ -138,7 +139,10 @@ export function fieldsOfFigure({ recipe }: InsuredFigure): readonly FieldId[] {
     case 'share':
       return [...GROUPS[recipe.of].fields, ...GROUPS[recipe.among].fields];
     case 'checkupRate':
-      return ['checkedUp', 'excluded'];
+      return ['checkedUp'];
+    case 'excluded':
+    case 'eligible':
+      return [];
     default:
       return recipe.fields;
   }
@@ -199,19 +203,23 @@ const CAUTIONS: Partial<Record<Group, string>> = {
  * Wilson's.
  *
  * A column that no source provides makes the figure unknown: `figure.noColumn` names it. Nobody in the denominator:
- * `division.byZero`. 健診受診率 takes the unified denominator (被保険者 − 長期入院・施設入所) of `checkupRate`.
+ * `division.byZero`. 健診受診率 takes the unified denominator (被保険者 − 長期入院・施設入所) of `checkupRate`: 対象外者 of the data, else
+ * the numbers that were typed, else all insured persons; its note says which.
  * @example insuredFigure({ size: 3, columns: {} }, findInsuredFigure('被保険者数')).value // 3
  */
 export function insuredFigure(
   table: PersonTable,
   figure: InsuredFigure,
   within?: BitSet,
-  options: { readonly confidence?: number } = {},
+  options: { readonly confidence?: number; readonly excluded?: readonly ExcludedPersons[] } = {},
 ): Estimate {
   const absent = fieldsOfFigure(figure).filter((field) => table.columns[field] === undefined);
   if (absent.length > 0) throw lacking(figure.name, absent);
   const { name, recipe } = figure;
   const persons = (group: Group): number => countIn(groupOf(table, group), within);
+  const inData = table.columns.excluded === undefined ? null : groupOf(table, 'excluded');
+  const excluded = (): Excluded =>
+    excludedAmong(table, within ?? BitSet.full(table.size), inData, options.excluded ?? []);
   switch (recipe.kind) {
     case 'count':
       return plainEstimate(persons(recipe.of), '数え上げ', `${name}（人）`);
@@ -222,13 +230,29 @@ export function insuredFigure(
         ...noteOf(CAUTIONS[recipe.of]),
       };
     case 'checkupRate': {
-      const rate = checkupRate(persons('examined'), persons('insured'), persons('excluded'), options);
-      const both = groupOf(table, 'examined').and(groupOf(table, 'excluded'));
-      const seen = countIn(both, within);
+      const out = excluded();
+      const isKnown = out.basis !== 'none';
+      const rate = checkupRate(persons('examined'), persons('insured'), isKnown ? out.persons : undefined, options);
+      const seen = inData === null ? 0 : countIn(groupOf(table, 'examined').and(inData), within);
       return {
         ...rate,
-        ...noteOf(rate.note, seen > 0 && `受診者には対象外者 ${seen} 人（長期入院・施設入所）が含まれます。`),
+        ...noteOf(
+          isKnown && rate.note,
+          remarkOnExcluded(out),
+          seen > 0 && `受診者には対象外者 ${seen} 人（長期入院・施設入所）が含まれます。`,
+        ),
       };
+    }
+    case 'excluded': {
+      const out = excluded();
+      if (out.basis === 'none') throw lacking(name, ['excluded']);
+      return { ...plainEstimate(out.persons, '数え上げ', `${name}（人）`), ...noteOf(remarkOnExcluded(out)) };
+    }
+    case 'eligible': {
+      const out = excluded();
+      partOfWhole(out.persons, persons('insured'), '対象外者数', '被保険者数');
+      const left = persons('insured') - out.persons;
+      return { ...plainEstimate(left, '数え上げ', `${name}（人）`), ...noteOf(remarkOnExcluded(out)) };
     }
     case 'sum':
       return plainEstimate(sumOf(table, recipe.fields, within) * recipe.factor, '合計', `${name}（円）`);

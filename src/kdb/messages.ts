@@ -48,6 +48,8 @@ export const MESSAGES = {
     '抽出条件 {cell}「{label}」の値 {value} はありえない値です。{low}〜{high} の数を入れてください。',
   'settings.notWhole':
     '抽出条件 {cell}「{label}」の値 {value} は整数ではありません。{low}〜{high} の整数を入れてください。',
+  'settings.excludedPersons':
+    '抽出条件 {cell} の「{label}」の「{value}」を読めません。人数を 300 のように、市町村ごとには「甲市=300;乙町=120」のように入れてください。',
   'settings.fiscalYear':
     '抽出条件 {cell}「抽出年度」の値「{value}」は年度として読めません。西暦 4 けた（例: 2025）を入れるか、空欄にしてください。',
   'settings.referenceDate':

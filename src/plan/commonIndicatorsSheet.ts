@@ -85,7 +85,7 @@ export function commonIndicatorsSheet(facts: {
     rowOf,
     hitsColumn: columnOf('人数'),
     denominatorColumn: columnOf('分母'),
-    hasCheckupRate: columns.checkedUp !== undefined && columns.excluded !== undefined,
+    hasCheckupRate: columns.checkedUp !== undefined,
     source: `出典：取り込んだデータ（${facts.fiscalYear} 年度）`,
   });
   return withRowHeights({

@@ -10,6 +10,7 @@ import {
 } from '../criteria';
 import { defaultReceiptRules, type ReceiptRules } from '../kdb';
 import { CENTRED, CONDITIONS_COLUMNS, HEADINGS, LOOKS, toTheEdge } from './conditionsColumns';
+import { excludedCell, EXCLUDED_LABEL, EXCLUDED_REMARK, type TypedExclusion } from './excludedCell';
 import { receiptRuleBlocks } from './receiptRuleRows';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
@@ -23,16 +24,24 @@ export const CONDITIONS_KEYS = {
   referenceDate: 'referenceDate',
   joinByBirth: 'joinByBirth',
   withoutLeavers: 'withoutLeavers',
+  excludedPersons: 'excludedPersons',
 } as const;
 
 /** How the switch is called in the sheet and in messages. */
 export const JOIN_BY_BIRTH_LABEL = '生年月日で結合';
 export const WITHOUT_LEAVERS_LABEL = '資格喪失者を除く';
 
-const FIRST_CRITERION_ROW = 9;
+const FIRST_CRITERION_ROW = 10;
 const COLUMN_WIDTHS = [10, 32, 31, 20, 10, 14, 17, 15, 18, 30];
 /** The rows above the criteria. */
-const TOP_ROWS = { legend: 3, fiscalYear: 4, referenceDate: 5, joinByBirth: 6, withoutLeavers: 7 } as const;
+const TOP_ROWS = {
+  legend: 3,
+  fiscalYear: 4,
+  referenceDate: 5,
+  joinByBirth: 6,
+  withoutLeavers: 7,
+  excludedPersons: 8,
+} as const;
 const HOW_IT_RUNS =
   '色のついた「値」の欄がそのまま抽出に使われます。書きかえると、セルの関数はすぐに、一覧は「抽出を実行」で新しい条件になります。';
 const NUMERIC_YEAR = [1990, 2100] as const;
@@ -45,6 +54,8 @@ export interface ConditionValues {
   readonly joinByBirth: boolean;
   /** Whether persons who left on or before the reference date are set aside. */
   readonly withoutLeavers: boolean;
+  /** 対象外者数 of 健診受診率 where the export has no such column. */
+  readonly excludedPersons: readonly TypedExclusion[];
   readonly settings: CriteriaSettings;
   /** How receipts in long form are counted. */
   readonly receiptRules: ReceiptRules;
@@ -55,6 +66,7 @@ export const DEFAULT_CONDITIONS: ConditionValues = {
   referenceDate: null,
   joinByBirth: false,
   withoutLeavers: true,
+  excludedPersons: [],
   settings: defaultSettings(),
   receiptRules: defaultReceiptRules(),
 };
@@ -143,13 +155,14 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
 
 /** The whole sheet with the given values. */
 export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): SheetSpec {
-  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
+  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, excludedPersons, settings, receiptRules } = values;
   const {
     legend,
     fiscalYear: yearRow,
     referenceDate: dateRow,
     joinByBirth: joinRow,
     withoutLeavers: leaversRow,
+    excludedPersons: excludedRow,
   } = TOP_ROWS;
   const general = (row: number, key: string, label: string, unit: string, remark: string): Block[] => [
     line(row, [key, '全体', label], { style: 'readOnly' }),
@@ -205,12 +218,14 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       '基準日までに資格を喪失した人を除く（被保険者数にも数えない）。使わないと、喪失した人も対象に含める',
     ),
     input(leaversRow, withoutLeavers ? SWITCH_WORDS.on : SWITCH_WORDS.off, '@'),
+    ...general(excludedRow, CONDITIONS_KEYS.excludedPersons, EXCLUDED_LABEL, '人', EXCLUDED_REMARK),
+    input(excludedRow, excludedCell(excludedPersons)),
     line(FIRST_CRITERION_ROW - 1, HEADINGS, { style: 'header', columns: LOOKS }),
   ];
   const merges = [
     ...[0, 1, 2].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.purpose)),
     toTheEdge(legend, CONDITIONS_COLUMNS.unit),
-    ...[yearRow, dateRow, joinRow, leaversRow].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.standard)),
+    ...[yearRow, dateRow, joinRow, leaversRow, excludedRow].map((row) => toTheEdge(row, CONDITIONS_COLUMNS.standard)),
   ];
   const validations: ValidationSpec[] = [
     {
@@ -257,6 +272,7 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       { name: NAMED_CELLS.referenceDate, row: 5, column: CONDITIONS_COLUMNS.value },
       { name: NAMED_CELLS.joinByBirth, row: joinRow, column: CONDITIONS_COLUMNS.value },
       { name: NAMED_CELLS.withoutLeavers, row: leaversRow, column: CONDITIONS_COLUMNS.value },
+      { name: NAMED_CELLS.excludedPersons, row: excludedRow, column: CONDITIONS_COLUMNS.value },
     ],
     validations,
     frozenRows: FIRST_CRITERION_ROW,

@@ -20,6 +20,7 @@ export {
   TEMPORARY_PREFIX,
 } from './sheetNames';
 export { extractionRows, reasonText, type Extraction, type ExtractionList } from './extractionRows';
+export { exclusionsOf, type TypedExclusion } from './excludedCell';
 export { extractionSheet, SHEET_ROWS } from './extractionSheet';
 export {
   cellValue as conditionCellValue,

@@ -13,7 +13,7 @@ export interface RatesAbove {
   readonly rowOf: (purpose: number, area: string | null) => number;
   readonly hitsColumn: number;
   readonly denominatorColumn: number;
-  /** Whether 健診受診率 can be told: check-ups and 対象外区分 are loaded. */
+  /** Whether 健診受診率 can be told: check-ups are loaded. */
   readonly hasCheckupRate: boolean;
   /** What the charts say of their source. */
   readonly source: string;
@@ -46,6 +46,8 @@ const PLACES = [
   { column: 3, columns: 4 },
 ] as const;
 
+/** Whether 対象外者 are of the data, typed, or not known: says the function. */
+const CHECKUP_REMARK = `IKKATSU.INSURED("健診受診率",,,"注意",,"－")`;
 const CHECKUP = '健診受診率（被保険者−対象外者）';
 
 /** Names that fit below a column of a chart. */
@@ -225,6 +227,10 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   const caution =
     '区間が重なる圏域どうしの差は、偶然の範囲のことがあります。人数の少ない圏域の割合は年ごとに大きく動きます。';
   blocks.push(line(row, [caution], { style: 'note' }));
+  if (hasCheckupRate) {
+    row += 1;
+    blocks.push(line(row, [`="健診受診率: "&${CHECKUP_REMARK}`], { style: 'note', formulas: true }));
+  }
   return {
     blocks,
     charts,

@@ -10,6 +10,7 @@ import {
   WITHOUT_LEAVERS_LABEL,
   type ConditionValues,
 } from './conditionsSheet';
+import { readExcludedCell, type TypedExclusion } from './excludedCell';
 import { isReceiptRule, receiptRulesFrom } from './receiptRulesBlock';
 
 import { SWITCH_WORDS } from './words';
@@ -63,6 +64,7 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
   let referenceDate: number | null = null;
   let joinByBirth = false;
   let withoutLeavers = true;
+  let excludedPersons: readonly TypedExclusion[] = [];
   const receiptRules: { key: string; value: Cell; cell: string }[] = [];
   const settings: { key: string; value: unknown; cell: string }[] = [];
   rows.forEach((cells, row) => {
@@ -74,6 +76,7 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
     else if (key === CONDITIONS_KEYS.joinByBirth) joinByBirth = readSwitch(value, address, JOIN_BY_BIRTH_LABEL, false);
     else if (key === CONDITIONS_KEYS.withoutLeavers)
       withoutLeavers = readSwitch(value, address, WITHOUT_LEAVERS_LABEL, true);
+    else if (key === CONDITIONS_KEYS.excludedPersons) excludedPersons = readExcludedCell(value, address);
     else if (isReceiptRule(key)) receiptRules.push({ key, value: value ?? null, cell: address });
     else if (key.includes('.')) settings.push({ key, value, cell: address });
   });
@@ -82,6 +85,7 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
     referenceDate,
     joinByBirth,
     withoutLeavers,
+    excludedPersons,
     settings: settingsFromRows(settings),
     receiptRules: receiptRulesFrom(receiptRules),
   };

@@ -49,6 +49,7 @@ export const NAMED_CELLS = {
   referenceDate: 'IKKATSU_基準日',
   joinByBirth: 'IKKATSU_生年月日で結合',
   withoutLeavers: 'IKKATSU_資格喪失者を除く',
+  excludedPersons: 'IKKATSU_対象外者数',
 } as const;
 
 /** Sheets under construction begin with this; a left-over one is ours and may be removed. */

@@ -91,7 +91,10 @@ describe('INSURED', () => {
       ['1', '男', '19450101', '20250601'],
     ];
     expect(await first(insured('健診受診者数', undefined, bare))).toBe(1);
-    expect(await refusal(insured('健診受診率', undefined, bare))).toMatch(/^#N\/A .*対象外区分/);
+    expect(await refusal(insured('対象外者数', undefined, bare))).toMatch(/^#N\/A .*対象外区分/);
+    // Without anybody who is known to be excluded the rate answers over all, and says so.
+    expect(await first(insured('健診受診率', undefined, bare))).toBe(1);
+    expect(await first(insured('健診受診率', undefined, bare, '注意'))).toContain('被保険者全員を分母');
     expect(await refusal(insured('1人当たり医療費', undefined, bare))).toMatch(
       /^#N\/A .*医科入院点数、医科外来点数、歯科点数、調剤点数/,
     );

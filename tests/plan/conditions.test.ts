@@ -43,6 +43,10 @@ test('values other than the defaults survive writing and reading', () => {
     referenceDate: daysOf(2024, 12, 31),
     joinByBirth: true,
     withoutLeavers: false,
+    excludedPersons: [
+      { place: '甲市', fiscalYear: null, persons: 300 },
+      { place: '乙;町=1', fiscalYear: 2024, persons: 0 },
+    ],
     settings,
     receiptRules,
   };

@@ -215,6 +215,8 @@ class Masker {
     const [asked, filter] = [texts[0] ?? null, oneWriting(texts[1] ?? '')];
     if (asked === null || texts[1] === null) return null;
     const wanted = asked === '' ? '被保険者数' : asked;
+    // What a figure says of itself is no figure, unless it names a number of persons.
+    if (texts[3] === '注意' && typeof value === 'string' && !/[0-9０-９] ?人/u.test(value)) return [];
     if (/数$/u.test(wanted)) {
       const variable = `insured|${wanted}|${filter}`;
       if (isCount(value)) this.values.set(variable, value);

@@ -78,6 +78,8 @@ interface Counted {
   readonly comparable?: string;
   readonly format?: string;
   readonly source: string;
+  /** What the figure says of itself, as a formula; stands behind the source. */
+  readonly remark?: string;
 }
 
 const blank = (): FormCell => text('', 'body');
@@ -85,7 +87,7 @@ const called = (cell: FormCell | ((at: At) => FormCell), at: At): FormCell =>
   typeof cell === 'function' ? cell(at) : cell;
 
 function counted(row: Counted): DraftRow {
-  const { key, id, name, comparable, format = PERCENT, source } = row;
+  const { key, id, name, comparable, format = PERCENT, source, remark } = row;
   return {
     key,
     cells: (at) => [
@@ -96,7 +98,7 @@ function counted(row: Counted): DraftRow {
       ...shareOf(at, key, format),
       row.judged ?? blank(),
       ...compared(comparable ?? null, format),
-      text(source, 'note'),
+      remark === undefined ? text(source, 'note') : { figure: `="${source}"&${remark}`, style: 'note' },
     ],
   };
 }
@@ -241,8 +243,8 @@ export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates, st
       numerator: figure(orDash(insured('健診受診者数'))),
       denominator: figure(orDash(insured('健診対象者数'))),
       comparable: '健診受診率',
-      source:
-        '取り込んだ健診と対象外区分（長期入院・施設入所）。令和6年度からの統一した分母。それより前の年度と続けて比べない。',
+      source: '取り込んだ健診と対象外者（長期入院・施設入所）。',
+      remark: 'IKKATSU.INSURED("健診受診率",,,"注意",,"－")',
     }),
     plain(TOTAL_KEY, [
       text(''),

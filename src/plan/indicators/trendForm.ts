@@ -45,6 +45,8 @@ interface Indicator {
   readonly hits: (year: string) => string;
   readonly total: (year: string) => string;
   readonly better: '低いほど良い' | '高いほど良い';
+  /** What the denominator rests on in a year: years that differ in it are not compared. */
+  readonly basis?: (year: string) => string;
 }
 
 const INDICATORS: readonly Indicator[] = [
@@ -53,6 +55,7 @@ const INDICATORS: readonly Indicator[] = [
     name: '健診受診率（被保険者 − 対象外者）',
     hits: (year) => `IKKATSU.INYEAR(${year},"健診受診者数")`,
     total: (year) => `IKKATSU.INYEAR(${year},"健診対象者数")`,
+    basis: (year) => `ISNUMBER(IKKATSU.INYEAR(${year},"対象外者数"))`,
     better: '高いほど良い',
   },
   ...CRITERIA.map(({ id, name }): Indicator => ({
@@ -84,7 +87,7 @@ function perYear(at: At, group: (typeof GROUPS)[number], formula: (year: string,
   });
 }
 
-function row({ key, name, hits, total, better }: Indicator): DraftRow {
+function row({ key, name, hits, total, better, basis }: Indicator): DraftRow {
   return {
     key,
     cells: (at) => {
@@ -98,7 +101,9 @@ function row({ key, name, hits, total, better }: Indicator): DraftRow {
       const first = (group: Group): string => `IF(ISNUMBER(${cell('total', 1)}),${cell(group, 1)},${cell(group, 2)})`;
       const pair = `${first('hits')},${first('total')},${cell('hits', 3)},${cell('total', 3)},"${better}"`;
       const refused = (hitsOf: string, totalOf: string): string => `N(${totalOf})=0,ISTEXT(${hitsOf})`;
-      const noPair = `${refused(first('hits'), first('total'))},${refused(cell('hits', 3), cell('total', 3))}`;
+      const firstYear = `IF(ISNUMBER(${cell('total', 1)}),${yearCell(at, 1)},${yearCell(at, 2)})`;
+      const bases = basis === undefined ? '' : `,${basis(firstYear)}<>${basis(yearCell(at, 3))}`;
+      const noPair = `${refused(first('hits'), first('total'))},${refused(cell('hits', 3), cell('total', 3))}${bases}`;
       const change = (output: string): string => `=IF(OR(${noPair}),"${DASH}",IKKATSU.TREND(${pair},"${output}"))`;
       return [
         text(name),
@@ -160,6 +165,21 @@ function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): D
   };
 }
 
+/** Of which year the 対象外者 are known, and how: rates with different denominators are not compared. */
+function denominatorRemark(): DraftRow {
+  return {
+    key: 'denominators',
+    merge: [{ from: COLUMNS[0]!.key, to: COLUMNS.at(-1)!.key }],
+    cells: (at) => {
+      const of = (index: number): string => {
+        const year = yearCell(at, index);
+        return `IF(${year}="","",${year}&"年度: "&${orDashInside(`IKKATSU.INYEAR(${year},"健診受診率","注意")`)}&" ")`;
+      };
+      return [{ figure: `="健診受診率の分母  "&${YEARS.map(of).join('&')}`, style: 'note' }];
+    },
+  };
+}
+
 const SENTENCES = [
   '色のついた年度を書きかえると、その年度の数になります（1 つ目は空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。',
   '向きは、変化の 95% 信頼区間（Newcombe 法）が 0 をまたがないときだけ「改善」「悪化」と書きます。「区別できない」は、変化がないという意味ではありません。',
@@ -215,6 +235,7 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
       },
       years,
       ...INDICATORS.map(row),
+      denominatorRemark(),
       gap('gap.printed'),
       wide('section.printed', '集計表の値（帳票の表示どおり。区間はありません）', 'heading', COLUMNS),
       {

@@ -115,6 +115,10 @@ function supportedWithin({ support, intake: { table } }: PlanFacts): ((filter: s
 const OVERVIEW = ['被保険者数', '健診対象者数', '健診受診者数', '健診受診率', '95%信頼区間（％）', '支援者数'] as const;
 const OVERVIEW_COLUMNS = ['persons', ...PURPOSES.slice(0, OVERVIEW.length - 1).map(({ column }) => column)];
 
+/** What INSURED says of the denominator stands over the columns that the overview leaves free. */
+const REMARK_COLUMN = PURPOSES[OVERVIEW.length - 1]!.column;
+const REMARK_MERGE = { merge: [{ from: REMARK_COLUMN, to: PURPOSES.at(-1)!.column }] };
+
 function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality[]): FormRow[] {
   const supported = supportedWithin(facts);
   return rows.map((municipality) => {
@@ -124,19 +128,24 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
       figure(`=IKKATSU.INSURED("${wanted}",${filter},,,,"${DASH}")`, format, style);
     const at = (index: number) => ref(form, keyOf('overview', municipality), OVERVIEW_COLUMNS[index]!);
     const shown = `IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100)`;
-    return row(keyOf('overview', municipality), [
-      text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
-      asked('被保険者数', '#,##0'),
-      asked('健診対象者数', '#,##0'),
-      asked('健診受診者数', '#,##0'),
-      asked('健診受診率', '0.0%'),
-      figure(
-        `=IF(OR(ISTEXT(${at(2)}),ISTEXT(${at(1)}),${at(1)}=0),"${DASH}",MID(${shown},FIND("(",${shown}),99))`,
-        undefined,
-        style,
-      ),
-      supported === null ? text('－', style) : text(supported(municipality.filter), style, '#,##0"人"'),
-    ]);
+    return row(
+      keyOf('overview', municipality),
+      [
+        text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
+        asked('被保険者数', '#,##0'),
+        asked('健診対象者数', '#,##0'),
+        asked('健診受診者数', '#,##0'),
+        asked('健診受診率', '0.0%'),
+        figure(
+          `=IF(OR(ISTEXT(${at(2)}),ISTEXT(${at(1)}),${at(1)}=0),"${DASH}",MID(${shown},FIND("(",${shown}),99))`,
+          undefined,
+          style,
+        ),
+        supported === null ? text('－', style) : text(supported(municipality.filter), style, '#,##0"人"'),
+        figure(`=IKKATSU.INSURED("健診受診率",${filter},,"注意",,"－")`, undefined, 'note'),
+      ],
+      { ...REMARK_MERGE, height: FIGURE_LINES },
+    );
   });
 }
 
@@ -279,7 +288,7 @@ export function collection(facts: PlanFacts): FormSheet {
         COLUMNS,
       ),
       wide('overview', text('市町村の概況', 'heading'), COLUMNS),
-      head('overview.head', ['市町村', ...OVERVIEW]),
+      { ...head('overview.head', ['市町村', ...OVERVIEW, '健診受診率の分母について']), ...REMARK_MERGE },
       ...rows(() => overviewRows(form, facts, all), keys('overview', all)),
       wide(
         'overview.note',

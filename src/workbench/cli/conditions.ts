@@ -30,7 +30,7 @@ function hasOurRows(rows: readonly (readonly Cell[])[]): boolean {
 
 /** What a person would want to know before trusting the figures, in a few words. */
 function inWords(values: ConditionValues, options: ConditionOptions): string {
-  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, settings, receiptRules } = values;
+  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, excludedPersons, settings, receiptRules } = values;
   const year = options.year ?? fiscalYear;
   const changed = differencesFromDefault(settings).map(({ id, text }) => `${criterionById(id).name} ${text}`);
   const sameRules = JSON.stringify(receiptRules) === JSON.stringify(DEFAULT_CONDITIONS.receiptRules);
@@ -39,6 +39,7 @@ function inWords(values: ConditionValues, options: ConditionOptions): string {
     ...(referenceDate === null ? [] : [`基準日 ${formatDate(referenceDate)}`]),
     ...(joinByBirth ? ['生年月日で結合'] : []),
     ...(withoutLeavers ? [] : ['資格喪失者を除かない']),
+    ...(excludedPersons.length === 0 ? [] : ['健診の対象外者数を入力']),
     ...(sameRules ? [] : ['レセプトの数え方を変更']),
     changed.length === 0 ? 'しきい値はすべて既定' : `既定と違うしきい値 ${changed.length} 件（${changed.join('、')}）`,
   ].join('、');

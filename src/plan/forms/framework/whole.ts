@@ -59,6 +59,8 @@ interface Indicator {
   readonly lower?: string;
   readonly upper?: string;
   readonly source: string;
+  /** What the figure says of itself, as a formula; stands behind the source. */
+  readonly remark?: string;
 }
 
 const UNION = '広域連合による把握';
@@ -95,6 +97,7 @@ const INDICATORS: readonly Indicator[] = [
     lower: orDash(insuredCall('健診受診率の下限')),
     upper: orDash(insuredCall('健診受診率の上限')),
     source: '受診者 ÷（被保険者 − 対象外者）',
+    remark: 'IKKATSU.INSURED("健診受診率",,,"注意",,"－")',
   },
   ...output('OP2', '歯科健診実施市町村'),
   ...output('OP3', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'),
@@ -127,7 +130,10 @@ const INDICATORS: readonly Indicator[] = [
   data('D5', '重複投薬患者割合', `${kdbCall('重複処方を受けた者')}/100`, SMALL_SHARE, OVERVIEW),
 ];
 
-function indicatorRow({ key, name, kind, format, now, lower, upper, source }: Indicator, number: string): FormRow {
+function indicatorRow(
+  { key, name, kind, format, now, lower, upper, source, remark }: Indicator,
+  number: string,
+): FormRow {
   return row(key, {
     number: text(number),
     name: text(name),
@@ -137,7 +143,7 @@ function indicatorRow({ key, name, kind, format, now, lower, upper, source }: In
     upper: upper === undefined ? text('') : figure(upper, format),
     base: goal(format, `${name} の策定時実績`),
     ...goals(format),
-    source: text(source),
+    source: remark === undefined ? text(source) : { figure: `="${source}。"&${remark}`, style: 'body' },
   });
 }
 
