@@ -17,6 +17,7 @@ import { conditionsNow, type Dataset, type Line, type Target } from '../excel';
 import { STATUS_WORDS } from '../plan';
 import { purposeOf, single, textOf, wantedOf, withinOf, type Wanted } from './arguments';
 import type { Shown } from './guard';
+import { Share } from './share';
 import { targetOf } from './target';
 
 type Rows = readonly (readonly Shown[])[];
@@ -26,7 +27,7 @@ const NOBODY = { setAside: '対象外', blank: '' } as const;
 
 function quotient(part: number, whole: number): Rows {
   if (whole === 0) throw new AnalystError('division.byZero');
-  return [[part / whole]];
+  return [[new Share(part / whole)]];
 }
 
 function answerOf({ hits, undetermined }: CriterionResult, row: number): Answer {

@@ -9,6 +9,7 @@ import {
   type Filtered,
 } from '../criteria';
 import { AnalystError, type Cell, type PersonTable } from '../kdb';
+import { basicOf } from './share';
 
 /** The figures that a purpose answers. */
 export const WANTED = ['人数', '割合', '分母', '判定可能', '判定不能', '発生割合', '一覧', '判定', '理由'] as const;
@@ -17,14 +18,15 @@ export type Wanted = (typeof WANTED)[number];
 /** Omitted arguments arrive as null, blank cells as null, "" or (on the desktop) 0. */
 export function isOmitted(value: unknown): boolean {
   if (Array.isArray(value)) return value.flat().every(isOmitted);
-  return value === null || value === undefined || value === 0 || (typeof value === 'string' && value.trim() === '');
+  const cell = basicOf(value);
+  return cell === null || cell === undefined || cell === 0 || (typeof cell === 'string' && cell.trim() === '');
 }
 
 /** The first cell of an argument: a matrix of one cell stands for its value. */
 export function single(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
+  if (!Array.isArray(value)) return basicOf(value);
   const [first] = value as unknown[];
-  return Array.isArray(first) ? first[0] : first;
+  return basicOf(Array.isArray(first) ? first[0] : first);
 }
 
 /** A text argument: full-width forms unified, spaces around it removed; '' when omitted. */
@@ -58,7 +60,8 @@ export function rowsOf(value: unknown): Cell[][] {
   return rows.map((row) => (Array.isArray(row) ? (row as unknown[]) : [row]).map(cellOf));
 }
 
-function cellOf(value: unknown): Cell {
+function cellOf(given: unknown): Cell {
+  const value = basicOf(given);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return value === null || value === undefined || value === '' ? null : String(value);
 }

@@ -3,6 +3,7 @@ import { displayText, type Estimate } from '../indicators';
 import { AnalystError } from '../kdb';
 import { answered, type Shown } from './guard';
 import { choiceOf, optionalNumber } from './numbers';
+import { Share } from './share';
 
 /** What a statistic can show of its estimate. */
 export const OUTPUTS = ['値', '下限', '上限', 'p', '方法', '区間', '表示', '注意'] as const;
@@ -28,8 +29,9 @@ export function decimalsFor(multiplier = 1): number {
   return Math.min(6, Math.max(1, 3 - Math.floor(Math.log10(multiplier))));
 }
 
-/** The part of an estimate that is asked for. Throws answer.noInterval and answer.noP where there is none. */
-export function shownOf(estimate: Estimate, output: Output, decimals: number): readonly Shown[] {
+/** The part of an estimate that is asked for, value and limits as shares where it is one. Throws answer.noInterval and answer.noP where there is none. */
+export function shownOf(estimate: Estimate, output: Output, decimals: number, isShare = false): readonly Shown[] {
+  const shown = (one: number): Shown => (isShare ? new Share(one) : one);
   const { value, lower, upper, method, p, note } = estimate;
   const limit = (one: number | null): number => {
     if (one === null) throw new AnalystError('answer.noInterval', { method });
@@ -37,11 +39,11 @@ export function shownOf(estimate: Estimate, output: Output, decimals: number): r
   };
   switch (output) {
     case '値':
-      return [value];
+      return [shown(value)];
     case '下限':
-      return [limit(lower)];
+      return [shown(limit(lower))];
     case '上限':
-      return [limit(upper)];
+      return [shown(limit(upper))];
     case 'p':
       if (p === undefined) throw new AnalystError('answer.noP', { method });
       return [p];
@@ -67,7 +69,7 @@ export const statistics = () => import('../indicators/statistics');
 type Statistics = Awaited<ReturnType<typeof statistics>>;
 
 /** A statistics function: what 出力 names of the estimate, or an error that Excel shows. */
-export async function estimated(output: unknown, compute: (verbs: Statistics) => Printed): Promise<Shown[][]> {
+export async function estimated(output: unknown, compute: (verbs: Statistics) => Printed): Promise<unknown[][]> {
   return answered(async () => {
     const asked = outputOf(output);
     const { estimate, decimals } = compute(await statistics());

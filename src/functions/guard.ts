@@ -1,8 +1,9 @@
 /** The edge between our answers and Excel: answers become rectangles, errors become the right error values with sentences. */
 import { AnalystError, sentenceOf, type MessageCode } from '../kdb';
+import { basicOf, Share, shareForExcel } from './share';
 
 /** What a cell may show. Never null: Excel would show 0. */
-export type Shown = string | number | boolean;
+export type Shown = string | number | boolean | Share;
 
 /** Codes that mean: divided by 0. */
 const BY_ZERO = new Set<MessageCode>(['division.byZero', 'ratio.noExpected']);
@@ -59,12 +60,15 @@ export function cellError(error: unknown): CustomFunctions.Error {
 }
 
 /** A rectangle without holes: rows padded with "" to the same width, what no cell can show as "". */
-function rectangle(rows: readonly (readonly Shown[])[]): Shown[][] {
+function rectangle(rows: readonly (readonly Shown[])[]): unknown[][] {
+  const isAlone = rows.flat().length === 1;
   const width = rows.reduce((most, { length }) => Math.max(most, length), 1);
   return rows.map((row) =>
     Array.from({ length: width }, (_, index) => {
       const value = row[index] ?? '';
-      return typeof value === 'number' && !Number.isFinite(value) ? '' : value;
+      const number = value instanceof Share ? value.value : value;
+      if (typeof number === 'number' && !Number.isFinite(number)) return '';
+      return value instanceof Share ? shareForExcel(value, isAlone) : value;
     }),
   );
 }
@@ -72,7 +76,7 @@ function rectangle(rows: readonly (readonly Shown[])[]): Shown[][] {
 /** Settles always: with a rectangle, or with an error that Excel shows. */
 export async function answered(
   answer: () => Promise<readonly (readonly Shown[])[]> | readonly (readonly Shown[])[],
-): Promise<Shown[][]> {
+): Promise<unknown[][]> {
   try {
     const rows = await answer();
     if (rows.length === 0) throw new AnalystError('list.empty');
@@ -96,7 +100,7 @@ export async function answeredOr<T extends readonly (readonly Shown[])[]>(
   try {
     return await answer();
   } catch (error) {
-    const given = Array.isArray(word) ? (word as unknown[]).flat()[0] : word;
+    const given = basicOf(Array.isArray(word) ? (word as unknown[]).flat()[0] : word);
     const isGiven = typeof given === 'string' ? given !== '' : typeof given === 'number' || typeof given === 'boolean';
     if (!isGiven || !(error instanceof AnalystError)) throw error;
     const { code } = error;

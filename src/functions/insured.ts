@@ -62,7 +62,8 @@ export async function insured(
       const excluded = lines === null ? await typedExclusions() : [];
       const within = withinOf(dataset, 絞り込み);
       const estimate = known.insuredFigure(dataset.table, figure, within, { ...options, excluded });
-      return [shownOf(estimate, output, figure.unit === '割合' ? decimalsFor() : WHOLE)];
+      const isShare = figure.unit === '割合';
+      return [shownOf(estimate, output, isShare ? decimalsFor() : WHOLE, isShare)];
     });
   });
 }

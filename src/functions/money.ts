@@ -139,7 +139,7 @@ export async function checkupShare(
 }
 
 /** 出力 of the limits: those of an estimate, and 内訳, each step with its status. */
-function capAnswer(output: unknown, compute: () => SubsidyCap): Promise<Shown[][]> {
+function capAnswer(output: unknown, compute: () => SubsidyCap): Promise<unknown[][]> {
   return answered(() => {
     const asked = outputOf(output, '内訳');
     const cap = compute();

@@ -21,6 +21,7 @@ import { isOmitted } from './arguments';
 import { decimalsFor, outputOf, shownOf, type Output } from './estimateAnswers';
 import type { Shown } from './guard';
 import { choiceOf } from './numbers';
+import { Share } from './share';
 
 type Rows = readonly (readonly Shown[])[];
 
@@ -168,6 +169,11 @@ function breakdown({ classes = [], followUp }: IndicatorResult): Rows {
 function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output: Asked): Rows {
   const { indicator, count, denominator, followUp } = result;
   const decimals = indicator.kind === 'measure' ? (indicator.decimals ?? 1) + 1 : decimalsFor();
+  const isShare = indicator.kind !== 'measure';
+  const standing = (at: Standing | undefined): Rows => {
+    const value = standingValue(result, at);
+    return [[isShare ? new Share(value) : value]];
+  };
   const whole = (value: number | null): Rows => {
     if (value === null) throw undetermined(result);
     return [[value]];
@@ -178,7 +184,7 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
         const reason = '割合ではなく、測定値の変化の指標です';
         throw new AnalystError('answer.undetermined', { indicator: result.name, reason });
       }
-      return [[estimateOf(result).value]];
+      return [[new Share(estimateOf(result).value)]];
     case '人数':
       return whole(count);
     case '分母':
@@ -192,9 +198,9 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
     case '追跡できず':
       return [[followUp.lost]];
     case '前':
-      return [[standingValue(result, result.before)]];
+      return standing(result.before);
     case '後':
-      return [[standingValue(result, result.after)]];
+      return standing(result.after);
     case '変化':
       return [[testOf(result).value]];
     case '検定':
@@ -215,7 +221,7 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
     case '一覧':
       return listOf(evaluation.programme);
     default:
-      return [shownOf(estimateOf(result), output, decimals)];
+      return [shownOf(estimateOf(result), output, decimals, isShare)];
   }
 }
 

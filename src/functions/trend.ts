@@ -73,7 +73,8 @@ export async function inYear(
       return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);
     }
     const estimate = insuredFigure(dataset.table, insured!, within, { excluded: await typedExclusions() });
-    return [shownOf(estimate, outputOf(求めるもの), insured!.unit === '割合' ? decimalsFor() : 0)];
+    const isShare = insured!.unit === '割合';
+    return [shownOf(estimate, outputOf(求めるもの), isShare ? decimalsFor() : 0, isShare)];
   });
 }
 

@@ -11,7 +11,13 @@ import { AnalystError, type Cell } from '../kdb';
 export { assertNoUnknownMembers };
 
 /** A formula's result: its values (several where it spills), or its error value with the message that came with it. */
-export type Evaluation = { readonly values: Cell[][] } | { readonly error: string; readonly message?: string };
+export type Evaluation =
+  | {
+      readonly values: Cell[][];
+      /** The value as a cell shows it, where it came with a number format. */
+      readonly text?: string;
+    }
+  | { readonly error: string; readonly message?: string };
 
 const unreadable = (file: string): AnalystError =>
   new AnalystError('file.unreadable', { file, reason: '壊れているか、別の種類のファイルです' });
@@ -199,12 +205,13 @@ export class EmbeddedWorkbook {
       Array.from({ length: spill.columns }, (__, column) => scratch.value(row, column)),
     );
     const note = this.book.functions.messageAt(scratch.id, 0, 0);
+    const text = scratch.shownFormat(0, 0) === 'General' ? undefined : scratch.text(0, 0);
     scratch.write(cell, () => ({ value: null }), 'user');
     await this.settle();
     const first = values[0]?.[0];
     if (values.length === 1 && values[0]?.length === 1 && typeof first === 'string' && isErrorText(first))
       return note?.error === first ? { error: first, message: note.message } : { error: first };
-    return { values };
+    return text === undefined ? { values } : { values, text };
   }
 
   /** Resolves when no request runs, no formula is due and no custom function owes an answer. */

@@ -1,4 +1,5 @@
 /** Tests of what the functions about purposes answer, with the workbook's data given by hand. */
+import { Share } from '../../src/functions/share';
 import { attritionTable, criteria, extractPurpose, purpose, why } from '../../src/functions/answers';
 import { AnalystError, buildIntake, type Cell } from '../../src/kdb';
 import { datasetOfIntake, sessionOf, sessionRefusing } from './sessionOf';
@@ -35,10 +36,10 @@ test('without arguments the number of persons is answered', async () => {
 
 test('every figure names its own denominator', async () => {
   expect(await low('分母')).toEqual([[4]]);
-  expect(await low('割合')).toEqual([[0.5]]);
+  expect(await low('割合')).toEqual([[new Share(0.5)]]);
   expect(await low('判定可能')).toEqual([[3]]);
   expect(await low('判定不能')).toEqual([[1]]);
-  expect(await low('発生割合')).toEqual([[2 / 3]]);
+  expect(await low('発生割合')).toEqual([[new Share(2 / 3)]]);
 });
 
 test('the list spills the numbers, the words and the reasons spill one a person', async () => {

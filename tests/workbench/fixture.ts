@@ -17,6 +17,7 @@ const FUNCTIONS = [
   { id: 'COUNTCALLS', name: 'COUNTCALLS', parameters: [] },
   { id: 'NEGATE', name: 'NEGATE', parameters: [scalar('flag')] },
   { id: 'READCELL', name: 'READCELL', parameters: [scalar('address')] },
+  { id: 'SHARE', name: 'SHARE', parameters: [scalar('value')] },
   { id: 'WHERE.AM', name: 'WHERE.AM', parameters: [] },
 ];
 
@@ -34,6 +35,7 @@ const SCRIPT = `
     throw new Error('unexpected');
   });
   CustomFunctions.associate('COUNTCALLS', () => ++calls);
+  CustomFunctions.associate('SHARE', (value) => [[{ type: 'FormattedNumber', basicValue: value, numberFormat: '0.0%' }]]);
   CustomFunctions.associate('NEGATE', (flag) => (flag === true ? false : flag === false ? true : 'not a truth value'));
   CustomFunctions.associate('WHERE.AM', (invocation) => invocation.functionName);
   CustomFunctions.associate('READCELL', async (address) => Excel.run(async (context) => {

@@ -155,3 +155,41 @@ test('when the add-in goes, its functions answer #NAME? and nothing waits for ev
   await bench.workbook.settle();
   expect(bench.workbook.valuesOf('Sheet1')).toEqual([['#NAME?']]);
 });
+
+test('a number with a format is shown under it where the cell has none, is a plain number to formulas, and leaves the cell as it was', async () => {
+  const { workbook } = bench;
+  await workbook.typeInto('A1', '=IKKATSU.SHARE(0.0145)');
+  await workbook.typeInto('A2', '=IFERROR(IKKATSU.SHARE(0.0145),"－")');
+  await workbook.typeInto('A3', '=IKKATSU.SHARE(0.0145)*2');
+  await workbook.typeInto('B1', 0.5);
+  await workbook.typeInto('A4', '=IKKATSU.SHARE(B1)');
+  const sheet = workbook.book.activeSheet;
+  sheet.applyStyle({ row: 4, column: 0, rows: 1, columns: 1 }, { numberFormat: '0.00' });
+  await workbook.typeInto('A5', '=IKKATSU.SHARE(B1)');
+  const shown = (): unknown[] => [0, 1, 2, 3, 4].map((row) => sheet.text(row, 0));
+  expect(shown()).toEqual(['1.5%', '1.5%', '0.029', '50.0%', '0.50']);
+  expect(workbook.valuesOf('Sheet1').map(([first]) => first)).toEqual([0.0145, 0.0145, 0.029, 0.5, 0.5]);
+  expect(sheet.style(0, 0).numberFormat).toBeUndefined();
+  await workbook.typeInto('B1', 0.25);
+  await workbook.typeInto('A1', 0.0145);
+  await workbook.typeInto('A2', '=0.0145');
+  expect(shown()).toEqual(['0.0145', '0.0145', '0.029', '25.0%', '0.25']);
+  expect(await evaluate('=IKKATSU.SHARE(0.0145)')).toEqual({ values: [[0.0145]], text: '1.5%' });
+  expect(await evaluate('=IKKATSU.ADD(1,2)')).toEqual({ values: [[3]] });
+  expect(
+    await bench.run(async (context) => {
+      const range = context.workbook.worksheets.getActiveWorksheet().getRange('A4').load('text,values,numberFormat');
+      await context.sync();
+      return [range.text, range.values, range.numberFormat];
+    }),
+  ).toEqual([[['25.0%']], [[0.25]], [['General']]]);
+});
+
+test('what is written over a formula has no part in the message of its error', async () => {
+  const { workbook } = bench;
+  await workbook.typeInto('A1', '=IKKATSU.FAIL("na")');
+  const message = () => workbook.book.functions.messageAt(workbook.book.activeSheet.id, 0, 0);
+  expect(message()).toEqual({ error: '#N/A', message: 'まだデータがありません' });
+  await workbook.typeInto('A1', '=NA()');
+  expect(message()).toBeNull();
+});

@@ -45,9 +45,10 @@ export interface Invocation {
   readonly address: string;
 }
 
-/** What the add-in answered: a value, a rectangle of values, or an error value with its message. */
+/** What the add-in answered: a value (a single number may bring its format), a rectangle of values, or an error value with its message. */
 export type Answer =
-  { readonly value: Scalar | readonly (readonly Scalar[])[] } | { readonly error: string; readonly message: string };
+  | { readonly value: Scalar | readonly (readonly Scalar[])[]; readonly numberFormat?: string }
+  | { readonly error: string; readonly message: string };
 
 interface Call {
   readonly id: number;
@@ -72,6 +73,7 @@ export class CustomFunctions implements AnswerSource {
   private outgoing: Invocation[] = [];
   private answeredCells: DirtyRange[] = [];
   private readonly messages = new Map<string, { error: string; message: string }>();
+  private readonly formats = new Map<string, { value: unknown; numberFormat: string }>();
   private readonly known = new Set<string>();
   /** By name with namespace, in capitals. */
   private readonly metadata = new Map<string, FunctionMetadata>();
@@ -112,9 +114,15 @@ export class CustomFunctions implements AnswerSource {
 
   /** Formulas that are written are called, whatever their cell showed before. */
   formulasWritten(sheetId: string, formulas: Readonly<Record<number, Readonly<Record<number, unknown>>>>): void {
-    if (this.uncalled.size === 0) return;
-    for (const [row, cells] of Object.entries(formulas))
-      for (const column of Object.keys(cells)) this.uncalled.delete(`${sheetId}!${row},${column}`);
+    if (this.uncalled.size === 0 && this.messages.size === 0 && this.formats.size === 0) return;
+    for (const [row, cells] of Object.entries(formulas)) {
+      for (const column of Object.keys(cells)) {
+        const cell = `${sheetId}!${row},${column}`;
+        this.uncalled.delete(cell);
+        this.messages.delete(cell);
+        this.formats.delete(cell);
+      }
+    }
   }
 
   /** Namespaces of custom functions, as they stand in formulas. */
@@ -141,6 +149,15 @@ export class CustomFunctions implements AnswerSource {
   /** The message that came with the error value of a cell. */
   messageAt(sheetId: string, row: number, column: number): { error: string; message: string } | null {
     return this.messages.get(`${sheetId}!${row},${column}`) ?? null;
+  }
+
+  /**
+   * The format that came with the number in a cell; null for another number. The format belongs to the value: Excel keeps it
+   * through functions that hand the value on (IFERROR), and shows it in cells without a format of their own.
+   */
+  formatAt(sheetId: string, row: number, column: number, value: unknown): string | null {
+    const known = this.formats.get(`${sheetId}!${row},${column}`);
+    return known !== undefined && known.value === value ? known.numberFormat : null;
   }
 
   /** Takes the add-in's answers. Answers to calls that were overtaken by an edit are ignored. */
@@ -248,6 +265,7 @@ export class CustomFunctions implements AnswerSource {
     this.calls.set(key, call);
     this.open.set(call.id, call);
     this.messages.delete(cell);
+    this.formats.delete(cell);
     this.outgoing.push({
       id: call.id,
       functionId: metadata.id,
@@ -263,7 +281,9 @@ export class CustomFunctions implements AnswerSource {
       if (answer.message !== '') this.messages.set(call.cell, answer);
       return ErrorValueObject.create(answer.error as ErrorType);
     }
-    return toEngine(answer.value);
+    const { value, numberFormat } = answer;
+    if (numberFormat !== undefined) this.formats.set(call.cell, { value: [value].flat(2)[0], numberFormat });
+    return toEngine(value);
   }
 
   /** An argument as the add-in gets it; `error` where it is an error value. */

@@ -90,7 +90,14 @@ export class Sheet {
   }
 
   text(row: number, column: number): string {
-    return displayText(this.value(row, column), this.style(row, column).numberFormat ?? 'General');
+    return displayText(this.value(row, column), this.shownFormat(row, column));
+  }
+
+  /** The number format of a cell; where it is General, the one that came with its value. */
+  shownFormat(row: number, column: number): string {
+    const own = this.style(row, column).numberFormat ?? 'General';
+    if (own !== 'General' || !this.hasFormula(row, column)) return own;
+    return this.book.functions.formatAt(this.id, row, column, this.value(row, column)) ?? own;
   }
 
   valueType(row: number, column: number): 'Empty' | 'String' | 'Double' | 'Boolean' | 'Error' {

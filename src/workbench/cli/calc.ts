@@ -25,7 +25,7 @@ export async function calc(args: CalcArguments, print: (text: string) => void): 
   try {
     for (const { formula, signed } of formulas) {
       const answered = await session.workbook.evaluate(signed);
-      print(JSON.stringify('error' in answered ? { formula, ...answered } : { formula, values: answered.values }));
+      print(JSON.stringify({ formula, ...answered }));
     }
   } finally {
     session.dispose();

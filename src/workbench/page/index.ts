@@ -2,11 +2,13 @@
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
 import { bytesOf, type NamedBytes, openAll, openFiles, saveAs } from './files';
 import { enforceValidation, enterLikeExcel } from './grid/entry';
+import { explainErrors } from './grid/errors';
 import { followScreen } from './grid/follow';
 import { describeFunctions } from './grid/functions';
 import { interfaceIn, silenceTrigger } from './grid/interface';
 import { makeReadOnly } from './grid/readOnly';
 import { Screen } from './grid/screen';
+import { showValueFormats } from './grid/valueFormats';
 import { NAMESPACE, openPane } from './pane';
 import { acceptDrops, askOpening, banner, element, preparePane, say, trouble } from './shell';
 import { hashOf } from './state/encryption';
@@ -126,6 +128,8 @@ async function start(): Promise<void> {
   await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 11pt 游ゴシック`))).catch(() => []);
   enterLikeExcel(book);
   enforceValidation(book, trouble);
+  explainErrors(book);
+  showValueFormats(book);
   const files = await filesToOpen(configuration);
   // A saved workbook shows the values it was saved with until its functions can answer.
   const calculate = book.calculation.hold();

@@ -223,6 +223,12 @@ function scalarOf(value: unknown): Scalar {
   return typeof basic === 'number' || typeof basic === 'boolean' || typeof basic === 'string' ? basic : '#VALUE!';
 }
 
+/** A number that comes with its format: Excel's data types Double and FormattedNumber. */
+function formatOf(value: unknown): { numberFormat?: string } {
+  const { basicValue, numberFormat } = (value ?? {}) as { basicValue?: unknown; numberFormat?: unknown };
+  return typeof basicValue === 'number' && typeof numberFormat === 'string' ? { numberFormat } : {};
+}
+
 function answerOf(ok: boolean, value: unknown, code: unknown): Answer {
   if (!ok) {
     const error = ERROR_OF_CODE[Number(code)] ?? '#VALUE!';
@@ -230,12 +236,16 @@ function answerOf(ok: boolean, value: unknown, code: unknown): Answer {
   }
   if (Array.isArray(value)) {
     const rows = value as unknown[];
-    return { value: rows.map((row) => (Array.isArray(row) ? row.map(scalarOf) : [scalarOf(row)])) };
+    const [first] = rows.flat(1);
+    return {
+      value: rows.map((row) => (Array.isArray(row) ? row.map(scalarOf) : [scalarOf(row)])),
+      ...(rows.flat(1).length === 1 ? formatOf(first) : {}),
+    };
   }
   const entity = value as { code?: string; message?: string } | null;
   if (typeof entity === 'object' && entity?.code && isErrorText(entity.code))
     return { error: entity.code, message: entity.message ?? '' };
-  return { value: scalarOf(value) };
+  return { value: scalarOf(value), ...formatOf(value) };
 }
 
 export const customFunctionsMembers = members<HostState>({

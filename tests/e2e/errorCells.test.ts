@@ -1,0 +1,63 @@
+/** What the pointer over an error value says in the browser: the sentence of the function, or Univer's own words. */
+import { Stage, type Bench } from './stage';
+
+jest.setTimeout(120_000);
+
+let stage: Stage;
+let bench: Bench;
+beforeAll(async () => {
+  stage = await Stage.open();
+  bench = await stage.bench();
+});
+afterAll(() => stage.close());
+
+const SENTENCE = /求めるもの「にんずう」は分かりません/;
+const popup = () => bench.page.locator('[class*="univer-w-[156px]"]');
+
+/** Moves the pointer into a cell of the first columns, all of the standard size. */
+async function pointAt(row: number, column: number): Promise<void> {
+  const box = (await bench.page.locator('canvas[id^=univer-sheet-main]').boundingBox())!;
+  const [width, height] = await bench.page.evaluate(() => {
+    const sheet = window.workbench!.book.activeSheet.worksheet;
+    return [sheet.getColumnWidth(0), sheet.getRowHeight(0)];
+  });
+  await bench.page.mouse.move(box.x + 700, box.y + 400);
+  await popup().waitFor({ state: 'detached' });
+  await bench.page.mouse.move(box.x + 46 + width! * (column + 0.5), box.y + 20 + height! * (row + 0.5), { steps: 4 });
+}
+
+test('over an error value stands the sentence of the function, whole and inside of the window', async () => {
+  await bench.type('Sheet1', 'B2', '=IKKATSU.LOWNUTRITION("にんずう")');
+  await bench.type('Sheet1', 'B4', '=1/0');
+  await bench.type('Sheet1', 'B6', '=IKKATSU.ORAL("にんずう")*2');
+  await bench.settle();
+  await pointAt(1, 1);
+  await popup().waitFor();
+  if (process.env.SHOT) await bench.page.screenshot({ path: `${process.env.SHOT}-sentence.png` });
+  expect(await popup().innerText()).toMatch(SENTENCE);
+  expect(await popup().innerText()).toMatch(/^#VALUE!/);
+  const box = (await popup().boundingBox())!;
+  expect(box.width).toBeGreaterThan(250);
+  expect(box.x + box.width).toBeLessThanOrEqual(1280);
+  await pointAt(5, 1);
+  await popup().waitFor();
+  expect(await popup().innerText()).toMatch(SENTENCE);
+  await pointAt(3, 1);
+  await popup().waitFor();
+  if (process.env.SHOT) await bench.page.screenshot({ path: `${process.env.SHOT}-plain.png` });
+  expect(await popup().innerText()).not.toMatch(SENTENCE);
+});
+
+test('what is written over the formula has no part in its sentence', async () => {
+  await bench.type('Sheet1', 'B2', '=VALUE("x")');
+  await bench.settle();
+  await pointAt(1, 1);
+  await popup().waitFor();
+  expect(await popup().innerText()).not.toMatch(SENTENCE);
+  await bench.type('Sheet1', 'B2', 'にんずう');
+  await pointAt(3, 1);
+  await popup().waitFor();
+  // The pointer goes on to the text: the box of the error goes, and none comes.
+  await pointAt(1, 1);
+  expect(bench.complaints).toEqual([]);
+});
