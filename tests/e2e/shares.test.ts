@@ -1,0 +1,40 @@
+/** Shares in the grid of the browser: percentages that leave the cell, and the number in it, as they are. */
+import { SAMPLE_CSVS } from './built';
+import { Stage, type Bench } from './stage';
+
+jest.setTimeout(120_000);
+
+let stage: Stage;
+let bench: Bench;
+beforeAll(async () => {
+  stage = await Stage.open(SAMPLE_CSVS);
+  bench = await stage.bench();
+});
+afterAll(() => stage.close());
+
+test('割合 is drawn as a percentage, also through IFERROR, and is a number to other formulas', async () => {
+  const [sheet] = await bench.sheetNames();
+  const drawn = await bench.page.evaluate(async (name) => {
+    const workbook = window.workbench!;
+    const { book } = workbook;
+    book.activate(book.findSheet(name)!);
+    await workbook.typeInto('AA1', '=IKKATSU.LOWNUTRITION("割合")');
+    await workbook.typeInto('AA2', '=IFERROR(IKKATSU.LOWNUTRITION("割合"),"－")');
+    await workbook.typeInto('AA3', '=IKKATSU.LOWNUTRITION()');
+    await workbook.typeInto('AA4', '=ROUND(AA1*1000,6)');
+    const shown = book.activeSheet;
+    return [0, 1, 2, 3].map((row) => [shown.worksheet.getCell(row, 26)?.v, shown.value(row, 26)]);
+  }, sheet!);
+  const share = drawn[0]![1] as number;
+  expect(share).toBeGreaterThan(0);
+  expect(share).toBeLessThan(1);
+  const percent = `${(share * 100).toFixed(1)}%`;
+  expect(drawn[0]![0]).toBe(percent);
+  expect(drawn[1]).toEqual([percent, share]);
+  expect(drawn[2]![0]).toBe(drawn[2]![1]);
+  expect(drawn[3]![1]).toBeCloseTo(share * 1000, 5);
+  if (process.env.SHOT) {
+    await bench.page.screenshot({ path: `${process.env.SHOT}-share.png` });
+  }
+  expect(bench.complaints).toEqual([]);
+});
