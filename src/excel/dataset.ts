@@ -20,7 +20,8 @@ import { runExcel, type WorkOptions } from './work';
 /** The sources as they were read, with what they were read of; read again only when that changes. */
 export interface KeptIntake {
   readonly inputs: readonly SourceInput[];
-  readonly key: string;
+  /** The options that it was read under. */
+  key: string;
   readonly years: IntakeYears;
   /** By fiscal year, as far as somebody asked. */
   readonly evaluators: Map<number, Evaluator>;
@@ -101,6 +102,12 @@ export function datasetOf(inputs: readonly SourceInput[], conditions: ConditionV
     now.intake = kept;
   }
   return datasetOfYear(kept, conditions.settings, kept.years.fiscalYear);
+}
+
+/** What was read last is what these conditions would read: they name the year that was found. */
+export function keepUnder(conditions: ConditionValues): void {
+  const { intake } = session();
+  if (intake !== null) intake.key = JSON.stringify(intakeOptions(conditions));
 }
 
 async function build(options: WorkOptions): Promise<Dataset> {

@@ -22,7 +22,7 @@ import {
   type SheetSpec,
 } from '../plan';
 import { readConditionRows, renewal } from './conditions';
-import { datasetOf } from './dataset';
+import { datasetOf, keepUnder } from './dataset';
 import { quietly, recalculate, watch } from './events';
 import { replaceSheets, type SheetsBefore } from './replaceSheets';
 import { session } from './session';
@@ -101,16 +101,20 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const rows = await readConditionRows(context);
   const standing = rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
   const { fiscalYear: asked } = options;
-  const conditions = asked === undefined ? standing : { ...standing, fiscalYear: asked };
+  const wanted = asked === undefined ? standing : { ...standing, fiscalYear: asked };
   const inputs = await readSources(context, options);
   if (inputs.length === 0) throw new AnalystError('data.none');
   throwIfCancelled(options);
-  const dataset = datasetOf(inputs, conditions);
+  const dataset = datasetOf(inputs, wanted);
+  // 抽出年度 is fixed at the first extraction: newer tables never move it.
+  const conditions = { ...wanted, fiscalYear: dataset.intake.fiscalYear };
+  keepUnder(conditions);
   const results = dataset.evaluator.evaluateAll(dataset.settings);
   const specs = await specsOf(dataset, results, options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
   session().holdDataset(dataset, conditions);
-  const renewed = { settings: dataset.settings, ...(asked === undefined ? {} : { fiscalYear: asked }) };
+  const { fiscalYear } = conditions;
+  const renewed = { settings: dataset.settings, ...(fiscalYear === standing.fiscalYear ? {} : { fiscalYear }) };
   const alongside = rows === null ? undefined : renewal(context, rows, renewed);
   const keepBefore = ({ bringBack }: SheetsBefore): void =>
     offerUndo(async (later) => {

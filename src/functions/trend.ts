@@ -12,7 +12,7 @@ import {
 import { AnalystError } from '../kdb';
 import { readFiscalYear } from '../plan';
 import { figure } from './answers';
-import { isOmitted, single, wantedOf, withinOf } from './arguments';
+import { isOmitted, single, textOf, wantedOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
 import { typedExclusions } from './exclusions';
 import { answered } from './guard';
@@ -41,11 +41,11 @@ function refuseGaps({ table, settings }: Dataset, { id, name }: CriterionDefinit
 }
 
 /**
- * 同じデータから、別の年度の数を返します（健診は受診日の年度、レセプトなどは表の「対象年度」と列の「前年度」の印で年度を分けます）。
+ * 同じデータから、別の年度の数を返します（行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分けます）。
  * @customfunction INYEAR
  * @param 年度 例 2024、"令和6年度"
  * @param 指標 抽出目的の名前（例 "低栄養"）、または INSURED の求めるもの（例 "健診受診率"）
- * @param [求めるもの] 抽出目的なら 人数（省略時）・割合・分母・判定可能・判定不能・発生割合。ほかは 値（省略時）・下限・上限・区間・表示・注意
+ * @param [求めるもの] 抽出目的なら 人数（省略時）・割合・分母・判定可能・判定不能・発生割合・注意。ほかは 値（省略時）・下限・上限・区間・表示・注意
  * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"（抽出目的の該当者）、または項目と値の2列の範囲。省略すると全員
  * @returns その年度の数。その年度のデータがなければ #N/A
  */
@@ -68,13 +68,17 @@ export async function inYear(
       });
     const dataset = (await currentDataset()).year(fiscalYear);
     const within = withinOf(dataset, 絞り込み);
+    const { onlyRemaining } = dataset.intake;
     if (purpose !== null) {
+      if (textOf(求めるもの) === '注意') return [[onlyRemaining || 'なし']];
       refuseGaps(dataset, purpose, fiscalYear);
       return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);
     }
     const estimate = insuredFigure(dataset.table, insured!, within, { excluded: await typedExclusions() });
+    const note = [onlyRemaining, estimate.note ?? ''].filter((text) => text !== '').join(' ');
+    const withNote = { ...estimate, ...(note === '' ? {} : { note }) };
     const isShare = insured!.unit === '割合';
-    return [shownOf(estimate, outputOf(求めるもの), isShare ? decimalsFor() : 0, isShare)];
+    return [shownOf(withNote, outputOf(求めるもの), isShare ? decimalsFor() : 0, isShare)];
   });
 }
 

@@ -154,7 +154,9 @@ export function intakeNotices(facts: RunFacts): readonly string[] {
     notices.push('資格の列がある台帳がないため、読み込んだ表のどれかにいる人を被保険者としました。');
   }
   if (newestYear !== null && newestYear !== table.fiscalYear) {
-    notices.push(`最新の健診受診日は ${newestYear} 年度ですが、抽出年度は ${table.fiscalYear} 年度です。`);
+    const change =
+      newestYear > table.fiscalYear ? `${newestYear} 年度で抽出するときは、抽出年度を変えてください。` : '';
+    notices.push(`最新の健診受診日は ${newestYear} 年度ですが、抽出年度は ${table.fiscalYear} 年度です。${change}`);
   }
   notices.push(...registerNotices(facts), ...placingNotices(facts));
   if (onlyRemaining !== '') notices.push(onlyRemaining);

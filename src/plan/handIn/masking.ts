@@ -243,6 +243,7 @@ class Masker {
     const [year, figure, wanted, filter] = texts;
     if (texts.includes(null)) return null;
     const output = wanted ?? '';
+    if (output === '注意') return [];
     const isPurpose = findCriterion(figure ?? '') !== null;
     const base = `year|${year ?? ''}|${figure ?? ''}|${oneWriting(filter ?? '')}`;
     if (isPurpose) return this.counted(base, output === '' ? '人数' : output, value);

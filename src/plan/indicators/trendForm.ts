@@ -4,7 +4,7 @@ import { trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { DASH, orDashInside } from '../formulaCalls';
 import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
-import { composed, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
+import { composed, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { TREND_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 
@@ -77,6 +77,9 @@ const PRINTED = [
 ] as const;
 
 const YEAR_ROW = 'years';
+/** Which years hold only those who are in the register to this day. */
+const REMAINING_ROW = 'remaining';
+const REMAINING = '残存のみ';
 const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits', year));
 
 /** One figure a year; blank where no year stands, a dash where the data do not tell. */
@@ -104,7 +107,11 @@ function row({ key, name, hits, total, better, basis }: Indicator): DraftRow {
       const firstYear = `IF(ISNUMBER(${cell('total', 1)}),${yearCell(at, 1)},${yearCell(at, 2)})`;
       const bases = basis === undefined ? '' : `,${basis(firstYear)}<>${basis(yearCell(at, 3))}`;
       const noPair = `${refused(first('hits'), first('total'))},${refused(cell('hits', 3), cell('total', 3))}${bases}`;
-      const change = (output: string): string => `=IF(OR(${noPair}),"${DASH}",IKKATSU.TREND(${pair},"${output}"))`;
+      const change = (output: string, unless = noPair): string =>
+        `=IF(OR(${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}"))`;
+      // A year that holds only those still here says nothing of a direction.
+      const remains = (year: number): string => `${at(REMAINING_ROW, columnOf('hits', year))}="${REMAINING}"`;
+      const oneRemains = `IF(ISNUMBER(${cell('total', 1)}),${remains(1)},${remains(2)}),${remains(3)}`;
       return [
         text(name),
         ...perYear(at, hitsGroup, (year, index) =>
@@ -117,7 +124,7 @@ function row({ key, name, hits, total, better, basis }: Indicator): DraftRow {
         figure(change('値'), POINTS),
         figure(change('下限'), POINTS),
         figure(change('上限'), POINTS),
-        { figure: change('向き'), style: 'formLabel' },
+        { figure: change('向き', `${noPair},${oneRemains}`), style: 'formLabel' },
       ];
     },
   };
@@ -183,7 +190,7 @@ function denominatorRemark(): DraftRow {
 const SENTENCES = [
   '色のついた年度を書きかえると、その年度の数になります（1 つ目は空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。',
   '向きは、変化の 95% 信頼区間（Newcombe 法）が 0 をまたがないときだけ「改善」「悪化」と書きます。「区別できない」は、変化がないという意味ではありません。',
-  '年度の数は同じデータから作ります。健診は受診日の年度、レセプトなどは表の上の「対象年度」と列の「前年度」の印で年度を分け、その年度のデータがないものは「－」です。両年に同じ人が含まれるため、区間は目安です。',
+  '年度の数は同じデータから作ります。行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分け、その年度のデータがないものは「－」です。両年に同じ人が含まれるため、区間は目安です。',
 ];
 
 /** The form. Its default years are 抽出年度 and the year before. */
@@ -211,6 +218,20 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
       text('向き', 'header'),
     ],
   };
+  const remaining: DraftRow = {
+    key: REMAINING_ROW,
+    cells: (at) => [
+      text('いまの台帳に残っている人だけの年度（向きは書きません）', 'note'),
+      ...YEARS.map((index) => {
+        const year = yearCell(at, index);
+        const caution = `IFNA(IKKATSU.INYEAR(${year},"被保険者数","注意"),"")`;
+        return liveText(
+          `=IF(${year}="","",IF(ISNUMBER(SEARCH("いまの台帳に残っている人だけ",${caution})),"${REMAINING}",""))`,
+          'note',
+        );
+      }),
+    ],
+  };
   const chartRows = Math.ceil(INDICATORS.length / CHART_PLACES.length) * (CHART_ROWS + 1);
   const form = composed(
     {
@@ -234,6 +255,7 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
         ],
       },
       years,
+      remaining,
       ...INDICATORS.map(row),
       denominatorRemark(),
       gap('gap.printed'),

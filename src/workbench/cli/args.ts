@@ -42,6 +42,8 @@ export interface HandInArguments {
   /** 内部用: small numbers stay. */
   readonly internal: boolean;
   readonly population?: number;
+  /** 抽出年度; default: the one that stands in the workbook. */
+  readonly year?: number;
 }
 export interface FillArguments {
   readonly command: 'fill';
@@ -49,6 +51,8 @@ export interface FillArguments {
   /** The workbook with 様式の対応 and the data. */
   readonly book: string;
   readonly out: string;
+  /** 抽出年度; default: the one that stands in the workbook. */
+  readonly year?: number;
 }
 export type Arguments =
   | RunArguments
@@ -74,8 +78,8 @@ const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
   },
   calc: { '--with': 'many', '--year': 'one', '--layout': 'one' },
   serve: { '--port': 'one' },
-  handin: { '--out': 'one', '--internal': 'none', '--population': 'one' },
-  fill: { '--with': 'one', '--out': 'one' },
+  handin: { '--out': 'one', '--internal': 'none', '--population': 'one', '--year': 'one' },
+  fill: { '--with': 'one', '--out': 'one', '--year': 'one' },
   demo: { '--once': 'none', '--port': 'one' },
 };
 
@@ -185,6 +189,7 @@ export function parseArguments(words: readonly string[]): Arguments {
         out,
         internal: given.has('--internal'),
         ...(population === undefined ? {} : { population }),
+        ...yearPart,
       };
     }
     case 'fill':
@@ -193,6 +198,7 @@ export function parseArguments(words: readonly string[]): Arguments {
         template: only(alone, '様式のファイル（xlsx）'),
         book: needed(one('--with'), '--with'),
         out: needed(one('--out'), '--out'),
+        ...yearPart,
       };
     default:
       if (alone.length > 0) throw new UsageError(`「${alone[0]}」は分かりません。`);
@@ -211,11 +217,11 @@ export const USAGE = `使い方:
       --layout 作業ウィンドウで保存したレイアウト（列の対応づけ）で読みます（くり返し指定できます）
   ikkatsu calc FORMULA... [--with FILE...] [--year 2025] [--layout レイアウト.json]
       数式を計算し、1 式につき 1 行の JSON を出します。
-  ikkatsu handin BOOK.xlsx --out COPY.xlsx [--internal] [--population 30000]
+  ikkatsu handin BOOK.xlsx --out COPY.xlsx [--internal] [--population 30000] [--year 2025]
       値で確定: 提出するシートを値だけの写しにし、小さい人数を伏せ、出所のシートを付けます。
       --internal    小さい人数を伏せません（内部用）
       --population  地域の人口（小さい人数の規則に使います）
-  ikkatsu fill TEMPLATE.xlsx --with BOOK.xlsx --out FILLED.xlsx
+  ikkatsu fill TEMPLATE.xlsx --with BOOK.xlsx --out FILLED.xlsx [--year 2025]
       ブックのシート「様式の対応」にしたがって、様式のセルだけを書きます。
   ikkatsu serve [FILE...] [--port 3000]
       ブラウザーで使える作業台を開きます。

@@ -4,7 +4,7 @@ import type { HandInArguments } from './args';
 import { readBytes } from './files';
 import { assertNoneIsInput, assertWritable, writeAll } from './outputs';
 import { shownPath } from './report';
-import { openFiles, openSession } from './session';
+import { openFiles, openSession, typeConditions } from './session';
 
 /** Where the add-in keeps the population in the workbook. */
 const POPULATION_SETTING = 'IKKATSU.handIn';
@@ -28,6 +28,7 @@ export async function handIn(args: HandInArguments, print: (text: string) => voi
   try {
     await openFiles(session.workbook, [book!]);
     if (args.population !== undefined) session.workbook.book.settings.set(POPULATION_SETTING, args.population);
+    await typeConditions(session, args);
     await session.workbook.settle();
     const detail = (await session.command(
       args.internal ? 'IKKATSU.HANDIN.INTERNAL' : 'IKKATSU.HANDIN',

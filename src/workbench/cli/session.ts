@@ -61,12 +61,18 @@ export async function openSession(files: readonly NamedBytes[], options: Session
       workbook.dispose();
     },
   };
-  const { year, joinByBirth } = options;
-  if (year !== undefined || joinByBirth === true) {
-    await session.command('IKKATSU.CONDITIONS');
-    if (year !== undefined) await workbook.typeInto('IKKATSU_抽出年度', year);
-    if (joinByBirth === true) await workbook.typeInto('IKKATSU_生年月日で結合', '使う');
-    await workbook.settle();
-  }
+  await typeConditions(session, options);
   return session;
+}
+
+/** Types the options into the cells of 抽出条件, which is made when absent. */
+export async function typeConditions(
+  { workbook, command }: Session,
+  { year, joinByBirth }: Pick<SessionOptions, 'year' | 'joinByBirth'>,
+): Promise<void> {
+  if (year === undefined && joinByBirth !== true) return;
+  await command('IKKATSU.CONDITIONS');
+  if (year !== undefined) await workbook.typeInto('IKKATSU_抽出年度', year);
+  if (joinByBirth === true) await workbook.typeInto('IKKATSU_生年月日で結合', '使う');
+  await workbook.settle();
 }
