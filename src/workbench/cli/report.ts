@@ -4,7 +4,7 @@ import type { CriterionCount } from '../../criteria';
 import type { Intake, SourceReport } from '../../kdb';
 
 /** The object that `run --json` prints. */
-export function jsonOf(intake: Intake, counts: readonly CriterionCount[]) {
+export function jsonOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []) {
   return {
     year: intake.fiscalYear,
     persons: intake.table.size,
@@ -19,6 +19,7 @@ export function jsonOf(intake: Intake, counts: readonly CriterionCount[]) {
       used,
       setAside,
     })),
+    notices: allNotices(intake, notices),
     criteria: counts.map(({ id, name, hits, denominator, judged, undetermined }) => ({
       id,
       name,
@@ -62,6 +63,15 @@ export function warningsOf(intake: Intake): readonly string[] {
     .flatMap((source) => source.notices.map((notice) => `※ ${placeOf(source)}: ${notice}`));
 }
 
+/** What is to be said of the command, the run and each of its sources, in this order. */
+function allNotices(intake: Intake, notices: readonly string[]): readonly string[] {
+  return [
+    ...notices,
+    ...intake.notices,
+    ...intake.sources.flatMap((source) => source.notices.map((notice) => `${placeOf(source)}: ${notice}`)),
+  ];
+}
+
 /** The summary that a person reads in a terminal; `notices` are those of the command itself. */
 export function summaryOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []): string {
   const lines = [
@@ -90,8 +100,7 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[], not
     ),
     '',
     '割合 = 該当 ÷ 被保険者数（共通評価指標）、発生割合 = 該当 ÷ 判定可能者数',
-    ...[...notices, ...intake.notices].map((notice) => `※ ${notice}`),
-    ...intake.sources.flatMap((source) => source.notices.map((notice) => `※ ${placeOf(source)}: ${notice}`)),
+    ...allNotices(intake, notices).map((notice) => `※ ${notice}`),
   ];
   return lines.join('\n');
 }

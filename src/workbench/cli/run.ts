@@ -84,7 +84,7 @@ export async function run(
   }
   writeAll(writes);
   if (args.json) {
-    print(JSON.stringify(jsonOf(intake, counts)));
+    print(JSON.stringify(jsonOf(intake, counts, notices)));
     for (const notice of notices) complain(`※ ${notice}`);
     for (const warning of warningsOf(intake)) complain(warning);
   } else {
