@@ -12,12 +12,14 @@ const PERSONS = [
     municipality: '甲市',
     insurer: '39990011',
     area: '北',
+    sex: 1 + (at % 2),
     checkedUp: at < 5,
   })),
   ...Array.from({ length: 10 }, (_, at) => ({
     municipality: '乙町',
     insurer: '39990029',
     area: '南',
+    sex: 1,
     checkedUp: at < 4,
   })),
 ];
@@ -66,7 +68,7 @@ test.each([
   expect(rate(both, '市町村=乙町').value).toBe(4 / 8);
   expect(rate(both, '市町村=甲市、乙町').value).toBe(9 / 24);
   // Of part of a municipality nobody knows.
-  const part = rate(both, '市町村=甲市;年齢=80');
+  const part = rate(both, '市町村=甲市;性別=男');
   expect(part.note).toContain('被保険者全員を分母');
 });
 

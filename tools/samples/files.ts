@@ -99,7 +99,7 @@ function titlesOf(form: string, period: string, fiscalYear: number): Value[][] {
   return [[`帳票名：${form}`], [`保険者名：${MUNICIPALITY}`, `対象年度：${period}`], [`作成年月日：${made}`, SYNTHETIC_NOTICE]];
 }
 
-const eraYear = (fiscalYear: number): string => `令和${fiscalYear - 2018}年度`;
+export const eraYear = (fiscalYear: number): string => `令和${fiscalYear - 2018}年度`;
 
 /** The five exports of a fiscal year. */
 export function sampleFiles(given: GenerateOptions = {}): SampleFile[] {

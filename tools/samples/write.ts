@@ -7,6 +7,7 @@ import { csvBytes, csvChunks } from './csv';
 import { evaluationFiles } from './evaluation';
 import { sampleFiles } from './files';
 import { DEFAULTS } from './generate';
+import { unionFiles } from './union';
 import { workbookBytes } from './workbook';
 
 /** Above this many persons a workbook takes minutes, and nobody asked for it. */
@@ -14,6 +15,8 @@ const WORKBOOK_LIMIT = 20_000;
 
 /** The aggregate forms stand apart from the lists of persons. */
 const AGGREGATE_FOLDER = '集計';
+/** Two municipalities over three years, of their own size and seed. */
+const UNION_FOLDER = '二市町村';
 /** 支援記録 and the year after, for the evaluation of programmes. */
 const EVALUATION_FOLDER = '評価';
 
@@ -60,6 +63,13 @@ async function write(): Promise<void> {
   fs.mkdirSync(evaluation, { recursive: true });
   for (const file of evaluationFiles(options)) {
     const to = path.join(evaluation, `${file.name}.csv`);
+    fs.writeFileSync(to, csvBytes(file));
+    console.log(to);
+  }
+  const union = path.join(values.out, UNION_FOLDER);
+  fs.mkdirSync(union, { recursive: true });
+  for (const file of unionFiles()) {
+    const to = path.join(union, `${file.name}.csv`);
     fs.writeFileSync(to, csvBytes(file));
     console.log(to);
   }

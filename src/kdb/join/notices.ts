@@ -90,7 +90,7 @@ function ignoredWideDates(source: SourceOfYear, fiscalYear: number): number {
 /** Who is left in the registers alone, in words; '' for nobody. */
 export function onlyRemainingWords(
   insurers: ReadonlySet<number>,
-  roster: Pick<Roster, 'insurerName'>,
+  roster: Pick<Roster, 'insurerName' | 'sharedNumbers'>,
   fiscalYear: number,
   referenceDate: number,
 ): string {
@@ -139,7 +139,7 @@ export interface RunFacts {
   readonly sources: readonly SourceOfYear[];
   readonly registers: readonly SourceOfYear[];
   readonly chosen: RegisterYears;
-  readonly roster: Pick<Roster, 'insurerName'>;
+  readonly roster: Pick<Roster, 'insurerName' | 'sharedNumbers'>;
   readonly newestYear: number | null;
   readonly extraction: number;
   readonly onlyRemaining: string;
@@ -160,6 +160,11 @@ export function intakeNotices(facts: RunFacts): readonly string[] {
   }
   notices.push(...registerNotices(facts), ...placingNotices(facts));
   if (onlyRemaining !== '') notices.push(onlyRemaining);
+  const { sharedNumbers } = facts.roster;
+  if (sharedNumbers > 0)
+    notices.push(
+      `被保険者番号 ${sharedNumbers} 件は、複数の保険者に同じ番号の人がいます。保険者番号と合わせて見分け、保険者番号のない行は「保険者を特定できない」とします。`,
+    );
   const ignored = sources.reduce((sum, source) => sum + ignoredWideDates(source, table.fiscalYear), 0);
   if (ignored > 0) notices.push(`健診受診日が対象年度でない ${ignored} 人の健診値は使いません。`);
   const unknown = dispositionOf('台帳にない');

@@ -30,6 +30,12 @@ export class Roster {
   private readonly insurer = new Int32List();
   private readonly next = new Int32List();
   private readonly insurers = new Map<number | string, number>();
+  private shared = 0;
+
+  /** How many numbers several insurers have given out. */
+  get sharedNumbers(): number {
+    return this.shared;
+  }
 
   get size(): number {
     return this.numbers.length;
@@ -136,6 +142,7 @@ export class Roster {
     this.insurer.push(insurer);
     this.next.push(NOBODY);
     if (start === NOBODY) return person;
+    if (this.next.at(start) === NOBODY) this.shared += 1;
     let last = start;
     while (this.next.at(last) !== NOBODY) last = this.next.at(last);
     this.next.set(last, person);
