@@ -7,6 +7,9 @@ import path from 'node:path';
 import tls from 'node:tls';
 import { startWorkbench } from '../../src/workbench/cli/serve';
 import { fileFor, startServers, type WorkbenchServers } from '../../src/workbench/serve/server';
+import { breadth } from '../breadth';
+
+const REQUESTS = breadth(800, 5000);
 
 interface Answer {
   status: number;
@@ -233,12 +236,12 @@ describe('whatever is sent', () => {
     });
   }
 
-  it('the servers go on: 5,000 requests of every kind, and no secret in any answer', async () => {
+  it(`the servers go on: ${REQUESTS} requests of every kind, and no secret in any answer`, async () => {
     const faults: unknown[] = [];
     const note = (error: unknown): void => void faults.push(error);
     process.on('uncaughtException', note).on('unhandledRejection', note);
     const counts = new Map<string, number>();
-    let left = 5000;
+    let left = REQUESTS;
     const worker = async (): Promise<void> => {
       while (left-- > 0) {
         const base = left % 4 === 0 ? servers.addinUrl : servers.url;

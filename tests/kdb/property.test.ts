@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { encode } from 'iconv-lite';
 import { AnalystError, buildIntake, readFile, valueText, type Intake } from '../../src/kdb';
+import { breadth } from '../breadth';
 import { expectBalanced } from './support';
 
 const PERSONS = Array.from({ length: 12 }, (_, index) => String(10_000_001 + index * 7));
@@ -88,7 +89,7 @@ test('damaged text never crashes, never unbalances the ledger, never doubles a p
       const intake = run(texts.map((text) => new Uint8Array(encode(text, encoding))));
       if (intake) check(intake);
     }),
-    { numRuns: 400 },
+    { numRuns: breadth(100, 2000) },
   );
 });
 
@@ -107,7 +108,7 @@ test('damaged bytes never crash', () => {
         if (intake) check(intake);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: breadth(80, 1500) },
   );
 });
 
@@ -122,7 +123,7 @@ test('with the register whole, no damage elsewhere invents or loses a person', (
       );
       expect(ids.map(String).sort()).toEqual([...ALL_IDS].sort());
     }),
-    { numRuns: 300 },
+    { numRuns: breadth(80, 1500) },
   );
 });
 

@@ -1,0 +1,40 @@
+/** The two speeds of the tests: what `npm test` leaves to `npm run test:slow`, each with its reason. */
+
+/**
+ * A file or a folder (with a slash at its end) of tests/ whose tests are slow, and the files of that folder that are not.
+ * The seconds are one processor's on a quiet machine; a file of more than about ten belongs here, unless it is the one
+ * that stands for its kind in the fast tests.
+ *
+ * @type {{ at: string, why: string, but?: string[] }[]}
+ */
+const SLOW = [
+  {
+    at: 'tests/e2e/',
+    why: 'a server and a real browser for each file, 10 to 60 s',
+    // The whole job in the browser: files in, a condition, the lists, a formula, the saved workbook.
+    but: ['tests/e2e/pane.test.ts'],
+  },
+  {
+    at: 'tests/excel/',
+    why: 'whole commands in a workbook under the real Office.js, many times a file, 10 to 80 s',
+    but: [
+      'tests/excel/aggregates.test.ts',
+      'tests/excel/pieces.test.ts',
+      'tests/excel/support.test.ts',
+      'tests/excel/unions.test.ts',
+    ],
+  },
+  { at: 'tests/acceptance/doors.test.ts', why: 'starts the command line some fifty times, 40 s' },
+  { at: 'tests/acceptance/layouts.test.ts', why: 'starts the command line for each layout, 12 s' },
+  { at: 'tests/plan/cities/cities.test.ts', why: 'three reports of whole cities written in a workbook, 40 s' },
+  { at: 'tests/plan/reports/book.test.ts', why: 'every report sheet of the samples written in a workbook, 20 s' },
+  { at: 'tests/workbench/fullSize.test.ts', why: 'a workbook of 3,000 persons, in and out, 12 s' },
+];
+
+/** The reason why a test file is slow, or undefined where it is fast. `file` is relative to the project, with slashes. */
+function whySlow(file) {
+  return SLOW.find(({ at, but = [] }) => (at.endsWith('/') ? file.startsWith(at) : file === at) && !but.includes(file))
+    ?.why;
+}
+
+module.exports = { SLOW, whySlow };
