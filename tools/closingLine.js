@@ -5,7 +5,8 @@ class ClosingLine {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const parts = [`${results.numPassedTests} passed`, `${failed} failed`];
     if (skipped > 0) parts.push(`${skipped} skipped`);
-    process.stdout.write(`${parts.join(', ')}\n`);
+    // Jest writes its own summary after all reporters have been called.
+    process.once('exit', () => process.stdout.write(`${parts.join(', ')}\n`));
   }
 }
 

@@ -1,7 +1,9 @@
 /**
  * Completes package-lock.json: npm leaves out optional packages of other platforms that it could not see when it wrote
- * the file, and `npm ci` then refuses it. Run by `npm run lock` after every change of dependencies.
+ * the file, and `npm ci` then refuses it; and it knows no checksum of what it never fetched. Run by `npm run lock` after
+ * every change of dependencies. Asks the registry for the checksums that are missing.
  */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,11 +32,33 @@ export function missingEntries(lock) {
   return missing;
 }
 
+/** The places of the entries without a checksum: nobody could tell whether what is installed there is what was meant. */
+export function withoutIntegrity(lock) {
+  return Object.entries(lock.packages)
+    .filter(([at, { integrity, link, inBundle }]) => at !== '' && !integrity && !link && !inBundle)
+    .map(([at]) => at);
+}
+
+/** The checksum that the registry gives for one version of a package. */
+function integrityOf(name, version) {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const said = execFileSync(npm, ['view', `${name}@${version}`, 'dist.integrity'], { encoding: 'utf8' }).trim();
+  if (!/^sha512-/.test(said)) throw new Error(`${name}@${version}: no checksum in the registry`);
+  return said;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const lock = JSON.parse(fs.readFileSync(lockFile, 'utf8'));
   const missing = missingEntries(lock);
   const [root, ...rest] = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
   lock.packages = Object.fromEntries([root, ...rest]);
+  const bare = withoutIntegrity(lock);
+  for (const at of bare) {
+    const entry = lock.packages[at];
+    const { version, ...others } = entry;
+    const name = at.slice(at.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    lock.packages[at] = { version, integrity: integrityOf(entry.name ?? name, version), ...others };
+  }
   fs.writeFileSync(lockFile, `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(`${Object.keys(missing).length} entries added`);
+  console.log(`${Object.keys(missing).length} entries and ${bare.length} checksums added`);
 }

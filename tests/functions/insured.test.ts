@@ -72,7 +72,7 @@ describe('INSURED', () => {
 
   test('健診受診率 has the unified denominator and Wilson limits, by 出力 or by the words 下限 and 上限', async () => {
     expect(await asked('健診受診率')).toBe(0.75);
-    const [[value, lower, upper, method]] = await cells(insured('健診受診率', undefined, undefined, '区間'));
+    const [value, lower, upper, method] = (await cells(insured('健診受診率', undefined, undefined, '区間')))[0]!;
     expect([value, method]).toEqual([0.75, 'Wilson']);
     expect(await asked('健診受診率の下限')).toBe(lower);
     expect(await asked('健診受診率上限')).toBe(upper);

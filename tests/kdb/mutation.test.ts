@@ -136,20 +136,24 @@ function check(intake: Intake, hurt: Hurt): void {
   }
 }
 
-test(`good exports corrupted in ${RUNS} ways`, () => {
-  const codes = new Set<string>();
-  fc.assert(
-    fc.property(HURT, (hurt) => {
-      try {
-        check(buildIntake(inputsOf(hurt)), hurt);
-      } catch (error) {
-        if (!(error instanceof AnalystError)) throw error;
-        codes.add(error.code);
-        const named = error.message.includes(NAMES[hurt.file]!);
-        if (!named && !['source.noYear', 'source.noPersons', 'source.none'].includes(error.code)) throw error;
-      }
-    }),
-    { numRuns: RUNS, seed: SEED },
-  );
-  expect([...codes]).toEqual(expect.arrayContaining(['csv.unclosedQuote', 'source.noKey']));
-}, breadth(120_000, 900_000));
+test(
+  `good exports corrupted in ${RUNS} ways`,
+  () => {
+    const codes = new Set<string>();
+    fc.assert(
+      fc.property(HURT, (hurt) => {
+        try {
+          check(buildIntake(inputsOf(hurt)), hurt);
+        } catch (error) {
+          if (!(error instanceof AnalystError)) throw error;
+          codes.add(error.code);
+          const named = error.message.includes(NAMES[hurt.file]!);
+          if (!named && !['source.noYear', 'source.noPersons', 'source.none'].includes(error.code)) throw error;
+        }
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+    expect([...codes]).toEqual(expect.arrayContaining(['csv.unclosedQuote', 'source.noKey']));
+  },
+  breadth(120_000, 900_000),
+);

@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly integrity?: string; readonly optionalDependencies?: Readonly<Record<string, string>> }>
+  >;
 }
 
 const root = path.resolve(__dirname, '../..');
@@ -23,6 +25,11 @@ it('pins every dependency of package.json to one version', () => {
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
     expect(`${name} ${String(version)}`).toMatch(/ \d+\.\d+\.\d+(-[\w.]+)?$/);
   }
+});
+
+it('knows the checksum of every package (npm run lock adds them)', () => {
+  const bare = Object.entries(lock.packages).filter(([at, { integrity }]) => at !== '' && !integrity);
+  expect(bare.map(([at]) => at)).toEqual([]);
 });
 
 it('names no registry', () => {

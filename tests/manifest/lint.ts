@@ -70,7 +70,7 @@ function orderFindings(root: Element): string[] {
     const findings: string[] = [];
     places.forEach((place, index) => {
       if (place < 0) findings.push(`${element.localName} must not hold ${names[index]}`);
-      else if (index > 0 && place < places[index - 1])
+      else if (index > 0 && place < places[index - 1]!)
         findings.push(`${names[index]} stands too late in ${element.localName}`);
     });
     const needed = rule.filter((one) => !one.endsWith('?') && !names.includes(one));

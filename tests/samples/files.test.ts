@@ -36,14 +36,14 @@ describe('the generator', () => {
 
   it('makes registers of different sizes that begin alike', () => {
     const [small, large] = [20, 50].map((size) => [...generatePersons({ size })]);
-    expect(large.slice(0, 20)).toEqual(small);
+    expect(large!.slice(0, 20)).toEqual(small);
   });
 
   it('hands a file out in chunks that join to the whole', () => {
     const [register] = sampleFiles({ size: 20_000 });
-    const chunks = [...csvChunks(register)];
+    const chunks = [...csvChunks(register!)];
     expect(chunks.length).toBeGreaterThan(1);
-    expect(Buffer.concat(chunks).equals(Buffer.from(csvBytes(register)))).toBe(true);
+    expect(Buffer.concat(chunks).equals(Buffer.from(csvBytes(register!)))).toBe(true);
   });
 });
 
@@ -74,9 +74,9 @@ describe('the bundled csv files', () => {
 
     const receipts = bodyOf('レセプト集計');
     expect(receipts.at(-1)?.[0]).toBe('合計');
-    const points = receipts.map((row) => Number(row[23].replaceAll(',', '')));
+    const points = receipts.map((row) => Number(row[23]!.replaceAll(',', '')));
     expect(points.at(-1)).toBe(points.slice(0, -1).reduce((sum, value) => sum + value, 0));
-    expect(receipts.some((row) => row[23].includes(','))).toBe(true);
+    expect(receipts.some((row) => row[23]!.includes(','))).toBe(true);
 
     const checkups = bodyOf('健診_令和7年度').map(([id]) => id);
     expect(checkups.filter((id) => !known.has(id))).toHaveLength(3);
@@ -85,7 +85,7 @@ describe('the bundled csv files', () => {
 
   it('hold check-ups of their own fiscal year only, each file in its own way of writing dates', () => {
     for (const [, date] of bodyOf('健診_令和7年度')) {
-      expect(date >= '20250401' && date <= '20260331').toBe(true);
+      expect(date! >= '20250401' && date! <= '20260331').toBe(true);
     }
     for (const [, date] of bodyOf('健診_令和6年度')) expect(date).toMatch(/^R[67]\.\d{1,2}\.\d{1,2}$/);
   });
@@ -99,16 +99,16 @@ describe('the bundled workbook', () => {
     const made = unzipSync(await workbookBytes(files));
     const parts = unzipSync(committed);
     expect(Object.keys(parts)).toEqual(Object.keys(made));
-    for (const [name, bytes] of Object.entries(made)) expect([name, Buffer.compare(parts[name], bytes)]).toEqual([name, 0]);
+    for (const [name, bytes] of Object.entries(made)) expect([name, Buffer.compare(parts[name]!, bytes)]).toEqual([name, 0]);
   });
 
   it('holds a sheet for each file, with numbers as text and dates as dates', async () => {
     const workbook = await readXlsx(committed);
     expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(files.map((file) => file.name));
     const [register] = workbook.sheets;
-    const [id, , , , birth] = register.rows[HEADER_LINE + 1];
+    const [id, , , , birth] = register!.rows[HEADER_LINE + 1]!;
     expect(id).toMatch(/^0\d{7}$/);
     expect(birth).toBeInstanceOf(Date);
-    expect(register.rows).toHaveLength(DEFAULTS.size + HEADER_LINE + 1);
+    expect(register!.rows).toHaveLength(DEFAULTS.size + HEADER_LINE + 1);
   });
 });

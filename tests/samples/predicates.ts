@@ -36,7 +36,7 @@ function seesNobody(counts: ReceiptCounts | undefined): boolean {
 }
 
 function treated(person: SyntheticPerson, yearsAgo: number): boolean {
-  return person.receipts !== null && (person.receipts.dmDrug[yearsAgo] || person.receipts.htDrug[yearsAgo]);
+  return person.receipts !== null && (person.receipts.dmDrug[yearsAgo]! || person.receipts.htDrug[yearsAgo]!);
 }
 
 /** 要支援 or 要介護 (or 経過的要介護); 事業対象者 is no certification. */

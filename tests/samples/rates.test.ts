@@ -30,7 +30,7 @@ function census(size: number): { insured: number; examined: number; hits: Record
     if (!isInsuredOn(person, LAST_DAY)) continue;
     insured++;
     if (person.checkup !== null) examined++;
-    for (const [id, predicate] of Object.entries(PREDICATES)) if (predicate(person)) hits[id]++;
+    for (const [id, predicate] of Object.entries(PREDICATES)) if (predicate(person)) hits[id]!++;
   }
   return { insured, examined, hits };
 }
@@ -42,7 +42,7 @@ describe.each([
   const { insured, examined, hits } = census(size);
 
   it.each(Object.entries({ ...PUBLISHED, ...PLAUSIBLE }))('have a rate of %s inside %p percent', (id, [low, high]) => {
-    const percent = (100 * hits[id]) / insured;
+    const percent = (100 * hits[id]!) / insured;
     expect(percent).toBeGreaterThanOrEqual(low);
     expect(percent).toBeLessThanOrEqual(high);
   });
@@ -97,7 +97,7 @@ describe('synthetic persons', () => {
   });
 
   it('keep their values from year to year', () => {
-    const pairs = persons.flatMap(({ checkup, checkupPrevious }) => {
+    const pairs = persons.flatMap(({ checkup, checkupPrevious }): [number, number][] => {
       const now = checkup?.sbp ?? null;
       const before = checkupPrevious?.sbp ?? null;
       return now === null || before === null ? [] : [[now, before]];

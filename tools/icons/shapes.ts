@@ -38,7 +38,7 @@ export const polygon =
   (x, y) => {
     let inside = false;
     points.forEach(([x1, y1], index) => {
-      const [x2, y2] = points[(index + 1) % points.length];
+      const [x2, y2] = points[(index + 1) % points.length]!;
       if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
     });
     return inside;
@@ -73,7 +73,7 @@ export function paint(size: number, layers: readonly Layer[]): Uint8Array {
       const top = fromTop.find((layer) => layer.shape(x, y));
       if (!top) continue;
       covered++;
-      top.colour.forEach((value, channel) => (sum[channel] += value));
+      top.colour.forEach((value, channel) => (sum[channel]! += value));
     }
     if (covered === 0) continue;
     sum.forEach((value, channel) => (pixels[at * 4 + channel] = Math.round(value / covered)));

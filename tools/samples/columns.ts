@@ -80,7 +80,7 @@ function checkupColumns(style: CheckupStyle): Column<CheckupRow>[] {
     { heading: '尿蛋白', value: (r) => style.proteinuria(r.checkup.proteinuria) },
     ...Array.from({ length: 15 }, (_, index) => ({
       heading: style.answerHeading(index + 1),
-      value: (r: CheckupRow): Value => r.checkup.answers[index],
+      value: (r: CheckupRow): Value => r.checkup.answers[index]!,
     })),
   ];
 }
@@ -88,7 +88,7 @@ function checkupColumns(style: CheckupStyle): Column<CheckupRow>[] {
 export const CHECKUP_COLUMNS = checkupColumns({
   hba1cHeading: 'HbA1c',
   answerHeading: (number) => `質問票${number}`,
-  proteinuria: (code) => (code === null ? '' : PROTEINURIA_WORDS[code - 1]),
+  proteinuria: (code) => (code === null ? '' : PROTEINURIA_WORDS[code - 1]!),
 });
 
 /** The year before was written by an older generation of the system. */
@@ -120,7 +120,7 @@ const countColumns = (year: 'current' | 'previous'): Column<ReceiptRow>[] =>
   }));
 
 const drugColumns = (heading: string, history: 'dmDrug' | 'htDrug'): Column<ReceiptRow>[] =>
-  YEARS.map((year, index) => ({ heading: `${heading}${year}`, value: (r) => oneZero(r.receipts[history][index]), width: 9 }));
+  YEARS.map((year, index) => ({ heading: `${heading}${year}`, value: (r) => oneZero(r.receipts[history][index]!), width: 9 }));
 
 export const RECEIPT_COLUMNS: readonly Column<ReceiptRow>[] = [
   { heading: '被保険者番号', value: (r) => r.personId, width: 12 },
@@ -141,8 +141,8 @@ export const RECEIPT_COLUMNS: readonly Column<ReceiptRow>[] = [
 
 export const CARE_COLUMNS: readonly Column<SyntheticPerson>[] = [
   { heading: '被保険者番号', value: (p) => p.personId, width: 12 },
-  { heading: '要介護度', value: (p) => CARE_WORDS[p.careLevel ?? 0], width: 10 },
-  { heading: '要介護度(前年度)', value: (p) => CARE_WORDS[p.careLevelPrevious ?? 0], width: 14 },
+  { heading: '要介護度', value: (p) => CARE_WORDS[p.careLevel ?? 0]!, width: 10 },
+  { heading: '要介護度(前年度)', value: (p) => CARE_WORDS[p.careLevelPrevious ?? 0]!, width: 14 },
 ];
 
 /** How a csv file writes its cells. */

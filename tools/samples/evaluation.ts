@@ -328,7 +328,7 @@ export function evaluationFiles(given: GenerateOptions = {}): SampleFile[] {
       [
         { heading: '被保険者番号', value: ({ person }: FollowingYear) => person.personId, width: 12 },
         ofYear<FollowingYear>(after),
-        { heading: '要介護度', value: ({ careLevel }) => CARE_WORDS[careLevel ?? 0], width: 10 },
+        { heading: '要介護度', value: ({ careLevel }) => CARE_WORDS[careLevel ?? 0]!, width: 10 },
       ],
       persons.filter(({ careLevel }) => careLevel !== null),
       REGISTER_STYLE,

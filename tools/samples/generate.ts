@@ -112,7 +112,7 @@ export function personAt(index: number, seed: number, fiscalYear: number): Synth
   const ageClass = AGE_CLASSES[random.weighted(AGE_WEIGHTS)];
   // A few turn 75 just after the end of the year: the register knows them already.
   const soon = random.chance(0.004);
-  const age = soon ? 74 : random.integer(ageClass.from, ageClass.to);
+  const age = soon ? 74 : random.integer(ageClass!.from, ageClass!.to);
   const birthDate = soon ? dayOf(fiscalYear + 1 - 75, 4, 1) + random.integer(0, 29) : birthOf(random, age, yearEnd);
   const sex: 1 | 2 = random.chance(probabilityOf(0.2 + 0.05 * (age - 78))) ? 2 : 1;
   const enrolled = soon ? dayOf(fiscalYear + 1, 4, 1) + (birthDate - dayOf(fiscalYear + 1 - 75, 4, 1)) : enrolmentOf(random, birthDate, age, yearEnd);
@@ -138,7 +138,7 @@ export function personAt(index: number, seed: number, fiscalYear: number): Synth
     kana: `${familyKana} ${givenKana}`,
     sex,
     birthDate,
-    area: AREAS[random.weighted(AREA_WEIGHTS)],
+    area: AREAS[random.weighted(AREA_WEIGHTS)]!,
     enrolled,
     left: left !== null && left <= enrolled ? null : left,
     excluded,

@@ -43,14 +43,14 @@ export class Random {
   }
 
   pick<T>(items: readonly T[]): T {
-    return items[this.integer(0, items.length - 1)];
+    return items[this.integer(0, items.length - 1)]!;
   }
 
   /** The index of one of the weights, drawn in proportion to them. */
   weighted(weights: readonly number[]): number {
     let left = this.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
     for (let index = 0; index < weights.length; index++) {
-      left -= weights[index];
+      left -= weights[index]!;
       if (left < 0) return index;
     }
     return weights.length - 1;
