@@ -171,9 +171,10 @@ describe('names that hold what a filter is written with', () => {
   });
 
   it('answers a text of thousands of separators at once', () => {
-    const started = Date.now();
+    // Processor time: other programs may use the machine meanwhile.
+    const started = process.cpuUsage();
     expect(refusal(() => parseFilter(places, `圏域=${'北部、'.repeat(4000)}無い区`)).code).toBe('filter.unknownValue');
-    expect(Date.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5);
   });
 });
 

@@ -242,7 +242,7 @@ test('charts stay native on the moved cells with masked stored values; one on a 
   const charts = Object.keys(parts).filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name));
   expect(charts).toHaveLength(1);
   const xml = strFromU8(parts[charts[0]!]!);
-  expect(xml).toContain("<c:f>'共通評価指標'!$E$3:$E$6</c:f>");
+  expect(xml).toContain('<c:f>共通評価指標!$E$3:$E$6</c:f>');
   expect(xml).not.toContain('0.07<');
   expect(notices.join()).toContain('写さないシートの値を使うもの');
   const [sheet] = (await openCopy(bytes)).sheets;
