@@ -1,4 +1,5 @@
 /** The rooms excel and functions as an add-in for tests: built by the project's own configuration, run through the real Office.js. */
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,9 +11,25 @@ import type { Cell } from '../../src/kdb';
 
 type Entries = { functions: string; taskpane: string };
 
-/** Builds into a folder of its own and returns it. */
-export async function buildAddin(): Promise<string> {
-  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-excel-'));
+const ROOT = path.resolve(__dirname, '../..');
+/** What the add-in for tests is made of. */
+const SOURCES = ['src', 'assets', 'manifest.xml', 'webpack.config.js', 'package-lock.json', 'tests/excel/entry.ts'];
+/** One build for all test files that ask, by the content of its sources; cleared by the next `npm ci`. */
+const BUILDS = path.join(ROOT, 'node_modules/.cache/ikkatsu-addin');
+const OLD_MS = 60 * 60_000;
+
+function digestOfSources(): string {
+  const hash = createHash('sha256');
+  const add = (file: string): void => {
+    if (fs.statSync(file).isDirectory()) for (const name of fs.readdirSync(file).sort()) add(path.join(file, name));
+    else hash.update(`${path.relative(ROOT, file)}\0`).update(fs.readFileSync(file));
+  };
+  for (const source of SOURCES) add(path.join(ROOT, source));
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Builds as the project does, but with the tests' own page. */
+async function build(out: string): Promise<void> {
   const configurations = (await import('../../webpack.config.js')).default as unknown as (
     env: object,
     argv: object,
@@ -27,6 +44,33 @@ export async function buildAddin(): Promise<string> {
       else resolve();
     });
   });
+}
+
+/** The build of the sources as they are now. Two processes that ask at once may both build; one of the builds stays. */
+async function sharedBuild(): Promise<string> {
+  const shared = path.join(BUILDS, digestOfSources());
+  if (fs.existsSync(shared)) return shared;
+  fs.mkdirSync(BUILDS, { recursive: true });
+  for (const name of fs.readdirSync(BUILDS)) {
+    const other = path.join(BUILDS, name);
+    const status = fs.statSync(other, { throwIfNoEntry: false });
+    if (status && Date.now() - status.mtimeMs > OLD_MS) fs.rmSync(other, { recursive: true, force: true });
+  }
+  const aside = fs.mkdtempSync(path.join(BUILDS, 'building-'));
+  await build(aside);
+  try {
+    fs.renameSync(aside, shared);
+  } catch (error) {
+    if (!fs.existsSync(shared)) throw error;
+    fs.rmSync(aside, { recursive: true, force: true });
+  }
+  return shared;
+}
+
+/** The add-in in a folder of the caller's own. */
+export async function buildAddin(): Promise<string> {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-excel-'));
+  fs.cpSync(await sharedBuild(), out, { recursive: true });
   return path.join(out, 'addin');
 }
 
@@ -68,6 +112,19 @@ export async function start(
       workbook.dispose();
     },
   };
+}
+
+/** For the head of a test file: the add-in is there for its tests and goes with them. Answers the `start` of this add-in. */
+export function useAddin(): (
+  content: Parameters<typeof start>[1],
+  options?: Parameters<typeof start>[2],
+) => Promise<Running> {
+  let addinDir = '';
+  beforeAll(async () => {
+    addinDir = await buildAddin();
+  });
+  afterAll(() => removeAddin(addinDir));
+  return (content, options) => start(addinDir, content, options);
 }
 
 /** Everything that stands in a workbook: values and formulas of every sheet, names, tables. */

@@ -1,6 +1,6 @@
 /** Tests of aggregate forms, receipts in long form and fiscal years in the workbook, through the real Office.js. */
 import type { Cell } from '../../src/kdb';
-import { buildAddin, removeAddin, start, type Running } from './addin';
+import { useAddin, type Running } from './addin';
 
 const PERSONS: Cell[][] = [
   ['被保険者番号', '圏域', '性別', '生年月日', '資格取得日', '対象外区分'],
@@ -35,14 +35,10 @@ const QUESTIONS: Cell[][] = [
   ]),
 ];
 
-let addinDir: string;
+const start = useAddin();
 let running: Running;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 beforeEach(async () => {
-  running = await start(addinDir, { 名簿: PERSONS, 健診: CHECKUPS, レセプト: RECEIPTS, 質問票調査: QUESTIONS });
+  running = await start({ 名簿: PERSONS, 健診: CHECKUPS, レセプト: RECEIPTS, 質問票調査: QUESTIONS });
 });
 afterEach(() => running.stop());
 
@@ -62,7 +58,7 @@ test('an aggregate form is read whole, is no unrecognised sheet, and answers in 
 
 test('a workbook with nothing but an aggregate form answers too', async () => {
   running.stop();
-  running = await start(addinDir, { 質問票調査: QUESTIONS });
+  running = await start({ 質問票調査: QUESTIONS });
   expect((await running.room.inspectWorkbook()).aggregates).toHaveLength(1);
   expect(await ask('=IKKATSU.KDBFIGURE("項目2 / はい","当地域","","実数")')).toBe(1);
 });

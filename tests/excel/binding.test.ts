@@ -2,7 +2,7 @@
 import { readXlsx } from 'hucre';
 import { fillTemplate, type ResolvedBinding } from '../../src/plan/binding';
 import { handBuilt } from '../plan/binding/handBuilt';
-import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { pictureOf, useAddin, type Running } from './addin';
 
 const DATA = [
   ['被保険者番号', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥'],
@@ -18,12 +18,8 @@ const DATA = [
 ];
 const FORM = '実績 様式';
 
-let addinDir: string;
+const start = useAddin();
 let running: Running | null = null;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 afterEach(() => {
   const unknown = running?.addin.unknownMembers ?? [];
   running?.stop();
@@ -33,7 +29,7 @@ afterEach(() => {
 
 /** A workbook with the template and data in it, and these rows in 様式の対応. */
 async function open(rows: readonly (readonly string[])[]): Promise<Running> {
-  running = await start(addinDir, handBuilt());
+  running = await start(handBuilt());
   const { workbook, addin } = running;
   workbook.openRows('台帳', DATA);
   workbook.book.findSheet(FORM)!.layout.protected = false;

@@ -2,7 +2,7 @@
 import { agePyramid, funnel, line, ratesWithIntervals, slope, type ChartSpec, type SheetSpec } from '../../src/plan';
 import type { SheetsBefore } from '../../src/excel/replaceSheets';
 import type { Chart } from '../../src/workbench/book/chart/types';
-import { buildAddin, removeAddin, start, type Running } from './addin';
+import { useAddin, type Running } from './addin';
 
 const SHEET = '共通評価指標';
 const range = (row: number, column: number, rows: number, columns = 1) => ({ row, column, rows, columns });
@@ -34,14 +34,10 @@ function sheet(charts: readonly ChartSpec[], first = 0.1): SheetSpec {
   };
 }
 
-let addinDir: string;
+const start = useAddin();
 let running: Running;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 beforeEach(async () => {
-  running = await start(addinDir, { メモ: [['私のメモ']] });
+  running = await start({ メモ: [['私のメモ']] });
 });
 afterEach(() => {
   const unknown = running.addin.unknownMembers;

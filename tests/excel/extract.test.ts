@@ -1,7 +1,7 @@
 /** Tests of 抽出を実行 in a workbook, through the real Office.js: what is written, what is left alone, what is undone. */
 import type { Cell } from '../../src/kdb';
 import { extractionSheets } from '../../src/plan';
-import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { pictureOf, useAddin, type Running } from './addin';
 
 const HEADER = ['被保険者番号', '氏名', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
 const DATA: readonly (readonly Cell[])[] = [
@@ -15,12 +15,8 @@ const DATA: readonly (readonly Cell[])[] = [
 ];
 const NOTES: readonly (readonly Cell[])[] = [['私のメモ'], ['大事']];
 
-let addinDir: string;
+const start = useAddin();
 let running: Running | null = null;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 afterEach(() => {
   const unknown = running?.addin.unknownMembers ?? [];
   running?.stop();
@@ -31,7 +27,7 @@ afterEach(() => {
 async function open(
   sheets: Record<string, readonly (readonly Cell[])[]> = { データ: DATA, メモ: NOTES },
 ): Promise<Running> {
-  running = await start(addinDir, sheets);
+  running = await start(sheets);
   return running;
 }
 const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -232,7 +228,7 @@ test('a saved and reopened workbook answers from its sheets, and is extracted ag
   const bytes = await first.workbook.saveXlsx();
   const before = first.workbook.valuesOf('抽出_低栄養');
   first.stop();
-  running = await start(addinDir, bytes);
+  running = await start(bytes);
   const { workbook, room } = running;
   expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()')).toEqual({ values: [[2]] });
   expect(workbook.valuesOf('抽出_低栄養')).toEqual(before);

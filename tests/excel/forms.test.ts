@@ -1,7 +1,7 @@
 /** Tests of 計画シートを作る in a workbook, through the real Office.js: figures, what people wrote, undo, 中止. */
 import type { FormsWritten } from '../../src/excel';
 import type { Cell } from '../../src/kdb';
-import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { pictureOf, useAddin, type Running } from './addin';
 
 const HEADER = ['被保険者番号', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
 const DATA: readonly (readonly Cell[])[] = [
@@ -26,12 +26,8 @@ const PLAN_SHEETS = [
 /** Milliseconds: some thirty sheets with their charts are written several times. */
 const LONG = 300_000;
 
-let addinDir: string;
+const start = useAddin();
 let running: Running | null = null;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 afterEach(() => {
   const unknown = running?.addin.unknownMembers ?? [];
   running?.stop();
@@ -40,7 +36,7 @@ afterEach(() => {
 });
 
 async function open(sheets: Record<string, readonly (readonly Cell[])[]> = { データ: DATA, メモ: NOTES }) {
-  running = await start(addinDir, sheets);
+  running = await start(sheets);
   return running;
 }
 

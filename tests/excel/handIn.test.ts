@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre';
 import { HIDDEN_SENTENCE } from '../../src/plan/handIn/sentences';
-import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { pictureOf, useAddin, type Running } from './addin';
 import { DATA as UNION, LOG } from './union';
 
 const HEADER = [
@@ -42,12 +42,8 @@ const DATA = [
 const handInOf = (detail: unknown) =>
   (detail as { handIn: { bytes: Uint8Array; masked: number; sheets: readonly string[] } }).handIn;
 
-let addinDir: string;
+const start = useAddin();
 let running: Running | null = null;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 afterEach(() => {
   const unknown = running?.addin.unknownMembers ?? [];
   running?.stop();
@@ -56,7 +52,7 @@ afterEach(() => {
 });
 
 async function extracted(): Promise<Running> {
-  running = await start(addinDir, { 台帳: DATA });
+  running = await start({ 台帳: DATA });
   await running.room.extract();
   await running.workbook.settle();
   return running;
@@ -99,7 +95,7 @@ test('a person written into a sheet stops the copy, also one who was set aside',
 });
 
 test('in the public copy no text of ours tells fewer than ten persons, and the internal copy does', async () => {
-  running = await start(addinDir, { データ: UNION, 支援記録: LOG });
+  running = await start({ データ: UNION, 支援記録: LOG });
   const { addin, workbook } = running;
   await (addin.window.writeForms as Window['writeForms'])(['報告', '広域']);
   await workbook.settle();

@@ -1,7 +1,7 @@
 /** Tests that nothing hidden stays: no copy of a list in a saved file, in ④ or from an interrupted run. */
 import type { Cell } from '../../src/kdb';
 import { readXlsxParts } from './xlsxParts';
-import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { pictureOf, useAddin, type Running } from './addin';
 
 const DATA: readonly (readonly Cell[])[] = [
   ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
@@ -9,14 +9,10 @@ const DATA: readonly (readonly Cell[])[] = [
   ['00000002', '架空 花子', '南部', '20250601', '19.5', 'はい', '3'],
 ];
 
-let addinDir: string;
+const start = useAddin();
 let running: Running;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 beforeEach(async () => {
-  running = await start(addinDir, { データ: DATA });
+  running = await start({ データ: DATA });
 });
 afterEach(() => {
   const unknown = running.addin.unknownMembers;

@@ -2,7 +2,7 @@
 import { encode } from 'iconv-lite';
 import type { Cell } from '../../src/kdb';
 import { PROFILES } from '../../src/workbench/host/profiles';
-import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { pictureOf, useAddin, type Running } from './addin';
 
 const PAYLOAD_LIMIT = PROFILES.web.payloadLimit;
 
@@ -23,12 +23,8 @@ function people(count: number): Cell[][] {
   ]);
 }
 
-let addinDir: string;
+const start = useAddin();
 let running: Running | null = null;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 afterEach(() => {
   const unknown = running?.addin.unknownMembers ?? [];
   running?.stop();
@@ -37,7 +33,7 @@ afterEach(() => {
 });
 
 test('a sheet of more than 5 MB is read, and a list of several thousand persons written, in chunks', async () => {
-  running = await start(addinDir, { データ: [HEADER, ...people(8000)] });
+  running = await start({ データ: [HEADER, ...people(8000)] });
   const { workbook, room } = running;
   const stages: string[] = [];
   const result = await room.extract({
@@ -58,7 +54,6 @@ test('a sheet of sixty columns is read without a request that the host refuses',
   ]);
   const responses: number[] = [];
   running = await start(
-    addinDir,
     { データ: [[...HEADER, ...wide], ...rows] },
     { onPayload: (_, response) => responses.push(response) },
   );
@@ -70,7 +65,7 @@ test('a sheet of sixty columns is read without a request that the host refuses',
 });
 
 test('a csv becomes a sheet whose numbers keep their zeros and whose figures are numbers', async () => {
-  running = await start(addinDir, { メモ: [['私のメモ']] });
+  running = await start({ メモ: [['私のメモ']] });
   const { workbook, room } = running;
   const text = '被保険者番号,生年月日,健診受診日,BMI,質問票⑥\r\n00000001,19400101,20250601,18.4,はい\r\n';
   const names = await room.importFiles([{ name: '健診.csv', bytes: new Uint8Array(encode(text, 'cp932')) }]);
@@ -80,7 +75,7 @@ test('a csv becomes a sheet whose numbers keep their zeros and whose figures are
 });
 
 test('one unreadable file among several refuses them all', async () => {
-  running = await start(addinDir, { メモ: [['私のメモ']] });
+  running = await start({ メモ: [['私のメモ']] });
   const { workbook, room } = running;
   const before = pictureOf(workbook);
   const good = { name: 'a.csv', bytes: new TextEncoder().encode('被保険者番号,BMI\n1,20\n') };
@@ -90,7 +85,7 @@ test('one unreadable file among several refuses them all', async () => {
 });
 
 test('an export pasted into a sheet that was no export is found', async () => {
-  running = await start(addinDir, { メモ: [['私のメモ']] });
+  running = await start({ メモ: [['私のメモ']] });
   const { workbook } = running;
   expect(await workbook.evaluate('=IKKATSU.POLYPHARMACY()')).toMatchObject({ error: '#N/A' });
   await workbook.typeInto('メモ!A1', '被保険者番号');

@@ -1,7 +1,7 @@
 /** Tests of what the pane asks of a workbook beside the extraction: thresholds, named sets, undo, formulas, cells. */
 import { defaultSettings } from '../../src/criteria';
 import type { Cell } from '../../src/kdb';
-import { buildAddin, pictureOf, removeAddin, start, type Running } from './addin';
+import { pictureOf, useAddin, type Running } from './addin';
 
 const DATA: readonly (readonly Cell[])[] = [
   ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
@@ -10,14 +10,10 @@ const DATA: readonly (readonly Cell[])[] = [
 ];
 const STRICT = { ...defaultSettings(), 'lowNutrition.bmiAtMost': 18.5, 'kidney.pharmacyCounts': true };
 
-let addinDir: string;
+const start = useAddin();
 let running: Running;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 beforeEach(async () => {
-  running = await start(addinDir, { データ: DATA, メモ: [['私のメモ']] });
+  running = await start({ データ: DATA, メモ: [['私のメモ']] });
 });
 afterEach(() => {
   const unknown = running.addin.unknownMembers;
@@ -167,7 +163,7 @@ test('columns that the analyst mapped are used, and stay mapped in the saved wor
   expect(source!.columns.map(({ field }) => field)).toEqual(['personId', 'bmi', 'checkupDate']);
   const bytes = await workbook.saveXlsx();
   running.stop();
-  running = await start(addinDir, bytes);
+  running = await start(bytes);
   expect((await running.room.inspectWorkbook()).sources.map(({ file }) => file)).toContain('独自');
 });
 

@@ -1,6 +1,6 @@
 /** Tests of 支援記録 and OUTCOME in a workbook, through the real Office.js: from a list to the evaluated programme. */
 import type { Cell } from '../../src/kdb';
-import { buildAddin, removeAddin, start, type Running } from './addin';
+import { useAddin, type Running } from './addin';
 
 const HEADER = [
   '被保険者番号',
@@ -30,12 +30,8 @@ const AFTER: readonly (readonly Cell[])[] = [
 /** 抽出年度 is the newest otherwise. */
 const YEAR = 'IKKATSU_抽出年度';
 
-let addinDir: string;
+const start = useAddin();
 let running: Running | null = null;
-beforeAll(async () => {
-  addinDir = await buildAddin();
-});
-afterAll(() => removeAddin(addinDir));
 afterEach(() => {
   const unknown = running?.addin.unknownMembers ?? [];
   running?.stop();
@@ -47,7 +43,7 @@ afterEach(() => {
 async function open(
   sheets: Record<string, readonly (readonly Cell[])[]> = { 台帳: BEFORE, 翌年: AFTER },
 ): Promise<Running> {
-  running = await start(addinDir, sheets);
+  running = await start(sheets);
   const { workbook, addin } = running;
   await addin.invoke('IKKATSU.CONDITIONS');
   await workbook.typeInto(YEAR, 2025);
