@@ -10,6 +10,11 @@ function failed(error: Office.Error): AnalystError {
   return new AnalystError('excel.failed', { reason: `${error.code}: ${error.message}` });
 }
 
+/** Throws excel.noFile where this Excel hands out no xlsx file. */
+export function assertFiles(): void {
+  if (!Office.context.requirements.isSetSupported('CompressedFile', '1.1')) throw new AnalystError('excel.noFile');
+}
+
 function open(): Promise<Office.File> {
   return new Promise((resolve, reject) =>
     Office.context.document.getFileAsync(Office.FileType.Compressed, { sliceSize: SLICE }, (result) =>
@@ -32,7 +37,7 @@ function slice(file: Office.File, index: number): Promise<Uint8Array> {
   );
 }
 
-/** Milliseconds between two looks at a calculation, and how often it is looked at before the file is asked for anyway. */
+/** Milliseconds between two looks at a calculation, and how often it is looked at before it is given up. */
 const LOOK = 200;
 const LOOKS = 600;
 
@@ -43,7 +48,10 @@ async function calculationState(context: Excel.RequestContext): Promise<string> 
   return application.calculationState;
 }
 
-/** Calculates everything once and waits until Excel says that it is done: functions of ours answer by and by. */
+/**
+ * Calculates everything once and waits until Excel says that it is done: functions of ours answer by and by. Throws
+ * excel.calculating where that takes too long: the file would hold #BUSY!.
+ */
 export async function calculated(options: WorkOptions = {}): Promise<void> {
   await recalculate();
   for (let look = 0; look < LOOKS; look += 1) {
@@ -51,10 +59,12 @@ export async function calculated(options: WorkOptions = {}): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, LOOK));
     throwIfCancelled(options);
   }
+  throw new AnalystError('excel.calculating', { minutes: (LOOK * LOOKS) / 60_000 });
 }
 
-/** The bytes of the open workbook with what its formulas show now. Throws AnalystError excel.failed. */
+/** The bytes of the open workbook with what its formulas show now. Throws AnalystError excel.failed, excel.noFile. */
 export async function documentBytes(): Promise<Uint8Array> {
+  assertFiles();
   const file = await open();
   try {
     const slices: Uint8Array[] = [];

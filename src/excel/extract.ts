@@ -21,9 +21,11 @@ import {
   SHEET_ROWS,
   type SheetSpec,
 } from '../plan';
+import { sheetWithSentence } from '../plan/valuesOnly';
 import { readConditionRows, renewal } from './conditions';
 import { datasetOf, keepUnder } from './dataset';
 import { quietly, recalculate, watch } from './events';
+import { hasCustomFunctions } from './functionSupport';
 import { replaceSheets, type SheetsBefore } from './replaceSheets';
 import { session } from './session';
 import { readSources } from './sources';
@@ -65,6 +67,12 @@ function resultOf(
   };
 }
 
+/** 共通評価指標, with a sentence where its figures will be values. */
+export function indicatorsSheet({ intake, table, stamp }: Dataset): SheetSpec {
+  const spec = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table });
+  return hasCustomFunctions() ? spec : sheetWithSentence(spec);
+}
+
 /** Every sheet of the extraction. Between two lists the host has its turn. */
 async function specsOf(
   dataset: Dataset,
@@ -88,7 +96,7 @@ async function specsOf(
     specs.push(extractionSheet({ intake, settings, results }, id, stamp));
     await pause(options);
   }
-  specs.push(commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table }));
+  specs.push(indicatorsSheet(dataset));
   for (const spec of specs) {
     const { rows } = extentOf(spec);
     if (rows > SHEET_ROWS) throw new AnalystError('sheet.tooLong', { sheet: spec.name, rows });

@@ -2,8 +2,10 @@
 import { areasOf } from '../criteria';
 import type { Evaluation } from '../indicators';
 import { AnalystError, type Cell } from '../kdb';
-import { isOurSheet, isTemporarySheet } from '../plan';
+import { COMMON_INDICATORS_SHEET, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
+import { withSentence } from '../plan/valuesOnly';
 import {
+  FORM_GROUPS,
   formSheet,
   formStatus,
   isStandingForm,
@@ -18,6 +20,9 @@ import {
 } from '../plan/forms';
 import { formSheetsOf } from '../plan/forms/registry';
 import { hashOf } from './contentHash';
+import { hasCustomFunctions } from './functionSupport';
+import { indicatorsSheet } from './extract';
+import { formulasOf } from './values';
 import { currentDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { currentEvaluation } from './outcomes';
@@ -105,24 +110,51 @@ function followed(name: string, form: FormSheet, all: ReadonlyMap<string, Kept>)
   return moveForm(form, through('ofForm'), through('ofStanding'));
 }
 
-async function run(
+/** The forms of these groups as they are to be written, with everything that people wrote on the standing ones. */
+interface Composed {
+  readonly specs: readonly SheetSpec[];
+  readonly kept: ReadonlyMap<string, Kept>;
+  /** Name → hash of what was read of a standing form. */
+  readonly read: ReadonlyMap<string, string>;
+  readonly notices: readonly string[];
+}
+
+async function composed(
   context: Excel.RequestContext,
   groups: readonly FormGroup[],
-  options: WriteFormsOptions,
-): Promise<FormsWritten> {
+  options: WorkOptions & { readonly standingOnly?: boolean },
+): Promise<Composed> {
   options.onProgress?.({ stage: 'シートを読んでいます', done: 0, total: 0 });
   const standing = await readForms(context, options);
   const facts = await factsOf(options, standing);
   throwIfCancelled(options);
   const kept = new Map<string, Kept>();
   const read = new Map<string, string>();
-  for (const form of formSheetsOf(groups, facts)) {
-    const before = standing.get(form.name);
+  for (const made of formSheetsOf(groups, facts)) {
+    const before = standing.get(made.name);
+    if (before === undefined && options.standingOnly === true) continue;
+    const form = hasCustomFunctions() ? made : withSentence(made);
     if (before !== undefined) read.set(form.name, hashOf(before.formulas));
     kept.set(form.name, keepWritten(form, before ?? { values: [], formulas: [] }));
   }
   const specs = [...kept].map(([name, { form }]) => formSheet(followed(name, form, kept)));
-  const notices: string[] = [...facts.notices];
+  return { specs, kept, read, notices: facts.notices };
+}
+
+async function run(
+  context: Excel.RequestContext,
+  groups: readonly FormGroup[],
+  options: WriteFormsOptions,
+): Promise<FormsWritten> {
+  return replaceForms(context, await composed(context, groups, options), options);
+}
+
+async function replaceForms(
+  context: Excel.RequestContext,
+  { specs, kept, read, notices: told }: Composed,
+  options: WriteFormsOptions,
+): Promise<FormsWritten> {
+  const notices: string[] = [...told];
   forgetUndo();
   await replaceSheets(context, specs, {
     ...options,
@@ -136,6 +168,33 @@ async function run(
     kept: [...kept].flatMap(([sheet, { kept: cells }]) => (cells.length === 0 ? [] : [{ sheet, cells }])),
     notices,
   };
+}
+
+/** 共通評価指標 and the forms that stand in the workbook, as they would be written now. */
+async function standingFigures(context: Excel.RequestContext, options: WorkOptions): Promise<Composed> {
+  const forms = await composed(context, FORM_GROUPS, { ...options, standingOnly: true });
+  const sheet = context.workbook.worksheets.getItemOrNullObject(COMMON_INDICATORS_SHEET).load('name');
+  await context.sync();
+  if (sheet.isNullObject) return forms;
+  return { ...forms, specs: [indicatorsSheet(await currentDataset(options)), ...forms.specs] };
+}
+
+/**
+ * 値を更新: where cells cannot call our functions, writes 共通評価指標 and the forms that stand anew with the values of now.
+ * On an error or 中止 the workbook is as before. Throws as `writeForms`.
+ */
+export function refreshValues(options: WriteFormsOptions = {}): Promise<FormsWritten> {
+  return oneAtATime(() =>
+    quietly(() => runExcel(async (context) => replaceForms(context, await standingFigures(context, options), options))),
+  );
+}
+
+/** What the cells that hold values would call: sheet → "row,column" → formula without "=". For the rule of small numbers. */
+export function formulasOfValues(options: WorkOptions): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  return runExcel(async (context) => {
+    const { specs } = await standingFigures(context, options);
+    return new Map(specs.map((spec) => [spec.name, formulasOf(spec)]));
+  });
 }
 
 /**

@@ -3,7 +3,8 @@ import { countOf, parseFilter, type BitSet, type CriterionId } from '../criteria
 import { AnalystError, YES } from '../kdb';
 import type { HandInFile, HandInOptions } from '../plan/handIn';
 import { currentDataset } from './dataset';
-import { calculated, documentBytes } from './documentBytes';
+import { assertFiles, calculated, documentBytes } from './documentBytes';
+import { hasCustomFunctions } from './functionSupport';
 import { readSources } from './sources';
 import type { Dataset } from './types';
 import { oneAtATime, pause, runExcel, type WorkOptions } from './work';
@@ -88,15 +89,23 @@ export function makeHandInCopy({ audience, population, ...options }: HandInReque
     const inputs = await runExcel((context) => readSources(context, options));
     await pause(options);
     options.onProgress?.({ stage: 'ブックを読んでいます', done: 1, total: 3 });
+    assertFiles();
     await calculated(options);
     const bytes = await documentBytes();
     await pause(options);
     options.onProgress?.({ stage: '写しを作っています', done: 2, total: 3 });
+    // Where the sheets hold values, what they stand for is said beside them.
+    const formulas = hasCustomFunctions() ? undefined : await (await import('./forms')).formulasOfValues(options);
     const { handInCopy, personMarks, personTextsOf } = await import('../plan/handIn');
     const marks = personMarks(personTextsOf(inputs));
     return handInCopy(
       bytes,
-      { ...factsOf(dataset), marks, ...(population === undefined ? {} : { population }) },
+      {
+        ...factsOf(dataset),
+        marks,
+        ...(population === undefined ? {} : { population }),
+        ...(formulas && { formulas }),
+      },
       { audience },
     );
   });

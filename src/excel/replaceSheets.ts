@@ -3,6 +3,7 @@ import { cellAddress } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
 import { extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
 import { backUp, copyAll, emptyBackups, fillBackups } from './backups';
+import { hasCustomFunctions } from './functionSupport';
 import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress, wearFont } from './dressSheet';
 import { readRows, type Extent } from './readRows';
@@ -223,6 +224,7 @@ export async function replaceSheets(
     options.onProgress?.({ stage: 'シートを置きかえています', done: total, total });
     swapping = true;
     await swap(context, specs, standing, aside, { ...options, hashes, defined });
+    if (!hasCustomFunctions()) await (await import('./values')).writeValues(context, specs);
     for (const title of await charts.drawCharts(context, specs, charted)) {
       options.onNotice?.(`グラフ「${title}」を描けませんでした。表の数字は正しく書かれています。`);
     }

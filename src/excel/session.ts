@@ -15,6 +15,9 @@ export class Session {
   /** Jobs of ours that run now. */
   jobs = 0;
 
+  /** The custom functions by name, without namespace. */
+  readonly functions = new Map<string, (...given: unknown[]) => unknown>();
+
   /** The dataset of the workbook; null when it has to be built. */
   dataset: Promise<Dataset> | null = null;
   /** What stands in 抽出条件; null when it has to be read. */

@@ -1,4 +1,5 @@
 /** The entry of the custom functions: loads every file that declares some; the build associates them with their ids. */
+import './associations';
 import './anyPurpose';
 import './beforeAfter';
 import './frailty';

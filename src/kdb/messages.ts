@@ -120,6 +120,10 @@ export const MESSAGES = {
   'sheet.missing': 'シート「{sheet}」がありません。',
   'excel.failed':
     'Excel が処理を受けつけませんでした（{reason}）。セルの編集中なら確定し、シートの保護を外してから、もう一度実行してください。ブックは元のままです。',
+  'excel.noFile':
+    'この Excel は、開いているブックをファイルとしてアドインに渡せません（ウェブ版や iPad など）。ブックを保存してから、パソコンの Excel でこの作業を行うか、コマンドライン（ikkatsu handin・ikkatsu fill）か作業台に保存したブックを渡してください。ブックは元のままです。',
+  'excel.calculating':
+    '計算が {minutes} 分たっても終わらないため、途中の値を写さないよう中止しました。計算が終わったこと（#BUSY! がないこと）を確かめてから、もう一度実行してください。ブックは元のままです。',
   'excel.tooWide': '{sheet} の 1 行が大きすぎて読めません。使わない列を減らしてください。',
   'work.cancelled': '中止しました。ブックは元のままです。',
   'argument.personTwice':

@@ -11,12 +11,14 @@ import { stepStatuses, type StepId } from './model/steps';
 import type { Remedy } from './model/trouble';
 import { useWorkbook } from './model/useWorkbook';
 import { useMedia } from './model/useMedia';
+import { countText } from './model/words';
 import { lazily } from './shell/lazily';
 import { ConfirmDialog } from './shell/ConfirmDialog';
 import { NoticeMessage, TroubleMessage } from './shell/Messages';
 import { PaneHeader } from './shell/PaneHeader';
 import { Step } from './shell/Step';
 import { UndoBar } from './shell/UndoBar';
+import { ValuesBar } from './shell/ValuesBar';
 import { useFocusBack } from './shell/useFocusBack';
 
 const AboutDialog = lazily(() => import('./shell/AboutDialog').then((part) => part.AboutDialog), 'nothing');
@@ -79,6 +81,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   const selectedRange = useCallback(() => door.selectedRange(), [door]);
   const loadFunctions = useCallback(() => door.functions(), [door]);
   const keepSets = useCallback<ExcelDoor['keepConditionSets']>((sets) => door.keepConditionSets(sets), [door]);
+  const [hasFunctions] = useState(() => door.hasFunctions());
   useFocusBack(state.undo !== null, top);
   const statuses = stepStatuses(state);
   const isOpen: Readonly<Record<StepId | 'functions', boolean>> = {
@@ -99,6 +102,21 @@ export function App({ door }: { readonly door: ExcelDoor }) {
     setChosen((before) => ({ ...before, functions: true }));
     functions.current?.querySelector('button')?.focus();
   };
+
+  const refreshValues = () =>
+    actions.work({
+      place: 'plan',
+      stage: '値を更新しています',
+      what: '値の更新',
+      run: async (options) => {
+        const { sheets, notices } = await door.refreshValues(options);
+        const text =
+          sheets.length === 0
+            ? '値を更新するシートはまだありません。'
+            : `${countText(sheets.length)} 枚のシートの値を更新しました。`;
+        return { intent: 'success', text: [text, ...notices].join('') };
+      },
+    });
 
   /** Closes the message without letting the focus fall off the page. */
   const dismiss = () => {
@@ -122,6 +140,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
       <main ref={top} tabIndex={-1} className={styles.main}>
         {state.trouble && <TroubleMessage trouble={state.trouble} onRemedy={remedy} onDismiss={dismiss} />}
         {state.notice && <NoticeMessage notice={state.notice} onDismiss={dismiss} />}
+        {!hasFunctions && <ValuesBar busy={busy} onRefresh={refreshValues} />}
         {state.undo !== null && (
           <UndoBar what={state.undo} busy={busy} onUndo={actions.undo} onClose={actions.closeUndo} />
         )}
@@ -211,13 +230,17 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onToggle={toggle('functions')}
                 late
               >
-                <FunctionsPanel
-                  asked={asked}
-                  busy={busy}
-                  load={loadFunctions}
-                  selectedRange={selectedRange}
-                  onWrite={actions.writeFormula}
-                />
+                {hasFunctions ? (
+                  <FunctionsPanel
+                    asked={asked}
+                    busy={busy}
+                    load={loadFunctions}
+                    selectedRange={selectedRange}
+                    onWrite={actions.writeFormula}
+                  />
+                ) : (
+                  <p>この Excel ではセルの関数を使えません（ボリューム ライセンスの Office 2021 や iPad など）。</p>
+                )}
               </Step>
             </div>
           </div>

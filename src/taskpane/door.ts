@@ -130,6 +130,12 @@ export interface ExcelDoor {
     groups: readonly FormGroup[],
     options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
   ): Promise<FormsWritten>;
+  /** Whether cells of this Excel can call our functions; without, sheets hold values. */
+  hasFunctions(): boolean;
+  /** Brings the values on 共通評価指標 and on the forms up to date. */
+  refreshValues(
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ): Promise<FormsWritten>;
   /** How far the forms that stand in the workbook are filled. */
   formsStatus(): Promise<readonly FormStatus[]>;
   openSheet(name: string): Promise<void>;

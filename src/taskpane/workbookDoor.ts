@@ -3,6 +3,7 @@ import {
   applySettings,
   closeUndo,
   currentDataset,
+  hasCustomFunctions,
   inspectWorkbook,
   keepConditionSets,
   mapColumns,
@@ -68,6 +69,11 @@ export const workbookDoor: ExcelDoor = {
   async writeForms(groups, options) {
     const { writeForms } = await import('../excel/forms');
     return writeForms(groups, { ...options, undoable: true });
+  },
+  hasFunctions: hasCustomFunctions,
+  async refreshValues(options) {
+    const { refreshValues } = await import('../excel/forms');
+    return refreshValues({ ...options, undoable: true });
   },
   async formsStatus() {
     const { formsStatus } = await import('../excel/forms');

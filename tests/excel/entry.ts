@@ -2,7 +2,7 @@
 import * as door from '../../src/excel';
 import { extract } from '../../src/excel/extract';
 import { importFiles } from '../../src/excel/importFiles';
-import { formsStatus, writeForms } from '../../src/excel/forms';
+import { formsStatus, refreshValues, writeForms } from '../../src/excel/forms';
 import { replaceSheets } from '../../src/excel/replaceSheets';
 
 declare global {
@@ -13,6 +13,7 @@ declare global {
     /** For one group of forms by itself. */
     writeForms: typeof writeForms;
     formsStatus: typeof formsStatus;
+    refreshValues: typeof refreshValues;
     /** How a pane would take part in a command; set by tests. */
     commandOptions?: door.CommandOptions;
   }
@@ -22,4 +23,5 @@ window.room = { ...door, extract, importFiles };
 window.replaceSheets = replaceSheets;
 window.writeForms = writeForms;
 window.formsStatus = formsStatus;
+window.refreshValues = refreshValues;
 void Office.onReady(() => door.registerCommands(() => window.commandOptions ?? {}));

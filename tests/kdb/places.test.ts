@@ -32,6 +32,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'file.foreign': 'wholeFile', 'file.tooLarge': 'wholeFile', 'file.twoEncodings': ['file', 'row'],
   'sheet.damaged': 'wholeFile', 'sheet.uncalculated': ['file', 'sheet', 'cells'],
   'source.notExport': 'wholeFile', 'source.stranger': 'wholeFile', 'binding.template': 'wholeFile',
+  'excel.noFile': 'workbook', 'excel.calculating': 'workbook',
   'excel.tooWide': 'wholeFile', 'file.notFolder': 'wholeFile', 'file.notRegular': 'wholeFile',
   'file.isInput': 'wholeFile', 'file.twice': 'wholeFile',
   'source.none': 'wholeRun', 'source.noPersons': 'wholeRun', 'source.noYear': 'wholeRun', 'data.none': 'wholeRun',

@@ -283,6 +283,17 @@ export class FakeDoor implements ExcelDoor {
     return this.forms;
   }
 
+  customFunctions = true;
+
+  hasFunctions() {
+    return this.customFunctions;
+  }
+
+  async refreshValues() {
+    this.calls.push('refreshValues');
+    return { sheets: ['共通評価指標', '実績報告書'], kept: [], notices: [] };
+  }
+
   atStart: readonly string[] = [];
 
   async startNotices() {

@@ -201,3 +201,15 @@ test('what was put in order when the add-in started is said', async () => {
   await render(door);
   expect(pageText()).toContain('隠れたシート 2 枚を削除しました。');
 });
+
+test('without custom functions the pane says so and brings the values up to date with one button', async () => {
+  const door = new FakeDoor();
+  door.customFunctions = false;
+  await render(door);
+  expect(pageText()).toContain('数値を値で書きます');
+  await click('値を更新');
+  expect(door.calls).toContain('refreshValues');
+  expect(pageText()).toContain('2 枚のシートの値を更新しました');
+  expect(buttons('元に戻す')).toHaveLength(1);
+  expect(await axeViolations()).toEqual([]);
+});

@@ -61,7 +61,7 @@ function writtenOver(ours: Ours, { value, formula, format }: Found): FormCell {
 /** Whether the cell still holds what we wrote. */
 function isUntouched({ value, formula }: Found, mark: Mark, standing: StandingForm): boolean {
   if (mark.kind !== 'figure') return formula === null && hashOfText(value) === mark.hash;
-  if (formula === null) return false;
+  if (formula === null) return mark.value !== null && hashOfText(value) === mark.value;
   if (hashOfFormula(formula, standing.whereWritten) === mark.hash) return true;
   // Where rows of ours were deleted, Excel itself changed what formulas name.
   return (standing.lost || formula.includes('#REF!')) && looseHash(formula) === mark.loose;
@@ -85,7 +85,7 @@ function merged(ours: Ours, found: Found, mark: Mark, standing: StandingForm): {
   };
 }
 
-const EMPTY: Mark = { kind: 'empty', hash: '', loose: '' };
+const EMPTY: Mark = { kind: 'empty', hash: '', loose: '', value: null };
 
 /** A merge is given up where a person's text would disappear in it. */
 function mergesOf(row: FormRow, cells: readonly FormCell[], columns: readonly FormColumn[]): FormRow['merge'] {

@@ -13,6 +13,8 @@ export interface Mark {
   readonly hash: string;
   /** Of the formula without its references. */
   readonly loose: string;
+  /** Of the value that was written in place of the formula; null where the formula itself was. */
+  readonly value: string | null;
 }
 
 export interface RowKey {
@@ -81,9 +83,9 @@ function markOf(cell: FormCell | undefined): string {
 }
 
 function parseMark(text: string): Mark {
-  const [first = '', loose = ''] = text.slice(1).split('.');
+  const [first = '', loose = '', value = null] = text.slice(1).split('.');
   const kind = ({ t: 'text', f: 'figure', i: 'input' } as const)[text[0] ?? ''] ?? 'empty';
-  return { kind, hash: first, loose };
+  return { kind, hash: first, loose, value };
 }
 
 /** The corner: how many keyed rows and columns were written, so that a missing one is known to be deleted. */
@@ -112,6 +114,17 @@ export function rowMark({ key, cells }: FormRow, columns: number, row: number): 
   const marks = Array.from({ length: columns }, (_, index) => markOf(cells[index]));
   while (marks.at(-1) === '-') marks.pop();
   return `${key}@${row}|${marks.join(' ')}`;
+}
+
+/** The hidden cell of a row whose figures (by column of the form, from 0) were written as values. */
+export function withValues(text: string, values: ReadonlyMap<number, Cell>): string {
+  const bar = text.indexOf('|');
+  const marks = text.slice(bar + 1).split(' ');
+  return `${text.slice(0, bar + 1)}${marks
+    .map((mark, index) =>
+      mark.startsWith('f') && values.has(index) ? `${mark}.${hashOfText(values.get(index))}` : mark,
+    )
+    .join(' ')}`;
 }
 
 export function parseRow(value: Cell | undefined): RowKey | null {

@@ -15,6 +15,8 @@ import { isHandInSheet } from './sheets';
 
 export interface HandInFacts extends MaskingFacts {
   readonly marks: PersonMarks;
+  /** Sheet → "row,column" → formula that a value stands for; absent where the file holds the formulas. */
+  readonly formulas?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly provenance: Omit<ProvenanceFacts, 'masking' | 'sheets'>;
 }
 
@@ -141,7 +143,7 @@ export async function handInCopy(
   const book = await read(bytes);
   const visible = book.sheets.filter(({ name, hidden, veryHidden }) => isHandInSheet(name) && !hidden && !veryHidden);
   if (visible.length === 0) throw new AnalystError('handIn.none');
-  const pictures = visible.map(pictureOfSheet);
+  const pictures = visible.map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
   refusePersons(pictures, facts.marks);
   const masking = audience === '公表用' ? maskingOf(pictures, facts) : null;
   const sentences = masking === null ? null : sentencesOf(pictures, masking.hidden, masking.rule);

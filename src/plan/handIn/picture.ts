@@ -39,7 +39,11 @@ function sharedFormulas(
   return shared;
 }
 
-export function pictureOfSheet(file: FileSheet): SheetPicture {
+/**
+ * `formulas` ("row,column" → formula without "=") says what cells with values stand for, where an Excel without custom
+ * functions could not keep it.
+ */
+export function pictureOfSheet(file: FileSheet, formulas?: ReadonlyMap<string, string>): SheetPicture {
   const cells = file.cells ?? new Map<string, FileCell>();
   const shared = sharedFormulas(cells);
   let rows = file.rows.length;
@@ -53,7 +57,7 @@ export function pictureOfSheet(file: FileSheet): SheetPicture {
     if (cell?.formula) return cell.formula;
     const origin = cell?.formulaSharedIndex === undefined ? undefined : shared.get(cell.formulaSharedIndex);
     if (origin !== undefined) return copiedFormula(origin.text, row - origin.row, column - origin.column);
-    return cell?.type === 'formula' ? '' : null;
+    return cell?.type === 'formula' ? '' : (formulas?.get(`${row},${column}`) ?? null);
   };
   return {
     name: file.name,
