@@ -26,6 +26,23 @@ async function fill(live: boolean): Promise<Outcome> {
   return { filled: await fillThisWorkbook({ live }) };
 }
 
+/** Commands that read and write much: Office ends a command of the ribbon after five minutes, the pane has no such limit. */
+const LONG = new Set([
+  'IKKATSU.EXTRACT',
+  'IKKATSU.PLAN',
+  'IKKATSU.SUPPORT',
+  'IKKATSU.HANDIN',
+  'IKKATSU.HANDIN.INTERNAL',
+  'IKKATSU.FILL',
+  'IKKATSU.FILL.LIVE',
+]);
+
+/** Shows the pane, where the progress and the outcome of a long command stand. A refusal is no reason not to run it. */
+async function showPane(): Promise<void> {
+  if (!Office.context.requirements.isSetSupported('SharedRuntime', '1.1')) return;
+  await Office.addin.showAsTaskpane().catch(() => undefined);
+}
+
 const actions: Readonly<Record<string, (options: CommandOptions) => Promise<Outcome>>> = {
   // The writing of sheets is loaded when asked for: the pane opens without it.
   'IKKATSU.EXTRACT': async (options) => {
@@ -79,9 +96,14 @@ export async function runCommand(id: string, options: CommandOptions = {}): Prom
 export function registerCommands(optionsOf: (id: string) => CommandOptions = () => ({})): void {
   for (const id of Object.keys(actions)) {
     Office.actions.associate(id, async (event?: Office.AddinCommands.Event) => {
+      if (LONG.has(id)) {
+        await showPane();
+        // Office stops waiting here; the page goes on, and says in the pane how it ended.
+        event?.completed();
+      }
       const detail = await runCommand(id, optionsOf(id));
       window.dispatchEvent(new CustomEvent(COMMAND_EVENT, { detail }));
-      event?.completed();
+      if (!LONG.has(id)) event?.completed();
     });
   }
 }

@@ -42,10 +42,14 @@ async function learnSheets(context: Excel.RequestContext): Promise<void> {
   for (const { id, name } of worksheets.items) sheetNames.set(id, name);
 }
 
-/** What a changed sheet means: nothing for our own figures, new data for a source, a look at the header for any other. */
-async function sheetChanged(id: string): Promise<void> {
+/**
+ * What a changed sheet means: nothing for our own figures and for what we wrote ourselves, new data for a source, a look at
+ * the header for any other. Excel delivers events late, so that only their source tells who wrote, not the time.
+ */
+async function sheetChanged(id: string, trigger: string | undefined): Promise<void> {
   const now = session();
   const name = now.sheetNames.get(id);
+  if (trigger === 'ThisLocalAddin') return;
   if (isKnownSource(id) !== true && now.jobs > 0) {
     // A sheet without a name was made by the job itself; it may be 抽出条件, and be typed into at once.
     if (name === undefined || name === CONDITIONS_SHEET) now.missedConditions = true;
@@ -56,6 +60,7 @@ async function sheetChanged(id: string): Promise<void> {
     return announce();
   }
   if (name !== undefined && name !== CONDITIONS_SHEET && isOurSheet(name)) return;
+  if (name === CONDITIONS_SHEET && !(await conditionsDiffer().catch(() => true))) return;
   if (
     name !== CONDITIONS_SHEET &&
     isKnownSource(id) === false &&
@@ -67,10 +72,22 @@ async function sheetChanged(id: string): Promise<void> {
   announce();
 }
 
+/** The sheets of the analyst, which alone carry data. */
+function analystSheets(): string {
+  return [...session().sheetNames]
+    .filter(([, name]) => !isOurSheet(name))
+    .map(([id]) => id)
+    .sort()
+    .join();
+}
+
+/** Sheets came or went: new data, unless they are ours or were known already. */
 async function sheetsChanged(): Promise<void> {
   const now = session();
   if (now.jobs > 0) return;
+  const before = analystSheets();
   await Excel.run(learnSheets);
+  if (analystSheets() === before) return;
   now.dataChanged();
   announce();
 }
@@ -87,7 +104,7 @@ export function watch(context: Excel.RequestContext): Promise<void> {
 
 async function register(context: Excel.RequestContext): Promise<void> {
   const { worksheets } = context.workbook;
-  worksheets.onChanged.add(({ worksheetId }) => sheetChanged(worksheetId));
+  worksheets.onChanged.add(({ worksheetId, triggerSource }) => sheetChanged(worksheetId, triggerSource));
   worksheets.onAdded.add(() => sheetsChanged());
   worksheets.onDeleted.add(({ worksheetId }) => {
     session().sheetRemoved(worksheetId);

@@ -4,6 +4,7 @@ export type { Progress, WorkOptions } from './work';
 export type { ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
 export { conditionsNow, currentAggregates, currentDataset, datasetFrom } from './dataset';
+export { healFormulas } from './healFormulas';
 export { hasCustomFunctions } from './functionSupport';
 export { startWorkbook } from './start';
 export { session, startSession, type Session } from './session';

@@ -42,6 +42,8 @@ export class Session {
 
   /** What was put in order when the page started, in sentences; null before. */
   started: Promise<readonly string[]> | null = null;
+  /** Looks for formulas in #NAME? that are still to come. */
+  healing: readonly ReturnType<typeof setTimeout>[] = [];
   /** The registration of our handlers of events; null before. */
   watching: Promise<void> | null = null;
   /** Sheet id → name, as learnt last. */
@@ -89,6 +91,7 @@ export class Session {
   /** Nothing happens by itself any more. */
   stop(): void {
     clearTimeout(this.undoTimer);
+    for (const timer of this.healing) clearTimeout(timer);
     clearTimeout(this.recalculation);
   }
 }

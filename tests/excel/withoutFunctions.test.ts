@@ -104,10 +104,12 @@ test('値を更新 brings the figures of today and leaves what a person wrote', 
   await run.run(async (context) => {
     const sheet = context.workbook.worksheets.getItem('実績報告書');
     sheet.getRangeByIndexes(at, column, 1, 1).values = [[777]];
-    context.workbook.worksheets.getItem('データ').getRange('G4').values = [['18']];
     await context.sync();
   });
-  await workbook.settle();
+  const changed = new Promise<void>((resolve) => void room.onWorkbookChanged(resolve));
+  await workbook.typeInto('データ!G4', '18');
+  await workbook.typeInto('データ!H4', 'はい');
+  await changed;
   const { kept, sheets } = await page(run).refreshValues();
   expect(sheets).toContain('共通評価指標');
   expect(rate()).toEqual([3, 4]);

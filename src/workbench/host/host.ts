@@ -20,7 +20,12 @@ import type { HostState, ReadXlsx } from './state';
 /** Methods whose answer depends on calculated values. */
 const READING_METHODS = /UsedRange|Spill|Autofit|^(CopyFrom|Copy|Add)$/;
 
-const SERVICES = new Set(['CustomFunctions', 'AddinInternalService']);
+const SERVICES = new Set([
+  'CustomFunctions',
+  'AddinInternalService',
+  'AppRuntimeService',
+  'AppRuntimePersistenceService',
+]);
 
 export class Host {
   private readonly state: HostState;
@@ -40,12 +45,18 @@ export class Host {
       functionsReady = resolve;
     });
     this.refusals = new Refusals(book.profile.refusals);
-    this.state = { book, references: new Map(), untilNextSync: [], readXlsx, functionsReady };
+    const runtime = { now: 'Background', atStart: 'Inactive' };
+    this.state = { book, references: new Map(), untilNextSync: [], readXlsx, functionsReady, runtime };
   }
 
   /** Members that were asked for and are not served, as `Type.member`. A test that meets one has to fail. */
   get unknownMembers(): readonly string[] {
     return [...this.unknown];
+  }
+
+  /** What the add-in asked for about its own page: shown as a pane, loaded with the document. */
+  get runtime(): Readonly<HostState['runtime']> {
+    return this.state.runtime;
   }
 
   /** Resolves when the add-in has said that its custom functions can be called. */

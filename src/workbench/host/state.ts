@@ -16,6 +16,8 @@ export interface HostState {
   /** To be called when the present request is done. */
   readonly untilNextSync: (() => void)[];
   readonly readXlsx: ReadXlsx | null;
+  /** Whether the add-in's page is shown, and whether it is loaded with the document: Inactive, Background or Visible. */
+  readonly runtime: { now: string; atStart: string };
   /** The add-in's custom functions can be called from now on. */
   functionsReady(): void;
 }

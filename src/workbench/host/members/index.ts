@@ -45,6 +45,7 @@ import {
 import type { MemberTable } from './types';
 import {
   addinServiceMembers,
+  runtimeMembers,
   applicationMembers,
   customFunctionsMembers,
   namedItemCollectionMembers,
@@ -130,4 +131,6 @@ export const MEMBERS: MemberTable = {
   Setting: settingMembers,
   CustomFunctions: customFunctionsMembers,
   AddinInternalService: addinServiceMembers,
+  AppRuntimeService: runtimeMembers,
+  AppRuntimePersistenceService: runtimeMembers,
 };

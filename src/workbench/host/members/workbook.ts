@@ -267,4 +267,16 @@ export const customFunctionsMembers = members<HostState>({
 });
 
 /** Office.js tells here that the handlers of ribbon commands are associated. */
+/** When the add-in's page runs: now (shown as a pane or behind), and from the opening of the document on. */
+export const runtimeMembers = members<HostState>({
+  methods: {
+    SetAppRuntimeState: (state, [to]) => {
+      state.runtime.now = String(to);
+    },
+    SetAppRuntimeStartState: (state, [to]) => {
+      state.runtime.atStart = String(to);
+    },
+  },
+});
+
 export const addinServiceMembers = members<HostState>({ methods: { NotifyActionHandlerReady: nothing } });

@@ -1,0 +1,103 @@
+/** Tests of what happens when the add-in starts beside a workbook, of late events, and of long commands of the ribbon. */
+import type { Cell } from '../../src/kdb';
+import { PROFILES } from '../../src/workbench/host/profiles';
+import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
+import { buildAddin, removeAddin, start, type Running } from './addin';
+
+const DATA: readonly (readonly Cell[])[] = [
+  ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
+  ['00000001', '合成 太郎', '北部', '20250601', '18.4', 'はい', '16'],
+  ['00000002', '架空 花子', '南部', '20250601', '19.5', 'はい', '3'],
+];
+
+let addinDir: string;
+let running: Running;
+beforeAll(async () => {
+  addinDir = await buildAddin();
+}, 300_000);
+afterAll(() => removeAddin(addinDir));
+afterEach(() => {
+  const unknown = running.addin.unknownMembers;
+  running.stop();
+  expect(unknown).toEqual([]);
+});
+
+test('the add-in asks to be loaded with the document', async () => {
+  running = await start(addinDir, { データ: DATA });
+  expect(running.workbook.host.runtime.atStart).toBe('Inactive');
+  await running.room.startWorkbook();
+  expect(running.workbook.host.runtime.atStart).toBe('Background');
+});
+
+test('formulas of ours in #NAME? are written again as they are; nothing else is touched', async () => {
+  // Calculated by an Excel that has no add-in yet.
+  const before = createEmbeddedWorkbook();
+  before.openRows('データ', DATA);
+  before.openRows('メモ', [['']]);
+  await before.typeInto('メモ!D1', '=IKKATSU.LOWNUTRITION("人数")');
+  await before.typeInto('メモ!E1', '= 1 + IKKATSU.LOWNUTRITION( "分母" )');
+  await before.typeInto('メモ!D2', '=NOSUCHFUNCTION(1)');
+  await before.typeInto('メモ!E2', '=IKKATSU.LOWNUTRITION("身長")');
+  await before.typeInto('メモ!D3', "'#NAME?");
+  const bytes = await before.saveXlsx();
+  before.dispose();
+  running = await start(addinDir, bytes, { profile: 'hostile' });
+  const { workbook, room } = running;
+  const formulas = workbook.formulasOf('メモ');
+  expect(
+    workbook
+      .valuesOf('メモ')
+      .flat()
+      .filter((cell) => cell === '#NAME?'),
+  ).toHaveLength(5);
+  expect(await room.healFormulas()).toBe(3);
+  await workbook.settle();
+  const values = workbook.valuesOf('メモ');
+  expect(values[0]!.slice(3)).toEqual([2, 3]);
+  expect(values[1]![3]).toBe('#NAME?');
+  expect(values[1]![4]).toBe('#VALUE!');
+  expect(workbook.formulasOf('メモ')).toEqual(formulas);
+  expect(await room.healFormulas()).toBe(0);
+}, 120_000);
+
+test('a long command shows the pane, and Office need not wait for its end', async () => {
+  running = await start(addinDir, { データ: DATA });
+  let completed = 0;
+  const office = running.addin.window as unknown as {
+    Office: { actions: { _association: { mappings: Record<string, (event: object) => Promise<void>> } } };
+  };
+  const { mappings } = office.Office.actions._association;
+  const order: string[] = [];
+  running.addin.window.addEventListener('ikkatsu:command', () => order.push('ended'));
+  const command = (id: string) =>
+    mappings[id]!({
+      completed: () => {
+        completed += 1;
+        order.push('completed');
+      },
+    });
+  await command('IKKATSU.CONDITIONS');
+  expect(running.workbook.host.runtime.now).toBe('Background');
+  await command('IKKATSU.EXTRACT');
+  expect(running.workbook.host.runtime.now).toBe('Visible');
+  expect(completed).toBe(2);
+  expect(order).toEqual(['ended', 'completed', 'completed', 'ended']);
+}, 120_000);
+
+test('events that arrive after the job tell nobody that the figures are old; typing does', async () => {
+  running = await start(addinDir, { データ: DATA }, { profile: { ...PROFILES.windows, eventDelay: 500 } });
+  const { room, workbook } = running;
+  let told = 0;
+  await room.extract();
+  room.onWorkbookChanged(() => {
+    told += 1;
+  });
+  const late = new Promise((resolve) => setTimeout(resolve, 1_500));
+  await late;
+  await workbook.settle();
+  expect(told).toBe(0);
+  const typed = new Promise<void>((resolve) => void room.onWorkbookChanged(resolve));
+  await workbook.typeInto('データ!F3', 'いいえ');
+  await typed;
+  expect(told).toBe(1);
+}, 120_000);
