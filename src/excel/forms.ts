@@ -116,7 +116,7 @@ interface Composed {
   readonly kept: ReadonlyMap<string, Kept>;
   /** Name → hash of what was read of a standing form. */
   readonly read: ReadonlyMap<string, string>;
-  readonly notices: readonly string[];
+  readonly facts: PlanFacts;
 }
 
 async function composed(
@@ -138,7 +138,7 @@ async function composed(
     kept.set(form.name, keepWritten(form, before ?? { values: [], formulas: [] }));
   }
   const specs = [...kept].map(([name, { form }]) => formSheet(followed(name, form, kept)));
-  return { specs, kept, read, notices: facts.notices };
+  return { specs, kept, read, facts };
 }
 
 async function run(
@@ -151,10 +151,10 @@ async function run(
 
 async function replaceForms(
   context: Excel.RequestContext,
-  { specs, kept, read, notices: told }: Composed,
+  { specs, kept, read, facts }: Composed,
   options: WriteFormsOptions,
 ): Promise<FormsWritten> {
-  const notices: string[] = [...told];
+  const notices: string[] = [...facts.notices];
   forgetUndo();
   await replaceSheets(context, specs, {
     ...options,
