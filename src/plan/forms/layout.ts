@@ -81,7 +81,7 @@ export function layOut(form: FormSheet, standing: StandingForm, isWritten: IsWri
   const markAt = (row: number, column: number): Mark | undefined => {
     const [ofRow, ofColumn] = [standing.rows.get(row), standing.columns.get(column)];
     if (ofRow === undefined || ofColumn === undefined) return undefined;
-    return ofRow.marks[ofColumn.column - KEY_COLUMNS] ?? { kind: 'empty', hash: '', loose: '' };
+    return ofRow.marks[ofColumn.column - KEY_COLUMNS] ?? { kind: 'empty', hash: '', loose: '', value: null };
   };
   const isOwnCell = (row: number, column: number): boolean =>
     row !== keyRow && column !== keyColumn && isWritten(row, column, markAt(row, column));
