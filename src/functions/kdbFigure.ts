@@ -1,4 +1,5 @@
 /** The custom function of the aggregate forms: one figure of what KDB printed, for the own area or those it compares with. */
+import { filterItems } from '../criteria';
 import { FIGURE_PARTS, findComparator, kdbFigure, type FigureQuery } from '../indicators';
 import { AnalystError, COMPARATOR_WORDS } from '../kdb';
 import { currentAggregates } from '../excel';
@@ -24,14 +25,13 @@ function ageOf(text: string): readonly [number, number | null] {
 
 /** 指標 with its narrowing: 平均自立期間;性別=女. Throws filter.unknownKey, filter.form, argument.choice. */
 function queryOf(value: unknown): FigureQuery {
-  const [indicator = '', ...rest] = wordOf(value, '指標').split(';');
-  const given = rest
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part): Partial<FigureQuery> => {
-      const sign = part.indexOf('=');
-      const [key, wanted] = [part.slice(0, sign).trim(), part.slice(sign + 1).trim()];
-      if (sign <= 0 || wanted === '') throw new AnalystError('filter.form', { text: part });
+  const text = wordOf(value, '指標');
+  const end = text.indexOf(';');
+  const indicator = end < 0 ? text : text.slice(0, end);
+  const given = filterItems(text.slice(indicator.length), () => false).map(
+    ({ key, values, form }): Partial<FigureQuery> => {
+      // A name with a separator in it is no list here: one place, or one age, is asked for.
+      const wanted = values.length === 1 ? values[0]! : form.slice(form.indexOf('=') + 1).trim();
       switch (key) {
         case '性別': {
           const sex = SEXES[wanted];
@@ -46,7 +46,8 @@ function queryOf(value: unknown): FigureQuery {
         default:
           throw new AnalystError('filter.unknownKey', { key, known: KEYS.join('・') });
       }
-    });
+    },
+  );
   return Object.assign({ indicator: indicator.trim() }, ...given) as FigureQuery;
 }
 
