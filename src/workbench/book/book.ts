@@ -3,6 +3,7 @@ import { BooleanNumber, type ICellData, type IRange, ObjectMatrix } from '@unive
 import { ICommandService } from '@univerjs/core';
 import {
   FormulaDataModel,
+  IDependencyManagerService,
   IDefinedNamesService,
   IFunctionService,
   ISuperTableService,
@@ -44,6 +45,8 @@ export interface WebExtension {
 
 export interface BookOptions extends CustomFunctionsOptions {
   readonly setup?: UniverSetup;
+  /** Nothing is calculated before somebody reads what depends on it, or waits for the workbook to settle. */
+  readonly isLazy?: boolean;
   /** The Excel that the workbook stands in for; default: the workbench itself. */
   readonly profile?: HostProfile;
 }
@@ -94,7 +97,7 @@ export class Book {
     });
     repairTableLookup(injector.get(ISuperTableService));
     this.styles = new StyleBook(workbook.getStyles());
-    this.calculation = new Calculation(injector, this.unitId);
+    this.calculation = new Calculation(injector, this.unitId, options.isLazy);
     this.functions = new CustomFunctions(
       injector,
       this.calculation,
@@ -147,15 +150,13 @@ export class Book {
     return this.sheets.find((sheet) => sheet.name.toLowerCase() === lower || sheet.id === key);
   }
 
-  /** `isLoaded`: its cells come from a file with their values, and only what named the sheet before is calculated. */
-  addSheet(name?: string, position = this.sheets.length, isLoaded = false): Sheet {
+  addSheet(name?: string, position = this.sheets.length): Sheet {
     const given = name ?? this.freeSheetName('Sheet');
     this.assertSheetName(given, null);
     const sheet = this.insert(given, position);
     this.sheets.splice(position, 0, sheet);
     this.knownNames.set(sheet.id, given);
-    if (isLoaded) this.touchWhere((formula) => formula.toLowerCase().includes(given.toLowerCase()));
-    else this.calculation.touch({ sheets: { [sheet.id]: given } });
+    this.nameAppeared(given);
     this.emit({ type: 'sheetAdded', sheet });
     return sheet;
   }
@@ -210,7 +211,7 @@ export class Book {
     sheet.worksheet.getConfig().name = name;
     this.rewriteReferences(old, name);
     this.renameInCharts(sheet.id, name);
-    this.calculation.touch({ sheets: { [sheet.id]: name } });
+    this.nameAppeared(name);
   }
 
   /** Lets charts name a sheet as it is called now; null: the sheet has gone. */
@@ -238,7 +239,6 @@ export class Book {
     this.rewriteReferences(name, null);
     this.renameInCharts(id, null);
     if (this.active === sheet) this.activate(others[0] as Sheet);
-    this.calculation.touch({ sheets: { [id]: name } });
     this.emit({ type: 'sheetDeleted', sheet });
   }
 
@@ -361,6 +361,16 @@ export class Book {
     });
   }
 
+  /** Formulas that named a sheet before there was one of the name find it now. */
+  private nameAppeared(name: string): void {
+    const lower = name.toLowerCase();
+    const quoted = lower.replaceAll("'", "''");
+    this.touchWhere((formula) => {
+      const text = formula.toLowerCase();
+      return text.includes(lower) || text.includes(quoted);
+    });
+  }
+
   /** The cells whose formulas are of a kind, those below each other together. */
   private cellsWhere(isMeant: (formula: string, sheet: Sheet, row: number, column: number) => boolean): DirtyRange[] {
     const ranges: DirtyRange[] = [];
@@ -429,6 +439,7 @@ export class Book {
     const unit = this.unitId;
     delete this.formulas.getArrayFormulaRange()[unit]?.[sheetId];
     delete this.formulas.getArrayFormulaCellData()[unit]?.[sheetId];
+    this.univer.injector.get(IDependencyManagerService).clearFormulaDependency(unit, sheetId);
     this.commands.syncExecuteCommand(
       SetFormulaDataMutation.id,
       { formulaData: { [unit]: { [sheetId]: null } } },

@@ -31,6 +31,8 @@ export interface AnswerSource {
   /** Cells whose answers came since the last pass, or null. */
   takeAnswered(): readonly DirtyRange[] | null;
   readonly waiting: boolean;
+  /** True while answers are still to come. */
+  readonly owing: boolean;
 }
 
 export class Calculation {
@@ -51,9 +53,11 @@ export class Calculation {
   /** What a calculation of the whole workbook calls again; what depends on it follows. */
   whole: (() => readonly DirtyRange[]) | null = null;
 
+  /** `isLazy`: nothing is calculated before somebody asks for it, so that what is written in many steps is calculated once. */
   constructor(
     injector: Injector,
     private readonly unitId: string,
+    private readonly isLazy = false,
   ) {
     this.commands = injector.get(ICommandService);
     this.commands.onCommandExecuted((command) => {
@@ -102,7 +106,8 @@ export class Calculation {
   calculateNow(all: boolean): void {
     if (all && this.whole) this.ranges.push(...this.whole());
     else if (all) this.all = true;
-    void this.run(true);
+    if (this.isLazy && !this.manual) this.wake();
+    else void this.run(true);
   }
 
   /** An answer of a custom function came. */
@@ -118,8 +123,9 @@ export class Calculation {
   /** Resolves when no calculation runs, nothing is dirty and no custom function owes an answer. */
   settle(): Promise<void> {
     if (!this.busy) return Promise.resolve();
+    const settled = new Promise<void>((resolve) => this.settled.add(resolve));
     this.wake();
-    return new Promise((resolve) => this.settled.add(resolve));
+    return settled;
   }
 
   /** True while a pass runs or is due; answers that are awaited from custom functions do not count. */
@@ -133,8 +139,9 @@ export class Calculation {
    */
   upToDate(): Promise<void> {
     if (!this.stale) return Promise.resolve();
+    const current = new Promise<void>((resolve) => this.current.add(resolve));
     this.wake();
-    return new Promise((resolve) => this.current.add(resolve));
+    return current;
   }
 
   dispose(): void {
@@ -147,7 +154,8 @@ export class Calculation {
   }
 
   private wake(): void {
-    if (!this.running && this.held === 0) void this.run(false);
+    const isAsked = !this.isLazy || this.settled.size > 0 || this.current.size > 0;
+    if (isAsked && !this.running && this.held === 0) void this.run(false);
   }
 
   private async run(evenManual: boolean): Promise<void> {
@@ -158,6 +166,8 @@ export class Calculation {
       if (this.disposed) break;
       if (this.hasDirt() && this.held === 0 && (!this.manual || evenManual)) await this.pass('edit', this.takeDirt());
       else {
+        // Answers are put in together where nobody looks at the cells in between.
+        if (this.isLazy && (this.settled.size === 0 || this.answers?.owing)) break;
         const answered = this.answers?.takeAnswered() ?? null;
         if (!answered) break;
         await this.pass('result', { ranges: answered });

@@ -142,6 +142,10 @@ export class CustomFunctions implements AnswerSource {
     return metadata === undefined || metadata.result?.dimensionality === 'matrix';
   }
 
+  get owing(): boolean {
+    return this.open.size > 0;
+  }
+
   get waiting(): boolean {
     return this.open.size > 0 || this.answeredCells.length > 0;
   }

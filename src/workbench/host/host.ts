@@ -1,6 +1,7 @@
 /** Executes the requests of Office.js on the workbook, by the member table. */
 import type { Book } from '../book/book';
 import { BookError } from '../book/errors';
+import { Sheet } from '../book/sheet';
 import { MEMBERS } from './members';
 import { type MemberType, NULL_OBJECT, Ref } from './members/types';
 import { checkProtection } from './protection';
@@ -18,6 +19,8 @@ import { Refusals } from './refusals';
 import type { HostState, ReadXlsx } from './state';
 
 /** Methods whose answer depends on calculated values. */
+/** Properties that a calculation may change. */
+const CALCULATED = /value|text|formula|spill|\*/i;
 const READING_METHODS = /UsedRange|Spill|Autofit|^(CopyFrom|Copy|Add)$/;
 
 const SERVICES = new Set([
@@ -119,7 +122,7 @@ export class Host {
       case ActionType.query:
       case ActionType.queryAsJson:
       case ActionType.recursiveQuery:
-        if (ref.type === 'Range' || ref.type === 'NamedItem') await this.book.calculation.upToDate();
+        if (ref.type === 'Range' || ref.type === 'NamedItem') await this.calculated(ref, action.QueryInfo?.Select);
         return this.query(ref, action.QueryInfo ?? {});
       case ActionType.method: {
         const answer = await this.method(ref, action.Name ?? '', action.ArgumentInfo, scope);
@@ -230,8 +233,18 @@ export class Host {
     const args = await this.args(info, scope);
     checkProtection(this.book, ref, name, 'method');
     this.refusals.check(ref.type, name);
-    if (READING_METHODS.test(name)) await this.book.calculation.upToDate();
+    if (READING_METHODS.test(name)) await this.calculated(ref);
     return method(ref.target, args);
+  }
+
+  /** Waits for the calculation where it may change what is read: a sheet without formulas shows what was written. */
+  private async calculated(ref: Ref, select: readonly string[] = []): Promise<void> {
+    if (select.length > 0 && !select.some((name) => CALCULATED.test(name))) return;
+    const { target } = ref as { target: unknown };
+    const sheet = target instanceof Sheet ? target : (target as { sheet?: unknown } | null | undefined)?.sheet;
+    if (sheet instanceof Sheet && sheet.calculatedCells().next().done) return;
+    if (/Collection$/.test(ref.type) && !/^(Chart|Table|ConditionalFormat)/.test(ref.type)) return;
+    await this.book.calculation.upToDate();
   }
 
   private keep(ref: Ref): void {

@@ -44,7 +44,7 @@ export async function readXlsxInto(book: Book, bytes: Uint8Array, options: ReadX
   try {
     const sheets = wanted.map((sheet, index) => {
       const name = freeName(book, sheet.name);
-      return { from: sheet, to: book.addSheet(name, Math.min(options.position + index, book.sheets.length), true) };
+      return { from: sheet, to: book.addSheet(name, Math.min(options.position + index, book.sheets.length)) };
     });
     for (const { from, to } of sheets) fillSheet(book, from, to);
     readCharts(

@@ -77,7 +77,11 @@ function bytesOfBase64(text: string): Uint8Array {
 export const applicationMembers = members<HostState>({
   properties: {
     CalculationMode: ({ book }) => book.calculation.mode,
-    CalculationState: ({ book }) => (book.functions.waiting ? 'Calculating' : 'Done'),
+    CalculationState: ({ book }) => {
+      // Who asks waits for the end: it must come also where nothing is calculated unasked.
+      void book.calculation.settle();
+      return book.functions.waiting ? 'Calculating' : 'Done';
+    },
     CalculationEngineVersion: () => 191029,
   },
   setters: {
