@@ -7,6 +7,7 @@ import { run as criteria } from './criteria';
 import { run as pane } from './pane';
 import { run as reading } from './reading';
 import { run as sheets } from './sheets';
+import { run as workbook } from './workbook';
 
 interface Asked {
   readonly quick: boolean;
@@ -25,6 +26,7 @@ const BENCHES = {
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
   sheets: (asked: Asked) => sheets(sized(asked, 10_000)),
+  workbook: (asked: Asked) => workbook({ quick: asked.quick }),
 };
 
 async function main(): Promise<void> {

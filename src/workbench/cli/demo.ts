@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DemoArguments } from './args';
 import { run } from './run';
-import { serve } from './serve';
 
 /** Subfolders of the samples that belong to the demonstration where they are there. */
 const PARTS = ['', '評価', '集計'];
@@ -34,5 +33,6 @@ export async function demo(args: DemoArguments, print: (text: string) => void): 
   await run({ command: 'run', files, out, json: false, joinByBirth: false, plan: true, year: SAMPLE_YEAR }, print);
   if (args.once || !process.stdout.isTTY) return;
   print('');
+  const { serve } = await import('./serve');
   await serve({ command: 'serve', files: [out], port: args.port }, print);
 }

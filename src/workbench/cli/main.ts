@@ -2,12 +2,7 @@
 import { AnalystError } from '../../kdb';
 import { parseArguments, USAGE, UsageError } from './args';
 import { removeStale } from './aside';
-import { calc } from './calc';
-import { demo } from './demo';
-import { fill } from './fill';
-import { handIn } from './handIn';
 import { run } from './run';
-import { serve } from './serve';
 import { systemCode, systemReason } from './systemReasons';
 
 declare const __IKKATSU_VERSION__: string;
@@ -35,7 +30,7 @@ function codeOf(error: unknown): number {
 const causeOf = ({ cause }: Error): string =>
   cause === undefined ? '' : `\n原因: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
 
-/** Runs the command that the words name. */
+/** Runs the command that the words name. The grid and the page are loaded by those that need a workbook. */
 async function dispatch(words: readonly string[]): Promise<void> {
   const args = parseArguments(words);
   switch (args.command) {
@@ -49,15 +44,15 @@ async function dispatch(words: readonly string[]): Promise<void> {
       await run(args, print, complain);
       return;
     case 'calc':
-      return calc(args, print);
+      return (await import('./calc')).calc(args, print);
     case 'serve':
-      return serve(args, print);
+      return (await import('./serve')).serve(args, print);
     case 'handin':
-      return handIn(args, print);
+      return (await import('./handIn')).handIn(args, print);
     case 'fill':
-      return fill(args, print);
+      return (await import('./fill')).fill(args, print);
     case 'demo':
-      return demo(args, print);
+      return (await import('./demo')).demo(args, print);
   }
 }
 

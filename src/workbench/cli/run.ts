@@ -9,7 +9,6 @@ import { conditionsOf, type ConditionOptions } from './conditions';
 import { inputsOf, readBytes, readLayouts, type NamedBytes } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
 import { jsonOf, shownPath, summaryOf, warningsOf } from './report';
-import { workbookOf } from './workbookOf';
 
 export interface Outcome {
   readonly intake: Intake;
@@ -80,6 +79,7 @@ export async function run(
     for (const { id, text } of lists()) writes.push({ path: listPath(args.lists, id), content: text });
   }
   if (args.out !== undefined) {
+    const { workbookOf } = await import('./workbookOf');
     writes.push({ path: args.out, content: await workbookOf(files, counts, options) });
   }
   writeAll(writes);

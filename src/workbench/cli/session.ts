@@ -44,10 +44,10 @@ function keepMappings(workbook: EmbeddedWorkbook, layouts: readonly NamedLayout[
 
 /** Starts a session with the files open and the options typed in. */
 export async function openSession(files: readonly NamedBytes[], options: SessionOptions = {}): Promise<Session> {
-  const workbook = createEmbeddedWorkbook();
+  const workbook = createEmbeddedWorkbook({ isLazy: true });
   await openFiles(workbook, files);
   keepMappings(workbook, options.mappings ?? []);
-  const addin = await startAddin(workbook, { addinDir: ADDIN_DIR });
+  const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true });
   const session: Session = {
     workbook,
     addin,

@@ -35,7 +35,12 @@ export interface PageOptions {
   readonly console?: 'silent' | 'forward';
   /** Whether the Excel that opens the page has custom functions. */
   readonly customFunctions: boolean;
+  /** Commands and functions only: nobody looks at the pane, and drawing it takes time. */
+  readonly withoutPane?: boolean;
 }
+
+/** The element that the pane is drawn into. */
+const PANE_PLACE = /<div id="root"[^>]*><\/div>/;
 
 /** The folder with office.js inside the npm package. */
 export function officeJsFolder(): string {
@@ -77,7 +82,8 @@ export async function openPage(options: PageOptions): Promise<Page> {
     if (!file) foreign.push(url.href);
     return new Response('', { status: 404 });
   };
-  const html = readFileSync(path.join(options.addinDir, options.html), 'utf8');
+  const page = readFileSync(path.join(options.addinDir, options.html), 'utf8');
+  const html = options.withoutPane ? page.replace(PANE_PLACE, '') : page;
   const handlers: ((data: string, reply: (message: string) => void) => void)[] = [];
   // _serializer_version has to stand before _xdm_Info.
   const url =

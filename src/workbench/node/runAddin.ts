@@ -42,6 +42,8 @@ export interface StartOptions extends MessageOptions {
   readonly console?: 'silent' | 'forward';
   /** Milliseconds after which a page that does not start is given up. */
   readonly startTimeout?: number;
+  /** Commands and functions only, for those whom nobody watches. */
+  readonly withoutPane?: boolean;
 }
 
 interface OfficePage {
@@ -61,6 +63,7 @@ export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptio
     html: options.html ?? 'taskpane.html',
     officeJsDir: options.officeJsDir,
     console: options.console,
+    withoutPane: options.withoutPane,
     customFunctions: hasCustomFunctions(workbook.book.profile),
   });
   const channel = serveMessages(page.messages, workbook.host, options);
