@@ -4,6 +4,7 @@ import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { recognisedOrWhy } from './recognisedOrWhy';
+import { saveOrigins } from './mappingStore';
 import { removeTemporary } from './temporarySheets';
 import { session } from './session';
 import { offerUndo } from './undo';
@@ -103,10 +104,16 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-/** The sheets of an xlsx at the end. One file a request: several together could be over the limit of the host. */
-async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array): Promise<void> {
-  context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
+/** The sheets of an xlsx at the end; returns their names. One file a request: several together could be over the limit of the host. */
+async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array): Promise<string[]> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
   await context.sync();
+  const before = new Set(worksheets.items.map(({ name }) => name));
+  context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
+  worksheets.load('items/name');
+  await context.sync();
+  return worksheets.items.map(({ name }) => name).filter((name) => !before.has(name));
 }
 
 async function addSheets(
@@ -119,19 +126,23 @@ async function addSheets(
   await context.sync();
   const before = new Set(worksheets.items.map(({ name }) => name.toLowerCase()));
   const taken = new Set(before);
+  const origins: { sheet: string; file: string }[] = [];
   try {
     for (const [done, { name, bytes, inputs }] of files.entries()) {
       options.onProgress?.({ stage: `${name} を取り込んでいます`, done, total: files.length });
       if (/\.xlsx$/i.test(name) && isZip(bytes) && isSupported('1.13')) {
-        await insertWorkbook(context, bytes);
+        const names = await insertWorkbook(context, bytes);
+        origins.push(...names.map((sheet) => ({ sheet, file: name })));
         continue;
       }
       for (const input of inputs) {
         const sheetName = sheetNameFor(input.sheet ?? input.file, taken);
         taken.add(sheetName.toLowerCase());
         await writeCells(worksheets.add(sheetName), sheetOf(sheetName, input), options);
+        origins.push({ sheet: sheetName, file: input.file });
       }
     }
+    await saveOrigins(context, origins);
     worksheets.load('items/name');
     await context.sync();
     return worksheets.items.map(({ name }) => name).filter((name) => !before.has(name.toLowerCase()));

@@ -1,5 +1,6 @@
 /** What the add-in knows about its workbook while the page lives: one object, and the one place where changes reset it. */
 import type { ProgrammeEvaluation } from '../indicators';
+import type { Origins } from '../kdb';
 import type { ConditionValues } from '../plan';
 import type { KeptIntake } from './dataset';
 import type { Mappings } from './mappingStore';
@@ -30,6 +31,8 @@ export class Session {
   readonly sheets = new Map<string, ReadSheet>();
   /** What the analyst said about columns, as the workbook keeps it. */
   mappings: Mappings = {};
+  /** The files that the sheets came from, as the workbook keeps them. */
+  origins: Origins = {};
 
   /** 支援記録 joined with a dataset; null when it has to be read. */
   evaluation: { readonly dataset: Dataset | null; readonly basis: Promise<EvaluationBasis> } | null = null;

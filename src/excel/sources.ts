@@ -1,7 +1,7 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
 import { AnalystError, readAggregate, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
-import { learnMappings } from './mappingStore';
+import { learnMappings, learnOrigins } from './mappingStore';
 import { readRows, type Extent } from './readRows';
 import { session } from './session';
 import { pause, type WorkOptions } from './work';
@@ -51,8 +51,10 @@ async function extentsOf(context: Excel.RequestContext, sheets: readonly Listed[
 }
 
 function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>): SourceInput {
-  const input = { file: name, rows: () => rows };
-  const mapping = session().mappings[name];
+  const { mappings, origins } = session();
+  const origin = origins[name];
+  const input = { file: name, rows: () => rows, ...(origin === undefined ? {} : { origin }) };
+  const mapping = mappings[name];
   return mapping === undefined ? input : withMapping(input, mapping);
 }
 
@@ -89,6 +91,7 @@ export async function readSources(context: Excel.RequestContext, options: WorkOp
   const now = session();
   const kept = now.sheets;
   now.mappings = await learnMappings(context);
+  now.origins = await learnOrigins(context);
   const sheets = await analystSheets(context);
   const present = new Set(sheets.map(({ id }) => id));
   for (const id of [...kept.keys()]) if (!present.has(id)) kept.delete(id);

@@ -18,6 +18,7 @@ export { FIELD_IDS, FIELDS, type FieldDefinition } from './recognise/fields';
 export { unifyHeading } from './recognise/headings';
 export { aggregatesIn, buildIntake, readYears } from './join/intake';
 export { MESSAGES, type MessageCode } from './messages';
+export { ORIGINS_SETTING, originsFrom, withOrigin, type Origins } from './recognise/origins';
 export { QUESTIONS, type Question } from './recognise/questionnaire';
 export { readFile, workbookParts } from './files/readFile';
 export {

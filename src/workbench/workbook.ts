@@ -73,11 +73,14 @@ export class EmbeddedWorkbook {
   /** Opens a csv, or the members of a zip, as sheets with every value as text, so that leading zeros stay. */
   async openCsv(name: string, bytes: Uint8Array): Promise<void> {
     const { readFile } = await import('../kdb');
-    for (const input of readFile(name, bytes)) this.openRows(input.sheet ?? input.file, input.rows());
+    for (const input of readFile(name, bytes)) {
+      const sheet = this.openRows(input.sheet ?? input.file, input.rows());
+      await this.keepOrigin(sheet.name, input.file);
+    }
   }
 
   /** Opens rows as a sheet; texts stay texts. The sheet is named after the file, made unique. */
-  openRows(name: string, rows: Iterable<readonly Cell[]>): void {
+  openRows(name: string, rows: Iterable<readonly Cell[]>): Sheet {
     const all = [...rows];
     const columns = all.reduce((most, row) => Math.max(most, row.length), 0);
     const blank = this.setBlankAside();
@@ -90,6 +93,16 @@ export class EmbeddedWorkbook {
       sheet.write(rect, (i, j) => cell(all[i]?.[j]), 'user');
     }
     this.removeBlank(blank, sheet);
+    return sheet;
+  }
+
+  /** Keeps the file that a sheet came from where its name tells a fiscal year, as the add-in keeps it. */
+  private async keepOrigin(sheet: string, file: string): Promise<void> {
+    const { ORIGINS_SETTING, originsFrom, withOrigin } = await import('../kdb');
+    const { settings } = this.book;
+    const known = originsFrom(settings.get(ORIGINS_SETTING));
+    const origins = withOrigin(known, sheet, file);
+    if (origins !== known) settings.set(ORIGINS_SETTING, JSON.stringify(origins));
   }
 
   /** Opens an xlsx: all its sheets, names and tables, with the formulas of our own custom functions restored. */
@@ -98,7 +111,9 @@ export class EmbeddedWorkbook {
     const blank = this.setBlankAside();
     let first: Sheet | undefined;
     try {
-      [first] = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length, opens: true });
+      const sheets = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length, opens: true });
+      [first] = sheets;
+      for (const sheet of sheets) await this.keepOrigin(sheet.name, name);
       this.book.name = name;
     } finally {
       this.removeBlank(blank, first);

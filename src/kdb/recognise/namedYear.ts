@@ -122,7 +122,7 @@ function titleYear(input: SourceInput, headerRow: number): NamedYear | null {
 const stemOf = (name: string): string => name.replace(/\.[A-Za-z]{3,4}$/, '');
 
 /** The name of a file, the innermost folder or archive that names a year before the outer ones. */
-function fileYear(file: string): NamedYear | null {
+export function fileYear(file: string): NamedYear | null {
   for (const part of file.split(/[\\/]/).reverse()) {
     const year = fiscalYearNamed(stemOf(part));
     if (year !== null) return { year, from: 'file', text: part };
