@@ -4,7 +4,7 @@ import { criterionById } from './find';
 import { andTruth, notTruth, orTruth, type Truth } from './kleene';
 import { certificationRemark } from './remarks';
 import { predicatesOf, resolve, type Resolved } from './resolve';
-import type { CriteriaSettings, CriterionId, Readiness } from './types';
+import { CRITERION_IDS, type CriteriaSettings, type CriterionId, type Readiness } from './types';
 import { fieldName } from './words';
 
 type Outcomes = ReadonlySet<Truth>;
@@ -52,4 +52,14 @@ export function readiness(table: PersonTable, id: CriterionId, settings: Criteri
       names.length === 0 ? '' : `${names.join('、')}の列がないため、${meaning(outcomes(condition, new Set(absent)))}`,
     remarks: remark === '' ? [] : [remark],
   };
+}
+
+/** The purposes that look at a field which is not provided, under these settings. */
+export function lackingPurposes(fields: ReadonlySet<FieldId>, settings: CriteriaSettings): readonly CriterionId[] {
+  const provided = (field: FieldId): boolean => fields.has(field);
+  return CRITERION_IDS.filter((id) =>
+    predicatesOf(resolve(criterionById(id).definition, { id, settings, provided })).some(
+      ({ test }) => !provided(test.field),
+    ),
+  );
 }

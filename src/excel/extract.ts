@@ -86,6 +86,7 @@ async function specsOf(
     intakeSheet({
       intake,
       readiness: ready,
+      years: dataset.years.overview(),
       counted: { counts: results.map((result) => countOf(table, result)), settings },
       stamp,
       writtenAt,

@@ -8,6 +8,7 @@ import {
   type Intake,
   type SetAsideReason,
   type SourceReport,
+  type YearOverview,
 } from '../kdb';
 import { distributionsPart, gapsPart, publishedPart, type Part } from './qualityParts';
 import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
@@ -15,10 +16,13 @@ import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type S
 import { TAB_COLOURS } from './styles';
 import { withRowHeights } from './textSize';
 import { KIND_WORDS, sourceName, STATUS_WORDS } from './words';
+import { placedPart, yearsPart } from './yearParts';
 
 export interface IntakeFacts {
   readonly intake: Intake;
   readonly readiness: readonly Readiness[];
+  /** What each fiscal year has; absent: the sheet says nothing of other years. */
+  readonly years?: readonly YearOverview[];
   /** The ten purposes and the conditions they were counted under; absent: the sheet says nothing of rates and gaps. */
   readonly counted?: { readonly counts: readonly CriterionCount[]; readonly settings: CriteriaSettings };
   /** Which data and conditions the figures of this extraction came from. */
@@ -217,7 +221,7 @@ function blocksOf(part: Part, first: number): { blocks: Block[]; merges: MergeSp
 }
 
 /** The whole sheet. */
-export function intakeSheet({ intake, readiness, counted, stamp, writtenAt }: IntakeFacts): SheetSpec {
+export function intakeSheet({ intake, readiness, years, counted, stamp, writtenAt }: IntakeFacts): SheetSpec {
   const fact = (row: number, label: string, value: SpecValue, format = '@'): Block[] => [
     line(row, [label], { style: 'label' }),
     { row, column: 1, cells: [[value]], formats: [format], columns: [{ align: 'left' }] },
@@ -239,6 +243,8 @@ export function intakeSheet({ intake, readiness, counted, stamp, writtenAt }: In
   const parts = [
     ledger(intake.sources),
     setAside(intake.sources),
+    placedPart(intake.sources),
+    ...(years === undefined || counted === undefined ? [] : [yearsPart(years, counted.settings)]),
     readinessPart(readiness),
     ...(counted === undefined
       ? []

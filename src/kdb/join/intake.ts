@@ -540,6 +540,11 @@ export function readYears(inputs: readonly SourceInput[], options: IntakeOptions
 function overviewOf(all: Read, extraction: number): readonly YearOverview[] {
   const placed = all.ordered.map((source) => ({ source, ...yearsOf(source, extraction) }));
   const named = new Set([extraction, ...placed.flatMap(({ years }) => years.map(({ year }) => year))]);
+  const examined = new Set(
+    placed.flatMap(({ source, years }) =>
+      source.recognition.kinds.includes('checkup') ? years.map(({ year }) => year) : [],
+    ),
+  );
   return [...named]
     .sort((a, b) => a - b)
     .map((fiscalYear): YearOverview => {
@@ -554,6 +559,19 @@ function overviewOf(all: Read, extraction: number): readonly YearOverview[] {
         for (const kind of source.recognition.kinds) rows[kind] += own;
         for (const field of seen.fields) fields.add(field);
       }
-      return { fiscalYear, rows, fields };
+      if (examined.has(fiscalYear - 1)) fields.add('checkedUpPrevious');
+      return { fiscalYear, rows, fields: withDerived(fields, rows) };
     });
+}
+
+/** The fields with those that are derived from them. */
+function withDerived(fields: Set<FieldId>, rows: YearOverview['rows']): ReadonlySet<FieldId> {
+  const has = (...all: readonly FieldId[]): boolean => all.every((field) => fields.has(field));
+  if (has('height', 'weight')) fields.add('bmi');
+  if (has('creatinine')) fields.add('egfr');
+  if (has('careLevel')) fields.add('certified');
+  if (has('careLevelPrevious')) fields.add('certifiedPrevious');
+  if (rows.checkup > 0) fields.add('checkedUp');
+  if (has('checkupDatePrevious')) fields.add('checkedUpPrevious');
+  return fields;
 }

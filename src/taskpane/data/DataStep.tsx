@@ -24,6 +24,7 @@ import { AggregateList } from './AggregateList';
 import { FilePicker } from './FilePicker';
 import { ReadinessList } from './ReadinessList';
 import { SourceCard } from './SourceCard';
+import { YearTable } from './YearTable';
 
 const QualityReport = lazily(() => import('./QualityReport').then((part) => part.QualityReport), 'nothing');
 const MappingDialog = lazily(() => import('./MappingDialog').then((part) => part.MappingDialog), 'nothing');
@@ -110,6 +111,7 @@ export function DataStep({
       )}
       {view && <AggregateList aggregates={view.aggregates} onGo={onGo} />}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} onAsk={setAsked} />}
+      {view && view.fiscalYear !== null && dataset !== null && <YearTable dataset={dataset} />}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
       {view && view.fiscalYear !== null && dataset !== null && <QualityReport dataset={dataset} />}
       {asked !== undefined && (

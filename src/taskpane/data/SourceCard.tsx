@@ -120,6 +120,12 @@ export function SourceCard({ source, quality, onGo, onAsk }: SourceCardProps) {
       <p className={styles.line}>
         {source.layout.name}（{STATUS_LABELS[source.layout.status]}）・{knownText(source)}
       </p>
+      {source.placed.basis !== '' && (
+        <p className={styles.line}>
+          {source.placed.years.map(({ year, rows }) => `${year} 年度 ${countText(rows)} 行`).join('・')}（
+          {source.placed.basis}）
+        </p>
+      )}
       {source.columns.some(({ heading, field }) => heading !== '' && field === null) && (
         <p className={styles.line}>
           <Link as="button" inline onClick={onAsk} aria-label={`${placeText(source)} の使っていない列を対応づける`}>

@@ -1,0 +1,65 @@
+/** What each fiscal year has: a small table of years by kinds of sources, and which purposes lack a column. */
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { criterionById, lackingPurposes } from '../../criteria';
+import type { SourceKind } from '../../kdb/types';
+import type { Dataset } from '../door';
+import { countText, KIND_LABELS } from '../model/words';
+
+const useStyles = makeStyles({
+  title: { ...typographyStyles.body1Strong, margin: 0 },
+  table: {
+    ...typographyStyles.caption1,
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontVariantNumeric: 'tabular-nums',
+    '& th, & td': {
+      padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+      borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+      textAlign: 'end',
+    },
+    '& th:first-child, & td:last-child, & th:last-child': { textAlign: 'start' },
+  },
+});
+
+const KINDS: readonly SourceKind[] = ['register', 'checkup', 'receipt', 'certification'];
+
+export function YearTable({ dataset: { years, settings } }: { readonly dataset: Dataset }) {
+  const styles = useStyles();
+  const overview = years.overview();
+  if (overview.length === 0) return null;
+  return (
+    <div>
+      <h3 className={styles.title}>年度ごとのデータ（行数）</h3>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">年度</th>
+            {KINDS.map((kind) => (
+              <th key={kind} scope="col">
+                {KIND_LABELS[kind]}
+              </th>
+            ))}
+            <th scope="col">列の足りない目的</th>
+          </tr>
+        </thead>
+        <tbody>
+          {overview.map(({ fiscalYear, rows, fields }) => {
+            const lacking = lackingPurposes(fields, settings);
+            return (
+              <tr key={fiscalYear}>
+                <th scope="row">
+                  {fiscalYear}
+                  {fiscalYear === years.fiscalYear ? '（抽出年度）' : ''}
+                </th>
+                {KINDS.map((kind) => (
+                  <td key={kind}>{rows[kind] === 0 ? '－' : countText(rows[kind])}</td>
+                ))}
+                <td>{lacking.length === 0 ? 'なし' : lacking.map((id) => criterionById(id).name).join('、')}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
