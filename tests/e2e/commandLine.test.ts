@@ -41,7 +41,7 @@ describe('run on the bundled samples', () => {
   it('prints one JSON line with year, persons, sources and the ten criteria in their order', () => {
     expect(report.year).toBe(2025);
     expect(report.criteria.map(({ id }) => id)).toEqual(CRITERION_IDS);
-    expect(Object.keys(report).sort()).toEqual(['criteria', 'persons', 'sources', 'year']);
+    expect(Object.keys(report).sort()).toEqual(['criteria', 'notices', 'persons', 'sources', 'year']);
     expect(report.sources.map(({ file }) => file)).toEqual(SAMPLE_CSVS.map((file) => path.basename(file)));
   });
 
