@@ -163,7 +163,7 @@ test('OUTCOME answers from the log and both years, and again when somebody write
   expect(await ask('"体重の維持・改善","人数"')).toEqual({ values: [[1]] });
   expect(await ask('"体重の維持・改善","分母"')).toEqual({ values: [[3]] });
   expect(await ask('"体重の維持・改善","追跡できず"')).toEqual({ values: [[1]] });
-  expect(await ask('"支援できた者"')).toEqual({ values: [[0.75]] });
+  expect(await ask('"支援できた者"')).toEqual({ values: [[0.75]], text: '75.0%' });
   expect(await ask('"体重の変化","変化"')).toEqual({ values: [[-0.75]] });
   expect(await ask('"体重","文"')).toMatchObject({ values: [[expect.stringContaining('死亡 1人')]] });
   await workbook.typeInto('台帳!M1', '=IKKATSU.OUTCOME("低栄養","体重","人数")');
