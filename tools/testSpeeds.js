@@ -25,6 +25,8 @@ const SLOW = [
     ],
   },
   { at: 'tests/acceptance/doors.test.ts', why: 'starts the command line some fifty times, 40 s' },
+  { at: 'tests/acceptance/intake.test.ts', why: 'starts the command line some thirty times, 60 s' },
+  { at: 'tests/kdb/hostileFiles.test.ts', why: 'files of 100 MB and of a million rows, 25 s' },
   { at: 'tests/acceptance/layouts.test.ts', why: 'starts the command line for each layout, 12 s' },
   { at: 'tests/plan/cities/cities.test.ts', why: 'three reports of whole cities written in a workbook, 40 s' },
   { at: 'tests/plan/reports/book.test.ts', why: 'every report sheet of the samples written in a workbook, 20 s' },

@@ -51,7 +51,10 @@ function isLasting(error: unknown): boolean {
 function sameInputs(a: readonly SourceInput[], b: readonly SourceInput[]): boolean {
   return (
     a.length === b.length &&
-    a.every((input, index) => input.file === b[index]?.file && input.rows() === b[index]?.rows())
+    a.every((input, index) => {
+      const other = b[index]!;
+      return input.file === other.file && input.isHidden === other.isHidden && input.rows() === other.rows();
+    })
   );
 }
 

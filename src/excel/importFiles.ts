@@ -138,7 +138,9 @@ async function addSheets(
       for (const input of inputs) {
         const sheetName = sheetNameFor(input.sheet ?? input.file, taken);
         taken.add(sheetName.toLowerCase());
-        await writeCells(worksheets.add(sheetName), sheetOf(sheetName, input), options);
+        const sheet = worksheets.add(sheetName);
+        await writeCells(sheet, sheetOf(sheetName, input), options);
+        if (input.isHidden === true) sheet.visibility = 'Hidden';
         origins.push({ sheet: sheetName, file: input.file });
       }
     }

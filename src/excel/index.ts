@@ -23,4 +23,5 @@ export { onWorkbookChanged } from './events';
 export { closeUndo, undoLastWrite } from './undo';
 export type { PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';
+export { includeHiddenSheets } from './hiddenSheets';
 export { mapColumns, suggestionsFor } from './mappings';

@@ -1,9 +1,10 @@
 /** What the workbook holds, looked at without writing anything. */
 import { CRITERION_IDS, readiness } from '../criteria';
-import { aggregatesIn, AnalystError } from '../kdb';
+import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY } from '../kdb';
 import { DEFAULT_CONDITIONS } from '../plan';
 import { currentConditions } from './conditions';
 import { currentDataset } from './dataset';
+import { hiddenSheetsIncluded } from './hiddenSheets';
 import { readSources } from './sources';
 import { recognisedOrWhy } from './recognisedOrWhy';
 import type { Inspection } from './types';
@@ -27,6 +28,7 @@ async function withoutData({ code, message }: AnalystError, options: WorkOptions
     const aggregates = aggregatesIn(inputs);
     const isForm = ({ file }: { readonly file: string }): boolean => aggregates.some((each) => each.file === file);
     const unrecognised = inputs.flatMap((input) => {
+      if (input.isHidden === true) return [{ file: input.file, why: HIDDEN_WHY, isHidden: true }];
       const seen = recognisedOrWhy(input);
       return seen.recognised || isForm(input) ? [] : [{ file: input.file, why: seen.why }];
     });
@@ -50,6 +52,11 @@ async function withoutData({ code, message }: AnalystError, options: WorkOptions
 
 /** Recognised sources, sheets that are no export, and whether each purpose has its columns. Throws AnalystError settings.*. */
 export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspection> {
+  const inspection = await inspectData(options);
+  return { ...inspection, hiddenIncluded: await runExcel(hiddenSheetsIncluded) };
+}
+
+async function inspectData(options: WorkOptions): Promise<Inspection> {
   try {
     const { intake, table, settings, stamp } = await currentDataset(options);
     return {
@@ -63,7 +70,7 @@ export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspec
       readiness: CRITERION_IDS.map((id) => readiness(table, id, settings)),
       settings,
       quality: intake.quality,
-      notices: intake.notices,
+      notices: [accountOf(intake), ...intake.notices],
       why: '',
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
 import { AnalystError, readAggregate, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
+import { hiddenSheetsIncluded } from './hiddenSheets';
 import { learnMappings, learnOrigins } from './mappingStore';
 import { readRows, type Extent } from './readRows';
 import { session } from './session';
@@ -26,17 +27,24 @@ export function isKnownSource(id: string): boolean | undefined {
 interface Listed {
   readonly id: string;
   readonly name: string;
+  /** The analyst does not see it, and did not ask for such sheets. */
+  readonly isHidden: boolean;
   readonly sheet: Excel.Worksheet;
 }
 
 /** The analyst's sheets, in the order of the tabs. */
 async function analystSheets(context: Excel.RequestContext): Promise<Listed[]> {
   const { worksheets } = context.workbook;
-  worksheets.load('items/id,items/name');
-  await context.sync();
+  worksheets.load('items/id,items/name,items/visibility');
+  const isIncluded = await hiddenSheetsIncluded(context);
   return worksheets.items
     .filter(({ name }) => !isOurSheet(name))
-    .map((sheet) => ({ id: sheet.id, name: sheet.name, sheet: worksheets.getItem(sheet.name) }));
+    .map((sheet) => ({
+      id: sheet.id,
+      name: sheet.name,
+      isHidden: !isIncluded && sheet.visibility !== 'Visible',
+      sheet: worksheets.getItem(sheet.name),
+    }));
 }
 
 /** How far the sheets are filled; null for an empty one. */
@@ -50,10 +58,15 @@ async function extentsOf(context: Excel.RequestContext, sheets: readonly Listed[
   );
 }
 
-function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>): SourceInput {
+function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>, isHidden = false): SourceInput {
   const { mappings, origins } = session();
   const origin = origins[name];
-  const input = { file: name, rows: () => rows, ...(origin === undefined ? {} : { origin }) };
+  const input = {
+    file: name,
+    rows: () => rows,
+    ...(origin === undefined ? {} : { origin }),
+    ...(isHidden && { isHidden }),
+  };
   const mapping = mappings[name];
   return mapping === undefined ? input : withMapping(input, mapping);
 }
@@ -113,9 +126,9 @@ export async function readSources(context: Excel.RequestContext, options: WorkOp
     before += extent?.rows ?? 0;
     await pause(options);
   }
-  return sheets.flatMap(({ id }) => {
+  return sheets.flatMap(({ id, isHidden }) => {
     const read = kept.get(id);
-    return read === undefined || read.rows.length === 0 ? [] : [inputOf(read)];
+    return read === undefined || read.rows.length === 0 ? [] : [inputOf(read, isHidden)];
   });
 }
 

@@ -50,7 +50,9 @@ export interface Inspection {
   readonly persons: number;
   readonly stamp: string;
   readonly sources: readonly SourceReport[];
-  readonly unrecognised: readonly { readonly file: string; readonly sheet?: string; readonly why: string }[];
+  readonly unrecognised: Intake['unrecognised'];
+  /** The analyst asked for hidden sheets too. */
+  readonly hiddenIncluded?: boolean;
   /** Aggregate forms among the sheets. */
   readonly aggregates: readonly Aggregate[];
   readonly readiness: readonly Readiness[];

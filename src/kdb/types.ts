@@ -268,7 +268,13 @@ export interface Intake {
   readonly table: PersonTable;
   readonly sources: readonly SourceReport[];
   /** Inputs that are no export, with the sentence that says why. */
-  readonly unrecognised: readonly { readonly file: string; readonly sheet?: string; readonly why: string }[];
+  readonly unrecognised: readonly {
+    readonly file: string;
+    readonly sheet?: string;
+    readonly why: string;
+    /** A sheet that the analyst does not see: nobody looked whether it is an export. */
+    readonly isHidden?: boolean;
+  }[];
   /** Aggregate forms among the inputs, read into tidy records. */
   readonly aggregates?: readonly Aggregate[];
   readonly quality: readonly ColumnQuality[];

@@ -1,10 +1,11 @@
 /** The sheet 取込結果: what was read, what was set aside and why, how well the columns could be read. */
 import { criterionById, type CriteriaSettings, type CriterionCount, type Readiness } from '../criteria';
 import {
+  accountOf,
   columnWords,
   COMPARATOR_WORDS,
   FIELDS,
-  qualityFinding,
+  messagesOf,
   type Intake,
   type SetAsideReason,
   type SourceReport,
@@ -169,14 +170,11 @@ function readinessPart(readiness: readonly Readiness[]): Part {
 
 function noticesPart(intake: Intake): Part {
   const texts = [
-    ...intake.notices.map((text): SpecValue[] => ['全体', text]),
-    ...[...intake.sources, ...(intake.aggregates ?? [])].flatMap((source) =>
-      source.notices.map((text): SpecValue[] => [sourceName(source), text]),
-    ),
-    ...intake.quality.flatMap((column): SpecValue[][] => {
-      const text = qualityFinding(column);
-      return text === null ? [] : [[sourceName(column), text]];
-    }),
+    ['全体', accountOf(intake)],
+    ...messagesOf(intake).map(({ file, sheet, text }): SpecValue[] => [
+      file === undefined ? '全体' : sourceName({ file, ...(sheet !== undefined && { sheet }) }),
+      text,
+    ]),
   ];
   return { heading: '注意', columns: ['対象', '内容'], rows: texts, none: 'ありません。' };
 }

@@ -159,6 +159,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onConditions={actions.openConditions}
                 suggest={suggest}
                 onMap={actions.mapColumns}
+                onHidden={actions.includeHiddenSheets}
                 pickerRef={picker}
               />
             </Step>

@@ -50,6 +50,8 @@ export interface UnrecognisedSource {
   readonly file: string;
   readonly sheet?: string;
   readonly why: string;
+  /** A sheet that nobody sees; it is joined only where that was asked for. */
+  readonly isHidden?: boolean;
 }
 
 /** Everything the pane shows of the workbook before anything is written. */
@@ -63,6 +65,8 @@ export interface WorkbookView {
   readonly stamp: string;
   readonly sources: readonly SourceReport[];
   readonly unrecognised: readonly UnrecognisedSource[];
+  /** The analyst asked for hidden sheets too. */
+  readonly hiddenIncluded?: boolean;
   /** Aggregate forms among the sheets. */
   readonly aggregates: readonly Aggregate[];
   readonly notices: readonly string[];
@@ -117,6 +121,8 @@ export interface ExcelDoor {
   /** The named sets of conditions that the workbook keeps. */
   conditionSets(): Promise<readonly ConditionSet[]>;
   keepConditionSets(sets: readonly ConditionSet[]): Promise<void>;
+  /** Joins hidden sheets like others, or leaves them out; the workbook keeps the choice. */
+  includeHiddenSheets(isIncluded: boolean): Promise<void>;
   /** What the columns of a sheet may be. */
   suggestColumns(sheet: string): Promise<Suggestions>;
   /** Remembers which field each column (counted from 0) holds; null: not to be used. */

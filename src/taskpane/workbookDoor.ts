@@ -6,6 +6,7 @@ import {
   hasCustomFunctions,
   inspectWorkbook,
   keepConditionSets,
+  includeHiddenSheets,
   mapColumns,
   onWorkbookChanged,
   readConditionSets,
@@ -53,6 +54,7 @@ export const workbookDoor: ExcelDoor = {
   keepConditionSets,
   suggestColumns: suggestionsFor,
   mapColumns,
+  includeHiddenSheets,
   async startSupport(purposes, options) {
     const { startSupportLog } = await import('../excel/support');
     return startSupportLog(purposes, options);

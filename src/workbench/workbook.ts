@@ -29,11 +29,16 @@ function unpackedSize({ bytes }: { readonly bytes: () => Iterable<Uint8Array> })
   return size;
 }
 
+/** Cells that are named of those that were left out. */
+const CELLS_NAMED = 5;
+
 /** Names of pictures, documents and programs. */
 const NO_TABLES = /\.(png|jpe?g|gif|webp|svg|pdf|docx?|pptx?|html?|json|xml|exe|js|mp[34])$/i;
 
 export class EmbeddedWorkbook {
   readonly host: Host;
+  /** What opening files left out, in sentences. */
+  readonly notices: string[] = [];
   /** What the sheet is called that a workbook begins with. */
   private readonly firstName: string;
 
@@ -111,7 +116,15 @@ export class EmbeddedWorkbook {
     const blank = this.setBlankAside();
     let first: Sheet | undefined;
     try {
-      const sheets = await readXlsxInto(this.book, bytes, { position: this.book.sheets.length, opens: true });
+      const onLeftOut = (cells: readonly string[]): void => {
+        const named = `${cells.slice(0, CELLS_NAMED).join('、')}${cells.length > CELLS_NAMED ? ' ほか' : ''}`;
+        this.notices.push(`${name} の表から遠く離れた ${cells.length} 個のセル（${named}）はブックに入れていません。`);
+      };
+      const sheets = await readXlsxInto(this.book, bytes, {
+        position: this.book.sheets.length,
+        opens: true,
+        onLeftOut,
+      });
       [first] = sheets;
       for (const sheet of sheets) await this.keepOrigin(sheet.name, name);
       this.book.name = name;

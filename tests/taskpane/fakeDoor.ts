@@ -338,6 +338,10 @@ export class FakeDoor implements ExcelDoor {
     return suggestColumns({ file: 'メモ', rows: () => rows });
   }
 
+  async includeHiddenSheets(isIncluded: boolean) {
+    this.calls.push(`includeHiddenSheets ${isIncluded}`);
+  }
+
   async mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>) {
     this.calls.push(`mapColumns ${sheet}`);
     this.mapped = [...fields];

@@ -1,5 +1,6 @@
 /** Joins the sources of a run: read once, then seen from any fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
+import { HIDDEN_WHY } from './account';
 import { emptyColumn, StoredTexts, TextBuilder, type MutableColumn } from './columns';
 import { decide, hasHistory, type Decision } from './decide';
 import { dispositionOf, USED } from './dispositions';
@@ -54,19 +55,19 @@ interface Gathered {
 
 function gather(inputs: readonly SourceInput[]): Gathered {
   const sources: Unscanned[] = [];
-  const unrecognised: { file: string; sheet?: string; why: string }[] = [];
+  const unrecognised: { file: string; sheet?: string; why: string; isHidden?: boolean }[] = [];
   const aggregates: Aggregate[] = [];
   for (const input of inputs) {
+    const place = { file: input.file, ...(input.sheet !== undefined && { sheet: input.sheet }) };
+    if (input.isHidden === true) {
+      if (!isOwnSheet(input)) unrecognised.push({ ...place, why: HIDDEN_WHY, isHidden: true });
+      continue;
+    }
     const recognition = recognise(input);
     const aggregate = recognition.recognised || isOwnSheet(input) ? null : readAggregate(input);
     if (recognition.recognised) sources.push(unscanned(input, recognition));
     else if (aggregate) aggregates.push(aggregate);
-    else
-      unrecognised.push({
-        file: input.file,
-        ...(input.sheet !== undefined && { sheet: input.sheet }),
-        why: recognition.why,
-      });
+    else unrecognised.push({ ...place, why: recognition.why });
   }
   if (sources.length === 0) throw new AnalystError('source.none');
   return { sources, unrecognised, aggregates };
@@ -87,7 +88,9 @@ function inOrderOfNames<S extends Pick<Source, 'input'>>(sources: readonly S[]):
 
 /** The aggregate forms among inputs, also where there are no persons at all. */
 export function aggregatesIn(inputs: readonly SourceInput[]): readonly Aggregate[] {
-  return inputs.flatMap((input) => (isExport(input) || isOwnSheet(input) ? [] : (readAggregate(input) ?? [])));
+  return inputs.flatMap((input) =>
+    input.isHidden === true || isExport(input) || isOwnSheet(input) ? [] : (readAggregate(input) ?? []),
+  );
 }
 
 /** True for an export, and for a table that means to be one but lacks its number column. */

@@ -8,6 +8,7 @@ import {
   MessageBar,
   MessageBarActions,
   MessageBarBody,
+  Switch,
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
@@ -60,6 +61,8 @@ interface DataStepProps {
   readonly onConditions: () => void;
   readonly suggest: (sheet: string) => Promise<Suggestions>;
   readonly onMap: (sheet: string, fields: ReadonlyMap<number, FieldId | null>) => void;
+  /** Joins hidden sheets, or leaves them out. */
+  readonly onHidden: (isIncluded: boolean) => void;
   readonly pickerRef: RefObject<HTMLButtonElement | null>;
 }
 
@@ -75,6 +78,7 @@ export function DataStep({
   onConditions,
   suggest,
   onMap,
+  onHidden,
   pickerRef,
 }: DataStepProps) {
   const styles = useStyles();
@@ -111,6 +115,14 @@ export function DataStep({
       )}
       {view && <AggregateList aggregates={view.aggregates} onGo={onGo} />}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} onAsk={setAsked} />}
+      {view && (view.hiddenIncluded === true || view.unrecognised.some(({ isHidden }) => isHidden)) && (
+        <Switch
+          label="非表示のシートも使う"
+          checked={view.hiddenIncluded === true}
+          disabled={activity !== null && activity.kind !== 'inspect'}
+          onChange={(_, { checked }) => onHidden(checked)}
+        />
+      )}
       {view && view.fiscalYear !== null && dataset !== null && <YearTable dataset={dataset} />}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
       {view && view.fiscalYear !== null && dataset !== null && <QualityReport dataset={dataset} />}
@@ -217,9 +229,16 @@ function UnrecognisedList({ view, onAsk }: UnrecognisedListProps) {
           <li key={placeText(source)} className={styles.unrecognised}>
             <p className={styles.name}>{placeText(source)}</p>
             <p className={styles.why}>{source.why}</p>
-            <Link as="button" inline onClick={() => onAsk(source.file)} aria-label={`${source.file} の列を対応づける`}>
-              列を対応づける
-            </Link>
+            {source.isHidden !== true && (
+              <Link
+                as="button"
+                inline
+                onClick={() => onAsk(source.file)}
+                aria-label={`${source.file} の列を対応づける`}
+              >
+                列を対応づける
+              </Link>
+            )}
           </li>
         ))}
       </ul>

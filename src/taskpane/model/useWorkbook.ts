@@ -37,6 +37,7 @@ export interface PaneActions {
   work(job: LaterJob): void;
   openSheet(name: string): void;
   mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): void;
+  includeHiddenSheets(isIncluded: boolean): void;
   selectCell(sheet: string, row: number, column: number): void;
   writeFormula(formula: string): void;
   /** Takes the last write back, or gives that up. */
@@ -252,6 +253,15 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           await door.mapColumns(sheet, fields);
           await inspect(options);
           return { intent: 'success', text: `${sheet} の列の対応づけをブックに覚えました。` };
+        }),
+      includeHiddenSheets: (isIncluded) =>
+        void run('settings', 'シートを読み直しています', async (options) => {
+          await door.includeHiddenSheets(isIncluded);
+          await inspect(options);
+          return {
+            intent: 'success',
+            text: `非表示のシートを${isIncluded ? '使う' : '使わない'}ことをブックに覚えました。`,
+          };
         }),
       selectCell: (sheet, row, column) =>
         void run('settings', `${sheet} を開いています`, () => door.selectCell(sheet, row, column)),

@@ -13,6 +13,8 @@ export interface RunArguments {
   readonly lists?: string;
   readonly json: boolean;
   readonly joinByBirth: boolean;
+  /** Hidden sheets are joined too. */
+  readonly hidden?: boolean;
   /** Layout files (列の対応づけ) for tables whose headings nobody knows. */
   readonly layouts?: readonly string[];
   /** 計画シート: the forms of plan and report as well. */
@@ -21,6 +23,8 @@ export interface RunArguments {
 export interface CalcArguments {
   readonly command: 'calc';
   readonly formulas: readonly string[];
+  /** Hidden sheets are joined too. */
+  readonly hidden?: boolean;
   readonly files: readonly string[];
   readonly layouts?: readonly string[];
   readonly year?: number;
@@ -73,10 +77,11 @@ const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
     '--lists': 'one',
     '--json': 'none',
     '--join-by-birth': 'none',
+    '--hidden': 'none',
     '--layout': 'one',
     '--plan': 'none',
   },
-  calc: { '--with': 'many', '--year': 'one', '--layout': 'one' },
+  calc: { '--with': 'many', '--year': 'one', '--layout': 'one', '--hidden': 'none' },
   serve: { '--port': 'one' },
   handin: { '--out': 'one', '--internal': 'none', '--population': 'one', '--year': 'one' },
   fill: { '--with': 'one', '--out': 'one', '--year': 'one' },
@@ -159,6 +164,7 @@ export function parseArguments(words: readonly string[]): Arguments {
         files: alone,
         json: given.has('--json'),
         joinByBirth: given.has('--join-by-birth'),
+        ...(given.has('--hidden') ? { hidden: true } : {}),
         plan: given.has('--plan'),
         ...yearPart,
         ...layoutsPart,
@@ -175,6 +181,7 @@ export function parseArguments(words: readonly string[]): Arguments {
         command: 'calc',
         formulas: alone,
         files: given.get('--with') ?? [],
+        ...(given.has('--hidden') ? { hidden: true } : {}),
         ...yearPart,
         ...layoutsPart,
       };

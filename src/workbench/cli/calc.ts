@@ -1,5 +1,6 @@
 /** `ikkatsu calc`: formulas answered by the add-in in the embedded workbook, one JSON line a formula. */
 import { UsageError, type CalcArguments } from './args';
+import { readCalculated } from './calculated';
 import { readBytes, readLayouts } from './files';
 import { answer } from './run';
 import { openSession } from './session';
@@ -20,7 +21,7 @@ export async function calc(args: CalcArguments, print: (text: string) => void): 
   const files = readBytes(args.files);
   const options = { ...args, mappings: readLayouts(args.layouts ?? []) };
   // The files are read once before the workbook opens them, so that bad input is refused by the same sentence as in `run`.
-  if (files.length > 0) answer(files, options);
+  if (files.length > 0) await readCalculated(files, (calculated) => answer(calculated, options));
   const session = await openSession(files, options);
   try {
     for (const { formula, signed } of formulas) {

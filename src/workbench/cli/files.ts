@@ -43,9 +43,10 @@ export function sheetOfInput({ file, sheet }: Pick<SourceInput, 'file' | 'sheet'
   return sheet ?? path.basename(file).replace(/\.[^.]+$/, '');
 }
 
-/** The tables of cells of all files, in order; without 支援記録, which is no export: the evaluation reads it from its sheet. */
-export function inputsOf(files: readonly NamedBytes[]): SourceInput[] {
+/** The tables of cells of all files, in order; `hidden`: hidden sheets are tables like others. Without 支援記録, which is no export: the evaluation reads it from its sheet. */
+export function inputsOf(files: readonly NamedBytes[], hidden = false): SourceInput[] {
   return files
     .flatMap(({ name, bytes }) => readFile(name, bytes))
+    .map((input) => (hidden ? { ...input, isHidden: false } : input))
     .filter((input) => sheetOfInput(input) !== SUPPORT_SHEET);
 }

@@ -1,7 +1,7 @@
 /** What the command line prints: the JSON of contract and the summary for people. */
 import path from 'node:path';
 import type { CriterionCount } from '../../criteria';
-import type { Intake, SourceReport } from '../../kdb';
+import { accountOf, messagesOf, type Intake, type SourceReport } from '../../kdb';
 
 /** The object that `run --json` prints. */
 export function jsonOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []) {
@@ -19,7 +19,7 @@ export function jsonOf(intake: Intake, counts: readonly CriterionCount[], notice
       used,
       setAside,
     })),
-    notices: allNotices(intake, notices),
+    notices,
     criteria: counts.map(({ id, name, hits, denominator, judged, undetermined }) => ({
       id,
       name,
@@ -56,23 +56,15 @@ function setAsideText(source: SourceReport): string {
 const placeOf = ({ file, sheet }: Pick<SourceReport, 'file' | 'sheet'>): string =>
   sheet === undefined ? file : `${file}［${sheet}］`;
 
-/** What is unusual enough to be told beside the JSON too: sources that brought nothing. */
-export function warningsOf(intake: Intake): readonly string[] {
-  return intake.sources
-    .filter(({ used }) => used === 0)
-    .flatMap((source) => source.notices.map((notice) => `※ ${placeOf(source)}: ${notice}`));
+/** Everything that is to be said of a run, the line first that says whether all of it was read; `notices` are those of the command. */
+export function noticesOf(intake: Intake, notices: readonly string[] = []): readonly string[] {
+  const said = messagesOf(intake).map(({ file, sheet, text }) =>
+    file === undefined ? text : `${placeOf({ file, ...(sheet !== undefined && { sheet }) })}: ${text}`,
+  );
+  return [`読み取り: ${accountOf(intake)}`, ...notices, ...new Set(said)];
 }
 
-/** What is to be said of the command, the run and each of its sources, in this order. */
-function allNotices(intake: Intake, notices: readonly string[]): readonly string[] {
-  return [
-    ...notices,
-    ...intake.notices,
-    ...intake.sources.flatMap((source) => source.notices.map((notice) => `${placeOf(source)}: ${notice}`)),
-  ];
-}
-
-/** The summary that a person reads in a terminal; `notices` are those of the command itself. */
+/** The summary that a person reads in a terminal; `notices` as `noticesOf` gives them. */
 export function summaryOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []): string {
   const lines = [
     `抽出年度 ${intake.fiscalYear} 年度（${intake.fiscalYearBasis}）  被保険者数 ${grouped(intake.table.size)} 人`,
@@ -100,7 +92,7 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[], not
     ),
     '',
     '割合 = 該当 ÷ 被保険者数（共通評価指標）、発生割合 = 該当 ÷ 判定可能者数',
-    ...allNotices(intake, notices).map((notice) => `※ ${notice}`),
+    ...notices.map((notice) => `※ ${notice}`),
   ];
   return lines.join('\n');
 }

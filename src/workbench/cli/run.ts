@@ -1,29 +1,41 @@
 /** `ikkatsu run`: the whole job on files; the workbook, the lists and the JSON are written only when all of it worked. */
 import path from 'node:path';
 import { countOf, createEvaluator, CRITERION_IDS, type CriterionCount } from '../../criteria';
-import { AnalystError, buildIntake, readAggregate, recognise, type Intake, type SourceInput } from '../../kdb';
+import {
+  AnalystError,
+  buildIntake,
+  HIDDEN_WHY,
+  readAggregate,
+  recognise,
+  type Intake,
+  type SourceInput,
+} from '../../kdb';
 import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
 import { csvOfList, intakeOptions } from '../../plan';
 import type { RunArguments } from './args';
+import { readCalculated } from './calculated';
 import { conditionsOf, type ConditionOptions } from './conditions';
 import { inputsOf, readBytes, readLayouts, type NamedBytes } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
-import { jsonOf, shownPath, summaryOf, warningsOf } from './report';
+import { jsonOf, noticesOf, shownPath, summaryOf } from './report';
 
 export interface Outcome {
   readonly intake: Intake;
   readonly counts: readonly CriterionCount[];
 }
 
-/** A file that was named on the command line and brings nothing is a mistake to be told, not to be passed over. */
+/** A file, or a member of a ZIP, that brings nothing is a mistake to be told, not to be passed over. */
 function refuseStrangers(inputs: readonly SourceInput[]): void {
   const brought = new Set<string>();
   const why = new Map<string, string>();
   for (const input of inputs) {
-    const named = input.file.replace(/(\.zip)\/.*$/i, '$1');
+    if (input.isHidden === true) {
+      why.set(input.file, HIDDEN_WHY);
+      continue;
+    }
     const recognition = recognise(input);
-    if (recognition.recognised || readAggregate(input) !== null) brought.add(named);
-    else why.set(named, recognition.why);
+    if (recognition.recognised || readAggregate(input) !== null) brought.add(input.file);
+    else why.set(input.file, recognition.why);
   }
   for (const [file, reason] of why) {
     if (!brought.has(file)) throw new AnalystError('source.stranger', { where: file, why: reason });
@@ -36,9 +48,9 @@ function refuseStrangers(inputs: readonly SourceInput[]): void {
  */
 export function answer(
   files: readonly NamedBytes[],
-  options: ConditionOptions & { readonly mappings?: readonly NamedLayout[] },
+  options: ConditionOptions & { readonly mappings?: readonly NamedLayout[]; readonly hidden?: boolean },
 ) {
-  const inputs = applyLayouts(inputsOf(files), options.mappings ?? []);
+  const inputs = applyLayouts(inputsOf(files, options.hidden), options.mappings ?? []);
   refuseStrangers(inputs);
   const { values, notices } = conditionsOf(inputs, options);
   const { settings } = values;
@@ -73,7 +85,8 @@ export async function run(
   if (args.lists !== undefined) assertFolder(args.lists);
   const files = readBytes(args.files);
   const options = { ...args, mappings: readLayouts(args.layouts ?? []) };
-  const { intake, counts, lists, notices } = answer(files, options);
+  const read = await readCalculated(files, (calculated) => answer(calculated, options));
+  const { intake, counts, lists } = read.result;
   const writes: { path: string; content: Uint8Array | string }[] = [];
   if (args.lists !== undefined) {
     for (const { id, text } of lists()) writes.push({ path: listPath(args.lists, id), content: text });
@@ -83,12 +96,12 @@ export async function run(
     writes.push({ path: args.out, content: await workbookOf(files, counts, options) });
   }
   writeAll(writes);
+  const said = noticesOf(intake, [...read.notices, ...read.result.notices]);
   if (args.json) {
-    print(JSON.stringify(jsonOf(intake, counts, notices)));
-    for (const notice of notices) complain(`※ ${notice}`);
-    for (const warning of warningsOf(intake)) complain(warning);
+    print(JSON.stringify(jsonOf(intake, counts, said)));
+    for (const notice of said) complain(`※ ${notice}`);
   } else {
-    print(summaryOf(intake, counts, notices));
+    print(summaryOf(intake, counts, said));
     if (args.out !== undefined) print(`\nブックを書きました: ${shownPath(args.out)}`);
     if (args.lists !== undefined) print(`一覧の CSV を書きました: ${shownPath(args.lists)}`);
   }

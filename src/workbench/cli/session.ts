@@ -1,6 +1,6 @@
 /** The embedded workbook with files open in it and the built add-in running beside it, as the commands use them. */
 import path from 'node:path';
-import { AnalystError, MAPPINGS_SETTING } from '../../kdb';
+import { AnalystError, HIDDEN_SHEETS_SETTING, MAPPINGS_SETTING } from '../../kdb';
 import { layoutFor, type NamedLayout } from '../../kdb/unknownColumns';
 import { startAddin, type AddinRuntime, type CommandDetail } from '../node/runAddin';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
@@ -20,12 +20,15 @@ export interface Session {
 /** Opens the files as sheets, csv and the members of a zip as text so that leading zeros stay. */
 export async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
   for (const { name, bytes } of files) await workbook.open(name, bytes);
+  for (const notice of workbook.notices.splice(0)) process.stderr.write(`※ ${notice}\n`);
 }
 
 /** What is typed into cells of the sheet 抽出条件, as an analyst would. */
 export interface SessionOptions {
   readonly year?: number;
   readonly joinByBirth?: boolean;
+  /** Hidden sheets are joined too. */
+  readonly hidden?: boolean;
   /** Layouts for sheets whose headings nobody knows, kept in the workbook as the pane keeps them. */
   readonly mappings?: readonly NamedLayout[];
 }
@@ -47,6 +50,7 @@ export async function openSession(files: readonly NamedBytes[], options: Session
   const workbook = createEmbeddedWorkbook({ isLazy: true });
   await openFiles(workbook, files);
   keepMappings(workbook, options.mappings ?? []);
+  if (options.hidden === true) workbook.book.settings.set(HIDDEN_SHEETS_SETTING, true);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true });
   const session: Session = {
     workbook,

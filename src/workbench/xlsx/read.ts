@@ -9,6 +9,7 @@ import { readCharts } from './charts/parts';
 import { fromFileFormula } from './functionNames';
 import { fromFileStyle, withPassedQuotes } from './styles';
 import { fromFileValidation } from './validation';
+import { withNamedParts } from './partNames';
 import { readWebExtensions, SHEET_PROPERTIES } from './webExtensions';
 
 /** Where files before kept the settings: one document property, longer than those may be. */
@@ -22,6 +23,25 @@ export interface ReadXlsxOptions {
   readonly position: number;
   /** The file becomes the workbook, with what add-ins keep in it; without, its sheets are inserted into another one. */
   readonly opens?: boolean;
+  /** Told the addresses of stray cells that were left out. */
+  readonly onLeftOut?: (cells: readonly string[]) => void;
+}
+
+/** What the library says of a sheet whose cells lie too far apart to be held. */
+const TOO_SPREAD = /over the \d+ limit/;
+
+async function fileOf(bytes: Uint8Array, { onLeftOut }: ReadXlsxOptions): Promise<FileBook> {
+  const { readXlsx } = await import('hucre');
+  try {
+    return await readXlsx(bytes, { readStyles: true });
+  } catch (error) {
+    if (!(error instanceof Error) || !TOO_SPREAD.test(error.message)) throw error;
+    const { withoutStrayCells } = await import('./strayCells');
+    const { bytes: compact, left } = withoutStrayCells(bytes);
+    if (left.length === 0) throw error;
+    onLeftOut?.(left);
+    return readXlsx(compact, { readStyles: true });
+  }
 }
 
 const PAPER: Record<string, string> = {
@@ -35,10 +55,10 @@ const PAPER: Record<string, string> = {
 };
 
 /** Adds the sheets of the file. A name that exists gets a number; what refers to the sheet inside of the file follows. */
-export async function readXlsxInto(book: Book, bytes: Uint8Array, options: ReadXlsxOptions): Promise<Sheet[]> {
-  const { readXlsx } = await import('hucre');
+export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadXlsxOptions): Promise<Sheet[]> {
+  const bytes = withNamedParts(given);
   const files = unzipSync(bytes, { filter: ({ name }) => READ_HERE.test(name) });
-  const file = await readXlsx(passingQuotes(bytes, files), { readStyles: true });
+  const file = await fileOf(passingQuotes(bytes, files), options);
   const wanted = file.sheets.filter(({ name }) => !options.sheetNames || options.sheetNames.includes(name));
   const release = book.calculation.hold();
   try {
