@@ -221,6 +221,7 @@ export const USAGE = `使い方:
       --plan   計画・報告のシートも書きます（--out と一緒に）
       --lists  目的ごとの一覧を CSV（UTF-8 BOM 付き）で書きます
       --json   結果を 1 行の JSON で出します
+      --hidden 非表示のシートも使います（calc も同じ）
       --layout 作業ウィンドウで保存したレイアウト（列の対応づけ）で読みます（くり返し指定できます）
   ikkatsu calc FORMULA... [--with FILE...] [--year 2025] [--layout レイアウト.json]
       数式を計算し、1 式につき 1 行の JSON を出します。
