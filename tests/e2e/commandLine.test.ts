@@ -18,6 +18,7 @@ interface Report {
   year: number;
   persons: number;
   sources: { file: string; rows: number; used: number; setAside: Record<string, number> }[];
+  notices: string[];
   criteria: { id: string; name: string; hits: number; denominator: number; judged: number; undetermined: number }[];
 }
 
@@ -33,9 +34,9 @@ describe('run on the bundled samples', () => {
       '--out',
       inFolder('book.xlsx'),
     );
-    expect(ran.err).toBe('');
     expect(ran.code).toBe(0);
     report = JSON.parse(ran.out) as Report;
+    expect(ran.err.trimEnd().split('\n')).toEqual(report.notices.map((notice) => `※ ${notice}`));
   });
 
   it('prints one JSON line with year, persons, sources and the ten criteria in their order', () => {
