@@ -1,14 +1,16 @@
 /** The sheet 抽出条件 in the workbook: made when absent, read as it stands, put back to its defaults. */
 import { PARAMETERS, type CriteriaSettings } from '../criteria';
-import type { Cell } from '../kdb';
+import { fiscalYearOf, type Cell } from '../kdb';
 import {
   conditionCellValue,
   CONDITIONS_COLUMNS,
+  CONDITIONS_KEYS,
   CONDITIONS_SHEET,
   conditionsSheet,
   DEFAULT_CONDITIONS,
   NAMED_CELLS,
   readConditions,
+  readFiscalYear,
   wordingCells,
   type ConditionValues,
   type SheetSpec,
@@ -43,9 +45,61 @@ export async function makeConditionsSheet(context: Excel.RequestContext): Promis
   return true;
 }
 
-/** Writes the sheet anew with every default; 抽出年度 and 基準日 become automatic again. */
+/** 抽出年度 as it stands in these rows; null where it is blank, missing or no year. */
+function standingYear(rows: readonly (readonly Cell[])[] | null): number | null {
+  const cells = rows?.find((row) => row[CONDITIONS_COLUMNS.key] === CONDITIONS_KEYS.fiscalYear);
+  try {
+    return readFiscalYear(cells?.[CONDITIONS_COLUMNS.value] ?? null, NAMED_CELLS.fiscalYear);
+  } catch {
+    return null;
+  }
+}
+
+/** Writes the sheet anew with every default. 抽出年度 stays as the first extraction fixed it; 基準日 becomes automatic. */
 export async function writeDefaults(context: Excel.RequestContext, options: Pick<ReplaceOptions, 'keepBefore'> = {}) {
-  await writeAnew(context, DEFAULT_CONDITIONS, options);
+  const fiscalYear = standingYear(await readConditionRows(context));
+  await writeAnew(context, { ...DEFAULT_CONDITIONS, fiscalYear }, options);
+}
+
+/**
+ * Writes 抽出年度 into its cell. A 基準日 that lies in another year becomes automatic: it was typed for the year before. Where
+ * there is no sheet, or the row is gone, the sheet is written anew. `keepBefore` gets the way back. Throws settings.*.
+ */
+export async function writeFiscalYear(
+  context: Excel.RequestContext,
+  fiscalYear: number,
+  options: Required<Pick<ReplaceOptions, 'keepBefore'>>,
+): Promise<void> {
+  const rows = await readConditionRows(context);
+  const rowOf = (key: string): number => rows?.findIndex((cells) => cells[CONDITIONS_COLUMNS.key] === key) ?? -1;
+  const row = rowOf(CONDITIONS_KEYS.fiscalYear);
+  if (rows === null || row < 0) {
+    const standing = rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
+    return writeAnew(context, { ...standing, fiscalYear }, options);
+  }
+  const column = CONDITIONS_COLUMNS.value;
+  const cells: { row: number; column: number; text: Cell }[] = [{ row, column, text: fiscalYear }];
+  const { referenceDate } = readConditions(rows.map((each, index) => (index === row ? [] : each)));
+  if (referenceDate !== null && fiscalYearOf(referenceDate) !== fiscalYear)
+    cells.push({ row: rowOf(CONDITIONS_KEYS.referenceDate), column, text: '' });
+  await writeKept(context, rows, cells, options);
+}
+
+/** Writes single cells; `keepBefore` gets the way back to what stood in them. */
+async function writeKept(
+  context: Excel.RequestContext,
+  rows: readonly (readonly Cell[])[],
+  cells: readonly { readonly row: number; readonly column: number; readonly text: Cell }[],
+  options: Required<Pick<ReplaceOptions, 'keepBefore'>>,
+): Promise<void> {
+  await writeSingleCells(context, cells);
+  options.keepBefore({
+    bringBack: (later) =>
+      writeSingleCells(
+        later,
+        cells.map(({ row, column }) => ({ row, column, text: rows[row]?.[column] ?? '' })),
+      ),
+  });
 }
 
 function writeAnew(
@@ -85,14 +139,7 @@ export async function writeSettings(
   const changed = [...cells, ...wordingCells(rows, settings)].filter(
     ({ row, column, text }) => rows[row]?.[column] !== text,
   );
-  await writeSingleCells(context, changed);
-  options.keepBefore({
-    bringBack: (later) =>
-      writeSingleCells(
-        later,
-        changed.map(({ row, column }) => ({ row, column, text: rows[row]?.[column] ?? '' })),
-      ),
-  });
+  await writeKept(context, rows, changed, options);
 }
 
 async function writeSingleCells(

@@ -2,7 +2,7 @@
 import type { CriteriaSettings } from '../criteria';
 import { AnalystError } from '../kdb';
 import { CONDITIONS_SHEET, isOurSheet } from '../plan';
-import { makeConditionsSheet, writeDefaults, writeSettings } from './conditions';
+import { makeConditionsSheet, writeDefaults, writeFiscalYear, writeSettings } from './conditions';
 import { quietly, recalculate } from './events';
 import type { ReplaceOptions } from './replaceSheets';
 import { removeTemporary } from './temporarySheets';
@@ -37,7 +37,7 @@ function changeConditions(write: (context: Excel.RequestContext, options: Undoab
 }
 
 /**
- * 既定値に戻す: every threshold and switch at its default, 抽出年度 and 基準日 automatic; the cells are calculated anew.
+ * 既定値に戻す: every threshold and switch at its default, 基準日 automatic; a fixed 抽出年度 stays; the cells are calculated anew.
  * `undoable` keeps the sheet as it was, out of sight, until the next write.
  */
 export function restoreDefaults({ undoable = false }: { readonly undoable?: boolean } = {}): Promise<void> {
@@ -47,6 +47,14 @@ export function restoreDefaults({ undoable = false }: { readonly undoable?: bool
 /** Writes these thresholds and switches to 抽出条件; the cells are calculated anew. Can be taken back. */
 export function applySettings(settings: CriteriaSettings): Promise<void> {
   return changeConditions((context, options) => writeSettings(context, settings, options));
+}
+
+/**
+ * Fixes 抽出年度 at this year, as typing it into 抽出条件 does; the cells are calculated anew. Can be taken back. Throws
+ * AnalystError settings.* where other cells of the sheet cannot be read.
+ */
+export function changeFiscalYear(fiscalYear: number): Promise<void> {
+  return changeConditions((context, options) => writeFiscalYear(context, fiscalYear, options));
 }
 
 /** Shows a row (counted from 1) of a sheet, at a column counted from 0. Throws AnalystError sheet.missing. */

@@ -11,6 +11,7 @@ export { session, startSession, type Session } from './session';
 export { hashOf } from './contentHash';
 export {
   applySettings,
+  changeFiscalYear,
   ensureConditionsSheet,
   restoreDefaults,
   selectedRange,

@@ -17,6 +17,7 @@ export { columnWords, FINDINGS, qualityFinding, rowsWords, type FindingCode } fr
 export { FIELD_IDS, FIELDS, type FieldDefinition } from './recognise/fields';
 export { unifyHeading } from './recognise/headings';
 export { accountOf, HIDDEN_SHEETS_SETTING, HIDDEN_WHY, messagesOf, type IntakeMessage } from './join/account';
+export { newestYearNotice } from './join/notices';
 export { aggregatesIn, buildIntake, readYears } from './join/intake';
 export { MESSAGES, type MessageCode } from './messages';
 export { ORIGINS_SETTING, originsFrom, withOrigin, type Origins } from './recognise/origins';

@@ -24,6 +24,7 @@ export { exclusionsOf, type TypedExclusion } from './excludedCell';
 export { extractionSheet, SHEET_ROWS } from './extractionSheet';
 export {
   cellValue as conditionCellValue,
+  CONDITIONS_KEYS,
   conditionsSheet,
   DEFAULT_CONDITIONS,
   wordingCells,

@@ -156,6 +156,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onSample={actions.trySample}
                 onStop={actions.stop}
                 onGo={actions.selectCell}
+                onFiscalYear={actions.changeFiscalYear}
                 onConditions={actions.openConditions}
                 suggest={suggest}
                 onMap={actions.mapColumns}

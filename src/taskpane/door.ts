@@ -3,12 +3,13 @@ import type { Aggregate, MessageCode, Suggestions } from '../kdb';
 import type { ColumnQuality, FieldId, SourceReport } from '../kdb/types';
 import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
 import type { ConditionSet, Dataset, FormsWritten } from '../excel';
+import type { AfterYearCell } from '../excel/afterYear';
 import type { SupportStarted } from '../excel/support';
 import type { Evaluation } from '../indicators';
 import type { FormGroup, FormStatus } from '../plan/forms';
 import type { FunctionInfo } from './functions/catalogue';
 
-export type { ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, SupportStarted };
+export type { AfterYearCell, ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, SupportStarted };
 
 /** How far a long step is: its stage in words, and how many of how many. `total` 0 means not known. */
 export interface StageProgress {
@@ -116,6 +117,12 @@ export interface ExcelDoor {
   dataset(): Promise<Dataset | null>;
   openConditions(): Promise<void>;
   restoreDefaults(): Promise<void>;
+  /** Writes 抽出年度 to 抽出条件. */
+  changeFiscalYear(fiscalYear: number): Promise<void>;
+  /** 評価年度 as it stands in 支援記録; null where there is no cell for it. */
+  afterYear(): Promise<AfterYearCell | null>;
+  /** Writes 評価年度 to 支援記録; null: the newest year that has data. */
+  changeAfterYear(fiscalYear: number | null): Promise<void>;
   /** Writes thresholds and switches to 抽出条件. */
   applySettings(settings: CriteriaSettings): Promise<void>;
   /** The named sets of conditions that the workbook keeps. */

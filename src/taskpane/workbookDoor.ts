@@ -1,6 +1,7 @@
 /** The door filled with the real workbook: the functions of the room excel, shaped for the pane. */
 import {
   applySettings,
+  changeFiscalYear,
   closeUndo,
   currentDataset,
   hasCustomFunctions,
@@ -49,6 +50,9 @@ export const workbookDoor: ExcelDoor = {
   dataset: () => currentDataset(),
   openConditions: showConditions,
   restoreDefaults: () => restoreDefaults({ undoable: true }),
+  changeFiscalYear,
+  afterYear: async () => (await import('../excel/afterYear')).readAfterYear(),
+  changeAfterYear: async (fiscalYear) => (await import('../excel/afterYear')).changeAfterYear(fiscalYear),
   applySettings,
   conditionSets: readConditionSets,
   keepConditionSets,

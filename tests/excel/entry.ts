@@ -1,13 +1,19 @@
 /** What the test page loads in place of the task pane: the room excel, open to the tests, and the ribbon commands. */
 import * as door from '../../src/excel';
 import { extract } from '../../src/excel/extract';
+import { changeAfterYear, readAfterYear } from '../../src/excel/afterYear';
 import { importFiles } from '../../src/excel/importFiles';
 import { formsStatus, refreshValues, writeForms } from '../../src/excel/forms';
 import { replaceSheets } from '../../src/excel/replaceSheets';
 
 declare global {
   interface Window {
-    room: typeof door & { extract: typeof extract; importFiles: typeof importFiles };
+    room: typeof door & {
+      extract: typeof extract;
+      importFiles: typeof importFiles;
+      changeAfterYear: typeof changeAfterYear;
+      readAfterYear: typeof readAfterYear;
+    };
     /** For sheets that no command writes. */
     replaceSheets: typeof replaceSheets;
     /** For one group of forms by itself. */
@@ -19,7 +25,7 @@ declare global {
   }
 }
 
-window.room = { ...door, extract, importFiles };
+window.room = { ...door, extract, importFiles, changeAfterYear, readAfterYear };
 window.replaceSheets = replaceSheets;
 window.writeForms = writeForms;
 window.formsStatus = formsStatus;

@@ -1,10 +1,21 @@
 /** @jest-environment jsdom */
 /** The pane from the analyst's side: what is shown, what happens on a click, what is announced. */
+import { newestYearNotice } from '../../src/kdb';
 import { AnalystError } from '../../src/kdb/errors';
 import { COMMAND_EVENT } from '../../src/excel';
 import { isAttended, watchAttention } from '../../src/taskpane/attention';
 import { commandOptions } from '../../src/taskpane/commands';
-import { CHANGED_VIEW, EMPTY_VIEW, FakeDoor, LACKING_VIEW, RESULT, Settled, USELESS_VIEW, VIEW } from './fakeDoor';
+import {
+  CHANGED_VIEW,
+  datasetOf,
+  EMPTY_VIEW,
+  FakeDoor,
+  LACKING_VIEW,
+  RESULT,
+  Settled,
+  USELESS_VIEW,
+  VIEW,
+} from './fakeDoor';
 import {
   announcements,
   axeViolations,
@@ -14,6 +25,7 @@ import {
   labelled,
   pageText,
   render,
+  selectOption,
   settle,
   step,
   unmount,
@@ -159,6 +171,56 @@ describe('条件', () => {
     await click('既定値に戻す');
     expect(door.calls).toContain('restoreDefaults');
     expect(step('条件').textContent).toContain('既定値（Ver.1 R4.2）');
+  });
+});
+
+describe('抽出年度', () => {
+  const withYears = (newestYear: number | null): FakeDoor => {
+    const door = new FakeDoor();
+    const data = datasetOf(VIEW);
+    const year = (fiscalYear: number) => ({
+      fiscalYear,
+      rows: { register: 0, checkup: 10, receipt: 0, certification: 0 },
+      fields: new Set<never>(),
+    });
+    door.data = { ...data, years: { ...data.years, newestYear, overview: () => [2024, 2025, 2026].map(year) } };
+    return door;
+  };
+  const field = () => labelled('抽出年度') as HTMLSelectElement;
+
+  test('is chosen among the years that the data name', async () => {
+    const door = withYears(2025);
+    await render(door);
+    expect([...field().options].map(({ text }) => text)).toEqual([
+      '2026（令和8）年度',
+      '2025（令和7）年度',
+      '2024（令和6）年度',
+    ]);
+    expect(field().value).toBe('2025');
+    expect(pageText()).not.toContain('年度のままです');
+    await selectOption(field(), '2024');
+    expect(door.calls).toContain('changeFiscalYear 2024');
+    expect(field().value).toBe('2024');
+    expect(pageText()).toContain('抽出年度を 2024（令和6）年度にしました');
+    expect(pageText()).toContain('最後の書きこみ：抽出年度の変更');
+    await click('元に戻す');
+    expect(door.calls).toContain('undo');
+  });
+
+  test('is offered to change where newer data came, and the sentence stands once', async () => {
+    const door = withYears(2026);
+    const said = newestYearNotice(2026, 2025);
+    door.view = { ...VIEW, notices: [said, '基準日は 2026-03-31 です。'] };
+    await render(door);
+    expect(pageText()).not.toContain(said);
+    expect(pageText()).toContain('基準日は');
+    expect(pageText()).toContain('新しい 2026 年度のデータがありますが、抽出年度は 2025 年度のままです。');
+    expect(await axeViolations()).toEqual([]);
+    door.view = { ...VIEW, fiscalYear: 2026 };
+    await click('2026 年度に変える');
+    expect(door.calls).toContain('changeFiscalYear 2026');
+    expect(buttons('2026 年度に変える')).toEqual([]);
+    expect(field().value).toBe('2026');
   });
 });
 

@@ -2,9 +2,20 @@
 /** Step ⑤: the log from the lists, what each programme says so far, the report sheets with 中止 and 元に戻す. */
 import { evaluateProgramme, programmeById } from '../../src/indicators';
 import { readSupport } from '../../src/plan/support/readSupport';
-import type { Evaluation } from '../../src/taskpane/door';
+import type { Dataset, Evaluation } from '../../src/taskpane/door';
 import { datasetOf, FakeDoor, VIEW } from './fakeDoor';
-import { axeViolations, button, click, labelled, pageText, render, settle, step, unmount } from './render';
+import {
+  axeViolations,
+  button,
+  selectOption,
+  click,
+  labelled,
+  pageText,
+  render,
+  settle,
+  step,
+  unmount,
+} from './render';
 
 afterEach(unmount);
 
@@ -31,9 +42,12 @@ function evaluationOf(): Evaluation {
   };
 }
 
-async function open(evaluation: Evaluation | null): Promise<FakeDoor> {
-  const door = new FakeDoor();
-  door.data = datasetOf(VIEW);
+async function open(
+  evaluation: Evaluation | null,
+  door = new FakeDoor(),
+  data: Dataset = datasetOf(VIEW),
+): Promise<FakeDoor> {
+  door.data = data;
   door.evaluated = evaluation;
   await render(door);
   await settle(() => step('評価').querySelector('button')!.click());
@@ -105,4 +119,38 @@ test('a refusal to replace leaves everything as it is', async () => {
   });
   await click('やめる');
   expect(pageText()).toContain('置き換えをやめました');
+});
+
+test('評価年度 is chosen after 抽出年度, or left to the newest year', async () => {
+  const door = new FakeDoor();
+  const data = datasetOf(VIEW);
+  const year = (fiscalYear: number) => ({
+    fiscalYear,
+    rows: { register: 0, checkup: 10, receipt: 0, certification: 0 },
+    fields: new Set<never>(),
+  });
+  door.afterYearCell = { written: null, address: 'B4' };
+  await open({ ...evaluationOf(), afterYear: 2027 }, door, {
+    ...data,
+    years: { ...data.years, overview: () => [2024, 2025, 2026, 2027].map(year) },
+  });
+  const field = () => labelled('評価年度') as HTMLSelectElement;
+  expect([...field().options].map(({ text }) => text)).toEqual([
+    '自動（いまは 2027（令和9）年度）',
+    '2027（令和9）年度',
+    '2026（令和8）年度',
+  ]);
+  await selectOption(field(), '2026');
+  expect(door.calls).toContain('changeAfterYear 2026');
+  expect(field().value).toBe('2026');
+  expect(pageText()).toContain('最後の書きこみ：評価年度の変更');
+  expect(await axeViolations()).toEqual([]);
+  await selectOption(field(), '');
+  expect(door.calls).toContain('changeAfterYear null');
+  expect(field().value).toBe('');
+});
+
+test('no field 評価年度 without its cell', async () => {
+  await open(evaluationOf());
+  expect([...document.querySelectorAll('label')].map(({ textContent }) => textContent)).not.toContain('評価年度');
 });

@@ -5,6 +5,7 @@ import { CRITERION_IDS, type CriteriaSettings, type CriterionCount, type Criteri
 import { describeConditions } from '../../src/taskpane/model/conditions';
 import { generatePersonTable } from '../../tools/samples/table';
 import type {
+  AfterYearCell,
   ConditionSet,
   ConditionView,
   Dataset,
@@ -253,6 +254,22 @@ export class FakeDoor implements ExcelDoor {
 
   async restoreDefaults() {
     this.calls.push('restoreDefaults');
+  }
+
+  async changeFiscalYear(fiscalYear: number) {
+    this.calls.push(`changeFiscalYear ${fiscalYear}`);
+    this.view = { ...this.view, fiscalYear, fiscalYearBasis: '指定' };
+  }
+
+  afterYearCell: AfterYearCell | null = null;
+
+  async afterYear() {
+    return this.afterYearCell;
+  }
+
+  async changeAfterYear(fiscalYear: number | null) {
+    this.calls.push(`changeAfterYear ${fiscalYear}`);
+    if (this.afterYearCell) this.afterYearCell = { ...this.afterYearCell, written: fiscalYear };
   }
 
   started: SupportStarted | null = null;

@@ -78,6 +78,15 @@ export async function type(field: HTMLElement, text: string): Promise<void> {
   });
 }
 
+/** Chooses an option of a select by its value, as a person would. */
+export async function selectOption(field: HTMLElement, value: string): Promise<void> {
+  const setter = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')!.set!;
+  await settle(() => {
+    setter.call(field, value);
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
 /** The step whose title is given. */
 export function step(title: string): HTMLElement {
   const found = [...document.querySelectorAll('section')].find((section) => {

@@ -145,6 +145,12 @@ export interface RunFacts {
   readonly onlyRemaining: string;
 }
 
+/** That the newest check-ups are of another year than the 抽出年度; a newer one never moves it, the analyst does. */
+export function newestYearNotice(newestYear: number, fiscalYear: number): string {
+  const change = newestYear > fiscalYear ? `${newestYear} 年度で抽出するときは、抽出年度を変えてください。` : '';
+  return `最新の健診受診日は ${newestYear} 年度ですが、抽出年度は ${fiscalYear} 年度です。${change}`;
+}
+
 /** Notices about the run as a whole. */
 export function intakeNotices(facts: RunFacts): readonly string[] {
   const { table, sources, registers, newestYear, onlyRemaining } = facts;
@@ -153,11 +159,8 @@ export function intakeNotices(facts: RunFacts): readonly string[] {
   if (!hasRegister && sources.length > 1) {
     notices.push('資格の列がある台帳がないため、読み込んだ表のどれかにいる人を被保険者としました。');
   }
-  if (newestYear !== null && newestYear !== table.fiscalYear) {
-    const change =
-      newestYear > table.fiscalYear ? `${newestYear} 年度で抽出するときは、抽出年度を変えてください。` : '';
-    notices.push(`最新の健診受診日は ${newestYear} 年度ですが、抽出年度は ${table.fiscalYear} 年度です。${change}`);
-  }
+  if (newestYear !== null && newestYear !== table.fiscalYear)
+    notices.push(newestYearNotice(newestYear, table.fiscalYear));
   notices.push(...registerNotices(facts), ...placingNotices(facts));
   if (onlyRemaining !== '') notices.push(onlyRemaining);
   const { sharedNumbers } = facts.roster;

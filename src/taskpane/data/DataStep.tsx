@@ -23,6 +23,7 @@ import { useFocusBack } from '../shell/useFocusBack';
 import type { GoTo } from './CellLinks';
 import { AggregateList } from './AggregateList';
 import { FilePicker } from './FilePicker';
+import { FiscalYearField, isNewerYearNotice } from './FiscalYearField';
 import { ReadinessList } from './ReadinessList';
 import { SourceCard } from './SourceCard';
 import { YearTable } from './YearTable';
@@ -57,6 +58,8 @@ interface DataStepProps {
   readonly onSample: () => void;
   readonly onStop: () => void;
   readonly onGo: GoTo;
+  /** Fixes 抽出年度 at another year. */
+  readonly onFiscalYear: (fiscalYear: number) => void;
   /** Opens the sheet where 抽出年度 can be typed. */
   readonly onConditions: () => void;
   readonly suggest: (sheet: string) => Promise<Suggestions>;
@@ -75,6 +78,7 @@ export function DataStep({
   onSample,
   onStop,
   onGo,
+  onFiscalYear,
   onConditions,
   suggest,
   onMap,
@@ -111,7 +115,14 @@ export function DataStep({
         </MessageBar>
       )}
       {view && view.sources.length > 0 && (
-        <SourceList view={view} activity={activity} onRefresh={onRefresh} onGo={onGo} onAsk={setAsked} />
+        <SourceList
+          view={view}
+          newestYear={dataset?.years.newestYear ?? null}
+          activity={activity}
+          onRefresh={onRefresh}
+          onGo={onGo}
+          onAsk={setAsked}
+        />
       )}
       {view && <AggregateList aggregates={view.aggregates} onGo={onGo} />}
       {view && view.unrecognised.length > 0 && <UnrecognisedList view={view} onAsk={setAsked} />}
@@ -123,7 +134,18 @@ export function DataStep({
           onChange={(_, { checked }) => onHidden(checked)}
         />
       )}
-      {view && view.fiscalYear !== null && dataset !== null && <YearTable dataset={dataset} />}
+      {view && view.fiscalYear !== null && dataset !== null && (
+        <>
+          <FiscalYearField
+            fiscalYear={view.fiscalYear}
+            basis={view.fiscalYearBasis}
+            years={dataset.years}
+            busy={activity !== null && activity.kind !== 'inspect'}
+            onChange={onFiscalYear}
+          />
+          <YearTable dataset={dataset} />
+        </>
+      )}
       {view && view.fiscalYear !== null && <ReadinessList conditions={view.conditions} />}
       {view && view.fiscalYear !== null && dataset !== null && <QualityReport dataset={dataset} />}
       {asked !== undefined && (
@@ -169,12 +191,19 @@ export function DataStep({
 
 function SourceList({
   view,
+  newestYear,
   activity,
   onRefresh,
   onGo,
   onAsk,
-}: Pick<DataStepProps, 'activity' | 'onRefresh' | 'onGo'> & { view: WorkbookView; onAsk: (sheet: string) => void }) {
+}: Pick<DataStepProps, 'activity' | 'onRefresh' | 'onGo'> & {
+  view: WorkbookView;
+  newestYear: number | null;
+  onAsk: (sheet: string) => void;
+}) {
   const styles = useStyles();
+  // The notice about newer check-ups stands beside the field of the year, with its button.
+  const notices = view.notices.filter((notice) => !isNewerYearNotice(notice, view.fiscalYear, newestYear));
   return (
     <div>
       <div className={styles.head}>
@@ -203,9 +232,9 @@ function SourceList({
           />
         ))}
       </ul>
-      {view.notices.length > 0 && (
+      {notices.length > 0 && (
         <ul className={styles.notices}>
-          {view.notices.map((notice) => (
+          {notices.map((notice) => (
             <li key={notice}>{notice}</li>
           ))}
         </ul>

@@ -10,6 +10,7 @@ import { countText } from '../model/words';
 import { Details } from '../shell/Details';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
+import { AfterYearField } from './AfterYearField';
 import { ProgrammeCard } from './ProgrammeCard';
 import { StartLog } from './StartLog';
 import { useEvaluation } from './useEvaluation';
@@ -37,7 +38,7 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
   const [jobs, setJobs] = useState(0);
   const [written, setWritten] = useState<FormsWritten | null>(null);
   // A write that was taken back took its sheets along: `undo` changes too.
-  const { evaluation, trouble } = useEvaluation(door, `${jobs} ${undo ?? ''} ${state.view?.stamp ?? ''}`);
+  const { evaluation, afterYear, trouble } = useEvaluation(door, `${jobs} ${undo ?? ''} ${state.view?.stamp ?? ''}`);
   const running = activity?.kind === 'evaluation';
   const report = useRef<HTMLButtonElement>(null);
   useFocusBack(running, report);
@@ -107,6 +108,16 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
         busy={busy}
         onStart={start}
       />
+      {afterYear !== null && (
+        <AfterYearField
+          cell={afterYear}
+          fiscalYear={evaluation?.fiscalYear ?? dataset.intake.fiscalYear}
+          afterYear={evaluation?.afterYear ?? null}
+          years={dataset.years}
+          busy={busy}
+          onChange={(year) => actions.changeAfterYear(year, () => setJobs((count) => count + 1))}
+        />
+      )}
       {evaluation && (
         <>
           <Button className={styles.button} onClick={() => actions.openSheet(SUPPORT_SHEET)}>

@@ -7,7 +7,7 @@ import type { FieldId } from '../../kdb';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
 import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
 import { troubleFrom, troubleOf } from './trouble';
-import { countText } from './words';
+import { countText, yearText } from './words';
 
 /** A job of step ④ or ⑤. `run` answers with what to tell, or nothing where there is nothing to tell. */
 export interface LaterJob {
@@ -31,6 +31,10 @@ export interface PaneActions {
   trySample(): void;
   openConditions(): void;
   restoreDefaults(): void;
+  /** Writes 抽出年度 to 抽出条件. */
+  changeFiscalYear(fiscalYear: number): void;
+  /** Writes 評価年度 to 支援記録; null: the newest year that has data. `then` runs when it stands there. */
+  changeAfterYear(fiscalYear: number | null, then: () => void): void;
   /** Writes thresholds and switches to 抽出条件; `then` runs when they stand there. */
   applySettings(settings: CriteriaSettings, then: () => void): void;
   /** Runs a job of ④ or ⑤ with progress, 中止, the question before replacing and 元に戻す. */
@@ -239,6 +243,30 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           wrote('既定値に戻す');
           await inspect(options);
           return RESTORED;
+        }),
+      changeFiscalYear: (fiscalYear) =>
+        void run('settings', '抽出年度を変えています', async (options) => {
+          await door.changeFiscalYear(fiscalYear);
+          wrote('抽出年度の変更');
+          await inspect(options);
+          return {
+            intent: 'success',
+            text: `抽出年度を ${yearText(fiscalYear)}にしました。一覧は、次に抽出を実行するまで変わりません。`,
+          };
+        }),
+      changeAfterYear: (fiscalYear, then) =>
+        void run('settings', '評価年度を変えています', async (options) => {
+          await door.changeAfterYear(fiscalYear);
+          wrote('評価年度の変更');
+          await inspect(options);
+          then();
+          return {
+            intent: 'success',
+            text:
+              fiscalYear === null
+                ? '評価年度を、抽出年度より後でデータのある最も新しい年度にしました。'
+                : `評価年度を ${yearText(fiscalYear)}にしました。`,
+          };
         }),
       applySettings: (settings, then) =>
         void run('settings', '抽出条件に反映しています', async (options) => {

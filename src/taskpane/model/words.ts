@@ -21,6 +21,11 @@ export function yearText(fiscalYear: number): string {
   return `${fiscalYear}（${era}${year === 1 ? '元' : year}）年度`;
 }
 
+/** Years to choose from, each once, the newest first. */
+export function yearChoices(years: readonly number[]): readonly number[] {
+  return [...new Set(years)].sort((a, b) => b - a);
+}
+
 /** Remaining seconds in words, rounded so that the text does not flicker. */
 export function remainingText(seconds: number): string {
   if (seconds < 5) return '残り わずか';

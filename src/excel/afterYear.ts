@@ -1,0 +1,59 @@
+/** 評価年度 of 支援記録: what stands in its cell, and another year written there. */
+import { AnalystError } from '../kdb';
+import { readFiscalYear, SUPPORT_SHEET } from '../plan';
+import { afterYearCell } from '../plan/support';
+import { quietly, recalculate } from './events';
+import { removeTemporary } from './temporarySheets';
+import { session } from './session';
+import { rowsOfSheet } from './sheetRows';
+import { forgetUndo, offerUndo } from './undo';
+import { oneAtATime, runExcel } from './work';
+
+/** What stands in the cell 評価年度. */
+export interface AfterYearCell {
+  /** Fiscal year; null where the cell is blank (the newest year after 抽出年度 that has data) or cannot be read. */
+  readonly written: number | null;
+  /** Its address on 支援記録, e.g. B4. */
+  readonly address: string;
+}
+
+/** 評価年度 as it stands in 支援記録; null without the sheet, or where the label of the cell is gone. */
+export function readAfterYear(): Promise<AfterYearCell | null> {
+  return runExcel(async (context) => {
+    const rows = await rowsOfSheet(context, SUPPORT_SHEET);
+    const cell = rows === null ? null : afterYearCell(rows);
+    if (cell === null) return null;
+    const { value, address } = cell;
+    try {
+      return { written: readFiscalYear(value, address), address };
+    } catch {
+      return { written: null, address };
+    }
+  });
+}
+
+/**
+ * Writes 評価年度 as an analyst types it; null empties the cell, so that the newest year is taken. The cells are calculated
+ * anew, and it can be taken back. Throws AnalystError support.none without 支援記録 or its cell.
+ */
+export function changeAfterYear(fiscalYear: number | null): Promise<void> {
+  return oneAtATime(() =>
+    quietly(async () => {
+      forgetUndo();
+      await runExcel(async (context) => {
+        await removeTemporary(context);
+        const rows = await rowsOfSheet(context, SUPPORT_SHEET);
+        const cell = rows === null ? null : afterYearCell(rows);
+        if (cell === null) throw new AnalystError('support.none');
+        const write = async (later: Excel.RequestContext, value: unknown): Promise<void> => {
+          later.workbook.worksheets.getItem(SUPPORT_SHEET).getRange(cell.address).values = [[value]];
+          await later.sync();
+          session().supportChanged();
+        };
+        await write(context, fiscalYear ?? '');
+        offerUndo((later) => write(later, cell.value ?? ''));
+      });
+      await recalculate();
+    }),
+  );
+}

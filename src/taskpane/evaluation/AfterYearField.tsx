@@ -1,0 +1,50 @@
+/** The field 評価年度 of 支援記録: automatic, or one of the years after 抽出年度 that the data name. */
+import { Field, makeStyles, Select } from '@fluentui/react-components';
+import type { AfterYearCell, Dataset } from '../door';
+import { yearChoices, yearText } from '../model/words';
+import { NARROW_FIELD } from '../shell/narrowField';
+
+const AUTOMATIC = '';
+
+const useStyles = makeStyles({ field: { ...NARROW_FIELD, maxWidth: '320px' } });
+
+interface AfterYearFieldProps {
+  readonly cell: AfterYearCell;
+  /** The year before, after which the choices begin. */
+  readonly fiscalYear: number;
+  /** The year that the evaluation took; null without data after 抽出年度. */
+  readonly afterYear: number | null;
+  readonly years: Dataset['years'];
+  readonly busy: boolean;
+  readonly onChange: (fiscalYear: number | null) => void;
+}
+
+export function AfterYearField({ cell, fiscalYear, afterYear, years, busy, onChange }: AfterYearFieldProps) {
+  const styles = useStyles();
+  const named = years.overview().map((year) => year.fiscalYear);
+  const later = yearChoices(named.filter((year) => year > fiscalYear));
+  const choices = cell.written === null ? later : yearChoices([...later, cell.written]);
+  const found = afterYear === null ? 'まだデータがありません' : `いまは ${yearText(afterYear)}`;
+  return (
+    <Field
+      className={styles.field}
+      label="評価年度"
+      hint={
+        choices.length === 0 ? `${yearText(fiscalYear)}より後のデータを取り込むと、選べるようになります。` : undefined
+      }
+    >
+      <Select
+        value={cell.written === null ? AUTOMATIC : String(cell.written)}
+        disabled={busy}
+        onChange={(_, { value }) => onChange(value === AUTOMATIC ? null : Number(value))}
+      >
+        <option value={AUTOMATIC}>自動{cell.written === null ? `（${found}）` : '（最も新しい年度）'}</option>
+        {choices.map((year) => (
+          <option key={year} value={year}>
+            {yearText(year)}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
