@@ -12,7 +12,7 @@ import {
 } from '../indicators';
 import { AnalystError, fiscalYearOf, type Cell, type PersonTable } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
-import { afterYearCell, placeRecords, readSupport, withReceiptWindows } from '../plan/support';
+import { afterYearCell, logYearCell, placeRecords, readSupport, withReceiptWindows } from '../plan/support';
 import { currentDataset } from './dataset';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
@@ -22,6 +22,7 @@ import { runExcel } from './work';
 /** 支援記録 and the data beside it: what an evaluation with any options is made of. */
 export interface EvaluationBasis {
   readonly log: SupportLog;
+  /** The data of the year before: of the 抽出年度 that the log was made for. */
   readonly dataset: Dataset | null;
   readonly fiscalYear: number;
   readonly after: PersonTable | null;
@@ -59,14 +60,44 @@ function writtenYear(rows: readonly (readonly Cell[])[], fiscalYear: number): nu
   return year;
 }
 
-/** The persons of 評価年度: the year that somebody wrote, else the newest that the data name after 抽出年度. */
+/** The 抽出年度 that the log was made for; null in logs that do not say. Throws support.logYear. */
+function logYear(rows: readonly (readonly Cell[])[]): number | null {
+  const cell = logYearCell(rows);
+  if (cell === null) return null;
+  try {
+    return readFiscalYear(cell.value, cell.address);
+  } catch {
+    throw new AnalystError('support.logYear', { cell: cell.address, value: String(cell.value) });
+  }
+}
+
+/** The data of the year that the log was made for, which stays that year when the workbook moves on. */
+function datasetBefore(
+  year: number | null,
+  dataset: Dataset,
+): { readonly before: Dataset | null; readonly notices: readonly string[] } {
+  const standing = dataset.intake.fiscalYear;
+  if (year === null || year === standing) return { before: dataset, notices: [] };
+  const differs = `支援記録は ${year} 年度の抽出から作られています（いまの抽出年度は ${standing} 年度）。`;
+  try {
+    return { before: dataset.year(year), notices: [`${differs}支援前の値は ${year} 年度のデータから求めました。`] };
+  } catch (error) {
+    if (!(error instanceof AnalystError) || error.code !== 'source.noPersons') throw error;
+    return {
+      before: null,
+      notices: [`${differs}${year} 年度の被保険者のデータがないため、支援前は書かれた値だけです。`],
+    };
+  }
+}
+
+/** The persons of 評価年度: the year that somebody wrote, else the newest that the data name after the year before. */
 function tableAfter(
   rows: readonly (readonly Cell[])[],
-  { intake, years, year }: Dataset,
+  { years, year }: Dataset,
+  fiscalYear: number,
 ): { readonly after: PersonTable | null; readonly notices: readonly string[] } {
   const newest = years.newestYear;
-  const afterYear =
-    writtenYear(rows, intake.fiscalYear) ?? (newest !== null && newest > intake.fiscalYear ? newest : null);
+  const afterYear = writtenYear(rows, fiscalYear) ?? (newest !== null && newest > fiscalYear ? newest : null);
   if (afterYear === null) return { after: null, notices: [] };
   const { table, sources } = year(afterYear).intake;
   const left = sources.filter(({ rows: all, setAside }) => all > 0 && setAside.対象年度外 === all).length;
@@ -79,15 +110,26 @@ function tableAfter(
 async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
   const rows = await runExcel((context) => rowsOfSheet(context, SUPPORT_SHEET));
   if (rows === null || rows.length === 0) throw new AnalystError('support.none');
-  const { after, notices } = dataset === null ? { after: null, notices: [] } : tableAfter(rows, dataset);
-  const tables = [dataset?.table ?? [], after ?? []].flat();
+  const made = logYear(rows);
+  const { before, notices: beforeNotices } =
+    dataset === null ? { before: null, notices: [] } : datasetBefore(made, dataset);
+  const standing = made ?? dataset?.intake.fiscalYear ?? null;
+  const { after, notices: afterNotices } =
+    dataset === null || standing === null ? { after: null, notices: [] } : tableAfter(rows, dataset, standing);
+  const tables = [before?.table ?? [], after ?? []].flat();
   const log = withReceiptWindows(placeRecords(readSupport(rows), tables), dataset?.years.receipts ?? null);
   const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
-  const fiscalYear = dataset?.intake.fiscalYear ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
-  return { log, dataset, fiscalYear, after, notices: [...log.notices, ...notices] };
+  const fiscalYear = standing ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
+  return {
+    log,
+    dataset: before,
+    fiscalYear,
+    after,
+    notices: [...log.notices, ...beforeNotices, ...afterNotices],
+  };
 }
 
-/** 支援記録 and the data, read once until either changes. Throws support.none, support.noHeader, support.year, source.*. */
+/** 支援記録 and the data, read once until either changes. Throws support.none, support.noHeader, support.year, support.logYear, source.*. */
 export async function evaluationBasis(): Promise<EvaluationBasis> {
   const dataset = await datasetOrNull();
   const now = session();

@@ -7,6 +7,7 @@ import {
   additionsTo,
   draftCell,
   draftsOfList,
+  fiscalYearOfList,
   openColumn,
   SUPPORT_TABLE,
   supportHeader,
@@ -69,18 +70,32 @@ export async function markOpenRows(context: Excel.RequestContext, open: readonly
   await context.sync();
 }
 
+/** The persons of one purpose, and the 抽出年度 that they were listed for; null where the sheet does not say. */
+interface ListedPersons {
+  readonly drafts: readonly SupportDraft[];
+  readonly fiscalYear: number | null;
+}
+
 /** The persons of one purpose: the list as it stands in its sheet, else as the data give it. */
 async function draftsOf(
   context: Excel.RequestContext,
   id: CriterionId,
   targetedOn: number,
   dataset: () => ReturnType<typeof currentDataset>,
-): Promise<SupportDraft[]> {
+): Promise<ListedPersons> {
   const rows = await rowsOfSheet(context, extractionSheetName(id));
-  if (rows !== null) return draftsOfList(rows, id, targetedOn);
+  if (rows !== null) return { drafts: draftsOfList(rows, id, targetedOn), fiscalYear: fiscalYearOfList(rows) };
   const { intake, settings, evaluator } = await dataset();
   const list = extractionRows({ intake, settings, results: evaluator.evaluateAll(settings) }, id);
-  return draftsOfList([list.columns.map(({ heading }) => heading), ...list.rows], id, targetedOn);
+  const drafts = draftsOfList([list.columns.map(({ heading }) => heading), ...list.rows], id, targetedOn);
+  return { drafts, fiscalYear: intake.fiscalYear };
+}
+
+/** The year of a new log: that of its lists where they agree, else the 抽出年度 of the workbook, as far as there is one. */
+async function yearOfLog(years: ReadonlySet<number | null>, options: SupportOptions): Promise<number | null> {
+  const [only = null] = years;
+  if (years.size === 1 && only !== null) return only;
+  return (await personsOf(options))[0]?.fiscalYear ?? null;
 }
 
 /** Queues the cells of new persons: only the columns that we fill, each by itself, wherever the analyst moved it. */
@@ -181,9 +196,12 @@ async function start(
   const targetedOn = options.targetedOn ?? today();
   let asked: ReturnType<typeof currentDataset> | null = null;
   const drafts: SupportDraft[] = [];
+  const years = new Set<number | null>();
   for (const [done, id] of purposes.entries()) {
     options.onProgress?.({ stage: '支援記録の対象者を集めています', done, total: purposes.length });
-    drafts.push(...(await draftsOf(context, id, targetedOn, () => (asked ??= currentDataset(options)))));
+    const listed = await draftsOf(context, id, targetedOn, () => (asked ??= currentDataset(options)));
+    drafts.push(...listed.drafts);
+    if (listed.drafts.length > 0) years.add(listed.fiscalYear);
   }
   const names =
     purposes.length === CRITERION_IDS.length ? 'すべての目的' : purposes.map((id) => criterionById(id).name).join('、');
@@ -196,7 +214,7 @@ async function start(
     return { sheet: SUPPORT_SHEET, created: false, added: added.length, known, purposes };
   }
   if (drafts.length + 10 > SHEET_ROWS) throw new AnalystError('support.tooLong', { rows: drafts.length });
-  const spec = supportSheet(drafts);
+  const spec = supportSheet(drafts, await yearOfLog(years, options));
   await replaceSheets(context, [spec], {
     ...options,
     // Only an empty sheet of this name can stand here.

@@ -166,6 +166,8 @@ export const MESSAGES = {
   'support.tooLong': '支援記録が {rows} 行になり、シートに入りきりません。目的を絞ってください。何も書いていません。',
   'support.year':
     '支援記録 {cell}「評価年度」の値「{value}」は使えません。抽出年度（{fiscalYear}）より後の西暦 4 けたを入れるか、空欄にしてください。',
+  'support.logYear':
+    '支援記録 {cell}「抽出年度」の値「{value}」は年度として読めません。西暦 4 けた（例: 2025）を入れるか、空欄にしてください。',
   'outcome.purpose': '目的「{value}」は分かりません。使えるのは {known} です。',
   'outcome.indicator': '「{programme}」に指標「{value}」はありません。使えるのは {known} です。',
   'answer.undetermined': '「{indicator}」は判定できません（{reason}）。',

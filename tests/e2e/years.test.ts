@@ -67,10 +67,7 @@ test('newer check-ups leave the years as they are until the analyst changes them
   await bench.click('支援記録を始める');
   const after = pane.getByLabel('評価年度', { exact: true });
   await after.waitFor();
-  expect(await after.locator('option').allInnerTexts()).toEqual([
-    '自動（いまは 2026（令和8）年度）',
-    '2026（令和8）年度',
-  ]);
+  expect(await after.locator('option').allInnerTexts()).toEqual(['自動：2026（令和8）年度', '2026（令和8）年度']);
   await look(bench, 'after-year', after);
   await after.selectOption('2026');
   await bench.sees('評価年度を 2026（令和8）年度にしました');

@@ -194,3 +194,54 @@ test('OUTCOME says what is missing: no log, an unknown purpose, an unknown indic
     values: expect.arrayContaining([expect.arrayContaining(['支援できた者'])]),
   });
 });
+
+describe('the year that the log was made for', () => {
+  const ROW = (text: string) => running!.workbook.valuesOf('支援記録').find(([label]) => label === text)!;
+  const ask = (more: string) => running!.workbook.evaluate(`=IKKATSU.OUTCOME("低栄養",${more})`);
+
+  async function supported(): Promise<Running> {
+    const opened = await open();
+    await support(opened, '抽出_低栄養');
+    for (const person of ['00000001', '00000003'])
+      await write(opened, person, { 支援の有無: '有', 支援開始日: '2026/6/1' });
+    await opened.workbook.settle();
+    return opened;
+  }
+
+  test('is remembered and is the year before of the evaluation when the workbook moves on, and that is said', async () => {
+    const { workbook, room, addin } = await supported();
+    expect(ROW('抽出年度')[1]).toBe(2025);
+    const change = await ask('"体重の変化","変化"');
+    expect(change).toEqual({ values: [[-0.75]] });
+    await room.changeFiscalYear(2026);
+    expect(await ask('"体重の変化","変化"')).toEqual(change);
+    const detail = await addin.invoke('IKKATSU.PLAN');
+    expect(detail).toMatchObject({ ok: true });
+    expect(JSON.stringify(detail)).toContain('支援前の値は 2025 年度のデータから求めました');
+    const texts = workbook.valuesOf('事業評価').flat().map(String);
+    expect(texts.find((text) => text.startsWith('抽出年度: '))).toContain(
+      '抽出年度: 2025 年度（支援記録の年度。いまの抽出年度は 2026 年度）  評価年度: 2026',
+    );
+    // A log that does not remember is of the year of the workbook, as before: there is no year after it.
+    await workbook.typeInto('支援記録!A5', '');
+    await workbook.settle();
+    expect(await ask('"体重の変化","変化"')).not.toEqual(change);
+  }, 120_000);
+
+  test('is that of the lists, also where the workbook moved on before the log was made', async () => {
+    const opened = await open();
+    await opened.room.changeFiscalYear(2026);
+    await support(opened, '抽出_低栄養');
+    expect(ROW('抽出年度')[1]).toBe(2025);
+  });
+
+  test('that cannot be read is named by its cell, and blank is the year of the workbook', async () => {
+    const { workbook } = await supported();
+    await workbook.typeInto('支援記録!B5', 'むかし');
+    await workbook.settle();
+    expect(await ask('"体重の変化","変化"')).toMatchObject({ message: expect.stringContaining('B5「抽出年度」') });
+    await workbook.typeInto('支援記録!B5', '');
+    await workbook.settle();
+    expect(await ask('"体重の変化","変化"')).toEqual({ values: [[-0.75]] });
+  });
+});

@@ -22,7 +22,7 @@ type Names = readonly string[];
 const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'csv.unclosedQuote': ['file', 'row', 'column'],
   'source.noKey': 'columnMissing',
-  'support.cell': 'settingsCell', 'support.year': 'settingsCell',
+  'support.cell': 'settingsCell', 'support.year': 'settingsCell', 'support.logYear': 'settingsCell',
   'settings.excludedPersons': 'settingsCell', 'settings.notNumber': 'settingsCell', 'settings.outOfRange': 'settingsCell', 'settings.notWhole': 'settingsCell',
   'settings.fiscalYear': 'settingsCell', 'settings.referenceDate': 'settingsCell', 'settings.notSwitch': 'settingsCell',
   'settings.receiptRule': 'settingsCell', 'binding.row': 'settingsRow',

@@ -136,7 +136,7 @@ test('評価年度 is chosen after 抽出年度, or left to the newest year', as
   });
   const field = () => labelled('評価年度') as HTMLSelectElement;
   expect([...field().options].map(({ text }) => text)).toEqual([
-    '自動（いまは 2027（令和9）年度）',
+    '自動：2027（令和9）年度',
     '2027（令和9）年度',
     '2026（令和8）年度',
   ]);

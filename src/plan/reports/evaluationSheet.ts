@@ -324,13 +324,17 @@ function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last
 
 /** The form; without 支援記録 it says how to begin one. */
 export function evaluationSheet(facts: PlanFacts): FormSheet {
-  const { evaluation, fiscalYear, stamp } = facts;
+  const { evaluation } = facts;
+  // 支援記録 may be of another year than the workbook is now.
+  const { fiscalYear, stamp } = evaluation ?? facts;
+  const differs =
+    fiscalYear === facts.fiscalYear ? '' : `（支援記録の年度。いまの抽出年度は ${facts.fiscalYear} 年度）`;
   const programmes = (evaluation?.programmes ?? []).filter(({ targeted }) => targeted > 0);
   const head: DraftRow[] = [
     wide('title', '事業評価（個別事業のアウトプットとアウトカム）', 'title', COLUMNS),
     wide(
       'stamp',
-      `抽出年度: ${fiscalYear} 年度  評価年度: ${evaluation?.afterYear ?? 'データなし'}  書いたときのデータ: ${stamp}  ${NOT_YET_LEGEND}`,
+      `抽出年度: ${fiscalYear} 年度${differs}  評価年度: ${evaluation?.afterYear ?? 'データなし'}  書いたときのデータ: ${stamp}  ${NOT_YET_LEGEND}`,
       'note',
       COLUMNS,
     ),

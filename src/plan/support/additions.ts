@@ -40,6 +40,15 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
   });
 }
 
+/** The 抽出年度 that a sheet 抽出_<名> was made for, as the lines above its table say; null where they do not. */
+export function fiscalYearOfList(rows: readonly (readonly Cell[])[]): number | null {
+  for (const cells of rows.slice(0, supportHeader(rows)?.row ?? 0)) {
+    const said = /^抽出年度: (\d{4}) 年度/u.exec(String(cells.find((cell) => cell !== null && cell !== '') ?? ''));
+    if (said !== null) return Number(said[1]);
+  }
+  return null;
+}
+
 /** One person in one purpose; the person as the data know him or her, whatever the row says of the insurer. */
 function keyOfPerson(tables: readonly PersonTable[], insurer: string, personId: string, purpose: string): string {
   const found = identify(tables, { number: personId, insurer });

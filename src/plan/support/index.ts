@@ -5,12 +5,13 @@ export {
   afterYearCell,
   columnsFor,
   draftCell,
+  logYearCell,
   SUPPORT_TABLE,
   supportSheet,
   validationOf,
   type SupportDraft,
 } from './supportSheet';
-export { additionsTo, draftsOfList, type Additions } from './additions';
+export { additionsTo, draftsOfList, fiscalYearOfList, type Additions } from './additions';
 export { openColumn, OPEN_HEADING, OPEN_MARK, type OpenColumn } from './openRows';
 export { identify, placeRecords, type Identified } from './placeRecords';
 export { withReceiptWindows } from './receiptWindows';

@@ -6,12 +6,16 @@ import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec }
 import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { MEASURES, SUPPORT_COLUMNS, type SupportColumn } from './columns';
+import { supportHeader } from './readSupport';
 
 export const SUPPORT_TABLE = 'IKKATSU_支援記録';
 /** The header of a new table, counted from 0. */
 export const SUPPORT_HEADER_ROW = 6;
 export const AFTER_YEAR_LABEL = '評価年度';
+/** The label of the 抽出年度 that the log was made for. */
+const LOG_YEAR_LABEL = '抽出年度';
 const AFTER_YEAR_ROW = 3;
+const LOG_YEAR_ROW = 4;
 const GROUP_ROW = 5;
 const PRIVACY = '取扱注意：個人の健康に関する情報';
 
@@ -107,8 +111,11 @@ const HOW = [
   '測定値が空欄なら、健診・レセプトなどのデータの値（支援前は抽出年度、支援後は評価年度）を使います。書いた値が先に使われます。',
 ];
 
-/** The whole sheet with these persons. At least one draft. */
-export function supportSheet(drafts: readonly SupportDraft[]): SheetSpec {
+/**
+ * The whole sheet with these persons. At least one draft.
+ * @param fiscalYear the 抽出年度 that the log is made for; null leaves its cell blank
+ */
+export function supportSheet(drafts: readonly SupportDraft[], fiscalYear: number | null = null): SheetSpec {
   const columns = columnsFor(drafts);
   const width = columns.length;
   const groups = groupsOf(columns);
@@ -135,6 +142,14 @@ export function supportSheet(drafts: readonly SupportDraft[]): SheetSpec {
       cells: [['空欄なら、抽出年度より後でデータのある最も新しい年度（西暦 4 けたで指定できます）']],
       style: 'note',
     },
+    line(LOG_YEAR_ROW, [LOG_YEAR_LABEL], { style: 'label' }),
+    { row: LOG_YEAR_ROW, column: 1, cells: [[fiscalYear ?? '']], style: 'input' },
+    {
+      row: LOG_YEAR_ROW,
+      column: 2,
+      cells: [['この支援記録のもとになった抽出の年度（支援前の値の年度）。空欄なら、シート「抽出条件」の抽出年度']],
+      style: 'note',
+    },
     ...groups.map(({ name, column, columns: span }): Block => ({
       row: GROUP_ROW,
       column,
@@ -156,7 +171,7 @@ export function supportSheet(drafts: readonly SupportDraft[]): SheetSpec {
     columnWidths: columns.map((column) => column.width),
     merges: [
       ...[0, 1, 2].map((row) => ({ row, column: 0, rows: 1, columns: titleWidth })),
-      { row: AFTER_YEAR_ROW, column: 2, rows: 1, columns: titleWidth - 2 },
+      ...[AFTER_YEAR_ROW, LOG_YEAR_ROW].map((row) => ({ row, column: 2, rows: 1, columns: titleWidth - 2 })),
       ...groups
         .filter(({ columns: span }) => span > 1)
         .map(({ column, columns: span }) => ({ row: GROUP_ROW, column, rows: 1, columns: span })),
@@ -164,14 +179,17 @@ export function supportSheet(drafts: readonly SupportDraft[]): SheetSpec {
     tabColour: TAB_COLOURS.conditions,
     tables: [{ name: SUPPORT_TABLE, row: SUPPORT_HEADER_ROW, column: 0, rows: drafts.length + 1, columns: width }],
     validations: [
-      {
-        row: AFTER_YEAR_ROW,
+      ...[
+        { row: AFTER_YEAR_ROW, label: AFTER_YEAR_LABEL },
+        { row: LOG_YEAR_ROW, label: LOG_YEAR_LABEL },
+      ].map(({ row, label }): ValidationSpec => ({
+        row,
         column: 1,
         rows: 1,
         columns: 1,
         rule: { kind: 'number', between: [1990, 2100] },
-        message: '評価年度は西暦 4 けたで入れてください（空欄なら自動）。',
-      },
+        message: `${label}は西暦 4 けたで入れてください（空欄なら自動）。`,
+      })),
       ...validationsOf(columns, first, drafts.length),
     ],
     frozenRows: first,
@@ -183,13 +201,27 @@ export function supportSheet(drafts: readonly SupportDraft[]): SheetSpec {
   });
 }
 
-/** 評価年度 as it stands in the sheet: its cell and address; null where the label is gone. */
-export function afterYearCell(
-  rows: readonly (readonly Cell[])[],
-): { readonly value: Cell; readonly address: string } | null {
-  for (const [row, cells] of rows.slice(0, 30).entries()) {
-    const column = cells.findIndex((cell) => typeof cell === 'string' && cell.trim() === AFTER_YEAR_LABEL);
+/** A cell beside its label above the table. */
+interface LabelledCell {
+  readonly value: Cell;
+  readonly address: string;
+}
+
+function cellBeside(rows: readonly (readonly Cell[])[], label: string): LabelledCell | null {
+  for (const [row, cells] of rows.entries()) {
+    const column = cells.findIndex((cell) => typeof cell === 'string' && cell.trim() === label);
     if (column >= 0) return { value: cells[column + 1] ?? null, address: cellAddress(row, column + 1) };
   }
   return null;
+}
+
+/** 評価年度 as it stands in the sheet: its cell and address; null where the label is gone. */
+export function afterYearCell(rows: readonly (readonly Cell[])[]): LabelledCell | null {
+  return cellBeside(rows.slice(0, 30), AFTER_YEAR_LABEL);
+}
+
+/** The 抽出年度 that the log was made for: its cell and address; null in logs that do not remember one. */
+export function logYearCell(rows: readonly (readonly Cell[])[]): LabelledCell | null {
+  const header = supportHeader(rows);
+  return cellBeside(rows.slice(0, header?.row ?? 30), LOG_YEAR_LABEL);
 }

@@ -24,7 +24,7 @@ export function AfterYearField({ cell, fiscalYear, afterYear, years, busy, onCha
   const named = years.overview().map((year) => year.fiscalYear);
   const later = yearChoices(named.filter((year) => year > fiscalYear));
   const choices = cell.written === null ? later : yearChoices([...later, cell.written]);
-  const found = afterYear === null ? 'まだデータがありません' : `いまは ${yearText(afterYear)}`;
+  const found = afterYear === null ? 'まだデータなし' : yearText(afterYear);
   return (
     <Field
       className={styles.field}
@@ -38,7 +38,7 @@ export function AfterYearField({ cell, fiscalYear, afterYear, years, busy, onCha
         disabled={busy}
         onChange={(_, { value }) => onChange(value === AUTOMATIC ? null : Number(value))}
       >
-        <option value={AUTOMATIC}>自動{cell.written === null ? `（${found}）` : '（最も新しい年度）'}</option>
+        <option value={AUTOMATIC}>自動：{cell.written === null ? found : '最も新しい年度'}</option>
         {choices.map((year) => (
           <option key={year} value={year}>
             {yearText(year)}
