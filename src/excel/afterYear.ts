@@ -3,7 +3,7 @@ import { AnalystError } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
 import { afterYearCell } from '../plan/support';
 import { quietly, recalculate } from './events';
-import { removeTemporary } from './temporarySheets';
+import { removeTemporary } from './unfinished';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';

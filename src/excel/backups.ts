@@ -17,18 +17,28 @@ export function copyAll(
   to.getRangeByIndexes(0, 0, rows, columns).copyFrom(source, 'All');
 }
 
+/** The sheet that holds the copy of the n-th standing sheet. */
+export const backupName = (number: number): string => `${TEMPORARY_PREFIX}控え${number}`;
+
 /** Copies the sheets aside, for the case that the swap fails half-way. Hidden, not very hidden: Excel deletes only those. */
-export async function backUp(context: Excel.RequestContext, standing: ReadonlyMap<string, Standing>): Promise<void> {
-  let number = 0;
-  for (const [name, sheet] of standing) {
-    if (sheet.extent === null) continue;
-    number += 1;
-    sheet.backup = `${TEMPORARY_PREFIX}控え${number}`;
-    const copy = context.workbook.worksheets.add(sheet.backup);
+export async function backUp(
+  context: Excel.RequestContext,
+  sheets: readonly { readonly sheet: string; readonly backup: string | null; readonly extent: Extent | null }[],
+): Promise<void> {
+  const copies: Excel.Worksheet[] = [];
+  for (const { sheet, backup, extent } of sheets) {
+    if (backup === null || extent === null) continue;
+    const copy = context.workbook.worksheets.add(backup);
     copy.visibility = 'Hidden';
-    copyAll(context, name, copy, sheet.extent);
+    copyAll(context, sheet, copy, extent);
+    copy.tables.load('items/name');
+    copies.push(copy);
   }
   await context.sync();
+  // Where Excel makes tables of copied tables: a copy of cells would bring them along, over those that stand.
+  const tables = copies.flatMap((copy) => copy.tables.items);
+  for (const table of tables) table.convertToRange();
+  if (tables.length > 0) await context.sync();
 }
 
 /**
@@ -39,8 +49,10 @@ export async function emptyBackups(
   context: Excel.RequestContext,
   standing: ReadonlyMap<string, Standing>,
 ): Promise<void> {
-  for (const { backup } of standing.values()) {
-    if (backup !== null) context.workbook.worksheets.getItem(backup).getRange().clear('Contents');
+  let number = 0;
+  for (const { extent } of standing.values()) {
+    number += 1;
+    if (extent !== null) context.workbook.worksheets.getItem(backupName(number)).getRange().clear('Contents');
   }
   await context.sync();
 }
@@ -49,7 +61,7 @@ export async function emptyBackups(
 const ERROR_VALUE = /^#[A-Z0-9/_!?]+$/;
 
 /** What Excel has to be given so that the cell holds this again: a text must not become a number, a date or a formula. */
-function again(cell: Cell, isText: boolean): Cell {
+export function entryFor(cell: Cell, isText: boolean): Cell {
   if (cell === null) return '';
   if (typeof cell !== 'string') return cell;
   if (ERROR_VALUE.test(cell)) return cell;
@@ -62,15 +74,17 @@ export async function fillBackups(
   context: Excel.RequestContext,
   standing: ReadonlyMap<string, Standing>,
 ): Promise<void> {
-  for (const { backup, cells, texts } of standing.values()) {
-    if (backup === null || cells === null) continue;
-    const sheet = context.workbook.worksheets.getItem(backup);
+  let number = 0;
+  for (const { cells, texts } of standing.values()) {
+    number += 1;
+    if (cells === null) continue;
+    const sheet = context.workbook.worksheets.getItem(backupName(number));
     let first = 0;
     let bytes = 0;
     const send = async (end: number): Promise<void> => {
       const lines = cells.slice(first, end);
       sheet.getRangeByIndexes(first, 0, lines.length, lines[0]!.length).formulas = lines.map((line, row) =>
-        line.map((cell, column) => again(cell, texts.has(`${first + row},${column}`))),
+        line.map((cell, column) => entryFor(cell, texts.has(`${first + row},${column}`))),
       );
       await context.sync();
       [first, bytes] = [end, 0];

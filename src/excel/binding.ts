@@ -3,6 +3,7 @@ import { AnalystError, type Cell } from '../kdb';
 import { isOurSheet } from '../plan';
 import type { Located, ResolvedBinding } from '../plan/binding';
 import { BINDING_SHEET } from '../plan/sheetNames';
+import { bringBackOf, changeCells } from './cellChanges';
 import { calculated, documentBytes } from './documentBytes';
 import { quietly } from './events';
 import { replaceSheets } from './replaceSheets';
@@ -91,40 +92,17 @@ async function write(
   located: readonly Located<ResolvedBinding>[],
   live: boolean,
 ): Promise<void> {
-  const cells = located.map((binding) => ({
-    binding,
-    range: context.workbook.worksheets
-      .getItem(binding.onSheet)
-      .getRangeByIndexes(binding.at.row, binding.at.column, 1, 1)
-      .load(['formulas', 'numberFormat']),
-  }));
-  await context.sync();
-  const before = cells.map(({ binding, range }) => ({
-    sheet: binding.onSheet,
-    at: binding.at,
-    formulas: range.formulas as Cell[][],
-    format: range.numberFormat as string[][],
-  }));
-  const bringBack = async (later: Excel.RequestContext): Promise<void> => {
-    for (const { sheet, at, formulas, format } of before) {
-      const range = later.workbook.worksheets.getItem(sheet).getRangeByIndexes(at.row, at.column, 1, 1);
-      range.numberFormat = format;
-      range.formulas = formulas.map((line) => line.map((cell) => (cell === null ? '' : cell)));
-    }
-    await later.sync();
-  };
-  for (const { binding, range } of cells) {
-    if (binding.format !== '') range.numberFormat = [[binding.format]];
-    range.formulas = [[written(binding, live)]];
-  }
-  try {
-    await context.sync();
-  } catch (error) {
-    // What stood before the refused cell in the request may be written already.
-    await bringBack(context).catch(() => undefined);
-    throw error;
-  }
-  offerUndo(bringBack);
+  const unfinished = await changeCells(
+    context,
+    located.map((binding) => ({
+      sheet: binding.onSheet,
+      row: binding.at.row,
+      column: binding.at.column,
+      entry: written(binding, live),
+      ...(binding.format === '' ? {} : { numberFormat: binding.format }),
+    })),
+  );
+  offerUndo(bringBackOf(unfinished));
 }
 
 /** The bound sheets that Excel would refuse to write to. */

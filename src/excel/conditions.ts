@@ -15,6 +15,8 @@ import {
   type ConditionValues,
   type SheetSpec,
 } from '../plan';
+import { entryFor } from './backups';
+import { bringBackOf, cellsBefore, changeCells, changeSteps, type CellChange } from './cellChanges';
 import { readRows } from './readRows';
 import type { ReplaceOptions } from './replaceSheets';
 
@@ -82,24 +84,20 @@ export async function writeFiscalYear(
   const { referenceDate } = readConditions(rows.map((each, index) => (index === row ? [] : each)));
   if (referenceDate !== null && fiscalYearOf(referenceDate) !== fiscalYear)
     cells.push({ row: rowOf(CONDITIONS_KEYS.referenceDate), column, text: '' });
-  await writeKept(context, rows, cells, options);
+  await writeKept(context, cells, options);
 }
 
-/** Writes single cells; `keepBefore` gets the way back to what stood in them. */
+/** Writes single cells whole or not at all; `keepBefore` gets the way back to what stood in them. */
 async function writeKept(
   context: Excel.RequestContext,
-  rows: readonly (readonly Cell[])[],
   cells: readonly { readonly row: number; readonly column: number; readonly text: Cell }[],
   options: Required<Pick<ReplaceOptions, 'keepBefore'>>,
 ): Promise<void> {
-  await writeSingleCells(context, cells);
-  options.keepBefore({
-    bringBack: (later) =>
-      writeSingleCells(
-        later,
-        cells.map(({ row, column }) => ({ row, column, text: rows[row]?.[column] ?? '' })),
-      ),
-  });
+  const unfinished = await changeCells(
+    context,
+    cells.map(({ row, column, text }) => ({ sheet: CONDITIONS_SHEET, row, column, entry: entryFor(text, true) })),
+  );
+  options.keepBefore({ bringBack: bringBackOf(unfinished) });
 }
 
 function writeAnew(
@@ -139,41 +137,29 @@ export async function writeSettings(
   const changed = [...cells, ...wordingCells(rows, settings)].filter(
     ({ row, column, text }) => rows[row]?.[column] !== text,
   );
-  await writeKept(context, rows, changed, options);
-}
-
-async function writeSingleCells(
-  context: Excel.RequestContext,
-  cells: readonly { readonly row: number; readonly column: number; readonly text: Cell }[],
-): Promise<void> {
-  const sheet = context.workbook.worksheets.getItem(CONDITIONS_SHEET);
-  for (const { row, column, text } of cells) sheet.getRangeByIndexes(row, column, 1, 1).values = [[text]];
-  await context.sync();
+  await writeKept(context, changed, options);
 }
 
 /**
  * What an extraction changes in a sheet that stands: the sentences of the criteria, and the year when one was asked for.
- * `apply` and `undo` queue; the caller syncs.
+ * `apply` queues; the caller syncs.
  */
-export function renewal(
+export async function renewal(
   context: Excel.RequestContext,
   rows: readonly (readonly Cell[])[],
   { settings, fiscalYear }: { readonly settings: ConditionValues['settings']; readonly fiscalYear?: number },
-): { apply: () => void; undo: () => void } {
-  const sheet = context.workbook.worksheets.getItem(CONDITIONS_SHEET);
-  const cells = wordingCells(rows, settings).filter(({ row, column, text }) => rows[row]?.[column] !== text);
-  const yearCell = () => context.workbook.names.getItem(NAMED_CELLS.fiscalYear).getRange();
-  const yearBefore = rows.find(([key]) => key === 'fiscalYear')?.[3] ?? '';
-  return {
-    apply: () => {
-      for (const { row, column, text } of cells) sheet.getRangeByIndexes(row, column, 1, 1).values = [[text]];
-      if (fiscalYear !== undefined) yearCell().values = [[fiscalYear]];
-    },
-    undo: () => {
-      for (const { row, column } of cells) {
-        sheet.getRangeByIndexes(row, column, 1, 1).values = [[rows[row]?.[column] ?? '']];
-      }
-      if (fiscalYear !== undefined) yearCell().values = [[yearBefore]];
-    },
-  };
+): Promise<NonNullable<ReplaceOptions['alongside']>> {
+  const changes: CellChange[] = wordingCells(rows, settings)
+    .filter(({ row, column, text }) => rows[row]?.[column] !== text)
+    .map(({ row, column, text }) => ({ sheet: CONDITIONS_SHEET, row, column, entry: entryFor(text, true) }));
+  if (fiscalYear !== undefined) {
+    const yearCell = context.workbook.names.getItem(NAMED_CELLS.fiscalYear).getRange();
+    yearCell.load(['rowIndex', 'columnIndex']);
+    await context.sync();
+    const { rowIndex: row, columnIndex: column } = yearCell;
+    changes.push({ sheet: CONDITIONS_SHEET, row, column, entry: fiscalYear });
+  }
+  const before = await cellsBefore(context, changes);
+  const steps = changeSteps(context, changes);
+  return { before, apply: () => steps.forEach(({ queue }) => queue()) };
 }

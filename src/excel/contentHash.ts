@@ -6,7 +6,10 @@ const SETTINGS_KEY = 'IKKATSU.sheets';
 /** Sheet name → hash of its cells when we wrote them. */
 export type SheetHashes = Readonly<Record<string, string>>;
 
-/** Two 32-bit FNV-1a hashes of the cells that are not empty, with their places. Formulas count as their text. */
+/**
+ * Two 32-bit FNV-1a hashes of the cells that are not empty. Each goes in with its place, its type and its length, so that
+ * no two different sheets make the same text. Formulas count as their text.
+ */
 export function hashOf(rows: readonly (readonly Cell[])[]): string {
   let [low, high] = [0x811c9dc5, 0x1b873593];
   const add = (text: string): void => {
@@ -18,10 +21,12 @@ export function hashOf(rows: readonly (readonly Cell[])[]): string {
   };
   rows.forEach((cells, row) =>
     cells.forEach((cell, column) => {
-      if (cell !== null && cell !== '') add(`${row},${column},${String(cell)};`);
+      if (cell === null || cell === '') return;
+      const text = String(cell);
+      add(`${row},${column},${typeof cell},${text.length}:${text}`);
     }),
   );
-  return `${(low >>> 0).toString(16)}${(high >>> 0).toString(16)}`;
+  return [low, high].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** The hashes that the workbook keeps; none in a workbook that we never wrote to. */
@@ -37,7 +42,13 @@ export async function readHashes(context: Excel.RequestContext): Promise<SheetHa
   }
 }
 
+/** The hashes as a setting of the workbook. */
+export function hashesSetting(hashes: SheetHashes): { readonly key: string; readonly value: string } {
+  return { key: SETTINGS_KEY, value: JSON.stringify(hashes) };
+}
+
 /** Queues the new hashes; the caller syncs. */
 export function keepHashes(context: Excel.RequestContext, hashes: SheetHashes): void {
-  context.workbook.settings.add(SETTINGS_KEY, JSON.stringify(hashes));
+  const { key, value } = hashesSetting(hashes);
+  context.workbook.settings.add(key, value);
 }

@@ -1,6 +1,6 @@
 /** The workbook as an xlsx file, asked of Excel itself, so that what it holds is what a person would save. */
 import { AnalystError } from '../kdb';
-import { recalculate } from './events';
+import { calculateAll } from './events';
 import { runExcel, throwIfCancelled, type WorkOptions } from './work';
 
 /** The largest slice that Office.js hands over. */
@@ -53,7 +53,7 @@ async function calculationState(context: Excel.RequestContext): Promise<string> 
  * excel.calculating where that takes too long: the file would hold #BUSY!.
  */
 export async function calculated(options: WorkOptions = {}): Promise<void> {
-  await recalculate();
+  await calculateAll();
   for (let look = 0; look < LOOKS; look += 1) {
     if ((await runExcel(calculationState)) === 'Done') return;
     await new Promise((resolve) => setTimeout(resolve, LOOK));

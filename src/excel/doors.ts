@@ -2,10 +2,11 @@
 import type { CriteriaSettings } from '../criteria';
 import { AnalystError } from '../kdb';
 import { CONDITIONS_SHEET, isOurSheet } from '../plan';
+import { bringBackOf, changeCells } from './cellChanges';
 import { makeConditionsSheet, writeDefaults, writeFiscalYear, writeSettings } from './conditions';
 import { quietly, recalculate } from './events';
 import type { ReplaceOptions } from './replaceSheets';
-import { removeTemporary } from './temporarySheets';
+import { removeTemporary } from './unfinished';
 import { session } from './session';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel } from './work';
@@ -92,21 +93,16 @@ export function selectedRange(): Promise<string> {
 export function writeFormula(formula: string): Promise<string> {
   return oneAtATime(() =>
     runExcel(async (context) => {
-      const cell = context.workbook.getSelectedRange().getCell(0, 0).load(['address', 'formulas']);
+      const cell = context.workbook.getSelectedRange().getCell(0, 0);
+      cell.load(['address', 'formulas', 'rowIndex', 'columnIndex']);
       const sheet = cell.worksheet.load('name');
       await context.sync();
-      const { address } = cell;
+      const { address, rowIndex: row, columnIndex: column } = cell;
       if (isOurSheet(sheet.name)) throw new AnalystError('cell.ours', { sheet: sheet.name });
       if (cell.formulas[0]?.[0] !== '') throw new AnalystError('cell.occupied', { cell: address });
       forgetUndo();
-      cell.formulas = [[formula]];
-      await context.sync();
-      const name = sheet.name;
-      const local = address.slice(address.lastIndexOf('!') + 1);
-      offerUndo(async (later) => {
-        later.workbook.worksheets.getItem(name).getRange(local).clear('Contents');
-        await later.sync();
-      });
+      const unfinished = await changeCells(context, [{ sheet: sheet.name, row, column, entry: formula }]);
+      offerUndo(bringBackOf(unfinished));
       return address;
     }),
   );

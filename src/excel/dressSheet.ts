@@ -9,6 +9,7 @@ import {
   type SheetSpec,
   type ValidationSpec,
 } from '../plan';
+import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Rows in turn with and without a light blue ground. */
 const TABLE_STYLE = 'TableStyleMedium2';
@@ -82,7 +83,7 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(sheet.getRangeByIndexes(row, 0, 1, 1));
 }
 
-/** Queues everything; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */
+/** Queues everything that belongs to the cells; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */
 export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: ReadonlySet<string> = new Set()): void {
   spec.columnWidths.forEach((width, column) => {
     if (width === undefined) return;
@@ -106,6 +107,33 @@ export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: R
     table.style = TABLE_STYLE;
   }
   if (isSupported('1.8')) for (const validation of spec.validations ?? []) validate(sheet, validation);
-  if (isSupported('1.7') && spec.frozenRows !== undefined) sheet.freezePanes.freezeRows(spec.frozenRows);
-  if (isSupported('1.9')) layOutPages(sheet, spec);
+}
+
+/** Bytes of the request that `dress` makes, roughly. */
+export function dressWeight(spec: SheetSpec): number {
+  const actions =
+    2 * spec.columnWidths.length +
+    2 * (spec.hiddenColumns?.length ?? 0) +
+    2 * (spec.merges?.length ?? 0) +
+    2 * (spec.rowHeights?.size ?? 0) +
+    2 * (spec.hiddenRows?.length ?? 0) +
+    5 * (spec.tables?.length ?? 0) +
+    4 * (spec.validations?.length ?? 0) +
+    20;
+  const texts = (spec.validations ?? []).reduce(
+    (sum, { message, rule }) => sum + 3 * (message.length + (rule.kind === 'list' ? rule.of.join().length : 0)),
+    0,
+  );
+  return actions * ACTION_BYTES + texts;
+}
+
+/** What Excel may refuse of a sheet that stands: frozen rows and the set-up of the pages. */
+export function setUpSteps(sheet: Excel.Worksheet, spec: SheetSpec): Step[] {
+  const { frozenRows } = spec;
+  return [
+    ...(isSupported('1.7') && frozenRows !== undefined
+      ? [refusable(`${spec.name} の見出しの固定`, () => sheet.freezePanes.freezeRows(frozenRows))]
+      : []),
+    ...(isSupported('1.9') ? [refusable(`${spec.name} のページ設定`, () => layOutPages(sheet, spec))] : []),
+  ];
 }

@@ -3,16 +3,43 @@ import { CONDITIONS_SHEET, isOurSheet, SUPPORT_SHEET } from '../plan';
 import { currentConditions } from './conditions';
 import { session } from './session';
 import { becameSource, isKnownSource } from './sources';
+import { runExcel } from './work';
 
 /** Changes within this many milliseconds ask for one recalculation together. */
 const TOGETHER = 150;
 
-/** Asks Excel to calculate everything once: functions without arguments do not notice that data changed. */
-export async function recalculate(): Promise<void> {
-  await Excel.run(async (context) => {
+/** Calculates everything once. Throws AnalystError excel.failed. */
+export function calculateAll(): Promise<void> {
+  return runExcel(async (context) => {
     context.workbook.application.calculate('Full');
     await context.sync();
   });
+}
+
+/** Milliseconds until a calculation that Excel refused is asked for again. */
+const LATER = 5000;
+
+/**
+ * Asks for a calculation after a write: functions without arguments do not notice that data changed. The write stands
+ * whatever Excel says now, so a refusal is a sentence for the analyst, and the calculation is asked for once more by itself.
+ */
+export async function recalculate(): Promise<readonly string[]> {
+  try {
+    await calculateAll();
+    return [];
+  } catch {
+    calculateSoon(LATER);
+    return [
+      '書きこみは終わりましたが、Excel が再計算を受けつけませんでした。数値が古いときは Ctrl+Alt+F9 を押してください。',
+    ];
+  }
+}
+
+function calculateSoon(milliseconds: number): void {
+  const now = session();
+  clearTimeout(now.recalculation);
+  // A refusal (a cell is being edited) is no failure of the analyst's; the next change asks again.
+  now.recalculation = setTimeout(() => void calculateAll().catch(() => undefined), milliseconds);
 }
 
 /** Calls `listener` after data or conditions were changed by somebody else than us; returns how to stop that. */
@@ -26,30 +53,35 @@ export function onWorkbookChanged(listener: () => void): () => void {
 function announce(): void {
   const now = session();
   for (const listener of now.listeners) listener();
-  clearTimeout(now.recalculation);
-  now.recalculation = setTimeout(() => {
-    // A refusal (a cell is being edited) is no failure of the analyst's; the next change asks again.
-    recalculate().catch(() => undefined);
-  }, TOGETHER);
+  calculateSoon(TOGETHER);
 }
 
-async function learnSheets(context: Excel.RequestContext): Promise<void> {
+/** The analyst's sheets as one text: ours come and go without the data being new. */
+function analystSheets(names: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...names].filter(([, name]) => !isOurSheet(name)).sort());
+}
+
+/** Learns which sheets there are. True where those of the analyst are others than were known. */
+async function learnSheets(context: Excel.RequestContext): Promise<boolean> {
   const { worksheets } = context.workbook;
   worksheets.load('items/id,items/name');
   await context.sync();
   const { sheetNames } = session();
+  const before = sheetNames.size === 0 ? null : analystSheets(sheetNames);
   sheetNames.clear();
   for (const { id, name } of worksheets.items) sheetNames.set(id, name);
+  return before !== null && analystSheets(sheetNames) !== before;
 }
 
 /**
- * What a changed sheet means: nothing for our own figures and for what we wrote ourselves, new data for a source, a look at
- * the header for any other. Excel delivers events late, so that only their source tells who wrote, not the time.
+ * What a changed sheet means: nothing for our own figures, new data for a source, a look at the header for any other.
+ * Events come late, some after the job that caused them: our own writes are known by who made them (ExcelApi 1.14), and
+ * in 抽出条件 by what stands there.
  */
-async function sheetChanged(id: string, trigger: string | undefined): Promise<void> {
+async function sheetChanged({ worksheetId: id, triggerSource }: Excel.WorksheetChangedEventArgs): Promise<void> {
+  if (triggerSource === 'ThisLocalAddin') return;
   const now = session();
   const name = now.sheetNames.get(id);
-  if (trigger === 'ThisLocalAddin') return;
   if (isKnownSource(id) !== true && now.jobs > 0) {
     // A sheet without a name was made by the job itself; it may be 抽出条件, and be typed into at once.
     if (name === undefined || name === CONDITIONS_SHEET) now.missedConditions = true;
@@ -59,35 +91,20 @@ async function sheetChanged(id: string, trigger: string | undefined): Promise<vo
     now.supportChanged();
     return announce();
   }
-  if (name !== undefined && name !== CONDITIONS_SHEET && isOurSheet(name)) return;
-  if (name === CONDITIONS_SHEET && !(await conditionsDiffer().catch(() => true))) return;
-  if (
-    name !== CONDITIONS_SHEET &&
-    isKnownSource(id) === false &&
-    !(await Excel.run((context) => becameSource(context, id)))
-  ) {
-    return;
+  if (name === CONDITIONS_SHEET) {
+    if (now.conditions !== null && !(await conditionsDiffer().catch(() => true))) return;
+  } else {
+    if (name !== undefined && isOurSheet(name)) return;
+    if (isKnownSource(id) === false && !(await Excel.run((context) => becameSource(context, id)))) return;
   }
   now.sheetChanged(id);
   announce();
 }
 
-/** The sheets of the analyst, which alone carry data. */
-function analystSheets(): string {
-  return [...session().sheetNames]
-    .filter(([, name]) => !isOurSheet(name))
-    .map(([id]) => id)
-    .sort()
-    .join();
-}
-
 /** Sheets came or went: new data, unless they are ours or were known already. */
 async function sheetsChanged(): Promise<void> {
   const now = session();
-  if (now.jobs > 0) return;
-  const before = analystSheets();
-  await Excel.run(learnSheets);
-  if (analystSheets() === before) return;
+  if (now.jobs > 0 || !(await Excel.run(learnSheets))) return;
   now.dataChanged();
   announce();
 }
@@ -104,7 +121,7 @@ export function watch(context: Excel.RequestContext): Promise<void> {
 
 async function register(context: Excel.RequestContext): Promise<void> {
   const { worksheets } = context.workbook;
-  worksheets.onChanged.add(({ worksheetId, triggerSource }) => sheetChanged(worksheetId, triggerSource));
+  worksheets.onChanged.add((event) => sheetChanged(event));
   worksheets.onAdded.add(() => sheetsChanged());
   worksheets.onDeleted.add(({ worksheetId }) => {
     session().sheetRemoved(worksheetId);
@@ -145,7 +162,11 @@ export async function quietly<T>(job: () => Promise<T>): Promise<T> {
     return await job();
   } finally {
     now.jobs -= 1;
-    await Excel.run(learnSheets).catch(() => undefined);
+    // Sheets that somebody else added or removed meanwhile; a job tells of its own.
+    if (await Excel.run(learnSheets).catch(() => false)) {
+      now.dataChanged();
+      announce();
+    }
     await catchUp();
   }
 }

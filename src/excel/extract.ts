@@ -124,12 +124,8 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   session().holdDataset(dataset, conditions);
   const { fiscalYear } = conditions;
   const renewed = { settings: dataset.settings, ...(fiscalYear === standing.fiscalYear ? {} : { fiscalYear }) };
-  const alongside = rows === null ? undefined : renewal(context, rows, renewed);
-  const keepBefore = ({ bringBack }: SheetsBefore): void =>
-    offerUndo(async (later) => {
-      if (rows !== null) renewal(later, rows, renewed).undo();
-      await bringBack(later);
-    });
+  const alongside = rows === null ? undefined : await renewal(context, rows, renewed);
+  const keepBefore = ({ bringBack }: SheetsBefore): void => offerUndo(bringBack);
   forgetUndo();
   const notices: string[] = [];
   await replaceSheets(context, specs, {
@@ -156,8 +152,8 @@ export function extract(options: ExtractOptions = {}): Promise<ExtractionResult>
     quietly(async () => {
       try {
         const result = await runExcel((context) => run(context, options));
-        await recalculate();
-        return result;
+        const notices = await recalculate();
+        return { ...result, notices: [...result.notices, ...notices] };
       } catch (error) {
         session().dataChanged();
         throw error;

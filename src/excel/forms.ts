@@ -162,7 +162,12 @@ async function replaceForms(
     onNotice: (notice) => notices.push(notice),
     ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
   });
-  if (facts.support !== null) await markOpenRows(context, facts.support.setAside['保険者を特定できない']);
+  if (facts.support !== null) {
+    // The forms stand: a refusal here is told and takes nothing back.
+    await markOpenRows(context, facts.support.setAside['保険者を特定できない']).catch(() =>
+      notices.push('支援記録に「保険者を特定できない」の印をつけられませんでした。様式は正しく書かれています。'),
+    );
+  }
   return {
     sheets: specs.map(({ name }) => name),
     kept: [...kept].flatMap(([sheet, { kept: cells }]) => (cells.length === 0 ? [] : [{ sheet, cells }])),
@@ -208,8 +213,8 @@ export function writeForms(groups: readonly FormGroup[], options: WriteFormsOpti
     quietly(async () => {
       try {
         const written = await runExcel((context) => run(context, groups, options));
-        await recalculate();
-        return written;
+        const notices = await recalculate();
+        return { ...written, notices: [...written.notices, ...notices] };
       } catch (error) {
         session().dataChanged();
         throw error;

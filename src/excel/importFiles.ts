@@ -1,13 +1,16 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
 import { FIELDS, readFile, type Cell, type SourceInput } from '../kdb';
-import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
+import { isOurSheet, TEMPORARY_PREFIX, type SheetSpec, type SpecValue } from '../plan';
+import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { recognisedOrWhy } from './recognisedOrWhy';
 import { saveOrigins } from './mappingStore';
-import { removeTemporary } from './temporarySheets';
+import { refuseProtected } from './replaceSheets';
+import { begin, complete, removeTemporary, takenBackOnError, type Unfinished } from './unfinished';
 import { session } from './session';
-import { offerUndo } from './undo';
+import { removeSheetsAside } from './temporarySheets';
+import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
 import { writeCells } from './writeSheet';
 
@@ -83,18 +86,16 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
       // Every file is read before the first sheet is made, so that a bad one is refused with nothing written.
       const read = files.map(({ name, bytes }) => ({ name, bytes, inputs: readFile(name, bytes) }));
       const added = await runExcel(async (context) => {
+        forgetUndo();
         await removeTemporary(context);
+        await refuseProtected(context);
         return addSheets(context, read, options);
       });
-      offerUndo(async (later) => {
-        const sheets = added.map((name) => later.workbook.worksheets.getItemOrNullObject(name).load('name'));
-        await later.sync();
-        for (const sheet of sheets) if (!sheet.isNullObject) sheet.delete();
-        await later.sync();
-      });
+      offerUndo(bringBackOf({ added: added.map(({ id }) => id) }));
+      for (const { id, name } of added) session().sheetNames.set(id, name);
       session().dataChanged();
       await recalculate();
-      return added;
+      return added.map(({ name }) => name);
     }),
   );
 }
@@ -104,55 +105,89 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-/** The sheets of an xlsx at the end; returns their names. One file a request: several together could be over the limit of the host. */
-async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array): Promise<string[]> {
-  const { worksheets } = context.workbook;
-  worksheets.load('items/name');
-  await context.sync();
-  const before = new Set(worksheets.items.map(({ name }) => name));
+/** The sheets of an xlsx at the end. One file a request: several together could be over the limit of the host. */
+async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array): Promise<void> {
   context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
-  worksheets.load('items/name');
   await context.sync();
-  return worksheets.items.map(({ name }) => name).filter((name) => !before.has(name));
 }
 
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+}
+
+async function listSheets(context: Excel.RequestContext): Promise<Listed[]> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/id,items/name');
+  await context.sync();
+  return worksheets.items.map(({ id, name }) => ({ id, name }));
+}
+
+/**
+ * Sheets of text files are built aside and take their names together at the end; those of workbooks come as Excel inserts
+ * them, so that only a file of several leaves something to be taken back.
+ */
 async function addSheets(
   context: Excel.RequestContext,
   files: readonly (PickedFile & { readonly inputs: readonly SourceInput[] })[],
   options: WorkOptions,
-): Promise<string[]> {
+): Promise<Listed[]> {
   const { worksheets } = context.workbook;
-  worksheets.load('items/name');
-  await context.sync();
-  const before = new Set(worksheets.items.map(({ name }) => name.toLowerCase()));
-  const taken = new Set(before);
+  const present = await listSheets(context);
+  const taken = new Set(present.map(({ name }) => name.toLowerCase()));
+  const isInserted = ({ name, bytes }: PickedFile): boolean =>
+    /\.xlsx$/i.test(name) && isZip(bytes) && isSupported('1.13');
+  const added: string[] = [];
+  const unfinished: Unfinished = {
+    added,
+    inserted: {
+      present: present.map(({ id }) => id),
+      names: files.filter(isInserted).flatMap(({ inputs }) => inputs.flatMap(({ sheet }) => sheet ?? [])),
+    },
+  };
+  const known = new Set(present.map(({ id }) => id));
+  const inserted: Listed[] = [];
   const origins: { sheet: string; file: string }[] = [];
-  try {
-    for (const [done, { name, bytes, inputs }] of files.entries()) {
-      options.onProgress?.({ stage: `${name} を取り込んでいます`, done, total: files.length });
-      if (/\.xlsx$/i.test(name) && isZip(bytes) && isSupported('1.13')) {
-        const names = await insertWorkbook(context, bytes);
-        origins.push(...names.map((sheet) => ({ sheet, file: name })));
+  const aside: { name: string; sheet: Excel.Worksheet; isHidden: boolean }[] = [];
+  await takenBackOnError(context, unfinished, async () => {
+    for (const [done, file] of files.entries()) {
+      options.onProgress?.({ stage: `${file.name} を取り込んでいます`, done, total: files.length });
+      if (isInserted(file)) {
+        await insertWorkbook(context, file.bytes);
+        for (const each of await listSheets(context)) {
+          if (!known.has(each.id)) {
+            inserted.push(each);
+            origins.push({ sheet: each.name, file: file.name });
+          }
+          known.add(each.id);
+          taken.add(each.name.toLowerCase());
+        }
         continue;
       }
-      for (const input of inputs) {
-        const sheetName = sheetNameFor(input.sheet ?? input.file, taken);
-        taken.add(sheetName.toLowerCase());
-        const sheet = worksheets.add(sheetName);
-        await writeCells(sheet, sheetOf(sheetName, input), options);
-        if (input.isHidden === true) sheet.visibility = 'Hidden';
-        origins.push({ sheet: sheetName, file: input.file });
+      for (const input of file.inputs) {
+        const name = sheetNameFor(input.sheet ?? input.file, taken);
+        taken.add(name.toLowerCase());
+        const sheet = worksheets.add(`${TEMPORARY_PREFIX}${aside.length + 1}`).load('id');
+        sheet.visibility = 'Hidden';
+        await writeCells(sheet, sheetOf(name, input), options);
+        aside.push({ name, sheet, isHidden: input.isHidden === true });
+        origins.push({ sheet: name, file: input.file });
+        known.add(sheet.id);
       }
     }
     await saveOrigins(context, origins);
-    worksheets.load('items/name');
+    added.push(...aside.map(({ sheet }) => sheet.id));
+    begin(context, unfinished);
     await context.sync();
-    return worksheets.items.map(({ name }) => name).filter((name) => !before.has(name.toLowerCase()));
-  } catch (error) {
-    worksheets.load('items/name');
+    for (const { name, sheet, isHidden } of aside) {
+      sheet.name = name;
+      sheet.visibility = isHidden ? 'Hidden' : 'Visible';
+    }
+    complete(context);
     await context.sync();
-    for (const sheet of worksheets.items) if (!before.has(sheet.name.toLowerCase())) sheet.delete();
-    await context.sync();
+  }).catch(async (error: unknown) => {
+    await removeSheetsAside(context).catch(() => undefined);
     throw error;
-  }
+  });
+  return [...inserted, ...aside.map(({ name, sheet }) => ({ id: sheet.id, name }))];
 }

@@ -1,7 +1,7 @@
 /** Temporary sheets that an interrupted run or an earlier version left in the workbook: removed when the add-in starts. */
 import { isTemporarySheet } from '../plan';
 import { quietly } from './events';
-import { removeTemporary } from './temporarySheets';
+import { removeTemporary } from './unfinished';
 import { oneAtATime, runExcel } from './work';
 
 /** How many temporary sheets hold cells: copies of lists, which nobody who reads the file can see. */

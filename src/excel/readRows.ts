@@ -45,7 +45,7 @@ export async function readRows(
       size = Math.max(1, Math.floor(count / 2));
       continue;
     }
-    for (const line of cells) read.push(line.map((cell) => (cell === '' ? null : cell)));
+    for (const line of cells) read.push(line.map((cell) => (cell === '' ? null : withoutIntersection(cell))));
     row += count;
     const weight = cells.reduce((sum, line) => sum + rowBytes(line), 0) / count;
     size = Math.max(1, Math.min(Math.floor(CHUNK_BYTES / weight), count * GROWTH, mostRows));
@@ -53,6 +53,17 @@ export async function readRows(
     if (row < extent.rows) await pause(options);
   }
   return read;
+}
+
+const SIGN = /@(?=IKKATSU\.)/g;
+
+/** Some files let Excel show `@` before our functions; it changes nothing about them, and is no edit of the analyst's. */
+function withoutIntersection(cell: Cell): Cell {
+  if (typeof cell !== 'string' || !cell.startsWith('=') || !cell.includes('@IKKATSU.')) return cell;
+  return cell
+    .split(/("(?:[^"]|"")*")/)
+    .map((part, index) => (index % 2 === 0 ? part.replace(SIGN, '') : part))
+    .join('');
 }
 
 /** One chunk; null when it was too large for the host. */

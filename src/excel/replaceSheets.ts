@@ -1,16 +1,19 @@
 /** Writing several sheets of ours whole or not at all: built aside, checked, swapped in together, undone on any error. */
-import { cellAddress } from '../formula';
+import { cellAddress, quoteSheetName } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
 import { extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
-import { backUp, copyAll, emptyBackups, fillBackups } from './backups';
+import { backUp, backupName, copyAll, emptyBackups, fillBackups } from './backups';
+import { buildAside, type Built } from './buildAside';
+import { hashesSetting, hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
+import { dress, dressWeight, isSupported, setUpSteps } from './dressSheet';
 import { hasCustomFunctions } from './functionSupport';
-import { hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
-import { dress, wearFont } from './dressSheet';
 import { readRows, type Extent } from './readRows';
-import { removeTemporary } from './temporarySheets';
+import { readLayouts } from './sheetLayout';
 import { standingNames, standingSheets, tablesToStretch, type Standing } from './standing';
+import { refusable, send, sendOrSkip, type Step } from './steps';
+import { begin, complete, goBack, removeTemporary, strip, type CellBefore, type Unfinished } from './unfinished';
+import { removeSheetsAside } from './temporarySheets';
 import { throwIfCancelled, type WorkOptions } from './work';
-import { writeCells } from './writeSheet';
 
 export interface ReplaceOptions extends WorkOptions {
   /** Asked with the names of our sheets that were edited since we wrote them. Absent: edited sheets refuse the job. */
@@ -20,8 +23,8 @@ export interface ReplaceOptions extends WorkOptions {
    * that, they are replaced without asking.
    */
   readonly read?: ReadonlyMap<string, string>;
-  /** Queued together with the swap; whatever it changes, `undo` must change back. */
-  readonly alongside?: { readonly apply: () => void; readonly undo: () => void };
+  /** Cells of other sheets, queued together with the swap, and what they held. */
+  readonly alongside?: { readonly apply: () => void; readonly before: readonly CellBefore[] };
   /** Called after success with how to take the sheets back; until then the copies of the sheets before stay, out of sight. */
   readonly keepBefore?: (before: SheetsBefore) => void;
   /** What did not keep the sheets from being written but has to be said, e.g. a chart that Excel refused. */
@@ -71,116 +74,31 @@ async function editedSheets(
   return edited;
 }
 
-/** The cells of a spec as one grid from A1. */
-function gridOf(spec: SheetSpec): Cell[][] {
-  const { rows, columns } = extentOf(spec);
-  const grid = Array.from({ length: rows }, () => new Array<Cell>(columns).fill(null));
-  for (const block of spec.blocks) {
-    block.cells.forEach((cells, index) =>
-      cells.forEach((value, offset) => {
-        grid[block.row + index]![block.column + offset] = value === '' ? null : value;
+/** Where the names of a spec point from now on; a name whose sheet stays is left alone, and so are the formulas that use it. */
+function nameSteps(
+  context: Excel.RequestContext,
+  spec: SheetSpec,
+  sheet: string,
+  { isNew, defined }: { readonly isNew: boolean; readonly defined: ReadonlyMap<string, string> },
+): Step[] {
+  const { names, worksheets } = context.workbook;
+  return (spec.names ?? [])
+    .filter(({ name }) => isNew || !defined.has(name))
+    .map(({ name, row, column }) =>
+      refusable(`名前 ${name}`, () => {
+        // A formula, not a deletion: what names the name keeps naming it, and the step can be done twice.
+        const cell = worksheets.getItem(sheet).getRangeByIndexes(row, column, 1, 1);
+        if (defined.has(name))
+          names.getItem(name).formula = `=${quoteSheetName(spec.name)}!${cellAddress(row, column, true)}`;
+        else names.add(name, cell);
       }),
     );
-  }
-  return grid;
-}
-
-/** Excel keeps one kind of line end inside a cell. */
-function sameLines(value: Cell): Cell {
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value;
-}
-
-/** Holds what was written against the spec; formulas may have been rewritten by Excel and must only be formulas. */
-function check(spec: SheetSpec, written: readonly (readonly Cell[])[]): void {
-  gridOf(spec).forEach((cells, row) =>
-    cells.forEach((value, column) => {
-      const found = sameLines(written[row]?.[column] ?? null);
-      const isFormula = typeof value === 'string' && value.startsWith('=') && String(found).startsWith('=');
-      if (found !== sameLines(value) && !isFormula) {
-        throw new AnalystError('sheet.notWritten', { sheet: spec.name, cell: cellAddress(row, column) });
-      }
-    }),
-  );
-}
-
-/** Builds one sheet aside, hidden, and checks it. Returns the hash of its cells. */
-async function buildAside(
-  context: Excel.RequestContext,
-  name: string,
-  spec: SheetSpec,
-  options: WorkOptions & { readonly onRows?: (rows: number) => void },
-): Promise<string> {
-  const sheet = context.workbook.worksheets.add(name);
-  sheet.visibility = 'Hidden';
-  wearFont(sheet, spec);
-  await writeCells(sheet, spec, options);
-  const { signal } = options;
-  const written = await readRows(sheet, extentOf(spec), {
-    name: spec.name,
-    what: 'formulas',
-    ...(signal ? { signal } : {}),
-  });
-  check(spec, written);
-  return hashOf(written);
-}
-
-/** Everything off a sheet of ours, the sheet itself stays: cells elsewhere that point to it keep pointing. */
-function strip(sheet: Excel.Worksheet, tables: Standing['tables']): void {
-  for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
-  sheet.getRange().clear();
-}
-
-/** Brings back every sheet that stood before, and removes those that did not. */
-async function undo(
-  context: Excel.RequestContext,
-  specs: readonly SheetSpec[],
-  standing: ReadonlyMap<string, Standing>,
-  definedBefore: ReadonlySet<string>,
-): Promise<void> {
-  for (const name of await standingNames(context, specs)) {
-    if (!definedBefore.has(name)) context.workbook.names.getItem(name).delete();
-  }
-  const now = await standingSheets(
-    context,
-    specs.map(({ name }) => name),
-  );
-  for (const [name, { tables }] of now) await bringBack(context, name, tables, standing.get(name));
-}
-
-/** One sheet as it was. A request of its own: a sheet that refuses does not keep the others from coming back. */
-async function bringBack(
-  context: Excel.RequestContext,
-  name: string,
-  tables: Standing['tables'],
-  before: Standing | undefined,
-): Promise<void> {
-  const sheet = context.workbook.worksheets.getItem(name);
-  if (before === undefined) sheet.delete();
-  else if (before.extent === null) strip(sheet, tables);
-  else if (before.backup !== null) {
-    strip(sheet, tables);
-    copyAll(context, before.backup, sheet, before.extent);
-    for (const table of before.tables) sheet.tables.add(sheet.getRange(table.address), true).name = table.name;
-  }
-  await context.sync();
-}
-
-function defineNames(
-  context: Excel.RequestContext,
-  spec: SheetSpec,
-  { isNew, defined }: { readonly isNew: boolean; readonly defined: ReadonlySet<string> },
-): void {
-  const { names, worksheets } = context.workbook;
-  for (const { name, row, column } of spec.names ?? []) {
-    if (defined.has(name) && !isNew) continue;
-    if (defined.has(name)) names.getItem(name).delete();
-    names.add(name, worksheets.getItem(spec.name).getRangeByIndexes(row, column, 1, 1));
-  }
 }
 
 /**
- * Writes the sheets. On an error or 中止 the workbook is as before and the error is thrown. Throws AnalystError
- * sheet.edited when an edited sheet may not be replaced.
+ * Writes the sheets. On an error or 中止 the workbook is as before and the error is thrown; once the sheets stand nothing
+ * fails any more, what Excel refuses of their looks is a notice. Throws AnalystError sheet.edited when an edited sheet may
+ * not be replaced, excel.unfinished where Excel does not even let the sheets come back.
  */
 export async function replaceSheets(
   context: Excel.RequestContext,
@@ -190,6 +108,7 @@ export async function replaceSheets(
   const strangers = specs.filter(({ name }) => !isOurSheet(name));
   if (strangers.length > 0) throw new Error(`not ours to write: ${strangers.map(({ name }) => name).join()}`);
   await removeTemporary(context);
+  await refuseProtected(context);
   const standing = await standingSheets(
     context,
     specs.map(({ name }) => name),
@@ -206,9 +125,114 @@ export async function replaceSheets(
     context,
     specs.map(({ name }) => name),
   );
-  let swapping = false;
+  const layouts = await readLayouts(context, touched(specs, standing));
+  const before: Unfinished = {
+    sheets: [...standing].map(([name, { id, extent, tables }], index) => ({
+      sheet: id,
+      name,
+      backup: extent === null ? null : backupName(index + 1),
+      extent,
+      tables,
+    })),
+    layouts: [...layouts].map(([name, layout]) => ({ sheet: standing.get(name)!.id, name, layout })),
+    names: specs.flatMap(({ names = [] }) => names).map(({ name }) => ({ name, formula: defined.get(name) ?? null })),
+    settings: [hashesSetting(hashes)],
+    cells: options.alongside?.before ?? [],
+  };
+  const { unfinished, aside } = await prepare(context, specs, before, options);
+  options.onProgress?.({ stage: 'シートを置きかえています', done: 1, total: 1 });
   try {
-    const aside = new Map<string, { name: string; hash: string }>();
+    await swap(context, specs, standing, aside, { ...options, hashes });
+  } catch (error) {
+    await goBack(context, unfinished);
+    await removeSheetsAside(context).catch(() => undefined);
+    throw error;
+  }
+  // The sheets stand: from here on everything is said, and nothing is taken back.
+  const refused = await sendOrSkip(
+    context,
+    specs.flatMap((spec) => {
+      const { id } = standing.get(spec.name) ?? aside.get(spec.name)!;
+      return [
+        ...nameSteps(context, spec, id, { isNew: !standing.has(spec.name), defined }),
+        ...setUpSteps(context.workbook.worksheets.getItem(id), spec),
+      ];
+    }),
+  );
+  if (refused.length > 0) {
+    options.onNotice?.(
+      `Excel が受けつけなかった設定があります（${refused.join('、')}）。シートの数字は正しく書かれています。`,
+    );
+  }
+  const undrawn = await charts
+    .drawCharts(context, specs, charted)
+    .catch(() => specs.flatMap((spec) => (spec.charts ?? []).map(({ title }) => title)));
+  for (const title of undrawn) {
+    options.onNotice?.(`グラフ「${title}」を描けませんでした。表の数字は正しく書かれています。`);
+  }
+  const copies = new Set((unfinished.sheets ?? []).flatMap(({ backup }) => (backup === null ? [] : [backup])));
+  try {
+    await removeSheetsAside(context, options.keepBefore === undefined ? undefined : copies);
+    if (options.keepBefore === undefined) return;
+    await emptyBackups(context, standing);
+  } catch {
+    // Whatever is left goes with the next write, or when the workbook is opened.
+    return;
+  }
+  const back: Unfinished = {
+    ...unfinished,
+    charts: {
+      remembered: charted.remembered,
+      standing: [...charted.standing].map(([name, each]) => [name, [...each]]),
+    },
+  };
+  options.keepBefore({
+    bringBack: async (later) => {
+      await fillBackups(later, standing);
+      begin(later, back);
+      await later.sync();
+      await goBack(later, back);
+      await removeSheetsAside(later).catch(() => undefined);
+    },
+  });
+}
+
+/** The cells of standing sheets whose sizes the job may change. */
+function touched(specs: readonly SheetSpec[], standing: ReadonlyMap<string, Standing>): Map<string, Extent> {
+  return new Map(
+    specs.flatMap((spec) => {
+      const before = standing.get(spec.name);
+      if (before === undefined) return [];
+      const after = extentOf(spec);
+      const rows = Math.max(after.rows, before.extent?.rows ?? 0);
+      return [[spec.name, { rows, columns: Math.max(after.columns, before.extent?.columns ?? 0) }]];
+    }),
+  );
+}
+
+/** A structure that is protected lets no sheet be added: said before anything is tried. */
+export async function refuseProtected(context: Excel.RequestContext): Promise<void> {
+  if (!isSupported('1.7')) return;
+  const { protection } = context.workbook;
+  protection.load('protected');
+  await context.sync();
+  if (protection.protected) throw new AnalystError('workbook.protected');
+}
+
+interface Prepared {
+  readonly unfinished: Unfinished;
+  readonly aside: ReadonlyMap<string, Built>;
+}
+
+/** Builds every sheet aside and copies those that stand. Nothing that can be seen has changed; on an error nothing is left. */
+async function prepare(
+  context: Excel.RequestContext,
+  specs: readonly SheetSpec[],
+  before: Unfinished,
+  options: ReplaceOptions,
+): Promise<Prepared> {
+  try {
+    const aside = new Map<string, Built>();
     const total = specs.reduce((sum, spec) => sum + extentOf(spec).rows, 0);
     let done = 0;
     for (const [index, spec] of specs.entries()) {
@@ -217,75 +241,67 @@ export async function replaceSheets(
         done += rows;
         options.onProgress?.({ stage: `${spec.name} を書いています`, done: Math.min(done, total), total });
       };
-      aside.set(spec.name, { name, hash: await buildAside(context, name, spec, { ...options, onRows }) });
+      aside.set(spec.name, await buildAside(context, name, spec, { ...options, onRows }));
     }
-    await backUp(context, standing);
+    await backUp(context, before.sheets ?? []);
     throwIfCancelled(options);
-    options.onProgress?.({ stage: 'シートを置きかえています', done: total, total });
-    swapping = true;
-    await swap(context, specs, standing, aside, { ...options, hashes, defined });
-    if (!hasCustomFunctions()) await (await import('./values')).writeValues(context, specs);
-    for (const title of await charts.drawCharts(context, specs, charted)) {
-      options.onNotice?.(`グラフ「${title}」を描けませんでした。表の数字は正しく書かれています。`);
-    }
-    swapping = false;
-    const copies = new Set([...standing.values()].flatMap(({ backup }) => (backup === null ? [] : [backup])));
-    await removeTemporary(context, options.keepBefore === undefined ? undefined : copies);
-    if (options.keepBefore !== undefined) await emptyBackups(context, standing);
-    options.keepBefore?.({
-      bringBack: async (later) => {
-        await fillBackups(later, standing);
-        await undo(later, specs, standing, defined);
-        await charts.bringChartsBack(later, charted);
-        keepHashes(later, hashes);
-        await removeTemporary(later);
-      },
-    });
+    const standing = new Set(before.sheets?.map(({ name }) => name));
+    const added = [...aside].flatMap(([name, { id }]) => (standing.has(name) ? [] : [id]));
+    const unfinished = { ...before, added };
+    begin(context, unfinished);
+    await context.sync();
+    return { unfinished, aside };
   } catch (error) {
-    if (swapping) {
-      options.alongside?.undo();
-      keepHashes(context, hashes);
-      await undo(context, specs, standing, defined);
-      await charts.bringChartsBack(context, charted);
-    }
-    await removeTemporary(context);
+    await removeSheetsAside(context).catch(() => undefined);
     throw error;
   }
 }
 
-/** One request: every new sheet takes its place. The sheets aside and the copies go afterwards. */
+/** Every new sheet takes its place. The sheets aside and the copies go afterwards. */
 async function swap(
   context: Excel.RequestContext,
   specs: readonly SheetSpec[],
   standing: ReadonlyMap<string, Standing>,
-  aside: ReadonlyMap<string, { readonly name: string; readonly hash: string }>,
-  options: ReplaceOptions & { readonly hashes: SheetHashes; readonly defined: ReadonlySet<string> },
+  aside: ReadonlyMap<string, Built>,
+  options: ReplaceOptions & { readonly hashes: SheetHashes },
 ): Promise<void> {
   const { worksheets } = context.workbook;
-  const { defined } = options;
   const kept: Record<string, string> = { ...options.hashes };
-  for (const spec of specs) {
+  const steps: Step[] = specs.map((spec) => {
     const built = aside.get(spec.name);
     if (built === undefined) throw new Error(`${spec.name} was not built`);
     kept[spec.name] = built.hash;
     const before = standing.get(spec.name);
     const stretched = tablesToStretch(spec, before);
-    if (before === undefined) {
-      const sheet = worksheets.getItem(built.name);
-      sheet.name = spec.name;
-      sheet.visibility = 'Visible';
-    } else {
-      const sheet = worksheets.getItem(spec.name);
+    const take = (): Excel.Worksheet => {
+      if (before === undefined) {
+        const sheet = worksheets.getItem(built.id);
+        sheet.name = spec.name;
+        sheet.visibility = 'Visible';
+        return sheet;
+      }
+      const sheet = worksheets.getItem(before.id);
       strip(
         sheet,
         before.tables.filter(({ name }) => !stretched.has(name)),
       );
       copyAll(context, built.name, sheet, extentOf(spec));
-    }
-    dress(worksheets.getItem(spec.name), spec, stretched);
-    defineNames(context, spec, { isNew: before === undefined, defined });
-  }
-  options.alongside?.apply();
-  keepHashes(context, kept);
+      return sheet;
+    };
+    return { name: spec.name, weight: dressWeight(spec), queue: () => dress(take(), spec, stretched) };
+  });
+  const last: Step = {
+    name: '',
+    weight: 100 * specs.length,
+    queue: () => {
+      options.alongside?.apply();
+      keepHashes(context, kept);
+      if (hasCustomFunctions()) complete(context);
+    },
+  };
+  await send(context, [...steps, last]);
+  if (hasCustomFunctions()) return;
+  await (await import('./values')).writeValues(context, specs);
+  complete(context);
   await context.sync();
 }

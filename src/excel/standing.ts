@@ -6,10 +6,10 @@ import type { Extent } from './readRows';
 
 /** A sheet that stands in the workbook already, with what is needed to bring it back. */
 export interface Standing {
+  /** Survives renaming. */
+  readonly id: string;
   readonly extent: Extent | null;
   readonly tables: readonly { readonly name: string; readonly address: string }[];
-  /** The sheet that holds a copy, once there is one. */
-  backup: string | null;
   /** What the cells held (formulas where there are some), for undo; null where nobody asked to keep it. */
   cells: readonly (readonly Cell[])[] | null;
   /** Cells of these that hold a text like a formula: "row,column". */
@@ -23,7 +23,7 @@ export async function standingSheets(
 ): Promise<Map<string, Standing>> {
   const found = names.map((name) => {
     const sheet = context.workbook.worksheets.getItemOrNullObject(name);
-    sheet.load('name');
+    sheet.load(['id', 'name']);
     return { name, sheet };
   });
   await context.sync();
@@ -38,19 +38,20 @@ export async function standingSheets(
   await context.sync();
   const withTables = details.map(({ name, sheet, used }) => ({
     name,
+    id: sheet.id,
     used,
     tables: sheet.tables.items.map((table) => ({ name: table.name, range: table.getRange().load('address') })),
   }));
   await context.sync();
   return new Map(
-    withTables.map(({ name, used, tables }) => [
+    withTables.map(({ name, id, used, tables }) => [
       name,
       {
+        id,
         extent: used.isNullObject
           ? null
           : { rows: used.rowIndex + used.rowCount, columns: used.columnIndex + used.columnCount },
         tables: tables.map((table) => ({ name: table.name, address: localAddress(table.range.address) })),
-        backup: null,
         cells: null,
         texts: new Set<string>(),
       },
@@ -62,16 +63,16 @@ function localAddress(address: string): string {
   return address.slice(address.lastIndexOf('!') + 1);
 }
 
-/**
- * The names of these that stand in the workbook. A name whose sheet stays is left alone: its cell stays too, and so do
- * the formulas that use it.
- */
-export async function standingNames(context: Excel.RequestContext, specs: readonly SheetSpec[]): Promise<Set<string>> {
+/** The names of these that stand in the workbook, with their formulas. */
+export async function standingNames(
+  context: Excel.RequestContext,
+  specs: readonly SheetSpec[],
+): Promise<Map<string, string>> {
   const items = specs.flatMap(({ names = [] }) =>
-    names.map(({ name }) => ({ name, item: context.workbook.names.getItemOrNullObject(name).load('name') })),
+    names.map(({ name }) => ({ name, item: context.workbook.names.getItemOrNullObject(name).load('formula') })),
   );
   await context.sync();
-  return new Set(items.filter(({ item }) => !item.isNullObject).map(({ name }) => name));
+  return new Map(items.filter(({ item }) => !item.isNullObject).map(({ name, item }) => [name, String(item.formula)]));
 }
 
 /** Tables that begin where they began before: they are stretched instead of made anew. */

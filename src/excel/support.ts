@@ -1,5 +1,5 @@
 /** The sheet 支援記録 in the workbook: made from the lists with one command, added to without touching what was typed. */
-import { cellAddress } from '../formula';
+import { cellAddress, rectAddress } from '../formula';
 import { criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
 import { AnalystError, type Cell, type PersonTable } from '../kdb';
 import { extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
@@ -16,12 +16,15 @@ import {
   type Additions,
   type SupportDraft,
 } from '../plan/support';
+import { bringBackOf } from './cellChanges';
 import { currentDataset } from './dataset';
 import { isSupported, validate } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { replaceSheets } from './replaceSheets';
-import { removeTemporary } from './temporarySheets';
+import { refusable, sendOrSkip, type Step } from './steps';
+import { complete, removeTemporary, takenBackOnError, type Unfinished } from './unfinished';
 import { session } from './session';
+import { readLayouts } from './sheetLayout';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
@@ -145,33 +148,36 @@ async function append(
     (cells, row) => row >= (table === null ? at : table.row + table.rows) && hasNoNumber(cells, additions),
   );
   if (strange >= 0) throw new AnalystError('support.below', { cell: cellAddress(strange, 0) });
-  writeAdditions(sheet, additions, at);
-  if (table !== null) {
-    const end = at + count - table.row;
-    sheet.tables.getItem(SUPPORT_TABLE).resize(sheet.getRangeByIndexes(table.row, table.column, end, table.columns));
-  }
-  printTo(sheet, additions, at + count);
+  sheet.load('id');
+  const layouts = await readLayouts(context, new Map([[SUPPORT_SHEET, { rows: at + count, columns: 1 }]]));
   await context.sync();
-  const columns = additions.header.columns.map(({ index }) => index);
-  offerUndo(async (later) => {
-    const again = later.workbook.worksheets.getItem(SUPPORT_SHEET);
-    for (const index of columns) again.getRangeByIndexes(at, index, count, 1).clear('Contents');
+  const on = { sheet: sheet.id };
+  const unfinished: Unfinished = {
+    empty: additions.header.columns.map(({ index }) => ({ ...on, row: at, column: index, rows: count, columns: 1 })),
+    tables: table === null ? [] : [{ ...on, name: SUPPORT_TABLE, address: rectAddress(table) }],
+    layouts: [...layouts].map(([name, layout]) => ({ ...on, name, layout })),
+  };
+  await takenBackOnError(context, unfinished, async () => {
+    writeAdditions(sheet, additions, at);
     if (table !== null) {
-      again.tables
-        .getItem(SUPPORT_TABLE)
-        .resize(again.getRangeByIndexes(table.row, table.column, table.rows, table.columns));
+      const end = at + count - table.row;
+      sheet.tables.getItem(SUPPORT_TABLE).resize(sheet.getRangeByIndexes(table.row, table.column, end, table.columns));
     }
-    await later.sync();
+    complete(context);
+    await context.sync();
   });
+  offerUndo(bringBackOf(unfinished));
+  await sendOrSkip(context, printTo(sheet, additions, at + count));
   return additions;
 }
 
 /** The added persons are printed too, up to the column メモ. */
-function printTo(sheet: Excel.Worksheet, { header }: Additions, rows: number): void {
-  if (!isSupported('1.9')) return;
+function printTo(sheet: Excel.Worksheet, { header }: Additions, rows: number): Step[] {
+  if (!isSupported('1.9')) return [];
   const memo = header.columns.find(({ column }) => column.id === 'memo')?.index;
   const last = memo ?? Math.max(...header.columns.map(({ index }) => index));
-  sheet.pageLayout.setPrintArea(sheet.getRangeByIndexes(0, 0, rows, last + 1));
+  const print = (): void => sheet.pageLayout.setPrintArea(sheet.getRangeByIndexes(0, 0, rows, last + 1));
+  return [refusable(`${SUPPORT_SHEET} の印刷範囲`, print)];
 }
 
 /** A line below the table that is no person: a remark, a sum. */
@@ -184,8 +190,8 @@ function hasNoNumber(cells: readonly Cell[], { header }: Additions): boolean {
 async function freezeNames(context: Excel.RequestContext, headerRow: number, columns: number): Promise<void> {
   if (!isSupported('1.7')) return;
   const sheet = context.workbook.worksheets.getItem(SUPPORT_SHEET);
-  sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, headerRow + 1, columns));
-  await context.sync();
+  const freeze = (): void => sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, headerRow + 1, columns));
+  await sendOrSkip(context, [refusable(`${SUPPORT_SHEET} の見出しの固定`, freeze)]);
 }
 
 async function start(

@@ -1,8 +1,11 @@
 /** The sheets that exist only while the add-in works, and how they go. */
 import { isTemporarySheet } from '../plan';
 
-/** Removes sheets under construction and copies, also those that an interrupted run left behind; `keep` stays. */
-export async function removeTemporary(
+/**
+ * Removes sheets under construction and copies, except `keep`. For whoever knows that the write is complete or taken back:
+ * everybody else calls removeTemporary, which sees to that first.
+ */
+export async function removeSheetsAside(
   context: Excel.RequestContext,
   keep: ReadonlySet<string> = new Set(),
 ): Promise<void> {

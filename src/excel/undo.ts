@@ -1,7 +1,7 @@
 /** The last write of the pane, and how it is taken back. One step: the next write takes its place. */
 import { AnalystError } from '../kdb';
 import { quietly, recalculate } from './events';
-import { removeTemporary } from './temporarySheets';
+import { removeTemporary } from './unfinished';
 import { session } from './session';
 import { oneAtATime, runExcel } from './work';
 

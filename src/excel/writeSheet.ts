@@ -2,6 +2,7 @@
 import { AnalystError } from '../kdb';
 import { GROUP_COLOUR, RULE_COLOUR, STYLES, type Block, type SheetSpec, type SpecValue, type Style } from '../plan';
 import { CHUNK_BYTES, rowBytes } from './bytes';
+import { ACTION_BYTES, send as sendSteps, type Step } from './steps';
 import { isTooLarge, pause, type WorkOptions } from './work';
 
 /** Some rows of a block, small enough for one request. */
@@ -14,10 +15,16 @@ interface Piece {
 
 const TEXT_FORMAT = '@';
 
+const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+/** How a text begins that may be a formula, a number, an amount of money, a date or a time, or is a truth value. */
+const CONVERTED = new RegExp(
+  `^([=+\\-@#\\d¥\\\\$£€%(.]|true$|false$|[mtshr]\\.? ?\\d|(明治|大正|昭和|平成|令和) ?[\\d元]|(午前|午後) ?\\d|(${MONTH})[a-z]*\\.?[ -]\\d)`,
+  'i',
+);
+
 /** A text that Excel would turn into a formula, a number, a date or a truth value when it is written to a General cell. */
 export function wouldBeConverted(text: string): boolean {
-  const plain = text.normalize('NFKC').trim();
-  return /^([=+\-@#\d¥$(.]|true$|false$|[mtshr]\.?\d|(明治|大正|昭和|平成|令和)[\d元])/i.test(plain);
+  return CONVERTED.test(text.normalize('NFKC').trim());
 }
 
 function piecesOf(block: Block): Piece[] {
@@ -40,22 +47,36 @@ function piecesOf(block: Block): Piece[] {
   return pieces;
 }
 
-/** Number formats of a block: by column, and text format for the single texts that Excel would otherwise convert. */
-function format(sheet: Excel.Worksheet, block: Block): void {
+/** Number formats of a block: by column, and text format for the texts that Excel would otherwise convert. */
+function formatSteps(sheet: Excel.Worksheet, block: Block): Step[] {
   const { row, column, cells, formats = [] } = block;
-  formats.forEach((code, index) => {
-    if (code === undefined) return;
-    const range = sheet.getRangeByIndexes(row, column + index, cells.length, 1);
-    // A single value stands for every cell of the range; the type of the library knows only arrays.
-    range.numberFormat = code as unknown as string[][];
+  const step = (first: number, rows: number, index: number, code: string): Step => ({
+    name: '',
+    weight: 2 * ACTION_BYTES,
+    queue: () => {
+      const range = sheet.getRangeByIndexes(row + first, column + index, rows, 1);
+      // A single value stands for every cell of the range; the type of the library knows only arrays.
+      range.numberFormat = code as unknown as string[][];
+    },
   });
-  if (block.formulas) return;
-  cells.forEach((line, rowIndex) =>
-    line.forEach((value, index) => {
-      if (typeof value !== 'string' || formats[index] === TEXT_FORMAT || !wouldBeConverted(value)) return;
-      sheet.getRangeByIndexes(row + rowIndex, column + index, 1, 1).numberFormat = [[TEXT_FORMAT]];
-    }),
-  );
+  const steps = formats.flatMap((code, index) => (code === undefined ? [] : [step(0, cells.length, index, code)]));
+  if (block.formulas) return steps;
+  // Neighbours below each other in one go: a column of such texts does not take a range for each of them.
+  const columns = cells.reduce((most, { length }) => Math.max(most, length), 0);
+  for (let index = 0; index < columns; index += 1) {
+    if (formats[index] === TEXT_FORMAT) continue;
+    let first = -1;
+    for (let at = 0; at <= cells.length; at += 1) {
+      const value = cells[at]?.[index];
+      const isTaken = typeof value === 'string' && wouldBeConverted(value);
+      if (isTaken && first < 0) first = at;
+      if (!isTaken && first >= 0) {
+        steps.push(step(first, at - first, index, TEXT_FORMAT));
+        first = -1;
+      }
+    }
+  }
+  return steps;
 }
 
 function applyStyle(range: Excel.Range, style: Style): void {
@@ -125,8 +146,12 @@ export async function writeCells(
   spec: SheetSpec,
   options: WorkOptions & { readonly onRows?: (rows: number) => void },
 ): Promise<void> {
+  await sendSteps(
+    sheet.context as Excel.RequestContext,
+    spec.blocks.flatMap((block) => formatSteps(sheet, block)),
+    false,
+  );
   for (const block of spec.blocks) {
-    format(sheet, block);
     const { row, column, cells, columns = [] } = block;
     if (block.style !== undefined) {
       const range = sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0);

@@ -95,7 +95,7 @@ export interface Running {
 export async function start(
   addinDir: string,
   content: Record<string, readonly (readonly Cell[])[]> | Uint8Array,
-  { profile = 'windows', ...options }: Pick<StartOptions, 'onPayload'> & { profile?: ProfileName | HostProfile } = {},
+  { profile = 'hostile', ...options }: Pick<StartOptions, 'onPayload'> & { profile?: ProfileName | HostProfile } = {},
 ): Promise<Running> {
   const workbook = createEmbeddedWorkbook({ profile: typeof profile === 'string' ? PROFILES[profile] : profile });
   if (content instanceof Uint8Array) await workbook.openXlsx('保存したブック.xlsx', content);

@@ -140,9 +140,9 @@ test('a write that fails half-way leaves the chart as it was', async () => {
   await write(sheet([RATES]));
   const before = structuredClone(charts()[0]!.series);
   const broken = { ...RATES, categories: { ...RATES.categories, sheet: '無いシート' } };
-  // A name that the workbook refuses: the swap fails after the cells were copied.
-  const spec = { ...sheet([broken], 0.9), names: [{ name: '1 2', row: 0, column: 0 }] };
-  await expect(write(spec)).rejects.toBeDefined();
+  // A table whose name the workbook refuses: the swap fails after the cells were copied.
+  const spec = { ...sheet([broken], 0.9), tables: [{ name: '1 2', row: 0, column: 0, rows: 2, columns: 2 }] };
+  await expect(write(spec)).rejects.toMatchObject({ code: expect.any(String) });
   expect(running.workbook.valuesOf(SHEET)[1]![1]).toBe(0.1);
   expect(charts().map(({ series }) => series)).toEqual([before]);
 });

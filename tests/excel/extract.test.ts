@@ -72,6 +72,8 @@ test('a second run replaces our sheets, and formulas elsewhere keep pointing at 
   await workbook.typeInto('メモ!B1', '=抽出_低栄養!A11');
   await workbook.typeInto('メモ!B2', '=IKKATSU_データ');
   await workbook.typeInto('データ!G4', 19);
+  // Events come late: until then the add-in cannot know.
+  await until(() => room.session().dataset === null);
   await room.extract();
   await workbook.settle();
   expect(workbook.formulasOf('メモ')[0]![1]).toContain('抽出_低栄養');

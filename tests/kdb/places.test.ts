@@ -57,13 +57,13 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'life.deathsAbovePopulation': 'figures', 'life.openClassNoDeaths': 'figures', 'life.smallPopulation': 'figures',
   'life.ageNotClass': 'figures', 'life.nobodyAlive': 'figures', 'life.tooWide': 'figures',
   'answer.noInterval': 'figures', 'answer.noP': 'figures',
-  'sheet.edited': 'workbook', 'sheet.tooLong': 'workbook', 'sheet.notWritten': 'workbook', 'undo.none': 'workbook',
+  'sheet.edited': 'workbook', 'sheet.tooLong': 'workbook', 'sheet.notWritten': 'workbook', 'undo.none': 'workbook', 'workbook.protected': 'workbook',
   'cell.ours': 'workbook', 'cell.occupied': 'workbook', 'sheet.missing': 'workbook', 'support.none': 'workbook',
   'support.noHeader': 'workbook', 'support.noPurpose': 'workbook', 'support.below': 'workbook',
   'support.tooLong': 'workbook', 'handIn.person': 'workbook', 'handIn.personInName': 'workbook',
   'handIn.personLeft': 'workbook', 'handIn.none': 'workbook', 'handIn.busy': 'workbook', 'binding.none': 'workbook',
   'binding.noRows': 'workbook',
-  'output.failed': 'machine', 'serve.portRefused': 'machine', 'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'work.cancelled': 'machine',
+  'output.failed': 'machine', 'serve.portRefused': 'machine', 'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'excel.unfinished': 'machine', 'work.cancelled': 'machine',
 }; // prettier-ignore
 
 /** What a sentence must name for the reason that it gives for naming no row and column. */

@@ -1,6 +1,7 @@
 /** Served members of Range: reading and writing cells, and finding other ranges from one. */
 import { MAX_COLUMNS, MAX_ROWS, quoteSheetName, rectAddress } from '../../../formula';
 import { boundingRect, intersect, isInside, isUnbounded, type Rect } from '../../book/rect';
+import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../../book/layout';
 import { contentOfEntry } from '../../book/entry';
 import { BookError } from '../../book/errors';
 import type { Sheet } from '../../book/sheet';
@@ -204,6 +205,18 @@ export const rangeMembers = members<RangeTarget>({
       }),
     GetRow: (target, [row]) => part(target, { row: target.rect.row + numberArgument(row), rows: 1 }),
     GetColumn: (target, [column]) => part(target, { column: target.rect.column + numberArgument(column), columns: 1 }),
+    GetRowProperties: ({ sheet, rect }) =>
+      Array.from({ length: rect.rows }, (_, index) => ({
+        rowIndex: rect.row + index,
+        rowHidden: sheet.layout.hiddenRows.has(rect.row + index),
+        format: { rowHeight: sheet.layout.rowHeights.get(rect.row + index) ?? DEFAULT_ROW_HEIGHT },
+      })),
+    GetColumnProperties: ({ sheet, rect }) =>
+      Array.from({ length: rect.columns }, (_, index) => ({
+        columnIndex: rect.column + index,
+        columnHidden: sheet.layout.hiddenColumns.has(rect.column + index),
+        format: { columnWidth: sheet.layout.columnWidths.get(rect.column + index) ?? DEFAULT_COLUMN_WIDTH },
+      })),
     GetLastRow: (target) => part(target, { row: target.rect.row + target.rect.rows - 1, rows: 1 }),
     GetLastColumn: (target) => part(target, { column: target.rect.column + target.rect.columns - 1, columns: 1 }),
     GetLastCell: (target) =>

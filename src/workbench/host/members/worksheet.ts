@@ -263,6 +263,7 @@ export const pageLayoutMembers = members<Sheet>({
       for (const [side, size] of Object.entries(margins as Record<string, number>))
         sheet.layout.page.margins[side as 'top'] = size * factor;
     },
+    GetPrintAreaOrNullObject: (sheet) => rangeOrNull(sheet, printRange(sheet, sheet.layout.page.printArea)),
     GetPrintTitleRowsOrNullObject: (sheet) => rangeOrNull(sheet, printRange(sheet, sheet.layout.page.printTitleRows)),
     GetPrintTitleColumnsOrNullObject: (sheet) =>
       rangeOrNull(sheet, printRange(sheet, sheet.layout.page.printTitleColumns)),
