@@ -30,6 +30,8 @@ export interface Command {
   /** A second run would do more: where the first one says that it is done, it is not run again. */
   readonly once?: true;
   readonly isUndo?: true;
+  /** About how many requests it makes: where the points of a short run are looked for. */
+  readonly requests: number;
   /** It answers with what Excel refused of how the sheets look. */
   readonly tellsNotices?: true;
   /** What the workbook must look like when it is complete, where that is known from before. */
@@ -125,6 +127,7 @@ const KNOWN = new Set(['データ']);
 const WRITES: readonly Command[] = [
   {
     name: 'the first extraction',
+    requests: 121,
     open: openData,
     arrange: async (running) => forgetOurs(running),
     run: ({ room }) => room.extract(yes),
@@ -133,6 +136,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'an extraction again',
+    requests: 108,
     open: openExtracted,
     arrange: changeData,
     run: ({ room }) => room.extract(yes),
@@ -141,6 +145,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'the forms',
+    requests: 120,
     open: openExtracted,
     arrange: changeData,
     run: (running) => writeForms(running, ['計画'], yes),
@@ -149,6 +154,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: '支援記録, new',
+    requests: 40,
     open: openExtracted,
     arrange: async (running) => dropSheet(running, '支援記録'),
     run: (running) => support(running, '抽出_低栄養'),
@@ -156,6 +162,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: '支援記録, added to',
+    requests: 40,
     open: openExtracted,
     arrange: async (running) => {
       dropSheet(running, '支援記録');
@@ -166,6 +173,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'an import of csv files',
+    requests: 12,
     open: openData,
     arrange: async (running) => dropImported(running, KNOWN),
     run: ({ room }) => room.importFiles([csv('甲.csv'), csv('乙.csv')]),
@@ -174,6 +182,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'an import of xlsx files',
+    requests: 13,
     open: openData,
     arrange: async (running) => {
       dropImported(running, KNOWN);
@@ -189,6 +198,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'the mapping of columns',
+    requests: 11,
     open: async (addinDir) => {
       const running = await openData(addinDir);
       running.workbook.openRows('独自', [
@@ -213,6 +223,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'a set of conditions',
+    requests: 1,
     open: openData,
     arrange: async ({ workbook }) => void workbook.book.settings.delete('IKKATSU.conditionSets'),
     run: ({ room }) => room.keepConditionSets([{ name: '広域連合の基準', settings: defaultSettings() }]),
@@ -220,6 +231,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'thresholds',
+    requests: 11,
     open: openExtracted,
     arrange: async ({ room }, turn) => {
       turnNow = turn;
@@ -230,6 +242,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'the defaults',
+    requests: 30,
     open: openExtracted,
     arrange: async ({ room }) => room.applySettings(settingsOf(0)),
     run: ({ room }) => room.restoreDefaults({ undoable: true }),
@@ -237,6 +250,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'the filling of a template',
+    requests: 20,
     open: openTemplate,
     arrange: async ({ workbook }, turn) => {
       for (const cell of ['B3', 'B4']) await workbook.typeInto(`${FORM}!${cell}`, `前 ${turn}`);
@@ -248,6 +262,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'the copy to hand in',
+    requests: 8,
     open: openExtracted,
     arrange: async () => undefined,
     run: (running) => invoke(running, 'IKKATSU.HANDIN'),
@@ -255,6 +270,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'a formula',
+    requests: 4,
     open: openData,
     arrange: async ({ workbook }) => {
       await workbook.typeInto('データ!L2', '');
@@ -276,6 +292,7 @@ function undoOf({ tellsNotices: _told, ...command }: Command): Command {
   return {
     ...command,
     name: `undo of ${command.name}`,
+    requests: Math.ceil(command.requests / 2),
     once: true,
     isUndo: true,
     arrange: async (running, turn) => {
