@@ -1,11 +1,12 @@
 /** Every request of every writing command fails: afterwards the workbook is as before or complete, and a retry works. */
 import { buildAddin, removeAddin, type Running } from '../addin';
+import { EVERYTHING } from '../../breadth';
 import { COMMANDS, type Command } from './commands';
 import { FaultyHost, WAYS } from './fault';
 import { countRequests, tryPoint, type Point } from './matrix';
 
-/** `FAULTS=all` (npm run test:all) tries every point; otherwise this many of each command, chosen by a fixed seed. */
-const ALL = process.env.FAULTS === 'all';
+/** `npm run test:all` tries every point; otherwise this many of each command, chosen by a fixed seed. */
+const ALL = EVERYTHING;
 /** One point of a command with hundreds of requests takes as long as several of the others. */
 const pointsFor = ({ requests }: Command): number => (requests > 50 ? 1 : 2);
 const SEED = 20261128;
