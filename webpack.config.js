@@ -28,13 +28,13 @@ const OFFICE_JS_FILES = [
   'custom-functions-runtime.js',
 ];
 /** What the first page may weigh as it travels (gzip), without Office.js: a production build that weighs more fails. */
-const INITIAL_GZIP_BYTES = 350_000;
+const INITIAL_GZIP_BYTES = 360_000;
 
 const { version } = require('./package.json');
 const rules = [
   { test: /\.tsx?$/, use: 'swc-loader', exclude: /node_modules/ },
   // Nothing in these rooms is imported for its effect: a door with many names brings only the files that are used.
-  { test: /[\\/]src[\\/](kdb|criteria|indicators|plan|excel)[\\/]/, sideEffects: false },
+  { test: /[\\/]src[\\/](formula|kdb|criteria|indicators|plan|excel)[\\/]/, sideEffects: false },
 ];
 /** SWC minifies in a fraction of the time that Terser itself takes. */
 const minimizer = [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })];
