@@ -21,7 +21,8 @@ describe('money and care', () => {
     expect(await first(money.certifiedRate(190, 1000, '表示'))).toBe('0.190 (0.167–0.215)');
     expect(await refusal(money.certifiedRate(11, 10))).toMatch(/^#NUM!/);
     expect(await first(money.checkupShare(2800, 10500, 500))).toBe(0.28);
-    expect(await refusal(money.checkupShare(2800, 10500, null))).toMatch(/^#N\/A 「対象外者」/);
+    // Without a number of 対象外者 the rate is over all insured persons.
+    expect(await first(money.checkupShare(2800, 10000, null))).toBe(0.28);
     expect(await refusal(money.checkupShare(90, 100, 20))).toMatch(/^#NUM!/);
     expect(await refusal(money.checkupShare(0, 100, 100))).toMatch(/^#DIV\/0!/);
   });

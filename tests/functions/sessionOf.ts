@@ -8,7 +8,7 @@ import { DEFAULT_CONDITIONS, intakeOptions } from '../../src/plan';
 export function datasetOfIntake(intake: Intake, stamp = ''): Dataset {
   const { table, fiscalYear } = intake;
   const year = (asked: number): Dataset => {
-    if (asked !== fiscalYear) throw new AnalystError('source.noPersons', { fiscalYear: asked });
+    if (asked !== fiscalYear) throw new AnalystError('source.noPersons', { fiscalYear: asked, why: '' });
     return dataset;
   };
   const dataset: Dataset = {

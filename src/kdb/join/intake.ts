@@ -9,6 +9,7 @@ import { findChangedNumbers } from './changedNumbers';
 import { derive, type YearLoaded } from './derive';
 import { distributionsOf, type Distribution } from './distributions';
 import { AnalystError } from '../errors';
+import { columnWords, findingOf, rowsWords } from '../findings';
 import { FIELDS } from '../recognise/fields';
 import { fillFrom, type Filled } from './fill';
 import { joinByBirth } from './joinByBirth';
@@ -394,10 +395,34 @@ interface Extraction {
   readonly newestCheckup: number | null;
 }
 
+/** What became of the rows of each source, for the sentence that nobody is left; numbers that Excel has rounded are named. */
+function whyNobody(sources: readonly Pick<Source, 'place' | 'recognition' | 'scan'>[]): string {
+  return sources
+    .map(({ place, recognition, scan }) => {
+      const { setAside, setAsideRows } = scan.dispositions.ledger(scan.rowNumbers);
+      const reasons = Object.entries(setAside).map(([reason, count]) => `${reason} ${count} 行`);
+      const unreadable = setAside['読めない番号'];
+      const column = recognition.columns[recognition.keyIndex];
+      return [
+        reasons.length === 0 ? '' : `${place} の除いた行: ${reasons.join('、')}。`,
+        unreadable === undefined || column === undefined
+          ? ''
+          : findingOf('number.unreadable', {
+              place,
+              column: columnWords(column),
+              count: unreadable,
+              rows: rowsWords((setAsideRows['読めない番号'] ?? []).slice(0, 3), unreadable),
+            }),
+      ].join('');
+    })
+    .join('');
+}
+
 function extractionYear({ ordered, roster }: Read, given: number | undefined): Extraction {
   const newestCheckup = newestCheckupYear(ordered);
   const fiscalYear = given ?? newestCheckup ?? newestNamedYear(ordered);
-  if (roster.size === 0) throw new AnalystError('source.noPersons', { fiscalYear: fiscalYear ?? '未定' });
+  if (roster.size === 0)
+    throw new AnalystError('source.noPersons', { fiscalYear: fiscalYear ?? '未定', why: whyNobody(ordered) });
   if (fiscalYear === null) throw new AnalystError('source.noYear');
   return {
     fiscalYear,
@@ -438,7 +463,13 @@ function intakeOfYear(
     keepLeavers: options.keepLeavers ?? false,
   });
   const { size, rowOf } = decision;
-  if (size === 0) throw new AnalystError('source.noPersons', { fiscalYear: asked });
+  if (size === 0)
+    throw new AnalystError('source.noPersons', {
+      fiscalYear: asked,
+      why: whyNobody(
+        sources.map(({ source, dispositions }) => ({ ...source, scan: { ...source.scan, dispositions } })),
+      ),
+    });
 
   const loaded = yearsLoaded(sources, asked);
   const columns: Columns = { personId: personIdColumn(all.roster, decision, all.width) };
