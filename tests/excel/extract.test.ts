@@ -152,6 +152,8 @@ test('what stands in 抽出条件 is what runs, and it is not written over', asy
   await room.extract();
   const row = rowOf(running!, '抽出条件', 0, 'lowNutrition.bmiAtMost');
   await workbook.typeInto(`抽出条件!D${row}`, 18.5);
+  // Events come late: until then the add-in cannot know.
+  await until(() => room.session().dataset === null);
   expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()')).toEqual({ values: [[1]] });
   const result = await room.extract();
   expect(result.criteria[0]!.hits).toBe(1);
