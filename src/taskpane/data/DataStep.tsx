@@ -93,7 +93,9 @@ export function DataStep({
   const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const isEmpty = view !== null && view.sources.length === 0;
   const lacksYear = isEmpty && view.whyCode === 'source.noYear';
-  const isBlank = isEmpty && view.unrecognised.length === 0 && view.aggregates.length === 0 && !lacksYear;
+  const lacksPersons = isEmpty && view.whyCode === 'source.noPersons';
+  const isBlank =
+    isEmpty && view.unrecognised.length === 0 && view.aggregates.length === 0 && !lacksYear && !lacksPersons;
   return (
     <>
       {isEmpty && !lacksYear && (

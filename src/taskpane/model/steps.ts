@@ -25,6 +25,7 @@ export interface LaterStepProps {
 function dataStatus({ view }: PaneState): StepStatus {
   if (!view) return { state: 'open', summary: 'ブックを調べています' };
   if (view.sources.length === 0) {
+    if (view.whyCode === 'source.noPersons') return { state: 'attention', summary: '対象となる人がいません' };
     if (view.whyCode === 'source.noYear') return { state: 'attention', summary: '抽出年度が決まりません' };
     return { state: view.unrecognised.length > 0 ? 'attention' : 'open', summary: '書き出しのシートがまだありません' };
   }
