@@ -77,7 +77,7 @@ describe('a damaged workbook', () => {
     const workbook = createEmbeddedWorkbook();
     await expect(workbook.open(`${name}.xlsx`, bytes())).rejects.toMatchObject({
       name: 'AnalystError',
-      message: expect.stringMatching(new RegExp(`^${name}\\.xlsx (を読めません|は空です|は読める種類の)`)),
+      message: expect.stringMatching(new RegExp(`^${name}\\.xlsx.*(を読めません|は空です|は読める種類の|壊れて)`)),
     });
     expect(workbook.sheetNames()).toEqual(['Sheet1']);
     workbook.dispose();
@@ -125,7 +125,8 @@ describe('an output', () => {
 
   it('that has no room is said in Japanese, and a reader that goes away is no fault', async () => {
     const full = await shell(`node ${BIN} run a.csv --json --year 2025 > /dev/full`);
-    expect(full).toMatchObject({ code: 2, err: '結果を表示できませんでした（空き容量が足りません）。\n' });
+    expect(full.code).toBe(2);
+    expect(full.err).toMatch(/結果を表示できませんでした（空き容量が足りません）。\n$/);
     const gone = await shell(`set -o pipefail; node ${BIN} run a.csv --year 2025 | true`);
     expect(gone.err).toBe('');
   });
