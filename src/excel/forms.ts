@@ -185,12 +185,19 @@ async function standingFigures(context: Excel.RequestContext, options: WorkOptio
 }
 
 /**
- * 値を更新: where cells cannot call our functions, writes 共通評価指標 and the forms that stand anew with the values of now.
+ * Writes 共通評価指標 and the forms that stand anew from the data, year and criteria of now: 値を更新 where cells cannot call our
+ * functions, シートを書き直す before a hand-in copy.
  * On an error or 中止 the workbook is as before. Throws as `writeForms`.
  */
 export function refreshValues(options: WriteFormsOptions = {}): Promise<FormsWritten> {
   return oneAtATime(() =>
-    quietly(() => runExcel(async (context) => replaceForms(context, await standingFigures(context, options), options))),
+    quietly(async () => {
+      const written = await runExcel(async (context) =>
+        replaceForms(context, await standingFigures(context, options), options),
+      );
+      if (hasCustomFunctions()) await recalculate();
+      return written;
+    }),
   );
 }
 

@@ -58,6 +58,20 @@ function factsOf(dataset: Dataset) {
   };
 }
 
+/** The sheet 事業評価 is made from the data of two years; the others from those of the 抽出年度. */
+async function stampsNow({ stamp }: Dataset): Promise<(sheet: string) => string> {
+  const { currentEvaluation } = await import('./outcomes');
+  const { EVALUATION_SHEET } = await import('../plan/reports');
+  const ofEvaluation = await currentEvaluation().then(
+    (evaluation) => evaluation.stamp,
+    (error: unknown) => {
+      if (error instanceof AnalystError && error.code.startsWith('support.')) return stamp;
+      throw error;
+    },
+  );
+  return (sheet) => (sheet === EVALUATION_SHEET ? ofEvaluation : stamp);
+}
+
 /** Where the workbook keeps the population that was given last. */
 const SETTINGS_KEY = 'IKKATSU.handIn';
 
@@ -103,6 +117,7 @@ export function makeHandInCopy({ audience, population, ...options }: HandInReque
       {
         ...factsOf(dataset),
         marks,
+        stampNow: await stampsNow(dataset),
         ...(population === undefined ? {} : { population }),
         ...(formulas && { formulas }),
       },

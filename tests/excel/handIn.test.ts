@@ -117,3 +117,53 @@ test('in the public copy no text of ours tells fewer than ten persons, and the i
   expect(texts.filter((text) => few.test(text))).toEqual([]);
   expect(texts.filter((text) => text.includes(HIDDEN_SENTENCE)).length).toBeGreaterThan(2);
 }, 120_000);
+
+describe('sheets that are not of today', () => {
+  const refusal = async (running: Running) => running.addin.invoke('IKKATSU.HANDIN');
+
+  test('are refused by name after the data, the criteria or the year changed, until they are written anew', async () => {
+    running = await start({ データ: UNION, 支援記録: LOG });
+    const { addin, workbook, room } = running;
+    const refreshValues = addin.window.refreshValues as Window['refreshValues'];
+    await room.extract();
+    await (addin.window.writeForms as Window['writeForms'])(['報告']);
+    await workbook.settle();
+    expect(await refusal(running)).toMatchObject({ ok: true });
+    const { settings } = await room.currentDataset();
+    await room.applySettings({ ...settings, 'lowNutrition.bmiAtMost': 18 });
+    const refused = await refusal(running);
+    expect(refused).toMatchObject({ ok: false, code: 'handIn.outdated' });
+    for (const said of ['共通評価指標', '事業評価', '実績報告書', 'run --plan --out', 'シートを書き直す'])
+      expect(refused.message).toContain(said);
+    // Put back, they are of today again.
+    await room.undoLastWrite();
+    expect(await refusal(running)).toMatchObject({ ok: true });
+    const { fiscalYear } = await room.inspectWorkbook();
+    await room.changeFiscalYear(fiscalYear! - 1);
+    expect(await refusal(running)).toMatchObject({ ok: false, code: 'handIn.outdated' });
+    await refreshValues();
+    await workbook.settle();
+    expect(await refusal(running)).toMatchObject({ ok: true });
+    await room.changeFiscalYear(fiscalYear!);
+    await refreshValues();
+    await workbook.settle();
+    expect(await refusal(running)).toMatchObject({ ok: true });
+    const bmi = UNION[0]!.indexOf('BMI');
+    await workbook.typeInto(`データ!${String.fromCharCode(65 + bmi)}2`, 33.3);
+    await workbook.settle();
+    expect(await refusal(running)).toMatchObject({ ok: false, code: 'handIn.outdated' });
+  }, 180_000);
+
+  test('one such sheet among others is the one that is named', async () => {
+    running = await start({ データ: UNION, 支援記録: LOG });
+    const { addin, workbook, room } = running;
+    await (addin.window.writeForms as Window['writeForms'])(['報告']);
+    const { settings } = await room.currentDataset();
+    await room.applySettings({ ...settings, 'lowNutrition.bmiAtMost': 18 });
+    await room.extract();
+    await workbook.settle();
+    const { message } = await refusal(running);
+    expect(message).toContain('事業評価');
+    expect(message).not.toContain('共通評価指標');
+  }, 120_000);
+});

@@ -3,6 +3,7 @@
  * @jest-environment jsdom
  */
 import { act } from 'react';
+import { AnalystError } from '../../src/kdb/errors';
 import { createRoot } from 'react-dom/client';
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import FillTemplate, { type FillDoor } from '../../src/taskpane/binding/FillTemplate';
@@ -56,6 +57,10 @@ function handInDoor(asked: object[] = []): HandInDoor {
     },
     population: async () => 24000,
     keepPopulation: async (population) => void asked.push({ kept: population }),
+    rewrite: async () => {
+      asked.push({ rewritten: true });
+      return { sheets: ['計画書', '集約'], notices: [] };
+    },
   };
 }
 
@@ -108,4 +113,39 @@ test('a template file comes back filled under a new name, and this workbook can 
   expect(saved).toEqual(['様式5_記入済み.xlsm']);
   expect(told).toContain('様式 の 2 個のセルに書きました。');
   expect(await axeViolations()).toEqual([]);
+});
+
+test('a copy of sheets that are not of today is refused with the way to write them anew', async () => {
+  const asked: object[] = [];
+  let isCurrent = false;
+  const good = handInDoor(asked);
+  const refusal = new AnalystError('handIn.outdated', { sheets: '計画書', sheet: '計画書', written: 'A', now: 'B' });
+  const door: HandInDoor = {
+    ...good,
+    copy: (request) => (isCurrent ? good.copy(request) : Promise.reject(refusal)),
+    rewrite: async (options) => {
+      isCurrent = true;
+      return good.rewrite(options);
+    },
+  };
+  const failed: unknown[] = [];
+  const catching = {
+    work: (job: Job) =>
+      void job.run({ confirmReplace: async () => true }).then(
+        (notice) => told.push(notice ? notice.text : ''),
+        (error: unknown) => failed.push(error),
+      ),
+  } as unknown as LaterStepProps['actions'];
+  await show(<HandIn state={state} actions={catching} busy={false} door={door} />);
+  expect(pageText()).not.toContain('シートを書き直す');
+  await click('値で確定した写しを保存');
+  expect(failed).toEqual([refusal]);
+  expect(saved).toEqual([]);
+  expect(await axeViolations()).toEqual([]);
+  await click('シートを書き直す');
+  expect(asked).toContainEqual({ rewritten: true });
+  expect(told.join()).toContain('2 枚のシートを、いまのデータと条件で書き直しました');
+  expect(pageText()).not.toContain('シートを書き直す');
+  await click('値で確定した写しを保存');
+  expect(saved).toEqual(['値で確定_公表用.xlsx']);
 });

@@ -5,6 +5,7 @@ import { AnalystError, type MessageCode } from '../../kdb';
 
 import { carryCharts } from './charts';
 import { copySheet } from './copySheet';
+import { assertCurrent } from './outdated';
 import { maskingOf, type MaskingFacts } from './masking';
 import { assertNobody } from './lastLook';
 import { isBirthDay, personIn, type PersonMark, type PersonMarks } from './personMarks';
@@ -17,6 +18,8 @@ export interface HandInFacts extends MaskingFacts {
   readonly marks: PersonMarks;
   /** Sheet → "row,column" → formula that a value stands for; absent where the file holds the formulas. */
   readonly formulas?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** The stamp that a sheet of this name would be written with now. Absent: the sheets are as good as they are. */
+  readonly stampNow?: (sheet: string) => string;
   readonly provenance: Omit<ProvenanceFacts, 'masking' | 'sheets'>;
 }
 
@@ -144,6 +147,7 @@ export async function handInCopy(
   const visible = book.sheets.filter(({ name, hidden, veryHidden }) => isHandInSheet(name) && !hidden && !veryHidden);
   if (visible.length === 0) throw new AnalystError('handIn.none');
   const pictures = visible.map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
+  if (facts.stampNow !== undefined) assertCurrent(pictures, facts.stampNow);
   refusePersons(pictures, facts.marks);
   const masking = audience === '公表用' ? maskingOf(pictures, facts) : null;
   const sentences = masking === null ? null : sentencesOf(pictures, masking.hidden, masking.rule);

@@ -6,6 +6,7 @@ import {
   Input,
   makeStyles,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
   Radio,
   RadioGroup,
@@ -37,6 +38,10 @@ export interface HandInDoor {
   copy(request: HandInOptions & { readonly population?: number } & LongStepOptions): Promise<HandInFile>;
   population(): Promise<number | null>;
   keepPopulation(population: number): Promise<void>;
+  /** Writes the sheets to hand in anew from the data, year and criteria of now. */
+  rewrite(
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ): Promise<{ readonly sheets: readonly string[]; readonly notices: readonly string[] }>;
 }
 
 /** The room excel, loaded when it is asked for the first time. */
@@ -44,6 +49,7 @@ const workbook: HandInDoor = {
   copy: async (request) => (await import('../../excel/handIn')).makeHandInCopy(request),
   population: async () => (await import('../../excel/handIn')).keptPopulation(),
   keepPopulation: async (population) => (await import('../../excel/handIn')).keepPopulation(population),
+  rewrite: async (options) => (await import('../../excel/forms')).refreshValues({ ...options, undoable: true }),
 };
 
 /** Full-width digits and separators are as good as others; null for nothing, NaN for anything else. */
@@ -67,6 +73,7 @@ export default function HandIn({ state, actions, busy, door = workbook }: HandIn
   const [audience, setAudience] = useState<Audience>('公表用');
   const [typed, setTyped] = useState('');
   const [notices, setNotices] = useState<readonly string[]>([]);
+  const [isOutdated, setOutdated] = useState(false);
   const population = readPopulation(typed);
   useEffect(() => {
     let gone = false;
@@ -86,15 +93,34 @@ export default function HandIn({ state, actions, busy, door = workbook }: HandIn
       run: async ({ onProgress, signal }) => {
         setNotices([]);
         if (population !== null) await door.keepPopulation(population);
-        const file = await door.copy({
+        setOutdated(false);
+        const asked = {
           audience,
           ...(population === null ? {} : { population }),
           ...(onProgress === undefined ? {} : { onProgress }),
           ...(signal === undefined ? {} : { signal }),
+        };
+        const file = await door.copy(asked).catch((error: unknown) => {
+          setOutdated((error as { code?: unknown }).code === 'handIn.outdated');
+          throw error;
         });
         saveFile(`値で確定_${audience}.xlsx`, Uint8Array.from(file.bytes), XLSX_TYPE);
         setNotices(file.notices);
         return { intent: 'success', text: doneText(audience, file) };
+      },
+    });
+  const rewrite = () =>
+    actions.work({
+      place: 'plan',
+      stage: 'シートを書き直しています',
+      what: 'シートの書き直し',
+      run: async (options) => {
+        const { sheets, notices: said } = await door.rewrite(options);
+        setOutdated(false);
+        return {
+          intent: 'success',
+          text: [`${countText(sheets.length)} 枚のシートを、いまのデータと条件で書き直しました。`, ...said].join(''),
+        };
       },
     });
   return (
@@ -131,6 +157,18 @@ export default function HandIn({ state, actions, busy, door = workbook }: HandIn
       >
         値で確定した写しを保存
       </Button>
+      {isOutdated && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            いまと違うデータ・年度・条件で書かれたシートがあるため、写しを作っていません。書き直しても、色のついた欄に書いた内容は残ります。
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" disabledFocusable={busy} onClick={rewrite}>
+              シートを書き直す
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
       {notices.length > 0 && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>

@@ -1,0 +1,42 @@
+/** Sheets that were written from other data, another year or other criteria than the workbook has now, by the stamp on each. */
+import { AnalystError } from '../../kdb';
+import type { SheetPicture } from './picture';
+
+/** What the stamp stands after on a sheet, and what may follow it. */
+const STAMP = /書いたときのデータ: (.*?)(?: {2}|（|。|$)/u;
+/** The stamp stands in the lines above the form. */
+const HEAD_ROWS = 40;
+const MOST_NAMED = 8;
+
+/** The stamp of the data, the year and the criteria that a sheet was written from; null on sheets that carry none. */
+export function stampOn(picture: SheetPicture): string | null {
+  for (let row = 0; row < Math.min(picture.rows, HEAD_ROWS); row += 1)
+    for (let column = 0; column < picture.columns; column += 1) {
+      const { value } = picture.at(row, column);
+      const said = typeof value === 'string' ? STAMP.exec(value) : null;
+      if (said !== null) return said[1]!.trim();
+    }
+  return null;
+}
+
+/**
+ * Refuses sheets whose stamp is not the one that they would be written with now. A sheet without a stamp is left to its reader.
+ * Throws AnalystError handIn.outdated, naming the sheets.
+ * @param stampNow the stamp that a sheet of this name would carry now
+ */
+export function assertCurrent(pictures: readonly SheetPicture[], stampNow: (sheet: string) => string): void {
+  const outdated = pictures.flatMap((picture) => {
+    const written = stampOn(picture);
+    return written === null || written === stampNow(picture.name) ? [] : [{ sheet: picture.name, written }];
+  });
+  const [first] = outdated;
+  if (first === undefined) return;
+  const named = outdated.slice(0, MOST_NAMED).map(({ sheet }) => sheet);
+  const more = outdated.length > MOST_NAMED ? ` など ${outdated.length} 枚` : '';
+  throw new AnalystError('handIn.outdated', {
+    sheets: `${named.join('、')}${more}`,
+    sheet: first.sheet,
+    written: first.written,
+    now: stampNow(first.sheet),
+  });
+}
