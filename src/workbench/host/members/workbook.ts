@@ -80,7 +80,7 @@ export const applicationMembers = members<HostState>({
     CalculationState: ({ book }) => {
       // Who asks waits for the end: it must come also where nothing is calculated unasked.
       void book.calculation.settle();
-      return book.functions.waiting ? 'Calculating' : 'Done';
+      return book.calculation.busy ? 'Calculating' : 'Done';
     },
     CalculationEngineVersion: () => 191029,
   },
