@@ -32,6 +32,10 @@ const SLOW = [
   { at: 'tests/acceptance/layouts.test.ts', why: 'starts the command line for each layout, 12 s' },
   { at: 'tests/plan/cities/cities.test.ts', why: 'three reports of whole cities written in a workbook, 40 s' },
   { at: 'tests/plan/reports/book.test.ts', why: 'every report sheet of the samples written in a workbook, 20 s' },
+  {
+    at: 'tests/years/cases.test.ts',
+    why: 'starts the command line some two hundred times, in both orders of the files, 150 s',
+  },
   { at: 'tests/workbench/fullSize.test.ts', why: 'a workbook of 3,000 persons, in and out, 12 s' },
 ];
 
