@@ -20,7 +20,6 @@ const SLOW = [
     but: [
       'tests/excel/aggregates.test.ts',
       // A few points of the matrix in every run: a workbook that is half written is the worst that can happen to it.
-      'tests/excel/faults/faults.test.ts',
       'tests/excel/pieces.test.ts',
       'tests/excel/support.test.ts',
       'tests/excel/unions.test.ts',
