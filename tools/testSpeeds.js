@@ -19,7 +19,6 @@ const SLOW = [
     why: 'whole commands in a workbook under the real Office.js, many times a file, 10 to 80 s',
     but: [
       'tests/excel/aggregates.test.ts',
-      // A few points of the matrix in every run: a workbook that is half written is the worst that can happen to it.
       'tests/excel/pieces.test.ts',
       'tests/excel/support.test.ts',
       'tests/excel/unions.test.ts',
