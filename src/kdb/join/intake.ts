@@ -1,33 +1,28 @@
 /** Joins the sources of a run: read once, then seen from any fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
-import { HIDDEN_WHY } from './account';
 import { emptyColumn, StoredTexts, TextBuilder, type MutableColumn } from './columns';
 import { decide, hasHistory, type Decision } from './decide';
 import { dispositionOf, USED } from './dispositions';
 import { PART, type Effects } from './effects';
-import { findChangedNumbers } from './changedNumbers';
 import { derive, type YearLoaded } from './derive';
 import { distributionsOf, type Distribution } from './distributions';
 import { AnalystError } from '../errors';
 import { columnWords, findingOf, rowsWords } from '../findings';
 import { FIELDS } from '../recognise/fields';
 import { fillFrom, type Filled } from './fill';
-import { joinByBirth } from './joinByBirth';
 import { intakeNotices, onlyRemainingWords, sourceNotices, yearBasis } from './notices';
-import { namedYearOf } from '../recognise/namedYear';
-import { isOwnSheet, placeOf, recognise, type RecognisedSource } from '../recognise/recognise';
 import { fiscalYearOfMonth } from '../recognise/receiptColumns';
 import { Receipts } from './receiptRows';
-import { chooseRegisters, registersOf } from './registers';
-import { defaultReceiptRules } from '../values/receiptRules';
+import { chooseRegisters } from './registers';
 import { plain } from '../values/readings';
 import { Roster } from './roster';
-import { numberWidths, scanSource, type NumberRule, type Scan, type Source } from './scan';
+import { type Source } from './scan';
 import { datedParts, ofYear, type SourceOfYear, type Years } from './sourceOfYear';
 import { yearsOf } from './sourceYears';
+import { readSources, type Read } from './readSources';
 import { stampOf } from './stamp';
+import { overviewOf } from './yearOverview';
 import { CARE_LEVEL, NO, NO_DATE } from '../types';
-import { readAggregate, type Aggregate } from '../recognise/tidy';
 import type { Columns, Target } from './writers';
 import type {
   FieldId,
@@ -37,127 +32,8 @@ import type {
   PersonColumns,
   PersonTable,
   SourceInput,
-  SourceKind,
   SourceReport,
-  YearOverview,
 } from '../types';
-
-/** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */
-const CARE_NUMBER_WIDTH = 10;
-
-type Unscanned = Omit<Source, 'scan'>;
-
-interface Gathered {
-  /** In the order in which they were given. */
-  readonly sources: readonly Unscanned[];
-  readonly unrecognised: Intake['unrecognised'];
-  readonly aggregates: readonly Aggregate[];
-}
-
-function gather(inputs: readonly SourceInput[]): Gathered {
-  const sources: Unscanned[] = [];
-  const unrecognised: { file: string; sheet?: string; why: string; isHidden?: boolean }[] = [];
-  const aggregates: Aggregate[] = [];
-  for (const input of inputs) {
-    const place = { file: input.file, ...(input.sheet !== undefined && { sheet: input.sheet }) };
-    if (input.isHidden === true) {
-      if (!isOwnSheet(input)) unrecognised.push({ ...place, why: HIDDEN_WHY, isHidden: true });
-      continue;
-    }
-    const recognition = recognise(input);
-    const aggregate = recognition.recognised || isOwnSheet(input) ? null : readAggregate(input);
-    if (recognition.recognised) sources.push(unscanned(input, recognition));
-    else if (aggregate) aggregates.push(aggregate);
-    else unrecognised.push({ ...place, why: recognition.why });
-  }
-  if (sources.length === 0) throw new AnalystError('source.none');
-  return { sources, unrecognised, aggregates };
-}
-
-/**
- * The sources in the order of their names: where two tables say the same of a person and a day, the first by name counts, in
- * whatever order the files were given.
- */
-function inOrderOfNames<S extends Pick<Source, 'input'>>(sources: readonly S[]): readonly S[] {
-  const nameOf = ({ input: { file, sheet } }: S): string =>
-    `${file.replace(/\.[A-Za-z]{3,4}$/, '')}\u0000${sheet ?? ''}`;
-  return sources
-    .map((source) => ({ source, name: nameOf(source) }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-    .map(({ source }) => source);
-}
-
-/** The aggregate forms among inputs, also where there are no persons at all. */
-export function aggregatesIn(inputs: readonly SourceInput[]): readonly Aggregate[] {
-  return inputs.flatMap((input) =>
-    input.isHidden === true || isExport(input) || isOwnSheet(input) ? [] : (readAggregate(input) ?? []),
-  );
-}
-
-/** True for an export, and for a table that means to be one but lacks its number column. */
-function isExport(input: SourceInput): boolean {
-  try {
-    return recognise(input).recognised;
-  } catch (error) {
-    if (error instanceof AnalystError) return true;
-    throw error;
-  }
-}
-
-function unscanned(input: SourceInput, recognition: RecognisedSource): Unscanned {
-  const values = recognition.kinds.filter((kind) => kind !== 'register').length;
-  return {
-    input,
-    recognition,
-    named: namedYearOf(input, recognition.headerRow),
-    place: placeOf(input),
-    isPersonTable: recognition.hasQualification || values > 1,
-    fields: new Set(recognition.planned.map((column) => column.field)),
-  };
-}
-
-const isCertificationOnly = ({ recognition }: Unscanned): boolean =>
-  recognition.kinds.length === 1 && recognition.kinds[0] === 'certification';
-
-/** Reads every source once: registers first, then the others, certifications last because their numbers may be of another kind. */
-function scanAll(
-  sources: readonly Unscanned[],
-  registers: readonly Unscanned[],
-  roster: Roster,
-): { scanned: Source[]; width: number } {
-  const onlyCareNumbers = sources.every((source) => source.recognition.keyIsCareNumber);
-  // Sources that name the insurer go first, so that a number without one meets everybody who bears it.
-  const insurersFirst = (a: Unscanned, b: Unscanned): number =>
-    Number(b.fields.has('insurer')) - Number(a.fields.has('insurer'));
-  const last = (source: Unscanned): boolean =>
-    !registers.includes(source) && (isCertificationOnly(source) || source.recognition.keyIsCareNumber);
-  const plain = sources.filter((source) => !registers.includes(source) && !last(source));
-  const order = [...[...registers].sort(insurersFirst), ...[...plain].sort(insurersFirst), ...sources.filter(last)];
-  const scans = new Map<Unscanned, Scan>();
-  let width = 0;
-  let othersMet = false;
-  for (const source of order) {
-    const rule: NumberRule = {
-      addsPersons: registers.length === 0 || registers.includes(source),
-      isCareNumber: false,
-      careWidth: Infinity,
-    };
-    const checked = last(source) && !onlyCareNumbers && othersMet ? careNumberRule(source, width, rule) : rule;
-    const scan = scanSource(source, roster, checked);
-    scans.set(source, scan);
-    width = Math.max(width, scan.width);
-    othersMet ||= scan.persons.length > 0;
-  }
-  return { scanned: sources.map((source) => ({ ...source, scan: scans.get(source)! })), width };
-}
-
-/** Beside narrower numbers, the 10-digit numbers of a certification source are those of 介護保険. */
-function careNumberRule(source: Unscanned, widthOfOthers: number, rule: NumberRule): NumberRule {
-  if (source.recognition.keyIsCareNumber) return { ...rule, isCareNumber: true };
-  if (widthOfOthers === 0 || widthOfOthers >= CARE_NUMBER_WIDTH) return rule;
-  const { numbers, wide } = numberWidths(source, CARE_NUMBER_WIDTH);
-  return { ...rule, isCareNumber: numbers > 0 && wide * 2 >= numbers, careWidth: CARE_NUMBER_WIDTH };
-}
 
 /** The fiscal year of the newest check-up date; a date in a column 前年度 speaks for the year after it. */
 function newestCheckupYear(sources: readonly Source[]): number | null {
@@ -349,45 +225,6 @@ function fillAll(
   return filled;
 }
 
-/** The sources of a run, read. */
-interface Read extends Gathered {
-  /** In the order of their names. */
-  readonly ordered: readonly Source[];
-  readonly registers: ReadonlySet<Source>;
-  readonly roster: Roster;
-  readonly width: number;
-  readonly receipts: Receipts | null;
-  readonly changedNumbers: ReadonlyMap<Source, readonly string[]>;
-}
-
-/** Reads every source once, and finds out whose its rows are. */
-function read(inputs: readonly SourceInput[], options: IntakeOptions): Read {
-  const gathered = gather(inputs);
-  const sources = inOrderOfNames(gathered.sources);
-  const registers = registersOf(sources);
-  const roster = new Roster();
-  const { scanned, width } = scanAll(sources, registers, roster);
-  const registerInputs = new Set(registers.map(({ input }) => input));
-  const isRegister = ({ input }: Source): boolean => registerInputs.has(input);
-  const scannedRegisters = scanned.filter(isRegister);
-  const byBirth = options.joinByBirth ?? false;
-  const changedNumbers = findChangedNumbers(scanned, scannedRegisters, byBirth);
-  if (byBirth) joinByBirth([...scannedRegisters, ...scanned.filter((source) => !isRegister(source))], roster.size);
-  const long = scanned.filter(({ recognition }) => recognition.receiptColumns !== null);
-  const receipts =
-    long.length > 0 ? new Receipts(roster.size, { ...defaultReceiptRules(), ...options.receiptRules }) : null;
-  for (const source of long) receipts!.collect(source);
-  return {
-    ...gathered,
-    ordered: scanned,
-    registers: new Set(scannedRegisters),
-    roster,
-    width,
-    receipts,
-    changedNumbers,
-  };
-}
-
 /** 抽出年度, and what says so. */
 interface Extraction {
   readonly fiscalYear: number;
@@ -532,7 +369,7 @@ function intakeOfYear(
  * @throws AnalystError source.none, source.noKey, source.noYear, source.noPersons, csv.unclosedQuote, file.unreadable
  */
 export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
-  const all = read(inputs, options);
+  const all = readSources(inputs, options);
   const extraction = extractionYear(all, options.fiscalYear);
   return intakeOfYear(all, extraction, extraction.fiscalYear, options, true);
 }
@@ -548,7 +385,7 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
  * @throws AnalystError as `buildIntake`, but for source.noPersons of a year, which `year` throws
  */
 export function readYears(inputs: readonly SourceInput[], options: IntakeOptions = {}): IntakeYears {
-  const all = read(inputs, options);
+  const all = readSources(inputs, options);
   const extraction = extractionYear(all, options.fiscalYear);
   const intakes = new Map<number, Intake>();
   const { receipts, roster } = all;
@@ -568,44 +405,4 @@ export function readYears(inputs: readonly SourceInput[], options: IntakeOptions
       },
     },
   };
-}
-
-/** What the sources have for each year that they name. */
-function overviewOf(all: Read, extraction: number): readonly YearOverview[] {
-  const placed = all.ordered.map((source) => ({ source, ...yearsOf(source, extraction) }));
-  const named = new Set([extraction, ...placed.flatMap(({ years }) => years.map(({ year }) => year))]);
-  const examined = new Set(
-    placed.flatMap(({ source, years }) =>
-      source.recognition.kinds.includes('checkup') ? years.map(({ year }) => year) : [],
-    ),
-  );
-  return [...named]
-    .sort((a, b) => a - b)
-    .map((fiscalYear): YearOverview => {
-      const rows: Record<SourceKind, number> = { register: 0, checkup: 0, receipt: 0, certification: 0 };
-      const fields = new Set<FieldId>();
-      for (const { source, years, isOfEveryYear } of placed) {
-        const seen = ofYear(source, { asked: fiscalYear, extraction }, all.registers.has(source));
-        const own = isOfEveryYear
-          ? source.scan.dispositions.count(USED)
-          : (years.find(({ year }) => year === fiscalYear)?.rows ?? 0);
-        if (own === 0) continue;
-        for (const kind of source.recognition.kinds) rows[kind] += own;
-        for (const field of seen.fields) fields.add(field);
-      }
-      if (examined.has(fiscalYear - 1)) fields.add('checkedUpPrevious');
-      return { fiscalYear, rows, fields: withDerived(fields, rows) };
-    });
-}
-
-/** The fields with those that are derived from them. */
-function withDerived(fields: Set<FieldId>, rows: YearOverview['rows']): ReadonlySet<FieldId> {
-  const has = (...all: readonly FieldId[]): boolean => all.every((field) => fields.has(field));
-  if (has('height', 'weight')) fields.add('bmi');
-  if (has('creatinine')) fields.add('egfr');
-  if (has('careLevel')) fields.add('certified');
-  if (has('careLevelPrevious')) fields.add('certifiedPrevious');
-  if (rows.checkup > 0) fields.add('checkedUp');
-  if (has('checkupDatePrevious')) fields.add('checkedUpPrevious');
-  return fields;
 }
