@@ -31,6 +31,7 @@ const NOT_COMPUTABLE = new Set<MessageCode>([
   'rows.none',
   'rate.tooFewEvents',
   'pairs.tooFew',
+  'trend.fewYears',
   'life.openClassNoDeaths',
   'life.smallPopulation',
   'life.nobodyAlive',

@@ -2,6 +2,7 @@
 import './associations';
 import './anyPurpose';
 import './beforeAfter';
+import './comparisons';
 import './frailty';
 import './insured';
 import './kdbFigure';
@@ -13,4 +14,5 @@ import './publication';
 import './purposes';
 import './questionnaire';
 import './rates';
+import './standardised';
 import './trend';

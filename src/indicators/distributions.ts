@@ -52,3 +52,15 @@ export function betaQuantile(p: number, alpha: number, beta: number): number {
 export function binomialCdf(successes: number, trials: number, chance: number): number {
   return successes < 0 ? 0 : stdlibBinomialCdf(successes, trials, chance);
 }
+
+/** The smallest number of successes of `trials` that is reached with probability `p` or more (0 < p < 1). */
+export function binomialQuantile(p: number, trials: number, chance: number): number {
+  let low = 0;
+  let high = trials;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (binomialCdf(middle, trials, chance) >= p) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,8 +1,8 @@
 /** Funnel plots: control limits around an average, and where an area stands against them. */
-import { twoSidedZ } from './distributions';
+import { binomialQuantile, binomialCdf, twoSidedZ } from './distributions';
 import { AnalystError } from '../kdb';
 import { exactPoissonLimits, poissonLimits } from './poisson';
-import { denominator, notNegative, partOfWhole, positive, type MaybeNumber } from './guards';
+import { denominator, notNegative, partOfWhole, positive, wholeCount, type MaybeNumber } from './guards';
 
 /** The two pairs of control limits that funnel plots draw: 2 and 3 standard deviations. */
 export const FUNNEL_LEVELS = { inner: 0.95, outer: 0.998 } as const;
@@ -92,4 +92,45 @@ export function funnelPlaceOfEvents(events: MaybeNumber, expected: MaybeNumber):
   const inner = poissonLimits(observed, FUNNEL_LEVELS.inner);
   const outer = poissonLimits(observed, FUNNEL_LEVELS.outer);
   return placeOf(outer.upper < awaited, inner.upper < awaited, outer.lower > awaited, inner.lower > awaited);
+}
+
+/**
+ * Control limits of a proportion that chance alone leaves no more often than the level says, also in small areas: the exact
+ * quantiles of the binomial distribution. An area is outside where its share lies beyond a limit, not on it.
+ *
+ * `average` is the fraction over all areas (0–1). With m areas compared, (1 − level) × m signals are the most that chance gives.
+ *
+ * Source: Spiegelhalter DJ. Stat Med 2005;24:1185–1202, appendix A.1.1 (exact limits, here without interpolation, so that the
+ * level holds).
+ * @example exactFunnelLimits(0.5, 20).upper95 // 0.7000
+ */
+export function exactFunnelLimits(average: MaybeNumber, total: MaybeNumber, multiplier = 1): FunnelLimits {
+  const centre = notNegative(average, '平均');
+  if (centre > 1) throw new AnalystError('number.outOfRange', { label: '平均', value: centre, low: 0, high: 1 });
+  const persons = denominator(wholeCount(total, '母数'), '母数');
+  const limit = (level: number, side: 1 | -1): number => {
+    const tail = (1 - level) / 2;
+    const count = binomialQuantile(side === 1 ? 1 - tail : tail, persons, centre);
+    // At the lower side the quantile itself may be too rare to be left out by chance: P(X ≤ x) must not exceed the tail.
+    const low = side === -1 && binomialCdf(count, persons, centre) <= tail ? count + 1 : count;
+    return (low / persons) * multiplier;
+  };
+  return {
+    baseline: centre * multiplier,
+    lower95: limit(FUNNEL_LEVELS.inner, -1),
+    upper95: limit(FUNNEL_LEVELS.inner, 1),
+    lower998: limit(FUNNEL_LEVELS.outer, -1),
+    upper998: limit(FUNNEL_LEVELS.outer, 1),
+    method: '二項分布の正確法',
+  };
+}
+
+/** Where a proportion stands against the exact limits around the average of all areas. */
+export function exactFunnelPlace(events: MaybeNumber, total: MaybeNumber, average: MaybeNumber): FunnelPlace {
+  const x = wholeCount(events, '件数');
+  const limits = exactFunnelLimits(average, total);
+  const n = wholeCount(total, '母数');
+  partOfWhole(x, n, '件数', '母数');
+  const share = x / n;
+  return placeOf(share < limits.lower998, share < limits.lower95, share > limits.upper998, share > limits.upper95);
 }

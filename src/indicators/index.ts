@@ -1,5 +1,6 @@
 /** The door of the room indicators: every figure with its interval, its method and its warning. */
 export * from './ageBands';
+export * from './benjaminiHochberg';
 export * from './bodyMeasures';
 export * from './careRate';
 export * from './checkupRate';
@@ -7,6 +8,7 @@ export * from './compareProportions';
 export * from './costShare';
 export * from './directlyStandardisedRate';
 export * from './duplicatePrescriptions';
+export * from './empiricalBayes';
 export { confidenceLevel, DEFAULT_CONFIDENCE, displayText, type Estimate, type IntervalEstimate } from './estimate';
 export type { ExcludedPersons } from './excludedPersons';
 export * from './frailtyScore';
@@ -33,8 +35,10 @@ export * from './proportion';
 export * from './publishedRates';
 export * from './questionnaireTables';
 export * from './sizeClass';
+export * from './standardisedPurpose';
 export * from './standardPopulations';
 export * from './subsidyCap';
 export * from './trend';
+export * from './trendTest';
 export * from './weightChange';
 export * from './wilcoxonSignedRank';

@@ -87,6 +87,7 @@ export const MESSAGES = {
     '件数が {events} 件のため年齢調整率（直接法）を計算しません（10 件未満では区間が信頼できません）。年数や地域をまとめてください。',
   'ratio.noExpected': '期待件数が 0 のため標準化比を計算できません。基準集団の件数を確かめてください。',
   'pairs.tooFew': '前後ともに値のある組が {pairs} 組しかありません。{needed} 組以上必要です。',
+  'trend.fewYears': '割合のある年が {years} 年です。傾向の検定には 3 年以上が必要です。',
   'pairs.notYesNo': '前後の値「{value}」（{position} 番目）は 1/0（はい/いいえ）ではありません。',
   'bands.order': '年齢階級の下限 {lower}（{position} 番目）が前の階級以下です。若い順に重なりなく並べてください。',
   'bands.notLabel':

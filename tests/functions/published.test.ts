@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { column, ExcelError, row } from './excelStub';
 import { mcnemarChange, pairedChange, wilcoxonChange } from '../../src/functions/beforeAfter';
+import { trendTest } from '../../src/functions/comparisons';
 import { lifeExpectancyAt } from '../../src/functions/life';
 import { compare, directlyStandardised, indirectlyStandardised, proportionOf, rateOf } from '../../src/functions/rates';
 
@@ -61,6 +62,8 @@ const DOORS: Readonly<Record<string, Ask>> = {
     pairedChange(column(before), column(after), output, o.confidence),
   wilcoxonSignedRank: (output, before: number[], after: number[], o: Options = {}) =>
     wilcoxonChange(row(before), column(after), output, o.confidence),
+  linearTrend: (output, x: number[], n: number[], years: number[]) =>
+    trendTest(column(x), row(n), column(years), output),
   lifeExpectancy: (
     output,
     t: { ages: number[]; populations: number[]; deaths: number[]; a?: number },

@@ -37,6 +37,8 @@ const WITHOUT_OWN_EXAMPLE = new Set([
   'mcnemar',
   'funnelPlaceOfProportion',
   'funnelPlaceOfEvents',
+  'exactFunnelPlace',
+  'stratumCounts',
   'healthyLifeExpectancy',
   'isDuplicatePrescription',
   'isRiskAnswer',

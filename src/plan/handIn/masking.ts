@@ -37,12 +37,19 @@ const MEASURES_OF: Readonly<Record<string, readonly Measure[]>> = {
   判定可能: ['judged'],
   判定不能: ['undetermined'],
   発生割合: ['hits', 'judged'],
+  標準化比: ['hits', 'judged'],
+  年齢調整割合: ['hits', 'judged'],
+  観察数: ['hits', 'judged'],
+  期待数: ['judged'],
 };
+/** Functions that name the purpose in their first argument. */
+const OF_NAMED_PURPOSE = new Set(['EXTRACT', 'STANDARDISED']);
 /** Functions whose answers are no counts of persons of the data, or only of the cells that they name. */
 const NEUTRAL = new Set(
   (
     'KDBFIGURE TREND COMPREHENSIVECAP CRITERIA FISCALYEAR WAREKI SIZECLASS SUBSIDYCAP COSTSHARE PROPORTION RATE DSR ISR COMPARE MCNEMAR PAIRED ' +
-    'WILCOXON LIFEEXPECTANCY HEALTHYLIFE PERCAPITA GENERICRATE CARERATE CHECKUPRATE MASK'
+    'WILCOXON LIFEEXPECTANCY HEALTHYLIFE PERCAPITA GENERICRATE CARERATE CHECKUPRATE MASK ' +
+    'FUNNEL SHRUNKRATE TRENDTEST ADJUSTP'
   ).split(' '),
 );
 const COUNT_WORDS = /^(人数|分母|前|後|対象者|支援|追跡|追跡できず|判定可能|判定不能|.*(者|人)数)$/u;
@@ -189,9 +196,10 @@ class Masker {
     if (name === 'INSURED') return this.insured(texts, value);
     if (name === 'OUTCOME') return this.outcome(texts, value);
     if (name === 'INYEAR') return this.ofYear(texts, value);
-    const criterion = name === 'EXTRACT' ? findCriterion(texts[0] ?? '') : findCriterion(name);
+    const isNamed = OF_NAMED_PURPOSE.has(name);
+    const criterion = isNamed ? findCriterion(texts[0] ?? '') : findCriterion(name);
     if (criterion === null || criterion === undefined) return null;
-    const [wanted, written] = name === 'EXTRACT' ? [texts[1] ?? '', texts[2] ?? ''] : [texts[0] ?? '', texts[1] ?? ''];
+    const [wanted, written] = isNamed ? [texts[1] ?? '', texts[2] ?? ''] : [texts[0] ?? '', texts[1] ?? ''];
     const measures = MEASURES_OF[wanted ?? ''];
     if (measures === undefined || texts.includes(null)) return null;
     const filter = oneWriting(written);
@@ -199,7 +207,7 @@ class Masker {
     if (count === null) return null;
     const entry = this.asked.get(criterion.id) ?? { filters: new Set<string>(), judged: false };
     entry.filters.add(filter);
-    entry.judged ||= /^(判定|発生)/u.test(wanted);
+    entry.judged ||= /^(判定|発生|標準|年齢|期待|観察)/u.test(wanted);
     this.asked.set(criterion.id, entry);
     return measures.map((measure) => atom(criterion.id, filter, measure));
   }

@@ -1,91 +1,241 @@
-/** 圏域別: the ten rates of every 圏域 with their intervals, how far each is from the whole, and a chart a purpose. */
-import { CRITERIA, type CriterionDefinition } from '../../../criteria';
-import { ratesWithIntervals } from '../../charts';
-import type { ChartSpec } from '../../chartSpec';
+/** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, beside the whole; standardised; with charts. */
+import { CRITERIA, filterText, municipalityNames, UNKNOWN_VALUE, type CriterionDefinition } from '../../../criteria';
+import { FUNNEL_LEVELS } from '../../../indicators';
+import { funnel, ratesWithIntervals } from '../../charts';
+import type { CellRange, ChartSpec } from '../../chartSpec';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet } from '../form';
-import { rowsFor } from '../rows';
-import { AREAS_SHEET, COUNT, DASH, eraYear, figure, purposeCall, SMALL_SHARE, text } from './common';
+import { rowsFor, type Cells } from '../rows';
+import {
+  AREAS_SHEET,
+  COUNT,
+  DASH,
+  eraYear,
+  figure,
+  insuredCall,
+  ONE_DECIMAL,
+  purposeCall,
+  quoted,
+  SMALL_SHARE,
+  text,
+} from './common';
 
 const COLUMNS: readonly FormColumn[] = [
-  { key: 'purpose', width: 40 },
-  { key: 'area', width: 16 },
+  { key: 'purpose', width: 36 },
+  { key: 'area', width: 18 },
   { key: 'hits', width: 11 },
-  { key: 'insured', width: 14 },
-  { key: 'share', width: 11 },
+  { key: 'judged', width: 13 },
+  { key: 'incidence', width: 12 },
   { key: 'lower', width: 11 },
   { key: 'upper', width: 11 },
-  { key: 'whole', width: 12 },
-  { key: 'word', width: 22 },
-  { key: 'judged', width: 14 },
-  { key: 'incidence', width: 13 },
+  { key: 'whole', width: 13 },
+  { key: 'insured', width: 13 },
+  { key: 'share', width: 12 },
+  { key: 'word', width: 24 },
 ];
-const { row, title, note, header } = rowsFor(COLUMNS);
+const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
 
 const CHART_ROWS = 13;
 /** Charts stand two a row; each takes these columns. */
 const CHART_COLUMNS = [
-  ['purpose', 'insured'],
-  ['share', 'incidence'],
+  ['purpose', 'judged'],
+  ['incidence', 'share'],
 ] as const;
 
+/** From this number of areas on they are compared by the limits of a funnel: so many intervals would give chance signals. */
+export const FUNNEL_FROM = 10;
+/** With fewer persons who could be judged nothing is said of an area. */
+const FEWEST_JUDGED = 10;
+/** Sizes at which the lines of a funnel are drawn. */
+const FUNNEL_SIZES = 12;
+
+/** 市町村 or 圏域 that are compared with the whole. */
+interface Group {
+  readonly kind: '市町村' | '圏域';
+  readonly places: readonly Place[];
+  /** Those that are a place and not the rest of the persons. */
+  readonly known: number;
+}
 interface Place {
   readonly key: string;
   readonly name: string;
   readonly filter?: string;
 }
 
+const ALL: Place = { key: 'all', name: '全体' };
 const keyOf = (id: string, place: Place): string => `rate.${id}.${place.key}`;
+const standardKey = (id: string, place: Place): string => `standard.${id}.${place.key}`;
+const checkupKey = (place: Place): string => `checkup.${place.key}`;
+const funnelKey = (id: string, kind: Group['kind'], size: number): string => `funnel.${id}.${kind}.${size}`;
 
-/** Keys of rows must be stable and free of spaces: the name of the 圏域 is in them. */
-function placesOf({ areas }: PlanFacts): Place[] {
+/** The municipalities, where there are several, and the 圏域 in the order of places. */
+function groupsOf({ areas, intake }: PlanFacts): Group[] {
+  const towns = municipalityNames(intake.table);
   return [
-    { key: 'all', name: '全体' },
-    ...areas.map(({ name, filter }) => ({ key: `area.${keyOfName(name)}`, name, filter })),
+    ...(towns.length > 1
+      ? [
+          {
+            kind: '市町村' as const,
+            places: towns.map((name) => ({
+              key: `town.${keyOfName(name)}`,
+              name,
+              filter: filterText([['市町村', name]]),
+            })),
+            known: towns.length,
+          },
+        ]
+      : []),
+    ...(areas.length > 0
+      ? [
+          {
+            kind: '圏域' as const,
+            places: areas.map(({ name, filter }) => ({ key: `area.${keyOfName(name)}`, name, filter })),
+            known: areas.filter(({ name }) => name !== UNKNOWN_VALUE).length,
+          },
+        ]
+      : []),
   ];
 }
 
-function rateRow(
-  { id, name }: CriterionDefinition,
-  place: Place,
-  at: (rowKey: string, column: string) => string,
-): FormRow {
+type At = (rowKey: string, column: string) => string;
+
+const labels = (name: string, place: Place, isFirst: boolean): Cells => ({
+  purpose: { text: isFirst ? name : '', style: place === ALL ? 'everybody' : 'body' },
+  area: { text: place.name, style: place === ALL ? 'everybody' : 'body' },
+});
+
+/** 全体より高い／低い on 発生割合: by the interval of the area, or by the limits of a funnel where there are many areas. */
+function verdict(key: string, whole: string, { kind, known }: Group, at: At): string {
+  const cell = (column: string): string => at(key, column);
+  if (known < 2) return `="${kind}が 1 つのため比較しません"`;
+  const compared =
+    known < FUNNEL_FROM
+      ? `IF(${cell('lower')}>${whole},"全体より高い",IF(${cell('upper')}<${whole},"全体より低い","差ははっきりしない"))`
+      : `IF(IKKATSU.FUNNEL(${cell('hits')},${cell('judged')},${whole})="範囲内","限界の中","全体より"&IKKATSU.FUNNEL(${cell('hits')},${cell('judged')},${whole}))`;
+  const few = `判定可能者が ${FEWEST_JUDGED} 人未満のため比較しません`;
+  return `=IF(ISTEXT(${whole}),"${DASH}",IF(${cell('judged')}<${FEWEST_JUDGED},"${few}",${compared}))`;
+}
+
+function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group | null, at: At): FormRow {
   const key = keyOf(id, place);
   const cell = (column: string): string => at(key, column);
   const limit = (word: string): string =>
-    `=IF(${cell('insured')}=0,"${DASH}",IKKATSU.PROPORTION(${cell('hits')},${cell('insured')},"${word}"))`;
-  const whole = at(`rate.${id}.all`, 'share');
-  const isAll = place.filter === undefined;
+    `=IF(${cell('judged')}=0,"${DASH}",IKKATSU.PROPORTION(${cell('hits')},${cell('judged')},"${word}"))`;
+  const whole = at(keyOf(id, ALL), 'incidence');
   return row(key, {
-    purpose: { text: isAll ? name : '', style: isAll ? 'everybody' : 'body' },
-    area: { text: place.name, style: isAll ? 'everybody' : 'body' },
+    ...labels(name, place, group === null),
     hits: figure(`=${purposeCall(id, '人数', place.filter)}`, COUNT),
-    insured: figure(`=${purposeCall(id, '分母', place.filter)}`, COUNT),
-    share: figure(`=${purposeCall(id, '割合', place.filter)}`, SMALL_SHARE),
+    judged: figure(`=${purposeCall(id, '判定可能', place.filter)}`, COUNT),
+    incidence: figure(`=IF(${cell('judged')}=0,"${DASH}",${cell('hits')}/${cell('judged')})`, SMALL_SHARE),
     lower: figure(limit('下限'), SMALL_SHARE),
     upper: figure(limit('上限'), SMALL_SHARE),
     whole: figure(`=${whole}`, SMALL_SHARE),
-    word: isAll
-      ? text('')
-      : {
-          figure: `=IF(${cell('lower')}>${whole},"全体より高い",IF(${cell('upper')}<${whole},"全体より低い","差ははっきりしない"))`,
-          style: 'body',
-        },
-    judged: figure(`=${purposeCall(id, '判定可能', place.filter)}`, COUNT),
-    incidence: figure(`=IF(${cell('judged')}=0,"${DASH}",${cell('hits')}/${cell('judged')})`, SMALL_SHARE),
+    insured: figure(`=${purposeCall(id, '分母', place.filter)}`, COUNT),
+    share: figure(`=${purposeCall(id, '割合', place.filter)}`, SMALL_SHARE),
+    word: group === null ? text('') : { figure: verdict(key, whole, group, at), style: 'body' },
   });
 }
 
+/** The same place standardised for sex and age, and drawn towards the whole where it is small. */
+function standardRow({ id, name }: CriterionDefinition, place: Place, index: number, group: Group, at: At): FormRow {
+  const asked = (wanted: string, output: string): string =>
+    `IKKATSU.STANDARDISED(${[quoted(name), quoted(wanted), quoted(place.filter ?? ''), quoted(output), '', quoted(DASH)].join(',')})`;
+  const rate = keyOf(id, place);
+  const column = (key: string): string =>
+    `${at(keyOf(id, group.places[0]!), key)}:${at(keyOf(id, group.places.at(-1)!), key)}`;
+  const shrunk = `IKKATSU.SHRUNKRATE(${column('hits')},${column('judged')},${index + 1})`;
+  return row(standardKey(id, place), {
+    ...labels(name, place, index === 0),
+    hits: figure(`=${asked('期待数', '値')}`, ONE_DECIMAL),
+    judged: figure(`=${asked('標準化比', '値')}`, ONE_DECIMAL),
+    incidence: figure(`=${asked('標準化比', '下限')}`, ONE_DECIMAL),
+    lower: figure(`=${asked('標準化比', '上限')}`, ONE_DECIMAL),
+    upper: figure(`=${asked('年齢調整割合', '値')}`, SMALL_SHARE),
+    whole: figure(`=${asked('年齢調整割合', '下限')}`, SMALL_SHARE),
+    insured: figure(`=${asked('年齢調整割合', '上限')}`, SMALL_SHARE),
+    share: figure(`=${at(rate, 'incidence')}`, SMALL_SHARE),
+    word: figure(group.known < 2 ? `="${DASH}"` : `=IF(N(${at(rate, 'judged')})=0,"${DASH}",${shrunk})`, SMALL_SHARE),
+  });
+}
+
+/** 健診受診率: what most of the purposes rest on, and no measure of health. */
+function checkupRow(place: Place, at: At): FormRow {
+  const key = checkupKey(place);
+  const cell = (column: string): string => at(key, column);
+  const asked = (wanted: string): string =>
+    `=IKKATSU.INSURED(${quoted(wanted)},${quoted(place.filter ?? '')},,,,${quoted(DASH)})`;
+  const rate = (whole: string): string => `=IF(OR(ISTEXT(${cell('hits')}),N(${cell('judged')})=0),"${DASH}",${whole})`;
+  const limit = (word: string): string => rate(`IKKATSU.PROPORTION(${cell('hits')},${cell('judged')},"${word}")`);
+  return row(key, {
+    ...labels('健診受診率', place, place === ALL),
+    hits: figure(asked('健診受診者数'), COUNT),
+    judged: figure(asked('健診対象者数'), COUNT),
+    incidence: figure(rate(`${cell('hits')}/${cell('judged')}`), SMALL_SHARE),
+    lower: figure(limit('下限'), SMALL_SHARE),
+    upper: figure(limit('上限'), SMALL_SHARE),
+    whole: figure(`=${at(checkupKey(ALL), 'incidence')}`, SMALL_SHARE),
+    insured: figure(
+      `=${place.filter === undefined ? insuredCall('被保険者数') : insuredCall('被保険者数', place.filter)}`,
+      COUNT,
+    ),
+    share: text(''),
+    word: text(''),
+  });
+}
+
+/** What the lines of a funnel are drawn through: sizes from the smallest to the largest area, and the limits there. */
+function funnelRow({ id, name }: CriterionDefinition, group: Group, index: number, at: At): FormRow {
+  const key = funnelKey(id, group.kind, index);
+  const cell = (column: string): string => at(key, column);
+  const judged = `${at(keyOf(id, group.places[0]!), 'judged')}:${at(keyOf(id, group.places.at(-1)!), 'judged')}`;
+  const limit = (word: string): string =>
+    `=IF(ISNUMBER(${cell('whole')}),IKKATSU.FUNNEL(0,${cell('judged')},${cell('whole')},"${word}"),NA())`;
+  const part = index / (FUNNEL_SIZES - 1);
+  return row(key, {
+    purpose: { text: index === 0 ? `${name}（${group.kind}）` : '', style: 'note' },
+    judged: figure(`=MAX(1,ROUND(MIN(${judged})+(MAX(${judged})-MIN(${judged}))*${part},0))`, COUNT),
+    lower: figure(limit('下限95'), SMALL_SHARE),
+    upper: figure(limit('上限95'), SMALL_SHARE),
+    whole: figure(
+      `=IF(ISNUMBER(${at(keyOf(id, ALL), 'incidence')}),${at(keyOf(id, ALL), 'incidence')},NA())`,
+      SMALL_SHARE,
+    ),
+    insured: figure(limit('下限99.8'), SMALL_SHARE),
+    share: figure(limit('上限99.8'), SMALL_SHARE),
+  });
+}
+
+/** How many signals chance alone gives, in words. */
+function chanceWords(groups: readonly Group[]): string {
+  const said = groups
+    .filter(({ known }) => known > 1)
+    .map(({ kind, known, places }) => {
+      const compared = places.length * CRITERIA.length;
+      const often = (level: number): string => String(Math.round((1 - level) * compared * 10) / 10);
+      return known < FUNNEL_FROM
+        ? `${kind}の比較は最大 ${compared} 件です。差がまったくなくても、偶然だけで約 ${often(FUNNEL_LEVELS.inner)} 件に「高い」「低い」が付きます。`
+        : `${kind}は ${known} か所と多いため、区間ではなく管理限界（ファンネル、二項分布の正確法）で比べています。比較は最大 ${compared} 件で、差がまったくなくても、偶然だけで 95% 限界の外に最大 ${often(FUNNEL_LEVELS.inner)} 件、99.8% 限界の外に最大 ${often(FUNNEL_LEVELS.outer)} 件出ます。`;
+    });
+  return said.length === 0
+    ? ''
+    : `${said.join('')}1 つの印だけで判断せず、続けて出るか、理由があるかを確かめてください。`;
+}
+
 export function areasSheet(facts: PlanFacts): FormSheet {
-  const places = placesOf(facts);
+  const groups = groupsOf(facts);
+  const all = groups.flatMap(({ places }) => places);
+  const compared = groups.filter(({ known }) => known > 1);
+  const many = compared.filter(({ known }) => known >= FUNNEL_FROM);
+  const chance = chanceWords(groups);
   const before: FormRow[] = [
-    title('圏域別 ハイリスク者割合'),
+    title('圏域別 ハイリスク者の発生割合'),
     note(
       'note.method',
-      `割合 = 該当 ÷ 被保険者数（共通評価指標）。下限・上限は95%信頼区間（Wilson 法）。「全体より高い・低い」は、圏域の区間が全体の割合を含まないときだけ書いています。圏域は全体の一部なので、目安です。発生割合 = 該当 ÷ 判定可能者数。`,
+      '発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。下限・上限は 95% 信頼区間（Wilson 法）。「全体より高い・低い」は発生割合で判断します。割合 = 該当 ÷ 被保険者数（共通評価指標）は、健診受診率が低い地域ほど小さく出るため、比べる言葉を付けません。発生割合も、健診を受けた人が地域全体と同じとは限りません。',
     ),
+    ...(chance === '' ? [] : [note('note.chance', chance)]),
     note(
       'note.data',
       `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）。少ない人数の公表には注意してください。行と列は本ツールの提案です。${facts.areas.length === 0 ? '圏域の列のあるデータがないため、全体だけを書いています。' : ''}`,
@@ -94,53 +244,158 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       'head',
       {
         purpose: '抽出目的',
-        area: '圏域',
+        area: '市町村・圏域',
         hits: '該当（人）',
-        insured: '被保険者数（人）',
-        share: '割合',
+        judged: '判定可能者数（人）',
+        incidence: '発生割合',
         lower: '下限',
         upper: '上限',
-        whole: '全体の割合',
-        word: '全体と比べて',
-        judged: '判定可能者数',
-        incidence: '発生割合',
+        whole: '全体の発生割合',
+        insured: '被保険者数（人）',
+        share: '割合（参考）',
+        word: '全体と比べて（発生割合）',
       },
       { repeat: true },
     ),
   ];
-  const keys = [...before, ...CRITERIA.flatMap(({ id }) => places.map((place) => ({ key: keyOf(id, place) })))];
-  const at = (rowKey: string, column: string): string => ref({ columns: COLUMNS, rows: keys }, rowKey, column);
-  const hasCharts = facts.areas.length > 1;
-  const blocks = Math.ceil(CRITERIA.length / CHART_COLUMNS.length);
-  const chartRows = Array.from({ length: hasCharts ? blocks * CHART_ROWS : 0 }, (_, index) =>
-    row(`chart.${index + 1}`, {}, { height: 20 }),
+  const checkups = [ALL, ...all];
+  const standards = compared.length === 0 ? [] : all;
+  const chartCount = compared.length * CRITERIA.length;
+  const chartRows = Math.ceil(chartCount / CHART_COLUMNS.length) * CHART_ROWS;
+  const funnels = many.flatMap((group) =>
+    CRITERIA.flatMap((criterion) => Array.from({ length: FUNNEL_SIZES }, (_, index) => ({ criterion, group, index }))),
   );
-  const rows: FormRow[] = [
-    ...before,
-    ...CRITERIA.flatMap((criterion) => places.map((place) => rateRow(criterion, place, at))),
-    ...chartRows,
+  const standardHead = [
+    gap('gap.standard'),
+    heading('standard', '性・年齢をそろえた比較', { newPage: true }),
+    note(
+      'standard.note',
+      `標準は全体の判定可能者の性・5歳階級です。標準化比（間接法、全体 = 100）は、全体と同じ起こり方なら何人か（期待数）に対する実際の人数の比で、区間が 100 を含まないときに違いがあると読みます。年齢調整割合（直接法）は、全体と同じ性・年齢構成だったときの発生割合です（当たる人が 10 人未満では計算せず ${DASH}）。小地域の推定は、人数の少ない地域の発生割合を全体に引き寄せた値です（経験ベイズ、Marshall の大域型）。右から 2 列目の元の発生割合と並べて読んでください。区間は 95%（10 件未満は正確法、それ以上は Byar 法、直接法は Dobson–Byar 法）。`,
+    ),
+    header('standard.head', {
+      purpose: '抽出目的',
+      area: '市町村・圏域',
+      hits: '期待数（人）',
+      judged: '標準化比（全体=100）',
+      incidence: '標準化比の下限',
+      lower: '標準化比の上限',
+      upper: '年齢調整割合',
+      whole: '年齢調整割合の下限',
+      insured: '年齢調整割合の上限',
+      share: '元の発生割合',
+      word: '小地域の推定（経験ベイズ）',
+    }),
   ];
+  const checkupHead = [
+    gap('gap.checkup'),
+    heading('checkup', '健診受診率（発生割合の土台。地域の健康の良し悪しではありません）'),
+    header('checkup.head', {
+      purpose: '指標',
+      area: '市町村・圏域',
+      hits: '受診者（人）',
+      judged: '対象者（人）',
+      incidence: '健診受診率',
+      lower: '下限',
+      upper: '上限',
+      whole: '全体の健診受診率',
+      insured: '被保険者数（人）',
+      share: '',
+      word: '',
+    }),
+  ];
+  const funnelHead = [
+    note('funnel.note', '下の表はファンネル図の線が読む値です（大きさと、その大きさでの管理限界）。'),
+    header('funnel.head', {
+      purpose: '図の線',
+      judged: '判定可能者数（人）',
+      lower: '95%下限',
+      upper: '95%上限',
+      whole: '全体の発生割合',
+      insured: '99.8%下限',
+      share: '99.8%上限',
+    }),
+  ];
+  const charts = Array.from({ length: chartRows }, (_, index) => row(`chart.${index + 1}`, {}, { height: 20 }));
+  const keys = [
+    ...before,
+    ...CRITERIA.flatMap(({ id }) => [ALL, ...all].map((place) => ({ key: keyOf(id, place) }))),
+    ...(all.length > 0 ? [...checkupHead, ...checkups.map((place) => ({ key: checkupKey(place) }))] : []),
+    ...(standards.length > 0
+      ? [...standardHead, ...CRITERIA.flatMap(({ id }) => standards.map((place) => ({ key: standardKey(id, place) })))]
+      : []),
+    ...charts,
+    ...(funnels.length > 0
+      ? [
+          ...funnelHead,
+          ...funnels.map(({ criterion, group, index }) => ({ key: funnelKey(criterion.id, group.kind, index) })),
+        ]
+      : []),
+  ];
+  const at: At = (rowKey, column) => ref({ columns: COLUMNS, rows: keys }, rowKey, column);
+  const made = new Map<string, FormRow>();
+  const put = (made_: FormRow): void => void made.set(made_.key, made_);
+  for (const criterion of CRITERIA) {
+    put(rateRow(criterion, ALL, null, at));
+    for (const group of groups)
+      group.places.forEach((place, index) => {
+        put(rateRow(criterion, place, group, at));
+        if (standards.length > 0) put(standardRow(criterion, place, index, group, at));
+      });
+  }
+  if (all.length > 0) for (const place of checkups) put(checkupRow(place, at));
+  for (const { criterion, group, index } of funnels) put(funnelRow(criterion, group, index, at));
+  const rows = keys.map((known): FormRow => made.get(known.key) ?? (known as FormRow));
   const form = { columns: COLUMNS, rows };
-  const chartOf = ({ id, name }: CriterionDefinition, index: number): ChartSpec => {
-    const [from, to] = CHART_COLUMNS[index % CHART_COLUMNS.length]!;
-    const top = Math.floor(index / CHART_COLUMNS.length) * CHART_ROWS;
-    const range = (column: string) => rangeOf(form, keyOf(id, places[1]!), keyOf(id, places.at(-1)!), column);
-    return ratesWithIntervals({
-      name: `圏域別 ${name}`,
-      title: `${name}（${eraYear(facts.fiscalYear)}年度）`,
+
+  const chartOf = ({ id, name }: CriterionDefinition, group: Group, order: number): ChartSpec => {
+    const [from, to] = CHART_COLUMNS[order % CHART_COLUMNS.length]!;
+    const top = Math.floor(order / CHART_COLUMNS.length) * CHART_ROWS;
+    const { kind, places } = group;
+    const range = (column: string): CellRange =>
+      rangeOf(form, keyOf(id, places[0]!), keyOf(id, places.at(-1)!), column);
+    const frame = {
+      name: `圏域別 ${name}${kind === '圏域' ? '' : `（${kind}）`}`,
+      title: `${name}（${kind}、${eraYear(facts.fiscalYear)}年度）`,
       anchor: rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to),
-      source: '資料: 取り込んだデータ。該当 ÷ 被保険者数。',
-      altText: `「${name}」の割合を圏域ごとに縦棒で、95%信頼区間を短い線で、全体の割合を破線で示す。数値は表と同じ。`,
+      source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
+    };
+    if (group.known >= FUNNEL_FROM) {
+      const lines = (column: string): CellRange =>
+        rangeOf(form, funnelKey(id, kind, 0), funnelKey(id, kind, FUNNEL_SIZES - 1), column);
+      return funnel({
+        ...frame,
+        altText: `「${name}」の発生割合を${kind}ごとに、判定可能者数に対する点で、全体の発生割合と95%・99.8%の管理限界を線で示す。数値は表と同じ。`,
+        sizes: range('judged'),
+        rates: range('incidence'),
+        pointName: kind,
+        meanName: '全体',
+        limits: {
+          sizes: lines('judged'),
+          mean: lines('whole'),
+          lower: lines('lower'),
+          upper: lines('upper'),
+          outerLower: lines('insured'),
+          outerUpper: lines('share'),
+        },
+        sizeAxis: { title: '判定可能者数', unit: '人', numberFormat: '#,##0', minimum: 0 },
+      });
+    }
+    return ratesWithIntervals({
+      ...frame,
+      altText: `「${name}」の発生割合を${kind}ごとに縦棒で、95%信頼区間を短い線で、全体の発生割合を破線で示す。数値は表と同じ。`,
       categories: range('area'),
-      rates: { name: '割合', values: range('share'), lower: range('lower'), upper: range('upper') },
-      categoryTitle: '圏域',
+      rates: { name: '発生割合', values: range('incidence'), lower: range('lower'), upper: range('upper') },
+      categoryTitle: kind,
       references: [{ name: '全体', values: range('whole') }],
     });
   };
+  const specs = compared.flatMap((group, index) =>
+    CRITERIA.map((criterion, order) => chartOf(criterion, group, index * CRITERIA.length + order)),
+  );
   return {
     name: AREAS_SHEET,
     ...form,
-    ...(hasCharts ? { charts: CRITERIA.map(chartOf) } : {}),
+    ...(specs.length > 0 ? { charts: specs } : {}),
     orientation: 'landscape',
     frozenRows: before.length,
     tabColour: TAB_COLOURS.plans,

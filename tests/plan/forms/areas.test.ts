@@ -1,0 +1,80 @@
+/** Tests of 圏域別: what is compared with what, from how many areas on by a funnel, and what is said of chance. */
+import { areasOf, CRITERIA } from '../../../src/criteria';
+import { areasSheet } from '../../../src/plan/forms/framework/areas';
+import { formSheet, type FormSheet } from '../../../src/plan/forms';
+import type { Cell } from '../../../src/kdb';
+import { factsOf } from '../reports/facts';
+import { intakeOf } from '../support';
+
+const HEAD = ['被保険者番号', '市町村', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
+
+/** The sheet of persons who live in these areas, one in each. */
+function sheetOf(places: readonly (readonly [town: string, area: string])[]): FormSheet {
+  const rows = places.map(([town, area], index): Cell[] => [
+    String(index + 1), town, area, '女', '19400101', '20250601', 19, 'はい', 16,
+  ]); // prettier-ignore
+  const intake = intakeOf([HEAD, ...rows]);
+  return areasSheet({ ...factsOf(null, intake), areas: areasOf(intake.table) });
+}
+const numbered = (count: number): [string, string][] =>
+  Array.from({ length: count }, (_, index) => ['甲市', `第${count - index}圏域`]);
+const wordOf = (form: FormSheet, key: string): string => {
+  const cell = form.rows.find((row) => row.key === key)!.cells[form.columns.findIndex((each) => each.key === 'word')];
+  return cell !== null && cell !== undefined && 'figure' in cell ? cell.figure : '';
+};
+const textsOf = (form: FormSheet): string =>
+  form.rows
+    .flatMap(({ cells }) => cells.flatMap((cell) => (cell !== null && 'text' in cell ? [cell.text] : [])))
+    .join('\n');
+const namesOf = (form: FormSheet): unknown[] =>
+  form.rows
+    .filter(({ key }) => key.startsWith('rate.lowNutrition.area'))
+    .map(({ cells }) => (cells[1] !== null && 'text' in cells[1]! ? cells[1].text : ''));
+
+test('one 圏域 is not compared with itself, nor where the rest of the persons have none', () => {
+  for (const places of [numbered(1), [...numbered(1), ['甲市', ''] as [string, string]]]) {
+    const form = sheetOf(places);
+    for (const { id } of CRITERIA)
+      expect(wordOf(form, `rate.${id}.area.第1圏域`)).toBe('="圏域が 1 つのため比較しません"');
+    expect(form.charts).toBeUndefined();
+    expect(textsOf(form)).not.toContain('偶然だけで');
+    expect(form.rows.filter(({ key }) => key.startsWith('standard.'))).toEqual([]);
+  }
+});
+
+test.each([
+  [2, false],
+  [9, false],
+  [10, true],
+  [11, true],
+])('%p 圏域: by a funnel %p, in the order of places, with the signals that chance gives', (count, isFunnel) => {
+  const form = sheetOf(numbered(count));
+  expect(namesOf(form)).toEqual(Array.from({ length: count }, (_, index) => `第${index + 1}圏域`));
+  const word = wordOf(form, 'rate.lowNutrition.area.第1圏域');
+  expect(word.includes('IKKATSU.FUNNEL(')).toBe(isFunnel);
+  expect(form.charts).toHaveLength(CRITERIA.length);
+  expect(form.charts!.every(({ kind }) => kind === (isFunnel ? 'scatter' : 'column'))).toBe(true);
+  const said = textsOf(form);
+  expect(said).toContain(`最大 ${count * 10} 件`);
+  expect(said).toContain(
+    isFunnel ? `95% 限界の外に最大 ${count * 0.5} 件、99.8% 限界の外に最大` : `約 ${count * 0.5} 件に`,
+  );
+  expect(() => formSheet(form)).not.toThrow();
+});
+
+test('the verdict rests on 発生割合 and its interval, never on the share of the insured', () => {
+  const form = sheetOf(numbered(3));
+  const letter = (key: string): string => 'BCDEFGHIJKL'[form.columns.findIndex((each) => each.key === key)]!;
+  const word = wordOf(form, 'rate.oral.area.第2圏域');
+  for (const used of ['judged', 'lower', 'upper', 'incidence']) expect(word).toContain(`$${letter(used)}$`);
+  for (const unused of ['insured', 'share']) expect(word).not.toContain(`$${letter(unused)}$`);
+  expect(word).toContain('判定可能者が 10 人未満のため比較しません');
+});
+
+test('several municipalities are compared too, one is not', () => {
+  const both = sheetOf([['甲市', '北'], ['乙町', '南'], ['甲市', '東']]); // prettier-ignore
+  expect(both.rows.some(({ key }) => key === 'rate.oral.town.乙町')).toBe(true);
+  expect(both.charts).toHaveLength(2 * CRITERIA.length);
+  expect(textsOf(both)).toContain('市町村の比較は最大 20 件');
+  expect(sheetOf(numbered(3)).rows.some(({ key }) => key.includes('.town.'))).toBe(false);
+});
