@@ -19,7 +19,7 @@ export {
 } from './settings';
 export { explain } from './explain';
 export { attrition } from './attrition';
-export { lackingPurposes, readiness } from './readiness';
+export { lackingPurposes, readiness, restsOnCheckups } from './readiness';
 export { certificationRemark } from './remarks';
 export { AGE_CLASSES, occurring, UNKNOWN_VALUE } from './facets';
 export { areasOf, insurerNumbers, municipalityNames, type Area } from './areas';

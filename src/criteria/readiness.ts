@@ -63,3 +63,12 @@ export function lackingPurposes(fields: ReadonlySet<FieldId>, settings: Criteria
     ),
   );
 }
+
+/** What a check-up tells of a person, and whether there was one. */
+const OF_CHECKUPS = /^(checkedUp|checkup|height|weight|bmi|sbp|dbp|hba1c|creatinine|egfr|proteinuria|q\d)/u;
+
+/** Whether the answer of a purpose depends on who had a check-up, under these settings. */
+export function restsOnCheckups(id: CriterionId, settings: CriteriaSettings): boolean {
+  const condition = resolve(criterionById(id).definition, { id, settings, provided: () => true });
+  return predicatesOf(condition).some(({ test }) => OF_CHECKUPS.test(test.field));
+}

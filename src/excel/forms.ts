@@ -83,7 +83,7 @@ async function evaluationOf(): Promise<{ evaluation: Evaluation | null; notices:
 }
 
 async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormStanding>): Promise<PlanFacts> {
-  const { intake, table, evaluator, settings, stamp } = await currentDataset(options);
+  const { intake, table, evaluator, settings, stamp, years } = await currentDataset(options);
   const { evaluation, notices } = await evaluationOf();
   return {
     fiscalYear: intake.fiscalYear,
@@ -98,6 +98,7 @@ async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormS
     evaluation,
     standing,
     notices,
+    years: years.overview(),
   };
 }
 

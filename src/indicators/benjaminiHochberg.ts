@@ -2,9 +2,6 @@
 import { AnalystError } from '../kdb';
 import { finite, type MaybeNumber } from './guards';
 
-/** A page with more tests than this shows adjusted p values beside the plain ones. */
-export const MANY_TESTS = 5;
-
 /**
  * p 値の調整（Benjamini–Hochberg、偽発見率）: for every p value the smallest q at which it would still count, min over j ≥ i of
  * m p(j) ÷ j, at most 1. Missing tests (null) stay missing and do not count among the m.

@@ -1,7 +1,7 @@
 /** What the builders of forms know of the workbook when the sheets are written. Figures themselves are live formulas. */
 import type { Area, CriteriaSettings, CriterionResult } from '../../criteria';
 import type { Evaluation, SupportLog } from '../../indicators/outcomes';
-import type { Aggregate, Intake } from '../../kdb';
+import type { Aggregate, Intake, YearOverview } from '../../kdb';
 import type { FormStanding } from './standing';
 
 export interface PlanFacts {
@@ -24,4 +24,6 @@ export interface PlanFacts {
   /** Forms that stand in the workbook, by sheet: for what the analyst named there, such as programmes of their own. */
   readonly standing?: ReadonlyMap<string, FormStanding>;
   readonly notices: readonly string[];
+  /** What the data have for each fiscal year, the oldest first; absent: not known. */
+  readonly years?: readonly YearOverview[];
 }

@@ -1,69 +1,85 @@
-/** The form 経年比較: the rates of up to three fiscal years side by side, their change with its interval, and its direction. */
-import { CRITERIA } from '../../criteria';
+/** The form 経年比較: the rates of up to five fiscal years side by side, their change with its interval, direction and trend. */
+import { CRITERIA, lackingPurposes, restsOnCheckups, type CriterionId } from '../../criteria';
 import { trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { DASH, orDashInside } from '../formulaCalls';
-import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { composed, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { TREND_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 
-/** The years stand from old to new; the first may stay blank. */
-const YEARS = [1, 2, 3] as const;
+/** The years stand from old to new; the first ones may stay blank. */
+const YEARS = [1, 2, 3, 4, 5] as const;
+const NEWEST = YEARS.at(-1)!;
 const GROUPS = [
   { key: 'hits', heading: '分子', format: '#,##0' },
   { key: 'total', heading: '分母', format: '#,##0' },
   { key: 'rate', heading: '割合', format: '0.00%' },
-  { key: 'lower', heading: '95%下限', format: '0.00%' },
-  { key: 'upper', heading: '95%上限', format: '0.00%' },
 ] as const;
 type Group = (typeof GROUPS)[number]['key'];
 const columnOf = (group: Group, year: number): string => `${group}${year}`;
 
 const COLUMNS = [
-  { key: 'indicator', width: 40 },
-  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 8.5 }))),
+  { key: 'indicator', width: 34 },
+  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 8 }))),
+  { key: 'from', width: 7 },
+  { key: 'to', width: 7 },
   { key: 'change', width: 9 },
   { key: 'changeLower', width: 9 },
   { key: 'changeUpper', width: 9 },
-  { key: 'direction', width: 13 },
+  { key: 'direction', width: 16 },
+  { key: 'slope', width: 10 },
+  { key: 'trendP', width: 8 },
+  { key: 'adjustedP', width: 8 },
 ];
 const YEAR_FORMAT = '0';
 const POINTS = '+0.00%;-0.00%;0.00%';
+/** p values: never 0.000. */
+const P_FORMAT = '[<0.001]"<0.001";0.000';
 const CHART_ROWS = 14;
 /** Columns of the form that one of the three charts beside each other covers. */
 const CHART_PLACES = [
-  { column: 0, columns: 4 },
-  { column: 4, columns: 8 },
-  { column: 12, columns: 8 },
+  { column: 0, columns: 5 },
+  { column: 5, columns: 9 },
+  { column: 14, columns: 9 },
 ] as const;
+
+/** 健診受診率 changed so much that other persons may have been examined: in points, and as a part of the earlier rate. */
+const CHECKUP_CHANGE = { points: 0.05, part: 0.25 } as const;
+export const CHECKUP_MARK = '受診率の変化あり';
 
 interface Indicator {
   readonly key: string;
   readonly name: string;
+  readonly id?: CriterionId;
   /** Numerator and denominator in the year whose cell is given. */
   readonly hits: (year: string) => string;
   readonly total: (year: string) => string;
   readonly better: '低いほど良い' | '高いほど良い';
   /** What the denominator rests on in a year: years that differ in it are not compared. */
   readonly basis?: (year: string) => string;
+  /** The share that stands beside without a word of comparison. */
+  readonly beside?: (year: string) => string;
 }
 
+const CHECKUP: Indicator = {
+  key: 'OP1',
+  name: '健診受診率（被保険者 − 対象外者）',
+  hits: (year) => `IKKATSU.INYEAR(${year},"健診受診者数")`,
+  total: (year) => `IKKATSU.INYEAR(${year},"健診対象者数")`,
+  basis: (year) => `ISNUMBER(IKKATSU.INYEAR(${year},"対象外者数"))`,
+  better: '高いほど良い',
+};
 const INDICATORS: readonly Indicator[] = [
-  {
-    key: 'OP1',
-    name: '健診受診率（被保険者 − 対象外者）',
-    hits: (year) => `IKKATSU.INYEAR(${year},"健診受診者数")`,
-    total: (year) => `IKKATSU.INYEAR(${year},"健診対象者数")`,
-    basis: (year) => `ISNUMBER(IKKATSU.INYEAR(${year},"対象外者数"))`,
-    better: '高いほど良い',
-  },
+  CHECKUP,
   ...CRITERIA.map(({ id, name }): Indicator => ({
     key: `OC2.${id}`,
     name,
+    id,
     hits: (year) => `IKKATSU.INYEAR(${year},"${name}","人数")`,
-    total: (year) => `IKKATSU.INYEAR(${year},"${name}","分母")`,
+    total: (year) => `IKKATSU.INYEAR(${year},"${name}","判定可能")`,
     better: '低いほど良い',
+    beside: (year) => `IKKATSU.INYEAR(${year},"${name}","割合")`,
   })),
 ];
 
@@ -83,48 +99,109 @@ const REMAINING = '残存のみ';
 const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits', year));
 
 /** One figure a year; blank where no year stands, a dash where the data do not tell. */
-function perYear(at: At, group: (typeof GROUPS)[number], formula: (year: string, index: number) => string): FormCell[] {
+function perYear(at: At, format: string, formula: (year: string, index: number) => string): FormCell[] {
   return YEARS.map((index) => {
     const year = yearCell(at, index);
-    return figure(`=IF(${year}="","",${formula(year, index)})`, group.format);
+    return figure(`=IF(${year}="","",${formula(year, index)})`, format);
   });
 }
 
-function row({ key, name, hits, total, better, basis }: Indicator): DraftRow {
+const span = (at: At, row: string, group: Group): string =>
+  `${at(row, columnOf(group, YEARS[0]))}:${at(row, columnOf(group, NEWEST))}`;
+
+/** The oldest or the newest year in which the indicator has somebody in its denominator. */
+function endYear(at: At, key: string, end: 'oldest' | 'newest'): string {
+  const order = end === 'oldest' ? [...YEARS] : [...YEARS].reverse();
+  const found = order
+    .slice(0, -1)
+    .reduceRight(
+      (rest, year) => `IF(N(${at(key, columnOf('total', year))})>0,${yearCell(at, year)},${rest})`,
+      yearCell(at, order.at(-1)!),
+    );
+  // A year without anybody has no figure; fewer than two such years are no comparison.
+  return `=IF(COUNTIF(${span(at, key, 'total')},">0")<2,"${DASH}",${found})`;
+}
+
+/** What a row says in the year that the comparison of an indicator begins or ends with. */
+function inYearOf(at: At, key: string, end: 'from' | 'to', row: string, group: Group): string {
+  return `INDEX(${span(at, row, group)},1,MATCH(${at(key, end)},${span(at, YEAR_ROW, 'hits')},0))`;
+}
+
+/** Whether 健診受診率 changed by much between the two years that an indicator compares. */
+function checkupChanged(at: At, key: string): string {
+  const [before, after] = (['from', 'to'] as const).map((end) => inYearOf(at, key, end, CHECKUP.key, 'rate'));
+  const change = `ROUND(ABS(${after}-${before}),9)`;
+  return `IF(AND(ISNUMBER(${before}),ISNUMBER(${after})),OR(${change}>${CHECKUP_CHANGE.points},${change}>ROUND(${CHECKUP_CHANGE.part}*${before},9)),FALSE)`;
+}
+
+function row(indicator: Indicator, { settings }: PlanFacts, index: number): DraftRow {
+  const { key, name, id, hits, total, better, basis } = indicator;
   return {
     key,
     cells: (at) => {
       const cell = (group: Group, year: number): string => at(key, columnOf(group, year));
-      const [hitsGroup, totalGroup, rateGroup, lowerGroup, upperGroup] = GROUPS;
-      const share = (index: number, whole: string): string =>
-        `IF(OR(N(${cell('total', index)})=0,ISTEXT(${cell('hits', index)})),"${DASH}",${whole})`;
-      const limit = (index: number, output: string): string =>
-        share(index, `IKKATSU.PROPORTION(${cell('hits', index)},${cell('total', index)},"${output}")`);
-      // From the oldest year that has figures to the newest.
-      const first = (group: Group): string => `IF(ISNUMBER(${cell('total', 1)}),${cell(group, 1)},${cell(group, 2)})`;
-      const pair = `${first('hits')},${first('total')},${cell('hits', 3)},${cell('total', 3)},"${better}"`;
-      const refused = (hitsOf: string, totalOf: string): string => `N(${totalOf})=0,ISTEXT(${hitsOf})`;
-      const firstYear = `IF(ISNUMBER(${cell('total', 1)}),${yearCell(at, 1)},${yearCell(at, 2)})`;
-      const bases = basis === undefined ? '' : `,${basis(firstYear)}<>${basis(yearCell(at, 3))}`;
-      const noPair = `${refused(first('hits'), first('total'))},${refused(cell('hits', 3), cell('total', 3))}${bases}`;
-      const change = (output: string, unless = noPair): string =>
-        `=IF(OR(${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}"))`;
+      const [hitsGroup, totalGroup, rateGroup] = GROUPS;
+      const noShare = (year: number): string => `OR(N(${cell('total', year)})=0,ISTEXT(${cell('hits', year)}))`;
+      const of = (end: 'from' | 'to', group: Group): string => inYearOf(at, key, end, key, group);
+      const pair = `${of('from', 'hits')},${of('from', 'total')},${of('to', 'hits')},${of('to', 'total')},"${better}"`;
+      const noPair = `ISTEXT(${at(key, 'from')})`;
+      const otherBasis = basis === undefined ? 'FALSE' : `${basis(at(key, 'from'))}<>${basis(at(key, 'to'))}`;
+      const change = (output: string, unless = 'FALSE'): string =>
+        `=IF(${noPair},"${DASH}",IF(OR(${otherBasis},${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}")))`;
       // A year that holds only those still here says nothing of a direction.
-      const remains = (year: number): string => `${at(REMAINING_ROW, columnOf('hits', year))}="${REMAINING}"`;
-      const oneRemains = `IF(ISNUMBER(${cell('total', 1)}),${remains(1)},${remains(2)}),${remains(3)}`;
+      const remains = (end: 'from' | 'to'): string => `${inYearOf(at, key, end, REMAINING_ROW, 'hits')}="${REMAINING}"`;
+      const direction = change('向き', `${remains('from')},${remains('to')}`);
+      const isMarked = id !== undefined && restsOnCheckups(id, settings);
+      const marked = `${direction}&IF(${noPair},"",IF(OR(${remains('from')},${remains('to')}),"",IF(${checkupChanged(at, key)},"（${CHECKUP_MARK}）","")))`;
+      const anyRemains = `COUNTIF(${span(at, REMAINING_ROW, 'hits')},"${REMAINING}")>0`;
+      const trend = (output: string): string =>
+        `=IF(OR(COUNTIF(${span(at, key, 'total')},">0")<3,${anyRemains}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
+      const p = at(key, 'trendP');
+      const tests = `${at(INDICATORS[0]!.key, 'trendP')}:${at(INDICATORS.at(-1)!.key, 'trendP')}`;
       return [
         text(name),
-        ...perYear(at, hitsGroup, (year, index) =>
-          orDashInside(`IF(${cell('total', index)}="${DASH}","${DASH}",${hits(year)})`),
+        ...perYear(at, hitsGroup.format, (each, place) =>
+          orDashInside(`IF(N(${cell('total', place)})=0,"${DASH}",${hits(each)})`),
         ),
-        ...perYear(at, totalGroup, (year) => orDashInside(total(year))),
-        ...perYear(at, rateGroup, (_, index) => share(index, `${cell('hits', index)}/${cell('total', index)}`)),
-        ...perYear(at, lowerGroup, (_, index) => limit(index, '下限')),
-        ...perYear(at, upperGroup, (_, index) => limit(index, '上限')),
+        ...perYear(at, totalGroup.format, (each) => orDashInside(total(each))),
+        ...perYear(
+          at,
+          rateGroup.format,
+          (_, place) => `IF(${noShare(place)},"${DASH}",${cell('hits', place)}/${cell('total', place)})`,
+        ),
+        figure(endYear(at, key, 'oldest'), YEAR_FORMAT),
+        figure(endYear(at, key, 'newest'), YEAR_FORMAT),
         figure(change('値'), POINTS),
         figure(change('下限'), POINTS),
         figure(change('上限'), POINTS),
-        { figure: change('向き', `${noPair},${oneRemains}`), style: 'formLabel' },
+        { figure: isMarked ? marked : direction, style: 'formLabel' },
+        figure(trend('値'), POINTS),
+        figure(trend('p'), P_FORMAT),
+        figure(`=IF(ISNUMBER(${p}),IKKATSU.ADJUSTP(${tests},${index + 1}),"${DASH}")`, P_FORMAT),
+      ];
+    },
+  };
+}
+
+const intervalKey = (key: string): string => `interval.${key}`;
+
+/** The limits of every rate, and beside them the share of all insured persons, of which nothing is said. */
+function intervalRow({ key, name, beside }: Indicator): DraftRow {
+  return {
+    key: intervalKey(key),
+    cells: (at) => {
+      const limit = (output: string): FormCell[] =>
+        perYear(at, '0.00%', (_, year) => {
+          const [hits, total] = [at(key, columnOf('hits', year)), at(key, columnOf('total', year))];
+          return `IF(OR(N(${total})=0,ISTEXT(${hits})),"${DASH}",IKKATSU.PROPORTION(${hits},${total},"${output}"))`;
+        });
+      return [
+        text(name),
+        ...limit('下限'),
+        ...limit('上限'),
+        ...(beside === undefined
+          ? YEARS.map(() => text(''))
+          : perYear(at, '0.00%', (year) => orDashInside(beside(year)))),
       ];
     },
   };
@@ -134,16 +211,20 @@ function row({ key, name, hits, total, better, basis }: Indicator): DraftRow {
 function plotted({ key, name }: Indicator): DraftRow {
   return {
     key: plotKey(key),
-    cells: (at) => [
-      text(name, 'note'),
-      ...GROUPS.slice(0, 2).flatMap(() => YEARS.map(() => text('', 'note'))),
-      ...GROUPS.slice(2).flatMap(({ key: group, format }) =>
-        YEARS.map((index): FormCell => {
-          const shown = at(key, columnOf(group, index));
-          return { figure: `=IF(ISNUMBER(${shown}),${shown},NA())`, format, style: 'note' };
-        }),
-      ),
-    ],
+    cells: (at) => {
+      const shown = (cells: (year: number) => string): FormCell[] =>
+        YEARS.map((year) => ({
+          figure: `=IF(${yearCell(at, year)}="","",IF(ISNUMBER(${cells(year)}),${cells(year)},NA()))`,
+          format: '0.00%',
+          style: 'note',
+        }));
+      return [
+        text(name, 'note'),
+        ...shown((year) => at(intervalKey(key), columnOf('hits', year))),
+        ...shown((year) => at(intervalKey(key), columnOf('total', year))),
+        ...shown((year) => at(key, columnOf('rate', year))),
+      ];
+    },
   };
 }
 const plotKey = (key: string): string => `plot.${key}`;
@@ -152,7 +233,15 @@ function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): D
   return {
     key,
     cells: (at) => {
-      const first = `IF(ISNUMBER(${at(key, 'hits1')}),${at(key, 'hits1')},${at(key, 'hits2')})`;
+      const values = (order: readonly number[]): string =>
+        order
+          .slice(0, -1)
+          .reduceRight(
+            (rest, year) =>
+              `IF(ISNUMBER(${at(key, columnOf('hits', year))}),${at(key, columnOf('hits', year))},${rest})`,
+            at(key, columnOf('hits', order.at(-1)!)),
+          );
+      const [first, last] = [values(YEARS), values([...YEARS].reverse())];
       return [
         text(name),
         ...YEARS.map((index) => {
@@ -163,10 +252,10 @@ function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): D
           const year = yearCell(at, index);
           return figure(`=IF(${year}="","",${orDashInside(`IKKATSU.KDBFIGURE("${indicator}","国",${year})`)})`, format);
         }),
-        figure(
-          `=IF(OR(ISTEXT(${at(key, 'hits3')}),ISTEXT(${first})),"${DASH}",${at(key, 'hits3')}-${first})`,
-          `+${format};-${format};0`,
-        ),
+        ...YEARS.map(() => text('')),
+        text(''),
+        text(''),
+        figure(`=IF(COUNT(${span(at, key, 'hits')})<2,"${DASH}",${last}-${first})`, `+${format};-${format};0`),
       ];
     },
   };
@@ -188,13 +277,64 @@ function denominatorRemark(): DraftRow {
 }
 
 const SENTENCES = [
-  '色のついた年度を書きかえると、その年度の数になります（1 つ目は空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。',
-  '向きは、変化の 95% 信頼区間（Newcombe 法）が 0 をまたがないときだけ「改善」「悪化」と書きます。「区別できない」は、変化がないという意味ではありません。',
-  '年度の数は同じデータから作ります。行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分け、その年度のデータがないものは「－」です。両年に同じ人が含まれるため、区間は目安です。',
+  `抽出目的の割合は発生割合（該当 ÷ 判定可能者数）です。割合 ÷ 被保険者数は、健診を受けた人が減るだけで下がるため、下の表に参考として置き、向きを書きません。健診受診率が 5 ポイントか 4 分の 1 を超えて変わったときは、向きに「${CHECKUP_MARK}」を付けます（受けた人の顔ぶれが変わったことによる違いかもしれません）。`,
+  '色のついた年度を書きかえると、その年度の数になります（初めのほうは空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。年度を書きかえたあとは、シートを作り直すと図の範囲も合います。',
+  '向きは、変化の 95% 信頼区間（Newcombe 法）が 0 をまたがないときだけ「改善」「悪化」と書きます。「区別できない」は、変化がないという意味ではありません。11 の指標を比べるので、変化がまったくなくても、偶然だけで約 0.6 件に向きが付きます。',
+  '傾向は 3 年以上の数があるときだけの直線の傾向の検定です（Cochran–Armitage。年ごとに別の人で、変化が直線に近いことを仮定します）。調整した p は、このページの傾向の検定の数を考えた値です（Benjamini–Hochberg）。',
+  '年度の数は同じデータから作ります。行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分け、その年度のデータがないものは「－」です。両年に同じ人が含まれるため、区間と p は目安です。圏域・対象外区分が台帳にいまの値しかないときは、前の年度にもその値を使います。',
 ];
 
+/** The years that the form begins with, in their places; undefined leaves a place blank. */
+function defaultYears({ fiscalYear, years }: PlanFacts): readonly (number | undefined)[] {
+  const known = (years ?? [])
+    .filter(({ rows }) => rows.checkup + rows.receipt + rows.certification > 0)
+    .map((year) => year.fiscalYear)
+    .filter((year) => year < fiscalYear);
+  const all = [...(known.length > 0 ? known : [fiscalYear - 1]), fiscalYear].slice(-YEARS.length);
+  return YEARS.map((_, index) => all[index - (YEARS.length - all.length)]);
+}
+
+/** The years that a person typed into a standing form, by their places. */
+function typedYears({ standing }: PlanFacts): readonly unknown[] {
+  const cells = standing?.get(TREND_SHEET);
+  const form = cells === undefined ? null : readStanding(cells);
+  if (cells === undefined || form === null) return [];
+  const row = [...form.rows].find(([, { key }]) => key === YEAR_ROW)?.[0];
+  const columns = new Map([...form.columns].map(([at, { key }]) => [key, at]));
+  return row === undefined
+    ? []
+    : YEARS.map((year) => cells.values[row]?.[columns.get(columnOf('hits', year)) ?? -1] ?? undefined);
+}
+
+/** The places of the first and the last year that a chart shows. */
+interface Slots {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A chart spans the years that have data for its indicator; null where there are not two. */
+function slotsOf({ id }: Indicator, facts: PlanFacts, defaults: readonly (number | undefined)[]): Slots | null {
+  const typed = typedYears(facts);
+  const shown = YEARS.map((_, index) => (typed.some((year) => year !== undefined) ? typed[index] : defaults[index]));
+  const hasData = (year: unknown): boolean => {
+    if (typeof year !== 'number') return false;
+    const known = facts.years?.find(({ fiscalYear }) => fiscalYear === year);
+    if (facts.years === undefined) return true;
+    if (known === undefined) return false;
+    return id === undefined
+      ? known.fields.has('checkedUp')
+      : !lackingPurposes(known.fields, facts.settings).includes(id);
+  };
+  const filled = YEARS.filter((_, index) => hasData(shown[index]));
+  return filled.length < 2 ? null : { from: filled[0]!, to: filled.at(-1)! };
+}
+
 /** The form. Its default years are 抽出年度 and the year before. */
-export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormSheet {
+export function trendForm(facts: PlanFacts): FormSheet {
+  const { stamp, writtenAt } = facts;
+  const defaults = defaultYears(facts);
+  const groupHeads = (headings: readonly string[]): FormCell[] =>
+    headings.flatMap((heading) => YEARS.map((_, index) => text(index === 0 ? heading : '', 'header')));
   const groupHeader = (key: string, headings: readonly string[]): DraftRow =>
     plain(
       key,
@@ -205,17 +345,24 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
     cells: (at) => [
       text('年度', 'header'),
       ...[
-        number('', YEAR_FORMAT, '例 2023。空欄でもよい'),
-        number(fiscalYear - 1, YEAR_FORMAT, '前の年度'),
-        number(fiscalYear, YEAR_FORMAT, '新しい年度'),
+        ...defaults.map((year, index) =>
+          number(year ?? '', YEAR_FORMAT, index === YEARS.length - 1 ? '新しい年度' : '例 2023。空欄でもよい'),
+        ),
       ],
       ...GROUPS.slice(1).flatMap(() =>
         YEARS.map((index) => figure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
       ),
-      text('変化', 'header'),
-      text('95%下限', 'header'),
-      text('95%上限', 'header'),
-      text('向き', 'header'),
+      ...[
+        '前の年度',
+        '後の年度',
+        '変化',
+        '95%下限',
+        '95%上限',
+        '向き',
+        '1年あたり（傾向）',
+        '傾向の p',
+        '調整した p',
+      ].map((heading) => text(heading, 'header')),
     ],
   };
   const remaining: DraftRow = {
@@ -248,23 +395,48 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
       gap('gap.rates'),
       {
         key: 'groups',
-        merge: GROUPS.map(({ key }) => ({ from: columnOf(key, 1), to: columnOf(key, 3) })),
-        cells: () => [
-          text('指標', 'header'),
-          ...GROUPS.flatMap(({ heading }) => [text(heading, 'header'), text('', 'header'), text('', 'header')]),
-        ],
+        merge: GROUPS.map(({ key }) => ({ from: columnOf(key, YEARS[0]), to: columnOf(key, NEWEST) })),
+        cells: () => [text('指標', 'header'), ...groupHeads(GROUPS.map(({ heading }) => heading))],
       },
       years,
       remaining,
-      ...INDICATORS.map(row),
+      ...INDICATORS.map((indicator, index) => row(indicator, facts, index)),
       denominatorRemark(),
+      gap('gap.intervals'),
+      wide(
+        'section.intervals',
+        '95% 信頼区間（Wilson 法）と、割合 ÷ 被保険者数（共通評価指標の形。健診受診率が動くと動くため、向きは書きません）',
+        'heading',
+        COLUMNS,
+      ),
+      {
+        key: 'groups.intervals',
+        merge: GROUPS.map(({ key }) => ({ from: columnOf(key, YEARS[0]), to: columnOf(key, NEWEST) })),
+        cells: () => [text('指標', 'header'), ...groupHeads(['95%下限', '95%上限', '割合（÷ 被保険者数、参考）'])],
+      },
+      {
+        key: 'years.intervals',
+        cells: (at) => [
+          text('年度', 'header'),
+          ...GROUPS.flatMap(() =>
+            YEARS.map((index) => figure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
+          ),
+        ],
+      },
+      ...INDICATORS.map(intervalRow),
       gap('gap.printed'),
       wide('section.printed', '集計表の値（帳票の表示どおり。区間はありません）', 'heading', COLUMNS),
       {
-        ...groupHeader('header.printed', ['指標', '当地域', '', '', '国', '', '', '当地域の変化']),
+        ...groupHeader('header.printed', [
+          '指標',
+          ...['当地域', '国', ''].flatMap((heading) => YEARS.map((_, index) => (index === 0 ? heading : ''))),
+          '',
+          '',
+          '当地域の変化',
+        ]),
         merge: [
-          { from: 'hits1', to: 'hits3' },
-          { from: 'total1', to: 'total3' },
+          { from: columnOf('hits', YEARS[0]), to: columnOf('hits', NEWEST) },
+          { from: columnOf('total', YEARS[0]), to: columnOf('total', NEWEST) },
         ],
       },
       ...PRINTED.map(printedRow),
@@ -280,20 +452,33 @@ export function trendForm({ fiscalYear, stamp, writtenAt }: PlanFacts): FormShee
     ],
   );
   const chartsFrom = form.rows.findIndex(({ key }) => key === 'chart1');
-  return { ...form, charts: INDICATORS.map((indicator, index) => chartOf(form, indicator, index, chartsFrom)) };
+  const drawn = INDICATORS.flatMap((indicator) => {
+    const slots = slotsOf(indicator, facts, defaults);
+    return slots === null ? [] : [{ indicator, slots }];
+  });
+  return {
+    ...form,
+    charts: drawn.map(({ indicator, slots }, index) => chartOf(form, indicator, slots, index, chartsFrom)),
+  };
 }
 
-function chartOf(form: FormSheet, { key, name }: Indicator, index: number, first: number): ChartSpec {
+function chartOf(
+  form: FormSheet,
+  { key, name }: Indicator,
+  { from, to }: Slots,
+  index: number,
+  first: number,
+): ChartSpec {
   const cells = (group: Group, rowKey = plotKey(key)) =>
-    rangeOf(form, rowKey, rowKey, columnOf(group, 1), columnOf(group, 3));
+    rangeOf(form, rowKey, rowKey, columnOf(group, from), columnOf(group, to));
   const place = CHART_PLACES[index % CHART_PLACES.length]!;
   return trendLines({
-    name: `IKKATSU_trend_${index + 1}`,
+    name: `IKKATSU_trend_${INDICATORS.findIndex((each) => each.key === key) + 1}`,
     title: name,
-    source: '出典：取り込んだデータ',
+    source: `出典：取り込んだデータ（${key === CHECKUP.key ? '受診者 ÷ 対象者' : '該当 ÷ 判定可能者数'}）`,
     altText: `${name} の年度ごとの割合と 95% 信頼区間`,
     anchor: { row: first + Math.floor(index / CHART_PLACES.length) * (CHART_ROWS + 1), rows: CHART_ROWS, ...place },
     years: cells('rate', YEAR_ROW),
-    series: [{ name: '割合', values: cells('rate'), lower: cells('lower'), upper: cells('upper') }],
+    series: [{ name: '割合', values: cells('rate'), lower: cells('hits'), upper: cells('total') }],
   });
 }

@@ -1,6 +1,6 @@
 /** Tests of 共通評価指標_一覧 and 経年比較: every indicator once, live formulas, inputs that stay, charts over their own cells. */
 import { CRITERIA } from '../../../src/criteria';
-import { buildIntake, readFile } from '../../../src/kdb';
+import { buildIntake, readFile, type FieldId, type YearOverview } from '../../../src/kdb';
 import { extentOf, isOurSheet } from '../../../src/plan';
 import { formSheet, keepWritten, type FormSheet } from '../../../src/plan/forms';
 import { indicatorListForm, trendForm } from '../../../src/plan/indicators';
@@ -31,6 +31,8 @@ test.each([list, trend].map((form) => [form.name, form] as const))(
       'KDBFIGURE',
       'INYEAR',
       'TREND',
+      'TRENDTEST',
+      'ADJUSTP',
       'PROPORTION',
       ...CRITERIA.map(({ id }) => id.toUpperCase()),
     ]);
@@ -77,19 +79,69 @@ test('numbers of municipalities that were typed in stay when the list is written
   expect(JSON.stringify(cell)).toContain('17');
 });
 
+const inputsOf = (form: FormSheet): unknown[] =>
+  form.rows
+    .find(({ key }) => key === 'years')!
+    .cells.slice(1, 6)
+    .map((cell) => (cell !== null && cell !== undefined && 'input' in cell ? cell.input : null));
+
 test('経年比較 begins with 抽出年度 and the year before, and each chart reads its own row', () => {
-  const years = trend.rows.find(({ key }) => key === 'years')!.cells;
-  expect(
-    years.slice(1, 4).map((cell) => (cell !== null && cell !== undefined && 'input' in cell ? cell.input : null)),
-  ).toEqual(['', facts.fiscalYear - 1, facts.fiscalYear]);
+  expect(inputsOf(trend)).toEqual(['', '', '', facts.fiscalYear - 1, facts.fiscalYear]);
   expect(trend.charts).toHaveLength(1 + CRITERIA.length);
   for (const chart of trend.charts!) {
     const { row, columns } = chart.series[0]!.values;
     const [name] = trend.rows[row]!.cells;
     expect(name !== null && name !== undefined && 'text' in name && name.text).toBe(chart.title);
-    expect(columns).toBe(3);
+    expect(columns).toBe(2);
     expect(JSON.stringify(trend.rows[row]!.cells)).toContain('NA()');
     for (let at = chart.anchor.row; at < chart.anchor.row + chart.anchor.rows; at += 1)
       expect(trend.rows[at]!.cells).toEqual([]);
   }
+});
+
+/** What the data have: check-ups in these years, receipts in those. */
+const yearsWith = (checkups: readonly number[], receipts: readonly number[]): YearOverview[] =>
+  [...new Set([...checkups, ...receipts])].sort().map((fiscalYear) => ({
+    fiscalYear,
+    rows: {
+      register: 0,
+      checkup: checkups.includes(fiscalYear) ? 9 : 0,
+      receipt: receipts.includes(fiscalYear) ? 9 : 0,
+      certification: 0,
+    },
+    fields: new Set<FieldId>([
+      ...(checkups.includes(fiscalYear) ? (['checkedUp', 'bmi', 'q6'] as const) : []),
+      ...(receipts.includes(fiscalYear) ? (['drugCount'] as const) : []),
+    ]),
+  }));
+
+test('the years are those that have data, five at most, none after 抽出年度', () => {
+  const of = (checkups: number[], receipts: number[] = []) =>
+    trendForm({ ...facts, fiscalYear: 2025, years: yearsWith(checkups, receipts) });
+  expect(inputsOf(of([2023, 2025, 2026]))).toEqual(['', '', '', 2023, 2025]);
+  expect(inputsOf(of([2019, 2020, 2021, 2022, 2023, 2024, 2025]))).toEqual([2021, 2022, 2023, 2024, 2025]);
+  expect(inputsOf(of([2025]))).toEqual(['', '', '', 2024, 2025]);
+});
+
+test('a chart spans the years that have data for its indicator, and is not drawn for one year alone', () => {
+  const form = trendForm({ ...facts, fiscalYear: 2025, years: yearsWith([2022, 2023, 2024, 2025], [2024, 2025]) });
+  const spanOf = (title: string) => form.charts!.find((chart) => chart.title === title)?.series[0]!.values.columns;
+  expect(spanOf('健診受診率（被保険者 − 対象外者）')).toBe(4);
+  expect(spanOf('低栄養')).toBe(4);
+  expect(spanOf('服薬（多剤）')).toBe(2);
+  expect(spanOf('口腔')).toBeUndefined();
+  const lone = trendForm({ ...facts, fiscalYear: 2025, years: yearsWith([2024, 2025], [2025]) });
+  expect(lone.charts!.map(({ title }) => title)).not.toContain('服薬（多剤）');
+});
+
+test('the direction rests on those who could be judged, and carries the mark only where check-ups matter', () => {
+  const formulas = (id: string): string => JSON.stringify(trend.rows.find(({ key }) => key === `OC2.${id}`)!.cells);
+  for (const { id, name } of CRITERIA) {
+    expect(formulas(id)).toContain(`\\"${name}\\",\\"判定可能\\"`);
+    expect(formulas(id)).not.toContain(`\\"${name}\\",\\"分母\\"`);
+    expect(formulas(id).includes('受診率の変化あり')).toBe(id !== 'polypharmacy');
+  }
+  const share = JSON.stringify(trend.rows.find(({ key }) => key === 'interval.OC2.oral')!.cells);
+  expect(share).toContain('\\"割合\\"');
+  expect(share).not.toContain('IKKATSU.TREND(');
 });
