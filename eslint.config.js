@@ -4,7 +4,7 @@ const tseslint = require('typescript-eslint');
 const officeAddins = require('eslint-plugin-office-addins');
 const reactHooks = require('eslint-plugin-react-hooks');
 const prettier = require('eslint-config-prettier');
-const { ROOMS, roomRules } = require('./tools/rooms.js');
+const { roomsRules } = require('./tools/rooms.js');
 
 /** The rules of the Office add-in plugin alone; what else its preset sets (quotes, formats) is decided here. */
 const officeRules = Object.fromEntries(
@@ -39,6 +39,6 @@ module.exports = tseslint.config(
     rules: officeRules,
   },
   { files: ['src/taskpane/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
-  ...Object.keys(ROOMS).map(roomRules),
+  ...roomsRules(),
   prettier,
 );

@@ -18,7 +18,7 @@ import {
 import { figure } from '../src/functions/answers';
 import { withinOf } from '../src/functions/arguments';
 import type { Target } from '../src/excel';
-import type { CodeColumn, CountColumn, PersonTable } from '../src/kdb/types';
+import type { CodeColumn, CountColumn, PersonTable } from '../src/kdb';
 import { loadPersons, sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';
 

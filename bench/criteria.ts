@@ -2,7 +2,7 @@
 import { DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api';
 import { countOf, createEvaluator, CRITERIA, defaultSettings, PARAMETERS } from '../src/criteria';
 import type { CriteriaSettings } from '../src/criteria';
-import type { PersonTable } from '../src/kdb/types';
+import type { PersonTable } from '../src/kdb';
 import { loadPersons, sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';
 

@@ -37,12 +37,17 @@ const ROOMS = {
   },
 };
 
-/** The lint rules of one room, made from the table. */
-function roomRules(room) {
+/** The way through the room kdb, from bytes to the person table: a folder may import only itself and those before it. */
+const FLOW = { kdb: ['values', 'files', 'recognise', 'stage', 'join'] };
+
+/** The lint rules of one room, or of a folder on the way through it, made from the tables. */
+function roomRules(room, folder) {
   const { mayImport, neverPackages, noOffice } = ROOMS[room];
+  const flow = FLOW[room] ?? [];
+  const later = folder === undefined ? [] : flow.slice(flow.indexOf(folder) + 1);
   const forbidden = Object.keys(ROOMS).filter((other) => other !== room && !mayImport.includes(other));
   return {
-    files: [`src/${room}/**/*.{ts,tsx}`],
+    files: [`src/${room}/${folder === undefined ? '' : `${folder}/`}**/*.{ts,tsx}`],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -52,6 +57,14 @@ function roomRules(room) {
               regex: `^(\\.\\./)+(${forbidden.join('|')})(/|$)`,
               message: `The room "${room}" may import only: ${mayImport.join(', ') || 'nothing'}.`,
             },
+            ...(later.length > 0
+              ? [
+                  {
+                    regex: `^\\.\\./(${later.join('|')})(/|$)|^(\\./|\\.\\./)(index)?$`,
+                    message: `The folder "${room}/${folder}" may import only from: ${flow.slice(0, flow.length - later.length).join(', ')}.`,
+                  },
+                ]
+              : []),
             ...neverPackages.map((name) => ({
               regex: `^${name}(/|-|$)`,
               message: `The room "${room}" must not know ${name}.`,
@@ -66,4 +79,10 @@ function roomRules(room) {
   };
 }
 
-module.exports = { ROOMS, roomRules };
+/** The lint rules of all rooms and folders; those of a folder replace those of its room. */
+const roomsRules = () => [
+  ...Object.keys(ROOMS).map((room) => roomRules(room)),
+  ...Object.entries(FLOW).flatMap(([room, folders]) => folders.map((folder) => roomRules(room, folder))),
+];
+
+module.exports = { ROOMS, FLOW, roomRules, roomsRules };

@@ -1,7 +1,6 @@
 /** What reading brought to light about places in a file: one table of sentences, each with the file, the rows and the column. */
 import { columnLetters } from '../formula';
 import { AnalystError } from './errors';
-import type { ColumnMatch, ColumnQuality } from './types';
 
 /**
  * The findings. `{place}` is the file (and sheet), `{rows}` the rows as Excel numbers them, `{column}` the letter of the column
@@ -77,34 +76,12 @@ export class Places {
 export function findingAt(
   code: FindingCode,
   place: string,
-  column: Pick<ColumnMatch, 'index' | 'heading'> | { readonly index: number },
+  column: { readonly index: number; readonly heading?: string },
   { count, rows }: Pick<Places, 'count'> & { readonly rows: readonly number[] },
 ): readonly string[] {
   if (count === 0) return [];
   const shown = rows.slice(0, SHOWN);
   return [findingOf(code, { place, column: columnWords(column), count, rows: rowsWords(shown, count) })];
-}
-
-/** What a column holds that could not be read or cannot be, as a sentence; null when all of it read well. */
-export function qualityFinding({
-  file,
-  sheet,
-  index,
-  heading,
-  unreadable,
-  outOfRange,
-  examples,
-}: ColumnQuality): string | null {
-  const bad = unreadable + outOfRange;
-  if (bad === 0) return null;
-  const values = {
-    place: sheet === undefined ? file : `${file}「${sheet}」`,
-    column: index === undefined ? `列『${heading}』` : columnWords({ index, heading }),
-    rows: rowsWords(examples, bad),
-  };
-  if (outOfRange === 0) return findingOf('cell.unreadable', { ...values, count: unreadable });
-  if (unreadable === 0) return findingOf('cell.impossible', { ...values, count: outOfRange });
-  return findingOf('cell.both', { ...values, count: unreadable, impossible: outOfRange });
 }
 
 /** A quote that is never closed, in the cell of a row where it begins. */

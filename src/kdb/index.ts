@@ -13,8 +13,9 @@ export { textAt, valueText } from './join/columns';
 export { indexOf, type PersonFound, type PersonIndex, type PersonKey } from './join/personIndex';
 export { parseDate } from './values/dates';
 export { AnalystError, sentenceOf, type MessageValues } from './errors';
-export { columnWords, FINDINGS, qualityFinding, rowsWords, type FindingCode } from './findings';
-export { FIELD_IDS, FIELDS, type FieldDefinition } from './recognise/fields';
+export { columnWords, FINDINGS, rowsWords, type FindingCode } from './findings';
+export { qualityFinding, type ColumnQuality } from './join/quality';
+export { FIELD_IDS, FIELDS, type FieldDefinition } from './values/fields';
 export { unifyHeading } from './recognise/headings';
 export { accountOf, HIDDEN_SHEETS_SETTING, HIDDEN_WHY, messagesOf, type IntakeMessage } from './join/account';
 export { newestYearNotice } from './join/notices';
@@ -22,8 +23,9 @@ export { buildIntake, readYears } from './join/intake';
 export { aggregatesIn } from './join/readSources';
 export { MESSAGES, type MessageCode } from './messages';
 export { ORIGINS_SETTING, originsFrom, withOrigin, type Origins } from './recognise/origins';
-export { QUESTIONS, type Question } from './recognise/questionnaire';
-export { readFile, workbookParts } from './files/readFile';
+export { QUESTIONS, type Question } from './values/questionnaire';
+export { workbookParts } from './files/readTables';
+export { readFile } from './readFile';
 export {
   placeOf,
   recognise,
@@ -42,10 +44,19 @@ export {
   mappingOf,
   mappingToJson,
   withMapping,
-  type ColumnMapping,
-  type MappedColumn,
 } from './recognise/mapping';
 export type { SuggestedColumn, Suggestion, Suggestions } from './recognise/suggest';
 export { readAggregate, recordsOf, type Aggregate, type TidyRecord } from './recognise/tidy';
 export { AGGREGATE_FORMS, COMPARATOR_WORDS, type AggregateForm, type Comparator } from './recognise/aggregateForms';
-export * from './types';
+export type { ColumnMapping, MappedColumn, SourceInput } from './recognise/sourceInput';
+export type { SourceKind } from './recognise/layouts';
+export type { ColumnMatch } from './recognise/recognise';
+export type { SetAsideReason } from './join/dispositions';
+export type { PersonColumns, PersonTable } from './join/personTable';
+export type { Intake, IntakeOptions, IntakeYears, PersonReceipts, SourceReport, YearOverview } from './join/report';
+export type { SourceYears } from './join/sourceYears';
+export type * from './stage/columns';
+export type { Cell } from './values/cellText';
+export * from './values/codes';
+export type { EvidenceStatus } from './values/evidence';
+export type * from './values/fieldIds';

@@ -1,6 +1,6 @@
 /** The narrow door between the pane and the workbook: what the pane asks for, and the shapes it shows. */
 import type { Aggregate, MessageCode, Suggestions } from '../kdb';
-import type { ColumnQuality, FieldId, SourceReport } from '../kdb/types';
+import type { ColumnQuality, FieldId, SourceReport } from '../kdb';
 import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
 import type { ConditionSet, Dataset, FormsWritten } from '../excel';
 import type { AfterYearCell } from '../excel/afterYear';

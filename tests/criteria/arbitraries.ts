@@ -1,7 +1,7 @@
 /** Random person tables and settings for property tests: values lie thick around the thresholds, gaps are common. */
 import fc from 'fast-check';
 import { defaultSettings, PARAMETERS, type CriteriaSettings } from '../../src/criteria';
-import type { FieldId, PersonTable } from '../../src/kdb/types';
+import type { FieldId, PersonTable } from '../../src/kdb';
 import { CODES, COUNTS, FLAGS, MEASURES } from './oracle';
 import { tableOf, type Person } from './tables';
 

@@ -10,7 +10,7 @@ import {
   type CriteriaSettings,
   type CriterionId,
 } from '../../src/criteria';
-import type { FieldId } from '../../src/kdb/types';
+import type { FieldId } from '../../src/kdb';
 import { tableOf, type Person } from './tables';
 
 interface GoldenCase {

@@ -2,7 +2,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { createEvaluator, CRITERION_IDS, defaultSettings, type CriteriaSettings } from '../../src/criteria';
-import type { PersonTable } from '../../src/kdb/types';
+import type { PersonTable } from '../../src/kdb';
 import { settings, tables } from './arbitraries';
 import { loadPersons, sqlOf } from './oracle';
 

@@ -10,7 +10,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { CriteriaSettings, CriterionId } from '../../src/criteria';
-import type { CodeField, CountField, FlagField, MeasureField, PersonTable } from '../../src/kdb/types';
+import type { CodeField, CountField, FlagField, MeasureField, PersonTable } from '../../src/kdb';
 
 /** The fields that the ten criteria read, by the type that DuckDB holds them in. */
 export const MEASURES: readonly MeasureField[] = ['bmi', 'hba1c', 'sbp', 'dbp', 'egfr'];

@@ -1,5 +1,5 @@
 /** Small person tables for tests: persons written as objects, columns made from the fields that occur. */
-import { NO_COUNT, NO_DATE, type Column, type FieldId, type PersonTable } from '../../src/kdb/types';
+import { NO_COUNT, NO_DATE, type Column, type FieldId, type PersonTable } from '../../src/kdb';
 import { CODES, COUNTS, FLAGS, MEASURES } from './oracle';
 
 /** A person's values: numbers for measures, counts and codes; true, false for flags; text. Null and left out are missing. */

@@ -19,7 +19,7 @@ import type {
   WorkbookView,
 } from '../../src/taskpane/door';
 import type { FunctionInfo } from '../../src/taskpane/functions/catalogue';
-import type { FieldId, SourceReport } from '../../src/kdb/types';
+import type { FieldId, SourceReport } from '../../src/kdb';
 
 const NAMES = [
   '低栄養',

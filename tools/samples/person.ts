@@ -71,7 +71,7 @@ export interface SyntheticPerson {
   readonly checkupPrevious: Checkup | null;
   /** null: the person has no receipt in any year, and no row in the export. */
   readonly receipts: Receipts | null;
-  /** A code of CARE_LEVEL (src/kdb/types.ts); null: never applied for. */
+  /** A code of CARE_LEVEL (src/kdb/values/codes.ts); null: never applied for. */
   readonly careLevel: number | null;
   readonly careLevelPrevious: number | null;
 }

@@ -12,7 +12,7 @@ import {
   type MeasureField,
   type PersonTable,
   type TextField,
-} from '../../src/kdb/types';
+} from '../../src/kdb';
 import { ageOn, dayOf } from './calendar';
 import { ageAtYearEnd, DEFAULTS, personAt, type GenerateOptions } from './generate';
 import { egfrOf } from './health';

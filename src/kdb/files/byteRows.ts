@@ -6,7 +6,7 @@
 import { LONGEST_ROW, MOST_COLUMNS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
-import type { Cell } from '../types';
+import type { Cell } from '../values/cellText';
 import { cellText, isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
@@ -24,6 +24,10 @@ export interface Row {
   cells(): readonly Cell[];
   /** Whether anything stands in the columns from `width` on. */
   isFilledBeyond(width: number): boolean;
+  /** The number that a cell is the digits of, where the row tells that without making a text; -1 for all other cells. */
+  digits(index: number): number;
+  /** Characters of a cell of digits. */
+  lengthOf(index: number): number;
 }
 
 /** A row of cells that are there already. */
@@ -42,6 +46,14 @@ export class CellRow implements Row {
   /** Those that nobody wants may be `true` for filled and null for empty. */
   cells(): readonly Cell[] {
     return this.held;
+  }
+
+  digits(): number {
+    return -1;
+  }
+
+  lengthOf(index: number): number {
+    return String(this.held[index] ?? '').length;
   }
 
   isFilledBeyond(width: number): boolean {
@@ -120,7 +132,7 @@ export class ByteRow implements Row {
     return Array.from({ length: this.count }, (_, index) => this.cell(index));
   }
 
-  /** The number that a cell is the digits of (at most 15 of them); -1 for all other cells. */
+  /** At most 15 digits. */
   digits(index: number): number {
     if (index >= this.count) return -1;
     const start = this.starts[this.base + index]!;
@@ -135,7 +147,6 @@ export class ByteRow implements Row {
     return number;
   }
 
-  /** Bytes of a cell. */
   lengthOf(index: number): number {
     return this.ends[this.base + index]! - this.starts[this.base + index]!;
   }

@@ -10,8 +10,8 @@ import { ENCODING_NAMES, encodingOf, textPieces, UTF8_MARK_LENGTH, type ByteSour
 import { LONGEST_ROW, MOST_COLUMNS, MOST_ROWS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
-import { meaningOf } from '../recognise/headings';
-import type { Cell, SourceInput } from '../types';
+import type { Cell } from '../values/cellText';
+import type { Table } from './table';
 import { isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
@@ -42,12 +42,15 @@ function separatorsIn(text: string): { readonly counts: ReadonlyMap<number, numb
   return { counts, end: index };
 }
 
+/** Whether a cell is a heading that somebody knows: what proves an encoding, and a separator. */
+export type KnowsHeading = (cell: string) => boolean;
+
 /** The most headings of one line that are known, cut at a separator. */
-function knownHeadings(text: string, separator: number): number {
+function knownHeadings(text: string, separator: number, knows: KnowsHeading): number {
   const cells = text.split(/\r\n|\n|\r/).map((line) => line.split(String.fromCharCode(separator)));
   return Math.max(
     0,
-    ...cells.map((line) => line.filter((cell) => cell.length < LONGEST_HEADING && meaningOf(cell)).length),
+    ...cells.map((line) => line.filter((cell) => cell.length < LONGEST_HEADING && knows(cell)).length),
   );
 }
 
@@ -55,23 +58,23 @@ function knownHeadings(text: string, separator: number): number {
 const LONGEST_HEADING = 200;
 
 /** Whether the beginning of a text holds known headings: what proves that it was read in the right encoding. */
-function hasKnownHeadings(text: string): boolean {
+function hasKnownHeadings(text: string, knows: KnowsHeading): boolean {
   const { counts, end } = separatorsIn(text);
-  return [...counts.keys()].some((separator) => knownHeadings(text.slice(0, end), separator) > 0);
+  return [...counts.keys()].some((separator) => knownHeadings(text.slice(0, end), separator, knows) > 0);
 }
 
 /**
  * What separates the cells: comma or tab, whichever the first lines hold more of outside of quotes; a semicolon or a bar only
  * where more headings are known by it.
  */
-function delimiterOf(text: string): number {
+function delimiterOf(text: string, knows: KnowsHeading): number {
   const { counts, end } = separatorsIn(text);
   const usual = counts.get(TAB)! > counts.get(COMMA)! ? TAB : COMMA;
   const rare = [SEMICOLON, PIPE].filter((separator) => counts.get(separator)! > 0);
   if (rare.length === 0) return usual;
   const top = text.slice(0, end);
   const [best] = [usual, ...rare]
-    .map((separator) => ({ separator, known: knownHeadings(top, separator) }))
+    .map((separator) => ({ separator, known: knownHeadings(top, separator, knows) }))
     .sort((a, b) => b.known - a.known);
   return best!.known > 1 ? best!.separator : usual;
 }
@@ -205,11 +208,11 @@ function* csvRows(
 const MOST_BLANK = MOST_ROWS;
 
 /**
- * A CSV file as a source. Nothing but its encoding and what separates its cells is found out before rows are asked for.
+ * A CSV file as a table. Nothing but its encoding and what separates its cells is found out before rows are asked for.
  * @throws AnalystError file.empty, file.kind, file.twoEncodings; while rows are read: csv.unclosedQuote, file.tooLarge
  */
-export function csvSource(file: string, bytes: ByteSource): SourceInput {
-  const { encoding, strayMark } = encodingOf(file, bytes, hasKnownHeadings);
+export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading): Table {
+  const { encoding, strayMark } = encodingOf(file, bytes, (text) => hasKnownHeadings(text, knows));
   const text = strayMark ? withoutMark(bytes) : bytes;
   let isGarbled = false;
   let delimiter = COMMA!;
@@ -220,7 +223,7 @@ export function csvSource(file: string, bytes: ByteSource): SourceInput {
     }
   }
   for (const piece of watched()) {
-    delimiter = delimiterOf(piece);
+    delimiter = delimiterOf(piece, knows);
     break;
   }
   const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => csvRows(file, watched(), delimiter, wanted);
@@ -244,7 +247,7 @@ export function csvSource(file: string, bytes: ByteSource): SourceInput {
     if (!whole || !isCutInBytes) return { file, rows, remarks };
     const decode = decoderOf(encoding, () => (isGarbled = true));
     const hasMark = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
-    const byteRows: SourceInput['byteRows'] = (visit) =>
+    const byteRows: Table['byteRows'] = (visit) =>
       eachByteRow(file, whole, hasMark ? UTF8_MARK_LENGTH : 0, delimiter, decode, visit);
     return { file, rows, byteRows, remarks };
   }

@@ -35,8 +35,9 @@ export function head(bytes: ByteSource, length: number): Uint8Array {
   return found.subarray(0, filled);
 }
 
-function isStrictUtf8(bytes: ByteSource): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+/** Whether every byte of a text is valid in an encoding. */
+function isStrict(bytes: ByteSource, encoding: Encoding): boolean {
+  const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for (const piece of bytes()) decoder.decode(piece, { stream: true });
     decoder.decode();
@@ -162,17 +163,6 @@ const ESCAPE = 0x1b;
 /** Share of damaged characters up to which bytes are a text. */
 const MOST_DAMAGE = 0.02;
 
-function isStrict(bytes: ByteSource, encoding: Encoding): boolean {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  try {
-    for (const piece of bytes()) decoder.decode(piece, { stream: true });
-    decoder.decode();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The encoding of a text, and whether a byte order mark stands before it that is none of it. */
 export interface Encoded {
   readonly encoding: Encoding;
@@ -197,7 +187,7 @@ export function encodingOf(file: string, bytes: ByteSource, isProven: (head: str
     if (unmarked) return found(unmarked);
     throw new AnalystError('file.kind', { file });
   }
-  if (isStrictUtf8(bytes)) {
+  if (isStrict(bytes, 'utf-8')) {
     if (probe.includes(ESCAPE) && proves('iso-2022-jp')) return found('iso-2022-jp');
     if (!readsWell('utf-8')) throw new AnalystError('file.kind', { file });
     return found('utf-8');

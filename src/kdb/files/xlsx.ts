@@ -7,7 +7,8 @@
 import { columnNumber } from '../../formula';
 import { textPieces, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
-import type { Cell, SourceInput } from '../types';
+import type { Cell } from '../values/cellText';
+import type { Table } from './table';
 import { MOST_COLUMNS, MOST_ROWS } from './limits';
 import { attributesOf, DamagedXml, elements, elementsIn, textOf, type XmlElement } from './xml';
 import { isBlankCell } from '../values/cellText';
@@ -228,7 +229,7 @@ function relationsOf(part: ByteSource | undefined): ReadonlyMap<string | undefin
  * The sheets of a workbook that hold anything, in their order; hidden ones are marked.
  * @throws AnalystError file.unreadable, file.empty, sheet.damaged, sheet.uncalculated
  */
-export function xlsxSources(file: string, entries: readonly ZipEntry[]): SourceInput[] {
+export function xlsxTables(file: string, entries: readonly ZipEntry[]): Table[] {
   try {
     return sourcesOf(file, entries);
   } catch (error) {
@@ -237,7 +238,7 @@ export function xlsxSources(file: string, entries: readonly ZipEntry[]): SourceI
   }
 }
 
-function sourcesOf(file: string, entries: readonly ZipEntry[]): SourceInput[] {
+function sourcesOf(file: string, entries: readonly ZipEntry[]): Table[] {
   const parts = new Map(entries.map((entry) => [partName(entry.name), entry.bytes]));
   const path = [...parts.keys()].find((name) => WORKBOOK.test(name))!;
   const [folder, name] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
@@ -255,7 +256,7 @@ function sourcesOf(file: string, entries: readonly ZipEntry[]): SourceInput[] {
     sharedStrings: () => (strings ??= sharedStringsOf(byType('sharedStrings'))),
     dateStyles1904: counts1904 && styles ? dateStyles(whole(styles)) : null,
   };
-  const sources = elementsIn(main, 'sheet').flatMap(({ attributes }): SourceInput[] => {
+  const sources = elementsIn(main, 'sheet').flatMap(({ attributes }): Table[] => {
     const sheet = textOf(attributes.name ?? '');
     const missing = new AnalystError('sheet.damaged', { file, sheet, reason: 'シートの中身がありません' });
     const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key) && key !== 'sheetId')?.[1];

@@ -1,6 +1,7 @@
 /** Accounts for everything that was handed over: one list of what is to be said, and one line that says whether all was read. */
-import { qualityFinding } from '../findings';
-import type { Intake, SetAsideReason } from '../types';
+import { qualityFinding } from './quality';
+import type { Intake } from './report';
+import type { SetAsideReason } from './dispositions';
 
 /** A sentence for the analyst and the file (and sheet) that it is about; without one it is about all of them, or names it itself. */
 export interface IntakeMessage {

@@ -6,8 +6,10 @@ import { unifyHeading } from '../recognise/headings';
 import { readPersonNumber, keyOf } from '../values/personNumber';
 import { plain, readDate, readerOf } from '../values/readings';
 import { dispositionOf, USED } from './dispositions';
-import { eachDataRow, wantedColumns, type Source } from './scan';
-import { NO_DATE, type Cell } from '../types';
+import { eachDataRow } from '../files/dataRows';
+import { wantedColumns, type Source } from './scan';
+import { NO_DATE } from '../values/codes';
+import type { Cell } from '../values/cellText';
 
 const STRANGER = dispositionOf('台帳にない');
 const NOBODY = -1;
@@ -59,8 +61,11 @@ const enter = (keys: Keys, key: string | null, person: number): void => {
 function visit(source: Source, telling: Telling, each: (cells: readonly Cell[], row: number) => void): void {
   const { birth, sex, kana, address } = telling;
   let row = 0;
-  eachDataRow(source, wantedColumns(source, [birth, sex, kana, address, source.recognition.eraIndex]), (cells) =>
-    each(cells, row++),
+  eachDataRow(
+    source.input,
+    source.recognition,
+    wantedColumns(source, [birth, sex, kana, address, source.recognition.eraIndex]),
+    (cells) => each(cells, row++),
   );
 }
 

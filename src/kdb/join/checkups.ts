@@ -3,7 +3,7 @@ import { fiscalYearOf } from '../values/calendar';
 import { competingGroups, PART, type Effects } from './effects';
 import { dispositionOf, type Disposition } from './dispositions';
 import type { SourceOfYear } from './sourceOfYear';
-import { NO_DATE } from '../types';
+import { NO_DATE } from '../values/codes';
 
 /** A check-up without a date column: of the fiscal year, and older than any dated one. */
 const UNDATED = NO_DATE + 1;

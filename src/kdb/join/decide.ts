@@ -4,7 +4,7 @@ import { decideCheckups } from './checkups';
 import { competingGroups, PART, type Effects } from './effects';
 import { dispositionOf, USED, type Disposition } from './dispositions';
 import { datedParts, yearOfRow, type SourceOfYear } from './sourceOfYear';
-import { NO_DATE } from '../types';
+import { NO_DATE } from '../values/codes';
 
 const DUPLICATE = dispositionOf('重複');
 const LEFT = dispositionOf('資格喪失');

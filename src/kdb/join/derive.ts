@@ -1,11 +1,12 @@
 /** Columns that follow from others: BMI, eGFR, 年度末年齢, and whether somebody was checked up or is certified. */
 import { ageOn, fiscalYearEnd } from '../values/calendar';
 import { emptyColumn } from './columns';
-import { FIELDS } from '../recognise/fields';
+import { FIELDS } from '../values/fields';
 import { SAID_UNREADABLY, type Columns } from './writers';
 import { deriveBmi, deriveEgfr } from '../values/rounding';
-import { CARE_LEVEL, NO, NO_COUNT, NO_DATE, YES } from '../types';
-import type { CodeColumn, CountColumn, DateColumn, FieldId, FlagColumn, MeasureColumn } from '../types';
+import { CARE_LEVEL, NO, NO_COUNT, NO_DATE, YES } from '../values/codes';
+import type { CodeColumn, CountColumn, DateColumn, FlagColumn, MeasureColumn } from '../stage/columns';
+import type { FieldId } from '../values/fieldIds';
 
 /** Which years a check-up source was loaded for; `some`: known for those who have one, not for the others. */
 export type YearLoaded = 'all' | 'some' | 'none';

@@ -1,5 +1,23 @@
 /** What became of every row of a source: used, or set aside with its reason. It counts itself, so that its ledger always balances. */
-import type { SetAsideReason } from '../types';
+
+/** Why a row was set aside. The words are what the analyst reads. */
+export type SetAsideReason =
+  | '合計行'
+  | '見出しの繰り返し'
+  | '番号なし'
+  | '重複'
+  | '資格喪失'
+  | '資格取得前'
+  | '資格喪失日を読めない'
+  | '資格取得日を読めない'
+  | '台帳にない'
+  | '受診日なし'
+  | '対象年度外'
+  | '番号の種類が違う'
+  | '読めない番号'
+  | '保険者を特定できない'
+  | '有効期間外'
+  | '診療年月なし';
 
 /** Why rows are set aside, in the order of their codes; code 0 is a row that is used. */
 const REASONS = [

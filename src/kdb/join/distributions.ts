@@ -1,7 +1,8 @@
 /** Distribution pictures of the key values of a person table: a wrong column leaps to the eye. */
-import { FIELD_IDS, FIELDS } from '../recognise/fields';
-import { NO_COUNT } from '../types';
-import type { FieldId, PersonTable } from '../types';
+import { FIELD_IDS, FIELDS } from '../values/fields';
+import { NO_COUNT } from '../values/codes';
+import type { FieldId } from '../values/fieldIds';
+import type { PersonTable } from './personTable';
 
 export interface DistributionBin {
   /** Words of a class, or the span of a value: 20〜21. */

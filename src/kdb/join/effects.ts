@@ -1,7 +1,7 @@
 /** What a used row brings to the table, and which sources compete over it. */
-import { FIELDS, type FieldPart } from '../recognise/fields';
+import { FIELDS, type FieldPart } from '../values/fields';
 import type { SourceOfYear } from './sourceOfYear';
-import type { FieldId } from '../types';
+import type { FieldId } from '../values/fieldIds';
 
 /** Parts of a used row that take effect, as bits. */
 export const PART = {

@@ -1,17 +1,19 @@
 /** Writes what a source brought into the person table, column by column, and counts how well its columns read. */
 import { fiscalYearOf } from '../values/calendar';
-import { TextBuilder } from './columns';
+import type { TextBuilder } from '../stage/textColumn';
 import { hasHistory } from './decide';
 import { PART, type Effects } from './effects';
-import { FIELDS } from '../recognise/fields';
+import { FIELDS } from '../values/fields';
 import { Int32List } from '../stage/lists';
 import { BLANK } from '../values/readings';
 import type { PlannedColumn } from '../recognise/recognise';
 import { dispositionOf, type Dispositions, type Ledger } from './dispositions';
 import type { StagedNumbers } from '../stage/staged';
 import type { StagedTexts } from '../stage/stagedTexts';
-import { NO_DATE } from '../types';
-import type { ColumnQuality, DateColumn, FieldId } from '../types';
+import { NO_DATE } from '../values/codes';
+import type { ColumnQuality } from './quality';
+import type { DateColumn } from '../stage/columns';
+import type { FieldId } from '../values/fieldIds';
 import { MOST_CODES } from '../stage/writings';
 import {
   combined,

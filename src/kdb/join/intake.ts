@@ -1,16 +1,16 @@
 /** Joins the sources of a run: read once, then seen from any fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
-import { emptyColumn, StoredTexts, TextBuilder, type MutableColumn } from './columns';
+import { emptyColumn, type MutableColumn } from './columns';
+import { StoredTexts, TextBuilder } from '../stage/textColumn';
 import { decide, hasHistory, type Decision } from './decide';
 import { dispositionOf, USED } from './dispositions';
 import { PART, type Effects } from './effects';
 import { derive, type YearLoaded } from './derive';
 import { distributionsOf, type Distribution } from './distributions';
 import { AnalystError } from '../errors';
-import { columnWords, findingOf, rowsWords } from '../findings';
-import { FIELDS } from '../recognise/fields';
+import { FIELDS } from '../values/fields';
 import { fillFrom, type Filled } from './fill';
-import { intakeNotices, onlyRemainingWords, sourceNotices, yearBasis } from './notices';
+import { intakeNotices, onlyRemainingWords, sourceNotices, unreadableNumbers, yearBasis } from './notices';
 import { fiscalYearOfMonth } from '../recognise/receiptColumns';
 import { Receipts } from './receiptRows';
 import { chooseRegisters } from './registers';
@@ -22,18 +22,12 @@ import { yearsOf } from './sourceYears';
 import { readSources, type Read } from './readSources';
 import { stampOf } from './stamp';
 import { overviewOf } from './yearOverview';
-import { CARE_LEVEL, NO, NO_DATE } from '../types';
+import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
 import type { Columns, Target } from './writers';
-import type {
-  FieldId,
-  Intake,
-  IntakeOptions,
-  IntakeYears,
-  PersonColumns,
-  PersonTable,
-  SourceInput,
-  SourceReport,
-} from '../types';
+import type { FieldId } from '../values/fieldIds';
+import type { Intake, IntakeOptions, IntakeYears, SourceReport } from './report';
+import type { PersonColumns, PersonTable } from './personTable';
+import type { SourceInput } from '../recognise/sourceInput';
 
 /** The fiscal year of the newest check-up date; a date in a column 前年度 speaks for the year after it. */
 function newestCheckupYear(sources: readonly Source[]): number | null {
@@ -235,22 +229,13 @@ interface Extraction {
 /** What became of the rows of each source, for the sentence that nobody is left; numbers that Excel has rounded are named. */
 function whyNobody(sources: readonly Pick<Source, 'place' | 'recognition' | 'scan'>[]): string {
   return sources
-    .map(({ place, recognition, scan }) => {
-      const { setAside, setAsideRows } = scan.dispositions.ledger(scan.rowNumbers);
-      const reasons = Object.entries(setAside).map(([reason, count]) => `${reason} ${count} 行`);
-      const unreadable = setAside['読めない番号'];
-      const column = recognition.columns[recognition.keyIndex];
+    .flatMap((source) => {
+      const ledger = source.scan.dispositions.ledger(source.scan.rowNumbers);
+      const reasons = Object.entries(ledger.setAside).map(([reason, count]) => `${reason} ${count} 行`);
       return [
-        reasons.length === 0 ? '' : `${place} の除いた行: ${reasons.join('、')}。`,
-        unreadable === undefined || column === undefined
-          ? ''
-          : findingOf('number.unreadable', {
-              place,
-              column: columnWords(column),
-              count: unreadable,
-              rows: rowsWords((setAsideRows['読めない番号'] ?? []).slice(0, 3), unreadable),
-            }),
-      ].join('');
+        ...(reasons.length === 0 ? [] : [`${source.place} の除いた行: ${reasons.join('、')}。`]),
+        ...unreadableNumbers(source, ledger),
+      ];
     })
     .join('');
 }

@@ -1,6 +1,6 @@
 /** Joins a care source that has only the number of 介護保険: by birth date and sex, and kana where several share both. */
 import { plain } from '../values/readings';
-import { NO_DATE } from '../types';
+import { NO_DATE } from '../values/codes';
 import { dispositionOf, USED } from './dispositions';
 import type { Source } from './scan';
 

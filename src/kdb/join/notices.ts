@@ -3,12 +3,15 @@ import { fiscalYearOf, formatDate, inJapaneseYear } from '../values/calendar';
 import { findingAt, type FindingCode } from '../findings';
 import type { Filled } from './fill';
 import { repeatedHeadings } from '../recognise/recognise';
-import { dispositionOf } from './dispositions';
+import { dispositionOf, type Ledger } from './dispositions';
 import type { RegisterYears } from './registers';
 import type { Roster } from './roster';
 import { datedParts, type SourceOfYear } from './sourceOfYear';
 import { namedYearWords, namesNoYear } from './sourceYears';
-import { NO_DATE, type FieldId, type PersonTable, type SetAsideReason } from '../types';
+import { NO_DATE } from '../values/codes';
+import type { FieldId } from '../values/fieldIds';
+import type { PersonTable } from './personTable';
+import type { SetAsideReason } from './dispositions';
 
 const OTHER_YEAR = dispositionOf('対象年度外');
 
@@ -19,12 +22,21 @@ export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'name
   return `健診受診日がないため、表が示す最新の年度から ${fiscalYear} 年度としました。`;
 }
 
-/** Findings about places in a source: the cells of its numbers, dates and months, and rows that are too long. */
-function placeNotices(
-  { place, recognition, scan }: SourceOfYear,
-  setAside: Filled['setAside'],
-  setAsideRows: Filled['setAsideRows'],
+/** Rows whose number cannot be read, as Excel leaves them that has rounded it. */
+export function unreadableNumbers(
+  { place, recognition: { columns, keyIndex } }: Pick<SourceOfYear, 'place' | 'recognition'>,
+  { setAside, setAsideRows }: Pick<Ledger, 'setAside' | 'setAsideRows'>,
 ): readonly string[] {
+  return findingAt('number.unreadable', place, columns[keyIndex]!, {
+    count: setAside['読めない番号'] ?? 0,
+    rows: setAsideRows['読めない番号'] ?? [],
+  });
+}
+
+/** Findings about places in a source: the cells of its numbers, dates and months, and rows that are too long. */
+function placeNotices(source: SourceOfYear, filled: Filled): readonly string[] {
+  const { place, recognition, scan } = source;
+  const { setAside, setAsideRows } = filled;
   const { columns, keyIndex, planned, receiptColumns } = recognition;
   const aside = (code: FindingCode, reason: SetAsideReason, index: number | undefined): readonly string[] =>
     findingAt(code, place, columns[index ?? keyIndex]!, {
@@ -34,7 +46,7 @@ function placeNotices(
   const indexOf = (wanted: FieldId): number | undefined => planned.find(({ field }) => field === wanted)?.index;
   const dateIndex = indexOf('checkupDate');
   return [
-    ...aside('number.unreadable', '読めない番号', keyIndex),
+    ...unreadableNumbers(source, filled),
     ...aside('number.otherKind', '番号の種類が違う', keyIndex),
     ...aside('number.needsInsurer', '保険者を特定できない', keyIndex),
     ...(dateIndex === undefined ? [] : aside('date.missing', '受診日なし', dateIndex)),
@@ -56,14 +68,12 @@ function placeNotices(
 }
 
 /** Notices about one source. */
-export function sourceNotices(
-  source: SourceOfYear,
-  { rows, used, setAside, setAsideRows, quality }: Filled,
-): readonly string[] {
+export function sourceNotices(source: SourceOfYear, filled: Filled): readonly string[] {
+  const { rows, used, quality } = filled;
   const notices: string[] = [];
   if (rows === 0) notices.push('見出しだけで、データの行がありません。');
   else if (used === 0) notices.push(`${rows} 行のうち使えた行がありません（理由は内訳を見てください）。`);
-  notices.push(...repeatedHeadings(source.recognition, source.place), ...placeNotices(source, setAside, setAsideRows));
+  notices.push(...repeatedHeadings(source.recognition, source.place), ...placeNotices(source, filled));
   for (const column of quality) {
     const { index, heading, becameDates: count, examples } = column;
     if (count !== undefined)

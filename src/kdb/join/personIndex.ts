@@ -2,7 +2,8 @@
 import { textAt, textOf } from './columns';
 import { keyOf, readPersonNumber, withHyphens } from '../values/personNumber';
 import { plain } from '../values/readings';
-import type { Cell, PersonTable } from '../types';
+import type { Cell } from '../values/cellText';
+import type { PersonTable } from './personTable';
 
 /** Who is looked for. `number` may be written 保険者番号-被保険者番号; a blank insurer means whoever has the number. */
 export interface PersonKey {

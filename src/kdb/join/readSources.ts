@@ -11,7 +11,8 @@ import { defaultReceiptRules } from '../values/receiptRules';
 import { Roster } from './roster';
 import { numberWidths, scanSource, type NumberRule, type Scan, type Source } from './scan';
 import { readAggregate, type Aggregate } from '../recognise/tidy';
-import type { Intake, IntakeOptions, SourceInput } from '../types';
+import type { Intake, IntakeOptions } from './report';
+import type { SourceInput } from '../recognise/sourceInput';
 
 /** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */
 const CARE_NUMBER_WIDTH = 10;

@@ -1,6 +1,6 @@
 /** The facts that receipts in long form can answer for, by the fiscal years of their months. */
 import type { ReceiptColumns } from '../recognise/receiptColumns';
-import type { FieldId } from '../types';
+import type { FieldId } from '../values/fieldIds';
 
 /** Counts of receipts, of the year and of the year before. */
 export const COUNTS = [

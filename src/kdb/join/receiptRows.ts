@@ -11,9 +11,12 @@ import {
 import type { DiseaseList, ReceiptRules, ReceiptType } from '../values/receiptRules';
 import { plain, readNumber } from '../values/readings';
 import { COUNTS, DM_DRUGS, HT_DRUGS } from './receiptFields';
-import { eachDataRow, wantedColumns, type Source } from './scan';
+import { eachDataRow } from '../files/dataRows';
+import { wantedColumns, type Source } from './scan';
 import type { SourceOfYear } from './sourceOfYear';
-import { YES, type Cell, type FieldId } from '../types';
+import { YES } from '../values/codes';
+import type { Cell } from '../values/cellText';
+import type { FieldId } from '../values/fieldIds';
 import type { Columns } from './writers';
 
 const TYPES: readonly ReceiptType[] = ['inpatient', 'outpatient', 'dental', 'pharmacy'];
@@ -127,7 +130,7 @@ export class Receipts {
     this.sources.push(source);
     this.withoutType.set(source, withoutType);
     let row = 0;
-    eachDataRow(source, wantedColumns(source, Object.values(columns)), (cells) => {
+    eachDataRow(source.input, source.recognition, wantedColumns(source, Object.values(columns)), (cells) => {
       const dataRow = row++;
       if (!dispositions.isUsed(dataRow) || months![dataRow]! < 0) return;
       if (!this.add(persons[dataRow]!, months![dataRow]!, cells, columns)) withoutType.push(dataRow);

@@ -1,5 +1,5 @@
 /** The registers of a fiscal year: which tables say who is insured, and which of their rows say it for a year. */
-import { NO_DATE } from '../types';
+import { NO_DATE } from '../values/codes';
 import { dispositionOf } from './dispositions';
 import type { Roster } from './roster';
 import type { Source } from './scan';

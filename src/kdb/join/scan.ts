@@ -1,9 +1,12 @@
 /** First reading of a source: its data rows, whose they are, and their dates. What becomes of a row is decided later. */
-import { NO_DATE } from '../types';
-import type { Cell, FieldId, SetAsideReason, SourceInput } from '../types';
+import { NO_DATE } from '../values/codes';
+import type { Cell } from '../values/cellText';
+import type { FieldId } from '../values/fieldIds';
+import type { SetAsideReason } from './dispositions';
+import type { SourceInput } from '../recognise/sourceInput';
 import { unifyHeading } from '../recognise/headings';
 import { FILE_ID } from '../recognise/layouts';
-import { ByteRow, CellRow, type Row } from '../files/byteRows';
+import { eachDataRow, eachRow, type Row } from '../files/dataRows';
 import { Places, withHeading } from '../findings';
 import { Int32List, Uint8List } from '../stage/lists';
 import { isBlankCell } from '../values/cellText';
@@ -79,63 +82,6 @@ export function wantedColumns(source: Pick<Source, 'recognition'>, indices: Iter
   return wanted;
 }
 
-/**
- * Visits the data rows like `eachDataRow`, without making cells where the source allows it. The row is the same object each
- * time: it must be asked before the next one comes. `progress` is the part of the source that was read; 0: not known.
- */
-export function eachRow(
-  source: Pick<Source, 'input' | 'recognition'>,
-  wanted: readonly boolean[],
-  visit: (row: Row, rowNumber: number, progress: number) => void,
-): void {
-  const { byteRows } = source.input;
-  const { headerRow, hasEndRecord } = source.recognition;
-  if (!byteRows) {
-    const row = new CellRow();
-    eachDataRow(source, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber, 0));
-    return;
-  }
-  byteRows((row, rowNumber) => {
-    if (rowNumber <= headerRow) return;
-    const fill = row.fill();
-    if (fill === 'blank') return;
-    // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
-    if (hasEndRecord && fill === 'firstOnly' && !row.isFollowed()) return;
-    visit(row, rowNumber, row.next / row.bytes.length);
-  });
-}
-
-/** How many cells of a row are filled, and whether the first one is the only one. */
-function fillOf(cells: readonly Cell[]): 'blank' | 'firstOnly' | 'filled' {
-  for (let index = 1; index < cells.length; index++) if (!isBlankCell(cells[index])) return 'filled';
-  return isBlankCell(cells[0]) ? 'blank' : 'firstOnly';
-}
-
-/**
- * Visits the data rows of a source: those after the header, without blank lines and without the end record of the file's
- * frame. `rowNumber` is 1-based in the source. Cells of columns that are not wanted may be missing.
- */
-export function eachDataRow(
-  source: Pick<Source, 'input' | 'recognition'>,
-  wanted: readonly boolean[],
-  visit: (cells: readonly Cell[], rowNumber: number) => void,
-): void {
-  const { headerRow, hasEndRecord } = source.recognition;
-  let rowNumber = 0;
-  let held: { readonly cells: readonly Cell[]; readonly rowNumber: number } | null = null;
-  for (const cells of source.input.rows(wanted)) {
-    rowNumber++;
-    if (rowNumber <= headerRow) continue;
-    const fill = fillOf(cells);
-    if (fill === 'blank') continue;
-    if (held) visit(held.cells, held.rowNumber);
-    held = null;
-    // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
-    if (hasEndRecord && fill === 'firstOnly') held = { cells, rowNumber };
-    else visit(cells, rowNumber);
-  }
-}
-
 const TOTAL =
   /^(総|小|合|累|中)?計$|^(総合計|合計|小計|総計|総数|平均)(\(.*\)|\d.*)?$|(市|町|村|区|県|域|部|地区)(合計|小計|計)$/;
 
@@ -188,10 +134,10 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   let width = 0;
 
   const insurers = new Memo((cell) => roster.insurerCode(plain(cell)));
-  const insurerOf = (row: Row): number => (insurerIndex < 0 ? 0 : memoised(insurers, row, insurerIndex));
+  const insurerOf = (row: Row): number => (insurerIndex < 0 ? 0 : insurers.of(row, insurerIndex));
   const personOf = (row: Row): number => {
-    const digits = row instanceof ByteRow ? row.digits(keyIndex) : -1;
-    if (digits >= 0) return personOfDigits(row as ByteRow, digits);
+    const digits = row.digits(keyIndex);
+    if (digits >= 0) return personOfDigits(row, digits);
     const cell = row.cell(keyIndex);
     const number = readPersonNumber(cell);
     if (number.problem) {
@@ -206,7 +152,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     return met(rule.addsPersons ? roster.findOrAdd(text, insurer) : roster.find(text, insurer));
   };
   /** The same for the commonest writing, without making its text. */
-  const personOfDigits = (row: ByteRow, number: number): number => {
+  const personOfDigits = (row: Row, number: number): number => {
     const length = row.lengthOf(keyIndex);
     if (rule.isCareNumber || length >= rule.careWidth) return setAside('番号の種類が違う');
     if (length > width) width = length;
@@ -239,18 +185,18 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     };
     if (person !== NOBODY && row.isFilledBeyond(headings.length)) tooWide.add(rowNumber);
     if (exportYearIndex >= 0) {
-      const year = found(exportYearIndex, memoised(exportYear, row, exportYearIndex));
+      const year = found(exportYearIndex, exportYear.of(row, exportYearIndex));
       exportYears.push(year === UNREADABLE ? 0 : year);
     }
-    if (monthIndex >= 0) months.push(memoised(month, row, monthIndex));
+    if (monthIndex >= 0) months.push(month.of(row, monthIndex));
     for (const { index, list } of present) {
-      const days = found(index, memoised(date, row, index));
+      const days = found(index, date.of(row, index));
       list.push(Number.isFinite(days) ? days : NO_DATE);
     }
     stage.take(row, progress);
   };
   try {
-    eachRow(source, wantedColumns(source, [...indices, ...stage.indices()]), take);
+    eachRow(source.input, recognition, wantedColumns(source, [...indices, ...stage.indices()]), take);
   } catch (error) {
     throw withHeading(error, headings);
   }
@@ -283,9 +229,6 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   };
 }
 
-const memoised = (memo: Memo, row: Row, index: number): number =>
-  row instanceof ByteRow ? memo.ofBytes(row, index) : memo.read(row.cell(index));
-
 /** Widths of the person numbers of a source, before anybody is looked up: the widest, and how many reach a width. */
 export function numberWidths(
   source: Omit<Source, 'scan'>,
@@ -293,7 +236,7 @@ export function numberWidths(
 ): { readonly numbers: number; readonly wide: number } {
   let numbers = 0;
   let wide = 0;
-  eachDataRow(source, wantedColumns(source, []), (cells) => {
+  eachDataRow(source.input, source.recognition, wantedColumns(source, []), (cells) => {
     const number = readPersonNumber(cells[source.recognition.keyIndex] ?? null);
     if (number.problem) return;
     numbers++;

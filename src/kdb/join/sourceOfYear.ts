@@ -1,8 +1,8 @@
 /** A source seen from one fiscal year: which of its rows are of that year, what its columns then are, and what its rows may tell. */
-import { FIELDS, type FieldPart } from '../recognise/fields';
+import { FIELDS, type FieldPart } from '../values/fields';
 import { fiscalYearOfMonth } from '../recognise/receiptColumns';
 import { placeInYear } from '../recognise/recognise';
-import type { FieldId } from '../types';
+import type { FieldId } from '../values/fieldIds';
 import { dispositionOf, type Dispositions } from './dispositions';
 import { receiptFields, RECEIPT_YEARS } from './receiptFields';
 import { SCANNED_DATES, type ScannedDate, type Source } from './scan';

@@ -1,12 +1,21 @@
 /** Which fiscal years a source is of, and where that was read: what the analyst sees of the placing of tables into years. */
 import { fiscalYearOf, inJapaneseYear } from '../values/calendar';
-import { FIELDS } from '../recognise/fields';
+import { FIELDS } from '../values/fields';
 import { fiscalYearOfMonth } from '../recognise/receiptColumns';
 import type { NamedYear } from '../recognise/namedYear';
-import { NO_DATE } from '../types';
-import type { SourceYears } from '../types';
+import { NO_DATE } from '../values/codes';
 import type { Source } from './scan';
 import { datedParts, yearOfRow } from './sourceOfYear';
+
+/** The fiscal years that a source is of. */
+export interface SourceYears {
+  /** Each year with its rows, the oldest first. */
+  readonly years: readonly { readonly year: number; readonly rows: number }[];
+  /** A register, or a table of attributes, that names no year: it speaks for every year. */
+  readonly isOfEveryYear: boolean;
+  /** Where the years were read, in Japanese. */
+  readonly basis: string;
+}
 
 /** Where the surroundings of a table name its year, in words. */
 export function namedYearWords({ from, text, row }: NamedYear): string {

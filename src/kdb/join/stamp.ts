@@ -1,7 +1,8 @@
 /** The stamp of a person table: a short text that changes when any value in it changes. */
 import { partsOf } from '../values/calendar';
-import { StoredTexts } from './columns';
-import type { Column, PersonColumns } from '../types';
+import { StoredTexts } from '../stage/textColumn';
+import type { Column } from '../stage/columns';
+import type { PersonColumns } from './personTable';
 
 function mixed(state: number, value: number): number {
   let word = Math.imul(value, 0xcc9e2d51);

@@ -2,11 +2,12 @@
 import { fiscalYearOf } from '../values/calendar';
 import type { MutableColumn } from './columns';
 import { PART } from './effects';
-import { FIELDS } from '../recognise/fields';
+import { FIELDS } from '../values/fields';
 import { BLANK, OUT_OF_RANGE } from '../values/readings';
 import type { StagedNumbers } from '../stage/staged';
-import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from '../types';
-import type { DateColumn, FieldId } from '../types';
+import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from '../values/codes';
+import type { DateColumn } from '../stage/columns';
+import type { FieldId } from '../values/fieldIds';
 
 export type Columns = Partial<Record<FieldId, MutableColumn>>;
 

@@ -3,7 +3,9 @@ import { USED } from './dispositions';
 import { ofYear } from './sourceOfYear';
 import { yearsOf } from './sourceYears';
 import type { Read } from './readSources';
-import type { FieldId, SourceKind, YearOverview } from '../types';
+import type { FieldId } from '../values/fieldIds';
+import type { SourceKind } from '../recognise/layouts';
+import type { YearOverview } from './report';
 
 /** What the sources have for each year that they name. */
 export function overviewOf(all: Read, extraction: number): readonly YearOverview[] {

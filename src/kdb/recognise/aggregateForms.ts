@@ -1,5 +1,5 @@
 /** Aggregate forms (集計帳票) as data, and the words of their headings. None of their layouts is public. */
-import type { EvidenceStatus } from '../types';
+import type { EvidenceStatus } from '../values/evidence';
 
 export interface AggregateForm {
   readonly id: string;

@@ -2,7 +2,7 @@
 import { COMPARATORS, DIMENSIONS, MEASURES, type Comparator } from './aggregateForms';
 import { unifyHeading } from './headings';
 import { readNumber } from '../values/readings';
-import type { Cell } from '../types';
+import type { Cell } from '../values/cellText';
 
 export const TITLE_ROWS = 20;
 export const HEADER_LEVELS = 3;

@@ -2,9 +2,11 @@
 import { AnalystError } from '../errors';
 import { asText, topOf } from './findHeader';
 import { unifyHeading } from './headings';
-import { withMapping, type ColumnMapping } from './mapping';
+import { withMapping } from './mapping';
+import type { ColumnMapping } from './sourceInput';
 import { isOwnSheet } from './recognise';
-import type { Cell, SourceInput } from '../types';
+import type { Cell } from '../values/cellText';
+import type { SourceInput } from './sourceInput';
 
 /** A layout file as it was read. */
 export interface NamedLayout {

@@ -1,8 +1,10 @@
 /** What stands in a column against what a field holds: fits, says nothing, or speaks against it. */
 import { partsOf } from '../values/calendar';
 import { BLANK, plain, readDate, readNumber, readerOf } from '../values/readings';
-import { FIELDS } from './fields';
-import { NO_DATE, type Cell, type FieldId } from '../types';
+import { FIELDS } from '../values/fields';
+import { NO_DATE } from '../values/codes';
+import type { Cell } from '../values/cellText';
+import type { FieldId } from '../values/fieldIds';
 
 /** The filled cells of a column, summed up. */
 export interface ColumnContent {

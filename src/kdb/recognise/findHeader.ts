@@ -1,11 +1,13 @@
 /** Where the header of a table stands: the row, or the two rows, whose headings are known best. */
-import { FIELDS } from './fields';
+import { FIELDS } from '../values/fields';
 import { withHeading } from '../findings';
 import { mappedMeaning, meaningOf, unifyHeading, type HeadingMeaning } from './headings';
-import { mappedFields, type ColumnMapping } from './mapping';
+import { mappedFields } from './mapping';
+import type { ColumnMapping } from './sourceInput';
 import { receiptRoleOf } from './receiptColumns';
 import { cellText, isBlankCell } from '../values/cellText';
-import type { Cell, SourceInput } from '../types';
+import type { Cell } from '../values/cellText';
+import type { SourceInput } from './sourceInput';
 
 /** How many rows from the top the header is looked for. */
 export const HEADER_SEARCH_ROWS = 30;

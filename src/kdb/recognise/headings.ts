@@ -1,8 +1,9 @@
 /** Recognises headings: unifies their writing, understands year marks, units and item codes, and finds the field. */
-import { FIELD_IDS, FIELDS } from './fields';
-import { QUESTIONS } from './questionnaire';
+import { FIELD_IDS, FIELDS } from '../values/fields';
+import { QUESTIONS } from '../values/questionnaire';
 import { cellText } from '../values/cellText';
-import type { Cell, FieldId } from '../types';
+import type { Cell } from '../values/cellText';
+import type { FieldId } from '../values/fieldIds';
 import { yearMarksOf } from './yearMarks';
 
 /** What one heading means. `field` null with a remark: known, and not used. */

@@ -1,5 +1,8 @@
 /** The layouts as data: what a source is called, how sure we are of it, and what tells it apart. */
-import type { EvidenceStatus, SourceKind } from '../types';
+import type { EvidenceStatus } from '../values/evidence';
+
+/** What a source brings; a wide table brings several at once. */
+export type SourceKind = 'register' | 'checkup' | 'receipt' | 'certification';
 
 export interface Layout {
   readonly id: string;

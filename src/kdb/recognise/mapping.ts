@@ -1,28 +1,12 @@
 /** A mapping of columns that a user confirmed: kept in the workbook, and handed to colleagues as a layout file. */
 import { AnalystError } from '../errors';
-import { FIELDS } from './fields';
+import { FIELDS } from '../values/fields';
 import { unifyHeading } from './headings';
-import type { FieldId, SourceInput } from '../types';
+import type { FieldId } from '../values/fieldIds';
+import type { ColumnMapping, MappedColumn, SourceInput } from './sourceInput';
 
 /** The setting of a workbook that keeps its mappings: JSON, the name of each sheet with its mapping. */
 export const MAPPINGS_SETTING = 'IKKATSU.mappings';
-
-/** One column of a mapping. */
-export interface MappedColumn {
-  readonly heading: string;
-  /** Which of several columns with this heading, from 1. */
-  readonly occurrence: number;
-  /** The field it holds; null: not to be used, whatever its heading says. */
-  readonly field: FieldId | null;
-}
-
-/** A layout file: what the columns of an export are, in the words of its headings. */
-export interface ColumnMapping {
-  readonly format: 'ikkatsu-layout';
-  readonly version: 1;
-  readonly name: string;
-  readonly columns: readonly MappedColumn[];
-}
 
 /** Makes a mapping from the headings of a source and the fields that the user gave to some of them, by position. */
 export function mappingOf(

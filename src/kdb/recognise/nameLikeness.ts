@@ -1,8 +1,8 @@
 /** How near a heading comes to the names of a field: other words, readings in kana, and likeness of letters. */
-import { FIELDS } from './fields';
+import { FIELDS } from '../values/fields';
 import { unifyHeading } from './headings';
 import { SYNONYMS } from './synonyms';
-import type { FieldId } from '../types';
+import type { FieldId } from '../values/fieldIds';
 
 /** The same name in other words or another spelling; a name with a remark behind it; names that only look alike. */
 const EXACT = 1;

@@ -6,7 +6,8 @@
  * between them (202404-202503) name the fiscal year that both lie in. Where two years stand in one name, it names neither.
  */
 import { ERAS } from '../values/calendar';
-import type { Cell, SourceInput } from '../types';
+import type { Cell } from '../values/cellText';
+import type { SourceInput } from './sourceInput';
 
 /** Where the fiscal year of a table was read. */
 export interface NamedYear {

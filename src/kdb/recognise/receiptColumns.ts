@@ -4,7 +4,7 @@ import { parseDate } from '../values/dates';
 import { unifyHeading } from './headings';
 import { plain } from '../values/readings';
 import type { ReceiptType } from '../values/receiptRules';
-import type { Cell } from '../types';
+import type { Cell } from '../values/cellText';
 
 /** What a column of such a table holds. */
 export type ReceiptRole =

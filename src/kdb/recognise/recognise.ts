@@ -1,7 +1,7 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
 import { AnalystError } from '../errors';
 import { findingOf, columnWords, rowsWords } from '../findings';
-import { FIELDS, type FieldPart } from './fields';
+import { FIELDS, type FieldPart } from '../values/fields';
 import {
   asText,
   findHeader,
@@ -25,9 +25,23 @@ import {
   type Layout,
 } from './layouts';
 import { receiptColumnsOf, type ReceiptColumns } from './receiptColumns';
-import type { ColumnMapping } from './mapping';
+import type { ColumnMapping } from './sourceInput';
 import { readAggregate } from './tidy';
-import type { Cell, ColumnMatch, FieldId, SourceInput, SourceKind } from '../types';
+import type { Cell } from '../values/cellText';
+import type { FieldId } from '../values/fieldIds';
+import type { SourceInput } from './sourceInput';
+import type { SourceKind } from './layouts';
+
+/** A column of a source and the field it was recognised as. */
+export interface ColumnMatch {
+  /** 0-based position in the source. */
+  readonly index: number;
+  /** Heading as it stands in the source. */
+  readonly heading: string;
+  readonly field: FieldId | null;
+  /** Why a column that looks known is not used (e.g. JDS値のみ, 別の質問票), in Japanese. */
+  readonly remark?: string;
+}
 
 /** Why a column is not used that is headed like one before it. */
 const REPEATED = '同じ見出しの 2 つ目以降のため使いません';

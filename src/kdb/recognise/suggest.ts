@@ -2,10 +2,13 @@
 import { formatDate } from '../values/calendar';
 import { BLANK, OUT_OF_RANGE, plain, readerOf } from '../values/readings';
 import { contentFit, contentOf, type ColumnContent } from './contentFit';
-import { FIELD_IDS, FIELDS } from './fields';
+import { FIELD_IDS, FIELDS } from '../values/fields';
 import { nameLikeness, namesAnotherPerson, saysNothing } from './nameLikeness';
 import { headerRowOf } from './recognise';
-import { NO, type Cell, type FieldId, type SourceInput } from '../types';
+import { NO } from '../values/codes';
+import type { Cell } from '../values/cellText';
+import type { FieldId } from '../values/fieldIds';
+import type { SourceInput } from './sourceInput';
 
 export interface Suggestion {
   readonly field: FieldId;

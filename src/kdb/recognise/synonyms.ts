@@ -1,5 +1,5 @@
 /** Everyday words and readings for the fields of the person table: proposed to the analyst, never used without being confirmed. */
-import type { FieldId } from '../types';
+import type { FieldId } from '../values/fieldIds';
 
 /**
  * What people and local systems write over a column, besides the headings that are recognised by themselves (`aliases` in

@@ -15,7 +15,9 @@ import {
 } from './aggregateHeader';
 import { unifyHeading } from './headings';
 import { plain, readNumber } from '../values/readings';
-import type { Cell, EvidenceStatus, SourceInput } from '../types';
+import type { Cell } from '../values/cellText';
+import type { EvidenceStatus } from '../values/evidence';
+import type { SourceInput } from './sourceInput';
 
 /** One figure of an aggregate form. */
 export interface TidyRecord {

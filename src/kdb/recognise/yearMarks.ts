@@ -1,7 +1,7 @@
 /** Years in headings and cells: 前年度, 2年前, (R6), 令和6年度 … — how many years back, or which fiscal year. */
 import { ERAS } from '../values/calendar';
 import { plain } from '../values/cellText';
-import type { Cell } from '../types';
+import type { Cell } from '../values/cellText';
 
 /** Year marks of a heading, and how many years back they lead. */
 const RELATIVE: readonly (readonly [RegExp, number])[] = [

@@ -1,11 +1,12 @@
 /** The columns of a source that the person table takes, read in one go with its numbers and dates. */
 import { ByteRow, type Row } from '../files/byteRows';
-import { FIELDS } from '../recognise/fields';
+import { FIELDS } from '../values/fields';
 import { BLANK, readDate, readerOf, UNREADABLE } from '../values/readings';
 import type { PlannedColumn, RecognisedSource } from '../recognise/recognise';
 import { StagedNumbers } from './staged';
 import { StagedTexts } from './stagedTexts';
-import type { Cell, FieldId } from '../types';
+import type { Cell } from '../values/cellText';
+import type { FieldId } from '../values/fieldIds';
 import { readExclusion, readText } from '../values/texts';
 
 /** Rows to make room for at first; how many more come is told by the part of the file that they took. */

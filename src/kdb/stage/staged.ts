@@ -1,7 +1,7 @@
 /** A column as the first reading of a source left it: a small code a row, and what each code means. */
-import type { ByteRow } from '../files/byteRows';
+import { ByteRow, type Row } from '../files/byteRows';
 import { becameDate, BLANK, type Reader } from '../values/readings';
-import type { Cell } from '../types';
+import type { Cell } from '../values/cellText';
 import { MOST_CODES, OF_TWO, Writings } from './writings';
 
 /** A column whose rows are taken in one after the other. */
@@ -206,7 +206,12 @@ export class Memo {
 
   constructor(readonly read: Reader) {}
 
-  ofBytes(row: ByteRow, index: number): number {
+  /** The reading of a cell of a row. */
+  of(row: Row, index: number): number {
+    return row instanceof ByteRow ? this.ofBytes(row, index) : this.read(row.cell(index));
+  }
+
+  private ofBytes(row: ByteRow, index: number): number {
     const [start, end] = [row.starts[row.base + index]!, row.ends[row.base + index]!];
     if (index >= row.count || end < start) return this.read(row.cell(index));
     const code = this.writings.find(row.view, start, end);

@@ -1,8 +1,8 @@
 /** A column of texts as the first reading of a source left it: codes where texts repeat, places in the file where they do not. */
 import type { ByteRow } from '../files/byteRows';
-import type { TextBuilder } from '../join/columns';
+import type { TextBuilder } from './textColumn';
 import type { Staged } from './staged';
-import type { Cell } from '../types';
+import type { Cell } from '../values/cellText';
 import { isUnseen } from '../values/cellText';
 import { MOST_CODES, Writings } from './writings';
 

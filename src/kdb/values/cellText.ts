@@ -1,5 +1,7 @@
 /** The text of a cell as every column and heading reads it: without wrapping, and without characters that nobody sees. */
-import type { Cell } from '../types';
+
+/** A cell as a file or a workbook gives it: text, number, boolean, or nothing. */
+export type Cell = string | number | boolean | null;
 
 /**
  * Control characters (0x1A, the end mark of MS-DOS, among them), soft hyphens, zero-width spaces and joiners, marks of writing

@@ -1,7 +1,7 @@
 /** Reads the dates that exports hold: western and Japanese calendar, with and without separators, Excel serial numbers. */
 import { cellText, plain, plainNumberText, withoutGroups } from './cellText';
 import { dayOrNull, eraOf, ERAS, type Era } from './calendar';
-import type { Cell } from '../types';
+import type { Cell } from './cellText';
 
 /** Years that a date of an insured person's file can lie in; anything else is a typing error. */
 const FIRST_YEAR = 1868;

@@ -1,6 +1,6 @@
 /** Person and insurer numbers: unified writing, a key that leading zeros do not change, and refusal of damaged numbers. */
 import { plain, withoutGroups } from './cellText';
-import type { Cell } from '../types';
+import type { Cell } from './cellText';
 
 /** A number that was read: its text with the width it was written in. `problem` says why there is none. */
 export type NumberReading =

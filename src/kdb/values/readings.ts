@@ -1,8 +1,10 @@
 /** Turns cells into numbers: measured values, counts, answers, classes. A reading is a number or one of three marks. */
 import { plain, plainNumberText } from './cellText';
 import { isOpenEnd, parseDate } from './dates';
-import { FIELDS, type FieldDefinition } from '../recognise/fields';
-import { CARE_LEVEL, NO, YES, type Cell, type FieldId } from '../types';
+import { FIELDS, type FieldDefinition } from './fields';
+import { CARE_LEVEL, NO, YES } from './codes';
+import type { Cell } from './cellText';
+import type { FieldId } from './fieldIds';
 
 export { plain } from './cellText';
 

@@ -4,7 +4,7 @@
  * None of it is official: no public document says which medicines the support tool counts, over which period, or which it
  * takes for 睡眠薬, 糖尿病薬 and 高血圧薬. These are conventions, shown as such and open to change (`IntakeOptions.receiptRules`).
  */
-import type { EvidenceStatus } from '../types';
+import type { EvidenceStatus } from './evidence';
 
 /** Kinds of receipts. */
 export type ReceiptType = 'inpatient' | 'outpatient' | 'dental' | 'pharmacy';

@@ -1,6 +1,7 @@
 /** Texts of attributes, as they stand in the person table. */
 import { cellText, plain, plainNumberText } from './cellText';
-import type { Cell, FieldId } from '../types';
+import type { Cell } from './cellText';
+import type { FieldId } from './fieldIds';
 
 /** Kana and numbers in one width and usual writing, names as they are written. */
 export function readText(field: FieldId, cell: Cell): string {

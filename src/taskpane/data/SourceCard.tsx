@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Badge, Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { columnWords } from '../../kdb/findings';
-import type { ColumnQuality, SourceReport } from '../../kdb/types';
+import type { ColumnQuality, SourceReport } from '../../kdb';
 import { countText, KIND_LABELS, placeText, STATUS_LABELS } from '../model/words';
 import { Details } from '../shell/Details';
 import { CellLinks, type GoTo } from './CellLinks';

@@ -1,7 +1,7 @@
 /** What each fiscal year has: a small table of years by kinds of sources, and which purposes lack a column. */
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { criterionById, lackingPurposes } from '../../criteria';
-import type { SourceKind } from '../../kdb/types';
+import type { SourceKind } from '../../kdb';
 import type { Dataset } from '../door';
 import { countText, KIND_LABELS } from '../model/words';
 

@@ -1,5 +1,5 @@
 /** Figures, years and durations as the Japanese words that the pane shows. */
-import type { EvidenceStatus, SourceKind } from '../../kdb/types';
+import type { EvidenceStatus, SourceKind } from '../../kdb';
 
 const WHOLE = new Intl.NumberFormat('ja-JP');
 const ONE_DECIMAL = new Intl.NumberFormat('ja-JP', { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -1,5 +1,5 @@
 /** 後期高齢者の質問票: fifteen questions with item codes, answers and the phrases their texts are recognised by. */
-import type { QuestionField } from '../types';
+import type { QuestionField } from './fieldIds';
 
 export interface Question {
   readonly id: QuestionField;

@@ -1,28 +1,29 @@
-/** A file by its bytes as sources: a text table, an xlsx, or a ZIP of them; whatever else it is, is named and refused. */
-import { csvSource } from './csv';
+/** A file by its bytes as tables: a text table, an xlsx, or a ZIP of them; whatever else it is, is named and refused. */
+import { csvTable, type KnowsHeading } from './csv';
 import { head, joined, piecesOf, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
 import { foreign, foreignKind, NESTED, packedKind, type Kind } from './kinds';
-import type { SourceInput } from '../types';
-import { isWorkbook, xlsxSources } from './xlsx';
+import type { Table } from './table';
+import { isWorkbook, xlsxTables } from './xlsx';
 import { isZip, zipEntries, type ZipEntry } from './zip';
 
 /**
- * Reads a file into sources: one for a text table (commas, tabs, semicolons or bars; its encoding is found out from the bytes),
+ * Reads a file into tables: one for a text table (commas, tabs, semicolons or bars; its encoding is found out from the bytes),
  * one for every sheet of an xlsx that is not empty, and those of every text table and xlsx inside a ZIP. What it is shows in the
  * bytes, not in the name. A member of a ZIP that cannot be read refuses the ZIP.
+ * @param knows tells known headings: they prove rare separators and encodings
  * @throws AnalystError file.*, sheet.damaged, sheet.uncalculated
  */
-export function readFile(name: string, bytes: Uint8Array): SourceInput[] {
+export function readTables(name: string, bytes: Uint8Array, knows: KnowsHeading): Table[] {
   if (bytes.length === 0) throw new AnalystError('file.empty', { file: name });
-  if (!isZip(bytes)) return textSource(name, piecesOf(bytes));
+  if (!isZip(bytes)) return textTable(name, piecesOf(bytes), knows);
   const entries = zipEntries(name, bytes);
   const { isBook, kind } = packed(entries);
   if (kind) throw foreign(name, kind);
-  if (isBook) return xlsxSources(name, entries);
+  if (isBook) return xlsxTables(name, entries);
   const members = entries.filter((entry) => !LEFTOVER.test(entry.name));
   if (members.length === 0) throw new AnalystError('file.empty', { file: name });
-  return members.flatMap((entry) => fromZip(`${name}/${entry.name}`, entry));
+  return members.flatMap((entry) => fromZip(`${name}/${entry.name}`, entry, knows));
 }
 
 /**
@@ -46,10 +47,10 @@ function packed(entries: readonly ZipEntry[]): { readonly isBook: boolean; reado
 
 const MIME_TYPE_ROOM = 200;
 
-function textSource(name: string, bytes: ByteSource): SourceInput[] {
+function textTable(name: string, bytes: ByteSource, knows: KnowsHeading): Table[] {
   const kind = foreignKind(bytes.whole ?? head(bytes, KIND_ROOM));
   if (kind) throw foreign(name, kind);
-  return [csvSource(name, bytes)];
+  return [csvTable(name, bytes, knows)];
 }
 
 /** Bytes by which the kind of a member is told. */
@@ -58,11 +59,11 @@ const KIND_ROOM = 1 << 20;
 /** What macOS and Windows leave in archives, and lock files of Excel and LibreOffice: nobody handed them over. */
 const LEFTOVER = /(^|\/)(__MACOSX\/|\._|~\$|\.~lock\.|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
 
-function fromZip(name: string, entry: ZipEntry): SourceInput[] {
+function fromZip(name: string, entry: ZipEntry, knows: KnowsHeading): Table[] {
   if (entry.size === 0) throw new AnalystError('file.empty', { file: name });
-  if (!isZip(head(entry.bytes, 4))) return textSource(name, entry.bytes);
+  if (!isZip(head(entry.bytes, 4))) return textTable(name, entry.bytes, knows);
   const bytes = joined([...entry.bytes()]);
   const { isBook, kind } = packed(zipEntries(name, bytes));
-  if (isBook) return readFile(name, bytes);
+  if (isBook) return readTables(name, bytes, knows);
   throw foreign(name, kind ?? NESTED);
 }

@@ -1,6 +1,7 @@
 /** Every field of the person table as data: Japanese heading, unit, the headings it is recognised by, plausible values. */
 import { QUESTIONS } from './questionnaire';
-import { CARE_LEVEL, type FieldId, type FieldKind, type QuestionField } from '../types';
+import { CARE_LEVEL } from './codes';
+import type { FieldId, FieldKind, QuestionField } from './fieldIds';
 
 /** What part of a source a field belongs to. `person` holds attributes that any source may bring. */
 export type FieldPart = 'person' | 'register' | 'checkup' | 'receipt' | 'certification';
