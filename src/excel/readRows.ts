@@ -24,6 +24,22 @@ export interface ReadOptions extends WorkOptions {
   readonly onRows?: (rows: number) => void;
   /** `formulas` gives formulas where there are some, and values elsewhere. */
   readonly what?: 'values' | 'formulas';
+  /** Asks, behind a blank stretch, where the next filled row is: rows between have no cells, and those behind the last are left out. */
+  readonly leapsBlank?: boolean;
+}
+
+const NO_CELLS: Cell[] = [];
+/** Blank rows at the end of a chunk that are worth a question. */
+const BLANK_ROWS = 200;
+
+/** The first row from `row` on with a value in it; the end of the extent where there is none. */
+async function nextFilledRow(sheet: Excel.Worksheet, row: number, { rows, columns }: Extent): Promise<number> {
+  const used = sheet
+    .getRangeByIndexes(row, 0, rows - row, columns)
+    .getUsedRangeOrNullObject(true)
+    .load('rowIndex');
+  await sheet.context.sync();
+  return used.isNullObject ? rows : used.rowIndex;
 }
 
 /** Rows from `first` (counted from 0) up to `extent.rows`, each with `extent.columns` cells. An empty cell is null. */
@@ -51,9 +67,17 @@ export async function readRows(
     size = Math.max(1, Math.min(Math.floor(CHUNK_BYTES / weight), count * GROWTH, mostRows));
     options.onRows?.(row - first);
     if (row < extent.rows) await pause(options);
+    if (options.leapsBlank && row < extent.rows && isBlank(read.slice(-BLANK_ROWS))) {
+      const next = await nextFilledRow(sheet, row, extent);
+      if (next < extent.rows) for (; row < next; row++) read.push(NO_CELLS);
+      row = next;
+    }
   }
   return read;
 }
+
+const isBlank = (rows: readonly (readonly Cell[])[]): boolean =>
+  rows.every((line) => line.every((cell) => cell === null));
 
 const SIGN = /@(?=IKKATSU\.)/g;
 

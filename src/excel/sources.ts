@@ -17,6 +17,8 @@ export interface ReadSheet {
   readonly recognised: boolean;
   /** All rows of a recognised sheet; the first ones of any other. */
   readonly rows: readonly (readonly Cell[])[];
+  /** What was not read of it, in Japanese. */
+  readonly remark?: string;
 }
 
 /** Whether a sheet is a source as far as we know; undefined when it was never read. */
@@ -58,7 +60,7 @@ async function extentsOf(context: Excel.RequestContext, sheets: readonly Listed[
   );
 }
 
-function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>, isHidden = false): SourceInput {
+function inputOf({ name, rows, remark }: Omit<ReadSheet, 'recognised'>, isHidden = false): SourceInput {
   const { mappings, origins } = session();
   const origin = origins[name];
   const input = {
@@ -66,6 +68,7 @@ function inputOf({ name, rows }: Pick<ReadSheet, 'name' | 'rows'>, isHidden = fa
     rows: () => rows,
     ...(origin === undefined ? {} : { origin }),
     ...(isHidden && { isHidden }),
+    ...(remark !== undefined && { remarks: () => [remark] }),
   };
   const mapping = mappings[name];
   return mapping === undefined ? input : withMapping(input, mapping);
@@ -84,6 +87,30 @@ function looksLikeSource(input: SourceInput): boolean {
   }
 }
 
+/** A column that lies farther behind the last filled one than this belongs to no table. */
+const FAR_COLUMNS = 1_000;
+
+/** Columns of the table that stands in the first rows of a sheet. */
+function widthOf(head: readonly (readonly Cell[])[], columns: number): number {
+  const filled = new Uint8Array(columns);
+  for (const cells of head) cells.forEach((cell, index) => (filled[index] ||= cell === null ? 0 : 1));
+  let width = 0;
+  for (let index = 0; index < columns && index <= width + FAR_COLUMNS; index++) if (filled[index]) width = index + 1;
+  return columns - width <= FAR_COLUMNS ? columns : width;
+}
+
+/** Says which cells to the right of a table were left out; undefined where nothing stands there. */
+async function farRemark(sheet: Excel.Worksheet, extent: Extent, width: number): Promise<string | undefined> {
+  if (width >= extent.columns) return undefined;
+  const beyond = sheet
+    .getRangeByIndexes(0, width, extent.rows, extent.columns - width)
+    .getUsedRangeOrNullObject(true)
+    .load('address');
+  await sheet.context.sync();
+  if (beyond.isNullObject) return undefined;
+  return `表から遠く離れたセル（${beyond.address.replace(/^.*!/, '')}）に書きこみがあり、読んでいません。いらなければ消してください。`;
+}
+
 /** The head of a sheet, and the rest of it when it is an export. */
 async function readSheet(
   { name, sheet }: Listed,
@@ -92,8 +119,11 @@ async function readSheet(
 ): Promise<ReadSheet> {
   const head = await readRows(sheet, { ...extent, rows: Math.min(HEAD_ROWS, extent.rows) }, { ...options, name });
   if (!looksLikeSource(inputOf({ name, rows: head }))) return { name, recognised: false, rows: head };
-  const rest = await readRows(sheet, extent, { ...options, name }, head.length);
-  return { name, recognised: true, rows: head.length === extent.rows ? head : [...head, ...rest] };
+  const columns = widthOf(head, extent.columns);
+  const remark = await farRemark(sheet, extent, columns);
+  const rest = await readRows(sheet, { ...extent, columns }, { ...options, name, leapsBlank: true }, head.length);
+  const top = columns === extent.columns ? head : head.map((cells) => cells.slice(0, columns));
+  return { name, recognised: true, rows: [...top, ...rest], ...(remark !== undefined && { remark }) };
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   supportHeader,
   supportSheet,
   validationOf,
+  yearMarkFor,
   type Additions,
   type SupportDraft,
 } from '../plan/support';
@@ -136,6 +137,7 @@ async function append(
   rows: readonly (readonly Cell[])[],
   drafts: readonly SupportDraft[],
   tables: readonly PersonTable[],
+  fiscalYear: number | null,
 ): Promise<Additions> {
   const additions = additionsTo(rows, drafts, tables);
   const count = additions.drafts.length;
@@ -152,13 +154,19 @@ async function append(
   const layouts = await readLayouts(context, new Map([[SUPPORT_SHEET, { rows: at + count, columns: 1 }]]));
   await context.sync();
   const on = { sheet: sheet.id };
+  const mark = fiscalYear === null ? null : yearMarkFor(rows, fiscalYear);
+  const marked = mark === null ? [] : [{ row: mark.row, column: mark.column, rows: 1, columns: mark.cells.length }];
   const unfinished: Unfinished = {
-    empty: additions.header.columns.map(({ index }) => ({ ...on, row: at, column: index, rows: count, columns: 1 })),
+    empty: [
+      ...additions.header.columns.map(({ index }) => ({ ...on, row: at, column: index, rows: count, columns: 1 })),
+      ...marked.map((cells) => ({ ...on, ...cells })),
+    ],
     tables: table === null ? [] : [{ ...on, name: SUPPORT_TABLE, address: rectAddress(table) }],
     layouts: [...layouts].map(([name, layout]) => ({ ...on, name, layout })),
   };
   await takenBackOnError(context, unfinished, async () => {
     writeAdditions(sheet, additions, at);
+    if (mark !== null) sheet.getRangeByIndexes(mark.row, mark.column, 1, mark.cells.length).values = [[...mark.cells]];
     if (table !== null) {
       const end = at + count - table.row;
       sheet.tables.getItem(SUPPORT_TABLE).resize(sheet.getRangeByIndexes(table.row, table.column, end, table.columns));
@@ -216,7 +224,13 @@ async function start(
   await removeTemporary(context);
   const rows = await rowsOfSheet(context, SUPPORT_SHEET);
   if (rows !== null && rows.length > 0) {
-    const { drafts: added, known } = await append(context, rows, drafts, await personsOf(options));
+    const { drafts: added, known } = await append(
+      context,
+      rows,
+      drafts,
+      await personsOf(options),
+      await yearOfLog(years, options),
+    );
     return { sheet: SUPPORT_SHEET, created: false, added: added.length, known, purposes };
   }
   if (drafts.length + 10 > SHEET_ROWS) throw new AnalystError('support.tooLong', { rows: drafts.length });

@@ -53,7 +53,15 @@ export type { SourceKind } from './recognise/layouts';
 export type { ColumnMatch } from './recognise/recognise';
 export type { SetAsideReason } from './join/dispositions';
 export type { PersonColumns, PersonTable } from './join/personTable';
-export type { Intake, IntakeOptions, IntakeYears, PersonReceipts, SourceReport, YearOverview } from './join/report';
+export type {
+  Intake,
+  IntakeOptions,
+  IntakeYears,
+  PersonReceipts,
+  SourceReport,
+  YearOverview,
+  YearRows,
+} from './join/report';
 export type { SourceYears } from './join/sourceYears';
 export type * from './stage/columns';
 export type { Cell } from './values/cellText';

@@ -1,6 +1,6 @@
 /** The parts of 取込結果 about fiscal years: which tables are of which year, and what each year has for the purposes. */
 import { criterionById, lackingPurposes, type CriteriaSettings } from '../criteria';
-import { inJapaneseYear, type SourceKind, type SourceReport, type YearOverview } from '../kdb';
+import { inJapaneseYear, type SourceKind, type SourceReport, type YearOverview, type YearRows } from '../kdb';
 import type { Part } from './qualityParts';
 import type { SpecValue } from './sheetSpec';
 import { KIND_WORDS, sourceName } from './words';
@@ -28,15 +28,20 @@ const KINDS: readonly SourceKind[] = ['register', 'checkup', 'receipt', 'certifi
 
 /** What each year has, and which purposes lack a column in it. */
 export function yearsPart(years: readonly YearOverview[], settings: CriteriaSettings): Part {
+  const cellsOf = ({ rows, fields }: YearRows): SpecValue[] => [
+    ...KINDS.map((kind) => rows[kind]),
+    lackingPurposes(fields, settings)
+      .map((id) => criterionById(id).name)
+      .join('、'),
+  ];
+  const hasInsurers = years.some(({ insurers }) => insurers.length > 0);
+  const insurer = (words: string): SpecValue[] => (hasInsurers ? [words] : []);
   return {
     heading: '年度ごとのデータ（行数。年度の記載のない台帳はどの年度にも数える）',
-    columns: ['年度', ...KINDS.map((kind) => KIND_WORDS[kind]), '列の足りない目的'],
-    rows: years.map(({ fiscalYear, rows, fields }): SpecValue[] => [
-      inJapaneseYear(fiscalYear),
-      ...KINDS.map((kind) => rows[kind]),
-      lackingPurposes(fields, settings)
-        .map((id) => criterionById(id).name)
-        .join('、'),
+    columns: ['年度', ...insurer('保険者'), ...KINDS.map((kind) => KIND_WORDS[kind]), '列の足りない目的'] as string[],
+    rows: years.flatMap(({ fiscalYear, insurers, ...year }): SpecValue[][] => [
+      [inJapaneseYear(fiscalYear), ...insurer('すべて'), ...cellsOf(year)],
+      ...insurers.map((each) => [inJapaneseYear(fiscalYear), each.insurer, ...cellsOf(each)]),
     ]),
     none: 'ありません。',
   };

@@ -64,6 +64,24 @@ test('a sheet of sixty columns is read without a request that the host refuses',
   expect(Math.max(...responses)).toBeLessThanOrEqual(PAYLOAD_LIMIT);
 });
 
+test('stray cells at the far end of a sheet cost nothing; the table is read, and what was not read is named', async () => {
+  const responses: number[] = [];
+  running = await start({ データ: [HEADER, ...people(120)] }, { onPayload: (_, response) => responses.push(response) });
+  const { workbook, room } = running;
+  await workbook.typeInto('データ!XFD2', 'x');
+  await workbook.typeInto('データ!XFD1048576', 'x');
+  // A row of the table far below a gap is a row like others.
+  await workbook.typeInto('データ!A900000', '00009999');
+  await workbook.typeInto('データ!D900000', '20250601');
+  responses.length = 0;
+  const { sources, persons } = await room.inspectWorkbook({});
+  expect(persons).toBe(121);
+  expect(sources[0]).toMatchObject({ rows: 121, used: 121 });
+  expect(sources[0]!.notices.join()).toContain('表から遠く離れたセル（XFD2:XFD1048576）');
+  expect(responses.length).toBeLessThan(60);
+  expect(responses.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(8_000_000);
+}, 120_000);
+
 test('a csv becomes a sheet whose numbers keep their zeros and whose figures are numbers', async () => {
   running = await start({ メモ: [['私のメモ']] });
   const { workbook, room } = running;

@@ -235,6 +235,36 @@ describe('the year that the log was made for', () => {
     expect(ROW('抽出年度')[1]).toBe(2025);
   });
 
+  test('is written down when persons are added to a log that does not remember one, and is taken back with them', async () => {
+    const opened = await supported();
+    const { workbook, room } = opened;
+    // A log of an older version: no label, no year.
+    await workbook.typeInto('支援記録!A5', '');
+    await workbook.typeInto('支援記録!B5', '');
+    const before = workbook.formulasOf('支援記録');
+    expect(await support(opened, '抽出_服薬（多剤）')).toMatchObject({ ok: true });
+    expect(workbook.valuesOf('支援記録')[3]!.slice(14, 16)).toEqual(['抽出年度', 2025]);
+    await room.undoLastWrite();
+    const filled = (rows: readonly (readonly Cell[])[]) =>
+      rows.flatMap((cells, row) =>
+        cells.flatMap((cell, at) => (cell === null || cell === '' ? [] : [[row, at, cell]])),
+      );
+    expect(filled(workbook.formulasOf('支援記録'))).toEqual(filled(before));
+    await support(opened, '抽出_服薬（多剤）');
+    // The year stays when the workbook moves on, also when more persons come.
+    await room.changeFiscalYear(2026);
+    await support(opened, '抽出_低栄養');
+    expect(workbook.valuesOf('支援記録')[3]!.slice(14, 16)).toEqual(['抽出年度', 2025]);
+    expect(await ask('"体重の変化","変化"')).toEqual({ values: [[-0.75]] });
+  }, 120_000);
+
+  test('is written into its blank cell when persons are added', async () => {
+    const opened = await supported();
+    await opened.workbook.typeInto('支援記録!B5', '');
+    await support(opened, '抽出_服薬（多剤）');
+    expect(ROW('抽出年度')[1]).toBe(2025);
+  });
+
   test('that cannot be read is named by its cell, and blank is the year of the workbook', async () => {
     const { workbook } = await supported();
     await workbook.typeInto('支援記録!B5', 'むかし');

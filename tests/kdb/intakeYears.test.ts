@@ -1,5 +1,6 @@
 /** Tests of fiscal years: which check-up counts, which year it answers for, what is known of a year. */
-import { expectBalanced, join, people, valueOf, valuesOf } from './support';
+import { readYears } from '../../src/kdb';
+import { csv, expectBalanced, join, people, valueOf, valuesOf } from './support';
 
 const CHECKUP = '被保険者番号,健診受診日,BMI,質問票6';
 
@@ -127,4 +128,43 @@ test('ledgers balance and no person is invented over years and files', () => {
   const intake = join([`${CHECKUP}\n1,20250501,18,1\n2,,,\n合計,,,\n3,20190501,1,1`, `${WIDE}\n1,20250501,,18,1,21`]);
   expectBalanced(intake.sources);
   expect(people(intake)).toEqual(['1']);
+});
+
+describe('what the sources have for each year', () => {
+  const register = '保険者番号,被保険者番号,資格取得日\n39990029,1,20200401\n39990011,1,20200401\n39990011,2,20200401';
+  const checkups =
+    '保険者番号,被保険者番号,健診受診日,BMI\n39990011,1,20240601,18\n39990011,2,20250601,19\n39990029,1,20250701,20';
+  const receipts = '保険者番号,被保険者番号,処方薬剤数\n39990029,1,7';
+  const overview = (...files: readonly [string, string][]) =>
+    readYears(
+      files.map(([name, text]) => csv(name, text)),
+      { fiscalYear: 2025 },
+    ).overview();
+
+  test.each([[[0, 1, 2]], [[2, 1, 0]]])(
+    'by insurer, in the order of their numbers, whatever the order of the files %j',
+    (order) => {
+      const files = [
+        ['台帳.csv', register],
+        ['健診.csv', checkups],
+        ['レセプト_R7.csv', receipts],
+      ] as const;
+      const years = overview(...order.map((index) => [...files[index]!] as [string, string]));
+      const rowsOf = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) => Object.values(rows).join(' ');
+      expect(years.map(({ fiscalYear, insurers, ...all }) => [fiscalYear, rowsOf(all), insurers.map((each) => `${each.insurer}: ${rowsOf(each)}`)])).toEqual([
+      [2024, '3 1 0 0', ['39990011: 2 1 0 0', '39990029: 1 0 0 0']],
+      [2025, '3 2 1 0', ['39990011: 2 1 0 0', '39990029: 1 1 1 0']],
+    ]); // prettier-ignore
+      const [one, other] = years[1]!.insurers;
+      expect([one!.fields.has('drugCount'), other!.fields.has('drugCount')]).toEqual([false, true]);
+      expect([one!.fields.has('checkedUpPrevious'), other!.fields.has('checkedUpPrevious')]).toEqual([true, false]);
+    },
+  );
+
+  test('one insurer, or none, is not told apart', () => {
+    const one = register.replaceAll('39990029,1', '39990011,3');
+    expect(overview(['台帳.csv', one]).map(({ insurers }) => insurers)).toEqual([[]]);
+    const none = '被保険者番号,資格取得日\n1,20200401';
+    expect(overview(['台帳.csv', none]).map(({ insurers }) => insurers)).toEqual([[]]);
+  });
 });

@@ -1,7 +1,8 @@
 /** Property: in whatever order files, sheets and rows come, every figure of every fiscal year is the same. */
 import fc from 'fast-check';
 import { countOf, createEvaluator, defaultSettings } from '../../src/criteria';
-import { AnalystError, readYears, type Cell, type SourceInput } from '../../src/kdb';
+import { strToU8, zipSync } from 'fflate';
+import { AnalystError, readFile, readYears, type Cell, type SourceInput } from '../../src/kdb';
 
 const YEARS = [2023, 2024, 2025] as const;
 const INSURERS = ['39990011', '39990029'] as const;
@@ -105,6 +106,55 @@ test('shuffling files and rows changes no figure of any year', () => {
       expect(figuresOf(others.map(inputOf))).toEqual(figuresOf(tables.map(inputOf)));
     }),
     { numRuns: 100 },
+  );
+});
+
+/** A workbook whose sheets are tables, named like them. */
+function bookOf(tables: readonly Table[]): SourceInput[] {
+  const escaped = (value: Cell): string => String(value).replace(/[<&]/g, (char) => `&#${char.charCodeAt(0)};`);
+  const cell = (value: Cell): string =>
+    value === null || value === ''
+      ? '<c/>'
+      : typeof value === 'number'
+        ? `<c><v>${value}</v></c>`
+        : `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
+  const sheet = ({ title, head, rows }: Table): string =>
+    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${[...title, head, ...rows]
+      .map((cells, row) => `<row r="${row + 1}">${cells.map(cell).join('')}</row>`)
+      .join('')}</sheetData></worksheet>`;
+  const kind = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const names = tables.map(({ file }) => file.replace('.csv', ''));
+  const parts: Record<string, string> = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    'xl/workbook.xml': `<workbook xmlns:r="${kind}"><sheets>${names.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="r${index + 1}"/>`).join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships>${names.map((_, index) => `<Relationship Id="r${index + 1}" Type="${kind}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}</Relationships>`,
+    ...Object.fromEntries(tables.map((table, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheet(table)])),
+  };
+  const zipped = zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
+  return readFile('一式.xlsx', zipped);
+}
+
+/** The figures without the ledgers: those of a workbook name its sheets otherwise than files are named. */
+const withoutLedgers = (figures: unknown): unknown =>
+  (figures as readonly (string | { readonly ledgers: unknown })[]).map((year) =>
+    typeof year === 'string' ? year : { ...year, ledgers: null },
+  );
+
+test('shuffling the sheets of a workbook changes no figure of any year, and none differs from those of the files', () => {
+  fc.assert(
+    fc.property(persons, fc.infiniteStream(fc.integer({ min: 0, max: 1000 })), (all, numbers) => {
+      const shuffled = <T>(items: readonly T[]): T[] =>
+        items
+          .map((item) => ({ item, at: numbers.next().value as number }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ item }) => item);
+      const tables = tablesOf(all);
+      const asGiven = figuresOf(bookOf(tables));
+      const others = shuffled(tables).map((table) => ({ ...table, rows: shuffled(table.rows) }));
+      expect(figuresOf(bookOf(others))).toEqual(asGiven);
+      expect(withoutLedgers(asGiven)).toEqual(withoutLedgers(figuresOf(tables.map(inputOf))));
+    }),
+    { numRuns: 40 },
   );
 });
 

@@ -20,6 +20,9 @@ const CROSSING: [file: string, code: string][] = [
   ['src/formula/example.ts', "import { FIELDS } from '../kdb';\nexport const x = FIELDS;\n"],
   ['src/kdb/example.ts', "import { CRITERIA } from '../criteria';\nexport const x = CRITERIA;\n"],
   ['src/kdb/deep/example.ts', "import { CRITERIA } from '../../criteria/definitions';\nexport const x = CRITERIA;\n"],
+  ['src/kdb/values/example.ts', "import { meaningOf } from '../recognise/headings';\nexport const x = meaningOf;\n"],
+  ['src/kdb/files/example.ts', "import { CRITERIA } from '../../criteria';\nexport const x = CRITERIA;\n"],
+  ['src/kdb/stage/example.ts', "import type { Source } from '../join/scan';\nexport type X = Source;\n"],
   ['src/criteria/example.ts', "import { SheetSpec } from '../plan';\nexport const x = SheetSpec;\n"],
   ['src/indicators/example.ts', "import { extract } from '../excel';\nexport const x = extract;\n"],
   ['src/plan/example.ts', "import { useState } from 'react';\nexport const x = useState;\n"],
@@ -39,6 +42,7 @@ const ALLOWED: [file: string, code: string][] = [
   ['src/workbench/book/example.ts', "import { tokenise } from '../../formula';\nexport const x = tokenise;\n"],
   ['src/criteria/example.ts', "import { FIELDS } from '../kdb';\nexport const x = FIELDS;\n"],
   ['src/taskpane/example.ts', "import { extract } from '../excel';\nexport const x = extract;\n"],
+  ['src/kdb/join/example.ts', "import { FIELDS } from '../values/fields';\nexport const x = FIELDS;\n"],
   ['src/kdb/deep/example.ts', "import { FIELDS } from '../fields';\nexport const x = FIELDS;\n"],
 ];
 

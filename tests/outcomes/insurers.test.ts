@@ -61,6 +61,49 @@ describe.each([
     expect(placed.notices[0]).toContain('39990011・39990029');
   });
 
+  test('市町村名 alone tells who is meant where it is one of several; another place, or none, does not', () => {
+    const read = log([
+      ['市町村名', '被保険者番号', '目的', '支援の有無'],
+      ['乙町', '00000012', '低栄養', '有'],
+      [' 甲市 ', '12', '低栄養', '有'],
+      ['丙村', '12', '口腔', '有'],
+      ['', '12', '服薬（多剤）', '有'],
+    ]);
+    const placed = placeRecords(read, [table]);
+    expect(placed.records.map(({ row, insurer, personId }) => [row, insurer, personId])).toEqual([
+      [2, '39990029', '00000012'],
+      [3, '39990011', '00000012'],
+    ]);
+    expect(placed.setAside['保険者を特定できない']).toEqual([4, 5]);
+    expect(placed.setAside['重複']).toEqual([]);
+    expect(placed.notices[0]).toContain('市町村名');
+  });
+
+  test('市町村名 of two insurers that bear one name tells nothing', () => {
+    const twice = register([...rows.map((line) => line.replace('乙町', '甲市'))]);
+    const placed = placeRecords(
+      log([
+        ['市町村名', '被保険者番号', '目的'],
+        ['甲市', '12', '低栄養'],
+      ]),
+      [twice],
+    );
+    expect(placed.setAside['保険者を特定できない']).toEqual([2]);
+  });
+
+  test('one person written twice, once with 市町村名, is doubled', () => {
+    const placed = placeRecords(
+      log([
+        ['市町村名', '被保険者番号', '目的'],
+        ['乙町', '56', '低栄養'],
+        ['', '00000056', '低栄養'],
+      ]),
+      [table],
+    );
+    expect(placed.records.map(({ row }) => row)).toEqual([2]);
+    expect(placed.setAside['重複']).toEqual([3]);
+  });
+
   test('a blank insurer in some rows, 保険者番号-被保険者番号, and the same person written twice', () => {
     const placed = placeRecords(
       log([

@@ -174,6 +174,32 @@ describe('条件', () => {
   });
 });
 
+test('the years stand in a table, by insurer where there are several', async () => {
+  const door = new FakeDoor();
+  const data = datasetOf(VIEW);
+  const rows = (register: number, checkup: number) => ({ register, checkup, receipt: 0, certification: 0 });
+  const none = new Set<never>();
+  const years = (insurers: readonly string[]) => () => [
+    {
+      fiscalYear: 2025,
+      rows: rows(3, 2),
+      fields: none,
+      insurers: insurers.map((insurer, index) => ({ insurer, rows: rows(2 - index, 1), fields: none })),
+    },
+  ];
+  const table = () => [...document.querySelectorAll('table')].find(({ textContent }) => textContent.includes('列の足りない目的'))!; // prettier-ignore
+  const cells = () => [...table().rows].map((row) => [...row.cells].slice(0, 4).map(({ textContent }) => textContent));
+  door.data = { ...data, years: { ...data.years, overview: years(['39990011', '39990029']) } };
+  await render(door);
+  expect(cells()).toEqual([
+    ['年度', '保険者', '被保険者台帳', '健診'],
+    ['2025（抽出年度）', 'すべて', '3', '2'],
+    ['2025', '39990011', '2', '1'],
+    ['2025', '39990029', '1', '1'],
+  ]);
+  expect(table().parentElement!.tabIndex).toBe(0);
+});
+
 describe('抽出年度', () => {
   const withYears = (newestYear: number | null): FakeDoor => {
     const door = new FakeDoor();
@@ -182,6 +208,7 @@ describe('抽出年度', () => {
       fiscalYear,
       rows: { register: 0, checkup: 10, receipt: 0, certification: 0 },
       fields: new Set<never>(),
+      insurers: [],
     });
     door.data = { ...data, years: { ...data.years, newestYear, overview: () => [2024, 2025, 2026].map(year) } };
     return door;

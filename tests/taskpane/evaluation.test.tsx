@@ -128,6 +128,7 @@ test('評価年度 is chosen after 抽出年度, or left to the newest year', as
     fiscalYear,
     rows: { register: 0, checkup: 10, receipt: 0, certification: 0 },
     fields: new Set<never>(),
+    insurers: [],
   });
   door.afterYearCell = { written: null, address: 'B4' };
   await open({ ...evaluationOf(), afterYear: 2027 }, door, {

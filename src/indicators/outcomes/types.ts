@@ -61,6 +61,8 @@ export interface SupportRecord {
   /** What identifies the person, whatever zeros stand before the number. */
   readonly key: number | string;
   readonly insurer: string;
+  /** 市町村名 as written; '' where the log has no such column. */
+  readonly municipality: string;
   readonly name: string;
   /** 目的 as written. */
   readonly purpose: string;

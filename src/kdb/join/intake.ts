@@ -374,6 +374,7 @@ export function readYears(inputs: readonly SourceInput[], options: IntakeOptions
   const extraction = extractionYear(all, options.fiscalYear);
   const intakes = new Map<number, Intake>();
   const { receipts, roster } = all;
+  let overview: ReturnType<typeof overviewOf> | null = null;
   return {
     fiscalYear: extraction.fiscalYear,
     newestYear: extraction.newestCheckup ?? newestNamedYear(all.ordered),
@@ -382,7 +383,7 @@ export function readYears(inputs: readonly SourceInput[], options: IntakeOptions
       if (!intake) intakes.set(fiscalYear, (intake = intakeOfYear(all, extraction, fiscalYear, options, false)));
       return intake;
     },
-    overview: () => overviewOf(all, extraction.fiscalYear),
+    overview: () => (overview ??= overviewOf(all, extraction.fiscalYear)),
     receipts: receipts && {
       countsIn: ({ number, insurer }, from, to) => {
         const person = roster.personOf(number, plain(insurer));

@@ -58,8 +58,14 @@ export interface Intake {
 }
 
 /** What one fiscal year has: rows by what they bring; registers that name no year count for every year. */
-export interface YearOverview {
+export interface YearOverview extends YearRows {
   readonly fiscalYear: number;
+  /** The same by insurer, in the order of their numbers; empty where the sources name fewer than two. */
+  readonly insurers: readonly (YearRows & { readonly insurer: string })[];
+}
+
+/** What sources have for a year. */
+export interface YearRows {
   readonly rows: Readonly<Record<SourceKind, number>>;
   /** The fields that the sources bring for this year. */
   readonly fields: ReadonlySet<FieldId>;

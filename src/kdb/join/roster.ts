@@ -56,6 +56,11 @@ export class Roster {
     return this.insurers.size === 0 ? 0 : this.insurer.at(person);
   }
 
+  /** Codes of the insurers that were named. */
+  insurerCodes(): readonly number[] {
+    return [...this.insurers.values()];
+  }
+
   /** The number of an insurer by its code, as it identifies it; '' for none. */
   insurerName(code: number): string {
     for (const [name, each] of this.insurers) if (each === code) return String(name);

@@ -48,26 +48,37 @@ export function namesNoYear(source: Source): boolean {
   );
 }
 
-/** Counts of used rows by year. */
-function counted(source: Source, yearOf: (row: number) => number | null): Map<number, number> {
+/** Counts of used rows by year, as far as they are asked for. */
+function counted(
+  source: Source,
+  isAsked: (row: number) => boolean,
+  yearOf: (row: number) => number | null,
+): Map<number, number> {
   const { dispositions } = source.scan;
   const years = new Map<number, number>();
   for (let row = 0; row < dispositions.rows; row++) {
-    if (!dispositions.isUsed(row)) continue;
+    if (!dispositions.isUsed(row) || !isAsked(row)) continue;
     const year = yearOf(row);
     if (year !== null) years.set(year, (years.get(year) ?? 0) + 1);
   }
   return years;
 }
 
-/** The fiscal years of a source. Tables without any are of the 抽出年度; registers and attributes without any are of every year. */
-export function yearsOf(source: Source, extraction: number): SourceYears {
+/**
+ * The fiscal years of a source. Tables without any are of the 抽出年度; registers and attributes without any are of every year.
+ * @param isAsked the rows that are counted; default all
+ */
+export function yearsOf(
+  source: Source,
+  extraction: number,
+  isAsked: (row: number) => boolean = () => true,
+): SourceYears {
   const { recognition, scan, named } = source;
   const sorted = (years: ReadonlyMap<number, number>): SourceYears['years'] =>
     [...years].sort(([a], [b]) => a - b).map(([year, rows]) => ({ year, rows }));
   if (recognition.receiptColumns) {
     const { months } = scan;
-    const years = counted(source, (row) => (months![row]! < 0 ? null : fiscalYearOfMonth(months![row]!)));
+    const years = counted(source, isAsked, (row) => (months![row]! < 0 ? null : fiscalYearOfMonth(months![row]!)));
     return { years: sorted(years), isOfEveryYear: false, basis: '行の診療年月' };
   }
   const dated = datedParts(source);
@@ -79,13 +90,13 @@ export function yearsOf(source: Source, extraction: number): SourceYears {
     more.forEach((rows, year) => years.set(year, Math.max(years.get(year) ?? 0, rows)));
   if (dated.has('checkup') && dateIndex !== undefined && headings.size === 0) {
     const dates = scan.datesAt(dateIndex);
-    add(counted(source, (row) => (dates[row] === NO_DATE ? null : fiscalYearOf(dates[row]!))));
+    add(counted(source, isAsked, (row) => (dates[row] === NO_DATE ? null : fiscalYearOf(dates[row]!))));
     basis.push('行の健診受診日');
   }
   if (dated.has('certification')) basis.push('行の認定有効期間');
   if (headings.size > 0) {
-    const rows = scan.dispositions.count(0);
-    add(new Map([...headings].map((year) => [year, rows])));
+    const rows = counted(source, isAsked, () => 0).get(0) ?? 0;
+    add(new Map(rows === 0 ? [] : [...headings].map((year) => [year, rows])));
     basis.push('見出しの年度');
   }
   const isRegister = recognition.hasQualification || source.isPersonTable;
@@ -103,6 +114,6 @@ export function yearsOf(source: Source, extraction: number): SourceYears {
     };
   else basis.push(`年度の記載なし（${inJapaneseYear(extraction)}とした）`);
   const yearOf = yearOfRow(source);
-  add(counted(source, (row) => yearOf(row) || extraction));
+  add(counted(source, isAsked, (row) => yearOf(row) || extraction));
   return { years: sorted(years), isOfEveryYear: false, basis: basis.join('・') };
 }

@@ -50,11 +50,14 @@ export function fiscalYearOfList(rows: readonly (readonly Cell[])[]): number | n
 }
 
 /** One person in one purpose; the person as the data know him or her, whatever the row says of the insurer. */
-function keyOfPerson(tables: readonly PersonTable[], insurer: string, personId: string, purpose: string): string {
-  const found = identify(tables, { number: personId, insurer });
-  const person = found.kind === 'one' ? found : { personId, insurer };
+function keyOfPerson(
+  tables: readonly PersonTable[],
+  { insurer, municipality = '', personId, purpose }: Omit<SupportDraft, 'name' | 'targetedOn'>,
+): string {
+  const found = identify(tables, { number: personId, insurer, municipality });
+  const person = found.kind === 'one' ? { ...found, municipality: '' } : { personId, insurer, municipality };
   const { criterion } = purposeMeant(purpose);
-  return recordKey({ insurer: person.insurer, key: keyOf(person.personId), purpose, criterion });
+  return recordKey({ ...person, key: keyOf(person.personId), purpose, criterion });
 }
 
 export interface Additions {
@@ -79,7 +82,9 @@ export function additionsTo(
   const header = supportHeader(rows);
   if (header === null) throw new AnalystError('support.noHeader');
   const columnAt = (id: string): number => header.columns.find(({ column }) => column.id === id)?.index ?? -1;
-  const [number, purpose, insurer] = [columnAt('personId'), columnAt('purpose'), columnAt('insurer')];
+  const [number, purpose, insurer, municipality] = (['personId', 'purpose', 'insurer', 'municipality'] as const).map(
+    columnAt,
+  ) as [number, number, number, number];
   if (purpose < 0) throw new AnalystError('support.noPurpose');
   const text = (cells: readonly Cell[], index: number): string =>
     index < 0
@@ -94,14 +99,22 @@ export function additionsTo(
     end = row + 1;
     const read = readPersonNumber(withHyphens(cells[number] ?? null));
     if (read.problem !== undefined) return;
-    seen.add(keyOfPerson(tables, text(cells, insurer), read.text, text(cells, purpose)));
+    seen.add(
+      keyOfPerson(tables, {
+        insurer: text(cells, insurer),
+        municipality: text(cells, municipality),
+        personId: read.text,
+        purpose: text(cells, purpose),
+      }),
+    );
   });
   const fresh: SupportDraft[] = [];
   for (const draft of drafts) {
-    const key = keyOfPerson(tables, draft.insurer, draft.personId, draft.purpose);
+    const written = municipality < 0 ? { ...draft, municipality: '' } : draft;
+    const key = keyOfPerson(tables, written);
     // What a log without the column would read back.
     const joined = draft.insurer === '' ? draft.personId : `${draft.insurer}-${draft.personId}`;
-    const asWritten = insurer < 0 ? keyOfPerson(tables, '', joined, draft.purpose) : key;
+    const asWritten = insurer < 0 ? keyOfPerson(tables, { ...written, insurer: '', personId: joined }) : key;
     if (seen.has(key) || seen.has(asWritten)) continue;
     seen.add(key).add(asWritten);
     fresh.push(insurer < 0 ? { ...draft, personId: joined } : draft);

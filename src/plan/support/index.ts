@@ -1,6 +1,6 @@
 /** The door of 支援記録: the sheet, what may be added to one that stands, and reading it back. */
 export { supportColumnOf, SUPPORT_COLUMNS, type SupportColumn } from './columns';
-export { readSupport, recordKey, supportHeader, type SupportHeader } from './readSupport';
+export { readSupport, supportHeader, type SupportHeader } from './readSupport';
 export {
   afterYearCell,
   columnsFor,
@@ -9,6 +9,7 @@ export {
   SUPPORT_TABLE,
   supportSheet,
   validationOf,
+  yearMarkFor,
   type SupportDraft,
 } from './supportSheet';
 export { additionsTo, draftsOfList, fiscalYearOfList, type Additions } from './additions';

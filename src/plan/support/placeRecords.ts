@@ -2,6 +2,7 @@
 import type { SupportLog, SupportRecord } from '../../indicators';
 import { indexOf, textAt, type PersonTable } from '../../kdb';
 import { keyOf } from '../../kdb/values/personNumber';
+import { plain } from '../../kdb/values/readings';
 import { recordKey, rowsLeftOut } from './readSupport';
 
 /** The person whom a number and an insurer name in the data of a run, over all its years. */
@@ -10,11 +11,25 @@ export type Identified =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'several'; readonly insurers: readonly string[] };
 
+/** Who is looked for; '' for what is not said. The municipality tells persons of one number apart where no insurer is named. */
+export interface Sought {
+  readonly number: string;
+  readonly insurer: string;
+  readonly municipality: string;
+}
+
+/** The insurers of the persons of a number who live in a municipality, as far as the data name that. */
+function insurersIn(tables: readonly PersonTable[], { number, municipality }: Sought, insurers: readonly string[]) {
+  return insurers.filter((insurer) =>
+    tables.some((table) => {
+      const row = indexOf(table).row({ number, insurer });
+      return row >= 0 && plain(textAt(table, 'municipality', row)) === plain(municipality);
+    }),
+  );
+}
+
 /** Looks a person up in the tables of several years: the insurer must be the same in all of them. */
-export function identify(
-  tables: readonly PersonTable[],
-  person: { readonly number: string; readonly insurer: string },
-): Identified {
+export function identify(tables: readonly PersonTable[], person: Sought): Identified {
   const insurers = new Map<string, string>();
   for (const table of tables) {
     const found = indexOf(table).find(person);
@@ -25,6 +40,10 @@ export function identify(
   if (insurers.size > 1) insurers.delete('');
   const [first, ...more] = insurers;
   if (first === undefined) return { kind: 'nobody' };
+  if (more.length > 0 && person.municipality !== '') {
+    const [insurer, ...others] = insurersIn(tables, person, [...insurers.keys()]);
+    if (insurer !== undefined && others.length === 0) return identify(tables, { ...person, insurer, municipality: '' });
+  }
   if (more.length > 0) return { kind: 'several', insurers: [...insurers.keys()].sort() };
   return { kind: 'one', insurer: first[0], personId: first[1] };
 }
@@ -40,7 +59,11 @@ export function placeRecords(log: SupportLog, tables: readonly PersonTable[]): S
   const shared = new Set<string>();
   const seen = new Set<string>();
   const records = log.records.flatMap((record): SupportRecord[] => {
-    const found = identify(tables, { number: record.personId, insurer: record.insurer });
+    const found = identify(tables, {
+      number: record.personId,
+      insurer: record.insurer,
+      municipality: record.municipality,
+    });
     if (found.kind === 'several') {
       open.push(record.row);
       for (const insurer of found.insurers) shared.add(insurer);
@@ -55,7 +78,7 @@ export function placeRecords(log: SupportLog, tables: readonly PersonTable[]): S
             key: keyOf(found.personId),
             insurer: found.insurer === '' ? record.insurer : found.insurer,
           };
-    const key = recordKey(placed);
+    const key = recordKey(found.kind === 'one' ? { ...placed, municipality: '' } : placed);
     if (seen.has(key)) {
       doubled.push(record.row);
       return [];
@@ -63,7 +86,7 @@ export function placeRecords(log: SupportLog, tables: readonly PersonTable[]): S
     seen.add(key);
     return [placed];
   });
-  const why = `同じ番号の人が複数の保険者にいます（${[...shared].sort().join('・')}）。「保険者番号」の列に書くか、番号を「保険者番号-被保険者番号」の形で書いてください。`;
+  const why = `同じ番号の人が複数の保険者にいます（${[...shared].sort().join('・')}）。「保険者番号」の列に書くか、市町村名を書くか、番号を「保険者番号-被保険者番号」の形で書いてください。`;
   return {
     ...log,
     records,

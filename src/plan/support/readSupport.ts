@@ -165,6 +165,7 @@ function recordOf(line: Line, row: number, personId: string): SupportRecord {
     personId,
     key: keyOf(personId),
     insurer: line.text('insurer'),
+    municipality: line.text('municipality'),
     name: line.text('name'),
     purpose,
     ...purposeMeant(purpose),
@@ -189,8 +190,13 @@ function recordOf(line: Line, row: number, personId: string): SupportRecord {
 }
 
 /** One person in one purpose: the same again is a doubled row. */
-export function recordKey(record: Pick<SupportRecord, 'insurer' | 'key' | 'purpose' | 'criterion'>): string {
-  return `${record.insurer} ${record.key} ${record.criterion ?? plain(record.purpose)}`;
+export function recordKey({
+  insurer,
+  municipality,
+  ...record
+}: Pick<SupportRecord, 'insurer' | 'municipality' | 'key' | 'purpose' | 'criterion'>): string {
+  // Before the data tell the insurer, the same number in two municipalities is two persons.
+  return `${insurer === '' ? plain(municipality) : insurer} ${record.key} ${record.criterion ?? plain(record.purpose)}`;
 }
 
 /** The columns without which little can be said. */

@@ -17,6 +17,8 @@ const LOG_YEAR_LABEL = '抽出年度';
 const AFTER_YEAR_ROW = 3;
 const LOG_YEAR_ROW = 4;
 const GROUP_ROW = 5;
+/** Columns over which the lines above the table are merged. */
+const TITLE_WIDTH = 14;
 const PRIVACY = '取扱注意：個人の健康に関する情報';
 
 /** A person to be put into the log. `targetedOn` in days since 1970-01-01. */
@@ -163,7 +165,7 @@ export function supportSheet(drafts: readonly SupportDraft[], fiscalYear: number
     ),
     body,
   ];
-  const titleWidth = Math.min(width, 14);
+  const titleWidth = Math.min(width, TITLE_WIDTH);
   const printed = columns.findIndex(({ id }) => id === 'memo') + 1;
   return withRowHeights({
     name: SUPPORT_SHEET,
@@ -201,16 +203,21 @@ export function supportSheet(drafts: readonly SupportDraft[], fiscalYear: number
   });
 }
 
-/** A cell beside its label above the table. */
+/** A cell beside its label above the table; `row` and `column` count from 0. */
 interface LabelledCell {
   readonly value: Cell;
   readonly address: string;
+  readonly row: number;
+  readonly column: number;
 }
 
 function cellBeside(rows: readonly (readonly Cell[])[], label: string): LabelledCell | null {
   for (const [row, cells] of rows.entries()) {
     const column = cells.findIndex((cell) => typeof cell === 'string' && cell.trim() === label);
-    if (column >= 0) return { value: cells[column + 1] ?? null, address: cellAddress(row, column + 1) };
+    if (column >= 0) {
+      const at = column + 1;
+      return { value: cells[at] ?? null, address: cellAddress(row, at), row, column: at };
+    }
   }
   return null;
 }
@@ -224,4 +231,30 @@ export function afterYearCell(rows: readonly (readonly Cell[])[]): LabelledCell 
 export function logYearCell(rows: readonly (readonly Cell[])[]): LabelledCell | null {
   const header = supportHeader(rows);
   return cellBeside(rows.slice(0, header?.row ?? 30), LOG_YEAR_LABEL);
+}
+
+/** What is written above the table of a log, from a cell on (counted from 0). */
+export interface YearMark {
+  readonly row: number;
+  readonly column: number;
+  readonly cells: readonly (string | number)[];
+}
+
+const isBlank = (cell: Cell | undefined): boolean => cell === undefined || cell === null || String(cell).trim() === '';
+
+/**
+ * How a log comes to remember its 抽出年度: in the blank cell beside the label; where there is no label, with it in two blank cells
+ * to the right of 評価年度, beyond the cells that are merged there. null where it remembers a year, and where there is no room.
+ */
+export function yearMarkFor(rows: readonly (readonly Cell[])[], fiscalYear: number): YearMark | null {
+  const standing = logYearCell(rows);
+  if (standing !== null) {
+    const { row, column, value } = standing;
+    return isBlank(value) ? { row, column, cells: [fiscalYear] } : null;
+  }
+  const beside = afterYearCell(rows);
+  const header = supportHeader(rows);
+  if (beside === null || header === null || beside.row >= header.row) return null;
+  const filled = rows[beside.row]!.reduce<number>((end, cell, index) => (isBlank(cell) ? end : index + 1), 0);
+  return { row: beside.row, column: Math.max(TITLE_WIDTH, filled), cells: [LOG_YEAR_LABEL, fiscalYear] };
 }

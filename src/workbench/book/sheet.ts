@@ -1,6 +1,6 @@
 /** One sheet of the workbook: its cells (values, formulas, formats, spills) and everything else that stands on it. */
 import { CellValueType, type ICellData, type Worksheet } from '@univerjs/core';
-import { boundingRect, intersect, isUnbounded, type Rect } from './rect';
+import { boundingRect, intersect, isUnbounded, WHOLE_SHEET, type Rect } from './rect';
 import type { Book } from './book';
 import { displayText } from './display';
 import { type CellContent, isErrorText } from './entry';
@@ -268,24 +268,32 @@ export class Sheet {
     this.write(inside, (i, j) => (rows[inside.row + i]?.[inside.column + j] ? { value: null } : undefined), source);
   }
 
-  /** The smallest rectangle around everything that holds a value (or, unless `valuesOnly`, a format); null if nothing. */
-  usedRect(valuesOnly: boolean): Rect | null {
+  /**
+   * The smallest rectangle around everything that holds a value (or, unless `valuesOnly`, a format); null if nothing.
+   * @param within only what stands there counts
+   */
+  usedRect(valuesOnly: boolean, within: Rect = WHOLE_SHEET): Rect | null {
     let used: Rect | null = null;
-    const [top, left, bottom, right] = this.bounds(this.rows, valuesOnly);
+    const [top, left, bottom, right] = this.bounds(this.rows, valuesOnly, within);
     if (bottom >= 0) used = { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
-    for (const range of this.book.spillRanges(this.id)) used = used ? boundingRect(used, range) : range;
+    for (const range of this.book.spillRanges(this.id)) {
+      const inside = intersect(range, within);
+      if (inside) used = used ? boundingRect(used, inside) : inside;
+    }
     return used;
   }
 
-  private bounds(rows: Record<number, Row>, valuesOnly: boolean): [number, number, number, number] {
+  private bounds(rows: Record<number, Row>, valuesOnly: boolean, within: Rect): [number, number, number, number] {
     let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
     for (const key in rows) {
       const row = Number(key);
+      if (row < within.row || row >= within.row + within.rows) continue;
       const cells = rows[row];
       for (const columnKey in cells) {
         const cell = cells[Number(columnKey)];
         if (!cell || (valuesOnly && !cell.f && (cell.v === undefined || cell.v === null))) continue;
         const column = Number(columnKey);
+        if (column < within.column || column >= within.column + within.columns) continue;
         if (row < top) top = row;
         if (row > bottom) bottom = row;
         if (column < left) left = column;

@@ -74,12 +74,14 @@ function respond(site: Site, request: IncomingMessage, response: ServerResponse)
     ...(origin !== undefined && site.readers.includes(origin) ? { 'access-control-allow-origin': origin } : {}),
     vary: 'origin',
   };
-  const refuse = (status: number, sentence: string) =>
+  const say = (status: number, sentence: string) =>
     response.writeHead(status, { ...headers, 'content-type': PLAIN_TEXT }).end(sentence);
 
-  if (!site.hosts.includes(request.headers.host ?? '')) return void refuse(421, WITHOUT_TOKEN);
+  if (!site.hosts.includes(request.headers.host ?? '')) return void say(421, WITHOUT_TOKEN);
   const [, token = '', rest] = /^\/([^/?#]*)(\/[^?#]*)?/.exec(request.url ?? '') ?? [];
-  if (!isSame(token, site.token)) return void refuse(403, WITHOUT_TOKEN);
+  // Who writes the machine and the port alone is told where to go; nothing of a book is said.
+  if (request.url === '/' && request.method === 'GET') return void say(200, WITHOUT_TOKEN);
+  if (!isSame(token, site.token)) return void say(403, WITHOUT_TOKEN);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return void response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
   if (rest === undefined) return void response.writeHead(308, { ...headers, location: `/${site.token}/` }).end();
@@ -87,7 +89,7 @@ function respond(site: Site, request: IncomingMessage, response: ServerResponse)
   const made = Object.hasOwn(site.made ?? {}, rest) ? site.made![rest] : undefined;
   if (made) return void response.writeHead(200, { ...headers, 'content-type': made.type }).end(made.content);
   const file = fileFor(site.folders, rest);
-  if (!file || !fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return void refuse(404, '見つかりません');
+  if (!file || !fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return void say(404, '見つかりません');
   response.writeHead(200, { ...headers, 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
   if (request.method === 'HEAD') return void response.end();
   // A browser that goes away, or a file that does, ends this answer and nothing else.

@@ -134,8 +134,7 @@ function part(target: RangeTarget, change: Partial<Rect>): Ref {
 }
 
 function used(target: RangeTarget, valuesOnly: unknown): Rect | null {
-  const all = target.sheet.usedRect(valuesOnly === true);
-  return all && intersect(all, target.rect);
+  return target.sheet.usedRect(valuesOnly === true, target.rect);
 }
 
 export const rangeMembers = members<RangeTarget>({
