@@ -4,14 +4,18 @@ import webpack, { type Configuration } from 'webpack';
 
 type Named = Configuration & { readonly name: string };
 
-/** Builds `bench/<name>.ts` and returns the file to run with node. Packages that are peers stay as they are installed. */
-export async function bundle(name: string): Promise<string> {
+const OUTPUT = join(__dirname, '../node_modules/.cache/ikkatsu-bench');
+
+/**
+ * Builds `bench/<name>.ts` and returns the file to run with node. Packages that are peers stay as they are installed.
+ * @param other another checkout whose `src`, `tools` and `tests` are taken instead of ours
+ */
+export async function bundle(name: string, other?: string, folder = OUTPUT): Promise<string> {
   const configurations = (await import('../webpack.config.js')).default as unknown as (
     env: object,
     argv: object,
   ) => readonly Named[];
   const commandLine = configurations({}, {}).find((configuration) => configuration.name === 'cli')!;
-  const folder = join(__dirname, '../node_modules/.cache/ikkatsu-bench');
   const compiler = webpack({
     ...commandLine,
     mode: 'production',
@@ -19,6 +23,16 @@ export async function bundle(name: string): Promise<string> {
     entry: { [name]: join(__dirname, `${name}.ts`) },
     output: { path: folder, filename: '[name].cjs', library: { type: 'commonjs2' } },
     externals: [...(commandLine.externals as string[]), '@duckdb/node-api', 'papaparse'],
+    plugins: [
+      ...(commandLine.plugins ?? []),
+      ...(other === undefined
+        ? []
+        : [
+            new webpack.NormalModuleReplacementPlugin(/^\.\.\/(src|tools|tests)\//, (found) => {
+              if (found.context === __dirname) found.request = join(other, found.request.slice('../'.length));
+            }),
+          ]),
+    ],
     stats: 'errors-only',
   });
   await new Promise<void>((resolve, reject) => {

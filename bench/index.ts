@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- NAME…] [--quick] [--rows=N]`: benchmarks beside a peer, in one run; exit code 1 when a figure misses its
- * mark. Without a name all run. `--rows` is the number of persons or rows; `--plain` reads a file without quotes.
+ * mark. Without a name all run. `--against=FOLDER`: beside another checkout instead, see `against.ts`. `--rows` is the number of persons or rows; `--plain` reads a file without quotes.
  */
+import { run as against } from './against';
 import { run as cells } from './cells';
 import { run as criteria } from './criteria';
 import { run as pane } from './pane';
@@ -31,6 +32,7 @@ const BENCHES = {
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
+  const other = words.find((word) => word.startsWith('--against='))?.slice('--against='.length);
   const names = words.filter((word) => !word.startsWith('--'));
   const unknown = names.filter((name) => !(name in BENCHES));
   if (unknown.length > 0)
@@ -41,6 +43,12 @@ async function main(): Promise<void> {
     rows: rows === undefined ? undefined : Number(rows.slice('--rows='.length)),
     plain: words.includes('--plain'),
   };
+  if (other !== undefined) {
+    const result = await against(other, sized(asked, 100_000));
+    console.log(result.text);
+    process.exitCode = result.ok ? 0 : 1;
+    return;
+  }
   let ok = true;
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     const result = await BENCHES[name as keyof typeof BENCHES](asked);

@@ -103,6 +103,7 @@ test('経年比較 begins with 抽出年度 and the year before, and each chart 
 const yearsWith = (checkups: readonly number[], receipts: readonly number[]): YearOverview[] =>
   [...new Set([...checkups, ...receipts])].sort().map((fiscalYear) => ({
     fiscalYear,
+    insurers: [],
     rows: {
       register: 0,
       checkup: checkups.includes(fiscalYear) ? 9 : 0,
