@@ -102,3 +102,22 @@ test('a spill is counted whole, and follows when it grows, shrinks, is blocked o
   expect(counted()).toEqual([1, '#REF!', '#REF!']);
   expect(await result('=ROWS(A1#)')).toBe('#REF!');
 });
+
+test('formulas that compare the same cell find the same: 0 is not blank, a text no number, an error no text', async () => {
+  for (const [cell, value] of Object.entries({ A1: "'5", A2: 0, A3: '=1/0', A4: '=""' }))
+    await workbook.typeInto(cell, value);
+  const cases: [comparison: string, expected: readonly unknown[]][] = [
+    ['=5', [false, false, '#DIV/0!', false, false]],
+    ['=""', [false, false, '#DIV/0!', true, true]],
+    ['=0', [false, true, '#DIV/0!', false, true]],
+    ['<>0', [true, false, '#DIV/0!', true, false]],
+    ['="5"', [true, false, '#DIV/0!', false, false]],
+  ];
+  // Written together, so that one calculation compares each cell several times.
+  const { sheet, rect } = workbook.book.resolve('C1:G5')!;
+  sheet.write(rect, (row, column) => ({ value: null, formula: `=$A$${row + 1}${cases[column]![0]}` }), 'user');
+  await workbook.settle();
+  const values = workbook.valuesOf('Sheet1');
+  for (const [column, [comparison, expected]] of cases.entries())
+    expect([comparison, values.map((row) => row[column + 2])]).toEqual([comparison, expected]);
+});

@@ -3,6 +3,7 @@ import type { Injector, IRange } from '@univerjs/core';
 import {
   ArrayValueObject,
   BaseFunction,
+  CELL_INVERTED_INDEX_CACHE,
   type BaseReferenceObject,
   type BaseValueObject,
   ErrorType,
@@ -94,8 +95,19 @@ function split(tokens: readonly Token[], at: Token['kind']): Token[][] {
   return parts;
 }
 
+/**
+ * The engine's index of compared cells, which it fills with the first comparison of a calculation, holds 0 for blank, the
+ * text 5 for the number and no errors: `A1=""` is true of a 0 from the second formula on. Every comparison reads the cells.
+ */
+function compareCellByCell(): void {
+  CELL_INVERTED_INDEX_CACHE.canUseCache = () => ({ rowsInCache: [], rowsNotInCache: [] });
+  CELL_INVERTED_INDEX_CACHE.set = () => undefined;
+  CELL_INVERTED_INDEX_CACHE.setContinueBuildingCache = () => undefined;
+}
+
 /** Teaches an engine these formulas. */
 export function teachFormulas(injector: Injector): void {
+  compareCellByCell();
   const lexer = injector.get(Lexer);
   const treeBuilder = lexer.treeBuilder.bind(lexer);
   lexer.treeBuilder = (formula, transformSuffix) => treeBuilder(toEngineFormula(formula), transformSuffix);
