@@ -3,7 +3,7 @@ import { CONDITIONS_SHEET, isOurSheet, SUPPORT_SHEET } from '../plan';
 import { currentConditions } from './conditions';
 import { session } from './session';
 import { becameSource, isKnownSource } from './sources';
-import { runExcel } from './work';
+import { oneAtATime, runExcel } from './work';
 
 /** Changes within this many milliseconds ask for one recalculation together. */
 const TOGETHER = 150;
@@ -38,8 +38,9 @@ export async function recalculate(): Promise<readonly string[]> {
 function calculateSoon(milliseconds: number): void {
   const now = session();
   clearTimeout(now.recalculation);
-  // A refusal (a cell is being edited) is no failure of the analyst's; the next change asks again.
-  now.recalculation = setTimeout(() => void calculateAll().catch(() => undefined), milliseconds);
+  // Between two jobs, as one of them: a job that reads figures would find #BUSY! in them. A refusal (a cell is being
+  // edited) is no failure of the analyst's; the next change asks again.
+  now.recalculation = setTimeout(() => void oneAtATime(calculateAll).catch(() => undefined), milliseconds);
 }
 
 /** Calls `listener` after data or conditions were changed by somebody else than us; returns how to stop that. */

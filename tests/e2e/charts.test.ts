@@ -99,21 +99,7 @@ it('moves with the cells when they are scrolled', async () => {
 });
 
 it('is still there after a reload, and is saved as a native chart', async () => {
-  await until(() =>
-    page.evaluate(
-      () =>
-        new Promise<boolean>((resolve) => {
-          const opening = indexedDB.open('ikkatsu-workbench');
-          opening.onsuccess = () => {
-            const all = opening.result.transaction('sheets').objectStore('sheets').getAll();
-            all.onsuccess = () => {
-              opening.result.close();
-              resolve(JSON.stringify(all.result).includes('圏域ごとの割合'));
-            };
-          };
-        }),
-    ),
-  );
+  await until(async () => (await page.locator('body').getAttribute('data-work')) === 'kept');
   await page.reload();
   await picture().waitFor();
   const bytes = await page.evaluate(async () => [...((await window.workbench?.saveXlsx()) ?? [])]);

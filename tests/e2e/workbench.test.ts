@@ -120,6 +120,9 @@ describe('the workbench, with the bundled samples', () => {
     const box = page.locator('[data-u-comp=defined-name] input');
     await box.fill('A1');
     await box.press('Enter');
+    await until('the sheet listens to the keyboard', () =>
+      page.evaluate(() => !document.activeElement?.closest('[data-u-comp=defined-name]')),
+    );
     await page.keyboard.type('=IKKATSU.LOWN');
     await page.getByText('「低栄養」の抽出条件に当たる人の').first().waitFor();
     await page.keyboard.type('UTRITION("割合","圏域=北部")');

@@ -128,7 +128,10 @@ test(
     await workbook.typeInto(place(run, 'Ⅱ分析と課題', 'item.checkup', 'name'), '=1+1');
     await workbook.typeInto(place(run, '圏域別', 'head', 'word'), '見立て');
     await workbook.typeInto('圏域別!P3', '横のメモ');
+    // Excel tells of a change some time after it.
+    const changed = new Promise<void>((resolve) => void room.onWorkbookChanged(resolve));
     await workbook.typeInto('データ!B5', '東部');
+    await changed;
     const { kept } = await plan(run, { undoable: true });
     expect(kept).toEqual([{ sheet: '圏域別', cells: [expect.stringContaining('見立て')] }]);
     expect(valueAt(run, 'Ⅲ計画全体', 'purpose.whole', 'kind')).toBe('私たちの目的');
