@@ -26,7 +26,10 @@ async function fill(live: boolean): Promise<Outcome> {
   return { filled: await fillThisWorkbook({ live }) };
 }
 
-/** Commands that read and write much: Office ends a command of the ribbon after five minutes, the pane has no such limit. */
+/**
+ * Commands that read and write much: Office ends a command of the ribbon after five minutes (Microsoft Learn, "Action element":
+ * ExecuteFunction; office-js 1452), the pane has no such limit.
+ */
 const LONG = new Set([
   'IKKATSU.EXTRACT',
   'IKKATSU.PLAN',

@@ -6,7 +6,10 @@ import { session } from './session';
 /** Milliseconds after which formulas in #NAME? are looked for: Excel registers the functions some time after the page. */
 const LOOKS = [3_000, 12_000];
 
-/** The add-in is loaded with this document from now on, so that its functions answer without anybody opening the pane. */
+/**
+ * The add-in is loaded with this document from now on, so that its functions answer without anybody opening the pane: those
+ * of a shared folder are otherwise missing in further workbooks (Office-Add-in-samples 1078).
+ */
 async function loadWithDocument(): Promise<void> {
   if (!Office.context.requirements.isSetSupported('SharedRuntime', '1.1')) return;
   await Office.addin.setStartupBehavior(Office.StartupBehavior.load);

@@ -7,7 +7,7 @@ export const DASH = '－';
 
 /**
  * The formula with a dash where the data carry no figure. IFNA and not IFERROR: where the add-in is not there its functions
- * are #NAME?, and that must not look like no data.
+ * are #NAME? (office-js 6355), and that must not look like no data.
  */
 export function orDash(expression: string): string {
   return `=${orDashInside(expression)}`;

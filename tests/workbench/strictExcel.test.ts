@@ -95,6 +95,40 @@ test('what stands before a failing action stays done', async () => {
   expect(values).toEqual([['前'], ['']]);
 });
 
+test('what Microsoft’s samples do works: deleting what is not there, colours by name, rows for a table of a header', async () => {
+  const { run } = await open(PROFILES.windows);
+  const seen = await run(async (context) => {
+    context.workbook.worksheets.getItemOrNullObject('Sample').delete();
+    const sheet = context.workbook.worksheets.add('Sample');
+    const table = sheet.tables.add('A1:B1', true);
+    table.getHeaderRowRange().values = [['品', '数']];
+    table.rows.add(undefined, [
+      ['甲', 1],
+      ['乙', 2],
+    ]);
+    table.rows.add(undefined, [['丙', 3]]);
+    sheet.getRange('A1').format.fill.color = 'LightGoldenrodYellow';
+    const body = table.getDataBodyRange().load('values,address');
+    const fill = sheet.getRange('A1').format.fill.load('color');
+    await context.sync();
+    return [body.address, body.values, fill.color];
+  });
+  expect(seen).toEqual([
+    'Sample!A2:B4',
+    [
+      ['甲', 1],
+      ['乙', 2],
+      ['丙', 3],
+    ],
+    '#FAFAD2',
+  ]);
+  const wrong = run(async (context) => {
+    active(context).getRange('A1').format.fill.color = 'nocolour';
+    await context.sync();
+  });
+  expect(await codeOf(wrong)).toBe('InvalidArgument');
+});
+
 async function copyTable(profile: HostProfile, to: string): Promise<unknown> {
   const { run } = await open(profile);
   return run(async (context) => {

@@ -1,4 +1,8 @@
-/** Dates and times as a Japanese Excel reads them from what is typed: western and Japanese years, English months, clock times. */
+/**
+ * Dates and times as a Japanese Excel reads them from what is typed: western and Japanese years, English months, clock times.
+ * Source of the forms: Microsoft Support, "Stop automatically changing numbers to dates", and the date formats of its ja-JP
+ * cells (ECMA-376 Part 1, 18.8.30 numFmts, ids 27 to 36 and 50 to 58).
+ */
 
 /** A serial number with the number format that the entry brings. */
 export interface DateEntry {

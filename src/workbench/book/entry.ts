@@ -32,7 +32,9 @@ export function isErrorText(text: string): boolean {
 }
 
 /**
- * What Excel makes of a value that is typed in, or written through `values` or `formulas`.
+ * What Excel makes of a value that is typed in, or written through `values` or `formulas`. Sources: Microsoft
+ * Support, "Stop automatically changing numbers to dates"; Range.values and formulasLocal in @types/office-js. Where the host
+ * cannot know which of the two readings an Excel has, it converts.
  * A cell with the number format `@` keeps text as it stands; a leading apostrophe means text; a text that begins with
  * `=` is a formula, also when it comes through `values`; numeric and date-like texts become numbers.
  * The empty text empties the cell.

@@ -223,8 +223,9 @@ export class Host {
 
   private async method(ref: Ref, name: string, info: ArgumentInfo | undefined, scope: Scope): Promise<unknown> {
     if (ref.isNull) {
-      // The library keeps and drops references of null objects too.
-      if (name.startsWith('_')) return undefined;
+      // The library keeps and drops references of null objects too. Deleting what is not there does nothing: nearly every
+      // sample of OfficeDev/office-js-snippets begins with getItemOrNullObject("Sample").delete().
+      if (name.startsWith('_') || name === 'Delete') return undefined;
       throw new BookError('InvalidOperation', 'The object does not exist.');
     }
     if (name === '_KeepReference') return this.keep(ref);

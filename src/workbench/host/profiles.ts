@@ -11,7 +11,10 @@ export interface HostProfile {
   readonly requirementSets: Readonly<Record<string, number>>;
   /** Bytes (UTF-8) of the largest request and of the largest response. */
   readonly payloadLimit: number;
-  /** Milliseconds from a change to its event; Excel promises none, and delivers some after the job that caused them. */
+  /**
+   * Milliseconds from a change to its event. Excel promises none, and delivers some after the job that caused them, or
+   * seconds later (office-js 521, 1502); `triggerSource` tells who changed (@types/office-js, WorksheetChangedEventArgs).
+   */
   readonly eventDelay: number;
   /** `Range.copyFrom` of a range with a whole table makes a table of the copy, as copying by hand does (office-js 1199). */
   readonly copiesTables: boolean;

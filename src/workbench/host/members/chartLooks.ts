@@ -2,7 +2,8 @@
 import type { Font, Line, LineStyleName } from '../../book/chart/types';
 import type { ChartTarget } from './chart';
 import type { SeriesTarget } from './chartSeries';
-import { booleanArgument, invalid, members, numberArgument, oneOf, Ref, textArgument } from './types';
+import { colourArgument } from './colours';
+import { booleanArgument, members, numberArgument, oneOf, Ref, textArgument } from './types';
 
 const LINE_STYLES: readonly LineStyleName[] = [
   'None',
@@ -18,11 +19,6 @@ const LINE_STYLES: readonly LineStyleName[] = [
   'RoundDot',
 ];
 
-function colour(value: unknown): string {
-  const text = textArgument(value);
-  return /^#?[0-9a-f]{6}$/i.test(text) ? `#${text.replace('#', '').toUpperCase()}` : invalid(`${text} is no colour`);
-}
-
 /** Something that has a fill; '' is none. */
 interface Fillable {
   get(): string;
@@ -37,7 +33,7 @@ export const chartFillMembers = members<Fillable>({
   methods: {
     Clear: (target) => target.set(''),
     GetSolidColor: (target) => target.get(),
-    SetSolidColor: (target, [value]) => target.set(colour(value)),
+    SetSolidColor: (target, [value]) => target.set(colourArgument(value)),
   },
 });
 
@@ -49,7 +45,7 @@ const lineMembers = members<Line>({
   },
   setters: {
     Color: (line, value) => {
-      line.color = colour(value);
+      line.color = colourArgument(value);
     },
     LineStyle: (line, value) => {
       line.style = oneOf(value, LINE_STYLES);
@@ -84,7 +80,7 @@ export const chartFontMembers = members<Font>({
       font.italic = booleanArgument(value);
     },
     Color: (font, value) => {
-      font.color = colour(value);
+      font.color = colourArgument(value);
     },
     Name: (font, value) => {
       font.name = textArgument(value);

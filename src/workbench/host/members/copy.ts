@@ -10,7 +10,10 @@ interface Area {
   readonly rect: Rect;
 }
 
-/** Copies `from` to `to`. A target larger than the source is tiled, a smaller one grows to the size of the source. */
+/**
+ * Copies `from` to `to`. Widths, heights and the set-up of the sheet do not come along: Range.copyFrom in @types/office-js
+ * copies "cell data or formatting". A target larger than the source is tiled, a smaller one grows to the size of the source.
+ */
 export function copyRange(
   from: Area,
   to: Area,

@@ -2,6 +2,7 @@
 import { intersect, isInside, isUnbounded, type Rect } from '../../book/rect';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT, widthOfText } from '../../book/layout';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE, type LineStyle, type Side } from '../../book/style';
+import { colourArgument } from './colours';
 import type { RangeTarget } from './range';
 import { booleanArgument, invalid, members, missing, numberArgument, oneOf, Ref, shared, textArgument } from './types';
 
@@ -14,15 +15,6 @@ const HORIZONTAL: Record<string, CellStyle['horizontal']> = {
   CenterAcrossSelection: 'center',
 };
 const VERTICAL: Record<string, CellStyle['vertical']> = { Top: 'top', Center: 'center', Bottom: 'bottom' };
-const NAMED_COLORS: Record<string, string> = { black: '#000000', white: '#FFFFFF', red: '#FF0000', gray: '#808080' };
-
-/** `#RRGGBB` in capitals; Office.js also takes some names of colours. */
-function color(value: unknown): string {
-  const text = textArgument(value);
-  if (/^#?[0-9a-fA-F]{6}$/.test(text)) return `#${text.replace('#', '').toUpperCase()}`;
-  return NAMED_COLORS[text.toLowerCase()] ?? invalid(`${text} is no colour`);
-}
-
 /** The cells that a question about formats looks at: of unbounded ranges the first cell and what is used. */
 function* stylesOf({ sheet, rect }: RangeTarget): Generator<CellStyle> {
   const used = sheet.usedRect(false);
@@ -123,7 +115,7 @@ export const rangeFormatMembers = members<RangeTarget>({
 
 export const rangeFillMembers = members<RangeTarget>({
   properties: { Color: (target) => sharedStyle(target, (style) => style.fill ?? '#FFFFFF') },
-  setters: { Color: (target, value) => apply(target, { fill: color(value) }) },
+  setters: { Color: (target, value) => apply(target, { fill: colourArgument(value) }) },
   methods: { Clear: (target) => apply(target, { fill: undefined }) },
 });
 
@@ -142,7 +134,7 @@ export const rangeFontMembers = members<RangeTarget>({
     Italic: (target, value) => apply(target, { italic: booleanArgument(value) || undefined }),
     Strikethrough: (target, value) => apply(target, { strikethrough: booleanArgument(value) || undefined }),
     Underline: (target, value) => apply(target, { underline: value !== 'None' || undefined }),
-    Color: (target, value) => apply(target, { color: color(value) }),
+    Color: (target, value) => apply(target, { color: colourArgument(value) }),
     Size: (target, value) => apply(target, { size: numberArgument(value) }),
     Name: (target, value) => apply(target, { font: textArgument(value) }),
   },
@@ -216,7 +208,7 @@ export const borderMembers = members<BorderTarget>({
       setLine(target, style ? { style } : null);
     },
     Weight: (target, value) => setLine(target, { style: WEIGHT_OF[oneOf(value, Object.keys(WEIGHT_OF))] }),
-    Color: (target, value) => setLine(target, { color: color(value) }),
+    Color: (target, value) => setLine(target, { color: colourArgument(value) }),
   },
 });
 

@@ -180,7 +180,12 @@ const rowRect = ({ table, index }: Row): Rect => ({ ...table.bodyRect, row: tabl
 function addRows(table: Table, index: unknown, values: unknown): Ref {
   if (optional(index, numberArgument) !== undefined) invalid('Rows are served at the end of a table only.');
   const given = Array.isArray(values) && Array.isArray(values[0]) ? (values as unknown[][]) : [values as unknown[]];
-  const { sheet, rect } = table;
+  const { sheet } = table;
+  const body = table.bodyRect;
+  // The one blank row of a table that was made from its header alone is where rows begin (OfficeDev/office-js-snippets,
+  // "Get data from a table": seven rows added are the whole body).
+  const isEmpty = body.rows === 1 && valuesOf({ sheet, rect: body })[0]!.every((cell) => cell === null || cell === '');
+  const rect = isEmpty ? { ...table.rect, rows: table.rect.rows - 1 } : table.rect;
   const target: Rect = { ...rect, row: rect.row + rect.rows, rows: given.length };
   sheet.write(
     target,

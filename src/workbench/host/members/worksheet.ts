@@ -320,7 +320,9 @@ export const headerFooterMembers = members<Sheet>({
     HEADER_FOOTER_PARTS.map((part) => [
       part,
       (sheet: Sheet, value: unknown) => {
-        sheet.layout.page.headersFooters[part] = textArgument(value);
+        const text = textArgument(value);
+        if (text === '') delete sheet.layout.page.headersFooters[part];
+        else sheet.layout.page.headersFooters[part] = text;
       },
     ]),
   ),
