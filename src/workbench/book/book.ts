@@ -70,6 +70,8 @@ export class Book {
     own: undefined,
     others: [],
   };
+  /** Parts of customXml/ by name, as the file has them. */
+  readonly customXml = new Map<string, Uint8Array>();
   readonly calculation: Calculation;
   readonly functions: CustomFunctions;
   private active: Sheet;

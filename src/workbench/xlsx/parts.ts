@@ -1,8 +1,12 @@
 /** The parts of an xlsx package and the relations between them. */
-import { strFromU8 } from 'fflate';
-import { all, parse } from './charts/xml';
+import { strFromU8, strToU8 } from 'fflate';
+import { all, el, parse } from './charts/xml';
 
 export type Files = Readonly<Record<string, Uint8Array>>;
+
+/** How every part begins. */
+export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const PACKAGE_RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 export function textOfPart(files: Files, name: string): string | null {
   const bytes = files[name];
@@ -29,4 +33,28 @@ export function relationsOf(files: Files, part: string): Map<string, string> {
       resolved(part, attributes.Target ?? ''),
     ]),
   );
+}
+
+/** Adds a relation to a part of relations; the id is the next free one. */
+export function addRelation(files: Record<string, Uint8Array>, part: string, type: string, target: string): void {
+  const bytes = files[part];
+  const xml =
+    bytes === undefined ? `${HEAD}<Relationships xmlns="${PACKAGE_RELATIONS}"></Relationships>` : strFromU8(bytes);
+  const taken = [...xml.matchAll(/\bId="rId(\d+)"/g)].map((match) => Number(match[1]));
+  const relation = el('Relationship', { Id: `rId${Math.max(0, ...taken) + 1}`, Type: type, Target: target });
+  files[part] = strToU8(
+    /<Relationships\b[^>]*\/>/.test(xml)
+      ? xml.replace(/(<Relationships\b[^>]*)\/>/, `$1>${relation}</Relationships>`)
+      : xml.replace('</Relationships>', () => `${relation}</Relationships>`),
+  );
+}
+
+/** Adds the content types of parts, by their names. */
+export function addTypes(files: Record<string, Uint8Array>, types: Readonly<Record<string, string>>): void {
+  const part = '[Content_Types].xml';
+  const xml = strFromU8(files[part]!);
+  const overrides = Object.entries(types).map(([name, type]) =>
+    el('Override', { PartName: `/${name}`, ContentType: type }),
+  );
+  files[part] = strToU8(xml.replace('</Types>', () => `${overrides.join('')}</Types>`));
 }

@@ -10,12 +10,14 @@ import { fromFileFormula } from './functionNames';
 import { fromFileStyle, withPassedQuotes } from './styles';
 import { fromFileValidation } from './validation';
 import { withNamedParts } from './partNames';
+import { readCustomXml } from './customXml';
 import { readWebExtensions, SHEET_PROPERTIES } from './webExtensions';
 
 /** Where files before kept the settings: one document property, longer than those may be. */
 const OLD_SETTINGS_PROPERTY = 'workbench.settings';
 /** The parts that the library does not read for us. */
-const READ_HERE = /^xl\/(workbook\.xml|styles\.xml|_rels\/|worksheets\/_rels\/|drawings\/|charts\/|webextensions\/)/;
+const READ_HERE =
+  /^(customXml\/|xl\/(workbook\.xml|styles\.xml|_rels\/|worksheets\/_rels\/|drawings\/|charts\/|webextensions\/))/;
 
 export interface ReadXlsxOptions {
   /** Sheets to take; all without. */
@@ -76,13 +78,15 @@ export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadX
       if (name.startsWith('_xlnm.') || book.findName(name)) continue;
       if (sheet === null || sheets.some(({ from }) => from.name === sheet)) addName(book, name, range, comment);
     }
-    if (options.opens)
+    if (options.opens) {
+      readCustomXml(book, files);
       restoreSettings(
         book,
         file,
         readWebExtensions(book, files),
         sheets.map(({ to }) => to),
       );
+    }
     const active = sheets[file.activeSheet ?? 0];
     if (active && options.position === 0) book.activate(active.to);
     return sheets.map(({ to }) => to);

@@ -1,11 +1,12 @@
 /**
  * The settings of add-ins in an xlsx file: the parts in which Excel keeps `workbook.settings`, one for each add-in. Sources:
- * [MS-OWEXML] 2.2.1 (task panes) and 2.2.7 (web extension).
+ * [MS-OWEXML] 2.2.1 (task panes) and 2.2.7 (web extension). Not in document properties: Excel cuts those at 255 characters
+ * (office-js 4530), and an add-in that reads a longer one makes it crash (office-js 4378, 4002).
  */
 import { strFromU8, strToU8 } from 'fflate';
 import type { Book, WebExtension } from '../book/book';
 import { all, down, el, parse, type Node } from './charts/xml';
-import { relationsOf } from './parts';
+import { addRelation, addTypes, HEAD, relationsOf } from './parts';
 
 type Files = Record<string, Uint8Array>;
 
@@ -16,11 +17,9 @@ const ADDIN_VERSION = '0.1.0.0';
 /** The name under which properties of sheets are kept among the settings. */
 export const SHEET_PROPERTIES = 'workbench.sheetProperties';
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const EXTENSION = 'http://schemas.microsoft.com/office/webextensions/webextension/2010/11';
 const PANES = 'http://schemas.microsoft.com/office/webextensions/taskpanes/2010/11';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE_RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const PANES_RELATION = 'http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes';
 const EXTENSION_RELATION = 'http://schemas.microsoft.com/office/2011/relationships/webextension';
 const PANES_TYPE = 'application/vnd.ms-office.webextensiontaskpanes+xml';
@@ -115,29 +114,6 @@ function ownXml(known: WebExtension | undefined, settings: ReadonlyMap<string, u
       el('we:snapshot', { 'xmlns:r': RELATIONS }),
     )
   );
-}
-
-/** Adds a relation to a part of relations; the id is the next free one. */
-function addRelation(files: Files, part: string, type: string, target: string): void {
-  const bytes = files[part];
-  const xml =
-    bytes === undefined ? `${HEAD}<Relationships xmlns="${PACKAGE_RELATIONS}"></Relationships>` : strFromU8(bytes);
-  const taken = [...xml.matchAll(/\bId="rId(\d+)"/g)].map((match) => Number(match[1]));
-  const relation = el('Relationship', { Id: `rId${Math.max(0, ...taken) + 1}`, Type: type, Target: target });
-  files[part] = strToU8(
-    /<Relationships\b[^>]*\/>/.test(xml)
-      ? xml.replace(/(<Relationships\b[^>]*)\/>/, `$1>${relation}</Relationships>`)
-      : xml.replace('</Relationships>', () => `${relation}</Relationships>`),
-  );
-}
-
-function addTypes(files: Files, types: Readonly<Record<string, string>>): void {
-  const part = '[Content_Types].xml';
-  const xml = strFromU8(files[part]!);
-  const overrides = Object.entries(types).map(([name, type]) =>
-    el('Override', { PartName: `/${name}`, ContentType: type }),
-  );
-  files[part] = strToU8(xml.replace('</Types>', () => `${overrides.join('')}</Types>`));
 }
 
 /** Writes the settings of this add-in and the parts of others; nothing where there are neither. */

@@ -9,6 +9,7 @@ import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { standIns, writeCharts } from './charts/parts';
+import { writeCustomXml } from './customXml';
 import { mayGiveArray, toFileFormula } from './functionNames';
 import { PASSED_QUOTE, toFileStyle, withQuotes } from './styles';
 import { toFileValidation } from './validation';
@@ -70,6 +71,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
     ]),
     files,
   );
+  writeCustomXml(book, files);
   keepCalculated(files);
   keepQuotes(files);
   return zipSync(files);

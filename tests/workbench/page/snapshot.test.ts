@@ -19,6 +19,8 @@ it('restores cells, formulas, spills, formats, layouts, charts, names, tables an
   book.setName('人数', '=台帳!$B$2');
   book.renameTable(book.addTable(sheet, { row: 0, column: 0, rows: 3, columns: 2 }, true), '名簿');
   book.settings.set('選択', { year: 2025 });
+  book.webExtensions.others.push({ xml: '<we:webextension/>', pane: null });
+  book.customXml.set('customXml/item1.xml', new Uint8Array([60, 97, 47, 62]));
   await first.typeInto('D1', '=人数*2');
   await first.typeInto('D2', '=SEQUENCE(2,2)');
 
@@ -37,6 +39,8 @@ it('restores cells, formulas, spills, formats, layouts, charts, names, tables an
   expect(second.book.findName('人数')).toEqual(book.findName('人数'));
   expect(second.book.findTable('名簿')?.rect).toEqual({ row: 0, column: 0, rows: 3, columns: 2 });
   expect(second.book.settings.get('選択')).toEqual({ year: 2025 });
+  expect(second.book.webExtensions).toEqual(book.webExtensions);
+  expect(second.book.customXml).toEqual(book.customXml);
   await second.typeInto('B2', 5);
   expect(second.valuesOf('台帳')[0]?.[3]).toBe(10);
   first.dispose();

@@ -34,9 +34,14 @@ export interface KeptBook {
   readonly names: readonly DefinedName[];
   readonly tables: readonly KeptTable[];
   readonly settings: readonly (readonly [string, unknown])[];
+  /** What other add-ins keep in the file, untouched. */
+  readonly others: {
+    readonly webExtensions: Book['webExtensions'];
+    readonly customXml: readonly (readonly [string, Uint8Array])[];
+  };
 }
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 export function keepSheet(sheet: Sheet): KeptSheet {
   const [row, column, value, style]: [number[], number[], KeptSheet['value'], number[]] = [[], [], [], []];
@@ -72,6 +77,7 @@ export function keepBook(book: Book, origin: string): KeptBook {
       area: rect,
     })),
     settings: [...book.settings].map(([key, value]) => [key, structuredClone(value)]),
+    others: { webExtensions: structuredClone(book.webExtensions), customXml: [...book.customXml] },
   };
 }
 
@@ -91,6 +97,9 @@ export function restore(book: Book, kept: KeptBook, sheets: readonly KeptSheet[]
       Object.assign(table, looks);
     }
     for (const [key, value] of kept.settings) book.settings.set(key, value);
+    book.webExtensions.own = kept.others.webExtensions.own;
+    book.webExtensions.others.push(...kept.others.webExtensions.others);
+    for (const [name, bytes] of kept.others.customXml) book.customXml.set(name, bytes);
     book.name = kept.name;
     const active = book.findSheet(kept.active) ?? book.sheets[blank.length];
     if (active) book.activate(active);
