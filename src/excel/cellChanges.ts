@@ -1,5 +1,6 @@
 /** Writing single cells whole or not at all, with the way back. */
 import type { Cell } from '../kdb';
+import { refuseProtectedSheets } from './protection';
 import { ACTION_BYTES, send, type Step } from './steps';
 import { begin, complete, goBack, takenBackOnError, type CellBefore, type Unfinished } from './unfinished';
 
@@ -66,8 +67,12 @@ export function changeSteps(context: Excel.RequestContext, changes: readonly Cel
   }));
 }
 
-/** Writes the cells; on an error they hold what they held, and the error is thrown. Returns what takes the write back. */
+/**
+ * Writes the cells; on an error they hold what they held, and the error is thrown. Returns what takes the write back. Throws
+ * AnalystError sheet.protected before anything is written.
+ */
 export async function changeCells(context: Excel.RequestContext, changes: readonly CellChange[]): Promise<Unfinished> {
+  await refuseProtectedSheets(context, changes);
   const unfinished: Unfinished = { cells: await cellsBefore(context, changes) };
   const steps = changeSteps(context, changes);
   await takenBackOnError(context, unfinished, () =>

@@ -11,6 +11,7 @@ import {
   NAMED_CELLS,
   readConditions,
   readFiscalYear,
+  refuseForeignConditions,
   wordingCells,
   type ConditionValues,
   type SheetSpec,
@@ -40,6 +41,24 @@ export async function currentConditions(context: Excel.RequestContext): Promise<
   return rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
 }
 
+/**
+ * What has to be said where 抽出条件 was renamed: its thresholds are no longer those that run. Null where it stands, or never
+ * stood.
+ */
+export async function renamedConditions(context: Excel.RequestContext): Promise<string | null> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(CONDITIONS_SHEET).load('name');
+  const range = context.workbook.names.getItemOrNullObject(NAMED_CELLS.fiscalYear).getRangeOrNullObject();
+  range.load('address');
+  await context.sync();
+  if (!sheet.isNullObject || range.isNullObject) return null;
+  const home = range.worksheet.load('name');
+  await context.sync();
+  return (
+    `抽出条件のシートは名前が「${home.name}」に変わっているため読まず、既定の条件を使っています。` +
+    `その条件を使うときは、シートの名前を「${CONDITIONS_SHEET}」に戻すか、値を新しい「${CONDITIONS_SHEET}」に写してください。`
+  );
+}
+
 /** Makes the sheet where there is none; what stands in one is left alone. True when it was made. */
 export async function makeConditionsSheet(context: Excel.RequestContext): Promise<boolean> {
   if ((await readConditionRows(context)) !== null) return false;
@@ -59,7 +78,9 @@ function standingYear(rows: readonly (readonly Cell[])[] | null): number | null 
 
 /** Writes the sheet anew with every default. 抽出年度 stays as the first extraction fixed it; 基準日 becomes automatic. */
 export async function writeDefaults(context: Excel.RequestContext, options: Pick<ReplaceOptions, 'keepBefore'> = {}) {
-  const fiscalYear = standingYear(await readConditionRows(context));
+  const rows = await readConditionRows(context);
+  if (rows !== null) refuseForeignConditions(rows);
+  const fiscalYear = standingYear(rows);
   await writeAnew(context, { ...DEFAULT_CONDITIONS, fiscalYear }, options);
 }
 
@@ -153,11 +174,9 @@ export async function renewal(
     .filter(({ row, column, text }) => rows[row]?.[column] !== text)
     .map(({ row, column, text }) => ({ sheet: CONDITIONS_SHEET, row, column, entry: entryFor(text, true) }));
   if (fiscalYear !== undefined) {
-    const yearCell = context.workbook.names.getItem(NAMED_CELLS.fiscalYear).getRange();
-    yearCell.load(['rowIndex', 'columnIndex']);
-    await context.sync();
-    const { rowIndex: row, columnIndex: column } = yearCell;
-    changes.push({ sheet: CONDITIONS_SHEET, row, column, entry: fiscalYear });
+    const row = rows.findIndex((cells) => cells[CONDITIONS_COLUMNS.key] === CONDITIONS_KEYS.fiscalYear);
+    // Where the analyst removed the row, the year stays that of the data.
+    if (row >= 0) changes.push({ sheet: CONDITIONS_SHEET, row, column: CONDITIONS_COLUMNS.value, entry: fiscalYear });
   }
   const before = await cellsBefore(context, changes);
   const steps = changeSteps(context, changes);

@@ -22,7 +22,7 @@ import {
   type SheetSpec,
 } from '../plan';
 import { sheetWithSentence } from '../plan/valuesOnly';
-import { readConditionRows, renewal } from './conditions';
+import { readConditionRows, renamedConditions, renewal } from './conditions';
 import { datasetOf, keepUnder } from './dataset';
 import { quietly, recalculate, watch } from './events';
 import { hasCustomFunctions } from './functionSupport';
@@ -127,7 +127,8 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const alongside = rows === null ? undefined : await renewal(context, rows, renewed);
   const keepBefore = ({ bringBack }: SheetsBefore): void => offerUndo(bringBack);
   forgetUndo();
-  const notices: string[] = [];
+  const renamed = await renamedConditions(context);
+  const notices: string[] = renamed === null ? [] : [renamed];
   await replaceSheets(context, specs, {
     ...options,
     onNotice: (notice) => notices.push(notice),

@@ -6,7 +6,7 @@ import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { recognisedOrWhy } from './recognisedOrWhy';
 import { saveOrigins } from './mappingStore';
-import { refuseProtected } from './replaceSheets';
+import { refuseProtected } from './protection';
 import { begin, complete, removeTemporary, takenBackOnError, type Unfinished } from './unfinished';
 import { session } from './session';
 import { removeSheetsAside } from './temporarySheets';

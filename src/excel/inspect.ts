@@ -2,7 +2,7 @@
 import { CRITERION_IDS, readiness } from '../criteria';
 import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY } from '../kdb';
 import { DEFAULT_CONDITIONS } from '../plan';
-import { currentConditions } from './conditions';
+import { currentConditions, renamedConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { hiddenSheetsIncluded } from './hiddenSheets';
 import { readSources } from './sources';
@@ -59,6 +59,7 @@ export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspec
 async function inspectData(options: WorkOptions): Promise<Inspection> {
   try {
     const { intake, table, settings, stamp } = await currentDataset(options);
+    const renamed = await runExcel(renamedConditions);
     return {
       fiscalYear: intake.fiscalYear,
       fiscalYearBasis: intake.fiscalYearBasis,
@@ -70,7 +71,7 @@ async function inspectData(options: WorkOptions): Promise<Inspection> {
       readiness: CRITERION_IDS.map((id) => readiness(table, id, settings)),
       settings,
       quality: intake.quality,
-      notices: [accountOf(intake), ...intake.notices],
+      notices: [accountOf(intake), ...(renamed === null ? [] : [renamed]), ...intake.notices],
       why: '',
     };
   } catch (error) {

@@ -5,11 +5,12 @@ import { extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan'
 import { backUp, backupName, copyAll, emptyBackups, fillBackups } from './backups';
 import { buildAside, type Built } from './buildAside';
 import { hashesSetting, hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
-import { dress, dressWeight, isSupported, setUpSteps } from './dressSheet';
+import { dress, dressWeight, setUpSteps } from './dressSheet';
 import { hasCustomFunctions } from './functionSupport';
+import { refuseProtected, refuseProtectedSheets } from './protection';
 import { readRows, type Extent } from './readRows';
 import { readLayouts } from './sheetLayout';
-import { standingNames, standingSheets, tablesToStretch, type Standing } from './standing';
+import { standingNames, standingSheets, tablesToStretch, withFreeTableNames, type Standing } from './standing';
 import { refusable, send, sendOrSkip, type Step } from './steps';
 import { begin, complete, goBack, removeTemporary, strip, type CellBefore, type Unfinished } from './unfinished';
 import { removeSheetsAside } from './temporarySheets';
@@ -102,17 +103,22 @@ function nameSteps(
  */
 export async function replaceSheets(
   context: Excel.RequestContext,
-  specs: readonly SheetSpec[],
+  wanted: readonly SheetSpec[],
   options: ReplaceOptions,
 ): Promise<void> {
-  const strangers = specs.filter(({ name }) => !isOurSheet(name));
+  const strangers = wanted.filter(({ name }) => !isOurSheet(name));
   if (strangers.length > 0) throw new Error(`not ours to write: ${strangers.map(({ name }) => name).join()}`);
   await removeTemporary(context);
   await refuseProtected(context);
   const standing = await standingSheets(
     context,
-    specs.map(({ name }) => name),
+    wanted.map(({ name }) => name),
   );
+  await refuseProtectedSheets(context, [
+    ...[...standing.values()].map(({ id }) => ({ sheet: id })),
+    ...(options.alongside?.before ?? []),
+  ]);
+  const specs = await withFreeTableNames(context, wanted, standing);
   const hashes = await readHashes(context);
   const edited = await editedSheets(context, standing, hashes, options);
   if (edited.length > 0 && !(await (options.confirmReplace?.(edited) ?? Promise.resolve(false)))) {
@@ -208,15 +214,6 @@ function touched(specs: readonly SheetSpec[], standing: ReadonlyMap<string, Stan
       return [[spec.name, { rows, columns: Math.max(after.columns, before.extent?.columns ?? 0) }]];
     }),
   );
-}
-
-/** A structure that is protected lets no sheet be added: said before anything is tried. */
-export async function refuseProtected(context: Excel.RequestContext): Promise<void> {
-  if (!isSupported('1.7')) return;
-  const { protection } = context.workbook;
-  protection.load('protected');
-  await context.sync();
-  if (protection.protected) throw new AnalystError('workbook.protected');
 }
 
 interface Prepared {

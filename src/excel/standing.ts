@@ -75,6 +75,39 @@ export async function standingNames(
   return new Map(items.filter(({ item }) => !item.isNullObject).map(({ name, item }) => [name, String(item.formula)]));
 }
 
+/**
+ * The specs with names for their tables that nothing outside of the standing sheets bears: a list that the analyst renamed
+ * keeps its table, and the new one gets a number. Names and tables share their names in Excel.
+ */
+export async function withFreeTableNames(
+  context: Excel.RequestContext,
+  specs: readonly SheetSpec[],
+  standing: ReadonlyMap<string, Standing>,
+): Promise<readonly SheetSpec[]> {
+  if (specs.every(({ tables = [] }) => tables.length === 0)) return specs;
+  const { tables, names } = context.workbook;
+  tables.load('items/name');
+  names.load('items/name');
+  await context.sync();
+  const own = new Set([...standing.values()].flatMap((each) => each.tables.map(({ name }) => name)));
+  const taken = new Set(
+    [...tables.items, ...names.items]
+      .map(({ name }) => name)
+      .flatMap((name) => (own.has(name) ? [] : name.toLowerCase())),
+  );
+  const freeName = (name: string): string => {
+    for (let number = 1; ; number += 1) {
+      const free = number === 1 ? name : `${name}_${number}`;
+      if (!taken.has(free.toLowerCase())) return free;
+    }
+  };
+  return specs.map((spec) =>
+    spec.tables === undefined
+      ? spec
+      : { ...spec, tables: spec.tables.map((table) => ({ ...table, name: freeName(table.name) })) },
+  );
+}
+
 /** Tables that begin where they began before: they are stretched instead of made anew. */
 export function tablesToStretch(spec: SheetSpec, before: Standing | undefined): Set<string> {
   const standsAt = new Map(before?.tables.map(({ name, address }) => [name, address.split(':')[0]]));

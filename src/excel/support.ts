@@ -21,6 +21,7 @@ import { bringBackOf } from './cellChanges';
 import { currentDataset } from './dataset';
 import { isSupported, validate } from './dressSheet';
 import { quietly, recalculate } from './events';
+import { refuseProtectedSheets } from './protection';
 import { replaceSheets } from './replaceSheets';
 import { refusable, sendOrSkip, type Step } from './steps';
 import { complete, removeTemporary, takenBackOnError, type Unfinished } from './unfinished';
@@ -118,17 +119,25 @@ function writeAdditions(sheet: Excel.Worksheet, { header, drafts }: Additions, a
   }
 }
 
-/** The last row that the table reaches (counted from 0, exclusive) and its range; null where the table is gone. */
-async function standingTable(
-  context: Excel.RequestContext,
-): Promise<{ row: number; column: number; rows: number; columns: number } | null> {
-  const table = context.workbook.worksheets.getItem(SUPPORT_SHEET).tables.getItemOrNullObject(SUPPORT_TABLE);
-  table.load('name');
+interface StandingTable {
+  readonly name: string;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The table of the log with its range; null where it is gone. It bears a number where another sheet has one of the name. */
+async function standingTable(context: Excel.RequestContext): Promise<StandingTable | null> {
+  const { tables } = context.workbook.worksheets.getItem(SUPPORT_SHEET);
+  tables.load('items/name');
   await context.sync();
-  if (table.isNullObject) return null;
+  const table = tables.items.find(({ name }) => name === SUPPORT_TABLE || name.startsWith(`${SUPPORT_TABLE}_`));
+  if (table === undefined) return null;
+  const { name } = table;
   const range = table.getRange().load(['rowIndex', 'columnIndex', 'rowCount', 'columnCount']);
   await context.sync();
-  return { row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount };
+  return { name, row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount };
 }
 
 /** Adds persons below what stands; nothing that stands is written to. Throws support.below where the cells are taken. */
@@ -150,6 +159,7 @@ async function append(
     (cells, row) => row >= (table === null ? at : table.row + table.rows) && hasNoNumber(cells, additions),
   );
   if (strange >= 0) throw new AnalystError('support.below', { cell: cellAddress(strange, 0) });
+  await refuseProtectedSheets(context, [{ sheet: SUPPORT_SHEET }]);
   sheet.load('id');
   const layouts = await readLayouts(context, new Map([[SUPPORT_SHEET, { rows: at + count, columns: 1 }]]));
   await context.sync();
@@ -161,7 +171,7 @@ async function append(
       ...additions.header.columns.map(({ index }) => ({ ...on, row: at, column: index, rows: count, columns: 1 })),
       ...marked.map((cells) => ({ ...on, ...cells })),
     ],
-    tables: table === null ? [] : [{ ...on, name: SUPPORT_TABLE, address: rectAddress(table) }],
+    tables: table === null ? [] : [{ ...on, name: table.name, address: rectAddress(table) }],
     layouts: [...layouts].map(([name, layout]) => ({ ...on, name, layout })),
   };
   await takenBackOnError(context, unfinished, async () => {
@@ -169,7 +179,7 @@ async function append(
     if (mark !== null) sheet.getRangeByIndexes(mark.row, mark.column, 1, mark.cells.length).values = [[...mark.cells]];
     if (table !== null) {
       const end = at + count - table.row;
-      sheet.tables.getItem(SUPPORT_TABLE).resize(sheet.getRangeByIndexes(table.row, table.column, end, table.columns));
+      sheet.tables.getItem(table.name).resize(sheet.getRangeByIndexes(table.row, table.column, end, table.columns));
     }
     complete(context);
     await context.sync();

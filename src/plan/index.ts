@@ -32,7 +32,7 @@ export {
 } from './conditionsSheet';
 export { CONDITIONS_COLUMNS } from './conditionsColumns';
 export { intakeOptions } from './intakeOptions';
-export { readConditions, readFiscalYear } from './readConditions';
+export { readConditions, readFiscalYear, refuseForeignConditions } from './readConditions';
 export { intakeSheet, type IntakeFacts } from './intakeSheet';
 export { commonIndicatorsSheet } from './commonIndicatorsSheet';
 export { csvOfList } from './csvOfList';

@@ -1,6 +1,6 @@
 /** Reading the sheet 抽出条件 back: what stands in the cells becomes the conditions that run. */
 import { cellAddress } from '../formula';
-import { settingsFromRows } from '../criteria';
+import { PARAMETERS, settingsFromRows } from '../criteria';
 import { AnalystError, formatDate, parseDate, type Cell } from '../kdb';
 import { CONDITIONS_COLUMNS } from './conditionsColumns';
 import {
@@ -55,11 +55,21 @@ function readSwitch(cell: Cell | undefined, address: string, label: string, stan
   return text === SWITCH_WORDS.on;
 }
 
+const KEYS: ReadonlySet<string> = new Set([...Object.values(CONDITIONS_KEYS), ...PARAMETERS.map(({ key }) => key)]);
+
+/** A sheet of somebody else that only bears the name is neither read nor written over. Throws AnalystError settings.foreign. */
+export function refuseForeignConditions(rows: readonly (readonly Cell[])[]): void {
+  const keys = rows.map((cells) => String(cells[CONDITIONS_COLUMNS.key] ?? ''));
+  if (keys.some((key) => KEYS.has(key) || isReceiptRule(key))) return;
+  if (rows.some((cells) => cells.some((cell) => !isBlank(cell)))) throw new AnalystError('settings.foreign');
+}
+
 /**
  * The conditions that stand in the rows of the sheet (from A1). Rows are known by their key in the first column, so
  * that sorting or inserting rows does no harm. A row that is gone keeps its default. Throws AnalystError settings.*.
  */
 export function readConditions(rows: readonly (readonly Cell[])[]): ConditionValues {
+  refuseForeignConditions(rows);
   let fiscalYear: number | null = null;
   let referenceDate: number | null = null;
   let joinByBirth = false;

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import webpack, { type Configuration } from 'webpack';
+import { BookError } from '../../src/workbench/book/errors';
 import { PROFILES, type HostProfile, type ProfileName } from '../../src/workbench/host/profiles';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
 import { startAddin, type AddinRuntime, type StartOptions } from '../../src/workbench/node/runAddin';
@@ -125,6 +126,16 @@ export function useAddin(): (
   });
   afterAll(() => removeAddin(addinDir));
   return (content, options) => start(addinDir, content, options);
+}
+
+/** From now on this workbook gives no table this name; the answer takes that back. */
+export function refuseTableName(book: EmbeddedWorkbook['book'], name: string): () => void {
+  const renameTable = book.renameTable.bind(book);
+  book.renameTable = (table, to) => {
+    if (to === name) throw new BookError('GeneralException');
+    renameTable(table, to);
+  };
+  return () => void (book.renameTable = renameTable);
 }
 
 /** Everything that stands in a workbook: values and formulas of every sheet, names, tables. */

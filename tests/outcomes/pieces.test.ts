@@ -12,7 +12,14 @@ import {
   shareWords,
 } from '../../src/indicators';
 import { readYears, type Cell } from '../../src/kdb';
-import { additionsTo, draftsOfList, readSupport, supportSheet, withReceiptWindows } from '../../src/plan/support';
+import {
+  additionsTo,
+  draftsOfList,
+  fiscalYearOfList,
+  readSupport,
+  supportSheet,
+  withReceiptWindows,
+} from '../../src/plan/support';
 import { logOf, tableOf } from './support';
 
 test('目的 is understood by the names of programmes and of 抽出目的; other words are a purpose of one’s own', () => {
@@ -194,6 +201,22 @@ test('medicines and institutions of the three months before and after are counte
   const drugs = outcome.find(({ id }) => id === 'polypharmacy.drugCount')!;
   expect([drugs.count, drugs.before!.estimate!.value, drugs.after!.estimate!.value]).toEqual([2, 1, 4]);
   expect(drugs.note).toContain('1人の値は、支援開始前と支援終了後の3か月のレセプト明細から数えています');
+});
+
+test('a list of numbers alone is a list: data need not carry names', () => {
+  const list: Cell[][] = [
+    ['低栄養  対象者一覧'],
+    ['抽出年度: 2025 年度'],
+    ['被保険者番号'],
+    ['被保険者番号', '性別', 'BMI'],
+    ['00000001', '女', 18],
+    ['合計', null, 1],
+  ];
+  expect(draftsOfList(list, 'lowNutrition', 20_000)).toEqual([
+    { personId: '00000001', insurer: '', municipality: '', name: '', purpose: '低栄養', targetedOn: 20_000 },
+  ]);
+  expect(fiscalYearOfList(list)).toBe(2025);
+  expect(draftsOfList([['氏名', '性別']], 'lowNutrition', 20_000)).toEqual([]);
 });
 
 test('a sheet made of a list is read back as it was, and the same list adds nobody', () => {

@@ -3,13 +3,31 @@ import { criterionById, type CriterionId } from '../../criteria';
 import { purposeMeant } from '../../indicators';
 import { AnalystError, type Cell, type PersonTable } from '../../kdb';
 import { keyOf, readPersonNumber, withHyphens } from '../../kdb/values/personNumber';
+import { supportColumnOf } from './columns';
 import { identify } from './placeRecords';
 import { recordKey, supportHeader, type SupportHeader } from './readSupport';
 import type { SupportDraft } from './supportSheet';
 
+/**
+ * The heading of a sheet 抽出_<名>: what a log would know of it, or, where the data carry neither names nor places, the row with
+ * the heading of the numbers.
+ */
+function headerOfList(rows: readonly (readonly Cell[])[]): Pick<SupportHeader, 'row' | 'columns'> | null {
+  const known = supportHeader(rows);
+  if (known !== null) return known;
+  const columnsOf = (cells: readonly Cell[]): SupportHeader['columns'] =>
+    cells.flatMap((cell, index) => {
+      const column = cell === null ? null : supportColumnOf(String(cell));
+      return column?.id === 'personId' ? [{ index, column }] : [];
+    });
+  const isFilled = (cells: readonly Cell[]): boolean => cells.filter((cell) => cell !== null && cell !== '').length > 1;
+  const row = rows.findIndex((cells) => isFilled(cells) && columnsOf(cells).length === 1);
+  return row < 0 ? null : { row, columns: columnsOf(rows[row]!) };
+}
+
 /** The persons of a sheet 抽出_<名> as it stands now, rows that the analyst removed left out. */
 export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId, targetedOn: number): SupportDraft[] {
-  const header = supportHeader(rows);
+  const header = headerOfList(rows);
   if (header === null) return [];
   const columnAt = (wanted: string): number => header.columns.find(({ column }) => column.id === wanted)?.index ?? -1;
   const text = (cells: readonly Cell[], index: number): string =>
@@ -42,7 +60,7 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
 
 /** The 抽出年度 that a sheet 抽出_<名> was made for, as the lines above its table say; null where they do not. */
 export function fiscalYearOfList(rows: readonly (readonly Cell[])[]): number | null {
-  for (const cells of rows.slice(0, supportHeader(rows)?.row ?? 0)) {
+  for (const cells of rows.slice(0, headerOfList(rows)?.row ?? 0)) {
     const said = /^抽出年度: (\d{4}) 年度/u.exec(String(cells.find((cell) => cell !== null && cell !== '') ?? ''));
     if (said !== null) return Number(said[1]);
   }
