@@ -20,6 +20,8 @@ const SLOW = [
     but: [
       'tests/excel/aggregates.test.ts',
       'tests/excel/pieces.test.ts',
+      // The job in every variant of Excel.
+      'tests/excel/profiles.test.ts',
       'tests/excel/support.test.ts',
       'tests/excel/unions.test.ts',
     ],
