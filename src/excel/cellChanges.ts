@@ -72,7 +72,10 @@ export function changeSteps(context: Excel.RequestContext, changes: readonly Cel
  * AnalystError sheet.protected before anything is written.
  */
 export async function changeCells(context: Excel.RequestContext, changes: readonly CellChange[]): Promise<Unfinished> {
-  await refuseProtectedSheets(context, changes);
+  await refuseProtectedSheets(
+    context,
+    changes.map(({ sheet }) => sheet),
+  );
   const unfinished: Unfinished = { cells: await cellsBefore(context, changes) };
   const steps = changeSteps(context, changes);
   await takenBackOnError(context, unfinished, () =>

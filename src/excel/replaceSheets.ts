@@ -115,8 +115,8 @@ export async function replaceSheets(
     wanted.map(({ name }) => name),
   );
   await refuseProtectedSheets(context, [
-    ...[...standing.values()].map(({ id }) => ({ sheet: id })),
-    ...(options.alongside?.before ?? []),
+    ...[...standing.values()].map(({ id }) => id),
+    ...(options.alongside?.before ?? []).map(({ sheet }) => sheet),
   ]);
   const specs = await withFreeTableNames(context, wanted, standing);
   const hashes = await readHashes(context);

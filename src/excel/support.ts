@@ -159,7 +159,7 @@ async function append(
     (cells, row) => row >= (table === null ? at : table.row + table.rows) && hasNoNumber(cells, additions),
   );
   if (strange >= 0) throw new AnalystError('support.below', { cell: cellAddress(strange, 0) });
-  await refuseProtectedSheets(context, [{ sheet: SUPPORT_SHEET }]);
+  await refuseProtectedSheets(context, [SUPPORT_SHEET]);
   sheet.load('id');
   const layouts = await readLayouts(context, new Map([[SUPPORT_SHEET, { rows: at + count, columns: 1 }]]));
   await context.sync();

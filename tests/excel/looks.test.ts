@@ -47,7 +47,7 @@ const CHANGES: Record<string, (sheet: Excel.Worksheet, workbook: Excel.Workbook)
   },
   'a page break': (sheet) => void sheet.horizontalPageBreaks.add('A7:A7'),
   'a colour of the tab': (sheet) => (sheet.tabColor = '#123456'),
-  'merged cells': (sheet) => sheet.getRange('P1:R1').merge(),
+  'merged cells': (sheet) => sheet.getRange('P1:Q1').merge(),
   'a table renamed': (sheet) => (sheet.tables.getItemAt(0).name = '私の表の名前'),
   'a table made': (sheet) => {
     sheet.getRange('P3:Q4').values = [
