@@ -4,7 +4,7 @@ import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT, widthOfText } from '../../boo
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE, type LineStyle, type Side } from '../../book/style';
 import { colourArgument } from './colours';
 import type { RangeTarget } from './range';
-import { booleanArgument, invalid, members, missing, numberArgument, oneOf, Ref, shared, textArgument } from './types';
+import { booleanArgument, members, missing, numberArgument, oneOf, Ref, shared, textArgument } from './types';
 
 const HORIZONTAL: Record<string, CellStyle['horizontal']> = {
   General: undefined,
