@@ -2,6 +2,7 @@
 import type { Cell } from '../../src/kdb';
 import { extractionSheets } from '../../src/plan';
 import { pictureOf, refuseTableName, useAddin, type Running } from './addin';
+import { until } from './until';
 
 const HEADER = ['被保険者番号', '氏名', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
 const DATA: readonly (readonly Cell[])[] = [
@@ -74,7 +75,7 @@ test('a second run replaces our sheets, and formulas elsewhere keep pointing at 
   await workbook.typeInto('メモ!B2', '=IKKATSU_データ');
   await workbook.typeInto('データ!G4', 19);
   // Events come late: until then the add-in cannot know.
-  await until(() => room.session().dataset === null);
+  await until(running!, () => room.session().dataset === null);
   await room.extract();
   await workbook.settle();
   expect(workbook.formulasOf('メモ')[0]![1]).toContain('抽出_低栄養');
@@ -151,7 +152,7 @@ test('what stands in 抽出条件 is what runs, and it is not written over', asy
   const row = rowOf(running!, '抽出条件', 0, 'lowNutrition.bmiAtMost');
   await workbook.typeInto(`抽出条件!D${row}`, 18.5);
   // Events come late: until then the add-in cannot know.
-  await until(() => room.session().dataset === null);
+  await until(running!, () => room.session().dataset === null);
   expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()')).toEqual({ values: [[1]] });
   const result = await room.extract();
   expect(result.criteria[0]!.hits).toBe(1);
@@ -182,20 +183,10 @@ test('figures in cells follow the data without being touched', async () => {
   await workbook.typeInto('メモ!C1', '=IKKATSU.LOWNUTRITION("人数")+0');
   expect(workbook.valuesOf('メモ')[0]![2]).toBe(2);
   await workbook.typeInto('データ!G4', 19);
-  await until(() => workbook.valuesOf('メモ')[0]![2] === 3);
+  await until(running!, () => workbook.valuesOf('メモ')[0]![2] === 3);
   await workbook.typeInto('データ!H3', 'いいえ');
-  await until(() => workbook.valuesOf('メモ')[0]![2] === 2);
+  await until(running!, () => workbook.valuesOf('メモ')[0]![2] === 2);
 });
-
-/** Waits for what the add-in does by itself after a change; fails when it does not come. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200; turn += 1) {
-    await running!.workbook.settle();
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('did not happen');
-}
 
 test('without any data the functions answer #N/A with what to do, and the command refuses', async () => {
   const { workbook, addin, room } = await open({ メモ: NOTES });

@@ -1,6 +1,7 @@
 /** Tests of 支援記録 and OUTCOME in a workbook, through the real Office.js: from a list to the evaluated programme. */
 import type { Cell } from '../../src/kdb';
 import { useAddin, type Running } from './addin';
+import { until } from './until';
 
 const HEADER = [
   '被保険者番号',
@@ -84,16 +85,6 @@ async function write(running: Running, person: string, values: Record<string, Ce
   }
 }
 
-/** Waits for what the add-in does by itself after a change; fails when it does not come. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200; turn += 1) {
-    await running!.workbook.settle();
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('did not happen');
-}
-
 test('on a list, one command makes 支援記録 with its persons, as a table with rules for typing', async () => {
   const workbook = await open();
   expect(await support(workbook, '抽出_低栄養')).toMatchObject({ ok: true });
@@ -170,7 +161,7 @@ test('OUTCOME answers from the log and both years, and again when somebody write
   await workbook.settle();
   expect(workbook.valuesOf('台帳')[0]![12]).toBe(1);
   await write(running, '00000003', { 支援後体重: 45 });
-  await until(() => workbook.valuesOf('台帳')[0]![12] === 2);
+  await until(running!, () => workbook.valuesOf('台帳')[0]![12] === 2);
   expect(await ask('"体重の維持・改善","区間",0.95,"追跡できた人"')).toMatchObject({
     values: [[1, expect.any(Number), 1, 'Wilson']],
   });
