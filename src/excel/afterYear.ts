@@ -1,9 +1,11 @@
 /** 評価年度 of 支援記録: what stands in its cell, and another year written there. */
+import { parseRect } from '../formula';
 import { AnalystError } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
 import { afterYearCell } from '../plan/support';
+import { bringBackOf, changeCells } from './cellChanges';
 import { quietly, recalculate } from './events';
-import { removeTemporary } from './unfinished';
+import { removeTemporary } from './goBack';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
@@ -45,14 +47,11 @@ export function changeAfterYear(fiscalYear: number | null): Promise<void> {
         const rows = await rowsOfSheet(context, SUPPORT_SHEET);
         const cell = rows === null ? null : afterYearCell(rows);
         if (cell === null) throw new AnalystError('support.none');
-        const write = async (later: Excel.RequestContext, value: unknown): Promise<void> => {
-          later.workbook.worksheets.getItem(SUPPORT_SHEET).getRange(cell.address).values = [[value]];
-          await later.sync();
-          session().supportChanged();
-        };
-        await write(context, fiscalYear ?? '');
-        offerUndo((later) => write(later, cell.value ?? ''));
+        const { row, column } = parseRect(cell.address)!;
+        const unfinished = await changeCells(context, [{ sheet: SUPPORT_SHEET, row, column, entry: fiscalYear ?? '' }]);
+        offerUndo(bringBackOf(unfinished));
       });
+      session().supportChanged();
       await recalculate();
     }),
   );

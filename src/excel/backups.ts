@@ -1,9 +1,9 @@
 /** Copies of our sheets from before a job: whole sheets aside while the job runs, afterwards looks only, with the cells in memory. */
 import type { Cell } from '../kdb';
-import { TEMPORARY_PREFIX } from '../plan';
 import { CHUNK_BYTES, rowBytes } from './bytes';
 import type { Extent } from './readRows';
 import type { Standing } from './standing';
+import { addAside, temporaryName } from './temporarySheets';
 import { wouldBeConverted } from './writeSheet';
 
 /** Queues the contents and looks of one sheet over another, from A1. */
@@ -17,10 +17,16 @@ export function copyAll(
   to.getRangeByIndexes(0, 0, rows, columns).copyFrom(source, 'All');
 }
 
-/** The sheet that holds the copy of the n-th standing sheet. */
-export const backupName = (number: number): string => `${TEMPORARY_PREFIX}控え${number}`;
+/** Everything off a sheet of ours, the sheet itself stays: cells elsewhere that point to it keep pointing. */
+export function strip(sheet: Excel.Worksheet, tables: readonly { readonly name: string }[]): void {
+  for (const { name } of tables) sheet.tables.getItem(name).convertToRange();
+  sheet.getRange().clear();
+}
 
-/** Copies the sheets aside, for the case that the swap fails half-way. Hidden, not very hidden: Excel deletes only those. */
+/** The sheet that holds the copy of the n-th standing sheet. */
+export const backupName = (number: number): string => temporaryName(`控え${number}`);
+
+/** Copies the sheets aside, for the case that the swap fails half-way. */
 export async function backUp(
   context: Excel.RequestContext,
   sheets: readonly { readonly sheet: string; readonly backup: string | null; readonly extent: Extent | null }[],
@@ -28,8 +34,7 @@ export async function backUp(
   const copies: Excel.Worksheet[] = [];
   for (const { sheet, backup, extent } of sheets) {
     if (backup === null || extent === null) continue;
-    const copy = context.workbook.worksheets.add(backup);
-    copy.visibility = 'Hidden';
+    const copy = addAside(context, backup);
     copyAll(context, sheet, copy, extent);
     copy.tables.load('items/name');
     copies.push(copy);
@@ -42,8 +47,8 @@ export async function backUp(
 }
 
 /**
- * Leaves only looks on the copies: what the sheets held stays in memory, where saving the file does not reach it. Office.js
- * does not tell when a file is going to be saved, and AutoSave saves at any time.
+ * Leaves only looks on the copies, out of sight: what the sheets held stays in memory, where saving the file does not reach
+ * it. Office.js does not tell when a file is going to be saved, and AutoSave saves at any time.
  */
 export async function emptyBackups(
   context: Excel.RequestContext,
@@ -52,7 +57,10 @@ export async function emptyBackups(
   let number = 0;
   for (const { extent } of standing.values()) {
     number += 1;
-    if (extent !== null) context.workbook.worksheets.getItem(backupName(number)).getRange().clear('Contents');
+    if (extent === null) continue;
+    const copy = context.workbook.worksheets.getItem(backupName(number));
+    copy.getRange().clear('Contents');
+    copy.visibility = 'Hidden';
   }
   await context.sync();
 }
@@ -69,7 +77,7 @@ export function entryFor(cell: Cell, isText: boolean): Cell {
   return isPlain ? cell : `'${cell}`;
 }
 
-/** Writes the cells into the copies again, in requests that the host takes. */
+/** Writes the cells into the copies again, which can be seen as long as they hold any, in requests that the host takes. */
 export async function fillBackups(
   context: Excel.RequestContext,
   standing: ReadonlyMap<string, Standing>,
@@ -79,6 +87,7 @@ export async function fillBackups(
     number += 1;
     if (cells === null) continue;
     const sheet = context.workbook.worksheets.getItem(backupName(number));
+    sheet.visibility = 'Visible';
     let first = 0;
     let bytes = 0;
     const send = async (end: number): Promise<void> => {

@@ -1,10 +1,11 @@
-/** A new sheet of ours built aside, out of sight, and held against what it should say. */
+/** A new sheet of ours built aside, and held against what it should say. */
 import { cellAddress } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
 import { extentOf, type SheetSpec } from '../plan';
 import { hashOf } from './contentHash';
 import { wearFont } from './dressSheet';
 import { readRows } from './readRows';
+import { addAside } from './temporarySheets';
 import type { WorkOptions } from './work';
 import { writeCells } from './writeSheet';
 
@@ -47,15 +48,14 @@ function check(spec: SheetSpec, written: readonly (readonly Cell[])[]): void {
   );
 }
 
-/** Builds one sheet under a temporary name, hidden, and checks it. Throws AnalystError sheet.notWritten. */
+/** Builds one sheet under a temporary name, and checks it. Throws AnalystError sheet.notWritten. */
 export async function buildAside(
   context: Excel.RequestContext,
   name: string,
   spec: SheetSpec,
   options: WorkOptions & { readonly onRows?: (rows: number) => void },
 ): Promise<Built> {
-  const sheet = context.workbook.worksheets.add(name).load('id');
-  sheet.visibility = 'Hidden';
+  const sheet = addAside(context, name).load('id');
   wearFont(sheet, spec);
   await writeCells(sheet, spec, options);
   const { signal } = options;

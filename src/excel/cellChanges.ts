@@ -1,12 +1,15 @@
 /** Writing single cells whole or not at all, with the way back. */
 import type { Cell } from '../kdb';
+import { isOurSheet } from '../plan';
+import { goBack, takenBackOnError } from './goBack';
+import { begin, complete, type CellBefore, type Unfinished } from './journal';
 import { refuseProtectedSheets } from './protection';
 import { ACTION_BYTES, send, type Step } from './steps';
-import { begin, complete, goBack, takenBackOnError, type CellBefore, type Unfinished } from './unfinished';
+import type { BringBack } from './undo';
 
 /** A cell that gets something else. */
 export interface CellChange {
-  /** Name or id. */
+  /** The name of its sheet. */
   readonly sheet: string;
   readonly row: number;
   readonly column: number;
@@ -44,6 +47,7 @@ export async function cellsBefore(context: Excel.RequestContext, places: readonl
     const content = range.formulas[0]![0] as Cell;
     return {
       sheet: sheets.get(sheet)!.id,
+      name: sheet,
       row,
       column,
       content: content === '' ? null : content,
@@ -76,7 +80,10 @@ export async function changeCells(context: Excel.RequestContext, changes: readon
     context,
     changes.map(({ sheet }) => sheet),
   );
-  const unfinished: Unfinished = { cells: await cellsBefore(context, changes) };
+  const unfinished: Unfinished = {
+    cells: await cellsBefore(context, changes),
+    ofAnalyst: changes.some(({ sheet }) => !isOurSheet(sheet)),
+  };
   const steps = changeSteps(context, changes);
   await takenBackOnError(context, unfinished, () =>
     send(context, [...steps, { name: '', weight: ACTION_BYTES, queue: () => complete(context) }]),
@@ -85,10 +92,9 @@ export async function changeCells(context: Excel.RequestContext, changes: readon
 }
 
 /** The way back as undo takes it; it may be tried again. */
-export function bringBackOf(unfinished: Unfinished): (later: Excel.RequestContext) => Promise<void> {
+export function bringBackOf(unfinished: Unfinished): BringBack {
   return async (later) => {
-    begin(later, unfinished);
-    await later.sync();
-    await goBack(later, unfinished);
+    await begin(later, unfinished);
+    return goBack(later, unfinished);
   };
 }

@@ -180,22 +180,26 @@ async function describe(context: Excel.RequestContext, jobs: readonly Job[]): Pr
   }
 }
 
-/** Draws the charts again that stood before a job; those that the analyst had removed stay away. */
-export async function bringChartsBack(context: Excel.RequestContext, before: ChartsBefore): Promise<void> {
+/**
+ * Draws the charts again that stood before a job; those that the analyst had removed stay away. `calledNow` says what the
+ * sheets are called now, by what they were called; those that are gone are not in it.
+ */
+export async function bringChartsBack(
+  context: Excel.RequestContext,
+  before: ChartsBefore,
+  calledNow: ReadonlyMap<string, string>,
+): Promise<void> {
   if (!isSupported('1.8')) return;
-  const sheets = [...before.standing].map(([name, standing]) => ({
-    name,
-    charts: (before.remembered[name] ?? []).filter((chart) => standing.has(CHART_PREFIX + chart.name)),
-  }));
+  const sheets = [...before.standing].flatMap(([called, standing]) => {
+    const name = calledNow.get(called);
+    const charts = (before.remembered[called] ?? []).filter((chart) => standing.has(CHART_PREFIX + chart.name));
+    return name === undefined ? [] : [{ name, charts }];
+  });
   const now = await chartsBefore(
     context,
     sheets.map(({ name }) => name),
   );
-  await drawCharts(
-    context,
-    sheets.filter(({ name }) => now.standing.has(name)),
-    now,
-  );
+  await drawCharts(context, sheets, now);
   remember(context, before.remembered);
   await context.sync();
 }

@@ -15,7 +15,7 @@ import { watch } from './events';
 import { session } from './session';
 import { readSources } from './sources';
 import type { Dataset } from './types';
-import { runExcel, type WorkOptions } from './work';
+import { isPassing, runExcel, type WorkOptions } from './work';
 
 /** The sources as they were read, with what they were read of; read again only when that changes. */
 export interface KeptIntake {
@@ -37,14 +37,9 @@ export function conditionsNow(): Promise<ConditionValues> {
   });
   now.conditions = asked;
   asked.catch((error: unknown) => {
-    if (!isLasting(error) && now.conditions === asked) now.conditions = null;
+    if (isPassing(error) && now.conditions === asked) now.conditions = null;
   });
   return asked;
-}
-
-/** An error that stays until a sheet changes, unlike a refusal of Excel. */
-function isLasting(error: unknown): boolean {
-  return error instanceof AnalystError && error.code !== 'excel.failed' && error.code !== 'work.cancelled';
 }
 
 /** Same rows in the same order, by identity: rows that were not read again are the same objects. */
@@ -119,7 +114,7 @@ async function build(options: WorkOptions): Promise<Dataset> {
     const inputs = await readSources(context, options);
     if (inputs.length === 0) throw new AnalystError('data.none');
     return datasetOf(inputs, standing);
-  });
+  }, options);
 }
 
 /**
@@ -133,7 +128,7 @@ export function currentDataset(options: WorkOptions = {}): Promise<Dataset> {
   const asked = build(options);
   now.dataset = asked;
   asked.catch((error: unknown) => {
-    if (!isLasting(error) && now.dataset === asked) now.dataset = null;
+    if (isPassing(error) && now.dataset === asked) now.dataset = null;
   });
   return asked;
 }
@@ -147,6 +142,6 @@ export async function currentAggregates(options: WorkOptions = {}): Promise<read
     return (await currentDataset(options)).intake.aggregates ?? [];
   } catch (error) {
     if (!(error instanceof AnalystError) || !NO_PERSONS.has(error.code)) throw error;
-    return runExcel(async (context) => aggregatesIn(await readSources(context, options)));
+    return runExcel(async (context) => aggregatesIn(await readSources(context, options)), options);
   }
 }

@@ -1,5 +1,6 @@
 /** The workbook as an xlsx file, asked of Excel itself, so that what it holds is what a person would save. */
 import { AnalystError } from '../kdb';
+import { answered } from './answers';
 import { calculateAll } from './events';
 import { runExcel, throwIfCancelled, type WorkOptions } from './work';
 
@@ -15,16 +16,17 @@ export function assertFiles(): void {
   if (!Office.context.requirements.isSetSupported('CompressedFile', '1.1')) throw new AnalystError('excel.noFile');
 }
 
-function open(): Promise<Office.File> {
-  return new Promise((resolve, reject) =>
+function open(options: WorkOptions): Promise<Office.File> {
+  const file = new Promise<Office.File>((resolve, reject) =>
     Office.context.document.getFileAsync(Office.FileType.Compressed, { sliceSize: SLICE }, (result) =>
       result.status === Office.AsyncResultStatus.Succeeded ? resolve(result.value) : reject(failed(result.error)),
     ),
   );
+  return answered(file, options);
 }
 
-function slice(file: Office.File, index: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) =>
+function slice(file: Office.File, index: number, options: WorkOptions): Promise<Uint8Array> {
+  const bytes = new Promise<Uint8Array>((resolve, reject) =>
     file.getSliceAsync(index, (result) => {
       if (result.status !== Office.AsyncResultStatus.Succeeded) return reject(failed(result.error));
       const data = result.value.data as readonly number[] | ArrayBuffer | string;
@@ -35,6 +37,7 @@ function slice(file: Office.File, index: number): Promise<Uint8Array> {
       );
     }),
   );
+  return answered(bytes, options);
 }
 
 /** Milliseconds between two looks at a calculation, and how often it is looked at before it is given up. */
@@ -55,20 +58,20 @@ async function calculationState(context: Excel.RequestContext): Promise<string> 
 export async function calculated(options: WorkOptions = {}): Promise<void> {
   await calculateAll();
   for (let look = 0; look < LOOKS; look += 1) {
-    if ((await runExcel(calculationState)) === 'Done') return;
+    if ((await runExcel(calculationState, options)) === 'Done') return;
     await new Promise((resolve) => setTimeout(resolve, LOOK));
     throwIfCancelled(options);
   }
   throw new AnalystError('excel.calculating', { minutes: (LOOK * LOOKS) / 60_000 });
 }
 
-/** The bytes of the open workbook with what its formulas show now. Throws AnalystError excel.failed, excel.noFile. */
-export async function documentBytes(): Promise<Uint8Array> {
+/** The bytes of the open workbook with what its formulas show now. Throws AnalystError excel.failed, excel.silent, excel.noFile. */
+export async function documentBytes(options: WorkOptions = {}): Promise<Uint8Array> {
   assertFiles();
-  const file = await open();
+  const file = await open(options);
   try {
     const slices: Uint8Array[] = [];
-    for (let index = 0; index < file.sliceCount; index += 1) slices.push(await slice(file, index));
+    for (let index = 0; index < file.sliceCount; index += 1) slices.push(await slice(file, index, options));
     const bytes = new Uint8Array(slices.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     for (const part of slices) {

@@ -6,7 +6,7 @@ import { bringBackOf, changeCells } from './cellChanges';
 import { makeConditionsSheet, writeDefaults, writeFiscalYear, writeSettings } from './conditions';
 import { quietly, recalculate } from './events';
 import type { ReplaceOptions } from './replaceSheets';
-import { removeTemporary } from './unfinished';
+import { removeTemporary } from './goBack';
 import { session } from './session';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel } from './work';

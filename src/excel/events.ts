@@ -1,9 +1,10 @@
 /** Changes in the workbook: a changed source sheet or condition makes the data new, and asks for one recalculation. */
 import { CONDITIONS_SHEET, isOurSheet, SUPPORT_SHEET } from '../plan';
+import { isSilence } from './answers';
 import { currentConditions } from './conditions';
 import { session } from './session';
 import { becameSource, isKnownSource } from './sources';
-import { oneAtATime, runExcel } from './work';
+import { oneAtATime, runExcel, runNow } from './work';
 
 /** Changes within this many milliseconds ask for one recalculation together. */
 const TOGETHER = 150;
@@ -96,7 +97,7 @@ async function sheetChanged({ worksheetId: id, triggerSource }: Excel.WorksheetC
     if (now.conditions !== null && !(await conditionsDiffer().catch(() => true))) return;
   } else {
     if (name !== undefined && isOurSheet(name)) return;
-    if (isKnownSource(id) === false && !(await Excel.run((context) => becameSource(context, id)))) return;
+    if (isKnownSource(id) === false && !(await runNow((context) => becameSource(context, id)))) return;
   }
   now.sheetChanged(id);
   announce();
@@ -105,7 +106,7 @@ async function sheetChanged({ worksheetId: id, triggerSource }: Excel.WorksheetC
 /** Sheets came or went: new data, unless they are ours or were known already. */
 async function sheetsChanged(): Promise<void> {
   const now = session();
-  if (now.jobs > 0 || !(await Excel.run(learnSheets))) return;
+  if (now.jobs > 0 || !(await runNow(learnSheets))) return;
   now.dataChanged();
   announce();
 }
@@ -137,7 +138,7 @@ async function conditionsDiffer(): Promise<boolean> {
   const { conditions } = session();
   if (conditions === null) return false;
   // Without waiting for the end of an edit: the next job may be waiting for this one.
-  const [held, standing] = await Promise.all([conditions, Excel.run(currentConditions)]);
+  const [held, standing] = await Promise.all([conditions, runNow(currentConditions)]);
   return JSON.stringify(held) !== JSON.stringify(standing);
 }
 
@@ -159,15 +160,23 @@ async function catchUp(): Promise<void> {
 export async function quietly<T>(job: () => Promise<T>): Promise<T> {
   const now = session();
   now.jobs += 1;
+  let isAnswering = true;
   try {
     return await job();
+  } catch (error) {
+    isAnswering = !isSilence(error);
+    throw error;
   } finally {
     now.jobs -= 1;
-    // Sheets that somebody else added or removed meanwhile; a job tells of its own.
-    if (await Excel.run(learnSheets).catch(() => false)) {
-      now.dataChanged();
-      announce();
-    }
-    await catchUp();
+    if (isAnswering) await lookAround();
   }
+}
+
+/** Learns after a job what somebody else did meanwhile: sheets that came or went, conditions that were typed. */
+async function lookAround(): Promise<void> {
+  if (await runNow(learnSheets).catch(() => false)) {
+    session().dataChanged();
+    announce();
+  }
+  await catchUp();
 }

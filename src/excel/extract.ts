@@ -152,7 +152,7 @@ export function extract(options: ExtractOptions = {}): Promise<ExtractionResult>
   return oneAtATime(() =>
     quietly(async () => {
       try {
-        const result = await runExcel((context) => run(context, options));
+        const result = await runExcel((context) => run(context, options), options);
         const notices = await recalculate();
         return { ...result, notices: [...result.notices, ...notices] };
       } catch (error) {

@@ -22,7 +22,7 @@ import { formSheetsOf } from '../plan/forms/registry';
 import { hashOf } from './contentHash';
 import { hasCustomFunctions } from './functionSupport';
 import { indicatorsSheet } from './extract';
-import { formulasOf } from './values';
+import { formulasOf } from './ourCalls';
 import { currentDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { currentEvaluation } from './outcomes';
@@ -193,8 +193,9 @@ async function standingFigures(context: Excel.RequestContext, options: WorkOptio
 export function refreshValues(options: WriteFormsOptions = {}): Promise<FormsWritten> {
   return oneAtATime(() =>
     quietly(async () => {
-      const written = await runExcel(async (context) =>
-        replaceForms(context, await standingFigures(context, options), options),
+      const written = await runExcel(
+        async (context) => replaceForms(context, await standingFigures(context, options), options),
+        options,
       );
       if (hasCustomFunctions()) await recalculate();
       return written;
@@ -220,7 +221,7 @@ export function writeForms(groups: readonly FormGroup[], options: WriteFormsOpti
   return oneAtATime(() =>
     quietly(async () => {
       try {
-        const written = await runExcel((context) => run(context, groups, options));
+        const written = await runExcel((context) => run(context, groups, options), options);
         const notices = await recalculate();
         return { ...written, notices: [...written.notices, ...notices] };
       } catch (error) {

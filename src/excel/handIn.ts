@@ -100,12 +100,12 @@ export function makeHandInCopy({ audience, population, ...options }: HandInReque
   return oneAtATime(async () => {
     options.onProgress?.({ stage: 'データを確かめています', done: 0, total: 3 });
     const dataset = await currentDataset(options);
-    const inputs = await runExcel((context) => readSources(context, options));
+    const inputs = await runExcel((context) => readSources(context, options), options);
     await pause(options);
     options.onProgress?.({ stage: 'ブックを読んでいます', done: 1, total: 3 });
     assertFiles();
     await calculated(options);
-    const bytes = await documentBytes();
+    const bytes = await documentBytes(options);
     await pause(options);
     options.onProgress?.({ stage: '写しを作っています', done: 2, total: 3 });
     // Where the sheets hold values, what they stand for is said beside them.

@@ -1,15 +1,16 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
 import { FIELDS, readFile, type Cell, type SourceInput } from '../kdb';
-import { isOurSheet, TEMPORARY_PREFIX, type SheetSpec, type SpecValue } from '../plan';
+import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
 import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
 import { recognisedOrWhy } from './recognisedOrWhy';
 import { saveOrigins } from './mappingStore';
+import { removeTemporary, takenBackOnError } from './goBack';
+import { begin, complete, type Unfinished } from './journal';
 import { refuseProtected } from './protection';
-import { begin, complete, removeTemporary, takenBackOnError, type Unfinished } from './unfinished';
 import { session } from './session';
-import { removeSheetsAside } from './temporarySheets';
+import { addAside, removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
 import { writeCells } from './writeSheet';
@@ -90,7 +91,7 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
         await removeTemporary(context);
         await refuseProtected(context);
         return addSheets(context, read, options);
-      });
+      }, options);
       offerUndo(bringBackOf({ added: added.map(({ id }) => id) }));
       for (const { id, name } of added) session().sheetNames.set(id, name);
       session().dataChanged();
@@ -132,7 +133,6 @@ async function addSheets(
   files: readonly (PickedFile & { readonly inputs: readonly SourceInput[] })[],
   options: WorkOptions,
 ): Promise<Listed[]> {
-  const { worksheets } = context.workbook;
   const present = await listSheets(context);
   const taken = new Set(present.map(({ name }) => name.toLowerCase()));
   const isInserted = ({ name, bytes }: PickedFile): boolean =>
@@ -167,8 +167,7 @@ async function addSheets(
       for (const input of file.inputs) {
         const name = sheetNameFor(input.sheet ?? input.file, taken);
         taken.add(name.toLowerCase());
-        const sheet = worksheets.add(`${TEMPORARY_PREFIX}${aside.length + 1}`).load('id');
-        sheet.visibility = 'Hidden';
+        const sheet = addAside(context, temporaryName(aside.length + 1)).load('id');
         await writeCells(sheet, sheetOf(name, input), options);
         aside.push({ name, sheet, isHidden: input.isHidden === true });
         origins.push({ sheet: name, file: input.file });
@@ -177,8 +176,7 @@ async function addSheets(
     }
     await saveOrigins(context, origins);
     added.push(...aside.map(({ sheet }) => sheet.id));
-    begin(context, unfinished);
-    await context.sync();
+    await begin(context, unfinished);
     for (const { name, sheet, isHidden } of aside) {
       sheet.name = name;
       sheet.visibility = isHidden ? 'Hidden' : 'Visible';
@@ -186,7 +184,7 @@ async function addSheets(
     complete(context);
     await context.sync();
   }).catch(async (error: unknown) => {
-    await removeSheetsAside(context).catch(() => undefined);
+    await removeSheetsAsideNowOrLater(context);
     throw error;
   });
   return [...inserted, ...aside.map(({ name, sheet }) => ({ id: sheet.id, name }))];

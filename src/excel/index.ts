@@ -21,6 +21,7 @@ export {
 } from './doors';
 export { keepConditionSets, readConditionSets, type ConditionSet } from './conditionSets';
 export { onWorkbookChanged } from './events';
+export { giveUp } from './giveUp';
 export { closeUndo, undoLastWrite } from './undo';
 export type { PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';

@@ -1,41 +1,54 @@
-/** Temporary sheets that an interrupted run or an earlier version left in the workbook: removed when the add-in starts. */
+/** What an interrupted run or an earlier version left in the workbook: put in order when the add-in starts. */
 import { isTemporarySheet } from '../plan';
 import { quietly } from './events';
-import { removeTemporary } from './unfinished';
+import { removeTemporary } from './goBack';
+import { readUnfinished } from './journal';
 import { oneAtATime, runExcel } from './work';
 
-/** How many temporary sheets hold cells: copies of lists, which nobody who reads the file can see. */
-async function countFilled(context: Excel.RequestContext): Promise<number | null> {
+interface Leftovers {
+  /** Temporary sheets that hold cells: copies of lists. */
+  readonly filled: number;
+  readonly isThere: boolean;
+}
+
+async function lookForLeftovers(context: Excel.RequestContext): Promise<Leftovers> {
   const { worksheets } = context.workbook;
   worksheets.load('items/name');
-  await context.sync();
+  const unfinished = await readUnfinished(context);
   const found = worksheets.items.filter(({ name }) => isTemporarySheet(name));
-  if (found.length === 0) return null;
   const used = found.map((sheet) => sheet.getUsedRangeOrNullObject(true).load('address'));
-  await context.sync();
-  return used.filter(({ isNullObject }) => !isNullObject).length;
+  if (found.length > 0) await context.sync();
+  return {
+    filled: used.filter(({ isNullObject }) => !isNullObject).length,
+    isThere: found.length > 0 || unfinished !== null,
+  };
 }
 
 /**
- * Removes what is left, and returns the sentences that say so: none where nothing was left, or only empty sheets. Never
- * rejects for a refusal of Excel; then the sentence says what to do.
+ * Takes back what did not come to its end and removes what is left of it. Returns the sentences that say so: none where
+ * nothing was left, or only empty sheets. Never rejects for a refusal of Excel; then the sentence says what to do.
  */
 export function removeLeftovers(): Promise<readonly string[]> {
   return oneAtATime(async () => {
-    const filled = await runExcel(countFilled);
-    if (filled === null) return [];
+    const { filled, isThere } = await runExcel(lookForLeftovers);
+    if (!isThere) return [];
+    let isTakenBack: boolean;
     try {
-      await quietly(() => runExcel((context) => removeTemporary(context)));
+      isTakenBack = await quietly(() => runExcel((context) => removeTemporary(context)));
     } catch {
       return [
-        `途中で終わった作業の隠れたシートが残っていますが、Excel が削除を受けつけませんでした。` +
-          '校閲タブでブックの保護を外し、ブックを開きなおしてください。',
+        '途中で終わった作業が残っていますが、Excel が片づけを受けつけませんでした。校閲タブでシートとブックの保護を外してください。' +
+          '次の書きこみのはじめに、もう一度片づけます。',
       ];
     }
-    if (filled === 0) return [];
     return [
-      `途中で終わった作業が残した隠れたシート ${filled} 枚（対象者の一覧などの控え）を削除しました。` +
-        'ブックを保存すると、ファイルからもなくなります。',
+      ...(isTakenBack ? ['途中で終わった書きこみを取り消し、書きこむ前に戻しました。'] : []),
+      ...(filled === 0
+        ? []
+        : [
+            `途中で終わった作業が残したシート ${filled} 枚（対象者の一覧などの控え）を削除しました。` +
+              'ブックを保存すると、ファイルからもなくなります。',
+          ]),
     ];
   });
 }

@@ -17,7 +17,7 @@ import { currentDataset } from './dataset';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import type { Dataset } from './types';
-import { runExcel } from './work';
+import { isPassing, runExcel } from './work';
 
 /** 支援記録 and the data beside it: what an evaluation with any options is made of. */
 export interface EvaluationBasis {
@@ -138,8 +138,7 @@ export async function evaluationBasis(): Promise<EvaluationBasis> {
   const mine = { dataset, basis };
   now.evaluation = mine;
   basis.catch((error: unknown) => {
-    const isLasting = error instanceof AnalystError && error.code !== 'excel.failed';
-    if (!isLasting && now.evaluation === mine) now.evaluation = null;
+    if (isPassing(error) && now.evaluation === mine) now.evaluation = null;
   });
   return basis;
 }

@@ -1,19 +1,21 @@
 /** Writing several sheets of ours whole or not at all: built aside, checked, swapped in together, undone on any error. */
 import { cellAddress, quoteSheetName } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
-import { extentOf, isOurSheet, TEMPORARY_PREFIX, type SheetSpec } from '../plan';
-import { backUp, backupName, copyAll, emptyBackups, fillBackups } from './backups';
+import { extentOf, isOurSheet, type SheetSpec } from '../plan';
+import { backUp, backupName, copyAll, emptyBackups, fillBackups, strip } from './backups';
 import { buildAside, type Built } from './buildAside';
 import { hashesSetting, hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress, dressWeight, setUpSteps } from './dressSheet';
 import { hasCustomFunctions } from './functionSupport';
+import { goBack, removeTemporary } from './goBack';
+import { begin, complete, type CellBefore, type Unfinished } from './journal';
 import { refuseProtected, refuseProtectedSheets } from './protection';
 import { readRows, type Extent } from './readRows';
 import { readLayouts } from './sheetLayout';
 import { standingNames, standingSheets, tablesToStretch, withFreeTableNames, type Standing } from './standing';
 import { refusable, send, sendOrSkip, type Step } from './steps';
-import { begin, complete, goBack, removeTemporary, strip, type CellBefore, type Unfinished } from './unfinished';
-import { removeSheetsAside } from './temporarySheets';
+import { removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
+import type { BringBack } from './undo';
 import { throwIfCancelled, type WorkOptions } from './work';
 
 export interface ReplaceOptions extends WorkOptions {
@@ -34,7 +36,7 @@ export interface ReplaceOptions extends WorkOptions {
 
 /** The sheets as they stood before a job, to be brought back in a later request. */
 export interface SheetsBefore {
-  readonly bringBack: (context: Excel.RequestContext) => Promise<void>;
+  readonly bringBack: BringBack;
 }
 
 /** Cells that hold a text beginning with `=`, which `formulas` gives like a formula: "row,column". */
@@ -151,7 +153,7 @@ export async function replaceSheets(
     await swap(context, specs, standing, aside, { ...options, hashes });
   } catch (error) {
     await goBack(context, unfinished);
-    await removeSheetsAside(context).catch(() => undefined);
+    await removeSheetsAsideNowOrLater(context);
     throw error;
   }
   // The sheets stand: from here on everything is said, and nothing is taken back.
@@ -177,12 +179,16 @@ export async function replaceSheets(
     options.onNotice?.(`グラフ「${title}」を描けませんでした。表の数字は正しく書かれています。`);
   }
   const copies = new Set((unfinished.sheets ?? []).flatMap(({ backup }) => (backup === null ? [] : [backup])));
-  try {
-    await removeSheetsAside(context, options.keepBefore === undefined ? undefined : copies);
-    if (options.keepBefore === undefined) return;
-    await emptyBackups(context, standing);
-  } catch {
-    // Whatever is left goes with the next write, or when the workbook is opened.
+  const isReady =
+    options.keepBefore !== undefined &&
+    (await removeSheetsAsideNowOrLater(context, copies)) &&
+    (await emptyBackups(context, standing).then(
+      () => true,
+      () => false,
+    ));
+  if (options.keepBefore === undefined || !isReady) {
+    // Copies that cannot be kept for undo as they should be are not kept.
+    await removeSheetsAsideNowOrLater(context);
     return;
   }
   const back: Unfinished = {
@@ -195,10 +201,10 @@ export async function replaceSheets(
   options.keepBefore({
     bringBack: async (later) => {
       await fillBackups(later, standing);
-      begin(later, back);
-      await later.sync();
-      await goBack(later, back);
-      await removeSheetsAside(later).catch(() => undefined);
+      await begin(later, back);
+      const gone = await goBack(later, back);
+      await removeSheetsAsideNowOrLater(later);
+      return gone;
     },
   });
 }
@@ -233,7 +239,7 @@ async function prepare(
     const total = specs.reduce((sum, spec) => sum + extentOf(spec).rows, 0);
     let done = 0;
     for (const [index, spec] of specs.entries()) {
-      const name = `${TEMPORARY_PREFIX}${index + 1}`;
+      const name = temporaryName(index + 1);
       const onRows = (rows: number): void => {
         done += rows;
         options.onProgress?.({ stage: `${spec.name} を書いています`, done: Math.min(done, total), total });
@@ -245,11 +251,10 @@ async function prepare(
     const standing = new Set(before.sheets?.map(({ name }) => name));
     const added = [...aside].flatMap(([name, { id }]) => (standing.has(name) ? [] : [id]));
     const unfinished = { ...before, added };
-    begin(context, unfinished);
-    await context.sync();
+    await begin(context, unfinished);
     return { unfinished, aside };
   } catch (error) {
-    await removeSheetsAside(context).catch(() => undefined);
+    await removeSheetsAsideNowOrLater(context);
     throw error;
   }
 }

@@ -15,6 +15,13 @@ export class Session {
   queue: Promise<unknown> = Promise.resolve();
   /** Jobs of ours that run now. */
   jobs = 0;
+  /**
+   * Milliseconds until a request without an answer is given up: Excel may calculate for minutes before it answers, and waits
+   * for the end of a cell edit; after 中止 somebody is waiting.
+   */
+  patience = { request: 300_000, afterCancel: 10_000 };
+  /** Gives up a request that waits for its answer now. */
+  readonly waits = new Set<() => void>();
 
   /** The custom functions by name, without namespace. */
   readonly functions = new Map<string, (...given: unknown[]) => unknown>();

@@ -24,12 +24,13 @@ import { quietly, recalculate } from './events';
 import { refuseProtectedSheets } from './protection';
 import { replaceSheets } from './replaceSheets';
 import { refusable, sendOrSkip, type Step } from './steps';
-import { complete, removeTemporary, takenBackOnError, type Unfinished } from './unfinished';
+import { removeTemporary, takenBackOnError } from './goBack';
+import { complete, type Unfinished } from './journal';
 import { session } from './session';
 import { readLayouts } from './sheetLayout';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
-import { oneAtATime, runExcel, type WorkOptions } from './work';
+import { isPassing, oneAtATime, runExcel, type WorkOptions } from './work';
 
 /** What one command put into 支援記録. */
 export interface SupportStarted {
@@ -57,7 +58,7 @@ async function personsOf(options: SupportOptions): Promise<readonly PersonTable[
   try {
     return [(await currentDataset(options)).table];
   } catch (error) {
-    if (error instanceof AnalystError && error.code !== 'work.cancelled') return [];
+    if (!isPassing(error)) return [];
     throw error;
   }
 }
@@ -163,7 +164,7 @@ async function append(
   sheet.load('id');
   const layouts = await readLayouts(context, new Map([[SUPPORT_SHEET, { rows: at + count, columns: 1 }]]));
   await context.sync();
-  const on = { sheet: sheet.id };
+  const on = { sheet: sheet.id, name: SUPPORT_SHEET };
   const mark = fiscalYear === null ? null : yearMarkFor(rows, fiscalYear);
   const marked = mark === null ? [] : [{ row: mark.row, column: mark.column, rows: 1, columns: mark.cells.length }];
   const unfinished: Unfinished = {
@@ -171,8 +172,8 @@ async function append(
       ...additions.header.columns.map(({ index }) => ({ ...on, row: at, column: index, rows: count, columns: 1 })),
       ...marked.map((cells) => ({ ...on, ...cells })),
     ],
-    tables: table === null ? [] : [{ ...on, name: table.name, address: rectAddress(table) }],
-    layouts: [...layouts].map(([name, layout]) => ({ ...on, name, layout })),
+    tables: table === null ? [] : [{ sheet: sheet.id, name: table.name, address: rectAddress(table) }],
+    layouts: [...layouts.values()].map((layout) => ({ ...on, layout })),
   };
   await takenBackOnError(context, unfinished, async () => {
     writeAdditions(sheet, additions, at);
@@ -267,7 +268,7 @@ export function startSupportLog(
 ): Promise<SupportStarted> {
   const ids = purposes === 'all' ? CRITERION_IDS : purposes;
   return oneAtATime(async () => {
-    const started = await quietly(() => runExcel((context) => start(context, ids, options)));
+    const started = await quietly(() => runExcel((context) => start(context, ids, options), options));
     session().supportChanged();
     await recalculate();
     return started;

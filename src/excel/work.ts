@@ -1,5 +1,6 @@
 /** Long work in the workbook: progress, 中止, pauses for the host, and the errors of Office.js in words. */
 import { AnalystError } from '../kdb';
+import { watchAnswers, type WaitOptions } from './answers';
 import { session } from './session';
 
 /** Where a long step is. `total` 0 means not known. */
@@ -58,13 +59,37 @@ export function inWords(error: unknown): unknown {
   return error;
 }
 
-/** Runs a batch; cell editing in Excel delays it instead of failing it. */
-export async function runExcel<T>(batch: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
+type Batch<T> = (context: Excel.RequestContext) => Promise<T>;
+
+function watched<T>(batch: Batch<T>, options: WaitOptions): Batch<T> {
+  return (context) => {
+    watchAnswers(context, options);
+    return batch(context);
+  };
+}
+
+/**
+ * Runs a batch; cell editing in Excel delays it instead of failing it. Throws AnalystError excel.failed for a refusal,
+ * excel.silent where Excel does not answer.
+ */
+export async function runExcel<T>(batch: Batch<T>, options: WaitOptions = {}): Promise<T> {
   try {
-    return await Excel.run({ delayForCellEdit: true }, batch);
+    return await Excel.run({ delayForCellEdit: true }, watched(batch, options));
   } catch (error) {
     throw inWords(error);
   }
+}
+
+/** Runs a batch that does not wait for the end of a cell edit: for what a job may be waiting for. Rejects with errors of Office.js. */
+export function runNow<T>(batch: Batch<T>): Promise<T> {
+  return Excel.run(watched(batch, {}));
+}
+
+const PASSING = new Set(['excel.failed', 'excel.tooWide', 'excel.silent', 'excel.unfinished', 'work.cancelled']);
+
+/** Whether an error is one of this moment, and none of the data: whoever asks again may get an answer. */
+export function isPassing(error: unknown): boolean {
+  return !(error instanceof AnalystError) || PASSING.has(error.code);
 }
 
 /** One job that writes at a time; the next one waits. */

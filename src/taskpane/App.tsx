@@ -125,6 +125,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   };
   const remedy = (kind: Remedy) => {
     if (kind === 'conditions') actions.openConditions();
+    else if (kind === 'giveUp') actions.giveUp();
     else if (kind === 'retry') {
       dismiss();
       actions.refresh();

@@ -164,7 +164,12 @@ export interface ExcelDoor {
   startNotices(): Promise<readonly string[]>;
   /** Calls back after somebody changed data or conditions in the workbook; returns how to stop that. */
   onChanged(listener: () => void): () => void;
-  /** Takes the last write back; `closeUndo` gives that up. */
-  undo(): Promise<void>;
+  /** Takes the last write back, and returns what has to be said of it; `closeUndo` gives that up. */
+  undo(): Promise<readonly string[]>;
   closeUndo(): Promise<void>;
+  /**
+   * Lets a write be as it is that Excel does not let come back whole. Returns the names of the sheets that hold what could
+   * not come back.
+   */
+  giveUp(): Promise<readonly string[]>;
 }

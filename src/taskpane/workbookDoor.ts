@@ -4,6 +4,7 @@ import {
   changeFiscalYear,
   closeUndo,
   currentDataset,
+  giveUp,
   hasCustomFunctions,
   inspectWorkbook,
   keepConditionSets,
@@ -94,4 +95,5 @@ export const workbookDoor: ExcelDoor = {
   onChanged: onWorkbookChanged,
   undo: undoLastWrite,
   closeUndo,
+  giveUp,
 };

@@ -63,7 +63,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'support.tooLong': 'workbook', 'handIn.outdated': 'workbook', 'handIn.person': 'workbook', 'handIn.personInName': 'workbook',
   'handIn.personLeft': 'workbook', 'handIn.none': 'workbook', 'handIn.busy': 'workbook', 'binding.none': 'workbook',
   'binding.noRows': 'workbook',
-  'output.failed': 'machine', 'serve.portRefused': 'machine', 'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'excel.unfinished': 'machine', 'work.cancelled': 'machine',
+  'output.failed': 'machine', 'serve.portRefused': 'machine', 'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'excel.unfinished': 'machine', 'excel.silent': 'machine', 'work.cancelled': 'machine',
 }; // prettier-ignore
 
 /** What a sentence must name for the reason that it gives for naming no row and column. */

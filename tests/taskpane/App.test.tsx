@@ -200,6 +200,32 @@ test('the years stand in a table, by insurer where there are several', async () 
   expect(table().parentElement!.tabIndex).toBe(0);
 });
 
+describe('元に戻す', () => {
+  test('says which sheets could not come back', async () => {
+    const door = new FakeDoor();
+    door.undoNotices = ['シート 抽出_口腔 は削除されているため、戻していません。'];
+    await render(door);
+    await click('既定値に戻す');
+    await click('既定値に戻す');
+    await click('元に戻す');
+    expect(pageText()).toContain('シート 抽出_口腔 は削除されているため、戻していません。');
+  });
+
+  test('that Excel keeps refusing can be given up, and the copies that are left are named', async () => {
+    const door = new FakeDoor();
+    door.inspectError = new AnalystError('excel.unfinished', { reason: 'AccessDenied' });
+    await render(door);
+    expect(pageText()).toContain('元に戻しきれませんでした');
+    door.inspectError = null;
+    door.copiesLeft = ['控え 抽出_口腔'];
+    await click('元に戻すのをやめる');
+    expect(door.calls).toContain('giveUp');
+    expect(pageText()).toContain('控え 抽出_口腔 にあります');
+    expect(pageText()).not.toContain('元に戻しきれませんでした');
+    expect(await axeViolations()).toEqual([]);
+  });
+});
+
 describe('抽出年度', () => {
   const withYears = (newestYear: number | null): FakeDoor => {
     const door = new FakeDoor();

@@ -413,11 +413,23 @@ export class FakeDoor implements ExcelDoor {
     };
   }
 
+  /** What undo has to say. */
+  undoNotices: readonly string[] = [];
+
   async undo() {
     this.calls.push('undo');
+    return this.undoNotices;
   }
 
   async closeUndo() {
     this.calls.push('closeUndo');
+  }
+
+  /** Copies that are left when a way back is given up. */
+  copiesLeft: readonly string[] = [];
+
+  async giveUp() {
+    this.calls.push('giveUp');
+    return this.copiesLeft;
   }
 }

@@ -2,7 +2,7 @@
 import { AnalystError } from '../../kdb/errors';
 
 /** What the message offers as a button. */
-export type Remedy = 'conditions' | 'files' | 'retry';
+export type Remedy = 'conditions' | 'files' | 'retry' | 'giveUp';
 
 export interface Trouble {
   readonly title: string;
@@ -21,11 +21,14 @@ const BY_GROUP: Readonly<Record<string, Pick<Trouble, 'title' | 'remedy'>>> = {
   excel: { title: 'Excel が受けつけませんでした', remedy: 'retry' },
   settings: { title: '抽出条件を確かめてください', remedy: 'conditions' },
 };
+/** What helps with one code of a group. */
+const REMEDIES: Readonly<Record<string, Remedy>> = { 'excel.unfinished': 'giveUp' };
 const OTHERWISE = { title: '処理できませんでした', remedy: 'retry' } as const;
 
 /** A trouble from a code and its sentence, e.g. of a ribbon command. */
 export function troubleFrom(code: string, sentence: string): Trouble {
-  return { ...(BY_GROUP[code.split('.')[0] ?? ''] ?? OTHERWISE), sentence };
+  const { title, remedy } = BY_GROUP[code.split('.')[0] ?? ''] ?? OTHERWISE;
+  return { title, sentence, remedy: REMEDIES[code] ?? remedy };
 }
 
 /** A trouble from whatever was thrown. An unforeseen error says that the workbook is as before, and shows its own words. */

@@ -47,6 +47,8 @@ export interface PaneActions {
   /** Takes the last write back, or gives that up. */
   undo(): void;
   closeUndo(): void;
+  /** Lets a write be as it is that Excel does not let come back whole. */
+  giveUp(): void;
   /** Answers the question whether edited sheets may be replaced. */
   answer(replace: boolean): void;
   dismiss(): void;
@@ -76,6 +78,10 @@ const APPLIED: Notice = {
   intent: 'success',
   text: 'シート「抽出条件」に反映しました。次の抽出からこの条件になります。',
 };
+const gaveUp = (copies: readonly string[]): Notice => ({
+  intent: 'info',
+  text: `元に戻すのをやめました。戻せなかったシートの前の内容は、シート ${copies.join('、')} にあります。見くらべて、要らなくなったら削除してください。`,
+});
 const UNDONE: Notice = { intent: 'success', text: '書きこむ前に戻しました。' };
 
 function doneNotice(result: ExtractionView): Notice {
@@ -301,14 +307,18 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
         }),
       undo: () =>
         void run('settings', '元に戻しています', async (options) => {
+          let notices: readonly string[] = [];
           try {
-            await door.undo();
+            notices = await door.undo();
           } catch (error) {
             // A refusal of Excel leaves the way back open: it can be tried again.
             if ((error as { code?: unknown }).code === 'undo.none') dispatch({ type: 'undoClosed' });
             throw error;
           }
-          dispatch({ type: 'undone', notice: UNDONE });
+          dispatch({
+            type: 'undone',
+            notice: notices.length === 0 ? UNDONE : { intent: 'info', text: notices.join('') },
+          });
           await inspect(options);
         }),
       closeUndo: () => {
@@ -316,6 +326,13 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
         // Copies that stay behind are removed by the next write at the latest.
         door.closeUndo().catch(() => undefined);
       },
+      giveUp: () =>
+        void run('settings', '途中の書きこみを片づけています', async (options) => {
+          const copies = await door.giveUp();
+          dispatch({ type: 'undoClosed' });
+          await inspect(options);
+          return copies.length === 0 ? UNDONE : gaveUp(copies);
+        }),
       openSheet: (name) => void run('settings', `${name} を開いています`, () => door.openSheet(name)),
       answer: (replace) => {
         dispatch({ type: 'answered' });

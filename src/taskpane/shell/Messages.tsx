@@ -29,6 +29,7 @@ const REMEDY_LABELS: Readonly<Record<Remedy, string>> = {
   conditions: '抽出条件シートを開く',
   files: 'ファイルを選ぶ',
   retry: 'もう一度調べる',
+  giveUp: '元に戻すのをやめる',
 };
 
 interface TroubleMessageProps {

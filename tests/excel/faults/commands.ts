@@ -1,10 +1,12 @@
-/** Every command that writes, and the undo of each, in a form in which it can be run again and again on one workbook. */
+/** Every command that writes, each with a workbook in which it can be run again and again. */
 import { strToU8 } from 'fflate';
 import { defaultSettings } from '../../../src/criteria';
 import type { Cell } from '../../../src/kdb';
+import { FORM_GROUPS } from '../../../src/plan/forms';
+import { PROFILES, type HostProfile } from '../../../src/workbench/host/profiles';
 import { handBuilt } from '../../plan/binding/handBuilt';
 import { start, type Running } from '../addin';
-import { pictureOf, type Picture } from './picture';
+import { withoutCalculation } from './snapshot';
 
 const HEADER = ['被保険者番号', '氏名', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
 const DATA: readonly (readonly Cell[])[] = [
@@ -17,10 +19,10 @@ const FORM = '実績 様式';
 
 export interface Command {
   readonly name: string;
-  /** A workbook in which it can be run. */
+  /** A workbook in which it can be run; commands that begin alike share it. */
   readonly open: (addinDir: string) => Promise<Running>;
-  /** Gives it something to do, each time. `turn` counts from 0. */
-  readonly arrange: (running: Running, turn: number) => Promise<void>;
+  /** What it needs there besides. */
+  readonly arrange?: (running: Running) => Promise<unknown>;
   /** Rejects with the error that the analyst is told. */
   readonly run: (running: Running) => Promise<unknown>;
   /** The sheet that somebody renames, deletes or protects meanwhile; null where no sheet is written to. */
@@ -29,14 +31,19 @@ export interface Command {
   readonly needsVictim?: true;
   /** A second run would do more: where the first one says that it is done, it is not run again. */
   readonly once?: true;
-  readonly isUndo?: true;
-  /** About how many requests it makes: where the points of a short run are looked for. */
-  readonly requests: number;
+  /** It leaves nothing to take back. */
+  readonly withoutUndo?: true;
+  /** It makes a hundred requests: a short run tries each way at the write or at its undo, in turn. */
+  readonly isLong?: true;
   /** It answers with what Excel refused of how the sheets look. */
   readonly tellsNotices?: true;
-  /** What the workbook must look like when it is complete, where that is known from before. */
-  readonly reference?: (except: readonly string[]) => Picture;
 }
+
+/**
+ * The strictest Excel, but for what is not the subject here: events come at once, and it refuses what it is told to refuse,
+ * so that a command makes the same requests each time.
+ */
+const EXCEL: HostProfile = { ...PROFILES.hostile, eventDelay: 0, refusals: { parts: [], when: 'inTurn' } };
 
 /** A ribbon command, which tells its error instead of throwing it. */
 async function invoke({ addin }: Running, id: string): Promise<void> {
@@ -44,33 +51,47 @@ async function invoke({ addin }: Running, id: string): Promise<void> {
   if (!ok) throw Object.assign(new Error(message), { code });
 }
 
-const isOurs = (name: string): boolean => name !== 'データ' && name !== FORM && name !== '別紙' && name !== '独自';
-
-/** Our sheets go, with everything that the add-in remembers. */
-function forgetOurs({ workbook: { book }, room }: Running): void {
-  for (const sheet of book.sheets.filter(({ name }) => isOurs(name))) book.deleteSheet(sheet);
-  for (const { name } of [...book.names.values()].filter((item) => item.name.startsWith('IKKATSU')))
-    book.deleteName(name);
-  book.settings.clear();
-  room.startSession();
+async function openData(addinDir: string): Promise<Running> {
+  const running = await start(addinDir, { データ: DATA }, { profile: EXCEL });
+  withoutCalculation(running.workbook);
+  return running;
 }
-
-/** Other data than before, known to the add-in. */
-async function changeData({ workbook, room }: Running, turn: number): Promise<void> {
-  await workbook.typeInto('データ!G2', turn % 2 === 0 ? 18.4 : 27);
-  await workbook.typeInto('データ!G3', turn % 2 === 0 ? 25 : 17.5);
-  room.startSession();
+async function openOwnColumns(addinDir: string): Promise<Running> {
+  const running = await openData(addinDir);
+  running.workbook.openRows('独自', [
+    ['ひと', '体格の値', '日'],
+    ['00000001', '17.0', '20250601'],
+  ]);
+  return running;
 }
-
-const openData = (addinDir: string): Promise<Running> => start(addinDir, { データ: DATA });
 async function openExtracted(addinDir: string): Promise<Running> {
   const running = await openData(addinDir);
   await running.room.extract();
+  // Other data than the lists say.
+  await running.workbook.typeInto('データ!G2', 27);
+  await running.workbook.typeInto('データ!G3', 17.5);
   return running;
 }
-/** With a form, its bindings, and data. */
+async function openWithForms(addinDir: string): Promise<Running> {
+  const running = await start(addinDir, { データ: DATA }, { profile: EXCEL });
+  withoutCalculation(running.workbook);
+  await running.room.extract();
+  await writeForms(running);
+  await running.workbook.typeInto('データ!G3', 17.5);
+  return running;
+}
+/** One sheet of figures, calculated. */
+async function openFigures(addinDir: string): Promise<Running> {
+  const running = await start(addinDir, { データ: DATA }, { profile: EXCEL });
+  await running.room.extract();
+  const { book } = running.workbook;
+  for (const sheet of book.sheets.filter(({ name }) => /^抽出_|取込結果/.test(name))) book.deleteSheet(sheet);
+  await running.workbook.settle();
+  return running;
+}
+/** With a form, its bindings, and data, calculated. */
 async function openTemplate(addinDir: string): Promise<Running> {
-  const running = await start(addinDir, handBuilt());
+  const running = await start(addinDir, handBuilt(), { profile: EXCEL });
   const { workbook } = running;
   workbook.openRows('データ', DATA);
   workbook.book.findSheet(FORM)!.layout.protected = false;
@@ -86,107 +107,86 @@ async function openTemplate(addinDir: string): Promise<Running> {
   for (const [index, cells] of rows.entries())
     for (const [offset, cell] of cells.entries())
       if (cell !== '') await workbook.typeInto(`様式の対応!${'ABCDEFGH'[first + offset]}${head + 2 + index}`, cell);
+  // What the analyst had in the cells that are filled: texts that look like a number and like a formula.
+  await workbook.typeInto('別紙!A1', "'001");
+  await workbook.typeInto(`${FORM}!B3`, "'=氏名");
+  await workbook.typeInto(`${FORM}!B4`, '前');
   await workbook.settle();
   return running;
 }
 
 const yes = { confirmReplace: () => Promise.resolve(true), undoable: true } as const;
-const writeForms = ({ addin }: Running, groups: readonly string[], options: object): Promise<unknown> =>
-  (addin.window.writeForms as Window['writeForms'])(groups as never, options);
+const writeForms = ({ addin }: Running): Promise<unknown> =>
+  (addin.window.writeForms as Window['writeForms'])(FORM_GROUPS, yes);
 async function support(running: Running, list: string): Promise<void> {
   const { book } = running.workbook;
   book.activate(book.findSheet(list)!);
   await invoke(running, 'IKKATSU.SUPPORT');
 }
-function dropSheet({ workbook: { book } }: Running, name: string): void {
-  const sheet = book.findSheet(name);
-  if (sheet) book.deleteSheet(sheet);
-}
-const settingsOf = (turn: number) => ({
-  ...defaultSettings(),
-  'lowNutrition.bmiAtMost': 18 + (turn % 2) / 2,
-  'kidney.pharmacyCounts': turn % 2 === 0,
-});
+const SETTINGS = { ...defaultSettings(), 'lowNutrition.bmiAtMost': 18.5, 'kidney.pharmacyCounts': true };
 const csv = (name: string) => ({ name, bytes: strToU8('被保険者番号,BMI\n1,20\n2,21\n') });
 let xlsx: Uint8Array | null = null;
-async function xlsxFile(running: Running): Promise<Uint8Array> {
-  xlsx ??= await (async () => {
-    const other = await running.workbook.saveXlsx();
-    return other;
-  })();
-  return xlsx;
-}
-let turnNow = 0;
 
-/** Sheets that an import brought go again. */
-function dropImported({ workbook: { book } }: Running, known: ReadonlySet<string>): void {
-  for (const sheet of book.sheets.filter(({ name }) => !known.has(name))) book.deleteSheet(sheet);
-}
-const KNOWN = new Set(['データ']);
-
-const WRITES: readonly Command[] = [
+/** All of them; the undo of each belongs to it. */
+export const COMMANDS: readonly Command[] = [
   {
     name: 'the first extraction',
-    requests: 121,
     open: openData,
-    arrange: async (running) => forgetOurs(running),
     run: ({ room }) => room.extract(yes),
     tellsNotices: true,
+    isLong: true,
     victim: null,
   },
   {
     name: 'an extraction again',
-    requests: 108,
     open: openExtracted,
-    arrange: changeData,
     run: ({ room }) => room.extract(yes),
     tellsNotices: true,
+    isLong: true,
     victim: '抽出_口腔',
   },
   {
-    name: 'the forms',
-    requests: 120,
+    name: 'all forms, new',
     open: openExtracted,
-    arrange: changeData,
-    run: (running) => writeForms(running, ['計画'], yes),
+    run: (running) => writeForms(running),
     tellsNotices: true,
+    isLong: true,
+    victim: null,
+    once: true,
+  },
+  {
+    name: 'all forms, again',
+    open: openWithForms,
+    run: (running) => writeForms(running),
+    tellsNotices: true,
+    isLong: true,
     victim: '圏域別',
   },
   {
     name: '支援記録, new',
-    requests: 40,
     open: openExtracted,
-    arrange: async (running) => dropSheet(running, '支援記録'),
     run: (running) => support(running, '抽出_低栄養'),
     victim: null,
   },
   {
     name: '支援記録, added to',
-    requests: 40,
     open: openExtracted,
-    arrange: async (running) => {
-      dropSheet(running, '支援記録');
-      await support(running, '抽出_低栄養');
-    },
+    arrange: (running) => support(running, '抽出_低栄養'),
     run: (running) => support(running, '抽出_服薬（多剤）'),
     victim: '支援記録',
   },
   {
     name: 'an import of csv files',
-    requests: 12,
     open: openData,
-    arrange: async (running) => dropImported(running, KNOWN),
     run: ({ room }) => room.importFiles([csv('甲.csv'), csv('乙.csv')]),
     victim: null,
     once: true,
   },
   {
     name: 'an import of xlsx files',
-    requests: 13,
     open: openData,
-    arrange: async (running) => {
-      dropImported(running, KNOWN);
-      await xlsxFile(running);
+    arrange: async ({ workbook }) => {
+      xlsx = await workbook.saveXlsx();
     },
     run: ({ room }) =>
       room.importFiles([
@@ -198,19 +198,7 @@ const WRITES: readonly Command[] = [
   },
   {
     name: 'the mapping of columns',
-    requests: 11,
-    open: async (addinDir) => {
-      const running = await openData(addinDir);
-      running.workbook.openRows('独自', [
-        ['ひと', '体格の値', '日'],
-        ['00000001', '17.0', '20250601'],
-      ]);
-      return running;
-    },
-    arrange: async ({ workbook, room }) => {
-      workbook.book.settings.delete('IKKATSU.mappings');
-      room.startSession();
-    },
+    open: openOwnColumns,
     run: ({ room }) =>
       room.mapColumns(
         '独自',
@@ -220,94 +208,65 @@ const WRITES: readonly Command[] = [
         ]),
       ),
     victim: null,
+    withoutUndo: true,
   },
   {
     name: 'a set of conditions',
-    requests: 1,
     open: openData,
-    arrange: async ({ workbook }) => void workbook.book.settings.delete('IKKATSU.conditionSets'),
     run: ({ room }) => room.keepConditionSets([{ name: '広域連合の基準', settings: defaultSettings() }]),
     victim: null,
+    withoutUndo: true,
   },
   {
     name: 'thresholds',
-    requests: 11,
     open: openExtracted,
-    arrange: async ({ room }, turn) => {
-      turnNow = turn;
-      room.startSession();
-    },
-    run: ({ room }) => room.applySettings(settingsOf(turnNow)),
+    run: ({ room }) => room.applySettings(SETTINGS),
+    victim: '抽出条件',
+  },
+  {
+    name: 'another 抽出年度',
+    open: openExtracted,
+    run: ({ room }) => room.changeFiscalYear(2024),
     victim: '抽出条件',
   },
   {
     name: 'the defaults',
-    requests: 30,
     open: openExtracted,
-    arrange: async ({ room }) => room.applySettings(settingsOf(0)),
+    arrange: ({ room }) => room.applySettings(SETTINGS),
     run: ({ room }) => room.restoreDefaults({ undoable: true }),
-    victim: null,
+    victim: '抽出条件',
+  },
+  {
+    name: 'another 評価年度',
+    open: openExtracted,
+    arrange: (running) => support(running, '抽出_低栄養'),
+    run: ({ room }) => room.changeAfterYear(2026),
+    victim: '支援記録',
+    needsVictim: true,
   },
   {
     name: 'the filling of a template',
-    requests: 20,
     open: openTemplate,
-    arrange: async ({ workbook }, turn) => {
-      for (const cell of ['B3', 'B4']) await workbook.typeInto(`${FORM}!${cell}`, `前 ${turn}`);
-      await workbook.typeInto('別紙!A1', "'001");
-    },
     run: (running) => invoke(running, 'IKKATSU.FILL'),
     victim: '別紙',
     needsVictim: true,
   },
   {
     name: 'the copy to hand in',
-    requests: 8,
-    open: openExtracted,
-    arrange: async () => undefined,
+    open: openFigures,
     run: (running) => invoke(running, 'IKKATSU.HANDIN'),
     victim: null,
+    withoutUndo: true,
   },
   {
     name: 'a formula',
-    requests: 4,
     open: openData,
-    arrange: async ({ workbook }) => {
-      await workbook.typeInto('データ!L2', '');
-      const sheet = workbook.book.findSheet('データ')!;
-      workbook.book.activate(sheet);
-      workbook.book.selection = { row: 1, column: 11, rows: 1, columns: 1 };
+    arrange: async ({ workbook: { book } }) => {
+      book.activate(book.findSheet('データ')!);
+      book.selection = { row: 1, column: 11, rows: 1, columns: 1 };
     },
     run: ({ room }) => room.writeFormula('=IKKATSU.LOWNUTRITION("人数")+0'),
     victim: null,
     once: true,
   },
 ];
-
-/** Whatever leaves nothing to take back. */
-const WITHOUT_UNDO = new Set(['the mapping of columns', 'a set of conditions', 'the copy to hand in']);
-
-function undoOf({ tellsNotices: _told, ...command }: Command): Command {
-  let pictures = new Map<string, Picture>();
-  return {
-    ...command,
-    name: `undo of ${command.name}`,
-    requests: Math.ceil(command.requests / 2),
-    once: true,
-    isUndo: true,
-    arrange: async (running, turn) => {
-      await command.arrange(running, turn);
-      await running.workbook.settle();
-      const { victim } = command;
-      const excepts = [[], ...(victim === null ? [] : [[victim]])];
-      pictures = new Map(excepts.map((except) => [except.join(), pictureOf(running.workbook, except)]));
-      await command.run(running);
-    },
-    run: ({ room }) => room.undoLastWrite(),
-    reference: (except) => pictures.get(except.join())!,
-  };
-}
-
-const UNDOS: readonly Command[] = WRITES.filter(({ name }) => !WITHOUT_UNDO.has(name)).map(undoOf);
-
-export const COMMANDS: readonly Command[] = [...WRITES, ...UNDOS];

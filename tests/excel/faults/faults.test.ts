@@ -2,33 +2,42 @@
 import { buildAddin, removeAddin, type Running } from '../addin';
 import { EVERYTHING } from '../../breadth';
 import { COMMANDS, type Command } from './commands';
-import { FaultyHost, WAYS } from './fault';
-import { countRequests, tryPoint, type Point } from './matrix';
+import { FaultyHost, isMeddling, WAYS, type Way } from './fault';
+import { actsOf, tryPoint, type Act, type Point } from './matrix';
+import { keepWorkbook, type Restore } from './snapshot';
 
-/** `npm run test:all` tries every point; otherwise this many of each command, chosen by a fixed seed. */
-const ALL = EVERYTHING;
-/** One point of a command with hundreds of requests takes as long as several of the others. */
-const pointsFor = ({ requests }: Command): number => (requests > 50 ? 1 : 2);
 const SEED = 20261128;
 /** Milliseconds. */
-const LONG = ALL ? 7_200_000 : 300_000;
+const LONG = EVERYTHING ? 7_200_000 : 300_000;
+
+interface Opened {
+  readonly running: Running;
+  readonly host: FaultyHost;
+  readonly restore: Restore;
+}
 
 let addinDir: string;
-/** One workbook for all commands that begin alike: each of them arranges what it needs. */
-const opened = new Map<Command['open'], { readonly running: Running; readonly host: FaultyHost }>();
+/** One workbook for all commands that begin alike. */
+const opened = new Map<Command['open'], Opened>();
+let tried = 0;
 beforeAll(async () => {
   addinDir = await buildAddin();
 }, LONG);
 afterAll(() => {
   for (const { running } of opened.values()) running.stop();
   removeAddin(addinDir);
+  if (EVERYTHING) process.stdout.write(`the matrix of faults: ${tried} points\n`);
 });
 
-async function openFor({ open }: Command): Promise<{ readonly running: Running; readonly host: FaultyHost }> {
+async function openFor({ open }: Command): Promise<Opened> {
   const known = opened.get(open);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    known.restore();
+    return known;
+  }
   const running = await open(addinDir);
-  const now = { running, host: new FaultyHost(running.workbook) };
+  await running.workbook.settle();
+  const now = { running, host: new FaultyHost(running), restore: keepWorkbook(running.workbook) };
   opened.set(open, now);
   return now;
 }
@@ -44,30 +53,44 @@ function random(seed: number): () => number {
   };
 }
 
-function pointsOf(command: Command, requests: number, index: number): Point[] {
-  const { victim } = command;
-  const ways = WAYS.filter((way) => victim !== null || (way !== 'gone' && way !== 'protected'));
-  const all = ways.flatMap((way) => Array.from({ length: requests }, (_, at) => ({ way, at: at + 1 })));
-  if (ALL) return all;
-  const next = random(SEED + index);
-  return Array.from({ length: pointsFor(command) }, () => all[Math.floor(next() * all.length)]!);
+function waysOf({ victim, needsVictim }: Command): readonly Way[] {
+  return WAYS.filter((way) => (victim !== null || !isMeddling(way)) && !(way === 'deleted' && needsVictim === true));
 }
 
-const total = COMMANDS.reduce((sum, command) => sum + pointsFor(command), 0);
-describe(`the matrix of faults (${ALL ? 'every point' : `${total} points`} of ${COMMANDS.length} commands, ${WAYS.length} ways)`, () => {
-  test.each(
-    COMMANDS.map((command, index) => [ALL ? 'every' : pointsFor(command), command.name, command, index] as const),
-  )(
-    '%s point(s) of %s',
+/** The ways that a short run tries at an act. */
+function waysAt(command: Command, isUndo: boolean): readonly Way[] {
+  const ways = waysOf(command);
+  return command.isLong === true ? ways.filter((_, index) => (index % 2 === 1) === isUndo) : ways;
+}
+
+/** Every point of an act, or one of each way by a fixed seed. */
+function pointsOf({ command, isUndo, requests }: Act, next: () => number): Point[] {
+  if (!EVERYTHING) return waysAt(command, isUndo).map((way) => ({ way, at: 1 + Math.floor(next() * requests) }));
+  return waysOf(command).flatMap((way) => Array.from({ length: requests }, (_, at) => ({ way, at: at + 1 })));
+}
+
+const countOf = (command: Command): number =>
+  waysAt(command, false).length + (command.withoutUndo === true ? 0 : waysAt(command, true).length);
+const total = COMMANDS.reduce((sum, command) => sum + countOf(command), 0);
+const cases = COMMANDS.map(
+  (command, index) =>
+    [EVERYTHING ? 'every point' : `${countOf(command)} points`, command.name, command, index] as const,
+);
+
+describe(`the matrix of faults (${EVERYTHING ? 'every point' : `${total} points`} of ${COMMANDS.length} commands and their undo, ${WAYS.length} ways)`, () => {
+  test.each(cases)(
+    '%s of %s',
     async (_points, _name, command, index) => {
       const { running, host } = await openFor(command);
-      // What a complete run leaves is needed of commands that cannot be run twice, and how long it is of a full run.
-      const dry = ALL || command.once ? await countRequests(running, host, command) : null;
-      const points = pointsOf(command, dry?.requests ?? command.requests, index);
+      const next = random(SEED + index);
+      const acts = await actsOf(running, host, command, command.withoutUndo !== true);
       const wrong: string[] = [];
-      for (const [turn, point] of points.entries())
-        wrong.push(...(await tryPoint(running, host, command, point, turn + 1, dry?.complete ?? null)));
-      if (ALL) process.stdout.write(`${command.name}: ${points.length} points, ${wrong.length} wrong\n`);
+      for (const act of acts) {
+        for (const point of pointsOf(act, next)) {
+          tried += 1;
+          wrong.push(...(await tryPoint(running, host, act, point)));
+        }
+      }
       expect(wrong).toEqual([]);
     },
     LONG,

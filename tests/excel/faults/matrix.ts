@@ -2,10 +2,9 @@
 import { assertNoUnknownMembers } from '../../../src/workbench/workbook';
 import type { Running } from '../addin';
 import type { Command } from './commands';
-import { RENAMED, type FaultyHost, type Way } from './fault';
-import { differences, pictureOf, unseen, type Picture } from './picture';
-
-type Outcome = 'as before' | 'complete' | 'half';
+import { isMeddling, RENAMED, type FaultyHost, type Way } from './fault';
+import { described, differences, pictureOf, temporary, type Picture } from './picture';
+import { keepWorkbook, type Restore } from './snapshot';
 
 export interface Point {
   readonly way: Way;
@@ -25,14 +24,106 @@ interface Attempt {
   readonly notices: readonly string[];
 }
 
-async function attempt(running: Running, { run }: Command): Promise<Attempt> {
+/** A write, or the undo of one, with the workbook that it begins in and what it leaves when nothing fails. */
+export interface Act {
+  readonly name: string;
+  readonly command: Command;
+  readonly isUndo: boolean;
+  readonly run: (running: Running) => Promise<unknown>;
+  /** Puts the workbook, and what the page knows of it, back to where the act begins. */
+  readonly restart: () => void;
+  readonly before: Picture;
+  readonly complete: Picture;
+  /** How many requests it makes when nothing fails. */
+  readonly requests: number;
+}
+
+/** What the sheets of the analyst say of persons. */
+const PERSONAL = /合成 [一二三]|=氏名/;
+
+const tell = (error: unknown): Told => ({
+  code: String((error as Partial<Told>).code),
+  message: String((error as Partial<Told>).message),
+});
+
+async function attempt(running: Running, run: Act['run']): Promise<Attempt> {
   try {
     const result = (await run(running)) as { readonly notices?: readonly string[] } | undefined;
     return { told: null, notices: result?.notices ?? [] };
   } catch (error) {
-    const { code, message } = error as Told;
-    return { told: { code: String(code), message: String(message) }, notices: [] };
+    return { told: tell(error), notices: [] };
   }
+}
+
+/** A page that has just been opened beside the workbook. It goes on hearing the events of the page before it. */
+function freshPage({ room }: Running): void {
+  const { watching } = room.session();
+  room.startSession().watching = watching;
+}
+
+function restartOf(
+  running: Running,
+  restore: Restore,
+  undo: ReturnType<Running['room']['session']>['undo'],
+): () => void {
+  return () => {
+    restore();
+    freshPage(running);
+    running.room.session().undo = undo;
+  };
+}
+
+async function tryOut(running: Running, host: FaultyHost, name: string, run: Act['run']): Promise<number> {
+  host.rest();
+  const { told } = await attempt(running, run);
+  if (told !== null) throw new Error(`${name} fails without a fault: ${told.code} ${told.message}`);
+  const { requests } = host;
+  await running.workbook.settle();
+  return requests;
+}
+
+/** The command in this workbook, and its undo where there is one. Runs both once. */
+export async function actsOf(running: Running, host: FaultyHost, command: Command, hasUndo: boolean): Promise<Act[]> {
+  const { workbook, room } = running;
+  host.rest();
+  await command.arrange?.(running);
+  await workbook.settle();
+  const before = pictureOf(workbook);
+  const restart = restartOf(running, keepWorkbook(workbook), null);
+  freshPage(running);
+  const requests = await tryOut(running, host, command.name, command.run);
+  const complete = pictureOf(workbook);
+  const write: Act = {
+    name: command.name,
+    command,
+    isUndo: false,
+    run: command.run,
+    restart,
+    before,
+    complete,
+    requests,
+  };
+  if (!hasUndo) return [write];
+  const restartUndo = restartOf(running, keepWorkbook(workbook), room.session().undo);
+  const undo = ({ room: { undoLastWrite } }: Running): Promise<unknown> => undoLastWrite();
+  const name = `undo of ${command.name}`;
+  const undoRequests = await tryOut(running, host, name, undo);
+  const after = pictureOf(workbook);
+  if (differences(after, before).length > 0)
+    throw new Error(`${name} leaves something else: ${described(after, before)}`);
+  return [
+    write,
+    {
+      name,
+      command,
+      isUndo: true,
+      run: undo,
+      restart: restartUndo,
+      before: complete,
+      complete: before,
+      requests: undoRequests,
+    },
+  ];
 }
 
 /** The analyst undoes what she did meanwhile. */
@@ -44,89 +135,87 @@ function tidy({ workbook: { book } }: Running, victim: string | null): void {
   else book.renameSheet(renamed, victim);
 }
 
-/** Runs the command with the fault, looks, and runs it again without. Returns what is wrong; nothing for a good point. */
-export async function tryPoint(
-  running: Running,
-  host: FaultyHost,
-  command: Command,
-  { way, at }: Point,
-  turn: number,
-  /** What a complete run looks like, for commands that are run once. */
-  whole: Picture | null,
-): Promise<string[]> {
+/** Runs the act with the fault, looks, and runs it again without. Returns what is wrong; nothing for a good point. */
+export async function tryPoint(running: Running, host: FaultyHost, act: Act, { way, at }: Point): Promise<string[]> {
   const { workbook, room } = running;
-  const { victim } = command;
-  const except = victim !== null && (way === 'gone' || way === 'protected') ? [victim] : [];
+  const { command, before, complete, run, isUndo } = act;
+  const victim = isMeddling(way) ? command.victim : null;
   const wrong: string[] = [];
+  const look = (): Picture => pictureOf(workbook);
+  const isBefore = (now: Picture): boolean => differences(now, before, victim).length === 0;
+  const isComplete = (now: Picture): boolean => differences(now, complete, victim).length === 0;
+  const both = (now: Picture): string =>
+    `before: ${described(now, before, victim)}. Complete: ${described(now, complete, victim)}`;
+
+  act.restart();
+  host.arm(way, at, command.victim);
+  const { told, notices } = await attempt(running, run);
+  const isKept = [...workbook.book.settings.values()].some((value) => PERSONAL.test(JSON.stringify(value)));
   host.rest();
-  await command.arrange(running, turn);
-  await workbook.settle();
-  const before = pictureOf(workbook, except);
-  host.arm(way, at, victim === null ? null : { name: victim, mayGo: command.needsVictim !== true });
-  const { told, notices } = await attempt(running, command);
-  host.rest();
+  if (isKept) wrong.push('settings hold what stood in a cell of the analyst');
   tidy(running, victim);
   await workbook.settle();
-  const then = pictureOf(workbook, except);
-  const leftAside = unseen(workbook);
-  // A dead host takes the page along, and a new page knows nothing; undo is offered only by the page that wrote.
-  if (way === 'dead' && !command.isUndo) room.startSession();
-  const again = told === null && command.once ? null : await attempt(running, command);
-  await workbook.settle();
-  const last = pictureOf(workbook, except);
-  const complete = command.reference?.(except) ?? (command.once && except.length === 0 ? whole : null) ?? last;
-  const outcome = outcomeOf(then, before, complete, told === null);
+  const then = look();
+  const { concealed, all } = temporary(workbook);
 
-  if (told === null && outcome === 'half' && !onlyLooks(then, complete, notices, command))
-    wrong.push(`said to be done, but half: ${differences(then, complete).join(', ')}`);
-  if (told === null && outcome === 'as before') wrong.push('said to be done, but nothing is');
-  if (told !== null && told.code !== 'excel.unfinished' && outcome !== 'as before')
-    wrong.push(`${told.code} says as before, but ${outcome}: ${differences(then, before).join(', ')}`);
+  if (concealed.length > 0) wrong.push(`nobody can see ${concealed.join()}`);
+  if (told === null && !isComplete(then) && !onlyLooks(differences(then, complete, victim), notices, command))
+    wrong.push(`said to be done, but not complete (${both(then)})`);
+  if (told !== null && !/[ぁ-ん]/.test(told.message)) wrong.push(`told in English: ${told.message}`);
+  if (told !== null && !isLeftOpen(told) && !isBefore(then))
+    wrong.push(`${told.code} says as before, but is not (${both(then)})`);
   if (told?.code === 'excel.unfinished' && way !== 'dead' && way !== 'protected')
     wrong.push(`one refusal, and it was left unfinished: ${told.message}`);
-  if (told !== null && !/[ぁ-ん]/.test(told.message)) wrong.push(`told in English: ${told.message}`);
-  if (told === null && way !== 'dead' && leftAside.some((name) => !name.includes('控え')))
-    wrong.push(`left aside: ${leftAside.join()}`);
-  if (again !== null && again.told !== null) wrong.push(`the retry fails: ${again.told.code} ${again.told.message}`);
-  else if (again !== null && differences(last, complete).length > 0)
-    wrong.push(`not complete after the retry: ${differences(last, complete).join(', ')}`);
-  if (unseen(workbook).some((name) => !name.includes('控え')))
-    wrong.push(`left after the retry: ${unseen(workbook).join()}`);
+  if (!isLeftOpen(told) && way !== 'dead' && workbook.book.settings.get('IKKATSU.unfinished'))
+    wrong.push(`${told?.code ?? 'done'}, but the next write would take something back`);
+  if (told?.code === 'excel.silent' && way !== 'silent') wrong.push('given up, but Excel answers');
+  if (told === null && way !== 'dead' && way !== 'silent' && filledOf(running, all).length > 0)
+    wrong.push(`left aside: ${all.join()}`);
+
+  if (way === 'dead') {
+    freshPage(running);
+    await room.startWorkbook();
+    const cleaned = look();
+    if (!isBefore(cleaned) && !isComplete(cleaned) && !onlyLooks(differences(cleaned, complete), notices, command))
+      wrong.push(`half after the next start (${both(cleaned)})`);
+    if (temporary(workbook).all.length > 0) wrong.push(`left after the next start: ${temporary(workbook).all.join()}`);
+    if (workbook.book.settings.get('IKKATSU.unfinished')) wrong.push('the next start leaves something unfinished');
+    // A new page offers no undo, and what can be run once was done.
+    if (isUndo || (command.once === true && isComplete(cleaned))) return named(wrong);
+  }
+  // What said that it is done is not done again.
+  if (told === null && (isUndo || command.once === true)) return named(wrong);
+  const again = await attempt(running, run);
+  await workbook.settle();
+  const last = look();
+  if (again.told !== null) wrong.push(`the retry fails: ${again.told.code} ${again.told.message}`);
+  // A retry that finds the work done does nothing more for its looks.
+  else if (!isComplete(last) && !(isLeftOpen(told) && differences(last, complete, victim).every(isOfLooks)))
+    wrong.push(`not complete after the retry (${both(last)})`);
+  const left = temporary(workbook);
+  if (left.concealed.length > 0 || filledOf(running, left.all).length > 0)
+    wrong.push(`left after the retry: ${left.all.join()}`);
   if (workbook.book.settings.get('IKKATSU.unfinished')) wrong.push('the retry leaves something unfinished');
   assertNoUnknownMembers(running.addin);
-  return wrong.map((what) => `${command.name}, ${way} @${at}: ${what}`);
+  return named(wrong);
+
+  function named(what: readonly string[]): string[] {
+    return what.map((each) => `${act.name}, ${way} @${at} of ${act.requests}: ${each}`);
+  }
+}
+
+/** Whether the analyst is told that the workbook may be half written, and what becomes of it. */
+const isLeftOpen = (told: Told | null): boolean => told?.code === 'excel.unfinished' || told?.code === 'excel.silent';
+
+const isOfLooks = (part: string): boolean => part.endsWith(': layout') || part.startsWith('name ');
+
+/** Those of the temporary sheets that hold cells: copies for undo hold looks only. */
+function filledOf({ workbook: { book } }: Running, names: readonly string[]): readonly string[] {
+  return names.filter((name) => book.findSheet(name)!.usedRect(true) !== null);
 }
 
 /** Whether only looks are missing that Excel refused twice, and the analyst was told so where the command tells anything. */
-function onlyLooks(now: Picture, complete: Picture, notices: readonly string[], { tellsNotices }: Command): boolean {
+function onlyLooks(missing: readonly string[], notices: readonly string[], { tellsNotices }: Command): boolean {
   const isTold = notices.some((notice) => /受けつけなかった|描けません/.test(notice));
-  return (
-    differences(now, complete).every((part) => part.endsWith(': layout') || part === 'names') &&
-    (isTold || !tellsNotices)
-  );
-}
-
-function outcomeOf(now: Picture, before: Picture, complete: Picture, isDone: boolean): Outcome {
-  // Where the command changes nothing but the sheet that is left out, both are the same.
-  if (differences(before, complete).length === 0 && differences(now, before).length === 0)
-    return isDone ? 'complete' : 'as before';
-  if (differences(now, before).length === 0) return 'as before';
-  return differences(now, complete).length === 0 ? 'complete' : 'half';
-}
-
-/** How many requests the command makes when nothing fails, and what it leaves then. */
-export async function countRequests(
-  running: Running,
-  host: FaultyHost,
-  command: Command,
-): Promise<{ readonly requests: number; readonly complete: Picture }> {
-  host.rest();
-  await command.arrange(running, 0);
-  await running.workbook.settle();
-  host.rest();
-  const { told } = await attempt(running, command);
-  if (told !== null) throw new Error(`${command.name} fails without a fault: ${told.code} ${told.message}`);
-  const { requests } = host;
-  await running.workbook.settle();
-  return { requests, complete: pictureOf(running.workbook) };
+  return missing.every(isOfLooks) && (isTold || !tellsNotices);
 }

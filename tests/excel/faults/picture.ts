@@ -1,16 +1,21 @@
 /** Everything of a workbook that a person can see or would miss, as plain data: two states are held against each other. */
+import { isTemporarySheet } from '../../../src/plan';
 import type { Sheet } from '../../../src/workbench/book/sheet';
 import type { EmbeddedWorkbook } from '../../../src/workbench/workbook';
+import { RENAMED } from './fault';
 
-/** When a sheet was written stands on it, and is another moment each time. */
+/** When a sheet was written stands on it, and is another moment each time; so is the mark of the text that says it. */
 const MOMENT = /\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d{2}:\d{2}/g;
+const MARK = /^([a-z]\w*(?:\.\w+)*@\d+)\|\w+$/;
 
 function cellsOf(sheet: Sheet): unknown[][] {
   const used = sheet.usedRect(true);
   return Array.from({ length: used === null ? 0 : used.row + used.rows }, (_, row) =>
     Array.from({ length: used!.column + used!.columns }, (__, column) => {
       const cell = sheet.formula(row, column);
-      return typeof cell === 'string' ? cell.replace(MOMENT, '<時刻>') : cell;
+      const { numberFormat = 'General' } = cell === '' ? {} : sheet.style(row, column);
+      const content = typeof cell === 'string' ? cell.replace(MOMENT, '<時刻>').replace(MARK, '$1') : cell;
+      return numberFormat === 'General' ? content : [content, numberFormat];
     }),
   );
 }
@@ -23,7 +28,10 @@ function layoutOf({ layout }: Sheet): object {
     heights: sizes(layout.rowHeights, 18.75),
     hidden: [[...layout.hiddenColumns].sort(), [...layout.hiddenRows].sort()],
     frozen: [layout.frozenRows, layout.frozenColumns],
-    page: layout.page,
+    page: {
+      ...layout.page,
+      headersFooters: Object.entries(layout.page.headersFooters).filter(([, text]) => text !== ''),
+    },
     breaks: layout.rowBreaks,
     tabColor: layout.tabColor,
     merges: layout.merges.map((rect) => JSON.stringify(rect)).sort(),
@@ -31,44 +39,65 @@ function layoutOf({ layout }: Sheet): object {
   };
 }
 
-export interface Picture {
-  readonly [part: string]: unknown;
-}
+/** Texts of JSON by the parts that they tell of, so that a difference says where it is. */
+export type Picture = ReadonlyMap<string, string>;
 
-/** By parts with names, so that a difference says where it is. Sheets of `except`, and what nobody sees, are left out. */
-export function pictureOf({ book }: EmbeddedWorkbook, except: readonly string[] = []): Picture {
-  const picture: Record<string, unknown> = {};
+/** What belongs to one sheet, what is of a list with one line a sheet, and the rest. */
+const partOf = (sheet: string, what: string): string => `${sheet}: ${what}`;
+
+/** What nobody is meant to see, and what is called otherwise for the time being, is left out. */
+export function pictureOf({ book }: EmbeddedWorkbook): Picture {
+  const picture = new Map<string, string>();
+  const put = (part: string, value: unknown): void => void picture.set(part, JSON.stringify(value));
   const shown = book.sheets.filter(
-    ({ name, layout }) => layout.visibility === 'Visible' && !except.includes(name) && !name.startsWith('改名'),
+    ({ name, layout }) => layout.visibility === 'Visible' && !isTemporarySheet(name) && name !== RENAMED,
   );
-  picture.sheets = shown.map(({ name }) => name);
-  for (const sheet of shown) {
-    picture[`${sheet.name}: cells`] = cellsOf(sheet);
-    picture[`${sheet.name}: layout`] = structuredClone(layoutOf(sheet));
+  for (const [index, sheet] of shown.entries()) {
+    put(partOf(sheet.name, 'after'), shown[index - 1]?.name ?? null);
+    put(partOf(sheet.name, 'cells'), cellsOf(sheet));
+    put(partOf(sheet.name, 'layout'), layoutOf(sheet));
+    put(
+      partOf(sheet.name, 'tables'),
+      book.tables
+        .filter((table) => table.sheet === sheet)
+        .map(({ name, rect }) => [name, rect])
+        .sort(),
+    );
   }
-  // A name of a sheet that is left out, or was removed meanwhile, says nothing of its own.
-  picture.names = [...book.names.values()]
-    .map(({ name, formula }) => [name, formula])
-    .filter(([, formula]) => except.length === 0 || shown.some(({ name }) => formula!.includes(name)))
-    .sort();
-  picture.tables = book.tables
-    .filter(({ sheet }) => shown.includes(sheet))
-    .map(({ name, sheet, rect }) => [name, sheet.name, { ...rect }])
-    .sort();
-  picture.settings = ['IKKATSU.mappings', 'IKKATSU.conditionSets', 'IKKATSU.handIn'].map(
-    (key) => book.settings.get(key) ?? null,
-  );
+  for (const { name, formula } of book.names.values()) put(`name ${name}`, formula);
+  for (const key of ['IKKATSU.mappings', 'IKKATSU.conditionSets', 'IKKATSU.handIn'])
+    put(`setting ${key}`, book.settings.get(key) ?? null);
   return picture;
 }
 
-/** The parts in which two pictures differ. */
-export function differences(one: Picture, other: Picture): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-    (part) => JSON.stringify(one[part]) !== JSON.stringify(other[part]),
+/** The parts in which two pictures differ. Of a sheet with which the analyst meddled, and of names on it, nothing is said. */
+export function differences(one: Picture, other: Picture, except: string | null = null): string[] {
+  const ofExcept = (part: string): boolean =>
+    except !== null &&
+    (part.startsWith(`${except}: `) ||
+      ([one, other].some((picture) => picture.get(part)?.includes(except)) && /^name |: after$/.test(part)) ||
+      (/^name /.test(part) && [one, other].some((picture) => picture.get(part)?.includes('#REF!'))));
+  return [...new Set([...one.keys(), ...other.keys()])].filter(
+    (part) => one.get(part) !== other.get(part) && !ofExcept(part),
   );
 }
 
-/** Sheets that only a program sees. */
-export function unseen({ book }: EmbeddedWorkbook): string[] {
-  return book.sheets.filter(({ layout }) => layout.visibility !== 'Visible').map(({ name }) => name);
+/** Temporary sheets that stand, and among them those that hold cells out of everybody's sight. */
+export function temporary({ book }: EmbeddedWorkbook): { readonly all: string[]; readonly concealed: string[] } {
+  const sheets = book.sheets.filter(({ name }) => isTemporarySheet(name));
+  const concealed = sheets.filter((sheet) => sheet.layout.visibility !== 'Visible' && sheet.usedRect(true) !== null);
+  return { all: sheets.map(({ name }) => name), concealed: concealed.map(({ name }) => name) };
+}
+
+/** The parts in which two pictures differ, and how the first of them do. */
+export function described(one: Picture, other: Picture, except: string | null = null): string {
+  const parts = differences(one, other, except);
+  const shown = parts.slice(0, 2).map((part) => {
+    const [a = '', b = ''] = [one.get(part), other.get(part)];
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at += 1;
+    const around = (text: string): string => text.slice(Math.max(0, at - 30), at + 50);
+    return `${part} ⟨${around(a)}⟩ for ⟨${around(b)}⟩`;
+  });
+  return [...shown, ...(parts.length > 2 ? [`and ${parts.length - 2} more`] : [])].join('; ') || 'the same';
 }

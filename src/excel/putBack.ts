@@ -1,0 +1,233 @@
+/** Each part of a write put back by itself, in any state that the write may have left it in. */
+import { splitSheet, withSheetRenamed } from '../formula';
+import type { Cell } from '../kdb';
+import { copyAll, entryFor, strip } from './backups';
+import { hashOf } from './contentHash';
+import type { CellBefore, RangeOnSheet, SheetBefore, Unfinished } from './journal';
+import { readRows } from './readRows';
+import { layoutSteps, putSizesBack } from './sheetLayout';
+import { ACTION_BYTES, send, sendOrSkip } from './steps';
+
+/** The sheets of a write as they are found now: by their ids, whatever the analyst calls them meanwhile. */
+export class SheetsNow {
+  /** What those were called that the analyst removed meanwhile: nothing of them can come back. */
+  readonly gone = new Set<string>();
+
+  constructor(readonly context: Excel.RequestContext) {}
+
+  /** The sheet of this id; null where it is gone. */
+  async find({ sheet: id, name }: { readonly sheet: string; readonly name: string }): Promise<Excel.Worksheet | null> {
+    const sheet = await sheetById(this.context, id);
+    if (sheet === null) this.gone.add(name);
+    return sheet;
+  }
+
+  /** What they are called now, by what they were called; without those that are gone. */
+  async names(sheets: readonly SheetBefore[]): Promise<Map<string, string>> {
+    const { worksheets } = this.context.workbook;
+    worksheets.load('items/id,items/name');
+    await this.context.sync();
+    const byId = new Map(worksheets.items.map(({ id, name }) => [id, name]));
+    const found = sheets.flatMap(({ sheet, name }): [string, string][] => {
+      const now = byId.get(sheet);
+      return now === undefined ? [] : [[name, now]];
+    });
+    return new Map(found);
+  }
+}
+
+async function sheetById(context: Excel.RequestContext, id: string): Promise<Excel.Worksheet | null> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(id).load('name');
+  await context.sync();
+  return sheet.isNullObject ? null : sheet;
+}
+
+async function tablesOf(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<{ readonly name: string }[]> {
+  sheet.tables.load('items/name');
+  await context.sync();
+  return sheet.tables.items.map(({ name }) => ({ name }));
+}
+
+/** Whether the sheet holds what its copy holds, and its tables: then a refusal to write to it leaves nothing to be done. */
+export async function standsAsBefore(context: Excel.RequestContext, before: SheetBefore): Promise<boolean> {
+  if (before.backup === null || before.extent === null) return false;
+  const { tables } = context.workbook.worksheets.getItem(before.sheet);
+  tables.load('items/name');
+  await context.sync();
+  const ranges = tables.items.map((table) => ({ name: table.name, range: table.getRange().load('address') }));
+  await context.sync();
+  const places = ranges.map(({ name, range: { address } }) => `${name} ${address.slice(address.lastIndexOf('!') + 1)}`);
+  const meant = before.tables.map(({ name, address }) => `${name} ${address}`);
+  if (places.sort().join() !== meant.sort().join()) return false;
+  const read = (name: string): Promise<Cell[][]> =>
+    readRows(context.workbook.worksheets.getItem(name), before.extent!, { name: before.name, what: 'formulas' });
+  return hashOf(await read(before.sheet)) === hashOf(await read(before.backup));
+}
+
+async function putSheetBack(now: SheetsNow, before: SheetBefore): Promise<void> {
+  const { context } = now;
+  const sheet = await now.find(before);
+  if (sheet === null) return;
+  strip(sheet, await tablesOf(context, sheet));
+  if (before.backup !== null && before.extent !== null) copyAll(context, before.backup, sheet, before.extent);
+  await context.sync();
+  // A copy may bring tables under other names, where Excel makes tables of copied tables.
+  for (const { name } of await tablesOf(context, sheet)) sheet.tables.getItem(name).convertToRange();
+  for (const table of before.tables) sheet.tables.add(sheet.getRange(table.address), true).name = table.name;
+  await context.sync();
+}
+
+async function removeSheet(context: Excel.RequestContext, id: string): Promise<void> {
+  const sheet = await sheetById(context, id);
+  if (sheet === null) return;
+  sheet.delete();
+  await context.sync();
+}
+
+async function removeInserted(
+  context: Excel.RequestContext,
+  { present, names }: NonNullable<Unfinished['inserted']>,
+): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/id,items/name');
+  await context.sync();
+  // Excel numbers a name that is taken; a sheet that the analyst made meanwhile bears another one.
+  const fromFiles = new Set(names.map((name) => name.slice(0, 24).toLowerCase()));
+  const isInserted = ({ id, name }: Excel.Worksheet): boolean =>
+    !present.includes(id) &&
+    fromFiles.has(
+      name
+        .replace(/ \(\d+\)$/, '')
+        .slice(0, 24)
+        .toLowerCase(),
+    );
+  for (const sheet of worksheets.items) if (isInserted(sheet)) sheet.delete();
+  await context.sync();
+}
+
+async function putNamesBack(
+  now: SheetsNow,
+  wanted: NonNullable<Unfinished['names']>,
+  sheets: readonly SheetBefore[],
+): Promise<void> {
+  const { context } = now;
+  const { names } = context.workbook;
+  const called = await now.names(sheets);
+  const found = wanted.map(({ name }) => names.getItemOrNullObject(name).load('formula'));
+  await context.sync();
+  wanted.forEach(({ name, formula }, index) => {
+    const item = found[index]!;
+    const sheet = formula === null ? null : splitSheet(formula.replace(/^=/, '')).sheet;
+    const callsItNow = sheet === null ? undefined : called.get(sheet);
+    // A name of a sheet that is gone has nothing to stand for.
+    if (sheet !== null && callsItNow === undefined && sheets.some((before) => before.name === sheet)) return;
+    const meant =
+      formula === null || sheet === null || callsItNow === undefined
+        ? formula
+        : withSheetRenamed(formula, sheet, callsItNow);
+    if (item.isNullObject ? meant === null : item.formula === meant) return;
+    if (!item.isNullObject) item.delete();
+    if (meant !== null) names.add(name, meant);
+  });
+  await context.sync();
+}
+
+async function putCellsBack(now: SheetsNow, cells: readonly CellBefore[]): Promise<void> {
+  const home = await now.find(cells[0]!);
+  if (home === null) return;
+  await send(
+    now.context,
+    cells.map(({ row, column, content, isText, numberFormat }) => ({
+      name: '',
+      weight: 4 * ACTION_BYTES + 3 * String(content ?? '').length,
+      queue: () => {
+        const range = home.getRangeByIndexes(row, column, 1, 1);
+        range.formulas = [[entryFor(content, isText)]];
+        // After the content, which may have brought a format of its own.
+        range.numberFormat = [[numberFormat]];
+      },
+    })),
+  );
+}
+
+async function emptyAgain(now: SheetsNow, range: RangeOnSheet): Promise<void> {
+  const home = await now.find(range);
+  if (home === null) return;
+  const cells = home.getRangeByIndexes(range.row, range.column, range.rows, range.columns);
+  cells.dataValidation.clear();
+  cells.clear('Contents');
+  await now.context.sync();
+}
+
+async function resizeAgain(
+  { context }: SheetsNow,
+  { sheet, name, address }: NonNullable<Unfinished['tables']>[number],
+): Promise<void> {
+  const home = await sheetById(context, sheet);
+  const table = home?.tables.getItemOrNullObject(name).load('name');
+  await context.sync();
+  if (home === null || table === undefined || table.isNullObject) return;
+  table.resize(home.getRange(address));
+  await context.sync();
+}
+
+async function putLayoutBack(now: SheetsNow, before: NonNullable<Unfinished['layouts']>[number]): Promise<void> {
+  const home = await now.find(before);
+  if (home === null) return;
+  putSizesBack(home, before.layout);
+  await now.context.sync();
+  // How a page is set up is not worth a way back that never ends.
+  await sendOrSkip(now.context, layoutSteps(home, before.name, before.layout));
+}
+
+async function putChartsBack(
+  now: SheetsNow,
+  { remembered, standing }: NonNullable<Unfinished['charts']>,
+  sheets: readonly SheetBefore[],
+): Promise<void> {
+  const { bringChartsBack } = await import('./charts');
+  await bringChartsBack(
+    now.context,
+    { remembered, standing: new Map(standing.map(([name, each]) => [name, new Set(each)])) },
+    await now.names(sheets),
+  );
+}
+
+async function putSettingsBack(
+  context: Excel.RequestContext,
+  kept: NonNullable<Unfinished['settings']>,
+): Promise<void> {
+  for (const { key, value } of kept) context.workbook.settings.add(key, value ?? '');
+  await context.sync();
+}
+
+/** The requests that take a write back, each by itself. */
+export function partsOf(now: SheetsNow, unfinished: Unfinished): (() => Promise<void>)[] {
+  const { context } = now;
+  const { sheets = [], names = [], added = [], inserted, cells = [], charts, settings } = unfinished;
+  const sheetsOfCells = [...new Set(cells.map(({ sheet }) => sheet))];
+  return [
+    ...sheets.map((before) => async () => {
+      try {
+        await putSheetBack(now, before);
+      } catch (error) {
+        if (!(await standsAsBefore(context, before).catch(() => false))) throw error;
+      }
+    }),
+    ...(names.length > 0 ? [() => putNamesBack(now, names, sheets)] : []),
+    ...added.map((id) => () => removeSheet(context, id)),
+    ...(inserted === undefined ? [] : [() => removeInserted(context, inserted)]),
+    ...sheetsOfCells.map(
+      (id) => () =>
+        putCellsBack(
+          now,
+          cells.filter(({ sheet }) => sheet === id),
+        ),
+    ),
+    ...(unfinished.empty ?? []).map((range) => () => emptyAgain(now, range)),
+    ...(unfinished.tables ?? []).map((table) => () => resizeAgain(now, table)),
+    ...(unfinished.layouts ?? []).map((layout) => () => putLayoutBack(now, layout)),
+    ...(charts === undefined ? [] : [() => putChartsBack(now, charts, sheets)]),
+    ...(settings === undefined ? [] : [() => putSettingsBack(context, settings)]),
+  ];
+}
