@@ -10,7 +10,7 @@ import { ACTION_BYTES, send, sendOrSkip } from './steps';
 
 /** The sheets of a write as they are found now: by their ids, whatever the analyst calls them meanwhile. */
 export class SheetsNow {
-  /** What those were called that the analyst removed meanwhile: nothing of them can come back. */
+  /** What those were called that the analyst removed meanwhile, or their copies: nothing of them can come back. */
   readonly gone = new Set<string>();
 
   constructor(readonly context: Excel.RequestContext) {}
@@ -68,6 +68,12 @@ async function putSheetBack(now: SheetsNow, before: SheetBefore): Promise<void> 
   const { context } = now;
   const sheet = await now.find(before);
   if (sheet === null) return;
+  if (before.backup !== null) {
+    // Before anything is cleared: the copy can be seen, and somebody may have removed it.
+    const copy = context.workbook.worksheets.getItemOrNullObject(before.backup).load('name');
+    await context.sync();
+    if (copy.isNullObject) return void now.gone.add(before.name);
+  }
   strip(sheet, await tablesOf(context, sheet));
   if (before.backup !== null && before.extent !== null) copyAll(context, before.backup, sheet, before.extent);
   await context.sync();

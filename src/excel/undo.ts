@@ -51,7 +51,10 @@ export function undoLastWrite(): Promise<readonly string[]> {
       session().supportChanged();
       const notices = await recalculate();
       if (gone.length === 0) return notices;
-      return [`シート ${gone.join('、')} は削除されているため、戻していません。ほかは元に戻しました。`, ...notices];
+      return [
+        `シート ${gone.join('、')} は、シートか控えが削除されているため、戻していません。ほかは元に戻しました。`,
+        ...notices,
+      ];
     }),
   );
 }

@@ -110,6 +110,21 @@ describe('a page that dies in the middle of a write', () => {
     expect(pictureOf(workbook)).toEqual(before);
   });
 
+  test('loses nothing where somebody removes the copies that it left', async () => {
+    const { room, workbook } = running;
+    await room.extract();
+    await workbook.typeInto('データ!H2', 'いいえ');
+    const back = from(/^(Resize|ConvertToRange)$/, dead);
+    await expect(room.extract(yes)).rejects.toMatchObject({ code: 'excel.unfinished' });
+    back();
+    const rows = workbook.formulasOf('抽出_口腔');
+    for (const sheet of workbook.book.sheets.filter(({ name }) => name.startsWith('IKKATSU作成中')))
+      workbook.book.deleteSheet(sheet);
+    await reopenPage();
+    expect(workbook.formulasOf('抽出_口腔')).toEqual(rows);
+    expect(workbook.book.settings.get(JOURNAL)).toBe('');
+  });
+
   test('in the middle of thresholds is taken back at the next start, though it left no sheet', async () => {
     const { room, workbook } = running;
     await room.extract();
@@ -151,7 +166,7 @@ describe('元に戻す', () => {
     await workbook.typeInto('データ!H2', 'いいえ');
     await room.extract(yes);
     workbook.book.deleteSheet(workbook.book.findSheet('抽出_口腔')!);
-    expect((await room.undoLastWrite()).join('')).toContain('シート 抽出_口腔 は削除されているため');
+    expect((await room.undoLastWrite()).join('')).toContain('シート 抽出_口腔 は、シートか控えが削除されているため');
   });
 
   test('that Excel keeps refusing is given up: the copies from before stay in sight, and nothing stands before the next write', async () => {
