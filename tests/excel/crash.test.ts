@@ -67,9 +67,10 @@ describe('an Excel that does not answer', () => {
 
   test('is waited for only a little longer after 中止', async () => {
     const { room } = running;
+    await room.extract();
     const stop = new AbortController();
     room.session().patience = { request: 60_000, afterCancel: 50 };
-    const back = from(/^Add$/, () => {
+    const back = from(/^CopyFrom$/, () => {
       setTimeout(() => stop.abort());
       return silent();
     });

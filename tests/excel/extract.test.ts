@@ -73,9 +73,10 @@ test('a second run replaces our sheets, and formulas elsewhere keep pointing at 
   await room.extract();
   await workbook.typeInto('メモ!B1', '=抽出_低栄養!A11');
   await workbook.typeInto('メモ!B2', '=IKKATSU_データ');
+  const { dataset } = room.session();
   await workbook.typeInto('データ!G4', 19);
   // Events come late: until then the add-in cannot know.
-  await until(running!, () => room.session().dataset === null);
+  await until(running!, () => room.session().dataset !== dataset);
   await room.extract();
   await workbook.settle();
   expect(workbook.formulasOf('メモ')[0]![1]).toContain('抽出_低栄養');
@@ -150,9 +151,10 @@ test('what stands in 抽出条件 is what runs, and it is not written over', asy
   const { workbook, room } = await open();
   await room.extract();
   const row = rowOf(running!, '抽出条件', 0, 'lowNutrition.bmiAtMost');
+  const { dataset } = room.session();
   await workbook.typeInto(`抽出条件!D${row}`, 18.5);
   // Events come late: until then the add-in cannot know.
-  await until(running!, () => room.session().dataset === null);
+  await until(running!, () => room.session().dataset !== dataset);
   expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()')).toEqual({ values: [[1]] });
   const result = await room.extract();
   expect(result.criteria[0]!.hits).toBe(1);
