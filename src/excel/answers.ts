@@ -42,17 +42,25 @@ export function answered<T>(request: Promise<T>, { signal }: WaitOptions = {}): 
   });
 }
 
-/** Lets every request of this context be waited for like that. After one silence it asks nothing any more. */
-export function watchAnswers(context: Excel.RequestContext, options: WaitOptions): void {
+/**
+ * Lets every request of this context be waited for like that; after one silence it asks nothing any more. Returns what to
+ * call when the work is done: what Office.js asks then is its own tidying, and its silence says nothing about the work.
+ */
+export function watchAnswers(context: Excel.RequestContext, options: WaitOptions): () => void {
   const sync = context.sync.bind(context);
   let silence: unknown = null;
+  let isDone = false;
   context.sync = async <T>(passThrough?: T): Promise<T> => {
     if (silence !== null) throw silence;
     try {
       return await answered(sync(passThrough), options);
     } catch (error) {
+      if (isDone && isSilence(error)) return passThrough as T;
       if (isSilence(error)) silence = error;
       throw error;
     }
+  };
+  return () => {
+    isDone = true;
   };
 }

@@ -80,9 +80,10 @@ export async function changeCells(context: Excel.RequestContext, changes: readon
     context,
     changes.map(({ sheet }) => sheet),
   );
+  const cells = await cellsBefore(context, changes);
   const unfinished: Unfinished = {
-    cells: await cellsBefore(context, changes),
-    ofAnalyst: changes.some(({ sheet }) => !isOurSheet(sheet)),
+    cells,
+    ofAnalyst: changes.some(({ sheet }) => !isOurSheet(sheet)) && cells.some(({ content }) => content !== null),
   };
   const steps = changeSteps(context, changes);
   await takenBackOnError(context, unfinished, () =>

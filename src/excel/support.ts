@@ -284,8 +284,9 @@ export async function supportCommand(options: SupportOptions = {}): Promise<void
   });
   const one = CRITERION_IDS.find((id) => extractionSheetName(id) === active);
   await startSupportLog(one === undefined ? 'all' : [one], options);
+  // The log stands: a refusal to show it is no refusal of the command.
   await runExcel(async (context) => {
     context.workbook.worksheets.getItem(SUPPORT_SHEET).activate();
     await context.sync();
-  });
+  }).catch(() => undefined);
 }

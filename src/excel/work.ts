@@ -62,9 +62,11 @@ export function inWords(error: unknown): unknown {
 type Batch<T> = (context: Excel.RequestContext) => Promise<T>;
 
 function watched<T>(batch: Batch<T>, options: WaitOptions): Batch<T> {
-  return (context) => {
-    watchAnswers(context, options);
-    return batch(context);
+  return async (context) => {
+    const done = watchAnswers(context, options);
+    const result = await batch(context);
+    done();
+    return result;
   };
 }
 

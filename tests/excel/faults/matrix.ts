@@ -190,7 +190,10 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
   const last = look();
   if (again.told !== null) wrong.push(`the retry fails: ${again.told.code} ${again.told.message}`);
   // A retry that finds the work done does nothing more for its looks.
-  else if (!isComplete(last) && !(isLeftOpen(told) && differences(last, complete, victim).every(isOfLooks)))
+  else if (
+    !isComplete(last) &&
+    !((told === null || isLeftOpen(told)) && differences(last, complete, victim).every(isOfLooks))
+  )
     wrong.push(`not complete after the retry (${both(last)})`);
   const left = temporary(workbook);
   if (left.concealed.length > 0 || filledOf(running, left.all).length > 0)
