@@ -15,9 +15,10 @@ type Outcome = Omit<CommandDetail, 'id' | 'ok'> | void;
 
 /** The hand-in copy for an audience, with the population that the workbook keeps. */
 async function handIn(audience: '公表用' | '内部用', options: CommandOptions): Promise<Outcome> {
-  const { keptPopulation, makeHandInCopy } = await import('./handIn');
+  const { keptOptions, keptPopulation, makeHandInCopy } = await import('./handIn');
   const population = await keptPopulation();
-  return { handIn: await makeHandInCopy({ audience, ...options, ...(population === null ? {} : { population }) }) };
+  const asked = { audience, ...(await keptOptions()), ...(population === null ? {} : { population }) };
+  return { handIn: await makeHandInCopy({ ...asked, ...options }) };
 }
 
 /** Fills the template in this workbook from 様式の対応. */

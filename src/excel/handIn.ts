@@ -1,7 +1,8 @@
 /** 値で確定 from the pane and the command line: reads the workbook, and gives the copy as a file. */
 import { countOf, parseFilter, type BitSet, type CriterionId } from '../criteria';
 import { AnalystError, YES } from '../kdb';
-import type { HandInFile, HandInOptions } from '../plan/handIn';
+import { findIndicator, findProgramme, type Evaluation } from '../indicators';
+import type { HandInFile, HandInOptions, QuantityFacts, YearFacts } from '../plan/handIn';
 import { currentDataset } from './dataset';
 import { assertFiles, calculated, documentBytes } from './documentBytes';
 import { hasCustomFunctions } from './functionSupport';
@@ -25,8 +26,9 @@ function within(dataset: Dataset, filter: string): BitSet | undefined | null {
   }
 }
 
-function factsOf(dataset: Dataset) {
-  const { intake, table, evaluator, settings, stamp } = dataset;
+/** Persons of one fiscal year as the figures count them. */
+function yearFacts(dataset: Dataset): YearFacts {
+  const { table, evaluator, settings } = dataset;
   const results = new Map(evaluator.evaluateAll(settings).map((result) => [result.id, result]));
   return {
     countOf(id: CriterionId, filter: string) {
@@ -45,6 +47,62 @@ function factsOf(dataset: Dataset) {
       }
       return { persons, checkedUp: examined };
     },
+  };
+}
+
+/** What a programme counts, by the words of OUTCOME; null where they name nothing. */
+function outcomesOf(evaluation: Evaluation | null): NonNullable<QuantityFacts['outcome']> {
+  return (purpose, indicator, whom) => {
+    const programme = findProgramme(purpose, evaluation?.log.otherPurposes ?? []);
+    const found = evaluation?.programmes.find(
+      ({ programme: { id, name } }) => id === programme?.id && name === programme.name,
+    );
+    const meant = found === undefined ? null : findIndicator(found.programme, indicator);
+    if (found === undefined || meant === null) return null;
+    const result = [...found.output, ...found.outcome].find(({ id }) => id === meant.id)!;
+    const isSupport = meant.level === 'output' && result.count === found.supported;
+    const { followed, lost } = (isSupport ? found : result).followUp;
+    const other = whom === '' || whom === meant.denominator ? undefined : result.others.find(({ of }) => of === whom);
+    return {
+      programme: found.programme.name,
+      kind: meant.kind,
+      isSupport,
+      targeted: found.targeted,
+      supported: found.supported,
+      followed,
+      lost,
+      count: other === undefined ? result.count : other.count,
+      denominator: other === undefined ? result.denominator : other.denominator,
+      before: meant.kind === 'state' ? (result.before?.count ?? null) : null,
+    };
+  };
+}
+
+function factsOf(dataset: Dataset, evaluation: Evaluation | null) {
+  const { intake, table, settings, stamp } = dataset;
+  const years = new Map<number, YearFacts | null>();
+  return {
+    ...yearFacts(dataset),
+    fiscalYear: intake.fiscalYear,
+    ofYear(year: number) {
+      if (!years.has(year)) {
+        try {
+          years.set(year, yearFacts(dataset.year(year)));
+        } catch (error) {
+          if (!(error instanceof AnalystError)) throw error;
+          years.set(year, null);
+        }
+      }
+      return years.get(year)!;
+    },
+    outcome: outcomesOf(evaluation),
+    programmeName(asked: string) {
+      const programmes = evaluation?.programmes ?? [];
+      return (
+        programmes.find(({ programme: { id } }, index) => (id === 'other' ? `other${index}` : id) === asked)?.programme
+          .name ?? null
+      );
+    },
     provenance: {
       stamp,
       fiscalYear: intake.fiscalYear,
@@ -58,18 +116,19 @@ function factsOf(dataset: Dataset) {
   };
 }
 
-/** The sheet 事業評価 is made from the data of two years; the others from those of the 抽出年度. */
-async function stampsNow({ stamp }: Dataset): Promise<(sheet: string) => string> {
+/** The evaluation; null where the workbook has no 支援記録. */
+async function evaluationOrNull(): Promise<Evaluation | null> {
   const { currentEvaluation } = await import('./outcomes');
+  return currentEvaluation().catch((error: unknown) => {
+    if (error instanceof AnalystError && error.code.startsWith('support.')) return null;
+    throw error;
+  });
+}
+
+/** The sheet 事業評価 is made from the data of two years; the others from those of the 抽出年度. */
+async function stampsNow({ stamp }: Dataset, evaluation: Evaluation | null): Promise<(sheet: string) => string> {
   const { EVALUATION_SHEET } = await import('../plan/reports');
-  const ofEvaluation = await currentEvaluation().then(
-    (evaluation) => evaluation.stamp,
-    (error: unknown) => {
-      if (error instanceof AnalystError && error.code.startsWith('support.')) return stamp;
-      throw error;
-    },
-  );
-  return (sheet) => (sheet === EVALUATION_SHEET ? ofEvaluation : stamp);
+  return (sheet) => (sheet === EVALUATION_SHEET ? (evaluation?.stamp ?? stamp) : stamp);
 }
 
 /** Where the workbook keeps the population that was given last. */
@@ -85,6 +144,23 @@ export function keptPopulation(): Promise<number | null> {
   });
 }
 
+/** Where a command leaves how the copy is wanted. */
+const OPTIONS_KEY = 'IKKATSU.handIn.options';
+
+/** How the copy is wanted besides its audience, where a command says so. */
+export function keptOptions(): Promise<Omit<HandInOptions, 'audience'>> {
+  return runExcel(async (context) => {
+    const setting = context.workbook.settings.getItemOrNullObject(OPTIONS_KEY).load('value');
+    await context.sync();
+    const words = setting.isNullObject ? [] : String(setting.value).split(' ');
+    return {
+      isStrict: words.includes('strict'),
+      withoutDrafts: words.includes('without-drafts'),
+      withoutBlank: words.includes('without-blank'),
+    };
+  });
+}
+
 export function keepPopulation(population: number): Promise<void> {
   return runExcel(async (context) => {
     context.workbook.settings.add(SETTINGS_KEY, population);
@@ -96,7 +172,14 @@ export function keepPopulation(population: number): Promise<void> {
  * The copy of the sheets to hand in, as an xlsx file. Reads only; the workbook stays as it is. Throws AnalystError
  * data.none, handIn.*, excel.failed, work.cancelled.
  */
-export function makeHandInCopy({ audience, population, ...options }: HandInRequest): Promise<HandInFile> {
+export function makeHandInCopy(request: HandInRequest): Promise<HandInFile> {
+  const { audience, isStrict, withoutDrafts, withoutBlank, population, ...options } = request;
+  const asked: HandInOptions = {
+    audience,
+    ...(isStrict === undefined ? {} : { isStrict }),
+    ...(withoutDrafts === undefined ? {} : { withoutDrafts }),
+    ...(withoutBlank === undefined ? {} : { withoutBlank }),
+  };
   return oneAtATime(async () => {
     options.onProgress?.({ stage: 'データを確かめています', done: 0, total: 3 });
     const dataset = await currentDataset(options);
@@ -110,18 +193,19 @@ export function makeHandInCopy({ audience, population, ...options }: HandInReque
     options.onProgress?.({ stage: '写しを作っています', done: 2, total: 3 });
     // Where the sheets hold values, what they stand for is said beside them.
     const formulas = hasCustomFunctions() ? undefined : await (await import('./forms')).formulasOfValues(options);
+    const evaluation = await evaluationOrNull();
     const { handInCopy, personMarks, personTextsOf } = await import('../plan/handIn');
     const marks = personMarks(personTextsOf(inputs));
     return handInCopy(
       bytes,
       {
-        ...factsOf(dataset),
+        ...factsOf(dataset, evaluation),
         marks,
-        stampNow: await stampsNow(dataset),
+        stampNow: await stampsNow(dataset, evaluation),
         ...(population === undefined ? {} : { population }),
         ...(formulas && { formulas }),
       },
-      { audience },
+      asked,
     );
   });
 }

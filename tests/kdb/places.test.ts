@@ -60,7 +60,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'sheet.edited': 'workbook', 'sheet.tooLong': 'workbook', 'sheet.notWritten': 'workbook', 'undo.none': 'workbook', 'workbook.protected': 'workbook', 'sheet.protected': 'workbook',
   'cell.ours': 'workbook', 'cell.occupied': 'workbook', 'sheet.missing': 'workbook', 'support.none': 'workbook',
   'support.noHeader': 'workbook', 'support.noPurpose': 'workbook', 'support.below': 'workbook',
-  'support.tooLong': 'workbook', 'handIn.outdated': 'workbook', 'handIn.person': 'workbook', 'handIn.personInName': 'workbook',
+  'support.tooLong': 'workbook', 'handIn.outdated': 'workbook', 'handIn.errors': 'workbook', 'handIn.drafts': 'workbook', 'handIn.person': 'workbook', 'handIn.personInName': 'workbook',
   'handIn.personLeft': 'workbook', 'handIn.none': 'workbook', 'handIn.busy': 'workbook', 'binding.none': 'workbook',
   'binding.noRows': 'workbook',
   'output.failed': 'machine', 'serve.portRefused': 'machine', 'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'excel.unfinished': 'machine', 'excel.silent': 'machine', 'work.cancelled': 'machine',

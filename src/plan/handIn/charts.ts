@@ -3,7 +3,7 @@ import { quoteSheetName, rangesIn, rectAddress, type NamedRange } from '../../fo
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { HIDDEN_MARK } from '../../indicators';
 
-import { placesOf, span, type Places } from './copySheet';
+import { placesOf, type Places } from './copySheet';
 import { unescapeXml } from './lastLook';
 import { cellKey } from './masking';
 import { relationsOf, relationsPath, sheetPaths, tagsOf, textOf, attributesOf, type Parts } from './package';
@@ -13,6 +13,9 @@ export interface ChartFacts {
   readonly pictures: readonly SheetPicture[];
   readonly hidden: ReadonlySet<string>;
 }
+
+/** Said in the place of what is not drawn. */
+export const NOT_DRAWN = '少人数のため非表示';
 
 interface CarriedChart {
   readonly xml: string;
@@ -43,6 +46,8 @@ function without(xml: string, name: string): string {
 class ChartCarrier {
   private readonly places: ReadonlyMap<string, Places>;
   readonly notices: string[] = [];
+  /** By sheet: the charts of which something is not drawn. */
+  readonly incomplete = new Map<string, string[]>();
 
   constructor(
     private readonly parts: Parts,
@@ -51,33 +56,18 @@ class ChartCarrier {
     this.places = new Map(facts.pictures.map((picture) => [picture.name, placesOf(picture)]));
   }
 
-  /** Where the cells stand in the copy; null when they stay behind. */
-  private moved(range: NamedRange): { address: string; cells: { row: number; column: number }[] } | null {
-    const places = this.places.get(range.sheet ?? '');
-    if (places === undefined) return null;
-    const down = span(places.rows, range.row, range.row + range.rows - 1);
-    const across = span(places.columns, range.column, range.column + range.columns - 1);
-    if (down === null || across === null) return null;
-    const cells = [];
-    for (let row = range.row; row < range.row + range.rows; row += 1)
-      for (let column = range.column; column < range.column + range.columns; column += 1)
-        if ((places.rows[row] ?? -1) >= 0 && (places.columns[column] ?? -1) >= 0) cells.push({ row, column });
-    const area = { row: down[0], column: across[0], rows: down[1] - down[0] + 1, columns: across[1] - across[0] + 1 };
-    return { address: `${quoteSheetName(range.sheet!)}!${rectAddress(area, true)}`, cells };
-  }
-
   private points(sheet: string, cells: readonly { row: number; column: number }[], numeric: boolean): string {
     const picture = this.facts.pictures.find(({ name }) => name === sheet)!;
     const points = cells.map(({ row, column }, index) => {
-      const isHidden = this.facts.hidden.has(cellKey(sheet, row, column));
-      const { value } = picture.at(row, column);
+      const isHidden = this.isHidden(sheet, row, column);
+      const { value, isError } = picture.at(row, column);
       const text = numeric
         ? isHidden || typeof value !== 'number'
           ? null
           : String(value)
         : isHidden
           ? HIDDEN_MARK
-          : value === null
+          : value === null || isError
             ? null
             : String(value);
       return text === null ? '' : `<c:pt idx="${index}"><c:v>${escapeXml(text)}</c:v></c:pt>`;
@@ -85,29 +75,167 @@ class ChartCarrier {
     return `<c:ptCount val="${cells.length}"/>${points.join('')}`;
   }
 
-  /** The chart on the copied cells; null when some of its cells stay behind. */
-  chart(xml: string): string | null {
-    let lost = false;
+  private isHidden(sheet: string, row: number, column: number): boolean {
+    return this.facts.hidden.has(cellKey(sheet, row, column));
+  }
+
+  /** The cells of a reference of a chart; null where it names none, or those of a sheet that stays behind. */
+  private cellsOf(formula: string): { range: NamedRange; cells: { row: number; column: number }[] } | null {
+    const [range, ...more] = rangesIn(unescapeXml(formula));
+    if (range === undefined || more.length > 0 || !this.places.has(range.sheet ?? '')) return null;
+    const cells = [];
+    for (let row = range.row; row < range.row + range.rows; row += 1)
+      for (let column = range.column; column < range.column + range.columns; column += 1) cells.push({ row, column });
+    return { range, cells };
+  }
+
+  /** Cells of the copy as a formula; several areas where cells between them are left out. Null where they stay behind. */
+  private address(sheet: string, cells: readonly { row: number; column: number }[]): string | null {
+    const places = this.places.get(sheet)!;
+    const areas: { row: number; column: number; rows: number; columns: number }[] = [];
+    for (const { row, column } of cells) {
+      const [toRow, toColumn] = [places.rows[row] ?? -1, places.columns[column] ?? -1];
+      if (toRow < 0 || toColumn < 0) return null;
+      const last = areas.at(-1);
+      if (last !== undefined && last.columns === 1 && last.column === toColumn && last.row + last.rows === toRow)
+        last.rows += 1;
+      else if (last !== undefined && last.rows === 1 && last.row === toRow && last.column + last.columns === toColumn)
+        last.columns += 1;
+      else areas.push({ row: toRow, column: toColumn, rows: 1, columns: 1 });
+    }
+    const parts = areas.map((area) => `${quoteSheetName(sheet)}!${rectAddress(area, true)}`);
+    return parts.length === 1 ? parts[0]! : `(${parts.join(',')})`;
+  }
+
+  /**
+   * A reference of a series as its cells in the copy, without those at the places that are left out; as fixed values where the
+   * cells stay behind. Null where the sheet does.
+   */
+  private reference(xml: string, leftOut: ReadonlySet<number>): string | null {
+    const [, formula = '', , cache = ''] =
+      /<c:f>([^<]*)<\/c:f>\s*(?:<c:(num|str)Cache>([\s\S]*?)<\/c:\2Cache>)?/u.exec(xml) ?? [];
+    const found = this.cellsOf(formula);
+    if (found === null) return null;
+    const type = /^<c:numRef/u.test(xml) ? 'num' : 'str';
+    const format = type === 'num' ? (/<c:formatCode>[^<]*<\/c:formatCode>/u.exec(cache)?.[0] ?? '') : '';
+    const cells = found.cells.filter((_, index) => !leftOut.has(index));
+    const points = this.points(found.range.sheet!, cells, type === 'num');
+    const address = this.address(found.range.sheet!, cells);
+    return address === null
+      ? `<c:${type}Lit>${format}${points}</c:${type}Lit>`
+      : `<c:${type}Ref><c:f>${escapeXml(address)}</c:f><c:${type}Cache>${format}${points}</c:${type}Cache></c:${type}Ref>`;
+  }
+
+  /** Which points of a series are hidden, by what it draws: values, both axes of a scatter, ends of intervals. */
+  private hiddenPoints(series: string): Set<number> {
+    const drawn = series.replace(/<c:(cat|tx)>[\s\S]*?<\/c:\1>/gu, '');
+    const hidden = new Set<number>();
+    for (const [, formula] of drawn.matchAll(/<c:f>([^<]*)<\/c:f>/gu)) {
+      const found = this.cellsOf(formula!);
+      found?.cells.forEach(({ row, column }, index) => {
+        if (this.isHidden(found.range.sheet!, row, column)) hidden.add(index);
+      });
+    }
+    return hidden;
+  }
+
+  private countOfPoints(series: string): number {
+    const values = /<c:(?:val|yVal)>[\s\S]*?<c:f>([^<]*)<\/c:f>/u.exec(series)?.[1];
+    return values === undefined ? 0 : (this.cellsOf(values)?.cells.length ?? 0);
+  }
+
+  private nameOf(series: string): string {
+    const [, text = ''] = /<c:tx>[\s\S]*?<c:v>([^<]*)<\/c:v>[\s\S]*?<\/c:tx>/u.exec(series) ?? [];
+    return unescapeXml(text);
+  }
+
+  /** What the labels of a series say at the places that are left out. */
+  private labelsAt(series: string, leftOut: ReadonlySet<number>): string[] {
+    const [, formula = ''] = /<c:(?:cat|xVal)>[\s\S]*?<c:f>([^<]*)<\/c:f>/u.exec(series) ?? [];
+    const found = this.cellsOf(formula);
+    if (found === null || !/<c:cat>/u.test(series)) return [];
+    const picture = this.facts.pictures.find(({ name }) => name === found.range.sheet)!;
+    return found.cells
+      .filter((_, index) => leftOut.has(index))
+      .map(({ row, column }) => String(picture.at(row, column).value ?? ''))
+      .filter((label) => label !== '');
+  }
+
+  /**
+   * The chart on the copied cells; null when it has none. Places at which something is hidden are left out of every series, a series
+   * without any other place is left out as a whole, and the title says so.
+   */
+  chart(xml: string, sheet: string): string | null {
     let text = xml;
     for (const name of ['c:extLst', 'c:externalData', 'c:userShapes', 'c:multiLvlStrCache', 'c:printSettings'])
       text = without(text, name);
-    if (/<c:(numLit|strLit)[\s>]/u.test(text)) return null;
-    text = text.replace(
-      /<c:f>([^<]*)<\/c:f>\s*(?:<c:(num|str)Cache>([\s\S]*?)<\/c:\2Cache>)?/gu,
-      (_, formula: string, kind, cache) => {
-        const [range, ...more] = rangesIn(unescapeXml(formula));
-        const moved = range === undefined || more.length > 0 ? null : this.moved(range);
-        if (moved === null) {
-          lost = true;
-          return '';
-        }
-        const reference = `<c:f>${escapeXml(moved.address)}</c:f>`;
-        if (kind === undefined) return reference;
-        const format = kind === 'num' ? (/<c:formatCode>[^<]*<\/c:formatCode>/u.exec(String(cache))?.[0] ?? '') : '';
-        return `${reference}<c:${kind}Cache>${format}${this.points(range!.sheet!, moved.cells, kind === 'num')}</c:${kind}Cache>`;
-      },
+    if (/<c:(numLit|strLit|multiLvlStrRef)[\s>]/u.test(text)) return null;
+    const all = text.match(/<c:ser>[\s\S]*?<\/c:ser>/gu) ?? [];
+    const points = all.map((series) => this.hiddenPoints(series));
+    const isGone = all.map(
+      (series, index) => points[index]!.size > 0 && points[index]!.size >= this.countOfPoints(series),
     );
-    return lost ? null : text;
+    const leftOut = new Set(points.flatMap((each, index) => (isGone[index] ? [] : [...each])));
+    const gone = all.filter((_, index) => isGone[index]).map((series) => this.nameOf(series));
+    const first = all.find((_, index) => !isGone[index]);
+    if (first === undefined || this.countOfPoints(first) <= leftOut.size) return null;
+    const hiddenWords = [...gone.filter((name) => name !== ''), ...this.labelsAt(first, leftOut)];
+    let lost = false;
+    let index = -1;
+    text = text.replace(/<c:ser>[\s\S]*?<\/c:ser>/gu, (series) => {
+      index += 1;
+      if (isGone[index]) return '';
+      return series.replace(
+        /<c:(cat|xVal|val|yVal|plus|minus|tx)>([\s\S]*?)<\/c:\1>/gu,
+        (whole, tag: string, inner: string) => {
+          const found = /<c:(numRef|strRef)>[\s\S]*?<\/c:\1>/u.exec(inner)?.[0];
+          if (found === undefined) return whole;
+          const put = this.reference(found, tag === 'tx' ? new Set() : leftOut);
+          if (put === null) lost = true;
+          // The name of a series takes a reference or a plain text.
+          const plain = tag === 'tx' && put !== null && put.startsWith('<c:strLit>');
+          return `<c:${tag}>${plain ? `<c:v>${escapeXml(this.nameOf(series))}</c:v>` : (put ?? '')}</c:${tag}>`;
+        },
+      );
+    });
+    if (lost || /<c:f>[^<]*<\/c:f>/u.test(this.outsideSeries(text))) return null;
+    if (leftOut.size > 0 || gone.length > 0) {
+      const title = /<a:t>([^<]*)<\/a:t>/u.exec(/<c:title>[\s\S]*?<\/c:title>/u.exec(text)?.[0] ?? '')?.[1] ?? '';
+      const name = unescapeXml(title).split('\n')[0]!;
+      const words = hiddenWords.length === 0 ? NOT_DRAWN : `${hiddenWords.join('、')}：${NOT_DRAWN}`;
+      this.incomplete.set(sheet, [...(this.incomplete.get(sheet) ?? []), `「${name}」（${hiddenWords.join('、')}）`]);
+      text = this.withGaps(text, `（${words}）`);
+    }
+    // A group of a chart without a series is damage to Excel.
+    return /<c:ser>/u.test(text) &&
+      !/<c:(bar|line|scatter|area|pie|doughnut|radar)Chart>(?:(?!<c:ser>)[\s\S])*?<\/c:\1Chart>/u.test(text)
+      ? text
+      : null;
+  }
+
+  private outsideSeries(xml: string): string {
+    return xml.replace(/<c:ser>[\s\S]*?<\/c:ser>/gu, '');
+  }
+
+  /** Blanks as gaps, and words behind the title. */
+  private withGaps(xml: string, words: string): string {
+    const gaps = '<c:dispBlanksAs val="gap"/>';
+    const text = /<c:dispBlanksAs[^>]*\/>/u.test(xml)
+      ? xml.replace(/<c:dispBlanksAs[^>]*\/>/u, gaps)
+      : xml.replace(
+          /<\/c:plotArea>((?:\s*<c:legend>[\s\S]*?<\/c:legend>)?(?:\s*<c:plotVisOnly[^>]*\/>)?)/u,
+          `</c:plotArea>$1${gaps}`,
+        );
+    if (words === '') return text;
+    const title = /<c:title>[\s\S]*?<\/c:title>/u.exec(text)?.[0];
+    const last = title?.lastIndexOf('</a:t>') ?? -1;
+    if (title !== undefined && last >= 0)
+      return text.replace(title, () => `${title.slice(0, last)}${escapeXml(words)}${title.slice(last)}`);
+    const made = `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>${escapeXml(words)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+    const bare = title === undefined ? text : text.replace(title, '');
+    return bare
+      .replace(/<c:chart>/u, `<c:chart>${made}`)
+      .replace(/<c:autoTitleDeleted[^>]*\/>/u, '<c:autoTitleDeleted val="0"/>');
   }
 
   /** An anchor of the drawing, moved with the rows and columns that stay. */
@@ -139,10 +267,10 @@ class ChartCarrier {
       const [tag] = tagsOf(text, 'chart').filter((each) => /r:id=/u.test(each));
       if (tag === undefined) return [];
       const source = textOf(this.parts, targets.get(attributesOf(tag)['r:id'] ?? '') ?? '');
-      const chart = source === null ? null : this.chart(source);
+      const chart = source === null ? null : this.chart(source, sheet);
       const anchor = this.anchor(text, sheet);
       if (chart === null || anchor === null) {
-        this.notices.push(`${sheet} の図のうち、写さないシートの値を使うものは写していません。`);
+        this.notices.push(`${sheet} の図のうち、写さないシートの値や、伏せた値だけを使うものは写していません。`);
         return [];
       }
       return [{ xml: chart, anchor }];
@@ -206,7 +334,13 @@ export function carryCharts(
     const before = /<(legacyDrawing|tableParts|extLst)[\s>/]/u.exec(sheet)?.index ?? sheet.lastIndexOf('</worksheet>');
     parts[path] = strToU8(sheet.slice(0, before) + tag + sheet.slice(before));
   }
-  const notices = [...new Set(carrier.notices)];
+  const notices = [
+    ...new Set(carrier.notices),
+    ...[...carrier.incomplete].map(
+      ([sheet, charts]) =>
+        `${sheet} の図 ${charts.join('、')} には、伏せたセルの値があります。その項目や系列は描かず、「${NOT_DRAWN}」と書きました。`,
+    ),
+  ];
   if (chartNumber === 0) return { bytes: copy, notices };
   const types = textOf(parts, '[Content_Types].xml')!;
   parts['[Content_Types].xml'] = strToU8(types.replace('</Types>', `${overrides.join('')}</Types>`));

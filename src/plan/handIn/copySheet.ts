@@ -1,9 +1,13 @@
 /** One sheet of the hand-in copy: values only, without what is hidden, masked cells as marks. */
 import type { Cell as FileCell, CellValue, ColumnDef, MergeRange, RowDef, WriteSheet } from 'hucre';
+import { rectAddress } from '../../formula';
 import { HIDDEN_MARK } from '../../indicators';
+import { PAGE_MARGINS } from '../pageBreaks';
 import { cellKey } from './masking';
 import type { SheetPicture } from './picture';
-import { HIDDEN_SENTENCE } from './sentences';
+
+/** Inches; files are read without their margins. */
+const MARGINS = Object.fromEntries(Object.entries(PAGE_MARGINS).map(([side, points]) => [side, points / 72]));
 
 /** Where rows and columns of a sheet stand in its copy; -1 for those that are left out. */
 export interface Places {
@@ -16,12 +20,25 @@ function numbered(count: number, isLeftOut: (index: number) => boolean): number[
   return Array.from({ length: count }, (_, index) => (isLeftOut(index) ? -1 : next++));
 }
 
-/** Hidden rows and columns stay behind; the key row and column of our forms are among them. */
-export function placesOf({ file, rows, columns }: SheetPicture): Places {
+/**
+ * Hidden rows and columns stay behind, the key row and column of our forms among them, and so does what stands beside the
+ * printed area: tables that only help a chart, and notes of the analyst.
+ */
+export function placesOf({ file, rows, columns, printed }: SheetPicture): Places {
+  const isOutside = (at: number, from: number, count: number): boolean => at < from || at >= from + count;
   // Merged cells and charts may reach beyond the last filled cell.
   return {
-    rows: numbered(rows + 500, (row) => file.rowDefs?.get(row)?.hidden === true),
-    columns: numbered(columns + 100, (column) => file.columns?.[column]?.hidden === true),
+    rows: numbered(
+      rows + 500,
+      (row) =>
+        file.rowDefs?.get(row)?.hidden === true || (printed !== null && isOutside(row, printed.row, printed.rows)),
+    ),
+    columns: numbered(
+      columns + 100,
+      (column) =>
+        file.columns?.[column]?.hidden === true ||
+        (printed !== null && isOutside(column, printed.column, printed.columns)),
+    ),
   };
 }
 
@@ -47,13 +64,13 @@ function titleRows(text: string | undefined, rows: readonly number[]): string | 
 }
 
 /**
- * The sheet for the writer. Formulas, validations, notes, links, tables and pictures are not taken over. Of the `hidden`
- * cells those in `sentences` say so in words, all others carry the mark.
+ * The sheet for the writer. Formulas, validations, notes, links, tables and pictures are not taken over. `hidden` cells carry
+ * the mark; `written` has the texts that stand in the place of others.
  */
 export function copySheet(
   picture: SheetPicture,
   hidden: ReadonlySet<string>,
-  sentences: ReadonlySet<string> = new Set(),
+  written: ReadonlyMap<string, string> = new Map(),
 ): WriteSheet {
   const { file, name } = picture;
   const places = placesOf(picture);
@@ -68,13 +85,12 @@ export function copySheet(
       if (toColumn < 0) continue;
       const { value, style } = picture.at(row, column);
       const key = cellKey(name, row, column);
-      const isSentence = sentences.has(key);
-      const isHidden = !isSentence && hidden.has(key);
-      const written = isSentence ? HIDDEN_SENTENCE : isHidden ? HIDDEN_MARK : value;
-      line[toColumn] = written;
+      const isHidden = hidden.has(key);
+      const shown = isHidden ? HIDDEN_MARK : (written.get(key) ?? value);
+      line[toColumn] = shown;
       if (style === undefined) continue;
       const marked = isHidden ? { ...style, alignment: { ...style.alignment, horizontal: 'right' as const } } : style;
-      cells.set(`${toRow},${toColumn}`, { value: written, style: marked });
+      cells.set(`${toRow},${toColumn}`, { value: shown, style: marked });
     }
     rows[toRow] = line;
   }
@@ -89,6 +105,15 @@ export function copySheet(
   }
   const setup = file.pageSetup;
   const repeated = titleRows(setup?.printTitlesRow, places.rows);
+  const breaks = (file.rowBreaks ?? []).flatMap((row) => span(places.rows, 0, row)?.[1] ?? []);
+  const area = picture.printed;
+  const across = area === null ? null : span(places.columns, area.column, area.column + area.columns - 1);
+  const down = area === null ? null : span(places.rows, area.row, area.row + area.rows - 1);
+  const printed =
+    across === null || down === null
+      ? null
+      : { row: down[0], column: across[0], rows: down[1] - down[0] + 1, columns: across[1] - across[0] + 1 };
+  const frozenColumns = places.columns.slice(0, file.freezePane?.columns ?? 0).filter((place) => place >= 0).length;
   const frozen = places.rows.slice(0, file.freezePane?.rows ?? 0).filter((place) => place >= 0).length;
   return {
     name,
@@ -97,16 +122,20 @@ export function copySheet(
     columns,
     rowDefs,
     merges: mergesOf(picture, places),
-    ...(frozen > 0 ? { freezePane: { rows: frozen } } : {}),
+    ...(frozen + frozenColumns > 0
+      ? { freezePane: { rows: frozen || undefined, columns: frozenColumns || undefined } }
+      : {}),
+    ...(breaks.length > 0 ? { rowBreaks: [...new Set(breaks)] } : {}),
     pageSetup: {
       paperSize: setup?.paperSize ?? 'a4',
       orientation: setup?.orientation ?? 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...(setup?.fitToPage !== true && setup?.scale !== undefined && setup.scale < 100
+        ? { scale: setup.scale }
+        : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
       horizontalCentered: true,
-      ...(setup?.margins === undefined ? {} : { margins: setup.margins }),
+      margins: setup?.margins ?? MARGINS,
       ...(repeated === undefined ? {} : { printTitlesRow: repeated }),
+      ...(printed === null ? {} : { printArea: rectAddress(printed, true) }),
     },
     headerFooter: { oddHeader: '&L&A', oddFooter: '&C&P / &N' },
     view: {

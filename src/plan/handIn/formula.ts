@@ -1,5 +1,5 @@
 /** What a formula of a saved workbook asks: our functions with their arguments, sums, and arguments as texts. */
-import { callsIn, rangeOfToken, rangesIn, tokenise, type Call, type NamedRange, type Token } from '../../formula';
+import { callsIn, isSingleCall, rangeOfToken, tokenise, type Call, type NamedRange, type Token } from '../../formula';
 
 /** Both spellings: as cells show it and as files keep it. */
 const OURS = /^(?:_xldudf_IKKATSU_|IKKATSU\.)(.+)$/iu;
@@ -11,15 +11,85 @@ export function ourCallsIn(formula: string): Call[] {
 }
 
 const isMeaningful = ({ kind, text }: Token): boolean => kind !== 'space' && text !== '=';
+const bare = (formula: string): string => formula.trim().replace(/^=/u, '');
+const plainName = (written: string): string => written.replace(/^_xlfn\./iu, '').toUpperCase();
 
-/** The cells that a formula adds up when it is nothing but SUM over cells; null otherwise. */
-export function summedBy(formula: string): NamedRange[] | null {
-  const { calls, rest } = callsIn(formula, (written) => (written.toUpperCase() === 'SUM' ? 'SUM' : null));
-  const [sum, ...more] = calls;
-  if (sum === undefined || more.length > 0 || tokenise(rest).some(isMeaningful)) return null;
-  const tokens = sum.parts.flatMap(tokenise).filter(isMeaningful);
-  if (tokens.length === 0 || tokens.some(({ kind }) => kind !== 'reference')) return null;
-  return sum.parts.flatMap(rangesIn);
+/** The only call that a formula is, with its name in capitals; null when it is more or less. */
+function wholeCall(formula: string): Call | null {
+  return isSingleCall(formula) ? callsIn(formula, plainName).calls[0]! : null;
+}
+
+const isConstant = (part: string): boolean =>
+  /^NA\(\s*\)$/iu.test(part) ||
+  tokenise(part).every(({ kind }) => ['text', 'number', 'space', 'operator'].includes(kind));
+
+/** The part of a formula whose value the cell shows: without the conditions and the dashes around it. */
+export function shownPart(formula: string): string {
+  const text = bare(formula);
+  const call = wholeCall(text);
+  if (call === null) return text;
+  const { name, parts } = call;
+  if ((name === 'IFNA' || name === 'IFERROR') && parts.length === 2 && isConstant(parts[1]!))
+    return shownPart(parts[0]!);
+  if (name !== 'IF') return text;
+  const shown = parts.slice(1).filter((part) => !isConstant(part));
+  return shown.length === 1 ? shownPart(shown[0]!) : text;
+}
+
+/** Our call that a formula is as a whole; null when it is more or less. */
+export function ourCall(formula: string): Call | null {
+  if (!isSingleCall(formula)) return null;
+  return callsIn(formula, (written) => OURS.exec(written)?.[1]?.toUpperCase() ?? null).calls[0] ?? null;
+}
+
+export interface Addend {
+  readonly range: NamedRange;
+  readonly times: 1 | -1;
+}
+
+/** The cells that a formula adds and subtracts when it is nothing but cells, SUM over cells, + and −; null otherwise. */
+export function addendsOf(formula: string): Addend[] | null {
+  const tokens = tokenise(bare(formula)).filter(isMeaningful);
+  const addends: Addend[] = [];
+  let times: 1 | -1 = 1;
+  let isTerm = true;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]!;
+    if (token.kind === 'operator' && (token.text === '+' || token.text === '-')) {
+      times = token.text === '-' ? -1 : 1;
+      isTerm = true;
+      continue;
+    }
+    if (!isTerm) return null;
+    isTerm = false;
+    if (token.kind === 'reference') {
+      const range = rangeOfToken(token);
+      if (range === null || range.rows * range.columns !== 1) return null;
+      addends.push({ range, times });
+    } else if (token.kind === 'function' && token.text.toUpperCase() === 'SUM' && tokens[at + 1]?.kind === 'open') {
+      for (at += 2; at < tokens.length && tokens[at]!.kind !== 'close'; at += 1) {
+        const inner = tokens[at]!;
+        if (inner.kind === 'comma') continue;
+        const range = inner.kind === 'reference' ? rangeOfToken(inner) : null;
+        if (range === null) return null;
+        addends.push({ range, times });
+      }
+    } else return null;
+  }
+  return addends.length === 0 || isTerm ? null : addends;
+}
+
+/** Functions that read cells which the formula does not name. */
+const ELSEWHERE = /^(INDIRECT|OFFSET|GETPIVOTDATA|CELL|FORMULATEXT|RTD|CUBE\w+|LAMBDA|EVALUATE|CALL|REGISTER\.ID)$/u;
+
+/** Whether a formula may read cells that it does not name as references: by names, tables, or functions that look elsewhere. */
+export function readsElsewhere(formula: string): boolean {
+  return tokenise(formula).some(
+    ({ kind, text }) =>
+      kind === 'structured' ||
+      (kind === 'name' && !/^(TRUE|FALSE)$/iu.test(text)) ||
+      (kind === 'function' && ELSEWHERE.test(plainName(text))),
+  );
 }
 
 const SIGNED_NUMBER = /^-?\d+(\.\d+)?$/u;

@@ -6,12 +6,13 @@ import { AnalystError, type MessageCode } from '../../kdb';
 import { carryCharts } from './charts';
 import { copySheet } from './copySheet';
 import { assertCurrent } from './outdated';
-import { maskingOf, type MaskingFacts } from './masking';
+import { cellKey, maskingOf, type Masking, type MaskingFacts } from './masking';
 import { assertNobody } from './lastLook';
 import { isBirthDay, personIn, type PersonMark, type PersonMarks } from './personMarks';
-import { pictureOfSheet, type SheetPicture } from './picture';
+import { isPrinted, pictureOfSheet, type SheetPicture } from './picture';
 import { provenanceSheet, type ProvenanceFacts } from './provenance';
-import { sentencesOf, type Sentences } from './sentences';
+import { assertReady, isBlankForm, placeWords } from './ready';
+import { outsideTexts, sentencesOf, type Sentences } from './sentences';
 import { isHandInSheet } from './sheets';
 
 export interface HandInFacts extends MaskingFacts {
@@ -26,6 +27,12 @@ export interface HandInFacts extends MaskingFacts {
 export interface HandInOptions {
   /** 公表用 masks small numbers; 内部用 leaves them. */
   readonly audience: '公表用' | '内部用';
+  /** 厳格: what a printed part leaves of a printed whole is masked like a count. */
+  readonly isStrict?: boolean;
+  /** Drafts that nobody has made their own are left blank instead of being refused. */
+  readonly withoutDrafts?: boolean;
+  /** Forms in which nothing stands are left out. */
+  readonly withoutBlank?: boolean;
 }
 
 export interface HandInFile {
@@ -90,25 +97,34 @@ function refusePersons(pictures: readonly SheetPicture[], marks: PersonMarks): v
   throw new AnalystError('handIn.person' satisfies MessageCode, { ...first, more });
 }
 
+function refuseBusy(pictures: readonly SheetPicture[]): void {
+  for (const picture of pictures)
+    for (let row = 0; row < picture.rows; row += 1)
+      for (let column = 0; column < picture.columns; column += 1) {
+        const { value, isError } = picture.at(row, column);
+        if (isError && BUSY.test(String(value)))
+          throw new AnalystError('handIn.busy', { sheet: picture.name, cell: cellAddress(row, column) });
+      }
+}
+
+/** What is said of formulas that somebody wrote and that the masking cannot judge. */
+function unjudgedWords({ unjudged }: Masking): string[] {
+  const places = unjudged.map(({ sheet, row, column }) => ({ sheet, cell: cellAddress(row, column) }));
+  return places.length === 0
+    ? []
+    : [
+        `${placeWords(places)} の数式は、一覧や元のデータ、名前や表を通した値を使うなど、少ない人数が分かるかどうかを判断できないため、伏せました。`,
+      ];
+}
+
 function noticesOf(pictures: readonly SheetPicture[], sentences: Sentences | null): string[] {
   const notices: string[] = [];
   for (const picture of pictures) {
     const few = (sentences?.told.get(picture.name) ?? []).map(({ row, column }) => cellAddress(row, column));
-    const errors: string[] = [];
-    for (let row = 0; row < picture.rows; row += 1)
-      for (let column = 0; column < picture.columns; column += 1) {
-        const { value, isError } = picture.at(row, column);
-        const place = cellAddress(row, column);
-        if (isError && BUSY.test(String(value)))
-          throw new AnalystError('handIn.busy', { sheet: picture.name, cell: place });
-        if (isError) errors.push(place);
-      }
     if (few.length > 0)
       notices.push(
         `${picture.name} の文章（${few.slice(0, 10).join('、')}${few.length > 10 ? ` など ${few.length} か所` : ''}）に、少ない人数か、それが分かる割合があります。人が書いた文章は伏せていません。公表してよいか確かめてください。`,
       );
-    if (errors.length > 0)
-      notices.push(`${picture.name} の ${errors.slice(0, 10).join('、')} はエラー値のまま写しました。`);
     if ((picture.file.images ?? []).length > 0) notices.push(`${picture.name} の画像は写していません。`);
   }
   return notices;
@@ -134,28 +150,51 @@ async function read(bytes: Uint8Array): Promise<Workbook> {
 }
 
 /**
- * The copy of a saved workbook. Throws AnalystError handIn.*: no sheet to hand in, a cell still being calculated, a text in
- * which a person of the inputs is named (with the cell, never the value).
+ * The copy of a saved workbook. Throws AnalystError handIn.*: no sheet to hand in, sheets of other data, a cell still being
+ * calculated, a text in which a person of the inputs is named (with the cell, never the value), error values, drafts.
  */
-export async function handInCopy(
-  bytes: Uint8Array,
-  facts: HandInFacts,
-  { audience }: HandInOptions,
-): Promise<HandInFile> {
+export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options: HandInOptions): Promise<HandInFile> {
   const { writeXlsx } = await import('hucre');
   const book = await read(bytes);
   const visible = book.sheets.filter(({ name, hidden, veryHidden }) => isHandInSheet(name) && !hidden && !veryHidden);
   if (visible.length === 0) throw new AnalystError('handIn.none');
-  const pictures = visible.map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
+  const all = visible.map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
+  const blank = all.filter(isBlankForm);
+  const pictures = options.withoutBlank === true ? all.filter((picture) => !blank.includes(picture)) : all;
+  if (pictures.length === 0) throw new AnalystError('handIn.none');
   if (facts.stampNow !== undefined) assertCurrent(pictures, facts.stampNow);
+  refuseBusy(pictures);
   refusePersons(pictures, facts.marks);
-  const masking = audience === '公表用' ? maskingOf(pictures, facts) : null;
-  const sentences = masking === null ? null : sentencesOf(pictures, masking.hidden, masking.rule);
-  const hidden = new Set([...(masking?.hidden ?? []), ...(sentences?.hidden ?? [])]);
+  assertReady(pictures, { mayHoldDrafts: options.withoutDrafts === true });
+  const isStrict = options.isStrict === true;
+  const masking = options.audience === '公表用' ? maskingOf(all, { ...facts, isStrict }) : null;
+  const texts = outsideTexts(pictures);
+  const sentences = masking === null ? null : sentencesOf(pictures, masking, { isStrict, texts });
+  const hidden = masking?.hidden ?? new Set<string>();
+  const written = new Map([...texts, ...(sentences?.written ?? [])]);
   const notices = noticesOf(pictures, sentences);
+  if (masking !== null) notices.push(...unjudgedWords(masking));
+  if (blank.length > 0) {
+    const names = blank.map(({ name }) => name).join('、');
+    notices.push(
+      options.withoutBlank === true
+        ? `${names} には何も書かれていないため、写していません。`
+        : `${names} には何も書かれていません。作業ウィンドウの「何も書かれていない様式を除く」、コマンドの --without-blank で除けます。`,
+    );
+  }
   const sheets = pictures.map(({ name }) => name);
+  const printed = new Set(
+    pictures.flatMap((picture) =>
+      Array.from({ length: picture.rows }, (_, row) =>
+        Array.from({ length: picture.columns }, (__, column) => column)
+          .filter((column) => isPrinted(picture, row, column))
+          .map((column) => cellKey(picture.name, row, column)),
+      ).flat(),
+    ),
+  );
+  const masked = new Set([...hidden, ...(sentences?.written.keys() ?? [])].filter((key) => printed.has(key)));
   const cells = new Map(
-    sheets.map((name) => [name, [...hidden].filter((key) => key.startsWith(`${name}!`)).length] as const),
+    sheets.map((name) => [name, [...masked].filter((key) => key.startsWith(`${name}!`)).length] as const),
   );
   const provenance = provenanceSheet({
     ...withoutPersons(facts),
@@ -163,11 +202,11 @@ export async function handInCopy(
     masking: masking === null ? null : { rule: masking.rule.words, cells },
   });
   const plain = await writeXlsx({
-    sheets: [...pictures.map((picture) => copySheet(picture, hidden, sentences?.hidden)), provenance],
+    sheets: [...pictures.map((picture) => copySheet(picture, hidden, written)), provenance],
     defaultFont: { name: '游ゴシック', size: 11 },
   });
   const withCharts = carryCharts(bytes, plain, { pictures, hidden });
   notices.push(...withCharts.notices);
   assertNobody(withCharts.bytes, facts.marks);
-  return { bytes: withCharts.bytes, sheets, masked: hidden.size, notices };
+  return { bytes: withCharts.bytes, sheets, masked: masked.size, notices };
 }

@@ -2,3 +2,4 @@
 export { handInCopy, type HandInFacts, type HandInFile, type HandInOptions } from './handInCopy';
 export { personIn, personMarks, personTextsOf, type PersonMarks } from './personMarks';
 export { isHandInSheet } from './sheets';
+export type { OutcomeFacts, QuantityFacts, YearFacts } from './quantities';

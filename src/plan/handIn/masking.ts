@@ -1,142 +1,91 @@
 /** Which cells of the sheets to hand in may not be published: small numbers, what would give them away, and rates of them. */
-import { isSameSheet, rangesIn, type Call, type NamedRange } from '../../formula';
-import { filterItems, filterText, findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
-import { AnalystError } from '../../kdb';
-import { isSmall, maskingRule, maskTable, type MaskingRule } from '../../indicators';
-import { ourCallsIn, summedBy, textOfArgument } from './formula';
+import { isSameSheet, rangesIn, type NamedRange } from '../../formula';
+import { isSmall, maskingRule, type MaskingRule } from '../../indicators';
+import { DASH } from '../formulaCalls';
+import { CONDITIONS_SHEET, INTAKE_SHEET } from '../sheetNames';
+import { addendsOf, ourCall, ourCallsIn, readsElsewhere, shownPart, textOfArgument } from './formula';
 import { looksLikePersons } from './personCells';
 import type { PictureCell, SheetPicture } from './picture';
+import { programmeOf, Quantities, type QuantityFacts } from './quantities';
+import { hiddenCounts, type Quantity, type Relation } from './system';
 
 /** What the masking asks of the data. */
-export interface MaskingFacts {
-  /** The counts of a purpose under a 絞り込み; null where they cannot be told. */
-  readonly countOf: (id: CriterionId, filter: string) => CriterionCount | null;
-  /** Insured persons, and those checked up, under a 絞り込み; null where they cannot be told. */
-  readonly insured: (filter: string) => { readonly persons: number; readonly checkedUp: number } | null;
+export interface MaskingFacts extends QuantityFacts {
   /** Population of the area, for the rule of 最小集計単位; absent: the rule of the largest areas. */
   readonly population?: number;
+  /** 厳格: what is left of a printed whole beside a printed part may not be small either (22 of 23). */
+  readonly isStrict?: boolean;
+}
+
+export interface Secret {
+  readonly value: number;
+  /** The programme whose persons they are; '' for other numbers. */
+  readonly of: string;
 }
 
 export interface Masking {
   /** Keys of `cellKey`. */
   readonly hidden: ReadonlySet<string>;
   readonly rule: MaskingRule;
+  /** By sheet: numbers of persons that are hidden there, which words on the sheet could tell. */
+  readonly secrets: ReadonlyMap<string, readonly Secret[]>;
+  /** By cell: the programme that it is about, where that is known. */
+  readonly about: ReadonlyMap<string, string>;
+  /** Cells of formulas that somebody wrote and that cannot be judged. */
+  readonly unjudged: readonly { readonly sheet: string; readonly row: number; readonly column: number }[];
 }
 
 export const cellKey = (sheet: string, row: number, column: number): string => `${sheet}!${row},${column}`;
 
-const MEASURES = ['hits', 'judged', 'undetermined', 'denominator'] as const;
-type Measure = (typeof MEASURES)[number];
+/** Sheets of ours that name no person, besides those that are handed in. */
+const OPEN_SHEETS = new Set<string>([CONDITIONS_SHEET, INTAKE_SHEET, '通いの場記録']);
 
-/** The counts that a figure of a purpose stands on. Lists of persons are never handed in. */
-const MEASURES_OF: Readonly<Record<string, readonly Measure[]>> = {
-  '': ['hits'],
-  人数: ['hits'],
-  割合: ['hits', 'denominator'],
-  分母: ['denominator'],
-  判定可能: ['judged'],
-  判定不能: ['undetermined'],
-  発生割合: ['hits', 'judged'],
-  標準化比: ['hits', 'judged'],
-  年齢調整割合: ['hits', 'judged'],
-  観察数: ['hits', 'judged'],
-  期待数: ['judged'],
-};
-/** Functions that name the purpose in their first argument. */
-const OF_NAMED_PURPOSE = new Set(['EXTRACT', 'STANDARDISED']);
-/** Functions whose answers are no counts of persons of the data, or only of the cells that they name. */
-const NEUTRAL = new Set(
-  (
-    'KDBFIGURE TREND COMPREHENSIVECAP CRITERIA FISCALYEAR WAREKI SIZECLASS SUBSIDYCAP COSTSHARE PROPORTION RATE DSR ISR COMPARE MCNEMAR PAIRED ' +
-    'WILCOXON LIFEEXPECTANCY HEALTHYLIFE PERCAPITA GENERICRATE CARERATE CHECKUPRATE MASK ' +
-    'FUNNEL SHRUNKRATE TRENDTEST ADJUSTP'
-  ).split(' '),
-);
-const COUNT_WORDS = /^(人数|分母|前|後|対象者|支援|追跡|追跡できず|判定可能|判定不能|.*(者|人)数)$/u;
+/** How much more a total is missed than one of its parts. */
+const TOTAL_WEIGHT = 10;
 
-/** Something that is shown or hidden as a whole wherever it stands: a figure of the data, or a cell. */
-type Variable = string;
-interface Relation {
-  readonly total: Variable;
-  readonly parts: readonly Variable[];
-}
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
 
 interface Node {
   readonly key: string;
+  readonly sheet: SheetPicture;
+  readonly row: number;
+  readonly column: number;
   readonly cell: PictureCell;
   readonly refs: readonly string[];
-  /** Not empty: what the cell's formula asks of the data. */
-  readonly asks: readonly Variable[];
+  /** The counts that the answers of our functions in it rest on. */
+  readonly names: readonly string[];
   /** Hidden whatever the numbers are. */
   readonly never: boolean;
-  /** The variable whose value the cell shows as a count of persons. */
-  readonly count: Variable | null;
-  readonly sum: readonly string[] | null;
-}
-
-const atom = (id: CriterionId, filter: string, measure: Measure): Variable => `${id}|${filter}|${measure}`;
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
-
-/** The wholes that an area of one name may be parted by. */
-const WHOLES = new Set(['市町村', '保険者番号']);
-
-/** The items of a filter as it is written; none where it is no filter. */
-function itemsOf(filter: string): ReturnType<typeof filterItems> {
-  try {
-    return filterItems(filter, () => false);
-  } catch (error) {
-    if (error instanceof AnalystError) return [];
-    throw error;
-  }
-}
-
-const isOneValue = (filter: string): boolean => itemsOf(filter).every(({ values }) => values.length === 1);
-
-/** The key by whose values a filter cuts out one part of everybody (圏域=北部, 市町村=甲市;圏域=北部); null for other filters. */
-function dividedBy(filter: string): string | null {
-  const items = itemsOf(filter);
-  const last = items.at(-1);
-  if (last === undefined) return null;
-  const isPart = items.length === 1 || (last.key === '圏域' && items.length === 2 && WHOLES.has(items[0]!.key));
-  return isPart ? last.key : null;
-}
-
-/** One writing of a filter, so that 圏域=北部 and 圏域="北部" are the same figure. */
-function oneWriting(filter: string): string {
-  const items = itemsOf(filter);
-  if (items.length === 0 || items.some(({ values }) => values.length !== 1)) return filter;
-  return filterText(items.map(({ key, values }) => [key, values[0]!] as const));
+  /** The count that the cell shows. */
+  readonly count: string | null;
+  readonly addends: readonly { readonly key: string; readonly times: 1 | -1 }[] | null;
+  readonly isPrinted: boolean;
 }
 
 class Masker {
-  private readonly values = new Map<Variable, number>();
-  private readonly hidden = new Set<Variable>();
+  private readonly quantities: Quantities;
   private readonly nodes = new Map<string, Node>();
-  private readonly relations: Relation[] = [];
-  /** Values that are no counts, by what they are a share or a mean of. */
-  private readonly shares = new Map<string, number>();
-  /** Shares before and after, which have numerators of their own. */
-  private readonly moments: { readonly base: string; readonly share: number }[] = [];
-  /** Filters asked for, by purpose; and whether 判定可能 or 判定不能 is shown anywhere. */
-  private readonly asked = new Map<CriterionId, { filters: Set<string>; judged: boolean }>();
+  private readonly sums: Relation[] = [];
+  private hidden: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly sheets: readonly SheetPicture[],
     private readonly facts: MaskingFacts,
     private readonly rule: MaskingRule,
-  ) {}
+  ) {
+    this.quantities = new Quantities(facts);
+  }
 
-  run(): Set<string> {
+  run(): Omit<Masking, 'rule'> {
     for (const sheet of this.sheets) {
       for (let row = 0; row < sheet.rows; row += 1)
         for (let column = 0; column < sheet.columns; column += 1) this.learn(sheet, row, column);
     }
-    this.learnBases();
+    this.learnWritten();
     this.learnSums();
-    for (const [id, { filters, judged }] of this.asked) this.tables(id, filters, judged);
-    for (const [variable, value] of this.values) if (isSmall(value, this.rule)) this.hidden.add(variable);
-    this.complement();
-    return this.cells();
+    this.quantities.link();
+    this.hidden = this.hide();
+    return { hidden: this.cells(), secrets: this.secrets(), about: this.about(), unjudged: this.unjudged() };
   }
 
   /** The sheets that a reference on a sheet names, several for one through several sheets; none that are not handed in. */
@@ -156,27 +105,81 @@ class Masker {
     const cell = sheet.at(row, column);
     if (cell.value === null) return;
     const key = cellKey(sheet.name, row, column);
-    const { formula } = cell;
+    const { formula, value } = cell;
+    const isPrinted = sheet.file.rowDefs?.get(row)?.hidden !== true && sheet.file.columns?.[column]?.hidden !== true;
+    const base = {
+      key,
+      sheet,
+      row,
+      column,
+      cell,
+      isPrinted,
+      refs: [],
+      names: [],
+      never: false,
+      count: null,
+      addends: null,
+    };
     if (formula === null) {
-      const persons = isCount(cell.value) && looksLikePersons(sheet, row, column);
-      if (!persons) return;
-      this.values.set(key, cell.value as number);
-      this.nodes.set(key, { key, cell, refs: [], asks: [], never: false, count: key, sum: null });
+      if (!isCount(value) || !looksLikePersons(sheet, row, column)) return;
+      this.nodes.set(key, { ...base, count: key });
       return;
     }
-    const refs = rangesIn(formula).flatMap((range) => this.keysOf(sheet, range));
-    const asks: Variable[] = [];
-    let never = formula === '';
+    const ranges = rangesIn(formula);
+    const refs = ranges.flatMap((range) => this.keysOf(sheet, range));
     const calls = ourCallsIn(formula);
-    for (const call of calls) {
-      const variables = this.variablesOf(sheet, call, cell.value);
-      if (variables === null) never = true;
-      else asks.push(...variables);
-    }
-    const summed = summedBy(formula);
-    const only = calls.length === 1 && asks.length === 1 && isCount(cell.value) ? asks[0]! : null;
-    const sum = summed === null ? null : summed.flatMap((range) => this.keysOf(sheet, range));
-    this.nodes.set(key, { key, cell, refs, asks, never, count: only, sum });
+    const stated = calls.map(({ name, parts }) =>
+      this.quantities.stated(
+        name,
+        parts.map((part) => textOfArgument(part, (range) => this.valueAt(sheet, range))),
+        value,
+      ),
+    );
+    const shown = shownPart(formula);
+    // What only a condition asks and nobody can tell says no more than whether there is a figure.
+    const told = ourCallsIn(shown).map(({ name, parts }) => `${name}(${parts.join()})`);
+    const isTold = calls.map(({ name, parts }) => told.includes(`${name}(${parts.join()})`));
+    const never =
+      formula === '' || stated.some((each, at) => each === null && isTold[at]) || this.cannotBeJudged(formula, ranges);
+    const names = stated.flatMap((each) => each?.names ?? []);
+    const call = ourCall(shown);
+    const place =
+      call === null
+        ? -1
+        : calls.findIndex((each) => each.name === call.name && String(each.parts) === String(call.parts));
+    const declared = isCount(value) && place >= 0 ? (stated[place]?.count ?? null) : null;
+    // A cell that was calculated of something else than the data say now counts for itself.
+    const differs = declared !== null && (this.quantities.values.get(declared) ?? value) !== value;
+    const count = differs ? null : declared;
+    const reads = ranges.some(({ sheet: named }) => named !== null && this.isForeign(named));
+    const isOwn = differs || (count === null && reads && looksLikePersons(sheet, row, column));
+    const own = isCount(value) && isOwn ? key : null;
+    if (own !== null) this.quantities.own(key, value as number);
+    this.nodes.set(key, {
+      ...base,
+      refs,
+      names,
+      never,
+      count: count ?? own,
+      addends: count === null && own === null && isCount(value) ? this.addends(sheet, shown) : null,
+    });
+  }
+
+  private isForeign(name: string): boolean {
+    return !this.sheets.some((sheet) => isSameSheet(sheet.name, name));
+  }
+
+  /** A formula of somebody's own over lists or other data counts what nobody has declared. */
+  private cannotBeJudged(formula: string, ranges: readonly NamedRange[]): boolean {
+    const isClosed = ({ sheet, lastSheet }: NamedRange): boolean =>
+      sheet !== null && (lastSheet !== null ? this.isForeign(sheet) : this.isForeign(sheet) && !OPEN_SHEETS.has(sheet));
+    return ranges.some(isClosed) || readsElsewhere(formula);
+  }
+
+  private addends(sheet: SheetPicture, formula: string): Node['addends'] {
+    const addends = addendsOf(formula);
+    if (addends === null || addends.some(({ range }) => this.sheetsOf(sheet, range).length === 0)) return null;
+    return addends.flatMap(({ range, times }) => this.keysOf(sheet, range).map((key) => ({ key, times })));
   }
 
   private keysOf(sheet: SheetPicture, range: NamedRange): string[] {
@@ -189,228 +192,109 @@ class Masker {
     return keys;
   }
 
-  /** What a call asks of the data; null when its answer may not be published or cannot be judged. */
-  private variablesOf(sheet: SheetPicture, { name, parts }: Call, value: unknown): Variable[] | null {
-    const texts = parts.map((part) => textOfArgument(part, (range) => this.valueAt(sheet, range)));
-    if (NEUTRAL.has(name)) return [];
-    if (name === 'INSURED') return this.insured(texts, value);
-    if (name === 'OUTCOME') return this.outcome(texts, value);
-    if (name === 'INYEAR') return this.ofYear(texts, value);
-    const isNamed = OF_NAMED_PURPOSE.has(name);
-    const criterion = isNamed ? findCriterion(texts[0] ?? '') : findCriterion(name);
-    if (criterion === null || criterion === undefined) return null;
-    const [wanted, written] = isNamed ? [texts[1] ?? '', texts[2] ?? ''] : [texts[0] ?? '', texts[1] ?? ''];
-    const measures = MEASURES_OF[wanted ?? ''];
-    if (measures === undefined || texts.includes(null)) return null;
-    const filter = oneWriting(written);
-    const count = this.count(criterion.id, filter);
-    if (count === null) return null;
-    const entry = this.asked.get(criterion.id) ?? { filters: new Set<string>(), judged: false };
-    entry.filters.add(filter);
-    entry.judged ||= /^(判定|発生|標準|年齢|期待|観察)/u.test(wanted);
-    this.asked.set(criterion.id, entry);
-    return measures.map((measure) => atom(criterion.id, filter, measure));
-  }
-
-  private count(id: CriterionId, filter: string): CriterionCount | null {
-    const count = this.facts.countOf(id, filter);
-    if (count !== null) for (const measure of MEASURES) this.values.set(atom(id, filter, measure), count[measure]);
-    return count;
-  }
-
-  /** Counts show themselves; behind a share or an amount for each person stand persons that are counted here. */
-  private insured(texts: readonly (string | null)[], value: unknown): Variable[] | null {
-    const [asked, filter] = [texts[0] ?? null, oneWriting(texts[1] ?? '')];
-    if (asked === null || texts[1] === null) return null;
-    const wanted = asked === '' ? '被保険者数' : asked;
-    // What a figure says of itself is no figure, unless it names a number of persons.
-    if (texts[3] === '注意' && typeof value === 'string' && !/[0-9０-９] ?人/u.test(value)) return [];
-    if (/数$/u.test(wanted)) {
-      const variable = `insured|${wanted}|${filter}`;
-      if (isCount(value)) this.values.set(variable, value);
-      return [variable];
-    }
-    const known = this.facts.insured(filter);
-    if (known === null || typeof value !== 'number') return null;
-    const [persons, numerator] = [`insured|被保険者数|${filter}`, `insured|${wanted}の分子|${filter}`];
-    this.values.set(persons, known.persons);
-    if (!/[率割合]/u.test(wanted)) return [persons];
-    this.values.set(numerator, wanted === '健診受診率' ? known.checkedUp : Math.round(value * known.persons));
-    return [persons, numerator];
-  }
-
-  /** A rate of outcomes stands on counts; those that no cell shows follow from the rate, see `learnBases`. */
-  private outcome(texts: readonly (string | null)[], value: unknown): Variable[] | null {
-    const [purpose, indicator, output, , whom] = texts;
-    if (texts.includes(null)) return null;
-    return this.counted(`outcome|${purpose ?? ''}|${indicator ?? ''}|${whom ?? ''}`, output ?? '', value);
-  }
-
-  /** A figure of another year: asked for like those of the purposes, or by its own name. */
-  private ofYear(texts: readonly (string | null)[], value: unknown): Variable[] | null {
-    const [year, figure, wanted, filter] = texts;
-    if (texts.includes(null)) return null;
-    const output = wanted ?? '';
-    if (output === '注意') return [];
-    const isPurpose = findCriterion(figure ?? '') !== null;
-    const base = `year|${year ?? ''}|${figure ?? ''}|${oneWriting(filter ?? '')}`;
-    if (isPurpose) return this.counted(base, output === '' ? '人数' : output, value);
-    return /数$/u.test(figure ?? '') ? this.counted(base, '人数', value) : this.counted(base, output, value);
-  }
-
-  private counted(base: string, output: string, value: unknown): Variable[] {
-    // A sentence names the shares before and after, whose numerators are judged below; counts in it are looked for as words.
-    const isMoment = /^[前後]$/u.test(output);
-    if (COUNT_WORDS.test(output) && (isCount(value) || (typeof value !== 'number' && !isMoment))) {
-      const variable = `${base}|${output}`;
-      if (isCount(value)) this.values.set(variable, value);
-      return [variable];
-    }
-    if (typeof value === 'number' && isMoment) this.moments.push({ base, share: value });
-    if (typeof value === 'number' && !/^(下限|上限|p|変化|検定)$/u.test(output)) this.shares.set(base, value);
-    return [`${base}|人数`, `${base}|分母`];
-  }
-
-  /** Denominators that nobody shows but that a count and its share give away; a mean stands on its number of persons. */
-  private learnBases(): void {
-    for (const [base, share] of this.shares) {
-      const count = this.values.get(`${base}|人数`);
-      if (count === undefined || this.values.has(`${base}|分母`)) continue;
-      if (share > 0 && share <= 1) this.values.set(`${base}|分母`, Math.round(count / share));
-      else if (share !== 0) this.values.set(`${base}|分母`, count);
-    }
-    // A share before or after of few persons gives them away; with it goes the other share, the change and its limits.
-    for (const { base, share } of this.moments) {
-      const persons = this.values.get(`${base}|分母`);
-      if (persons === undefined || share < 0 || share > 1) continue;
-      if (isSmall(Math.round(share * persons), this.rule)) this.hidden.add(`${base}|人数`);
-    }
-    for (const variable of [...this.values.keys()].filter((each) => each.endsWith('|追跡できず'))) {
-      const base = variable.slice(0, -'|追跡できず'.length);
-      const parts = [`${base}|追跡`, variable];
-      const sum = parts.reduce((total, part) => total + (this.values.get(part) ?? NaN), 0);
-      for (const total of [`${base}|支援`, `${base}|対象者`])
-        if (this.values.get(total) === sum) this.relations.push({ total, parts });
+  /** Numbers that stand as they are: those of a programme's block are its counts, all others count for themselves. */
+  private learnWritten(): void {
+    for (const [key, node] of this.nodes) {
+      if (node.cell.formula !== null || node.count !== key) continue;
+      const value = node.cell.value as number;
+      const programme = this.programmeAt(node.sheet, node.row);
+      const known = programme === null ? null : this.quantities.outcomeCount(programme, value);
+      if (known === null) this.quantities.own(key, value);
+      else this.nodes.set(key, { ...node, count: known });
     }
   }
 
-  /** SUM over counts of persons is a total of them; SUM over anything else is not ours to judge. */
+  /** The programme whose block of 事業評価 a row belongs to, by the key of the row. */
+  private programmeAt(sheet: SheetPicture, row: number): string | null {
+    const { value } = sheet.at(row, 0);
+    const [, id] = (typeof value === 'string' ? /^(?:p|summary)\.(\w+)/u.exec(value) : null) ?? [];
+    return id === undefined ? null : (this.facts.programmeName?.(id) ?? null);
+  }
+
+  /** Which programme the words of a cell are about. */
+  private about(): Map<string, string> {
+    const about = new Map<string, string>();
+    for (const { key, names } of this.nodes.values()) {
+      const programme = names.map(programmeOf).find((name) => name !== '');
+      if (programme !== undefined) about.set(key, programme);
+    }
+    for (const sheet of this.sheets)
+      for (let row = 0; row < sheet.rows; row += 1) {
+        const programme = this.programmeAt(sheet, row);
+        if (programme === null) continue;
+        for (let column = 0; column < sheet.columns; column += 1)
+          about.set(cellKey(sheet.name, row, column), programme);
+      }
+    return about;
+  }
+
+  /** Sums and differences of counts are counts too; a cell that repeats another shows the same one. */
   private learnSums(): void {
     for (let found = true; found;) {
       found = false;
       for (const [key, node] of this.nodes) {
-        if (node.sum === null || node.count !== null || !isCount(node.cell.value)) continue;
-        const parts = node.sum.filter((part) => this.nodes.has(part));
-        const counts = parts.map((part) => this.nodes.get(part)!.count);
-        if (parts.length === 0 || counts.some((count) => count === null)) continue;
-        this.nodes.set(key, { ...node, count: key });
-        this.values.set(key, node.cell.value);
-        this.relations.push({ total: key, parts: counts as Variable[] });
+        if (node.addends === null || node.count !== null) continue;
+        const counted = node.addends.filter((part) => this.nodes.has(part.key));
+        const names = counted.map((part) => this.nodes.get(part.key)!.count);
+        if (counted.length === 0 || names.includes(null)) continue;
+        const isRepeat = counted.length === 1 && node.addends.length === 1 && counted[0]!.times === 1;
+        if (!isRepeat && new Set(names).size < names.length) continue;
+        const count = isRepeat ? names[0]! : key;
+        this.nodes.set(key, { ...node, count });
+        if (!isRepeat) {
+          this.quantities.own(key, node.cell.value as number);
+          const terms = counted.map(({ times }, index) => ({ name: names[index]!, times }));
+          this.sums.push({ terms: [{ name: key, times: -1 }, ...terms] });
+        }
         found = true;
       }
     }
   }
 
-  /** The counts of a purpose by the values of one key (圏域, 市町村 …) beside the total, as tables with totals. */
-  private tables(id: CriterionId, filters: ReadonlySet<string>, judged: boolean): void {
-    if (!filters.has('')) return;
-    const groups = new Map<string, string[]>();
-    for (const filter of filters) {
-      const key = dividedBy(filter);
-      if (key !== null) groups.set(key, [...(groups.get(key) ?? []), filter]);
-    }
-    const all = this.count(id, '')!;
-    const restOf = (members: readonly string[], measure: Measure): number =>
-      all[measure] - members.reduce((sum, filter) => sum + this.count(id, filter)![measure], 0);
-    const overlaps = (members: readonly string[]): boolean => MEASURES.some((measure) => restOf(members, measure) < 0);
-    for (const asked of groups.values()) {
-      const members = overlaps(asked) ? asked.filter(isOneValue) : asked;
-      // Values that overlap (age ranges) make no table.
-      if (overlaps(members)) continue;
-      const counts = members.map((filter) => this.count(id, filter)!);
-      const rest = (measure: Measure): number => restOf(members, measure);
-      const named = [...members, ...(rest('denominator') > 0 ? [null] : [])];
-      const at = (index: number, measure: Measure): number => counts[index]?.[measure] ?? rest(measure);
-      const population = this.facts.population === undefined ? {} : { population: this.facts.population };
-      this.hideTable(
-        id,
-        named,
-        ['hits'],
-        [''],
-        named.map((_, i) => [at(i, 'hits')]),
-        { ...population, totals: 'columns' },
-      );
-      if (judged) {
-        const cells = named.map((_, i) => [at(i, 'judged'), at(i, 'undetermined')]);
-        this.hideTable(id, named, ['judged', 'undetermined'], ['', ''], cells, { ...population, totals: 'both' });
-      }
-      for (const measure of rest('denominator') > 0 ? [] : MEASURES) {
-        this.relations.push({
-          total: atom(id, '', measure),
-          parts: members.map((filter) => atom(id, filter, measure)),
-        });
-      }
-    }
-    if (!judged) return;
-    for (const filter of filters) {
-      this.relations.push({
-        total: atom(id, filter, 'denominator'),
-        parts: [atom(id, filter, 'judged'), atom(id, filter, 'undetermined')],
+  /** The counts that are hidden: the small ones, and those that would give them away. */
+  private hide(): ReadonlySet<string> {
+    const { values, relations, rests, wholes } = this.quantities;
+    const totals = new Set([...wholes, ...this.sums.map(({ terms: [total] }) => total!.name)]);
+    const cells = new Map<string, number>();
+    for (const { count, names, isPrinted } of this.nodes.values())
+      if (isPrinted)
+        for (const name of new Set([...(count === null ? names : [count])]))
+          cells.set(name, (cells.get(name) ?? 0) + 1);
+    const quantities = new Map<string, Quantity>();
+    for (const [name, value] of values) {
+      const times = cells.get(name);
+      quantities.set(name, {
+        value,
+        isPrinted: times !== undefined,
+        cost: (1 + (times ?? 0)) * (totals.has(name) ? TOTAL_WEIGHT : 1),
       });
     }
-  }
-
-  private hideTable(
-    id: CriterionId,
-    members: readonly (string | null)[],
-    measures: readonly Measure[],
-    totals: readonly string[],
-    cells: readonly (readonly number[])[],
-    options: Parameters<typeof maskTable>[1],
-  ): void {
-    const masked = maskTable(cells, options);
-    masked.cells.forEach((line, row) =>
-      line.forEach((value, column) => {
-        const filter = members[row];
-        if (value === null && filter !== null && filter !== undefined)
-          this.hidden.add(atom(id, filter, measures[column]!));
-      }),
+    const isTarget = (name: string): boolean => cells.has(name) || (this.facts.isStrict === true && rests.has(name));
+    const small = new Set(
+      [...values].filter(([name, value]) => isTarget(name) && isSmall(value, this.rule)).map(([name]) => name),
     );
-    masked.columnTotals?.forEach((value, column) => {
-      if (value === null) this.hidden.add(atom(id, totals[column]!, measures[column]!));
-    });
-    masked.rowTotals?.forEach((value, row) => {
-      const filter = members[row];
-      if (value === null && filter !== null && filter !== undefined) this.hidden.add(atom(id, filter, 'denominator'));
-    });
+    if (this.rule.hiddenUpTo === Infinity) return small;
+    // What does not add up, because a cell is of another time or was typed over, ties nothing together.
+    const isTrue = ({ terms }: Relation): boolean =>
+      terms.reduce((sum, { name, times }) => sum + times * (values.get(name) ?? NaN), 0) === 0;
+    return hiddenCounts({ quantities, relations: [...relations, ...this.sums].filter(isTrue) }, small);
   }
 
-  /** While a single hidden member of a total could be computed from the others, one more is hidden. */
-  private complement(): void {
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const { total, parts } of this.relations) {
-        const members = [...new Set([...parts, total])];
-        if (members.filter((member) => this.hidden.has(member)).length !== 1) continue;
-        const open = parts.filter((part) => !this.hidden.has(part) && (this.values.get(part) ?? 0) > 0);
-        open.sort((a, b) => this.values.get(a)! - this.values.get(b)!);
-        const next = open[0] ?? (this.hidden.has(total) ? undefined : total);
-        if (next === undefined) continue;
-        this.hidden.add(next);
-        changed = true;
-      }
-    }
+  /** Our dash says that there is no figure; a text without figures tells of hidden ones only what it was made of. */
+  private saysNothing({ cell: { value } }: Node): boolean {
+    return value === DASH || value === '';
   }
 
-  /** From what is hidden to the cells: figures that ask for it, and formulas that use such cells, but for the totals. */
+  /** From what is hidden to the cells: figures that rest on it, and formulas that use such cells, but for the totals. */
   private cells(): Set<string> {
     const cells = new Set<string>();
+    const { values } = this.quantities;
     const isHidden = (node: Node): boolean => {
       if (node.never) return true;
+      if (this.saysNothing(node)) return false;
       if (node.count !== null) return this.hidden.has(node.count);
-      const unknown = node.asks.some((variable) => !this.values.has(variable));
       return (
-        unknown || node.asks.some((variable) => this.hidden.has(variable)) || node.refs.some((ref) => cells.has(ref))
+        node.names.some((name) => !values.has(name) || this.hidden.has(name)) || node.refs.some((ref) => cells.has(ref))
       );
     };
     for (let changed = true; changed;) {
@@ -423,10 +307,32 @@ class Masker {
     }
     return cells;
   }
+
+  /** The hidden counts of the sheets, for the words on each of them. */
+  private secrets(): Map<string, Secret[]> {
+    const secrets = new Map<string, Secret[]>();
+    for (const { sheet, count, names } of this.nodes.values()) {
+      const known = secrets.get(sheet.name) ?? [];
+      for (const name of count === null ? names : [count]) {
+        const value = this.quantities.values.get(name);
+        if (!this.hidden.has(name) || value === undefined) continue;
+        const of = programmeOf(name);
+        if (!known.some((secret) => secret.value === value && secret.of === of)) known.push({ value, of });
+      }
+      secrets.set(sheet.name, known);
+    }
+    return secrets;
+  }
+
+  private unjudged(): { sheet: string; row: number; column: number }[] {
+    return [...this.nodes.values()]
+      .filter(({ never, isPrinted }) => never && isPrinted)
+      .map(({ sheet, row, column }) => ({ sheet: sheet.name, row, column }));
+  }
 }
 
 /** What to hide for publication. Texts that a person wrote are not judged here. */
 export function maskingOf(sheets: readonly SheetPicture[], facts: MaskingFacts): Masking {
   const rule = maskingRule(facts.population);
-  return { hidden: new Masker(sheets, facts, rule).run(), rule };
+  return { ...new Masker(sheets, facts, rule).run(), rule };
 }

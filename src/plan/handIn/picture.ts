@@ -1,6 +1,6 @@
 /** A saved workbook as the hand-in copy sees it: the sheets to hand in, cell by cell, before anything is left out. */
 import type { Cell as FileCell, CellStyle, Sheet as FileSheet } from 'hucre';
-import { copiedFormula } from '../../formula';
+import { copiedFormula, rangesIn, type Rect } from '../../formula';
 
 export type PictureValue = string | number | boolean | Date | null;
 
@@ -18,6 +18,28 @@ export interface SheetPicture {
   readonly columns: number;
   at(row: number, column: number): PictureCell;
   readonly file: FileSheet;
+  /** What the sheet prints; null: everything. */
+  readonly printed: Rect | null;
+}
+
+/** The first of the areas that a sheet prints. */
+function printedOf(file: FileSheet): Rect | null {
+  const [range] = rangesIn(file.pageSetup?.printArea ?? '');
+  return range === undefined
+    ? null
+    : { row: range.row, column: range.column, rows: range.rows, columns: range.columns };
+}
+
+/** Whether a cell goes into the copy: what is hidden stays behind, and so does what stands beside the printed area. */
+export function isPrinted({ file, printed }: SheetPicture, row: number, column: number): boolean {
+  if (file.rowDefs?.get(row)?.hidden === true || file.columns?.[column]?.hidden === true) return false;
+  return (
+    printed === null ||
+    (row >= printed.row &&
+      row < printed.row + printed.rows &&
+      column >= printed.column &&
+      column < printed.column + printed.columns)
+  );
 }
 
 const EMPTY: PictureCell = { value: null, formula: null, style: undefined, isError: false };
@@ -64,6 +86,7 @@ export function pictureOfSheet(file: FileSheet, formulas?: ReadonlyMap<string, s
     rows,
     columns,
     file,
+    printed: printedOf(file),
     at(row, column) {
       const cell = cells.get(`${row},${column}`);
       const bare = file.rows[row]?.[column];

@@ -1,17 +1,16 @@
 /** Sentences of the sheets to hand in: whose they are, and whether they tell a small number of persons. */
 import { isSmall, type MaskingRule } from '../../indicators';
-import type { Cell } from '../../kdb';
-import { readStanding, type FormStanding } from '../forms';
-import { hashOfText } from '../forms/marks';
-import { cellKey } from './masking';
-import type { PictureValue, SheetPicture } from './picture';
+import { FORM_MARK } from '../forms/marks';
+import { cellKey, type Masking, type Secret } from './masking';
+import { isPrinted, type SheetPicture } from './picture';
+import { outsideWords, whoseWords } from './ready';
 
 /** What stands for publication where a sentence of ours tells a small number. */
 export const HIDDEN_SENTENCE = '（少ない人数を含むため、公表用では伏せました）';
 
 export interface Sentences {
-  /** Keys of `cellKey`: texts of ours that are replaced as a whole. */
-  readonly hidden: ReadonlySet<string>;
+  /** By `cellKey`: texts of ours as they may be published, where a sentence of them is taken out. */
+  readonly written: ReadonlyMap<string, string>;
   /** By sheet, row and column of texts that a person wrote and that tell a small number: they stay. */
   readonly told: ReadonlyMap<string, readonly { readonly row: number; readonly column: number }[]>;
 }
@@ -36,9 +35,9 @@ function percentsIn(text: string): { percent: number; decimals: number }[] {
 
 /**
  * Whether a sentence tells a number of persons that the rule hides: by itself, as a percentage of persons that it names, or
- * as what is left of a part (100人のうち97人).
+ * where it is asked strictly as what is left of a part (100人のうち97人).
  */
-export function tellsFewPersons(sentence: string, rule: MaskingRule): boolean {
+export function tellsFewPersons(sentence: string, rule: MaskingRule, isStrict = false): boolean {
   const text = sentence.normalize('NFKC');
   const counts = countsIn(text);
   if (counts.some((count) => isSmall(count, rule))) return true;
@@ -52,27 +51,36 @@ export function tellsFewPersons(sentence: string, rule: MaskingRule): boolean {
   });
   return (
     shares ||
-    [...text.matchAll(/([\d,]+)\s*人(?:のうち|中)[^。\d]{0,12}([\d,]+)\s*人/gu)].some(([, all, part]) => {
-      const rest = Number(all!.replaceAll(',', '')) - Number(part!.replaceAll(',', ''));
-      return rest > 0 && isSmall(rest, rule);
-    })
+    (isStrict &&
+      [...text.matchAll(/([\d,]+)\s*人(?:のうち|中)[^。\d]{0,12}([\d,]+)\s*人/gu)].some(([, all, part]) => {
+        const rest = Number(all!.replaceAll(',', '')) - Number(part!.replaceAll(',', ''));
+        return rest > 0 && isSmall(rest, rule);
+      }))
   );
 }
 
-const cellOf = (value: PictureValue): Cell => (value instanceof Date ? null : value);
+/** Whether a sentence names a hidden number of persons: as 人, or over a stroke (22/23人). */
+function tellsSecret(sentence: string, secrets: readonly Secret[]): boolean {
+  const text = sentence.normalize('NFKC');
+  const told = new Set([
+    ...countsIn(text),
+    ...[...text.matchAll(/(?<![\d.,])(\d[\d,]*)\s*\/\s*\d[\d,]*\s*[人名]/gu)].map(([, part]) =>
+      Number(part!.replaceAll(',', '')),
+    ),
+  ]);
+  return secrets.some(({ value }) => told.has(value));
+}
 
-/** What kind of ours an unchanged constant is: our words or our draft; null when a person wrote it. */
-function whose(sheet: SheetPicture): (row: number, column: number, value: string) => 'text' | 'input' | null {
-  const values: FormStanding['values'] = Array.from({ length: sheet.rows }, (_, row) =>
-    Array.from({ length: sheet.columns }, (__, column) => cellOf(sheet.at(row, column).value)),
-  );
-  const form = readStanding({ values, formulas: values });
-  return (row, column, value) => {
-    const wrote = form?.columns.get(column);
-    const mark = wrote === undefined ? undefined : form!.rows.get(row)?.marks[wrote.column - 1];
-    if (mark === undefined || (mark.kind !== 'text' && mark.kind !== 'input')) return null;
-    return mark.hash === hashOfText(value) ? mark.kind : null;
-  };
+/** A text sentence by sentence; the marks at their ends stay with them. */
+const sentencesIn = (text: string): string[] =>
+  text.match(/[^。\n]*(?:。|\n|$)/gu)?.filter((part) => part !== '') ?? [];
+
+/** The text without the sentences that may not be published; null when none has to go. */
+export function published(text: string, mayStay: (sentence: string) => boolean): string | null {
+  const parts = sentencesIn(text).map((sentence) => ({ sentence, stays: mayStay(sentence) }));
+  if (parts.every(({ stays }) => stays)) return null;
+  const kept = parts.filter(({ stays }) => stays).map(({ sentence }) => sentence);
+  return `${kept.join('').trimEnd()}${HIDDEN_SENTENCE}`;
 }
 
 /** Masked shares of a sheet as a draft may quote them. */
@@ -88,35 +96,71 @@ function quotedShares(sheet: SheetPicture, masked: ReadonlySet<string>): Set<str
   return quoted;
 }
 
-/** The sentences of all sheets, after `masked` is known: the cells that hide a number or what is computed of it. */
+/** The sentences of all sheets, after the masking is known. `texts` stand in the place of those of the cells. */
 export function sentencesOf(
   sheets: readonly SheetPicture[],
-  masked: ReadonlySet<string>,
-  rule: MaskingRule,
+  { hidden, secrets, about, rule }: Masking,
+  {
+    isStrict = false,
+    texts = new Map(),
+  }: { readonly isStrict?: boolean; readonly texts?: ReadonlyMap<string, string> } = {},
 ): Sentences {
-  const hidden = new Set<string>();
+  const written = new Map<string, string>();
   const told = new Map<string, { row: number; column: number }[]>();
   for (const sheet of sheets) {
-    const kindOf = whose(sheet);
-    const shares = quotedShares(sheet, masked);
+    const kindOf = whoseWords(sheet);
+    const shares = quotedShares(sheet, hidden);
+    const known = secrets.get(sheet.name) ?? [];
     for (let row = 0; row < sheet.rows; row += 1) {
-      if (sheet.file.rowDefs?.get(row)?.hidden === true) continue;
       for (let column = 0; column < sheet.columns; column += 1) {
-        if (sheet.file.columns?.[column]?.hidden === true) continue;
-        const { value, formula } = sheet.at(row, column);
-        if (typeof value !== 'string') continue;
+        if (!isPrinted(sheet, row, column)) continue;
+        const { value: whole, formula } = sheet.at(row, column);
         const key = cellKey(sheet.name, row, column);
-        const kind = formula === null ? kindOf(row, column, value) : 'figure';
-        const quotes = kind === 'input' && percentShown(value).some((shown) => shares.has(shown.replace(/\s/gu, '')));
-        if (!quotes && !tellsFewPersons(value, rule)) continue;
-        if (kind === null) told.set(sheet.name, [...(told.get(sheet.name) ?? []), { row, column }]);
-        else hidden.add(key);
+        if (typeof whole !== 'string' || hidden.has(key)) continue;
+        const kind = formula === null ? kindOf(row, column, whole) : 'figure';
+        const value = texts.get(key) ?? whole;
+        // A text that belongs to a programme, or names some, tells of theirs only.
+        const named = known.filter(({ of }) => of !== '' && (of === about.get(key) || value.includes(of)));
+        const isOther = formula === null && !about.has(key) && named.length === 0;
+        // A formula that asks nothing of 支援記録 tells what its cells show: those are judged.
+        const relevant = isOther ? known : formula !== null && !about.has(key) ? [] : named;
+        const quotes = (sentence: string): boolean =>
+          kind === 'input' && percentShown(sentence).some((shown) => shares.has(shown.replace(/\s/gu, '')));
+        const mayStay = (sentence: string): boolean =>
+          !tellsFewPersons(sentence, rule, isStrict) &&
+          !quotes(sentence) &&
+          (kind === null || !tellsSecret(sentence, relevant));
+        if (kind !== null) {
+          const text = published(value, mayStay);
+          if (text !== null) written.set(key, text);
+        } else if (tellsFewPersons(value, rule, isStrict))
+          told.set(sheet.name, [...(told.get(sheet.name) ?? []), { row, column }]);
       }
     }
   }
-  return { hidden, told };
+  return { written, told };
 }
 
 function percentShown(text: string): string[] {
   return [...text.normalize('NFKC').matchAll(PERCENT)].map(([shown]) => shown);
+}
+
+/** Texts of ours as they stand outside of the workbook, by `cellKey`: without stamps, drafts and words about functions. */
+export function outsideTexts(sheets: readonly SheetPicture[]): Map<string, string> {
+  const written = new Map<string, string>();
+  for (const sheet of sheets) {
+    const kindOf = whoseWords(sheet);
+    const isForm = Array.from({ length: sheet.columns }, (_, column) => sheet.at(0, column).value).some(
+      (value) => typeof value === 'string' && value.startsWith(FORM_MARK),
+    );
+    for (let row = 0; row < sheet.rows; row += 1)
+      for (let column = 0; column < sheet.columns; column += 1) {
+        const { value, formula } = sheet.at(row, column);
+        if (typeof value !== 'string' || !isPrinted(sheet, row, column)) continue;
+        const isOurs = formula !== null || !isForm || kindOf(row, column, value) !== null;
+        const text = isOurs ? outsideWords(value) : value.startsWith('【下書き】') ? '' : value;
+        if (text !== value) written.set(cellKey(sheet.name, row, column), text);
+      }
+  }
+  return written;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import {
   Button,
+  Checkbox,
   Field,
   Input,
   makeStyles,
@@ -26,6 +27,7 @@ const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   button: { alignSelf: 'start' },
   population: { maxWidth: '220px' },
+  options: { display: 'flex', flexDirection: 'column' },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
 });
 
@@ -74,6 +76,9 @@ export default function HandIn({ state, actions, busy, door = workbook }: HandIn
   const [typed, setTyped] = useState('');
   const [notices, setNotices] = useState<readonly string[]>([]);
   const [isOutdated, setOutdated] = useState(false);
+  const [isStrict, setStrict] = useState(false);
+  const [withoutDrafts, setWithoutDrafts] = useState(false);
+  const [withoutBlank, setWithoutBlank] = useState(false);
   const population = readPopulation(typed);
   useEffect(() => {
     let gone = false;
@@ -96,6 +101,9 @@ export default function HandIn({ state, actions, busy, door = workbook }: HandIn
         setOutdated(false);
         const asked = {
           audience,
+          ...(audience === '公表用' && isStrict ? { isStrict } : {}),
+          ...(withoutDrafts ? { withoutDrafts } : {}),
+          ...(withoutBlank ? { withoutBlank } : {}),
           ...(population === null ? {} : { population }),
           ...(onProgress === undefined ? {} : { onProgress }),
           ...(signal === undefined ? {} : { signal }),
@@ -149,6 +157,25 @@ export default function HandIn({ state, actions, busy, door = workbook }: HandIn
           <Input value={typed} inputMode="numeric" onChange={(_, { value }) => setTyped(value)} />
         </Field>
       )}
+      <div className={styles.options}>
+        {audience === '公表用' && (
+          <Checkbox
+            checked={isStrict}
+            onChange={(_, { checked }) => setStrict(checked === true)}
+            label="厳格（残りの人数が小さいときも伏せる。例 23人のうち22人）"
+          />
+        )}
+        <Checkbox
+          checked={withoutDrafts}
+          onChange={(_, { checked }) => setWithoutDrafts(checked === true)}
+          label="下書きの欄を空にする（「【下書き】」が残っていると写しを作りません）"
+        />
+        <Checkbox
+          checked={withoutBlank}
+          onChange={(_, { checked }) => setWithoutBlank(checked === true)}
+          label="何も書かれていない様式を除く"
+        />
+      </div>
       <Button
         className={styles.button}
         icon={<DocumentLockRegular />}

@@ -46,6 +46,10 @@ export interface HandInArguments {
   /** 内部用: small numbers stay. */
   readonly internal: boolean;
   readonly population?: number;
+  /** 厳格: what a printed part leaves of a printed whole is masked too. */
+  readonly strict?: boolean;
+  readonly withoutDrafts?: boolean;
+  readonly withoutBlank?: boolean;
   /** 抽出年度; default: the one that stands in the workbook. */
   readonly year?: number;
 }
@@ -83,7 +87,15 @@ const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
   },
   calc: { '--with': 'many', '--year': 'one', '--layout': 'one', '--hidden': 'none' },
   serve: { '--port': 'one' },
-  handin: { '--out': 'one', '--internal': 'none', '--population': 'one', '--year': 'one' },
+  handin: {
+    '--out': 'one',
+    '--internal': 'none',
+    '--population': 'one',
+    '--year': 'one',
+    '--strict': 'none',
+    '--without-drafts': 'none',
+    '--without-blank': 'none',
+  },
   fill: { '--with': 'one', '--out': 'one', '--year': 'one' },
   demo: { '--once': 'none', '--port': 'one' },
 };
@@ -195,6 +207,9 @@ export function parseArguments(words: readonly string[]): Arguments {
         file,
         out,
         internal: given.has('--internal'),
+        ...(given.has('--strict') ? { strict: true } : {}),
+        ...(given.has('--without-drafts') ? { withoutDrafts: true } : {}),
+        ...(given.has('--without-blank') ? { withoutBlank: true } : {}),
         ...(population === undefined ? {} : { population }),
         ...yearPart,
       };
@@ -225,10 +240,14 @@ export const USAGE = `使い方:
       --layout 作業ウィンドウで保存したレイアウト（列の対応づけ）で読みます（くり返し指定できます）
   ikkatsu calc FORMULA... [--with FILE...] [--year 2025] [--layout レイアウト.json]
       数式を計算し、1 式につき 1 行の JSON を出します。
-  ikkatsu handin BOOK.xlsx --out COPY.xlsx [--internal] [--population 30000] [--year 2025]
+  ikkatsu handin BOOK.xlsx --out COPY.xlsx [--internal] [--population 30000] [--strict]
+               [--without-drafts] [--without-blank] [--year 2025]
       値で確定: 提出するシートを値だけの写しにし、小さい人数を伏せ、出所のシートを付けます。
-      --internal    小さい人数を伏せません（内部用）
-      --population  地域の人口（小さい人数の規則に使います）
+      --internal        小さい人数を伏せません（内部用）
+      --population      地域の人口（小さい人数の規則に使います）
+      --strict          示した人数の残り（23人のうち22人なら1人）も小さい人数として伏せます（厳格）
+      --without-drafts  下書きのままの欄を空にします（なければ断ります）
+      --without-blank   何も書かれていない様式を除きます
   ikkatsu fill TEMPLATE.xlsx --with BOOK.xlsx --out FILLED.xlsx [--year 2025]
       ブックのシート「様式の対応」にしたがって、様式のセルだけを書きます。
   ikkatsu serve [FILE...] [--port 3000]

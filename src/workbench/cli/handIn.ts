@@ -6,8 +6,12 @@ import { assertNoneIsInput, assertWritable, writeAll } from './outputs';
 import { shownPath } from './report';
 import { openFiles, openSession, typeConditions } from './session';
 
-/** Where the add-in keeps the population in the workbook. */
+/** Where the add-in keeps the population in the workbook, and where it looks for how the copy is wanted. */
 const POPULATION_SETTING = 'IKKATSU.handIn';
+const OPTIONS_SETTING = 'IKKATSU.handIn.options';
+
+const optionWords = ({ strict, withoutDrafts, withoutBlank }: HandInArguments): string =>
+  [strict && 'strict', withoutDrafts && 'without-drafts', withoutBlank && 'without-blank'].filter(Boolean).join(' ');
 
 interface HandInDetail extends CommandDetail {
   readonly handIn?: {
@@ -28,6 +32,7 @@ export async function handIn(args: HandInArguments, print: (text: string) => voi
   try {
     await openFiles(session.workbook, [book!]);
     if (args.population !== undefined) session.workbook.book.settings.set(POPULATION_SETTING, args.population);
+    session.workbook.book.settings.set(OPTIONS_SETTING, optionWords(args));
     await typeConditions(session, args);
     await session.workbook.settle();
     const detail = (await session.command(

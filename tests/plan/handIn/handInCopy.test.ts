@@ -236,17 +236,97 @@ test('an area under 2,000 people shows no count at all, and one under 25,000 hid
   expect((await columnOf(20000)).slice(1, 4)).toEqual(['―', '―', 20]);
 });
 
-test('charts stay native on the moved cells with masked stored values; one on a list stays behind', async () => {
+test('charts stay native, hidden points are not drawn and say so; one on a list stays behind', async () => {
   const { bytes, notices } = await handInCopy(await workbook(), facts, { audience: '公表用' });
   const parts = unzipSync(bytes);
   const charts = Object.keys(parts).filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name));
   expect(charts).toHaveLength(1);
   const xml = strFromU8(parts[charts[0]!]!);
-  expect(xml).toContain('<c:f>共通評価指標!$E$3:$E$6</c:f>');
+  // Two of the four points are hidden: the chart is of the others, so that no mark is drawn as 0.
+  expect(xml).toContain('<c:f>(共通評価指標!$E$3,共通評価指標!$E$6)</c:f>');
+  expect(xml).toContain(
+    '<c:ptCount val="2"/><c:pt idx="0"><c:v>0.12833333333333333</c:v></c:pt><c:pt idx="1"><c:v>0.13333333333333333</c:v></c:pt>',
+  );
+  expect(xml).toContain('低栄養の割合（圏域=北部、圏域=南部：少人数のため非表示）');
+  expect(xml).toContain('<c:dispBlanksAs val="gap"/>');
   expect(xml).not.toContain('0.07<');
-  expect(notices.join()).toContain('写さないシートの値を使うもの');
+  expect(notices.join()).toContain(
+    '共通評価指標 の図 「低栄養の割合」（圏域=北部、圏域=南部） には、伏せたセルの値があります',
+  );
+  expect(notices.join()).toContain('写さないシートの値や');
   const [sheet] = (await openCopy(bytes)).sheets;
   expect(sheet!.charts).toHaveLength(1);
+});
+
+test('in the internal copy charts stand on the moved cells', async () => {
+  const { bytes } = await handInCopy(await workbook(), facts, { audience: '内部用' });
+  const xml = strFromU8(unzipSync(bytes)['xl/charts/chart1.xml']!);
+  expect(xml).toContain('<c:f>共通評価指標!$E$3:$E$6</c:f>');
+  expect(xml).not.toContain('少人数のため非表示');
+});
+
+test('a chart of which every point is hidden stays behind, and a series without any is named in the title', async () => {
+  const { bytes, notices } = await handInCopy(await workbook(), { ...facts, population: 1500 }, { audience: '公表用' });
+  expect(Object.keys(unzipSync(bytes)).filter((name) => name.startsWith('xl/charts/chart'))).toEqual([]);
+  expect(notices.join()).toContain('伏せた値だけを使うもの');
+});
+
+test('drafts and error values are refused by their cells; drafts can be left blank', async () => {
+  const rows = [['計画書'], ['【下書き】低栄養の取組を進める。'], [null, '【下書き】口腔']];
+  const refused = await codeOf(handInCopy(await workbook({ rows }), facts, { audience: '公表用' }));
+  expect(refused).toContain('handIn.drafts');
+  expect(refused).toContain('計画書 の A2、B3');
+  const { bytes } = await handInCopy(await workbook({ rows }), facts, { audience: '公表用', withoutDrafts: true });
+  expect((await openCopy(bytes)).sheets[1]!.rows.flat().join()).not.toContain('下書き');
+  const wrong = await writeXlsx({
+    sheets: [{ name: '計画書', rows: [['x']], cells: new Map([['1,2', { formula: 'NA()', formulaResult: '#N/A' }]]) }],
+  });
+  const said = await codeOf(handInCopy(wrong, facts, { audience: '内部用' }));
+  expect(said).toContain('handIn.errors');
+  expect(said).toContain('計画書 の C2');
+});
+
+test('what stands beside the printed area stays behind, page breaks and frozen rows are kept', async () => {
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: '計画書',
+        rows: [
+          ['鍵', 'あ', 'い', '図の表'],
+          ['', 1, 2, '#N/A'],
+          ['', 3, 4, 5],
+          ['', 5, 6, 7],
+          ['図', 8, 9, 9],
+        ],
+        columns: [{ hidden: true }],
+        cells: new Map([['1,3', { formula: 'NA()', formulaResult: '#N/A' }]]),
+        pageSetup: { printArea: '$B$1:$C$4', printTitlesRow: '$1:$1' },
+        rowBreaks: [1],
+        freezePane: { rows: 1, columns: 2 },
+      },
+    ],
+  });
+  const [sheet] = (await openCopy((await handInCopy(bytes, facts, { audience: '内部用' })).bytes)).sheets;
+  expect(sheet!.rows).toEqual([
+    ['あ', 'い'],
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
+  expect(sheet!.rowBreaks).toEqual([1]);
+  expect(sheet!.freezePane).toEqual({ rows: 1, columns: 1 });
+  expect(sheet!.pageSetup).toMatchObject({ printArea: '$A$1:$B$4', printTitlesRow: '$1:$1' });
+});
+
+test('no stamp and no word about functions goes out of the house', async () => {
+  const rows = [
+    ['共通評価指標'],
+    ['抽出年度: 2025 年度  書いたときのデータ: 2025年度 20260331 600人 abcd-1234'],
+    ['割合は被保険者に対するものです。数字は関数で計算しています。'],
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: '共通評価指標', rows }] });
+  const [sheet] = (await openCopy((await handInCopy(bytes, facts, { audience: '公表用' })).bytes)).sheets;
+  expect(sheet!.rows).toEqual([['共通評価指標'], ['抽出年度: 2025 年度'], ['割合は被保険者に対するものです。']]);
 });
 
 test('the provenance tells data, sources, deviations and rule, and never the name of a person', async () => {

@@ -17,7 +17,6 @@ test.each([
   '前 4.0% → 後 30.0%（100人）',
   '支援 1,203人、拒否 3 人',
   '改善 12.5%（n=8）',
-  '対象者 100人のうち 97人を支援しました。',
 ])('%s tells a small number', (sentence) => {
   expect(tellsFewPersons(sentence, rule)).toBe(true);
 });
@@ -32,6 +31,11 @@ test.each([
   '該当 30人（50.0%、95%信頼区間 38.0〜62.0%）',
 ])('%s tells none', (sentence) => {
   expect(tellsFewPersons(sentence, rule)).toBe(false);
+});
+
+test('what a part leaves of a whole is told only where it is asked strictly', () => {
+  const sentence = '対象者 100人のうち 97人を支援しました。';
+  expect([tellsFewPersons(sentence, rule), tellsFewPersons(sentence, rule, true)]).toEqual([false, true]);
 });
 
 test('a stricter area hides more', () => {

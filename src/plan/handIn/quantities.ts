@@ -1,0 +1,545 @@
+/** What an answer of our functions states: which counts of persons it is or rests on, under one name wherever they stand. */
+import { filterItems, filterText, findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
+import { AnalystError } from '../../kdb';
+import { findInsuredFigure, INSURED_FIGURES, type IndicatorKind, type InsuredFigure } from '../../indicators';
+import { sumRelation, type Relation } from './system';
+
+/** One indicator of 支援記録 over one denominator. */
+export interface OutcomeFacts {
+  readonly programme: string;
+  readonly kind: IndicatorKind;
+  readonly isSupport: boolean;
+  readonly targeted: number;
+  readonly supported: number;
+  readonly followed: number;
+  readonly lost: number;
+  readonly count: number | null;
+  readonly denominator: number | null;
+  /** Persons in the state before; null for the other kinds. */
+  readonly before: number | null;
+}
+
+/** What the counts of one fiscal year are; null where they cannot be told. */
+export interface YearFacts {
+  /** The counts of a purpose under a 絞り込み. */
+  readonly countOf: (id: CriterionId, filter: string) => CriterionCount | null;
+  /** Insured persons, and those checked up, under a 絞り込み. */
+  readonly insured: (filter: string) => { readonly persons: number; readonly checkedUp: number } | null;
+  /** A number of persons by its name as INSURED knows it. */
+  readonly insuredCount?: (name: string, filter: string) => number | null;
+}
+
+export interface QuantityFacts extends YearFacts {
+  /** 抽出年度. */
+  readonly fiscalYear?: number;
+  readonly ofYear?: (year: number) => YearFacts | null;
+  readonly outcome?: (purpose: string, indicator: string, whom: string) => OutcomeFacts | null;
+  /** The name of a programme of 支援記録 by its id. */
+  readonly programmeName?: (id: string) => string | null;
+}
+
+/** What one answer states. */
+export interface Stated {
+  /** The counts that it rests on. */
+  readonly names: readonly string[];
+  /** The one that it is. */
+  readonly count: string | null;
+}
+
+const NOTHING: Stated = { names: [], count: null };
+type Measure = 'hits' | 'judged' | 'undetermined' | 'denominator';
+
+/** The counts that each 求めるもの of a purpose is made of. Lists of persons are never handed in. */
+const MEASURES_OF: Readonly<Record<string, readonly Measure[]>> = {
+  '': ['hits'],
+  人数: ['hits'],
+  割合: ['hits', 'denominator'],
+  分母: ['denominator'],
+  判定可能: ['judged'],
+  判定不能: ['undetermined'],
+  発生割合: ['hits', 'judged'],
+  標準化比: ['hits', 'judged'],
+  年齢調整割合: ['hits', 'judged'],
+  観察数: ['hits', 'judged'],
+  期待数: ['judged'],
+};
+/** Functions that name the purpose in their first argument. */
+const OF_NAMED_PURPOSE = new Set(['EXTRACT', 'STANDARDISED']);
+/** Functions whose answers are no counts of persons of the data, or only of the cells that they name. */
+const NEUTRAL = new Set(
+  (
+    'TREND COMPREHENSIVECAP CRITERIA FISCALYEAR WAREKI SIZECLASS SUBSIDYCAP COSTSHARE PROPORTION RATE DSR ISR COMPARE MCNEMAR PAIRED ' +
+    'WILCOXON LIFEEXPECTANCY HEALTHYLIFE PERCAPITA GENERICRATE CARERATE CHECKUPRATE MASK ' +
+    'FUNNEL SHRUNKRATE TRENDTEST ADJUSTP'
+  ).split(' '),
+);
+/** Outputs of OUTCOME that are counts, and those that rest on the state before. */
+const OUTCOME_COUNTS = new Set(['人数', '分母', '対象者', '支援', '追跡', '追跡できず']);
+const BOTH_TIMES = new Set(['変化', '検定', 'p', '文', '結果の文']);
+/** Outputs that are words only: the counts that they tell are looked for in them. */
+const WORDS_ONLY = new Set(['注意', '方法', '追跡の文', '流れ']);
+/** Outputs whose numbers are of counts that are declared nowhere. */
+const UNDECLARED = new Set(['内訳', '比較', '一覧']);
+const LIMIT = /[のー\s(]*(下限|上限)\)?$/u;
+const NOW = 'now';
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+/** The items of a filter as it is written; none where it is no filter. */
+function itemsOf(filter: string): ReturnType<typeof filterItems> {
+  try {
+    return filterItems(filter, () => false);
+  } catch (error) {
+    if (error instanceof AnalystError) return [];
+    throw error;
+  }
+}
+
+type Pairs = readonly (readonly [key: string, value: string])[];
+
+/** The keys with their values; null where a key has several values. */
+function pairsOf(filter: string): Pairs | null {
+  const items = itemsOf(filter);
+  if (items.some(({ values }) => values.length !== 1)) return null;
+  return items.map(({ key, values }) => [key, values[0]!] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** One writing of a filter, so that 圏域=北部 and 圏域="北部" are the same figure. */
+function oneWriting(filter: string): string {
+  const pairs = pairsOf(filter);
+  return pairs === null || pairs.length === 0 ? filter : filterText(pairs);
+}
+
+/** Ages from and to, both inclusive; null where a value is no range. */
+function agesOf(value: string): readonly [number, number] | null {
+  const match = /^(\d+)歳?(?:(?:[-〜～](\d+)歳?)|(以上))?$/u.exec(value.normalize('NFKC').replace(/\s/gu, ''));
+  if (match === null) return null;
+  const from = Number(match[1]);
+  return [from, match[3] !== undefined ? Infinity : match[2] === undefined ? from : Number(match[2])];
+}
+
+const OUTCOME = 'outcome';
+
+/** The programme whose persons a quantity counts; '' for others. */
+export function programmeOf(name: string): string {
+  const [kind, programme = ''] = name.split('|');
+  return kind === OUTCOME ? programme : '';
+}
+
+export class Quantities {
+  /** By name; what is known of no source is learnt from the cells. */
+  readonly values = new Map<string, number>();
+  readonly relations: Relation[] = [];
+  /** What is left of a whole: targets of the switch 厳格. */
+  readonly rests = new Set<string>();
+  /** Wholes of areas, ages and the like, which readers miss more than any of their parts. */
+  readonly wholes = new Set<string>();
+  private readonly added = new Set<string>();
+  /** How the members of a family are found: by their filter. */
+  private readonly families = new Map<string, (filter: string) => number | null>();
+  private readonly members = new Map<string, Set<string>>();
+  /** Shares and means without facts, by what they are of. */
+  private readonly shares = new Map<string, number>();
+  private readonly moments: { readonly base: string; readonly name: string; readonly share: number }[] = [];
+  private readonly outcomes = new Map<string, ReturnType<Quantities['defineOutcome']>>();
+
+  constructor(private readonly facts: QuantityFacts) {}
+
+  /** What a call states; null when its answer may not be published or cannot be judged. Texts are null where an argument cannot be told. */
+  stated(name: string, texts: readonly (string | null)[], value: unknown): Stated | null {
+    if (NEUTRAL.has(name)) return NOTHING;
+    if (texts.includes(null)) return null;
+    const [first = '', second = '', third = '', fourth = ''] = texts as readonly string[];
+    if (name === 'KDBFIGURE') return this.printed(`kdb|${first}|${second}|${third}`, fourth, value);
+    if (name === 'INSURED') return this.insured(NOW, first, second, fourth, value);
+    if (name === 'OUTCOME') return this.outcome(first, second, third, texts[4] ?? '', value);
+    if (name === 'INYEAR') return this.ofYear(first, second, third, fourth, value);
+    const isNamed = OF_NAMED_PURPOSE.has(name);
+    const criterion = findCriterion(isNamed ? first : name);
+    if (criterion === null || criterion === undefined) return null;
+    const [wanted, filter] = isNamed ? [second, third] : [first, second];
+    const stated = this.purpose(NOW, criterion.id, wanted, filter);
+    // A standardised figure is no count, even where it rests on one only.
+    return name === 'STANDARDISED' && stated !== null ? { ...stated, count: null } : stated;
+  }
+
+  /** A count that somebody typed, or that a formula of somebody's own makes. */
+  own(name: string, value: number): void {
+    this.values.set(name, value);
+  }
+
+  /** The count of a programme that has this value; null where none of those that are known has. */
+  outcomeCount(programme: string, value: number): string | null {
+    const prefix = `${OUTCOME}|${programme}|`;
+    const found = [...this.values].filter(([name, known]) => name.startsWith(prefix) && known === value);
+    // What is left of a whole is said more often than what a result counts.
+    return (
+      (found.find(([name]) => this.rests.has(name)) ?? found.find(([name]) => /追跡|支援|対象者/u.test(name)))?.[0] ??
+      null
+    );
+  }
+
+  private year(year: string): string {
+    return year === String(this.facts.fiscalYear) ? NOW : year;
+  }
+
+  private factsOf(year: string): YearFacts | null {
+    if (year === NOW) return this.facts;
+    const number = Number(year.normalize('NFKC'));
+    return Number.isInteger(number) ? (this.facts.ofYear?.(number) ?? null) : null;
+  }
+
+  /** The member of a family under a filter; null where it cannot be told. */
+  private member(family: string, filter: string): string | null {
+    const name = `${family}|${filter}`;
+    if (!this.values.has(name)) {
+      const value = this.families.get(family)?.(filter) ?? null;
+      if (value === null) return null;
+      this.values.set(name, value);
+    }
+    const filters = this.members.get(family) ?? new Set<string>();
+    this.members.set(family, filters.add(filter));
+    return name;
+  }
+
+  private persons(year: string): string {
+    const family = `${year}|被保険者数`;
+    this.families.set(family, (filter) => this.factsOf(year)?.insured(filter)?.persons ?? null);
+    return family;
+  }
+
+  private purpose(year: string, id: CriterionId, wanted: string, written: string): Stated | null {
+    const measures = MEASURES_OF[wanted];
+    if (measures === undefined) return null;
+    const names = this.purposeNames(year, id, oneWriting(written));
+    if (names === null) return null;
+    const stated = measures.map((measure) => names[measure]);
+    return { names: stated, count: stated.length === 1 ? stated[0]! : null };
+  }
+
+  private purposeNames(year: string, id: CriterionId, filter: string): Record<Measure, string> | null {
+    const facts = this.factsOf(year);
+    const count = facts?.countOf(id, filter) ?? null;
+    if (facts === null || count === null) return null;
+    // The denominator is 被保険者数 and the same for every purpose.
+    const isInsured = facts.insured(filter)?.persons === count.denominator;
+    const family = (measure: Measure): string => {
+      if (measure === 'denominator' && isInsured) return this.persons(year);
+      const name = `${year}|${id}|${measure}`;
+      this.families.set(name, (asked) => facts.countOf(id, asked)?.[measure] ?? null);
+      return name;
+    };
+    const name = (measure: Measure): string => this.member(family(measure), filter)!;
+    return {
+      hits: name('hits'),
+      judged: name('judged'),
+      undetermined: name('undetermined'),
+      denominator: name('denominator'),
+    };
+  }
+
+  /** A number of persons by the name of INSURED; learnt from the cell where no source tells it. */
+  private insuredCount(year: string, figure: InsuredFigure, filter: string, value: unknown): string {
+    const { name } = figure;
+    if (name === INSURED_FIGURES[0]!.name && this.factsOf(year) !== null) {
+      const persons = this.member(this.persons(year), filter);
+      if (persons !== null) return persons;
+    }
+    const family = `${year}|${name}`;
+    this.families.set(family, (asked) => {
+      const facts = this.factsOf(year);
+      if (name === '健診受診者数') return facts?.insured(asked)?.checkedUp ?? null;
+      return facts?.insuredCount?.(name, asked) ?? null;
+    });
+    const known = this.member(family, filter);
+    if (known === null && isCount(value)) this.values.set(`${family}|${filter}`, value);
+    return `${family}|${filter}`;
+  }
+
+  private insured(year: string, asked: string, written: string, output: string, value: unknown): Stated | null {
+    const figure = findInsuredFigure(asked === '' ? INSURED_FIGURES[0]!.name : asked.replace(LIMIT, ''));
+    if (figure === null) return null;
+    // What a figure says of itself is no figure; numbers of persons in it are looked for as words.
+    if (output === '注意' || output === '方法') return NOTHING;
+    const filter = oneWriting(written);
+    const { recipe } = figure;
+    const named = (name: string): string => this.insuredCount(year, findInsuredFigure(name)!, filter, null);
+    const all = named(INSURED_FIGURES[0]!.name);
+    switch (recipe.kind) {
+      case 'count':
+      case 'excluded':
+      case 'eligible': {
+        const count = this.insuredCount(year, figure, filter, value);
+        return { names: [count], count: output === '' || output === '値' ? count : null };
+      }
+      case 'checkupRate': {
+        const names = [named('健診受診者数'), named('健診対象者数')];
+        return { names: this.values.has(names[1]!) ? names : [names[0]!, all], count: null };
+      }
+      case 'share': {
+        const counted = INSURED_FIGURES.find((each) => each.recipe.kind === 'count' && each.recipe.of === recipe.of)!;
+        const numerator = named(counted.name);
+        const persons = this.values.get(all);
+        if (!this.values.has(numerator) && persons !== undefined && typeof value === 'number')
+          this.values.set(numerator, Math.round(value * persons));
+        return { names: [numerator, all], count: null };
+      }
+      default:
+        return { names: [all], count: null };
+    }
+  }
+
+  /** A figure of another year: asked for like those of the purposes, or by its own name. */
+  private ofYear(asked: string, figure: string, wanted: string, filter: string, value: unknown): Stated | null {
+    if (wanted === '注意') return NOTHING;
+    const year = this.year(asked);
+    const criterion = findCriterion(figure);
+    if (this.factsOf(year) !== null) {
+      const stated =
+        criterion === null
+          ? this.insured(year, figure, filter, wanted, value)
+          : this.purpose(year, criterion.id, wanted, filter);
+      if (stated !== null) return stated;
+    }
+    const base = `year|${year}|${figure}|${oneWriting(filter)}`;
+    const isCounted = criterion === null ? /数$/u.test(figure) : MEASURES_OF[wanted]?.length === 1;
+    return this.learnt(base, isCounted ? wanted || '人数' : wanted, isCounted, value);
+  }
+
+  /** Without facts: counts as the cells say them, and shares of a count and a denominator. */
+  private learnt(base: string, output: string, isCounted: boolean, value: unknown): Stated {
+    if (isCounted) {
+      const name = `${base}|${output}`;
+      if (isCount(value)) this.values.set(name, value);
+      return { names: [name], count: name };
+    }
+    if (/^[前後]$/u.test(output)) {
+      const name = `${base}|${output}`;
+      if (typeof value === 'number') this.moments.push({ base, name, share: value });
+      const isMean = typeof value === 'number' && (value < 0 || value > 1);
+      return { names: [name, `${base}|分母`, ...(isMean ? [`${base}|人数`] : [])], count: null };
+    }
+    if (BOTH_TIMES.has(output))
+      return {
+        names: [`${base}|前`, `${base}|後`, `${base}|人数`, `${base}|分母`].filter((name) => this.isAsked(name)),
+        count: null,
+      };
+    if (typeof value === 'number' && !/^(下限|上限)$/u.test(output)) this.shares.set(base, value);
+    return { names: [`${base}|人数`, `${base}|分母`], count: null };
+  }
+
+  private isAsked(name: string): boolean {
+    return this.values.has(name) || this.moments.some((moment) => moment.name === name);
+  }
+
+  private printed(base: string, output: string, value: unknown): Stated {
+    return output === '実数' && isCount(value) ? this.learnt(base, output, true, value) : NOTHING;
+  }
+
+  private outcome(purpose: string, indicator: string, output: string, whom: string, value: unknown): Stated | null {
+    if (UNDECLARED.has(output)) return null;
+    if (WORDS_ONLY.has(output)) return NOTHING;
+    if (output === '抽出') return this.extracted(purpose, value);
+    const key = [purpose, indicator, whom].join('|');
+    const known = this.outcomes.get(key) ?? this.defineOutcome(purpose, indicator, whom);
+    this.outcomes.set(key, known);
+    if (known === null) return this.learnt(`${OUTCOME}|${key}`, output, OUTCOME_COUNTS.has(output), value);
+    if (OUTCOME_COUNTS.has(output)) {
+      const name = known.counts[output as keyof typeof known.counts];
+      return { names: [name], count: name };
+    }
+    const { 人数, 分母 } = known.counts;
+    if (output === '前') return { names: [known.before ?? 分母, 分母], count: null };
+    const before = BOTH_TIMES.has(output) && known.before !== null ? [known.before] : [];
+    return { names: [人数, 分母, ...before], count: null };
+  }
+
+  /** Those who were extracted for a programme: the persons of the purpose, where the programme has one. */
+  private extracted(purpose: string, value: unknown): Stated {
+    const criterion = findCriterion(purpose);
+    const names = criterion === null ? null : this.purposeNames(NOW, criterion.id, '');
+    if (names !== null && this.values.get(names.hits) === value) return { names: [names.hits], count: names.hits };
+    return this.learnt(`${OUTCOME}|${purpose}`, '抽出', true, value);
+  }
+
+  private defineOutcome(purpose: string, indicator: string, whom: string) {
+    const facts = this.facts.outcome?.(purpose, indicator, whom) ?? null;
+    if (facts === null) return null;
+    const { programme, kind, isSupport, targeted, supported, followed, lost, count, denominator, before } = facts;
+    const base = `${OUTCOME}|${programme}`;
+    const put = (name: string, value: number | null): string => {
+      if (value !== null) this.values.set(`${base}|${name}`, value);
+      return `${base}|${name}`;
+    };
+    const rest = (whole: string, part: string): void => this.leaves(whole, [part]);
+    const [all, helped] = [put('対象者', targeted), put('支援', supported)];
+    rest(all, helped);
+    // Groups of the same size in one programme are taken for the same persons.
+    const [kept, gone] = [put(`追跡 ${followed}`, followed), put(`追跡できず ${lost}`, lost)];
+    const followedOf = followed + lost === supported ? helped : followed + lost === targeted ? all : null;
+    if (followedOf !== null) this.add(followedOf, [kept, gone]);
+    const sameSize = [kept, helped, all].find((name) => this.values.get(name) === denominator);
+    const total = sameSize ?? put(`分母 ${denominator}`, denominator);
+    if (sameSize === undefined && denominator !== null && denominator < supported) rest(helped, total);
+    const own = `${indicator}|${whom}`;
+    const reached = kind === 'measure' ? total : isSupport && count === supported ? helped : put(`${own}|人数`, count);
+    if (reached !== total && reached !== helped) rest(total, reached);
+    const was = kind === 'state' && before !== null ? put(`${own}|前`, before) : null;
+    if (was !== null) rest(total, was);
+    return {
+      counts: { 人数: reached, 分母: total, 対象者: all, 支援: helped, 追跡: kept, 追跡できず: gone },
+      before: was,
+    };
+  }
+
+  /** The parts of a whole, and what they leave of it. */
+  private leaves(whole: string, parts: readonly string[]): void {
+    const left = parts.reduce((sum, part) => sum - (this.values.get(part) ?? NaN), this.values.get(whole) ?? NaN);
+    if (!(left >= 0)) return;
+    const rest = `${whole} − ${parts.join('・')}`;
+    if (this.rests.has(rest)) return;
+    this.rests.add(rest);
+    this.values.set(rest, left);
+    this.add(whole, left === 0 && parts.length > 1 ? parts : [...parts, rest]);
+  }
+
+  private add(total: string, parts: readonly string[]): void {
+    const key = `${total} = ${parts.join(' + ')}`;
+    if (this.added.has(key)) return;
+    this.added.add(key);
+    this.relations.push(sumRelation(total, parts));
+  }
+
+  /** To be called when all cells are known: sums over areas and the like, 判定可能 and 判定不能, what shares give away. */
+  link(): void {
+    this.linkLearnt();
+    for (const family of [...this.members.keys()]) this.close(family);
+    for (const family of [...this.members.keys()]) this.divide(family);
+    for (const [family, filters] of [...this.members]) {
+      const [year, id, measure] = family.split('|');
+      if (measure === 'hits') for (const filter of filters) this.linkPurpose(year!, id as CriterionId, filter);
+      if (family === `${year}|健診対象者数`) for (const filter of filters) this.linkEligible(year!, filter);
+    }
+  }
+
+  private linkPurpose(year: string, id: CriterionId, filter: string): void {
+    const names = this.purposeNames(year, id, filter);
+    if (names === null) return;
+    this.add(names.denominator, [names.judged, names.undetermined]);
+    this.leaves(names.judged, [names.hits]);
+  }
+
+  private linkEligible(year: string, filter: string): void {
+    const [all, eligible, excluded] = ['被保険者数', '健診対象者数', '対象外者数'].map(
+      (name) => `${year}|${name}|${filter}`,
+    );
+    const [persons, left] = [this.values.get(all!), this.values.get(eligible!)];
+    if (persons === undefined || left === undefined || persons < left) return;
+    this.values.set(excluded!, persons - left);
+    this.add(all!, [eligible!, excluded!]);
+  }
+
+  /** Counts of two keys (年齢 and 性別) are parts of those of each key. */
+  private close(family: string): void {
+    for (const filter of [...this.members.get(family)!]) {
+      const pairs = pairsOf(filter);
+      if (pairs === null) continue;
+      pairs.forEach((_, left) => {
+        const rest = pairs.filter((__, index) => index !== left);
+        this.member(family, rest.length === 0 ? '' : filterText(rest));
+        if (rest.length > 1)
+          rest.forEach((___, other) => this.member(family, filterText(rest.filter((____, i) => i !== other))));
+      });
+    }
+  }
+
+  /** The values of one key beside the same filter without it, as parts of a whole. */
+  private divide(family: string): void {
+    const groups = new Map<string, { value: string; name: string }[]>();
+    for (const filter of this.members.get(family)!) {
+      const pairs = pairsOf(filter) ?? [];
+      for (const [key, value] of pairs) {
+        const rest = pairs.filter(([other]) => other !== key);
+        const group = `${key}|${rest.length === 0 ? '' : filterText(rest)}`;
+        groups.set(group, [...(groups.get(group) ?? []), { value, name: `${family}|${filter}` }]);
+      }
+    }
+    for (const [group, parts] of groups) {
+      const cut = group.indexOf('|');
+      const whole = `${family}|${group.slice(cut + 1)}`;
+      if (!this.values.has(whole)) continue;
+      if (group.slice(0, cut) === '年齢') this.divideAges(whole, [0, Infinity], parts);
+      else
+        this.divideInto(
+          whole,
+          parts.map(({ name }) => name),
+        );
+    }
+  }
+
+  private divideInto(whole: string, parts: readonly string[]): void {
+    const sum = parts.reduce((total, part) => total + (this.values.get(part) ?? NaN), 0);
+    this.wholes.add(whole);
+    // Values that overlap are parts each for itself.
+    if (sum <= this.values.get(whole)!) this.leaves(whole, parts);
+    else for (const part of parts) this.leaves(whole, [part]);
+  }
+
+  /** Ranges of ages, of which some may hold others. */
+  private divideAges(
+    whole: string,
+    [from, to]: readonly [number, number],
+    parts: readonly { readonly value: string; readonly name: string }[],
+  ): void {
+    const ranges = parts.flatMap((part) => {
+      const ages = agesOf(part.value);
+      return ages === null ? [] : [{ ...part, ages }];
+    });
+    const holds = (outer: readonly [number, number], inner: readonly [number, number]): boolean =>
+      outer[0] <= inner[0] && inner[1] <= outer[1] && (outer[0] !== inner[0] || outer[1] !== inner[1]);
+    const outermost = ranges.filter(
+      ({ ages }) => holds([from, to], ages) && !ranges.some((other) => holds(other.ages, ages)),
+    );
+    if (outermost.length === 0) return;
+    const sorted = [...outermost].sort((a, b) => a.ages[0] - b.ages[0]);
+    const isApart = sorted.every(({ ages }, index) => index === 0 || sorted[index - 1]!.ages[1] < ages[0]);
+    this.wholes.add(whole);
+    if (isApart)
+      this.leaves(
+        whole,
+        sorted.map(({ name }) => name),
+      );
+    else for (const { name } of sorted) this.leaves(whole, [name]);
+    for (const { name, ages } of sorted)
+      this.divideAges(
+        name,
+        ages,
+        ranges.filter((part) => holds(ages, part.ages)),
+      );
+  }
+
+  /** Denominators that nobody shows but that a count and its share give away; a mean stands on its number of persons. */
+  private linkLearnt(): void {
+    for (const [base, share] of this.shares) {
+      const count = this.values.get(`${base}|人数`);
+      if (count === undefined || this.values.has(`${base}|分母`)) continue;
+      if (share > 0 && share <= 1) this.values.set(`${base}|分母`, Math.round(count / share));
+      else if (share !== 0) this.values.set(`${base}|分母`, count);
+    }
+    for (const { base, name, share } of this.moments) {
+      const persons = this.values.get(`${base}|分母`);
+      if (persons !== undefined) this.values.set(name, share < 0 || share > 1 ? persons : Math.round(share * persons));
+    }
+    for (const variable of [...this.values.keys()].filter((each) => each.endsWith('|追跡できず'))) {
+      const base = variable.slice(0, -'|追跡できず'.length);
+      const parts = [`${base}|追跡`, variable];
+      const sum = parts.reduce((total, part) => total + (this.values.get(part) ?? NaN), 0);
+      for (const total of [`${base}|支援`, `${base}|対象者`])
+        if (this.values.get(total) === sum) this.add(total, parts);
+    }
+    for (const variable of [...this.values.keys()].filter((each) => each.endsWith('|人数'))) {
+      const whole = `${variable.slice(0, -'|人数'.length)}|分母`;
+      if (this.values.has(whole)) this.leaves(whole, [variable]);
+    }
+  }
+}
