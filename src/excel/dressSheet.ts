@@ -1,9 +1,12 @@
 /** What a sheet of ours wears besides its cells: widths, tables, rules for typing, frozen rows, print set-up. */
 import {
   extentOf,
+  frozenRows,
   PAGE_MARGINS,
   pageBreaks,
+  paperOf,
   printedArea,
+  repeatedRow,
   SHEET_FONT,
   widthInPoints,
   type SheetSpec,
@@ -64,11 +67,12 @@ function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
 /** A4, as wide as the page, with the name of the sheet above and the number of the page below. */
 function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const { pageLayout } = sheet;
-  const { print, frozenRows } = spec;
-  const repeated = print.repeatedRow === undefined ? frozenRows : print.repeatedRow + 1;
+  const { print } = spec;
+  const repeated = repeatedRow(spec);
   pageLayout.paperSize = 'A4';
   pageLayout.orientation = print.orientation === 'landscape' ? 'Landscape' : 'Portrait';
-  pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+  const { scale, isLower } = paperOf(spec);
+  pageLayout.zoom = isLower ? { scale: Math.round(100 * scale) } : { horizontalFitToPages: 1, verticalFitToPages: 0 };
   pageLayout.centerHorizontally = true;
   pageLayout.setPrintMargins('Points', PAGE_MARGINS);
   const page = pageLayout.headersFooters.defaultForAllPages;
@@ -78,7 +82,7 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   page.rightFooter = '&F';
   const area = printedArea(spec);
   pageLayout.setPrintArea(sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns));
-  if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated}:$${repeated}`);
+  if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated + 1}:$${repeated + 1}`);
   sheet.horizontalPageBreaks.removePageBreaks();
   for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(sheet.getRangeByIndexes(row, 0, 1, 1));
 }
@@ -129,10 +133,10 @@ export function dressWeight(spec: SheetSpec): number {
 
 /** What Excel may refuse of a sheet that stands: frozen rows and the set-up of the pages. */
 export function setUpSteps(sheet: Excel.Worksheet, spec: SheetSpec): Step[] {
-  const { frozenRows } = spec;
+  const frozen = frozenRows(spec);
   return [
-    ...(isSupported('1.7') && frozenRows !== undefined
-      ? [refusable(`${spec.name} の見出しの固定`, () => sheet.freezePanes.freezeRows(frozenRows))]
+    ...(isSupported('1.7') && frozen !== undefined
+      ? [refusable(`${spec.name} の見出しの固定`, () => sheet.freezePanes.freezeRows(frozen))]
       : []),
     ...(isSupported('1.9') ? [refusable(`${spec.name} のページ設定`, () => layOutPages(sheet, spec))] : []),
   ];

@@ -1,6 +1,6 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
 import { FIELDS, readFile, type Cell, type SourceInput } from '../kdb';
-import { isOurSheet, type SheetSpec, type SpecValue } from '../plan';
+import { dataSheetLook, isOurSheet, type DataSheetLook, type SheetSpec, type SpecValue } from '../plan';
 import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
@@ -67,6 +67,14 @@ function sheetOf(name: string, input: SourceInput): SheetSpec {
     columnWidths: [],
     print: { orientation: 'landscape' },
   };
+}
+
+/** Queues widths and the kept heading of an imported sheet. */
+function wearLook(sheet: Excel.Worksheet, { widths, frozenRows }: DataSheetLook): void {
+  widths.forEach((width, column) => {
+    sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = width;
+  });
+  if (isSupported('1.7') && frozenRows > 0) sheet.freezePanes.freezeRows(frozenRows);
 }
 
 function base64Of(bytes: Uint8Array): string {
@@ -169,6 +177,8 @@ async function addSheets(
         taken.add(name.toLowerCase());
         const sheet = addAside(context, temporaryName(aside.length + 1)).load('id');
         await writeCells(sheet, sheetOf(name, input), options);
+        const seen = recognisedOrWhy(input);
+        wearLook(sheet, dataSheetLook([...input.rows()], seen.recognised ? seen.headerRow : 1));
         aside.push({ name, sheet, isHidden: input.isHidden === true });
         origins.push({ sheet: name, file: input.file });
         known.add(sheet.id);

@@ -6,6 +6,7 @@ import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
 import { line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS, type StyleName } from './styles';
+import { withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
 
 /** The figures of a row, in order: heading, the word that the function is asked for, number format. */
@@ -88,27 +89,29 @@ export function commonIndicatorsSheet(facts: {
     hasCheckupRate: columns.checkedUp !== undefined,
     source: `出典：取り込んだデータ（${facts.fiscalYear} 年度）`,
   });
-  return withRowHeights({
-    name: COMMON_INDICATORS_SHEET,
-    blocks: [
-      line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
-      line(1, [`抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
-      ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
-      line(HEADER_ROW, headings, {
-        style: 'header',
-        columns: headings.map((_, column) => (column < FIRST_FIGURE ? LABEL_LOOK : FIGURE_LOOK)),
-      }),
-      ...groups.flatMap((area, index) =>
-        groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area, styleOf(area, index)),
-      ),
-      ...intervals.blocks,
-    ],
-    charts: intervals.charts,
-    columnWidths: [11, 18, 42, 15, 22, 24, 16, 33, 12],
-    merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }, ...intervals.merges],
-    rowHeights: new Map([[HEADER_ROW - 1, 6]]),
-    tabColour: TAB_COLOURS.indicators,
-    frozenRows: HEADER_ROW + 1,
-    print: { orientation: 'landscape', together: intervals.together },
-  });
+  return withRowHeights(
+    withPaperWidths({
+      name: COMMON_INDICATORS_SHEET,
+      blocks: [
+        line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
+        line(1, [`抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
+        ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
+        line(HEADER_ROW, headings, {
+          style: 'header',
+          columns: headings.map((_, column) => (column < FIRST_FIGURE ? LABEL_LOOK : FIGURE_LOOK)),
+        }),
+        ...groups.flatMap((area, index) =>
+          groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area, styleOf(area, index)),
+        ),
+        ...intervals.blocks,
+      ],
+      charts: intervals.charts,
+      columnWidths: [11, 18, 42, 15, 22, 24, 16, 33, 12],
+      merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }, ...intervals.merges],
+      rowHeights: new Map([[HEADER_ROW - 1, 6]]),
+      tabColour: TAB_COLOURS.indicators,
+      frozenRows: HEADER_ROW + 1,
+      print: { orientation: 'landscape', together: intervals.together },
+    }),
+  );
 }

@@ -15,6 +15,7 @@ import { receiptRuleBlocks } from './receiptRuleRows';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
+import { withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
 import { STATUS_WORDS, SWITCH_WORDS } from './words';
 
@@ -260,24 +261,26 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
   top.push(...receipts.blocks);
   merges.push(...receipts.merges);
   validations.push(...receipts.validations);
-  return withRowHeights({
-    name: CONDITIONS_SHEET,
-    blocks: top,
-    columnWidths: COLUMN_WIDTHS,
-    merges,
-    tabColour: TAB_COLOURS.conditions,
-    hiddenColumns: [CONDITIONS_COLUMNS.key],
-    names: [
-      { name: NAMED_CELLS.fiscalYear, row: 4, column: CONDITIONS_COLUMNS.value },
-      { name: NAMED_CELLS.referenceDate, row: 5, column: CONDITIONS_COLUMNS.value },
-      { name: NAMED_CELLS.joinByBirth, row: joinRow, column: CONDITIONS_COLUMNS.value },
-      { name: NAMED_CELLS.withoutLeavers, row: leaversRow, column: CONDITIONS_COLUMNS.value },
-      { name: NAMED_CELLS.excludedPersons, row: excludedRow, column: CONDITIONS_COLUMNS.value },
-    ],
-    validations,
-    frozenRows: FIRST_CRITERION_ROW,
-    print: { orientation: 'landscape' },
-  });
+  return withRowHeights(
+    withPaperWidths({
+      name: CONDITIONS_SHEET,
+      blocks: top,
+      columnWidths: COLUMN_WIDTHS,
+      merges,
+      tabColour: TAB_COLOURS.conditions,
+      hiddenColumns: [CONDITIONS_COLUMNS.key],
+      names: [
+        { name: NAMED_CELLS.fiscalYear, row: 4, column: CONDITIONS_COLUMNS.value },
+        { name: NAMED_CELLS.referenceDate, row: 5, column: CONDITIONS_COLUMNS.value },
+        { name: NAMED_CELLS.joinByBirth, row: joinRow, column: CONDITIONS_COLUMNS.value },
+        { name: NAMED_CELLS.withoutLeavers, row: leaversRow, column: CONDITIONS_COLUMNS.value },
+        { name: NAMED_CELLS.excludedPersons, row: excludedRow, column: CONDITIONS_COLUMNS.value },
+      ],
+      validations,
+      frozenRows: FIRST_CRITERION_ROW,
+      print: { orientation: 'landscape' },
+    }),
+  );
 }
 
 /** Where the sentences of the criteria stand, so that they can be renewed without touching what the analyst typed. */

@@ -4,6 +4,7 @@ import { extractionRows, type Extraction, type ExtractionList } from './extracti
 import { extractionSheetName, extractionTableName } from './sheetNames';
 import { line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
+import { withPaperWidths } from './pageBreaks';
 import { linesOf, widthFor, withRowHeights } from './textSize';
 import { STATUS_WORDS } from './words';
 
@@ -121,23 +122,25 @@ export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: 
   const columnWidths = widthsOf(list);
   const blocks = [...head(extraction, id, stamp), ...body(list, columnWidths)];
   const empty = blocks.filter(({ row, cells }) => row < LIST_HEADER_ROW && cells[0]?.[0] === '').map(({ row }) => row);
-  return withRowHeights({
-    name: extractionSheetName(id),
-    blocks,
-    columnWidths,
-    rowHeights: new Map([...empty, LIST_HEADER_ROW - 1].map((row) => [row, EMPTY_ROW_HEIGHT])),
-    merges: [{ row: 0, column: 0, rows: LIST_HEADER_ROW - 1, columns: list.columns.length }],
-    tabColour: TAB_COLOURS.list,
-    tables: [
-      {
-        name: extractionTableName(id),
-        row: LIST_HEADER_ROW,
-        column: 0,
-        rows: Math.max(list.rows.length, 1) + 1,
-        columns: list.columns.length,
-      },
-    ],
-    frozenRows: LIST_HEADER_ROW + 1,
-    print: { orientation: 'landscape', notice: PRIVACY },
-  });
+  return withRowHeights(
+    withPaperWidths({
+      name: extractionSheetName(id),
+      blocks,
+      columnWidths,
+      rowHeights: new Map([...empty, LIST_HEADER_ROW - 1].map((row) => [row, EMPTY_ROW_HEIGHT])),
+      merges: [{ row: 0, column: 0, rows: LIST_HEADER_ROW - 1, columns: list.columns.length }],
+      tabColour: TAB_COLOURS.list,
+      tables: [
+        {
+          name: extractionTableName(id),
+          row: LIST_HEADER_ROW,
+          column: 0,
+          rows: Math.max(list.rows.length, 1) + 1,
+          columns: list.columns.length,
+        },
+      ],
+      frozenRows: LIST_HEADER_ROW + 1,
+      print: { orientation: 'landscape', notice: PRIVACY },
+    }),
+  );
 }

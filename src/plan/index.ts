@@ -2,7 +2,20 @@
 export * from './sheetSpec';
 export * from './chartSpec';
 export * from './charts';
-export { PAGE_MARGINS, pageBreaks, printedArea, widthInPoints } from './pageBreaks';
+export { dataSheetLook, type DataSheetLook } from './dataSheet';
+export {
+  frozenRows,
+  LEAST_SCALE,
+  PAGE_MARGINS,
+  pageBreaks,
+  paperOf,
+  printedArea,
+  printedPages,
+  printScale,
+  repeatedRow,
+  widthInPoints,
+  type PrintedPage,
+} from './pageBreaks';
 export { GROUP_COLOUR, RULE_COLOUR, SHEET_FONT, STYLES, type Style, type StyleName } from './styles';
 export { styleOf } from './textSize';
 export {

@@ -15,6 +15,7 @@ import { distributionsPart, gapsPart, publishedPart, type Part } from './quality
 import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
+import { withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
 import { KIND_WORDS, sourceName, STATUS_WORDS } from './words';
 import { placedPart, yearsPart } from './yearParts';
@@ -262,15 +263,17 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
     lastHeader = row + 1;
     row = placed.next;
   }
-  return withRowHeights({
-    name: INTAKE_SHEET,
-    blocks,
-    columnWidths: COLUMN_WIDTHS,
-    merges,
-    tabColour: TAB_COLOURS.intake,
-    names: [{ name: NAMED_CELLS.stamp, row: 1, column: 1 }],
-    frozenRows: 1,
-    // The last part is the long one: its headings stand on every further page.
-    print: { orientation: 'landscape', repeatedRow: lastHeader },
-  });
+  return withRowHeights(
+    withPaperWidths({
+      name: INTAKE_SHEET,
+      blocks,
+      columnWidths: COLUMN_WIDTHS,
+      merges,
+      tabColour: TAB_COLOURS.intake,
+      names: [{ name: NAMED_CELLS.stamp, row: 1, column: 1 }],
+      frozenRows: 1,
+      // The last part is the long one: its headings stand on every further page.
+      print: { orientation: 'landscape', repeatedRow: lastHeader },
+    }),
+  );
 }

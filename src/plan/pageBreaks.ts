@@ -1,18 +1,35 @@
-/** Where the printed pages of a sheet end, so that no chart is cut in two. Lengths are in points. */
+/** How a sheet stands on paper: its scale, where pages end, which heading they carry. Lengths are in points. */
 import { extentOf, type MergeSpec, type SheetSpec } from './sheetSpec';
-import { STANDARD_HEIGHT } from './textSize';
+import { STANDARD_HEIGHT, styleOf, widthOf } from './textSize';
 
-/** A printer without margins of its own cuts at less. */
-export const PAGE_MARGINS = { left: 36, right: 36, top: 50, bottom: 46, header: 22, footer: 22 } as const;
+/** 10 mm at the sides; printers keep 5 mm. */
+export const PAGE_MARGINS = { left: 28, right: 28, top: 48, bottom: 42, header: 20, footer: 20 } as const;
 const A4 = { short: 595, long: 842 } as const;
 /** Excel's own width of a column. */
 const STANDARD_WIDTH = 54;
+/** Pixels of the digit 0 of 游ゴシック 11, by which Excel counts widths, and of the room beside it; a pixel is 0.75 points. */
+const DIGIT_PIXELS = 8;
+const ROOM_PIXELS = 5;
+/** Text of 11 points is printed at 8 points or more. */
+export const LEAST_SCALE = 0.75;
 /** Printers and fonts differ: a page is not filled to its last point. */
-const FILLED = 0.95;
+const FILLED = 0.97;
+/** A section goes to the next page when less than this is left of one, and no page holds less where that can be helped. */
+const LEAST_PART = 0.15;
+const LEAST_PAGE = 0.34;
+/** Rows of a divided table that stand on the page of its heading, the heading included. */
+const FIRST_ROWS = 4;
+/** Pages that are filled so far need no other scale; and by how many percent a smaller one differs at least. */
+const FULL = 0.85;
+const LEAST_STEP = 3;
+/** More rows that a chart reads are divided like others. */
+const MOST_READ = 12;
+/** How much of a page may stay blank so that a table stands on one page. */
+const MOST_BLANK = 0.25;
 
-/** A column width in points from characters: about 7 pixels a character and 5 of margin, at 0.75 points a pixel. */
+/** A column width in points from characters, as Excel has them with 游ゴシック 11. */
 export function widthInPoints(characters: number): number {
-  return Math.round((characters * 7 + 5) * 0.75 * 100) / 100;
+  return Math.round((characters * DIGIT_PIXELS + ROOM_PIXELS) * 0.75 * 100) / 100;
 }
 
 /** What is printed: the area that the spec names, or all its cells, and the charts that reach beyond. */
@@ -27,24 +44,104 @@ export function printedArea(spec: SheetSpec): MergeSpec {
   };
 }
 
-/** How high a page is in points of the sheet, which is made smaller until its columns fit the page. */
-function pageHeight(spec: SheetSpec, { column, columns }: MergeSpec): number {
-  const [across, down] = spec.print.orientation === 'landscape' ? [A4.long, A4.short] : [A4.short, A4.long];
+/** Width of the paper between its margins. */
+export function paperWidth({ print }: Pick<SheetSpec, 'print'>): number {
+  return (print.orientation === 'landscape' ? A4.long : A4.short) - PAGE_MARGINS.left - PAGE_MARGINS.right;
+}
+
+/** Width of the printed columns before they are made to fit the page. */
+export function printedWidth(spec: SheetSpec): number {
+  const { column, columns } = printedArea(spec);
   const hidden = new Set(spec.hiddenColumns);
   let width = 0;
   for (let at = column; at < column + columns; at += 1) {
     const characters = spec.columnWidths[at];
     if (!hidden.has(at)) width += characters === undefined ? STANDARD_WIDTH : widthInPoints(characters);
   }
-  const scale = Math.min(1, (across - PAGE_MARGINS.left - PAGE_MARGINS.right) / Math.max(1, width));
+  return width;
+}
+
+/** By how much a sheet is made smaller so that its columns fit the page. */
+export function fittingScale(spec: SheetSpec): number {
+  return Math.min(1, paperWidth(spec) / Math.max(1, printedWidth(spec)));
+}
+
+/** How high a page is in points of the sheet. */
+function pageHeight(spec: SheetSpec, scale: number): number {
+  const down = spec.print.orientation === 'landscape' ? A4.short : A4.long;
   return ((down - PAGE_MARGINS.top - PAGE_MARGINS.bottom) / scale) * FILLED;
 }
 
-/** Charts beside or over one another share their rows, headings stay with theirs: the rows that a page must not divide. */
+/** The rows with the headings of tables, each group of neighbouring ones by its last. */
+function headingRows(spec: SheetSpec): number[] {
+  const rows = new Set<number>();
+  for (const { row, cells, style } of spec.blocks)
+    if (style === 'header') cells.forEach((_, index) => rows.add(row + index));
+  const hidden = new Set(spec.hiddenRows);
+  return [...rows].filter((row) => !rows.has(row + 1) && !hidden.has(row)).sort((a, b) => a - b);
+}
+
+/**
+ * The row that pages repeat: the heading of a table only, and only where no other table and no chart stands below it. Elsewhere
+ * figures would stand under names of another table.
+ */
+export function repeatedRow(spec: SheetSpec): number | undefined {
+  const wanted = spec.print.repeatedRow ?? (spec.frozenRows === undefined ? undefined : spec.frozenRows - 1);
+  const area = printedArea(spec);
+  const headings = headingRows(spec).filter((row) => row >= area.row && row < area.row + area.rows);
+  if (wanted === undefined || headings.some((row) => row > wanted)) return undefined;
+  if ((spec.charts ?? []).some(({ anchor }) => anchor.row > wanted)) return undefined;
+  return wanted;
+}
+
+/** The rows that stay in sight: none where several tables stand on a sheet, whose figures would stand under the first heading. */
+export function frozenRows(spec: SheetSpec): number | undefined {
+  return headingRows(spec).length > 1 ? undefined : spec.frozenRows;
+}
+
+interface Rows {
+  readonly row: number;
+  readonly rows: number;
+}
+
+/** The tables of a sheet: from their heading to the next title, heading or empty row. */
+export function tablesOf(spec: SheetSpec): Rows[] {
+  const headings = new Set<number>();
+  const titles = new Set<number>();
+  const filled = new Set<number>();
+  const area = printedArea(spec);
+  for (const { row, column, cells, style } of spec.blocks)
+    cells.forEach((line, index) => {
+      if (style === 'header') headings.add(row + index);
+      else if (style === 'heading' || style === 'title') titles.add(row + index);
+      else if (
+        line.some((value, at) => value !== '' && column + at >= area.column && column + at < area.column + area.columns)
+      )
+        filled.add(row + index);
+    });
+  return [...headings]
+    .filter((row) => !headings.has(row - 1))
+    .map((row) => {
+      let end = row + 1;
+      while (headings.has(end)) end += 1;
+      while (filled.has(end) && !headings.has(end) && !titles.has(end)) end += 1;
+      return { row, rows: end - row };
+    })
+    .sort((a, b) => a.row - b.row);
+}
+
+/** Rows of a few figures that one chart reads, such as the areas of a purpose. */
+function readByCharts(spec: SheetSpec): Rows[] {
+  return (spec.charts ?? []).flatMap(({ categories }) =>
+    categories.sheet === undefined && categories.rows > 1 && categories.rows <= MOST_READ ? [categories] : [],
+  );
+}
+
+/** Charts beside or over one another share their rows, tables stay with their headings: the rows that a page must not divide. */
 function undivided(spec: SheetSpec): { first: number; end: number }[] {
   const groups: { first: number; end: number }[] = [];
   const anchors = (spec.charts ?? []).map(({ anchor }) => anchor);
-  const kept = [...anchors, ...(spec.print.together ?? [])].sort((a, b) => a.row - b.row);
+  const kept = [...anchors, ...readByCharts(spec), ...(spec.print.together ?? [])].sort((a, b) => a.row - b.row);
   for (const { row, rows } of kept) {
     const last = groups.at(-1);
     if (last !== undefined && row < last.end) last.end = Math.max(last.end, row + rows);
@@ -53,33 +150,190 @@ function undivided(spec: SheetSpec): { first: number; end: number }[] {
   return groups;
 }
 
-/** The rows (from 0) that begin a page: those that the sheet wishes, and so that a chart that fits a page stands on one. */
-export function pageBreaks(spec: SheetSpec): number[] {
-  const groups = undivided(spec);
-  const wished = new Set(spec.print.breaks);
-  if (groups.length === 0) return [...wished];
+export interface PrintedPage {
+  /** The rows of the page, from 0; `end` is not on it. */
+  readonly first: number;
+  readonly end: number;
+  /** Which part of its height is used, the repeated heading included; above 1 where one row alone is higher. */
+  readonly fill: number;
+}
+
+/** The pages where one may be filled up to `height`. */
+function paged(spec: SheetSpec, height: number): { first: number; end: number; used: number }[] {
   const area = printedArea(spec);
-  const height = pageHeight(spec, area);
+  const end = area.row + area.rows;
+  const wished = new Set(spec.print.breaks);
+  const always = new Set(spec.print.pages);
   const hidden = new Set(spec.hiddenRows);
   const heightOf = (row: number): number => (hidden.has(row) ? 0 : (spec.rowHeights?.get(row) ?? STANDARD_HEIGHT));
-  const repeated = spec.print.repeatedRow ?? (spec.frozenRows === undefined ? undefined : spec.frozenRows - 1);
+  const between = (from: number, to: number): number => {
+    let sum = 0;
+    for (let at = from; at < to; at += 1) sum += heightOf(at);
+    return sum;
+  };
+  const repeated = repeatedRow(spec);
   const heading = repeated === undefined ? 0 : heightOf(repeated);
-  const breaks: number[] = [];
-  const ends = new Map(groups.map(({ first, end }) => [first, end]));
-  let used = 0;
-  let undividedUntil = area.row;
-  for (let row = area.row; row < area.row + area.rows; row += 1) {
-    const end = ends.get(row) ?? row + 1;
-    let together = 0;
-    for (let at = row; at < end; at += 1) together += heightOf(at);
-    const mayBreak = row >= undividedUntil && used > 0;
-    undividedUntil = Math.max(undividedUntil, end);
-    // Every page ends where it is told to: one that ended by itself would shift all that come after.
-    if (wished.has(row) || (mayBreak && used + together > height)) {
-      breaks.push(row);
-      used = repeated !== undefined && row > repeated ? heading : 0;
+  const ends = new Map(undivided(spec).map((group) => [group.first, group.end]));
+  const tables = new Map(tablesOf(spec).map(({ row, rows }) => [row, row + rows]));
+  const isRepeatedIn = (row: number, last: number): boolean =>
+    repeated !== undefined && row <= repeated && repeated < last;
+  const pages: { first: number; end: number; used: number }[] = [];
+  let [first, used, undividedUntil] = [area.row, 0, area.row];
+  const close = (row: number): void => {
+    pages.push({ first, end: row, used });
+    first = row;
+    used = repeated !== undefined && row > repeated ? heading : 0;
+  };
+  for (let row = area.row; row < end; row += 1) {
+    const mayBreak = row >= undividedUntil && row > first;
+    const left = height - used;
+    const fits = (last: number): boolean => between(row, last) <= height - heading;
+    // A table goes to the next page as a whole where that leaves little blank; else its first rows stay with its heading.
+    const table = tables.get(row);
+    const isWhole =
+      table !== undefined &&
+      !isRepeatedIn(row, table) &&
+      fits(table) &&
+      (between(row, table) <= left || left < MOST_BLANK * height);
+    const ofTable = table === undefined ? undefined : isWhole ? table : Math.min(table, row + FIRST_ROWS);
+    // What is higher than a page is divided like other rows; what begins within is kept with it as far as it fits.
+    let kept = Math.max(row, ...[ends.get(row) ?? row, ofTable ?? row].filter(fits));
+    for (let at = row + 1; at < kept; at += 1) {
+      const within = tables.get(at);
+      const last = Math.max(ends.get(at) ?? 0, within === undefined ? 0 : Math.min(within, at + FIRST_ROWS));
+      if (last > kept && fits(last)) kept = last;
+    }
+    // What begins within something undivided is kept as far as this page goes.
+    const isKept = kept > row && (mayBreak || row === first || used + between(row, kept) <= height);
+    const together = isKept ? between(row, kept) : heightOf(row);
+    if (isKept) undividedUntil = Math.max(undividedUntil, kept);
+    if (mayBreak) {
+      const section = wished.has(row) ? between(row, Math.min(end, ...[...wished].filter((next) => next > row))) : 0;
+      // A section begins a page where it would be cut that has room on one, or where hardly anything is left.
+      const isSection =
+        wished.has(row) && section > left && (section <= height - heading || left < LEAST_PART * height);
+      if (always.has(row) || isSection || used + together > height) close(row);
     }
     used += heightOf(row);
   }
-  return breaks;
+  close(end);
+  return pages;
+}
+
+/** The pages of a sheet that is printed at a scale. */
+export function pagesAt(spec: SheetSpec, scale: number): PrintedPage[] {
+  const height = pageHeight(spec, scale);
+  let pages = paged(spec, height);
+  // A last page with a few rows: all pages are filled a little less, as long as there are no more of them.
+  for (let part = 0.95; part >= 0.5 && pages.length > 1 && pages.at(-1)!.used < LEAST_PAGE * height; part -= 0.05) {
+    const lower = paged(spec, height * part);
+    if (lower.length > pages.length) break;
+    if (lower.at(-1)!.used > pages.at(-1)!.used) pages = lower;
+  }
+  return pages.map(({ first, end, used }) => ({ first, end, fill: used / (height / FILLED) }));
+}
+
+export interface Paper {
+  readonly scale: number;
+  /** The scale is smaller than the one at which the columns fit. */
+  readonly isLower: boolean;
+  readonly pages: readonly PrintedPage[];
+}
+
+const meanFill = (pages: readonly PrintedPage[]): number =>
+  pages.reduce((sum, { fill }) => sum + Math.min(1, fill), 0) / pages.length;
+
+function reckoned(spec: SheetSpec): Paper {
+  const fitting = fittingScale(spec);
+  let best: Paper = { scale: fitting, isLower: false, pages: pagesAt(spec, fitting) };
+  if (!isDivided(spec)) return best;
+  // Somewhat smaller, where that fills the pages.
+  for (let scale = Math.floor(fitting * 100 - LEAST_STEP) / 100; scale >= LEAST_SCALE; scale -= 0.01) {
+    if (meanFill(best.pages) >= FULL) break;
+    const pages = pagesAt(spec, scale);
+    if (meanFill(pages) > meanFill(best.pages) + 0.02) best = { scale, isLower: true, pages };
+  }
+  return best;
+}
+
+const KNOWN = new WeakMap<SheetSpec, Paper>();
+
+/** A sheet on paper as it is reckoned for Excel with 游ゴシック. */
+export function paperOf(spec: SheetSpec): Paper {
+  const known = KNOWN.get(spec) ?? reckoned(spec);
+  KNOWN.set(spec, known);
+  return known;
+}
+
+export const printScale = (spec: SheetSpec): number => paperOf(spec).scale;
+export const printedPages = (spec: SheetSpec): readonly PrintedPage[] => paperOf(spec).pages;
+
+/** Whether the sheet says where its pages end: where nothing has to stay together Excel ends them itself. */
+function isDivided(spec: SheetSpec): boolean {
+  return undivided(spec).length + (spec.print.breaks ?? []).length + (spec.print.pages ?? []).length > 0;
+}
+
+/** The rows (from 0) that begin a page. Every page ends where it is told to: one that ended by itself would shift all after it. */
+export function pageBreaks(spec: SheetSpec): number[] {
+  if (!isDivided(spec)) return [];
+  return printedPages(spec)
+    .slice(1)
+    .map(({ first }) => first);
+}
+
+/** Columns are not made narrower than this, in characters; figures that formulas give keep a little more. */
+const NARROWEST = 9;
+const FIGURE = 11;
+/** A text is not broken into many short lines for the sake of the width. */
+const MOST_LINES = 5;
+const MOST_LEAST = 40;
+
+/** The width below which a column would cut what stands in it on one line. */
+function leastWidths(spec: SheetSpec): Map<number, number> {
+  const least = new Map<number, number>();
+  const merged = new Set(
+    (spec.merges ?? []).flatMap(({ row, column, rows, columns }) =>
+      columns < 2 ? [] : Array.from({ length: rows }, (_, index) => `${row + index},${column}`),
+    ),
+  );
+  for (const block of spec.blocks) {
+    const isFree = block.style === 'title' || block.style === 'heading';
+    block.cells.forEach((line, index) =>
+      line.forEach((value, offset) => {
+        const column = block.column + offset;
+        if (value === '' || isFree || merged.has(`${block.row + index},${column}`)) return;
+        const style = styleOf(block, offset);
+        const needed =
+          style.wrap === true
+            ? Math.min(MOST_LEAST, widthOf(block.formulas === true ? '' : value, style) / MOST_LINES)
+            : block.formulas === true
+              ? FIGURE
+              : widthOf(value, style);
+        least.set(column, Math.max(least.get(column) ?? NARROWEST, needed));
+      }),
+    );
+  }
+  return least;
+}
+
+/** The sheet with its widest columns made so narrow that it is printed at the least scale or more, as far as their texts wrap. */
+export function withPaperWidths(spec: SheetSpec): SheetSpec {
+  const most = paperWidth(spec) / LEAST_SCALE;
+  if (printedWidth(spec) <= most) return spec;
+  const { column, columns } = printedArea(spec);
+  const hidden = new Set(spec.hiddenColumns);
+  const least = leastWidths(spec);
+  const capped = (cap: number): SheetSpec => ({
+    ...spec,
+    columnWidths: spec.columnWidths.map((width, at) => {
+      const isPrinted = at >= column && at < column + columns && !hidden.has(at);
+      return width === undefined || !isPrinted ? width : Math.min(width, Math.max(cap, least.get(at) ?? NARROWEST));
+    }),
+  });
+  const widest = Math.ceil(Math.max(...spec.columnWidths.map((width) => width ?? 0)));
+  for (let cap = widest; cap > NARROWEST; cap -= 1) {
+    const narrower = capped(cap);
+    if (printedWidth(narrower) <= most) return narrower;
+  }
+  return capped(NARROWEST);
 }

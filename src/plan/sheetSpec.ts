@@ -90,8 +90,10 @@ export interface SheetSpec {
     readonly repeatedRow?: number;
     /** What is printed; absent: everything. */
     readonly area?: MergeSpec;
-    /** Rows that begin a printed page. */
+    /** Rows that begin a printed page where what follows would be cut. */
     readonly breaks?: readonly number[];
+    /** Rows that always begin a printed page. */
+    readonly pages?: readonly number[];
     /** Rows that stand on one printed page, e.g. a heading and what it heads. */
     readonly together?: readonly { readonly row: number; readonly rows: number }[];
   };

@@ -2,9 +2,9 @@
 import { TEXT_SIZE, STYLES, type Style } from './styles';
 import type { Block, SheetSpec, SpecValue } from './sheetSpec';
 
-/** A full-width letter is a little wider than two digits in the fonts that Excel uses for Japanese. */
-const FULL_WIDTH = 2.1;
-const HALF_WIDTH = 1.05;
+/** Widths are counted in digits of 游ゴシック 11, of 8 pixels: a full-width letter has 14.7 of them, and other fonts a little more. */
+const FULL_WIDTH = 1.92;
+const HALF_WIDTH = 0.96;
 const BOLD = 1.05;
 /** Height of one line over the size of its letters: 18.75 points at 11. */
 const LINE_HEIGHT = 18.75 / 11;
@@ -59,6 +59,11 @@ export function widthFor(
   let width = Math.min(most, Math.max(least, Math.ceil(units + MARGIN + 1)));
   while (linesOf(heading, width, STYLES.header) > headingLines) width += 1;
   return width;
+}
+
+/** The width of a column that shows a value on one line. */
+export function widthOf(value: SpecValue, style: Style): number {
+  return unitsOf(shown(value), style) + MARGIN + INDENT * (style.indent ?? 0);
 }
 
 /** The style of one cell of a block: its own, with what its column says. */

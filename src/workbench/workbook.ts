@@ -7,6 +7,7 @@ import type { Sheet } from './book/sheet';
 import { Host } from './host/host';
 import { assertNoUnknownMembers } from './host/unknownMembers';
 import { AnalystError, type Cell } from '../kdb';
+import type { DataSheetLook } from '../plan';
 
 export { assertNoUnknownMembers };
 
@@ -34,6 +35,16 @@ const CELLS_NAMED = 5;
 
 /** Names of pictures, documents and programs. */
 const NO_TABLES = /\.(png|jpe?g|gif|webp|svg|pdf|docx?|pptx?|html?|json|xml|exe|js|mp[34])$/i;
+
+/** Widths, the kept heading and the print set-up of a sheet of imported rows. */
+function wearLook({ layout }: Sheet, { widths, frozenRows, headingRow, notice }: DataSheetLook): void {
+  widths.forEach((width, column) => layout.columnWidths.set(column, width));
+  layout.frozenRows = frozenRows;
+  layout.page.orientation = 'Landscape';
+  layout.page.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+  layout.page.printTitleRows = `${headingRow}:${headingRow}`;
+  layout.page.headersFooters = { leftHeader: '&A', rightHeader: notice, centerFooter: '&P / &N' };
+}
 
 export class EmbeddedWorkbook {
   readonly host: Host;
@@ -77,9 +88,13 @@ export class EmbeddedWorkbook {
 
   /** Opens a csv, or the members of a zip, as sheets with every value as text, so that leading zeros stay. */
   async openCsv(name: string, bytes: Uint8Array): Promise<void> {
-    const { readFile } = await import('../kdb');
+    const { readFile, recognise } = await import('../kdb');
+    const { dataSheetLook } = await import('../plan');
     for (const input of readFile(name, bytes)) {
-      const sheet = this.openRows(input.sheet ?? input.file, input.rows());
+      const rows = [...input.rows()];
+      const sheet = this.openRows(input.sheet ?? input.file, rows);
+      const seen = recognise(input);
+      wearLook(sheet, dataSheetLook(rows, seen.recognised ? seen.headerRow : 1));
       await this.keepOrigin(sheet.name, input.file);
     }
   }

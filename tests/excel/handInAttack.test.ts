@@ -24,6 +24,7 @@ async function attacked(): Promise<Reading> {
   workbook.book.settings.set('IKKATSU.handIn.options', 'without-drafts');
   await room.extract();
   await room.changeFiscalYear(YEAR);
+  await room.extract();
   for (const command of ['IKKATSU.PLAN']) {
     const { ok, message } = await addin.invoke(command);
     expect([ok, message ?? '']).toEqual([true, '']);

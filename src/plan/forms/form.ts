@@ -2,6 +2,7 @@
 import { cellAddress } from '../../formula';
 import { shiftChart, type CellRange, type ChartSpec } from '../chartSpec';
 import { type SheetSpec, type SpecValue } from '../sheetSpec';
+import { withPaperWidths } from '../pageBreaks';
 import { withRowHeights } from '../textSize';
 import type { StyleName } from '../styles';
 import { blocksOf, validationsOf } from './blocks';
@@ -56,6 +57,10 @@ export interface FormRow {
   readonly newPage?: boolean;
   /** Stands again at the head of every printed page after its own. One row of a sheet. */
   readonly repeat?: boolean;
+  /** A heading that is written again: begins a printed page. */
+  readonly again?: boolean;
+  /** Only a chart reads it: stands below everything that is printed, and stays behind in the copy that is handed in. */
+  readonly helper?: boolean;
 }
 
 export interface FormColumn {
@@ -63,6 +68,8 @@ export interface FormColumn {
   readonly key: string;
   /** In characters. */
   readonly width: number;
+  /** Only a chart reads it: stands right of everything that is printed, and stays behind in the copy that is handed in. */
+  readonly helper?: boolean;
 }
 
 export interface FormSheet {
@@ -152,49 +159,56 @@ export function formSheet(form: FormSheet): SheetSpec {
     }),
   );
   // What a person noted beside the form stays beside the page.
-  const printed = columns.reduce((last, { key }, index) => (key === '' ? last : index + 1), 0);
+  const printed = columns.reduce(
+    (last, { key, helper }, index) => (key === '' || helper === true ? last : index + 1),
+    0,
+  );
+  const printedRows = rows.reduce((last, { helper }, index) => (helper === true ? last : index + 1), 0);
   const repeated = rows.findIndex(({ key, repeat }) => repeat === true || (key !== '' && key === form.repeatedRow));
-  const spec = withRowHeights({
-    name,
-    blocks: [
-      {
-        row: 0,
-        column: 0,
-        cells: [
-          [
-            cornerMark(keyed(rows), keyed(columns)),
-            ...columns.map(({ key }, index) => columnMark(key, index + KEY_COLUMNS)),
+  const spec = withRowHeights(
+    withPaperWidths({
+      name,
+      blocks: [
+        {
+          row: 0,
+          column: 0,
+          cells: [
+            [
+              cornerMark(keyed(rows), keyed(columns)),
+              ...columns.map(({ key }, index) => columnMark(key, index + KEY_COLUMNS)),
+            ],
           ],
-        ],
-        formats: new Array<string>(columns.length + KEY_COLUMNS).fill('@'),
+          formats: new Array<string>(columns.length + KEY_COLUMNS).fill('@'),
+        },
+        {
+          row: KEY_ROWS,
+          column: 0,
+          cells: rows.map((row, index) => [rowMark(row, columns.length, index + KEY_ROWS)]),
+          formats: ['@'],
+        },
+        ...blocksOf(form),
+      ],
+      columnWidths: [2, ...columns.map(({ width }) => width)],
+      hiddenColumns: [0],
+      hiddenRows: [0],
+      merges,
+      validations: validationsOf(form),
+      ...(tabColour === undefined ? {} : { tabColour }),
+      ...(charts.length === 0 ? {} : { charts: charts.map((chart) => shiftChart(chart, KEY_ROWS, KEY_COLUMNS)) }),
+      ...(frozenRows === undefined ? {} : { frozenRows: frozenRows + KEY_ROWS }),
+      print: {
+        orientation,
+        area: { row: KEY_ROWS, column: KEY_COLUMNS, rows: printedRows, columns: printed },
+        together: rows.flatMap(({ keep = 0 }, index) =>
+          keep > 0 ? [{ row: index + KEY_ROWS, rows: Math.min(keep + 1, rows.length - index) }] : [],
+        ),
+        breaks: rows.flatMap(({ newPage }, index) => (newPage === true ? [index + KEY_ROWS] : [])),
+        pages: rows.flatMap(({ again }, index) => (again === true ? [index + KEY_ROWS] : [])),
+        ...(notice === undefined ? {} : { notice }),
+        ...(repeated < 0 ? {} : { repeatedRow: repeated + KEY_ROWS }),
       },
-      {
-        row: KEY_ROWS,
-        column: 0,
-        cells: rows.map((row, index) => [rowMark(row, columns.length, index + KEY_ROWS)]),
-        formats: ['@'],
-      },
-      ...blocksOf(form),
-    ],
-    columnWidths: [2, ...columns.map(({ width }) => width)],
-    hiddenColumns: [0],
-    hiddenRows: [0],
-    merges,
-    validations: validationsOf(form),
-    ...(tabColour === undefined ? {} : { tabColour }),
-    ...(charts.length === 0 ? {} : { charts: charts.map((chart) => shiftChart(chart, KEY_ROWS, KEY_COLUMNS)) }),
-    ...(frozenRows === undefined ? {} : { frozenRows: frozenRows + KEY_ROWS }),
-    print: {
-      orientation,
-      area: { row: KEY_ROWS, column: KEY_COLUMNS, rows: rows.length, columns: printed },
-      together: rows.flatMap(({ keep = 0 }, index) =>
-        keep > 0 ? [{ row: index + KEY_ROWS, rows: Math.min(keep + 1, rows.length - index) }] : [],
-      ),
-      breaks: rows.flatMap(({ newPage }, index) => (newPage === true ? [index + KEY_ROWS] : [])),
-      ...(notice === undefined ? {} : { notice }),
-      ...(repeated < 0 ? {} : { repeatedRow: repeated + KEY_ROWS }),
-    },
-  });
+    }),
+  );
   const asked = new Map(
     rows.flatMap(({ height }, index) => (height === undefined ? [] : [[index + KEY_ROWS, height] as const])),
   );

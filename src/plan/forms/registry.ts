@@ -5,6 +5,7 @@ import { UNION_FORMS } from '../unions';
 import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
 import { FRAMEWORK } from './framework';
+import { withHeadingsAgain } from './headingsAgain';
 import type { FormBuilder, FormGroup } from './index';
 
 /** Builders by group; each group is one import of its own room. */
@@ -14,7 +15,7 @@ export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> 
   広域: [UNION_FORMS],
 };
 
-/** All sheets of these groups. */
+/** All sheets of these groups, with the headings of tables that are longer than a page written again. */
 export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): FormSheet[] {
-  return groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(facts)));
+  return withHeadingsAgain(groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(facts))));
 }

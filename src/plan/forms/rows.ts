@@ -7,7 +7,8 @@ export type Cells = Readonly<Record<string, FormCell>>;
 /** Makes rows for columns; throws on a column that is none. */
 export function rowsFor(columns: readonly FormColumn[]) {
   const keys = columns.map(({ key }) => key);
-  const [first, last] = [keys[0]!, keys.at(-1)!];
+  const printed = columns.filter(({ helper }) => helper !== true);
+  const [first, last] = [printed[0]!.key, printed.at(-1)!.key];
   const row = (key: string, cells: Cells, more: Omit<FormRow, 'key' | 'cells'> = {}): FormRow => {
     for (const column of Object.keys(cells)) if (!keys.includes(column)) throw new Error(`${key}: no column ${column}`);
     return { key, cells: keys.map((column) => cells[column] ?? null), ...more };

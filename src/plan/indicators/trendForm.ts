@@ -211,6 +211,7 @@ function intervalRow({ key, name, beside }: Indicator): DraftRow {
 function plotted({ key, name }: Indicator): DraftRow {
   return {
     key: plotKey(key),
+    helper: true,
     cells: (at) => {
       const shown = (cells: (year: number) => string): FormCell[] =>
         YEARS.map((year) => ({
@@ -442,12 +443,16 @@ export function trendForm(facts: PlanFacts): FormSheet {
       ...PRINTED.map(printedRow),
       gap('gap.charts'),
       ...Array.from({ length: chartRows }, (_, index) => plain(`chart${index + 1}`, [])),
-      wide(
-        'end',
-        'グラフの縦の線の端は 95% 信頼区間です。下の表はグラフが読む値です（#N/A はグラフに描かない印）。',
-        'note',
-        COLUMNS,
-      ),
+      wide('end', 'グラフの縦の線の端は 95% 信頼区間です。', 'note', COLUMNS),
+      {
+        ...wide(
+          'plotted',
+          '下の表はグラフが読む値です（#N/A はグラフに描かない印。印刷されません）。',
+          'note',
+          COLUMNS,
+        ),
+        helper: true,
+      },
       ...INDICATORS.map(plotted),
     ],
   );

@@ -244,7 +244,7 @@ function fillLayout(from: FileSheet, to: Sheet): void {
   const { layout } = to;
   for (const [column, definition] of (from.columns ?? []).entries()) {
     if (definition.width !== undefined)
-      layout.columnWidths.set(column, Math.round((definition.width * 7 + 5) * 7.5) / 10);
+      layout.columnWidths.set(column, Math.round((definition.width * 8 + 5) * 7.5) / 10);
     if (definition.hidden) layout.hiddenColumns.add(column);
     if (definition.style) layout.columnStyles.set(column, fromFileStyle(definition.style));
   }

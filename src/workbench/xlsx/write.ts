@@ -203,7 +203,7 @@ function formulaCell(
   };
 }
 
-/** Points to the file's unit: widths of the digit 0 in the default font, 7 pixels. */
+/** Points to the file's unit: widths of the digit 0 in the default font, 游ゴシック 11, 8 pixels. */
 function columnsOf(
   layout: SheetLayout,
   used: Rect | null,
@@ -219,7 +219,7 @@ function columnsOf(
     const width = layout.columnWidths.get(column);
     const style = layout.columnStyles.get(column);
     return {
-      width: width === undefined ? 8.38 : Math.max(0, Math.round((((width * 4) / 3 - 5) / 7) * 100) / 100),
+      width: width === undefined ? 8.38 : Math.max(0, Math.round((((width * 4) / 3 - 5) / 8) * 100) / 100),
       ...(style ? { style: styleOf(style) } : {}),
       ...(layout.hiddenColumns.has(column) ? { hidden: true } : {}),
     };

@@ -12,8 +12,8 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'women', width: 13 },
   { key: 'both', width: 13 },
   { key: 'share', width: 13 },
-  { key: 'menBar', width: 13 },
   { key: 'detail', width: 40 },
+  { key: 'menBar', width: 13, helper: true },
 ];
 const { row, title, note, heading, header, entry, gap, across } = rowsFor(COLUMNS);
 
@@ -57,7 +57,6 @@ function ageRows(rows: readonly { key: string }[]): FormRow[] {
       women: { figure: sum('women'), format: COUNT, style: 'totalFigure' },
       both: { figure: sum('both'), format: COUNT, style: 'totalFigure' },
       share: { text: '', style: 'total' },
-      menBar: { text: '', style: 'total' },
       detail: { text: '', style: 'total' },
     }),
   ];
@@ -128,7 +127,6 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
       women: '女（人）',
       both: '計（人）',
       share: '構成比',
-      menBar: '図のための男',
       detail: '備考',
     }),
   ];
@@ -162,7 +160,7 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
       agePyramid({
         name: '被保険者の年齢構成',
         title: `被保険者の年齢構成（${eraYear(facts.fiscalYear)}年度）`,
-        anchor: { ...rangeOf(form, 'chart.insured.1', `chart.insured.${CHART_ROWS}`, 'item', 'menBar') },
+        anchor: { ...rangeOf(form, 'chart.insured.1', `chart.insured.${CHART_ROWS}`, 'item', 'share') },
         source: '資料: 取り込んだ被保険者台帳など。年度末年齢。',
         altText: '被保険者の年齢構成。年齢区分ごとの男女の人数を左右の横棒で示す。数値は上の表と同じ。',
         ages: rangeOf(form, 'insured.a65', 'insured.a90', 'item'),

@@ -1,0 +1,133 @@
+/** Headings of tables that are longer than a page, written again where the next page begins. */
+import { isSameSheet, moveReferences, type Move } from '../../formula';
+import type { CellRange, ChartSpec } from '../chartSpec';
+import { printedPages, repeatedRow, tablesOf } from '../pageBreaks';
+import { formSheet, KEY_ROWS, type FormCell, type FormRow, type FormSheet } from './form';
+
+/** More pages of one sheet are not looked at. */
+const MOST_PAGES = 60;
+
+interface Place {
+  /** Row of the form before which the heading is written. */
+  readonly at: number;
+  /** Rows of the heading. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows of the form that a chart reads together: no heading comes between them. */
+function readTogether({ charts = [] }: FormSheet): (row: number) => boolean {
+  const ranges = charts.flatMap(({ categories, series }) => [
+    categories,
+    ...series.flatMap(({ values, x, errorLower, errorUpper }) =>
+      [values, x ?? [], errorLower ?? [], errorUpper ?? []].flat(),
+    ),
+  ]);
+  return (row) => ranges.some((range) => range.sheet === undefined && range.row < row && row < range.row + range.rows);
+}
+
+/** The first page that begins within a table whose heading it does not carry. */
+function nextPlace(form: FormSheet): Place | null {
+  const spec = formSheet(form);
+  const tables = tablesOf(spec);
+  const repeated = repeatedRow(spec);
+  const isRead = readTogether(form);
+  for (const { first } of printedPages(spec).slice(1)) {
+    const table = tables.find(({ row, rows }) => first > row && first < row + rows);
+    if (table === undefined || (repeated !== undefined && repeated >= table.row && repeated < first)) continue;
+    const at = first - KEY_ROWS;
+    let to = table.row - KEY_ROWS + 1;
+    while (isHeading(form.rows[to])) to += 1;
+    // Nothing is written again directly below a heading.
+    if (at <= to || isRead(at) || form.rows[at - 1]!.key.startsWith('again.')) continue;
+    return { at, from: table.row - KEY_ROWS, to };
+  }
+  return null;
+}
+
+function isHeading(row: FormRow | undefined): boolean {
+  const styles = (row?.cells ?? []).flatMap((cell) => (cell === null ? [] : [cell.style]));
+  return styles.length > 0 && styles.every((style) => style === 'header');
+}
+
+function movedCell(cell: FormCell, move: (formula: string) => string): FormCell {
+  if (cell === null || !('figure' in cell)) return cell;
+  const figure = move(cell.figure);
+  return figure === cell.figure ? cell : { ...cell, figure };
+}
+
+/** A chart whose own ranges follow their rows. */
+function movedChart(chart: ChartSpec, rowOf: (row: number) => number): ChartSpec {
+  const range = <T extends { readonly sheet?: string; readonly row: number }>(each: T): T =>
+    each.sheet === undefined ? { ...each, row: rowOf(each.row) } : each;
+  const some = (name: 'x' | 'errorLower' | 'errorUpper', each: CellRange | undefined): object =>
+    each === undefined ? {} : { [name]: range(each) };
+  return {
+    ...chart,
+    anchor: range(chart.anchor),
+    categories: range(chart.categories),
+    series: chart.series.map((series) => ({
+      ...series,
+      name: typeof series.name === 'string' ? series.name : range(series.name),
+      values: range(series.values),
+      ...some('x', series.x),
+      ...some('errorLower', series.errorLower),
+      ...some('errorUpper', series.errorUpper),
+    })),
+  };
+}
+
+/** The form with the rows of a heading written again, and which row of the form went where. */
+function written(form: FormSheet, { at, from, to }: Place): { form: FormSheet; rowOf: (row: number) => number } {
+  const page = form.rows[at]!.key;
+  const again = form.rows.slice(from, to).map((row, index): FormRow => {
+    const { repeat: _repeat, newPage: _newPage, keep: _keep, ...rest } = row;
+    const key = `again.${row.key.replace(/^again\.(.*)\.before\..*$/u, '$1')}.before.${page}`;
+    return { ...rest, key, ...(index === 0 ? { again: true } : {}) };
+  });
+  const rowOf = (row: number): number => (row >= at ? row + again.length : row);
+  const rows = [...form.rows.slice(0, at), ...again, ...form.rows.slice(at)];
+  return {
+    form: {
+      ...form,
+      rows,
+      ...(form.charts === undefined ? {} : { charts: form.charts.map((chart) => movedChart(chart, rowOf)) }),
+      ...(form.frozenRows === undefined ? {} : { frozenRows: rowOf(form.frozenRows - 1) + 1 }),
+    },
+    rowOf,
+  };
+}
+
+/**
+ * Forms with the headings of divided tables written again at the head of each page. Formulas of all of them follow the rows that
+ * moved, those that name another of the forms as well.
+ */
+export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
+  const moves = new Map<string, (row: number) => number>();
+  const longer = forms.map((form) => {
+    let now = form;
+    const steps: ((row: number) => number)[] = [];
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const place = nextPlace(now);
+      if (place === null || now.rows[place.at]!.key === '' || now.rows[place.at]!.key.startsWith('again.')) break;
+      const step = written(now, place);
+      now = step.form;
+      steps.push(step.rowOf);
+    }
+    if (steps.length > 0) moves.set(form.name, (row) => steps.reduce((at, step) => step(at), row));
+    return now;
+  });
+  if (moves.size === 0) return [...forms];
+  return longer.map((form) => {
+    const move: Move = ({ sheet, row, column }) => {
+      const name = sheet === null ? form.name : [...moves.keys()].find((each) => isSameSheet(each, sheet));
+      const rowOf = name === undefined ? undefined : moves.get(name);
+      return rowOf === undefined ? null : { row: row === null ? null : rowOf(row - KEY_ROWS) + KEY_ROWS, column };
+    };
+    const followed = (formula: string): string => moveReferences(formula, move);
+    return {
+      ...form,
+      rows: form.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => movedCell(cell, followed)) })),
+    };
+  });
+}

@@ -1,0 +1,122 @@
+/** Tests of the sheets on paper as they are reckoned: large enough to read, pages filled, every table under its own heading. */
+import fs from 'node:fs';
+import { areasOf, countOf, CRITERION_IDS, readiness } from '../../src/criteria';
+import {
+  commonIndicatorsSheet,
+  conditionsSheet,
+  extractionSheet,
+  frozenRows,
+  intakeSheet,
+  LEAST_SCALE,
+  printedArea,
+  printedPages,
+  printScale,
+  repeatedRow,
+  type SheetSpec,
+} from '../../src/plan';
+import { formSheet } from '../../src/plan/forms';
+import { formSheetsOf } from '../../src/plan/forms/registry';
+import { TREND_SHEET } from '../../src/plan/sheetNames';
+import { factsOf } from './reports/facts';
+import { readFile } from '../../src/kdb';
+import { extractionOf, sampleIntake } from './support';
+
+const intake = sampleIntake();
+const LOG = readFile('支援記録.csv', new Uint8Array(fs.readFileSync('samples/評価/支援記録.csv'))).flatMap((input) => [
+  ...input.rows(),
+]);
+const extraction = extractionOf(intake);
+const stamp = `${intake.table.stamp}-0000`;
+const lists = CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp));
+const sheets: SheetSpec[] = [
+  intakeSheet({
+    intake,
+    readiness: CRITERION_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
+    counted: {
+      counts: extraction.results.map((result) => countOf(intake.table, result)),
+      settings: extraction.settings,
+    },
+    stamp,
+    writtenAt: '2026/4/1 10:00:00',
+  }),
+  conditionsSheet(),
+  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table), table: intake.table }),
+  ...formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).map(formSheet),
+];
+
+const FORMS = sheets.slice(3);
+const printedAt = (list: readonly SheetSpec[]): [string, number][] => list.map((spec) => [spec.name, printScale(spec)]);
+
+test('every sheet but the widest lists is printed at 8 points or more', () => {
+  // Text of 11 points. 経年比較 has columns of five years, and two lists more columns than a page holds.
+  expect(printedAt(sheets).filter(([name, scale]) => name !== TREND_SHEET && scale < LEAST_SCALE - 0.005)).toEqual([]);
+  for (const [, scale] of printedAt(lists)) expect(scale).toBeGreaterThan(0.6);
+});
+
+test('pages are filled, and none holds a few rows only', () => {
+  const pages = FORMS.flatMap((spec) => printedPages(spec).map(({ fill }) => ({ name: spec.name, fill })));
+  const mean = pages.reduce((sum, { fill }) => sum + Math.min(1, fill), 0) / pages.length;
+  expect(mean).toBeGreaterThan(0.75);
+  expect(pages.filter(({ fill }) => fill > 1)).toEqual([]);
+  // A last page of a table that was divided by its headings may be short.
+  expect(pages.filter(({ fill }) => fill < 0.33).length).toBeLessThanOrEqual(1);
+});
+
+test('no page of a form begins within a table whose heading it does not carry', () => {
+  expect(FORMS.map((spec) => [spec.name, unheaded(spec)] as const).filter(([, rows]) => rows.length > 0)).toEqual([]);
+});
+
+test('nothing but its own heading stays in sight or is repeated over a table', () => {
+  for (const spec of [...sheets, ...lists]) {
+    const repeated = repeatedRow(spec);
+    const headings = spec.blocks
+      .filter(({ style }) => style === 'header')
+      .map(({ row, cells }) => row + cells.length - 1);
+    if (repeated !== undefined) expect([spec.name, Math.max(...headings)]).toEqual([spec.name, repeated]);
+    if (frozenRows(spec) !== undefined) expect([spec.name, new Set(headings).size]).toEqual([spec.name, 1]);
+  }
+});
+
+test('headings that are written again are those of their table, and formulas follow the rows that moved', () => {
+  const again = formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).flatMap((form) =>
+    form.rows.filter(({ key }) => key.startsWith('again.')).map((row) => ({ form, row })),
+  );
+  expect(again.length).toBeGreaterThan(3);
+  for (const { form, row } of again) {
+    const [, key] = /^again\.(.*)\.before\./u.exec(row.key)!;
+    const words = (cells: (typeof row)['cells']): unknown[] =>
+      cells.map((cell) => cell !== null && 'text' in cell && cell.text);
+    expect(words(row.cells)).toEqual(words(form.rows.find((each) => each.key === key)!.cells));
+  }
+});
+
+/** Pages that begin within a table whose heading they do not carry; their first rows. */
+function unheaded(spec: SheetSpec): number[] {
+  const headings = new Set<number>();
+  const filled = new Set<number>();
+  const other = new Set<number>();
+  const area = printedArea(spec);
+  for (const { row, column, cells, style } of spec.blocks)
+    cells.forEach((line, index) => {
+      const hasCells = line.some(
+        (value, offset) =>
+          value !== '' && column + offset >= area.column && column + offset < area.column + area.columns,
+      );
+      if (style === 'header') headings.add(row + index);
+      else if (style === 'heading' || style === 'title') other.add(row + index);
+      else if (hasCells) filled.add(row + index);
+    });
+  const repeated = repeatedRow(spec);
+  return printedPages(spec)
+    .slice(1)
+    .map(({ first }) => first)
+    .filter((first) => {
+      if (headings.has(first) || other.has(first) || !filled.has(first)) return false;
+      // Up to the heading that this row belongs to; a row without cells or a title of a part ends a table.
+      for (let row = first - 1; row >= area.row; row -= 1) {
+        if (headings.has(row)) return repeated !== row;
+        if (other.has(row) || !filled.has(row)) return false;
+      }
+      return false;
+    });
+}
