@@ -31,6 +31,8 @@ export interface Masking {
   readonly secrets: ReadonlyMap<string, readonly Secret[]>;
   /** By cell: the programme that it is about, where that is known. */
   readonly about: ReadonlyMap<string, string>;
+  /** By cell with words of a formula: the counts that it rests on, where they are printed. */
+  readonly open: ReadonlyMap<string, readonly number[]>;
   /** Cells of formulas that somebody wrote and that cannot be judged. */
   readonly unjudged: readonly { readonly sheet: string; readonly row: number; readonly column: number }[];
 }
@@ -85,7 +87,13 @@ class Masker {
     this.learnSums();
     this.quantities.link();
     this.hidden = this.hide();
-    return { hidden: this.cells(), secrets: this.secrets(), about: this.about(), unjudged: this.unjudged() };
+    return {
+      hidden: this.cells(),
+      secrets: this.secrets(),
+      about: this.about(),
+      open: this.open(),
+      unjudged: this.unjudged(),
+    };
   }
 
   /** The sheets that a reference on a sheet names, several for one through several sheets; none that are not handed in. */
@@ -322,6 +330,17 @@ class Masker {
       secrets.set(sheet.name, known);
     }
     return secrets;
+  }
+
+  /** The printed counts that the words of a formula rest on: another count of the same size is no secret there. */
+  private open(): Map<string, number[]> {
+    const { values } = this.quantities;
+    const open = new Map<string, number[]>();
+    for (const { key, names } of this.nodes.values()) {
+      const known = names.filter((name) => !this.hidden.has(name)).flatMap((name) => values.get(name) ?? []);
+      if (known.length > 0) open.set(key, known);
+    }
+    return open;
   }
 
   private unjudged(): { sheet: string; row: number; column: number }[] {

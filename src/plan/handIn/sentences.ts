@@ -99,7 +99,7 @@ function quotedShares(sheet: SheetPicture, masked: ReadonlySet<string>): Set<str
 /** The sentences of all sheets, after the masking is known. `texts` stand in the place of those of the cells. */
 export function sentencesOf(
   sheets: readonly SheetPicture[],
-  { hidden, secrets, about, rule }: Masking,
+  { hidden, secrets, about, open, rule }: Masking,
   {
     isStrict = false,
     texts = new Map(),
@@ -123,7 +123,8 @@ export function sentencesOf(
         const named = known.filter(({ of }) => of !== '' && (of === about.get(key) || value.includes(of)));
         const isOther = formula === null && !about.has(key) && named.length === 0;
         // A formula that asks nothing of 支援記録 tells what its cells show: those are judged.
-        const relevant = isOther ? known : formula !== null && !about.has(key) ? [] : named;
+        const secretsHere = isOther ? known : formula !== null && !about.has(key) ? [] : named;
+        const relevant = secretsHere.filter((secret) => !open.get(key)?.includes(secret.value));
         const quotes = (sentence: string): boolean =>
           kind === 'input' && percentShown(sentence).some((shown) => shares.has(shown.replace(/\s/gu, '')));
         const mayStay = (sentence: string): boolean =>

@@ -256,9 +256,12 @@ class Reader {
       const followed = own.filter((name) => /追跡$|分母$/u.test(name));
       const lost = own.filter((name) => /追跡できず$|\|失$/u.test(name));
       for (const gone of lost) for (const kept of followed) sum(`${programme}|支援`, [kept, gone]);
-      // Groups of one size are the same persons.
+      // Groups of one size are the same persons: those who were followed, and whoever a result is of.
       for (const one of followed)
-        for (const other of [...followed, `${programme}|支援`, `${programme}|対象者`])
+        for (const other of [
+          ...followed,
+          ...(one.endsWith('分母') ? [`${programme}|支援`, `${programme}|対象者`] : []),
+        ])
           if (one < other && value(one) === value(other))
             this.sums.push({ total: one, parts: [{ name: other, times: 1 }] });
     }
