@@ -137,14 +137,27 @@ module.exports = (env = {}, argv = {}) => {
     entry: { ikkatsu: './src/workbench/cli/main.ts' },
     output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },
     // Readable stack traces are worth more here than bytes.
-    optimization: { minimize: false },
+    optimization: { minimize: false, chunkIds: 'named' },
     resolve,
     // createRequire is meant for the files on disk, not for the bundle.
-    module: { rules, parser: { javascript: { createRequire: false } } },
-    // Heavy packages that must be one instance, or that read files of their own, stay in node_modules.
-    externals: [/^@univerjs\//, /^rxjs(\/|$)/, 'jsdom', 'selfsigned'],
+    module: {
+      rules: [
+        ...rules,
+        {
+          test: /[\\/]jsdom[\\/].*[\\/]computed-style\.js$/,
+          use: path.join(__dirname, 'tools/inlineStylesheet.js'),
+        },
+      ],
+      parser: { javascript: { createRequire: false } },
+    },
+    // Packages too are inside: looking thousands of modules up on disk takes as long as the answer to a formula. Nobody
+    // draws here: `canvas` and the hyphenation of foreign languages stay out.
+    externals: ['canvas'],
     externalsType: 'commonjs',
-    plugins: [define],
+    plugins: [
+      define,
+      new webpack.IgnorePlugin({ resourceRegExp: /^\.\/[\w-]+\.js$/, contextRegExp: /@univerjs[\\/]engine-render/ }),
+    ],
     stats: 'errors-warnings',
   };
 

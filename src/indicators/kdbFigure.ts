@@ -79,21 +79,60 @@ export function fiscalYearOfPeriod(period: string): number | null {
   return days === null ? null : fiscalYearOf(days);
 }
 
-/** Records whose indicator is named exactly, else those with the name as one of their parts, else those that contain it. */
-function named(records: readonly TidyRecord[], indicator: string): readonly TidyRecord[] {
-  const wanted = unified(indicator);
-  const parts = (record: TidyRecord): readonly string[] => record.indicator.split(' / ').map(unified);
-  const whole = wanted.replaceAll('/', '');
-  const tries: readonly ((record: TidyRecord) => boolean)[] = [
-    (record) => parts(record).join('') === whole || parts(record).at(-1) === wanted,
-    (record) => parts(record).includes(wanted),
-    (record) => parts(record).join('').includes(whole),
-  ];
-  for (const fits of tries) {
-    const found = records.filter(fits);
-    if (found.length > 0) return found;
+/** The name of a record's indicator in one spelling: its parts, and all of them together. */
+interface Spelling {
+  readonly parts: readonly string[];
+  readonly whole: string;
+}
+
+/** Indicators are spelt the same way again and again: thousands of records, asked by hundreds of cells. */
+const spellings = new WeakMap<TidyRecord, Spelling>();
+
+function spellingOf(record: TidyRecord): Spelling {
+  let spelling = spellings.get(record);
+  if (spelling === undefined) {
+    const parts = record.indicator.split(' / ').map(unified);
+    spelling = { parts, whole: parts.join('') };
+    spellings.set(record, spelling);
   }
-  return [];
+  return spelling;
+}
+
+/** The records of loaded forms, and those that were found by a name before. */
+interface Shelf {
+  readonly records: readonly TidyRecord[];
+  readonly byName: Map<string, readonly TidyRecord[]>;
+}
+
+const shelves = new WeakMap<readonly Aggregate[], Shelf>();
+
+function shelfOf(aggregates: readonly Aggregate[]): Shelf {
+  let shelf = shelves.get(aggregates);
+  if (shelf === undefined) {
+    shelf = { records: aggregates.flatMap(({ records }) => records), byName: new Map() };
+    shelves.set(aggregates, shelf);
+  }
+  return shelf;
+}
+
+/** Records whose indicator is named exactly, else those with the name as one of their parts, else those that contain it. */
+function named({ records, byName }: Shelf, indicator: string): readonly TidyRecord[] {
+  const wanted = unified(indicator);
+  const known = byName.get(wanted);
+  if (known !== undefined) return known;
+  const whole = wanted.replaceAll('/', '');
+  const tries: readonly ((spelling: Spelling) => boolean)[] = [
+    (spelling) => spelling.whole === whole || spelling.parts.at(-1) === wanted,
+    (spelling) => spelling.parts.includes(wanted),
+    (spelling) => spelling.whole.includes(whole),
+  ];
+  let found: readonly TidyRecord[] = [];
+  for (const fits of tries) {
+    found = records.filter((record) => fits(spellingOf(record)));
+    if (found.length > 0) break;
+  }
+  byName.set(wanted, found);
+  return found;
 }
 
 /** How many names a message lists. */
@@ -163,10 +202,11 @@ function partOf(
  * apart), `aggregate.hidden` (＊).
  */
 export function kdbFigure(aggregates: readonly Aggregate[], query: FigureQuery): KdbFigure {
-  const all = aggregates.flatMap(({ records }) => records);
+  const shelf = shelfOf(aggregates);
+  const all = shelf.records;
   const { indicator, comparator = 'self', part = '値' } = query;
   if (all.length === 0) throw new AnalystError('aggregate.none');
-  const ofName = named(all, indicator);
+  const ofName = named(shelf, indicator);
   if (ofName.length === 0)
     throw new AnalystError('aggregate.noIndicator', { indicator, known: listed(near(all, indicator)) });
   const none = (records: readonly TidyRecord[], key: string, wanted: string, word: (record: TidyRecord) => string) =>

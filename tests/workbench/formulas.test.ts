@@ -121,3 +121,36 @@ test('formulas that compare the same cell find the same: 0 is not blank, a text 
   for (const [column, [comparison, expected]] of cases.entries())
     expect([comparison, values.map((row) => row[column + 2])]).toEqual([comparison, expected]);
 });
+
+test('criteria that are alike are answered alike, each at its place', async () => {
+  const [sheet] = workbook.book.sheets;
+  const cells = [
+    ['北', '健診', 5],
+    ['北', '', 1],
+    ['', '', ''],
+    ['南', '健診', '5'],
+    ['', '', ''],
+    ['北', '健診', 2],
+  ];
+  const content = (value: string | number): { value: string | number | null } => ({
+    value: value === '' ? null : value,
+  });
+  sheet!.write({ row: 0, column: 0, rows: 6, columns: 3 }, (i, j) => content(cells[i]![j]!), 'user');
+  const column = (...values: unknown[]): unknown[][] => values.map((value) => [value]);
+  const cases: [formula: string, expected: unknown][] = [
+    ['=COUNTIFS(A1:A6,A1:A6)', column(3, 3, 0, 1, 0, 3)],
+    ['=COUNTIFS(A1:A6,A1:A6&"",B1:B6,B1:B6&"")', column(2, 1, 2, 1, 2, 2)],
+    ['=COUNTIFS(A1:A6,A1:A6,B1:B6,"健診")', column(2, 2, 0, 1, 0, 2)],
+    ['=COUNTIF(A1:A6,A1:A6)', column(3, 3, 0, 1, 0, 3)],
+    ['=COUNTIF(C1:C6,C1:C6)', column(2, 1, 0, 2, 0, 1)],
+    ['=SUMIFS(C1:C6,A1:A6,A1:A6,B1:B6,B1:B6)', column(7, 0, 0, 0, 0, 7)],
+    ['=SUMIF(A1:A6,A1:A6,C1:C6)', column(8, 8, 0, 0, 0, 8)],
+    ['=MAXIFS(C1:C6,A1:A6,A1:A3)', column(5, 5, 0)],
+    ['=COUNTIFS(A1:A6,{"北","南","北"})', [[3, 1, 3]]],
+    ['=COUNTIFS(A1:A6,{"北","北"})', [[3, 3]]],
+    ['=SUM(1/COUNTIFS(A1:A2,A1:A2))', 1],
+    ['=COUNTIFS(A1:A6,A1:A5,B1:B5,B1:B5)', column(...Array.from({ length: 5 }, () => '#VALUE!'))],
+    ['=COUNTIFS(A1:A6,"北")', 3],
+  ];
+  for (const [formula, expected] of cases) expect([formula, await result(formula)]).toEqual([formula, expected]);
+});

@@ -23,6 +23,7 @@ import {
 } from '@univerjs/engine-formula';
 import { UniverSheetsPlugin } from '@univerjs/sheets';
 import { teachFormulas } from './engineFormulas';
+import { shareRepeatedCriteria } from './repeatedCriteria';
 
 /** A booted spreadsheet engine and the workbook that it holds. */
 export interface UniverBook {
@@ -77,6 +78,7 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
   injector.get(IUniverInstanceService).setCurrentUnitForType(workbook.getUnitId());
   guardInterpreter(injector.get(Interpreter));
   repairIfna(injector.get(IFunctionService));
+  shareRepeatedCriteria(injector.get(IFunctionService));
   teachFormulas(injector);
   return { injector, workbook, dispose: () => univer.dispose() };
 }

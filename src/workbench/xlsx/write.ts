@@ -1,5 +1,5 @@
 /** Writes the workbook as an xlsx file: formulas with their values, formats, tables, charts, names, print settings. */
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import type { Cell, CellValue, NamedRange, PaperSize, TableDefinition, WriteSheet } from 'hucre';
 import { quoteSheetName, rectAddress } from '../../formula';
 import { type Rect } from '../book/rect';
@@ -14,6 +14,7 @@ import { mayGiveArray, toFileFormula } from './functionNames';
 import { PASSED_QUOTE, toFileStyle, withQuotes } from './styles';
 import { toFileValidation } from './validation';
 import { SHEET_PROPERTIES, writeWebExtensions } from './webExtensions';
+import { packed } from './zip';
 
 /**
  * The version of the calculation of current Excel. A lower number, as the library writes, makes Excel calculate the whole
@@ -74,7 +75,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
   writeCustomXml(book, files);
   keepCalculated(files);
   keepQuotes(files);
-  return zipSync(files);
+  return packed(files);
 }
 
 /**
