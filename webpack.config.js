@@ -12,6 +12,7 @@ const CustomFunctionsMetadataPlugin = require('custom-functions-metadata-plugin'
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const MinimizerPlugin = require('minimizer-webpack-plugin');
 const webpack = require('webpack');
+const { AsciiOnly } = require('./tools/asciiOnly');
 const { GzipBudget } = require('./tools/gzipBudget');
 
 const MICROSOFT_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -156,6 +157,7 @@ module.exports = (env = {}, argv = {}) => {
     externalsType: 'commonjs',
     plugins: [
       define,
+      new AsciiOnly({ test: /^vendors-.*\.cjs$/ }),
       new webpack.IgnorePlugin({ resourceRegExp: /^\.\/[\w-]+\.js$/, contextRegExp: /@univerjs[\\/]engine-render/ }),
     ],
     stats: 'errors-warnings',

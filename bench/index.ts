@@ -7,6 +7,7 @@ import { run as cells } from './cells';
 import { run as criteria } from './criteria';
 import { run as pane } from './pane';
 import { run as reading } from './reading';
+import { run as recalculation } from './recalculation';
 import { run as sheets } from './sheets';
 import { run as workbook } from './workbook';
 
@@ -26,6 +27,7 @@ const BENCHES = {
   pane: (asked: Asked) => pane(asked.quick ? { size: 20_000, list: 100_000 } : sized(asked, 100_000)),
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
+  recalculation: () => recalculation(),
   sheets: (asked: Asked) => sheets(sized(asked, 10_000)),
   workbook: (asked: Asked) => workbook({ quick: asked.quick }),
 };

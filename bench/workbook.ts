@@ -4,14 +4,10 @@
  * its profile. Without LibreOffice a line says that the benchmark was left out.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const ROOT = path.resolve(__dirname, '..');
-const COMMAND = path.join(ROOT, 'bin/ikkatsu.mjs');
-const YEAR = '2025';
-const FOLDERS = ['samples', 'samples/評価', 'samples/集計'];
+import { COMMAND, sampleFiles, YEAR } from './samples';
 
 /** Ratios that the jobs are to stay under. */
 const MARKS = { plan: 1.5, lists: 0.5, handin: 1.0 } as const;
@@ -20,14 +16,6 @@ interface Took {
   readonly wall: number;
   readonly processor: number;
 }
-
-const sampleFiles = (): string[] =>
-  FOLDERS.flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder))
-      .filter((name) => name.endsWith('.csv'))
-      .sort()
-      .map((name) => path.join(ROOT, folder, name)),
-  );
 
 /** Seconds that a program takes; throws when it fails. */
 function timed(program: string, words: readonly string[], home: string): Took {

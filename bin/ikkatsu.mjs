@@ -1,10 +1,17 @@
 #!/usr/bin/env node
-/** The command `ikkatsu`: builds the add-in when it is not built yet, then hands over to the built command line. */
+/** The command `ikkatsu`: in a checkout it builds the add-in when it is not built yet; then the built command line takes over. */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { ensureBuilt } from '../tools/build.mjs';
+import { fileURLToPath } from 'node:url';
+
+/** An installed package brings what was built; only a checkout has the sources. */
+const isCheckout = existsSync(fileURLToPath(new URL('../src', import.meta.url)));
 
 try {
-  await ensureBuilt(() => process.stderr.write('初回の準備（ビルド）をしています。1 分ほどお待ちください…\n'));
+  if (isCheckout) {
+    const { ensureBuilt } = await import('../tools/build.mjs');
+    await ensureBuilt(() => process.stderr.write('初回の準備（ビルド）をしています。1 分ほどお待ちください…\n'));
+  }
   const { main } = createRequire(import.meta.url)('../dist/cli/ikkatsu.cjs');
   // Timers of the add-in's page must not keep the process when its work is done.
   process.exit(await main(process.argv.slice(2)));

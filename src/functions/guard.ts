@@ -1,6 +1,7 @@
 /** The edge between our answers and Excel: answers become rectangles, errors become the right error values with sentences. */
 import { AnalystError, sentenceOf, type MessageCode } from '../kdb';
 import { basicOf, Share, shareForExcel } from './share';
+import { inTurn } from './turns';
 
 /** What a cell may show. Never null: Excel would show 0. */
 export type Shown = string | number | boolean | Share;
@@ -79,7 +80,7 @@ export async function answered(
   answer: () => Promise<readonly (readonly Shown[])[]> | readonly (readonly Shown[])[],
 ): Promise<unknown[][]> {
   try {
-    const rows = await answer();
+    const rows = await inTurn(answer);
     if (rows.length === 0) throw new AnalystError('list.empty');
     return rectangle(rows);
   } catch (error) {

@@ -40,9 +40,12 @@ export function linesOf(text: string, width: number, style: Style = {}): number 
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(Math.round((unitsOf(line, style) / room) * 100) / 100)), 0);
 }
 
+/** Made once: tens of thousands of numbers are measured. */
+const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
 /** How a value is measured: numbers as they stand with separators. */
 function shown(value: SpecValue): string {
-  return typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 2 }) : String(value);
+  return typeof value === 'number' ? NUMBERS.format(value) : String(value);
 }
 
 /**

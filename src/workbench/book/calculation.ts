@@ -53,11 +53,14 @@ export class Calculation {
   /** What a calculation of the whole workbook calls again; what depends on it follows. */
   whole: (() => readonly DirtyRange[]) | null = null;
 
-  /** `isLazy`: nothing is calculated before somebody asks for it, so that what is written in many steps is calculated once. */
+  /**
+   * `isLazy`: nothing is calculated before somebody asks for a value, so that what is written in many steps is calculated
+   * once. Formulas are told as they were written, without the spills that are not calculated yet.
+   */
   constructor(
     injector: Injector,
     private readonly unitId: string,
-    private readonly isLazy = false,
+    readonly isLazy = false,
   ) {
     this.commands = injector.get(ICommandService);
     this.commands.onCommandExecuted((command) => {

@@ -63,6 +63,7 @@ const SIDES: Record<Side, 't' | 'b' | 'l' | 'r'> = { top: 't', bottom: 'b', left
 export class StyleBook {
   private readonly byId = new Map<string, CellStyle>();
   private readonly ids = new Map<string, string>();
+  private readonly idByStyle = new WeakMap<CellStyle, string>();
   private readonly merged = new Map<string, Map<CellStyle, string | undefined>>();
 
   constructor(private readonly styles: Styles) {}
@@ -80,6 +81,14 @@ export class StyleBook {
 
   /** The id of a style; undefined for the empty one. */
   idOf(style: CellStyle): string | undefined {
+    const met = this.idByStyle.get(style);
+    if (met !== undefined) return met;
+    const id = this.idOfContent(style);
+    if (id !== undefined) this.idByStyle.set(style, id);
+    return id;
+  }
+
+  private idOfContent(style: CellStyle): string | undefined {
     const text = JSON.stringify(
       style,
       Object.keys(style).sort().concat(['top', 'bottom', 'left', 'right', 'style', 'color']),

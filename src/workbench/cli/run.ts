@@ -17,6 +17,7 @@ import { readCalculated } from './calculated';
 import { conditionsOf, type ConditionOptions } from './conditions';
 import { inputsOf, readBytes, readLayouts, type NamedBytes } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
+import { progressOn } from './progress';
 import { jsonOf, noticesOf, shownPath, summaryOf } from './report';
 
 export interface Outcome {
@@ -93,7 +94,7 @@ export async function run(
   }
   if (args.out !== undefined) {
     const { workbookOf } = await import('./workbookOf');
-    writes.push({ path: args.out, content: await workbookOf(files, counts, options) });
+    writes.push({ path: args.out, content: await workbookOf(files, counts, options, progressOn(process.stderr)) });
   }
   writeAll(writes);
   const said = noticesOf(intake, [...read.notices, ...read.result.notices]);

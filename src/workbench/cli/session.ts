@@ -51,7 +51,7 @@ export async function openSession(files: readonly NamedBytes[], options: Session
   await openFiles(workbook, files);
   keepMappings(workbook, options.mappings ?? []);
   if (options.hidden === true) workbook.book.settings.set(HIDDEN_SHEETS_SETTING, true);
-  const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true });
+  const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true, callsDirectly: true });
   const session: Session = {
     workbook,
     addin,

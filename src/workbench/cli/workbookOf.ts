@@ -1,6 +1,7 @@
 /** The xlsx of `--out`: made by the add-in itself in the embedded workbook, and held against the counts from the files. */
 import type { CriterionCount } from '../../criteria';
 import type { NamedBytes } from './files';
+import type { Progress } from './progress';
 import { openSession, type SessionOptions } from './session';
 
 /** Runs 抽出を実行 on the files, and 計画シートを作る where asked for, and returns the saved workbook. */
@@ -8,18 +9,24 @@ export async function workbookOf(
   files: readonly NamedBytes[],
   counts: readonly CriterionCount[],
   options: SessionOptions & { readonly plan?: boolean },
+  progress: Progress = () => undefined,
 ): Promise<Uint8Array> {
+  progress('表をブックに入れています');
   const session = await openSession(files, options);
   try {
+    progress('抽出のシートを作っています');
     const detail = await session.command('IKKATSU.EXTRACT');
     await session.workbook.settle();
     assertSameCounts(counts, detail.result?.criteria ?? []);
     if (options.plan === true) {
+      progress('計画・報告のシートを作っています');
       await session.command('IKKATSU.PLAN');
       await session.workbook.settle();
     }
+    progress('ファイルの形にしています');
     return await session.workbook.saveXlsx();
   } finally {
+    progress();
     session.dispose();
   }
 }

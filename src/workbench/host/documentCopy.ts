@@ -42,11 +42,18 @@ export class DocumentCopy {
         const file = this.open.get(handle);
         if (file === undefined) return { Error: INVALID };
         const slice = file.bytes.subarray(index * file.sliceSize, (index + 1) * file.sliceSize);
-        return { Error: 0, 0: [...slice], 1: slice.length };
+        return { Error: 0, 0: numbersOf(slice), 1: slice.length };
       }
       default:
         this.open.delete(Number(parameters['2']));
         return { Error: 0 };
     }
   }
+}
+
+/** A list of numbers, as the data of a slice travel. Spreading millions of them takes six times as long. */
+function numbersOf(bytes: Uint8Array): number[] {
+  const numbers = new Array<number>(bytes.length);
+  for (let index = 0; index < bytes.length; index += 1) numbers[index] = bytes[index]!;
+  return numbers;
 }

@@ -3,6 +3,7 @@ import { rectAddress } from '../../formula';
 import { boundingRect, type Rect } from '../book/rect';
 import type { Book, BookEvent } from '../book/book';
 import type { Invocation } from '../book/customFunctions';
+import { type AddinFunctions, callDirectly } from './directCalls';
 import type { MessageChannel, RichApiEntry } from './messages';
 
 const EVENT_CATEGORY = 65536;
@@ -19,8 +20,11 @@ const CALL_TYPE = 1000;
 
 type Changed = Extract<BookEvent, { type: 'changed' }>;
 
-/** Connects workbook and channel until the returned function is called. */
-export function connect(book: Book, channel: MessageChannel): () => void {
+/**
+ * Connects workbook and channel until the returned function is called. `functions` are those of a page in this process: they
+ * are called as they stand; without, calls go out as messages.
+ */
+export function connect(book: Book, channel: MessageChannel, functions?: AddinFunctions): () => void {
   let pending: BookEvent[] = [];
   let nextId = 1;
   let due: ReturnType<typeof setTimeout> | undefined;
@@ -36,6 +40,7 @@ export function connect(book: Book, channel: MessageChannel): () => void {
   const flush = (): void => {
     const events = pending;
     pending = [];
+    if (events.length === 0) return;
     channel.raise(events.flatMap((event) => entriesOf(event, entry)));
   };
   const off = book.on((event) => {
@@ -48,6 +53,13 @@ export function connect(book: Book, channel: MessageChannel): () => void {
   });
 
   book.functions.send = (invocations: readonly Invocation[]): void => {
+    if (functions !== undefined) {
+      // What changed is told first, as messages would: the functions must not answer from what was there before.
+      clearTimeout(due);
+      flush();
+      setTimeout(() => setImmediate(() => void callDirectly(functions, invocations, book.functions)), 0);
+      return;
+    }
     channel.raise(
       invocations.map(({ id, functionId, values, address }) =>
         entry(CALL_CATEGORY, CALL_TYPE, '', [id, functionId, values, address, 0, null]),

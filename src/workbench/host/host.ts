@@ -21,7 +21,7 @@ import type { HostState, ReadXlsx } from './state';
 /** Methods whose answer depends on calculated values. */
 /** Properties that a calculation may change. */
 const CALCULATED = /value|text|formula|spill|\*/i;
-const READING_METHODS = /UsedRange|Spill|Autofit|^(CopyFrom|Copy|Add)$/;
+const READING_METHODS = /UsedRange|Spill|AutofitColumns|^(CopyFrom|Copy|Add)$/;
 
 const SERVICES = new Set([
   'CustomFunctions',
@@ -241,6 +241,8 @@ export class Host {
   /** Waits for the calculation where it may change what is read: a sheet without formulas shows what was written. */
   private async calculated(ref: Ref, select: readonly string[] = []): Promise<void> {
     if (select.length > 0 && !select.some((name) => CALCULATED.test(name))) return;
+    // What was written stands as it is; only blank cells could change, where a formula spills into them.
+    if (this.book.calculation.isLazy && select.length > 0 && select.every((name) => name === 'formulas')) return;
     const { target } = ref as { target: unknown };
     const sheet = target instanceof Sheet ? target : (target as { sheet?: unknown } | null | undefined)?.sheet;
     if (sheet instanceof Sheet && sheet.calculatedCells().next().done) return;

@@ -5,6 +5,7 @@ import type { DOMWindow } from 'jsdom';
 import type { CriterionCount } from '../../criteria';
 import type { FunctionMetadata } from '../book/customFunctions';
 import { connect } from '../host/events';
+import type { AddinFunction, AddinFunctions } from '../host/directCalls';
 import { hasCustomFunctions } from '../host/profiles';
 import { type MessageOptions, serveMessages } from '../host/messages';
 import type { EmbeddedWorkbook } from '../workbook';
@@ -44,6 +45,8 @@ export interface StartOptions extends MessageOptions {
   readonly startTimeout?: number;
   /** Commands and functions only, for those whom nobody watches. */
   readonly withoutPane?: boolean;
+  /** Functions are called as they stand in the page, not by messages of Office.js: for many figures at once. */
+  readonly callsDirectly?: boolean;
 }
 
 interface OfficePage {
@@ -51,6 +54,7 @@ interface OfficePage {
     onReady(): Promise<unknown>;
     readonly actions: { readonly _association: { readonly mappings: Record<string, (event: object) => unknown> } };
   };
+  readonly CustomFunctions: { readonly _association: { readonly mappings: Record<string, AddinFunction> } };
 }
 
 /** Starts the add-in of a folder on the workbook and waits until its custom functions can be called. */
@@ -67,7 +71,8 @@ export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptio
     customFunctions: hasCustomFunctions(workbook.book.profile),
   });
   const channel = serveMessages(page.messages, workbook.host, options);
-  const disconnect = connect(workbook.book, channel);
+  const functions = options.callsDirectly ? functionsOf(page.window) : undefined;
+  const disconnect = connect(workbook.book, channel, functions);
   const dispose = (): void => {
     disconnect();
     channel.close();
@@ -100,6 +105,14 @@ async function started(window: DOMWindow, workbook: EmbeddedWorkbook): Promise<v
     await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
   await (window as unknown as OfficePage).Office.onReady();
   if (hasCustomFunctions(workbook.book.profile)) await workbook.host.whenFunctionsReady();
+}
+
+/** The functions that the page has associated by now, looked up without regard to letter case as Office.js does. */
+function functionsOf(window: DOMWindow): AddinFunctions {
+  return (functionId) => {
+    const { mappings } = (window as unknown as OfficePage).CustomFunctions._association;
+    return mappings[functionId] ?? mappings[functionId.toUpperCase()];
+  };
 }
 
 function invoke(window: DOMWindow, actionId: string): Promise<CommandDetail> {

@@ -1,10 +1,11 @@
 /** Reads an xlsx file into the workbook: values, formulas, formats, tables, charts, names, print settings. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { Cell, CellValue, Sheet as FileSheet, Workbook as FileBook } from 'hucre';
+import type { Cell, CellStyle as FileStyle, CellValue, Sheet as FileSheet, Workbook as FileBook } from 'hucre';
 import { copiedFormula, parseRect, rectAddress, splitSheet } from '../../formula';
 import type { Book } from '../book/book';
 import type { CellContent } from '../book/entry';
 import type { Sheet, StoredFormula } from '../book/sheet';
+import type { CellStyle } from '../book/style';
 import { readCharts } from './charts/parts';
 import { fromFileFormula } from './functionNames';
 import { fromFileStyle, withPassedQuotes } from './styles';
@@ -68,7 +69,8 @@ export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadX
       const name = freeName(book, sheet.name);
       return { from: sheet, to: book.addSheet(name, Math.min(options.position + index, book.sheets.length)) };
     });
-    for (const { from, to } of sheets) fillSheet(book, from, to);
+    const styleOf = sharedStyles();
+    for (const { from, to } of sheets) fillSheet(book, from, to, styleOf);
     readCharts(
       files,
       sheets.map(({ from, to }) => ({ name: from.name, to })),
@@ -120,7 +122,25 @@ function freeName(book: Book, name: string): string {
   return free;
 }
 
-function fillSheet(book: Book, from: FileSheet, to: Sheet): void {
+/** The formats of a file, each made once: cells of one format share the parts of it, not the whole. */
+function sharedStyles(): (file: FileStyle) => CellStyle {
+  const numbers = new Map<unknown, number>();
+  const numberOf = (part: unknown): number => {
+    const known = numbers.get(part) ?? numbers.size;
+    numbers.set(part, known);
+    return known;
+  };
+  const styles = new Map<string, CellStyle>();
+  return (file) => {
+    const { numFmt, font, fill, border, alignment, protection } = file;
+    const key = [numFmt, font, fill, border, alignment, protection].map(numberOf).join();
+    let style = styles.get(key);
+    if (style === undefined) styles.set(key, (style = fromFileStyle(file)));
+    return style;
+  };
+}
+
+function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileStyle) => CellStyle): void {
   const cells = from.cells ?? new Map<string, Cell>();
   const columns = Math.max(0, ...from.rows.map((row) => row.length), ...lastColumns(cells));
   const rows = Math.max(from.rows.length, ...lastRows(cells));
@@ -130,7 +150,7 @@ function fillSheet(book: Book, from: FileSheet, to: Sheet): void {
     const inSpill = spilledCells(stored.values());
     for (const [key, cell] of cells) {
       if (!cell.style) continue;
-      const style = fromFileStyle(cell.style);
+      const style = styleOf(cell.style);
       const [row = 0, column = 0] = placeOf(key);
       if (Object.keys(style).length > 0) to.setStyle(row, column, style);
     }

@@ -101,6 +101,8 @@ function sheetOf(
   const rows: CellValue[][] = [];
   const cells = new Map<string, Partial<Cell>>();
   const { layout } = sheet;
+  const columns = columnsOf(layout, used, styleOf);
+  const hasLinks = layout.hyperlinks.size > 0;
   if (used) {
     for (let row = 0; row < used.row + used.rows; row += 1) {
       const values: CellValue[] = [];
@@ -108,9 +110,10 @@ function sheetOf(
         const value = sheet.value(row, column);
         const style = styleOf(sheet.style(row, column));
         const formula = sheet.hasFormula(row, column) ? String(sheet.formula(row, column)) : null;
-        const link = layout.hyperlinks.get(rectAddress({ row, column, rows: 1, columns: 1 }));
+        const link = hasLinks ? layout.hyperlinks.get(rectAddress({ row, column, rows: 1, columns: 1 })) : undefined;
         values.push(formula || value === '' ? null : value);
-        if (!formula && !style && !link) continue;
+        // A cell in the style of its column needs no entry of its own: lists of persons are made of such cells.
+        if (!formula && !link && (!style || style === columns?.[column]?.style)) continue;
         cells.set(`${row},${column}`, {
           value: formula || value === '' ? null : value,
           ...(style ? { style } : {}),
@@ -127,7 +130,7 @@ function sheetOf(
     name: sheet.name,
     rows,
     cells,
-    columns: columnsOf(layout, used, styleOf),
+    columns,
     rowDefs: new Map([
       ...[...layout.rowHeights].map(([row, height]): [number, object] => [
         row,

@@ -233,7 +233,7 @@ function formatOf(value: unknown): { numberFormat?: string } {
   return typeof basicValue === 'number' && typeof numberFormat === 'string' ? { numberFormat } : {};
 }
 
-function answerOf(ok: boolean, value: unknown, code: unknown): Answer {
+export function answerOf(ok: boolean, value: unknown, code: unknown): Answer {
   if (!ok) {
     const error = ERROR_OF_CODE[Number(code)] ?? '#VALUE!';
     return { error, message: typeof value === 'string' ? value : '' };

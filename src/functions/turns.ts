@@ -1,0 +1,41 @@
+/** Turns of the event loop: thousands of cells that ask at once must not keep the pane from answering. */
+
+/** Milliseconds that functions take of one turn. What one call needs on top of it must stay below the 50 ms that are felt. */
+const SLICE_MS = 20;
+
+/** When the functions began to answer in this turn; null before. */
+let began: number | null = null;
+
+/**
+ * The next turn: by a message, since the timers of a page that nobody looks at run once a second. The channel is closed at
+ * once, so that it keeps no process.
+ */
+function nextTurn(): Promise<void> {
+  if (typeof MessageChannel === 'undefined') return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** Whether the functions have had their share of this turn. */
+function isOver(): boolean {
+  const now = performance.now();
+  if (began === null) {
+    began = now;
+    void nextTurn().then(() => {
+      began = null;
+    });
+  }
+  return now - began >= SLICE_MS;
+}
+
+/** Runs work now, or in the first turn that has time for it. Calls that came first go first. */
+export async function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+  while (isOver()) await nextTurn();
+  return work();
+}

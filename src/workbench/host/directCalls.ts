@@ -1,0 +1,47 @@
+/** Calls the add-in's functions where its page shares this process: no message goes out, and all answers come together. */
+import type { Answer, CustomFunctions, Invocation } from '../book/customFunctions';
+import { answerOf } from './members/workbook';
+
+/** A function as the add-in has associated it. */
+export type AddinFunction = (...given: unknown[]) => unknown;
+
+/** The function of the page with an id; undefined where the add-in has associated none. */
+export type AddinFunctions = (functionId: string) => AddinFunction | undefined;
+
+/** Codes that Office.js sends: no number, an infinite one, a refusal that is no error of the sheet, an unknown function. */
+const CODE = { notANumber: 0, infinite: 6, refused: 3, unknown: 10 } as const;
+
+/** Calls all of them, and hands their answers over when the last has come. Errors are answers too. */
+export async function callDirectly(
+  functions: AddinFunctions,
+  invocations: readonly Invocation[],
+  receiver: Pick<CustomFunctions, 'receive'>,
+): Promise<void> {
+  const answers = await Promise.all(invocations.map((invocation) => answerTo(functions, invocation)));
+  receiver.receive(answers.map((answer, index) => ({ id: invocations[index]!.id, answer })));
+}
+
+async function answerTo(functions: AddinFunctions, { functionId, values, address }: Invocation): Promise<Answer> {
+  const call = functions(functionId);
+  if (call === undefined) return answerOf(false, null, CODE.unknown);
+  try {
+    return answerWith(await call(...values, { functionName: functionId, address, parameterAddresses: null }));
+  } catch (error) {
+    return answerOfRefusal(error);
+  }
+}
+
+/** A value as it would have travelled. */
+function answerWith(value: unknown): Answer {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return answerOf(false, null, Number.isNaN(value) ? CODE.notANumber : CODE.infinite);
+  if (typeof value !== 'object') return answerOf(true, value, undefined);
+  return answerOf(true, JSON.parse(JSON.stringify(value)), undefined);
+}
+
+/** CustomFunctions.Error carries the error value of the sheet as its code; other exceptions carry none. */
+function answerOfRefusal(error: unknown): Answer {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('#')) return answerOf(false, null, CODE.refused);
+  return { error: code, message: typeof message === 'string' ? message : '' };
+}
