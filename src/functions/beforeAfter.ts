@@ -2,7 +2,7 @@
 import { weightChange, type Estimate, type MaybeNumber, type McNemarTest } from '../indicators';
 import { AnalystError } from '../kdb';
 import { decimalsFor, estimated, optionsOf, type Printed } from './estimateAnswers';
-import { answered, type Shown } from './guard';
+import { answeredNow, type Shown } from './guard';
 import { blockOf, choiceOf, decimalsOf, numbersOf, yesNoOf } from './numbers';
 
 /** 検定 of MCNEMAR as the analyst writes it. */
@@ -115,6 +115,6 @@ function weightClasses(before: unknown, after: unknown): Shown[][] {
  * @param 後 支援後の体重（kg）。前と同じ大きさ
  * @returns 改善・維持・悪化。範囲のときは1人ずつ広がり、体重のない人は 判定不能
  */
-export async function weightChangeClass(前: unknown[][], 後: unknown[][]): Promise<unknown[][]> {
-  return answered(() => weightClasses(前, 後));
+export function weightChangeClass(前: unknown[][], 後: unknown[][]): unknown[][] {
+  return answeredNow(() => weightClasses(前, 後));
 }

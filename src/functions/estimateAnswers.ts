@@ -1,7 +1,7 @@
 /** How a statistic answers: 出力 chooses what of the estimate is shown, 信頼水準 and 乗数 how it is computed. */
 import { displayText, type Estimate } from '../indicators';
 import { AnalystError } from '../kdb';
-import { answered, type Shown } from './guard';
+import { answeredNow, cellError, type Shown } from './guard';
 import { choiceOf, optionalNumber } from './numbers';
 import { Share } from './share';
 
@@ -68,11 +68,14 @@ export interface Printed {
 export const statistics = () => import('../indicators/statistics');
 type Statistics = Awaited<ReturnType<typeof statistics>>;
 
-/** A statistics function: what 出力 names of the estimate, or an error that Excel shows. */
+/** A statistics function: what 出力 names of the estimate, or an error that Excel shows. It waits for no data. */
 export async function estimated(output: unknown, compute: (verbs: Statistics) => Printed): Promise<unknown[][]> {
-  return answered(async () => {
+  const verbs = await statistics().catch((error: unknown) => {
+    throw cellError(error);
+  });
+  return answeredNow(() => {
     const asked = outputOf(output);
-    const { estimate, decimals } = compute(await statistics());
+    const { estimate, decimals } = compute(verbs);
     return [shownOf(estimate, asked, decimals)];
   });
 }

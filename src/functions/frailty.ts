@@ -3,7 +3,7 @@ import { frailtyScore, type MaybeNumber } from '../indicators';
 import { AnalystError, QUESTIONS, type Cell } from '../kdb';
 import { BLANK, readerOf } from '../kdb/values/readings';
 import { isOmitted, rowsOf } from './arguments';
-import { answered, type Shown } from './guard';
+import { answeredNow, type Shown } from './guard';
 import { choiceOf } from './numbers';
 
 const READERS = QUESTIONS.map(({ id }) => readerOf(id));
@@ -53,8 +53,8 @@ function scoreOf(answers: readonly Cell[], part: (typeof PARTS)[number]): readon
  * @param [出力] 得点と区分（省略時）・得点・区分・方法
  * @returns 得点、区分、ことわりの3つ（1人1行）。未回答で区分が変わりうるときは 判定不能
  */
-export async function frailty(回答: unknown[][], 出力?: unknown): Promise<unknown[][]> {
-  return answered(() => {
+export function frailty(回答: unknown[][], 出力?: unknown): unknown[][] {
+  return answeredNow(() => {
     const part = choiceOf(出力, '出力', PARTS);
     const persons = personsOf(回答);
     if (persons.length === 1 && isOmitted(persons[0])) throw new AnalystError('argument.missing', { label: '回答' });

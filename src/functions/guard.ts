@@ -75,16 +75,26 @@ function rectangle(rows: readonly (readonly Shown[])[]): unknown[][] {
   );
 }
 
-/** Settles always: with a rectangle, or with an error that Excel shows. */
+/** A rectangle at once, of what needs no data and no waiting; else an error that Excel shows. */
+export function answeredNow(answer: () => readonly (readonly Shown[])[]): unknown[][] {
+  try {
+    const rows = answer();
+    if (rows.length === 0) throw new AnalystError('list.empty');
+    return rectangle(rows);
+  } catch (error) {
+    throw cellError(error);
+  }
+}
+
+/** Settles always, in its turn: with a rectangle, or with an error that Excel shows. */
 export async function answered(
   answer: () => Promise<readonly (readonly Shown[])[]> | readonly (readonly Shown[])[],
 ): Promise<unknown[][]> {
   try {
     const rows = await inTurn(answer);
-    if (rows.length === 0) throw new AnalystError('list.empty');
-    return rectangle(rows);
+    return answeredNow(() => rows);
   } catch (error) {
-    throw cellError(error);
+    throw error instanceof CustomFunctions.Error ? error : cellError(error);
   }
 }
 

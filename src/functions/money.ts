@@ -12,7 +12,7 @@ import {
 } from '../indicators';
 import { isOmitted } from './arguments';
 import { decimalsFor, estimated, optionsOf, outputOf, shownOf, statistics } from './estimateAnswers';
-import { answered, type Shown } from './guard';
+import { answered, answeredNow, type Shown } from './guard';
 import { choiceOf, numberOf, numbersOf, optionalNumber, wordOf } from './numbers';
 
 /** Decimals of printed yen. */
@@ -139,8 +139,8 @@ export async function checkupShare(
 }
 
 /** 出力 of the limits: those of an estimate, and 内訳, each step with its status. */
-function capAnswer(output: unknown, compute: () => SubsidyCap): Promise<unknown[][]> {
-  return answered(() => {
+function capAnswer(output: unknown, compute: () => SubsidyCap): unknown[][] {
+  return answeredNow(() => {
     const asked = outputOf(output, '内訳');
     const cap = compute();
     return asked === '内訳'
@@ -160,14 +160,14 @@ function capAnswer(output: unknown, compute: () => SubsidyCap): Promise<unknown[
  * @param [出力] 値（省略時）・内訳・方法・表示・注意
  * @returns 上限額（円）。実施要綱で確かめてください
  */
-export async function programmeLimit(
+export function programmeLimit(
   イ移行前年度: unknown,
   イ当該年度: unknown,
   ロ移行前年度: unknown,
   ロ当該年度: unknown,
   伸び率: unknown,
   出力?: unknown,
-): Promise<unknown[][]> {
+): unknown[][] {
   return capAnswer(出力, () =>
     programmeCap({
       baseA: numberOf(イ移行前年度, 'イ移行前年度'),
@@ -188,12 +188,12 @@ export async function programmeLimit(
  * @param [出力] 値（省略時）・内訳・方法・表示・注意
  * @returns 上限額（円）。実施要綱で確かめてください
  */
-export async function comprehensiveLimit(
+export function comprehensiveLimit(
   介護給付費: unknown,
   伸び率: unknown,
   充実分?: unknown,
   出力?: unknown,
-): Promise<unknown[][]> {
+): unknown[][] {
   return capAnswer(出力, () =>
     comprehensiveCap({
       benefit2014: numberOf(介護給付費, '介護給付費'),
@@ -218,8 +218,8 @@ function allShares(amount: unknown, part: string): Shown[][] {
  * @param [負担者] 国・都道府県・市町村・1号保険料・2号保険料。省略すると全員の表
  * @returns 負担額（円）。省略すると 負担者・割合・負担額 の表（見出しつき）
  */
-export async function payerShare(事業費: unknown, 区分: unknown, 負担者?: unknown): Promise<unknown[][]> {
-  return answered(() => {
+export function payerShare(事業費: unknown, 区分: unknown, 負担者?: unknown): unknown[][] {
+  return answeredNow(() => {
     const part = wordOf(区分, '区分');
     if (isOmitted(負担者)) return allShares(事業費, part);
     return [[costShare(numberOf(事業費, '事業費'), part, wordOf(負担者, '負担者')).value]];
@@ -232,6 +232,6 @@ export async function payerShare(事業費: unknown, 区分: unknown, 負担者?
  * @param 人口 市町村の人口
  * @returns 小規模・中規模・大規模
  */
-export async function municipalSize(人口: unknown): Promise<unknown[][]> {
-  return answered(() => [[sizeClass(numberOf(人口, '人口')).class]]);
+export function municipalSize(人口: unknown): unknown[][] {
+  return answeredNow(() => [[sizeClass(numberOf(人口, '人口')).class]]);
 }

@@ -1,7 +1,7 @@
 /** The custom function that hides small numbers before publication. */
 import { HIDDEN_MARK, mask, maskTable, type MaybeNumber, type PublishedTotals } from '../indicators';
 import { AnalystError } from '../kdb';
-import { answered, type Shown } from './guard';
+import { answeredNow, type Shown } from './guard';
 import { blockOf, choiceOf, numbersOf } from './numbers';
 
 /** 合計: which totals are published; the first is what a table without this argument gets. */
@@ -56,8 +56,8 @@ function maskedTable(
  * @param [合計] 表の合計の扱い。省略すると合計も公表するものとして同じ大きさで返します（合計だけから分かってしまう表では、隠した合計を付けて返します）。両方・行・列 は隠した合計を付けて返し、なし は合計を公表しないとき
  * @returns 人数、または「―」
  */
-export async function maskCounts(人数: unknown[][], 人口?: unknown[][], 合計?: unknown): Promise<unknown[][]> {
-  return answered(() => {
+export function maskCounts(人数: unknown[][], 人口?: unknown[][], 合計?: unknown): unknown[][] {
+  return answeredNow(() => {
     const totals = choiceOf(合計, '合計', TOTALS);
     const counts = blockOf(人数, '人数');
     const population = populationOf(人口);

@@ -15,7 +15,7 @@ import { figure } from './answers';
 import { isOmitted, single, textOf, wantedOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
 import { typedExclusions } from './exclusions';
-import { answered } from './guard';
+import { answered, answeredNow } from './guard';
 import { choiceOf, numberOf, wordOf } from './numbers';
 
 /** 年度 in any writing. Throws argument.missing and argument.number. */
@@ -101,7 +101,7 @@ const BETTER_WHEN: Readonly<Record<(typeof BETTER)[number], BetterWhen>> = {
  * @param [信頼水準] 省略すると 0.95
  * @returns 変化（割合の差）。向きは 改善・悪化・増加・減少・区別できない
  */
-export async function trendBetween(
+export function trendBetween(
   前の件数: unknown,
   前の母数: unknown,
   後の件数: unknown,
@@ -109,8 +109,8 @@ export async function trendBetween(
   良い方向?: unknown,
   出力?: unknown,
   信頼水準?: unknown,
-): Promise<unknown[][]> {
-  return answered(() => {
+): unknown[][] {
+  return answeredNow(() => {
     const output = outputOf(出力, '向き');
     const better = BETTER_WHEN[choiceOf(良い方向, '良い方向', BETTER)];
     const options = optionsOf(信頼水準);

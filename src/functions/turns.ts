@@ -34,8 +34,18 @@ function isOver(): boolean {
   return now - began >= SLICE_MS;
 }
 
-/** Runs work now, or in the first turn that has time for it. Calls that came first go first. */
-export async function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
-  while (isOver()) await nextTurn();
-  return work();
+/** The end of the call before. */
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs work after the work that was asked for before it, in the first turn that has time for it. One after the other: calls
+ * that waited for the same data would else all go on at the same moment when the data come.
+ */
+export function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+  const mine = before.then(async () => {
+    while (isOver()) await nextTurn();
+    return work();
+  });
+  before = mine.catch(() => undefined);
+  return mine;
 }

@@ -43,8 +43,8 @@ describe('money and care', () => {
     expect(await first(money.programmeLimit(100, 20, 150, 90, 1.1, '注意'))).toContain('実施要綱');
     expect(await first(money.comprehensiveLimit(1000000, 1.1, 5000))).toBeCloseTo(27000, 9);
     expect(await first(money.comprehensiveLimit(1000000, 1.1))).toBeCloseTo(22000, 9);
-    expect(await refusal(money.programmeLimit(100, 20, 150, 90, 103))).toMatch(/^#VALUE! .*103/);
-    expect(await refusal(money.programmeLimit(100, null, 150, 90, 1.1))).toMatch(/^#N\/A 「イ当該年度」/);
+    expect(await refusal(() => money.programmeLimit(100, 20, 150, 90, 103))).toMatch(/^#VALUE! .*103/);
+    expect(await refusal(() => money.programmeLimit(100, null, 150, 90, 1.1))).toMatch(/^#N\/A 「イ当該年度」/);
   });
 
   test('the cost is shared among the payers, one or all', async () => {
@@ -54,17 +54,17 @@ describe('money and care', () => {
     expect(all[0]).toEqual(['負担者', '割合', '負担額']);
     expect(all[1]).toEqual(['国', 0.385, 385000]);
     expect(all.slice(1).reduce((sum, line) => sum + (line[2] as number), 0)).toBe(1000000);
-    expect(await refusal(money.payerShare(1, '任意の事業', '国'))).toMatch(/^#VALUE! 区分「任意の事業」/);
-    expect(await refusal(money.payerShare(1, '総合事業', '3号'))).toMatch(/^#VALUE! 負担者「3号」/);
-    expect(await refusal(money.payerShare(-1, '総合事業', '国'))).toMatch(/^#NUM!/);
+    expect(await refusal(() => money.payerShare(1, '任意の事業', '国'))).toMatch(/^#VALUE! 区分「任意の事業」/);
+    expect(await refusal(() => money.payerShare(1, '総合事業', '3号'))).toMatch(/^#VALUE! 負担者「3号」/);
+    expect(await refusal(() => money.payerShare(-1, '総合事業', '国'))).toMatch(/^#NUM!/);
   });
 
   test('the size class begins at its population', async () => {
     expect(await first(money.municipalSize(14999))).toBe('小規模');
     expect(await first(money.municipalSize('１５，０００'))).toBe('中規模');
     expect(await first(money.municipalSize(50000))).toBe('大規模');
-    expect(await refusal(money.municipalSize(0))).toMatch(/^#NUM!/);
-    expect(await refusal(money.municipalSize(null))).toMatch(/^#N\/A 「人口」/);
+    expect(await refusal(() => money.municipalSize(0))).toMatch(/^#NUM!/);
+    expect(await refusal(() => money.municipalSize(null))).toMatch(/^#N\/A 「人口」/);
   });
 });
 
@@ -97,10 +97,10 @@ describe('FRAILTY', () => {
   });
 
   test('other answers and other numbers of answers are refused', async () => {
-    expect(await refusal(frailty(row([6, ...frail.slice(1)])))).toMatch(/^#VALUE! 質問票 ① の回答 6 は 1〜5/);
-    expect(await refusal(frailty(row(frail.slice(1))))).toMatch(/^#VALUE! .*15 個.*14 個/);
-    expect(await refusal(frailty(column(frail.slice(1))))).toMatch(/^#VALUE! .*14 個/);
-    expect(await refusal(frailty(row(Array<null>(15).fill(null))))).toMatch(/^#N\/A 「回答」/);
+    expect(await refusal(() => frailty(row([6, ...frail.slice(1)])))).toMatch(/^#VALUE! 質問票 ① の回答 6 は 1〜5/);
+    expect(await refusal(() => frailty(row(frail.slice(1))))).toMatch(/^#VALUE! .*15 個.*14 個/);
+    expect(await refusal(() => frailty(column(frail.slice(1))))).toMatch(/^#VALUE! .*14 個/);
+    expect(await refusal(() => frailty(row(Array<null>(15).fill(null))))).toMatch(/^#N\/A 「回答」/);
   });
 });
 
@@ -114,8 +114,8 @@ describe('MASK', () => {
   });
 
   test('a blank population that is pointed at is not that of a large town', async () => {
-    expect(await refusal(maskCounts(column([12]), [[null]]))).toMatch(/^#N\/A 「人口」/);
-    expect(await refusal(maskCounts(column([12]), [[0]]))).toMatch(/^#NUM!/);
+    expect(await refusal(() => maskCounts(column([12]), [[null]]))).toMatch(/^#N\/A 「人口」/);
+    expect(await refusal(() => maskCounts(column([12]), [[0]]))).toMatch(/^#NUM!/);
   });
 
   test('in a table further cells are hidden, so that totals give nothing away', async () => {
@@ -144,16 +144,16 @@ describe('MASK', () => {
     const below = await cells(maskCounts(column([15, 30, 40]), column([10000, 50000, 50000])));
     expect(below[0]).toEqual(['―']);
     expect(await cells(maskCounts(row([15, 30, 40]), row([10000, 50000, 50000])))).toEqual([below.flat()]);
-    expect(await refusal(maskCounts(column([15, 30, 40]), column([10000, 50000])))).toMatch(
+    expect(await refusal(() => maskCounts(column([15, 30, 40]), column([10000, 50000])))).toMatch(
       /^#VALUE! 人口 は 2 行、表 は 3 行/,
     );
   });
 
   test('what is no count of persons is refused', async () => {
-    expect(await refusal(maskCounts(column([1.5])))).toMatch(/^#NUM!/);
-    expect(await refusal(maskCounts(column([-1])))).toMatch(/^#NUM!/);
-    expect(await refusal(maskCounts(column([null])))).toMatch(/^#N\/A 人数（1 番目）/);
-    expect(await refusal(maskCounts(column(['多い'])))).toMatch(/^#VALUE! /);
-    expect(await refusal(maskCounts(column([12]), undefined, '上'))).toMatch(/^#VALUE! 「合計」/);
+    expect(await refusal(() => maskCounts(column([1.5])))).toMatch(/^#NUM!/);
+    expect(await refusal(() => maskCounts(column([-1])))).toMatch(/^#NUM!/);
+    expect(await refusal(() => maskCounts(column([null])))).toMatch(/^#N\/A 人数（1 番目）/);
+    expect(await refusal(() => maskCounts(column(['多い'])))).toMatch(/^#VALUE! /);
+    expect(await refusal(() => maskCounts(column([12]), undefined, '上'))).toMatch(/^#VALUE! 「合計」/);
   });
 });

@@ -17,7 +17,7 @@ const ErrorCode = {
 Object.assign(globalThis, { CustomFunctions: { Error: ExcelError, ErrorCode } });
 
 /** The rectangle of an answer, checked to be one: no holes, nothing that is no text, finite number or yes/no. */
-export async function cells(answer: Promise<unknown[][]>): Promise<unknown[][]> {
+export async function cells(answer: unknown[][] | Promise<unknown[][]>): Promise<unknown[][]> {
   const rows = await answer;
   for (const row of rows) {
     expect(row).toHaveLength(rows[0]!.length);
@@ -28,14 +28,14 @@ export async function cells(answer: Promise<unknown[][]>): Promise<unknown[][]> 
 }
 
 /** The first cell of an answer. */
-export async function first(answer: Promise<unknown[][]>): Promise<unknown> {
+export async function first(answer: unknown[][] | Promise<unknown[][]>): Promise<unknown> {
   return (await cells(answer))[0]![0];
 }
 
-/** The error value of an answer that is one, with its sentence after a blank; or what it answered instead. */
-export async function refusal(answer: Promise<unknown[][]>): Promise<string> {
+/** The error value of an answer that is one, with its sentence after a blank; or what it answered instead. Functions that answer at once are called here. */
+export async function refusal(answer: Promise<unknown[][]> | (() => unknown[][])): Promise<string> {
   try {
-    return JSON.stringify(await answer);
+    return JSON.stringify(await (typeof answer === 'function' ? answer() : answer));
   } catch (error) {
     return error instanceof ExcelError
       ? `${error.code} ${error.message}`.trim()

@@ -235,9 +235,9 @@ describe('before and after', () => {
     expect(await cells(weightChangeClass(row([50, 50, 50, null, 0]), row([50.96, 49.04, 49.06, 50, 50])))).toEqual([
       ['改善', '悪化', '維持', '判定不能', '判定不能'],
     ]);
-    expect(await refusal(weightChangeClass(column([0]), column([50])))).toMatch(/^#N\/A 「前」を指定/);
-    expect(await refusal(weightChangeClass(column([50]), column([-50])))).toMatch(/^#NUM!/);
-    expect(await refusal(weightChangeClass(column([50, 51]), row([50, 51])))).toMatch(
+    expect(await refusal(() => weightChangeClass(column([0]), column([50])))).toMatch(/^#N\/A 「前」を指定/);
+    expect(await refusal(() => weightChangeClass(column([50]), column([-50])))).toMatch(/^#NUM!/);
+    expect(await refusal(() => weightChangeClass(column([50, 51]), row([50, 51])))).toMatch(
       /^#VALUE! .*2 行 1 列.*1 行 2 列/,
     );
   });

@@ -53,8 +53,8 @@ test('the direction is said only where the interval of the change leaves out 0',
   expect(await first(trendBetween(3, 10, 2, 10, '低いほど良い', '向き'))).toBe('区別できない');
   expect(await first(trendBetween(330, 1000, 270, 1000))).toBeCloseTo(-0.06, 10);
   expect(await first(trendBetween(330, 1000, 270, 1000, '', '注意'))).toContain('同じ人が含まれる');
-  expect(await refusal(trendBetween(330, 0, 270, 1000))).toBe('#DIV/0!');
-  expect(await refusal(trendBetween('', 1000, 270, 1000))).toMatch(/^#N\/A/);
+  expect(await refusal(() => trendBetween(330, 0, 270, 1000))).toBe('#DIV/0!');
+  expect(await refusal(() => trendBetween('', 1000, 270, 1000))).toMatch(/^#N\/A/);
 });
 
 test('the limits are those of Newcombe for two proportions', async () => {
