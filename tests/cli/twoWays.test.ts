@@ -49,24 +49,25 @@ async function written(way: 'commandLine' | 'spreadsheet'): Promise<EmbeddedWork
 }
 
 const TIME = /\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d:\d\d/;
-/** The mark of a row that says when it was written ends with a digest of its text. */
-const MARK_OF_TIME = /^(note\.data@\d+\|)\w+$/;
+/** The mark of a row ends with a digest of its texts. */
+const DIGEST = /^([\w.]+@\d+\|)\w+$/;
 
 /** Everything of a workbook that its file would show, without the time at which it was written. */
 function shown(workbook: EmbeddedWorkbook): Record<string, unknown> {
-  const timeless = (value: unknown): unknown =>
-    typeof value === 'string' ? value.replace(TIME, 'time').replace(MARK_OF_TIME, '$1') : value;
   return Object.fromEntries(
     workbook.book.sheets.map((sheet) => {
       const used = sheet.usedRect(false);
-      const cells = Array.from({ length: used ? used.row + used.rows : 0 }, (_, row) =>
-        Array.from({ length: used!.column + used!.columns }, (__, column) => [
-          timeless(sheet.value(row, column)),
+      const columns = Array.from({ length: used ? used.column + used.columns : 0 }, (_, column) => column);
+      const cells = Array.from({ length: used ? used.row + used.rows : 0 }, (_, row) => {
+        const values = columns.map((column) => sheet.value(row, column));
+        const isTimed = values.some((value) => TIME.test(String(value)));
+        return columns.map((column) => [
+          isTimed ? String(values[column]).replace(TIME, 'time').replace(DIGEST, '$1') : values[column],
           sheet.hasFormula(row, column) ? sheet.formula(row, column) : '',
           sheet.style(row, column),
           sheet.shownFormat(row, column),
-        ]),
-      );
+        ]);
+      });
       const { rowHeights, columnWidths, merges, validations, charts } = sheet.layout;
       return [sheet.name, { cells, rowHeights, columnWidths, merges, validations, charts }];
     }),
