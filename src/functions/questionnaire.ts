@@ -1,13 +1,14 @@
 /** The custom function of the 後期高齢者の質問票 in the data: shares of risk, answers, and the change from the year before. */
 import type { Estimate } from '../indicators';
 import { currentDataset } from '../excel';
-import { AnalystError } from '../kdb';
+import { AnalystError, type Comparator } from '../kdb';
 import { single, textOf, withinOf } from './arguments';
 import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
 import { answered, answeredOr, type Shown } from './guard';
 
 /** The figures: loaded when a cell first asks for one. */
 const figures = () => import('../indicators/questionnaireFigures');
+const compared = () => import('../indicators/questionnaireCompared');
 type Figures = Awaited<ReturnType<typeof figures>>;
 type Subject = NonNullable<ReturnType<Figures['findSubject']>>;
 
@@ -23,6 +24,14 @@ const WANTED = [
   '維持者数',
   '悪化者数',
   '比較できた人数',
+  '公表できる回答者数',
+  '自地域（KDB）の割合',
+  '県の割合',
+  '同規模の割合',
+  '国の割合',
+  '県との標準化比',
+  '同規模との標準化比',
+  '国との標準化比',
   '回答割合:〈回答〉',
   '回答人数:〈回答〉',
 ] as const;
@@ -38,11 +47,25 @@ const ALSO: Readonly<Record<string, (typeof WANTED)[number]>> = {
   維持: '維持者数',
   悪化: '悪化者数',
 };
+/** What the form 質問票調査の状況 is asked for. */
+const OF_FORM: Readonly<Record<string, { readonly comparator: Comparator; readonly isRatio: boolean }>> = {
+  '自地域（KDB）の割合': { comparator: 'self', isRatio: false },
+  県の割合: { comparator: 'pref', isRatio: false },
+  同規模の割合: { comparator: 'peer', isRatio: false },
+  国の割合: { comparator: 'nation', isRatio: false },
+  県との標準化比: { comparator: 'pref', isRatio: true },
+  同規模との標準化比: { comparator: 'peer', isRatio: true },
+  国との標準化比: { comparator: 'nation', isRatio: true },
+};
+/** Groups with fewer persons show neither a share nor how many they are. */
+const FEWEST = 10;
+const FEW_WORDS = '10人未満';
+
 /** Decimals of persons. */
 const WHOLE = 0;
 
 /** 項目. Throws argument.missing and argument.choice. */
-function subjectOf({ findSubject, RESEARCH_WORDS }: Figures, value: unknown): Subject {
+function subjectOf({ findSubject, QUESTION_TYPES, RESEARCH_WORDS }: Figures, value: unknown): Subject {
   const text = textOf(single(value));
   if (text === '') throw new AnalystError('argument.missing', { label: '項目' });
   const subject = findSubject(text);
@@ -50,7 +73,7 @@ function subjectOf({ findSubject, RESEARCH_WORDS }: Figures, value: unknown): Su
     throw new AnalystError('argument.choice', {
       label: '項目',
       value: text,
-      known: `1〜15（①〜⑮）・${RESEARCH_WORDS.join('・')}`,
+      known: `1〜15（①〜⑮）・${RESEARCH_WORDS.join('・')}・類型（${QUESTION_TYPES.map(({ name }) => name).join('、')}）`,
     });
   return subject;
 }
@@ -67,7 +90,7 @@ function wantedOf(value: unknown): Wanted {
   const [, word, answer] = /^(回答割合|回答人数):(.+)$/.exec(text) ?? [];
   if (answer !== undefined)
     return { what: word === '回答割合' ? '回答割合:〈回答〉' : '回答人数:〈回答〉', answer: answer.trim() };
-  const what = ALSO[text] ?? WANTED.find((known) => known === text && !known.includes(':'));
+  const what = ALSO[text] ?? WANTED.find((known) => known.normalize('NFKC') === text && !known.includes(':'));
   if (what === undefined) throw new AnalystError('argument.wanted', { value: text, known: WANTED.join('・') });
   return { what, answer: '' };
 }
@@ -86,8 +109,8 @@ function answerOf({ findAnswer }: Figures, subject: Subject, text: string): numb
 /**
  * 後期高齢者の質問票の項目ごとの割合・人数・回答の分布・前年度からの変化を、ブックのデータから返します。フレイル・プレフレイル・健常・得点は国のツールの判定ではなく、研究（Yakabe 2023）に基づく参考です。
  * @customfunction QUESTIONNAIRE
- * @param 項目 1〜15（①〜⑮、q1、質問票① も）、または フレイル・プレフレイル・健常・得点
- * @param [求めるもの] リスク該当割合（省略時。得点なら平均）・リスク人数・回答者数・未回答者数・回答割合:いいえ・回答人数:2・分布（回答・人数・割合の表）・変化（前年度との差。McNemar 検定）・改善者数・維持者数・悪化者数・比較できた人数
+ * @param 項目 1〜15（①〜⑮、q1、質問票① も）、類型（口腔機能・運動・転倒・認知機能・社会参加、"類型:食習慣" など）、または フレイル・プレフレイル・健常・得点
+ * @param [求めるもの] リスク該当割合（省略時。得点なら平均）・リスク人数・回答者数・未回答者数・回答割合:いいえ・回答人数:2・分布（回答・人数・割合の表）・変化（前年度との差。McNemar 検定）・改善者数・維持者数・悪化者数・比較できた人数・公表できる回答者数（10人未満は伏せる）・県の割合・同規模の割合・国の割合・県との標準化比 など（「質問票調査の状況」を読み込んだとき）
  * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"、または項目と値の2列の範囲。省略すると全員
  * @param [出力] 値（省略時）・下限・上限・p・方法・区間・表示・注意。リスクとする回答が仮定のときは「注意」に書きます
  * @param [信頼水準] 省略すると 0.95
@@ -113,6 +136,17 @@ export async function questionnaire(
       const dataset = await currentDataset();
       const { table } = dataset;
       const within = withinOf(dataset, 絞り込み);
+      const ofForm = OF_FORM[what];
+      if (ofForm !== undefined) {
+        if (!('question' in subject))
+          throw new AnalystError('argument.wanted', { value: what, known: '項目 1〜15 の値' });
+        const { comparedRatio, comparedShare } = await compared();
+        const { aggregates = [], fiscalYear } = dataset.intake;
+        const asked = [aggregates, subject.question, ofForm.comparator, fiscalYear] as const;
+        return ofForm.isRatio
+          ? [shownOf(comparedRatio(...asked, options), output, 1)]
+          : [shownOf(comparedShare(...asked), output, decimalsFor())];
+      }
       const points = 'research' in subject && subject.research === '得点';
       const show = (estimate: Estimate, decimals: number): (readonly Shown[])[] => [
         shownOf(estimate, output, decimals),
@@ -125,6 +159,11 @@ export async function questionnaire(
           return { head: '回答', counts, words: subject.question.answers, unanswered };
         }
         const everybody = within?.count() ?? table.size;
+        if ('items' in subject) {
+          const { hits, judged } = known.riskCounts(table, subject, within);
+          const words = ['リスクあり', 'リスクなし'];
+          return { head: '類型', counts: [hits, judged - hits], words, unanswered: everybody - judged };
+        }
         if (points) {
           const counts = known.pointCounts(table, within);
           return {
@@ -154,6 +193,10 @@ export async function questionnaire(
           const share = (count: number): Shown => (all === 0 ? '' : count / all);
           return [[head, '人数', '割合'], ...counts.map((count, index) => [words[index]!, count, share(count)])];
         }
+        case '公表できる回答者数': {
+          const count = total(answers().counts);
+          return [[count === 0 ? '－' : count < FEWEST ? FEW_WORDS : count]];
+        }
         case '回答人数:〈回答〉':
           return persons(answers().counts[code - 1]!);
         case '回答割合:〈回答〉': {
@@ -172,7 +215,7 @@ export async function questionnaire(
             悪化者数: worse,
             比較できた人数: improved + same + worse,
           };
-          return persons(count[what]);
+          return persons(count[what as keyof typeof count]);
         }
       }
     });

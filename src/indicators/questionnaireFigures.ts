@@ -13,8 +13,28 @@ import { proportion } from './proportion';
 export const RESEARCH_WORDS = ['得点', 'フレイル', 'プレフレイル', '健常'] as const;
 export type ResearchWord = (typeof RESEARCH_WORDS)[number];
 
-/** What is asked about: an item of the questionnaire, or the research score. */
-export type Subject = { readonly question: Question } | { readonly research: ResearchWord };
+/**
+ * The ten 類型 of the items. Source: 厚生労働省保険局高齢者医療課「高齢者の特性を踏まえた保健事業ガイドライン第2版」（令和元年）別添
+ * 「後期高齢者の質問票の解説と留意事項」.
+ */
+export const QUESTION_TYPES: readonly { readonly name: string; readonly items: readonly number[] }[] = [
+  { name: '健康状態', items: [1] },
+  { name: '心の健康状態', items: [2] },
+  { name: '食習慣', items: [3] },
+  { name: '口腔機能', items: [4, 5] },
+  { name: '体重変化', items: [6] },
+  { name: '運動・転倒', items: [7, 8, 9] },
+  { name: '認知機能', items: [10, 11] },
+  { name: '喫煙', items: [12] },
+  { name: '社会参加', items: [13, 14] },
+  { name: 'ソーシャルサポート', items: [15] },
+];
+
+/** What is asked about: an item of the questionnaire, one of the ten 類型, or the research score. */
+export type Subject =
+  | { readonly question: Question }
+  | { readonly type: string; readonly items: readonly number[] }
+  | { readonly research: ResearchWord };
 
 export interface Options {
   readonly confidence?: number;
@@ -27,6 +47,10 @@ export function findSubject(text: string): Subject | null {
   const word = fold(text);
   const research = RESEARCH_WORDS.find((known) => known === word.replace(/^フレイル得点$/, '得点'));
   if (research !== undefined) return { research };
+  const type = QUESTION_TYPES.find(({ name, items }) => word === fold(name) && items.length > 1);
+  if (type !== undefined) return { type: type.name, items: type.items };
+  const ofType = QUESTION_TYPES.find(({ name }) => word === fold(`類型:${name}`));
+  if (ofType !== undefined) return { type: ofType.name, items: ofType.items };
   const number = /^(?:q|問|質問|質問票|項目)?(\d{1,2})$/.exec(word)?.[1];
   const question = QUESTIONS.find((one) => String(one.number) === number || fold(one.title) === word);
   return question === undefined ? null : { question };
@@ -122,6 +146,14 @@ function judged(table: PersonTable, subject: Subject): (row: number) => boolean 
       return code === MISSING_CODE ? null : risk.includes(code);
     };
   }
+  if ('items' in subject) {
+    const each = subject.items.map((item) => judged(table, { question: QUESTIONS[item - 1]! }));
+    // One answer of risk is enough; without any, all must have been answered.
+    return (row) => {
+      const found = each.map((isRisk) => isRisk(row));
+      return found.includes(true) ? true : found.includes(null) ? null : false;
+    };
+  }
   const scores = scoresOf(table);
   return (row) => {
     const found = classAt(scores, row);
@@ -144,6 +176,8 @@ export function riskCounts(table: PersonTable, subject: Subject, within?: BitSet
 
 /** What a reader must know of a subject: where its risk answers come from, and that the score is research. */
 export function subjectNote(subject: Subject): string {
+  if ('items' in subject)
+    return `類型「${subject.type}」（${subject.items.map((item) => QUESTIONS[item - 1]!.mark).join('')}）のどれかがリスクとする回答の人。`;
   if ('research' in subject) return '研究に基づく参考判定（Yakabe 2023）。国のツールの判定ではありません。';
   const { codes, status } = RISK_ANSWERS[subject.question.number - 1]!;
   const words = codes.map((code) => subject.question.answers[code - 1]!).join('・');

@@ -90,6 +90,10 @@ export const MESSAGES = {
   'ratio.noExpected': '期待件数が 0 のため標準化比を計算できません。基準集団の件数を確かめてください。',
   'pairs.tooFew': '前後ともに値のある組が {pairs} 組しかありません。{needed} 組以上必要です。',
   'trend.fewYears': '割合のある年が {years} 年です。傾向の検定には 3 年以上が必要です。',
+  'survival.beyond': '時点 {horizon} は最も長い追跡 {longest} より後です。追跡した期間の中の時点を入れてください。',
+  'size.noDifference': 'いまの割合と目標の割合が同じため、必要な人数を計算できません。違う割合を入れてください。',
+  'size.tooFew': '{persons} 人では、割合がどれだけ変わっても偶然と見分けられません。人数を増やしてください。',
+  'regression.noSpread': '支援していない人の前の値がすべて同じため、見込まれる変化を計算できません。',
   'pairs.notYesNo': '前後の値「{value}」（{position} 番目）は 1/0（はい/いいえ）ではありません。',
   'bands.order': '年齢階級の下限 {lower}（{position} 番目）が前の階級以下です。若い順に重なりなく並べてください。',
   'bands.notLabel':

@@ -86,6 +86,8 @@ export function commonIndicatorsSheet(facts: {
     rowOf,
     hitsColumn: columnOf('人数'),
     denominatorColumn: columnOf('分母'),
+    judgedColumn: columnOf('判定可能'),
+    incidenceColumn: columnOf('発生割合'),
     hasCheckupRate: columns.checkedUp !== undefined,
     source: `出典：取り込んだデータ（${facts.fiscalYear} 年度）`,
   });

@@ -1,4 +1,4 @@
-/** Below the ten rates of 共通評価指標: their intervals, for everybody and by 圏域, with a chart each, and 健診受診率. */
+/** Below the ten rates of 共通評価指標: their intervals for everybody, 発生割合 by 圏域 with a chart each, and 健診受診率. */
 import { cellAddress } from '../formula';
 import { CRITERIA, type CriterionId } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
@@ -13,6 +13,9 @@ export interface RatesAbove {
   readonly rowOf: (purpose: number, area: string | null) => number;
   readonly hitsColumn: number;
   readonly denominatorColumn: number;
+  /** 判定可能者数, and the share of them. */
+  readonly judgedColumn: number;
+  readonly incidenceColumn: number;
   /** Whether 健診受診率 can be told: check-ups are loaded. */
   readonly hasCheckupRate: boolean;
   /** What the charts say of their source. */
@@ -32,6 +35,11 @@ export interface IndicatorPart {
 /** Columns of the part; they stand in the columns of the table above. */
 const COLUMNS = { area: 0, short: 1, name: 2, hits: 3, denominator: 4, rate: 5, lower: 6, upper: 7, whole: 8 } as const;
 const HEADINGS = ['圏域', '図での名前', '指標', '分子（人）', '分母（人）', '割合', '95%下限', '95%上限', '全体の割合'];
+/** Areas are compared by those who could be judged: the share of all insured persons falls where fewer are examined. */
+const AREA_HEADINGS = HEADINGS.map(
+  (heading) =>
+    ({ '分母（人）': '判定可能者（人）', 割合: '発生割合', 全体の割合: '全体の発生割合' })[heading] ?? heading,
+);
 const FORMATS = ['@', '@', '@', '#,##0', '#,##0', '0.00%', '0.00%', '0.00%', '0.00%'];
 /** What stands for everybody here; the upper table says 全体. */
 const EVERYBODY = '計';
@@ -70,10 +78,12 @@ interface Line {
   readonly name: string;
   readonly hits: string;
   readonly denominator: string;
+  /** The cell of everybody that an area is held against; absent: the rate of the row of everybody in this part. */
+  readonly whole?: string;
 }
 
 /** One row: what it is about, then numerator, denominator, rate and limits as live formulas. */
-function cellsOf(row: number, { area, short, name, hits, denominator }: Line, wholeRow: number): string[] {
+function cellsOf(row: number, { area, short, name, hits, denominator, whole }: Line, wholeRow: number): string[] {
   const [x, n] = [cellAddress(row, COLUMNS.hits), cellAddress(row, COLUMNS.denominator)];
   const limit = (output: string): string => `=IF(${n}=0,"－",IKKATSU.PROPORTION(${x},${n},"${output}"))`;
   return [
@@ -85,7 +95,7 @@ function cellsOf(row: number, { area, short, name, hits, denominator }: Line, wh
     `=IF(${n}=0,"－",${x}/${n})`,
     limit('下限'),
     limit('上限'),
-    `=${cellAddress(wholeRow, COLUMNS.rate)}`,
+    `=${whole ?? cellAddress(wholeRow, COLUMNS.rate)}`,
   ];
 }
 
@@ -143,7 +153,7 @@ function chartOf(
 
 /** The part from row `first` on. */
 export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
-  const { areas, rowOf, hitsColumn, denominatorColumn, hasCheckupRate } = above;
+  const { areas, rowOf, hitsColumn, denominatorColumn, judgedColumn, incidenceColumn, hasCheckupRate } = above;
   const purposes = CRITERIA.map(({ id, name }, purpose) => ({
     name,
     of: (area: string | null): Line => ({
@@ -151,7 +161,8 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       short: SHORT_NAMES[id],
       name,
       hits: cellAddress(rowOf(purpose, area), hitsColumn),
-      denominator: cellAddress(rowOf(purpose, area), denominatorColumn),
+      denominator: cellAddress(rowOf(purpose, area), area === null ? denominatorColumn : judgedColumn),
+      ...(area === null ? {} : { whole: cellAddress(rowOf(purpose, null), incidenceColumn) }),
     }),
   }));
   const checkup = (area: string | null): Line => {
@@ -194,8 +205,10 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   row += CHART_ROWS + 5;
   if (areas.length > 1) {
     blocks.push(
-      line(row, ['圏域別の割合と 95% 信頼区間'], { style: 'heading' }),
-      line(row + 1, HEADINGS, { style: 'header', columns: LOOKS }),
+      line(row, ['圏域別の発生割合（該当 ÷ 判定可能者数）と 95% 信頼区間。健診受診率は受診者 ÷ 対象者'], {
+        style: 'heading',
+      }),
+      line(row + 1, AREA_HEADINGS, { style: 'header', columns: LOOKS }),
     );
     together.push({ row, rows: 2 + areas.length });
     const body = row + 2;
@@ -210,7 +223,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       charts.push(
         chartOf(
           `IKKATSU_area_rates_${index + 1}`,
-          `${name}（圏域別）`,
+          `${name}（圏域別${name === CHECKUP ? '' : '、発生割合'}）`,
           {
             first: body + index * areas.length,
             rows: areas.length,

@@ -148,3 +148,72 @@ test('ない場合 is what a cell shows where nobody answered, where no such yea
   expect(await refusal(asked(4, '割合いくつ'))).toMatch(/^#VALUE!/);
   expect(await refusal(asked(16, 'リスク該当割合'))).toMatch(/^#VALUE!/);
 });
+
+test('a 類型 is at risk where any of its items is, and is told where one risk or all answers are there', async () => {
+  // 口腔機能 ④⑤: person 1 both, person 2 none, person 3 ④.
+  expect(await ask('口腔機能')).toBeCloseTo(2 / 3, 10);
+  expect(await ask('口腔機能', 'リスク人数')).toBe(2);
+  expect(await ask('運動・転倒', 'リスク人数')).toBe(1);
+  expect(await ask('類型:健康状態')).toBe(await ask(1));
+  expect(await ask('口腔機能', '', '', '注意')).toContain('④⑤');
+  const half = checkups.map((row) => [...row]);
+  half[2]![6] = null; // ⑤ of person 2 is not answered, ④ is no risk: cannot be told.
+  answerWith([inputs[0]!, { file: '健診', rows: () => half }]);
+  expect(await ask('口腔機能', '回答者数')).toBe(2);
+});
+
+test('persons of a group are shown from ten on', async () => {
+  const many = (count: number): Cell[][] => [
+    ['被保険者番号', '性別', '生年月日', '健診受診日', '質問票④'],
+    ...Array.from({ length: count }, (_, index): Cell[] => [String(index + 1), '女', '19400101', '20250601', 1]),
+  ];
+  for (const [count, shown] of [
+    [1, '10人未満'],
+    [9, '10人未満'],
+    [10, 10],
+    [11, 11],
+  ] as const) {
+    answerWith([{ file: '表', rows: () => many(count) }]);
+    expect(await ask(4, '公表できる回答者数')).toBe(shown);
+    expect(await ask(4, '公表できる回答者数', '', '')).toBe(shown);
+  }
+});
+
+describe('県・同規模・国 of 質問票調査の状況', () => {
+  const form: Cell[][] = [
+    ['帳票名：質問票調査の状況（後期高齢者）'],
+    ['対象年度：令和7年度'],
+    ['質問', '回答', '性別', '年齢', '保険者', '', '県', '', '国', ''],
+    ['', '', '', '', '回答者数', '割合', '回答者数', '割合', '回答者数', '割合'],
+    ['④固いもの', 'はい', '男', '75～79歳', '10', '10.0', '200', '20.0', '3,000', '30.0'],
+    ['④固いもの', 'いいえ', '男', '75～79歳', '90', '90.0', '800', '80.0', '7,000', '70.0'],
+    ['④固いもの', 'はい', '女', '75～79歳', '30', '30.0', '400', '40.0', '＊', ''],
+    ['④固いもの', 'いいえ', '女', '75～79歳', '70', '70.0', '600', '60.0', '5,000', '50.0'],
+    ['⑤むせる', 'はい', '女', '75～79歳', '0', '0', '0', '0', '1', '1'],
+    ['⑤むせる', 'いいえ', '女', '75～79歳', '50', '100', '10', '100', '99', '99'],
+  ];
+  beforeEach(() => answerWith([...inputs, { file: '質問票調査の状況', rows: () => form }]));
+
+  test('the share is that of the persons who answered, over sexes and ages', async () => {
+    expect(await ask(4, '自地域（KDB）の割合')).toBeCloseTo(40 / 200, 12);
+    expect(await ask(4, '県の割合')).toBeCloseTo(600 / 2000, 12);
+    expect(await ask(4, '県の割合', '', '注意')).toContain('そろえていません');
+  });
+
+  test('the ratio is that of the own persons over those expected at the rates of each sex and age', async () => {
+    // Expected: 100 × 20 % + 100 × 40 % = 60; observed 40.
+    expect(await ask(4, '県との標準化比')).toBeCloseTo((100 * 40) / 60, 9);
+    // Byar, 40 events.
+    expect(await ask(4, '県との標準化比', '', '下限')).toBeCloseTo((100 * 28.574) / 60, 2);
+  });
+
+  test('what the form hides, lacks or cannot expect is no figure, and has its word', async () => {
+    expect(await refusal(questionnaire(4, '国の割合'))).toMatch(/^#N\/A/);
+    expect(await refusal(questionnaire(4, '同規模の割合'))).toMatch(/^#VALUE!|^#N\/A/);
+    expect(await refusal(questionnaire(6, '県の割合'))).toMatch(/^#N\/A/);
+    expect(await refusal(questionnaire(5, '県との標準化比'))).toBe('#DIV/0!');
+    expect(await refusal(questionnaire('フレイル', '県の割合'))).toMatch(/^#VALUE!/);
+    for (const asked of ['国の割合', '同規模の割合'])
+      expect(await first(questionnaire(4, asked, undefined, undefined, undefined, '－'))).toBe('－');
+  });
+});

@@ -1,29 +1,16 @@
-/** 質問票の分析: the fifteen items with their shares of risk, all answers, the research classes, the change of a year. */
+/** 質問票の分析: the fifteen items and ten 類型 with their shares of risk, held against 県・同規模・国, changes, answers, 圏域. */
 import { AGE_CLASSES } from '../../../criteria';
 import { FRAILTY_REFERENCE, RISK_ANSWERS } from '../../../indicators';
+import { QUESTION_TYPES } from '../../../indicators/questionnaireFigures';
 import { QUESTIONS, type Question } from '../../../kdb';
 import { SHARE_FORMAT } from '../../charts';
 import type { ChartSpec } from '../../chartSpec';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
-import { rangeOf, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
+import { keyOfName } from '../nameKey';
+import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
 import { COUNT, DASH, eraYear, figure, ONE_DECIMAL, QUESTIONNAIRE_SHEET, quoted, SHARE, text } from './common';
-
-const COLUMNS: readonly FormColumn[] = [
-  { key: 'item', width: 27 },
-  { key: 'answer', width: 29 },
-  { key: 'count', width: 11 },
-  { key: 'share', width: 10 },
-  { key: 'lower', width: 10 },
-  { key: 'upper', width: 10 },
-  { key: 'men', width: 10 },
-  { key: 'women', width: 10 },
-  { key: 'age0', width: 11 },
-  { key: 'age1', width: 11 },
-  { key: 'age2', width: 11 },
-];
-const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
 
 /** The groups beside the whole. */
 const GROUPS = [
@@ -38,11 +25,33 @@ const GROUPS = [
       ] as const,
   ),
 ] as const;
-const GROUP_HEADS = Object.fromEntries(GROUPS.map(([key, name]) => [key, name]));
+
+const COLUMNS: readonly FormColumn[] = [
+  { key: 'item', width: 24 },
+  { key: 'answer', width: 24 },
+  { key: 'n', width: 9 },
+  { key: 'count', width: 9 },
+  { key: 'share', width: 9 },
+  { key: 'lower', width: 9 },
+  { key: 'upper', width: 9 },
+  ...GROUPS.flatMap(([key]) => [
+    { key: `${key}N`, width: 9 },
+    { key, width: 9 },
+  ]),
+];
+const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
+
+const GROUP_HEADS = Object.fromEntries(
+  GROUPS.flatMap(([key, name]) => [
+    [`${key}N`, `${name}の人数`],
+    [key, name],
+  ]),
+);
 
 const POINTS = '+0.0%;-0.0%;0.0%';
 const SCORE_POINTS = '+0.00;-0.00;0.00';
-const P_FORMAT = '0.000';
+/** p values: never 0.000. */
+const P_FORMAT = '[<0.001]"<0.001";0.000';
 const CHART_ROWS = 24;
 
 /** An item (4) or a research class (フレイル) as the first argument. */
@@ -58,13 +67,31 @@ function asked(subject: Subject, wanted: string, format: string, filter = '', ou
 const nameOf = ({ mark, title: words }: Question): string => `${mark} ${words}`;
 const RISK = 'リスク該当割合';
 
-const inGroups = (subject: Subject, wanted: string, format: string): Cells =>
-  Object.fromEntries(GROUPS.map(([key, , filter]) => [key, asked(subject, wanted, format, filter)]));
+/** How many answered: for everybody and for each group; a group of fewer than ten shows no number. */
+const PUBLISHABLE = '公表できる回答者数';
+type At = (rowKey: string, column: string) => string;
 
-const withLimits = (subject: Subject, wanted: string, format: string): Cells => ({
-  share: asked(subject, wanted, format),
-  lower: asked(subject, wanted, format, '', '下限'),
-  upper: asked(subject, wanted, format, '', '上限'),
+/** A figure that is shown only where the cell with its persons shows a number. */
+function shownWith(persons: string, cell: FormCell): FormCell {
+  const formula = cell !== null && 'figure' in cell ? cell.figure.slice(1) : '';
+  return figure(`=IF(ISNUMBER(${persons}),${formula},"${DASH}")`, cell?.format ?? SHARE);
+}
+
+/** Persons and figures of the groups; `first` is the row in which the persons stand. */
+function inGroups(at: At, key: string, subject: Subject, wanted: string, format: string, first = key): Cells {
+  return Object.fromEntries(
+    GROUPS.flatMap(([group, , filter]) => [
+      ...(first === key ? [[`${group}N`, asked(subject, PUBLISHABLE, COUNT, filter)] as const] : []),
+      [group, shownWith(at(first, `${group}N`), asked(subject, wanted, format, filter))] as const,
+    ]),
+  );
+}
+
+const withLimits = (at: At, key: string, subject: Subject, wanted: string, format: string, first = key): Cells => ({
+  ...(first === key ? { n: asked(subject, PUBLISHABLE, COUNT) } : {}),
+  share: shownWith(at(first, 'n'), asked(subject, wanted, format)),
+  lower: shownWith(at(first, 'n'), asked(subject, wanted, format, '', '下限')),
+  upper: shownWith(at(first, 'n'), asked(subject, wanted, format, '', '上限')),
 });
 
 /** The words of the risk answers, with a mark where no public document gives them. */
@@ -73,15 +100,33 @@ function riskWords({ number, answers }: Question): string {
   return `${codes.map((code) => answers[code - 1]!).join('・')}${status === 'assumed' ? '（仮定）' : ''}`;
 }
 
-const itemRows = (): FormRow[] =>
-  QUESTIONS.map((question) =>
-    row(`risk.${question.id}`, {
-      item: text(nameOf(question)),
-      answer: text(riskWords(question)),
-      count: asked(question.number, '回答者数', COUNT),
-      ...withLimits(question.number, RISK, SHARE),
-      ...inGroups(question.number, RISK, SHARE),
+/** A row is made once the addresses of all rows are known. */
+interface Draft {
+  readonly key: string;
+  readonly make: (at: At) => FormRow;
+}
+const fixed = (made: FormRow): Draft => ({ key: made.key, make: () => made });
+
+const riskDraft = (key: string, name: string, words: string, subject: Subject): Draft => ({
+  key,
+  make: (at) =>
+    row(key, {
+      item: text(name),
+      answer: text(words),
+      count: shownWith(at(key, 'n'), asked(subject, 'リスク人数', COUNT)),
+      ...withLimits(at, key, subject, RISK, SHARE),
+      ...inGroups(at, key, subject, RISK, SHARE),
     }),
+});
+
+const itemRows = (): Draft[] =>
+  QUESTIONS.map((question) => riskDraft(`risk.${question.id}`, nameOf(question), riskWords(question), question.number));
+
+const marksOf = (items: readonly number[]): string => items.map((item) => QUESTIONS[item - 1]!.mark).join('');
+
+const typeRows = (): Draft[] =>
+  QUESTION_TYPES.map(({ name, items }, index) =>
+    riskDraft(`type.${index + 1}`, name, `${marksOf(items)}のどれかがリスク`, `類型:${name}`),
   );
 
 const CLASSES = ['フレイル', 'プレフレイル', '健常'] as const;
@@ -91,57 +136,152 @@ const CLASS_KEYS: Readonly<Record<(typeof CLASSES)[number], string>> = {
   健常: 'robust',
 };
 
-const classRows = (): FormRow[] => [
+const classRows = (): Draft[] => [
   ...CLASSES.map((name) =>
-    row(`class.${CLASS_KEYS[name]}`, {
-      item: text(name),
-      answer: text({ フレイル: '4点以上', プレフレイル: '3点', 健常: '2点以下' }[name]),
-      count: asked(name, 'リスク人数', COUNT),
-      ...withLimits(name, RISK, SHARE),
-      ...inGroups(name, RISK, SHARE),
-    }),
+    riskDraft(
+      `class.${CLASS_KEYS[name]}`,
+      name,
+      { フレイル: '4点以上', プレフレイル: '3点', 健常: '2点以下' }[name],
+      name,
+    ),
   ),
-  row('class.points', {
-    item: text('得点の平均（点）'),
-    answer: text('全項目に答えた人'),
-    count: asked('得点', '回答者数', COUNT),
-    ...withLimits('得点', '平均', ONE_DECIMAL),
-    ...inGroups('得点', '平均', ONE_DECIMAL),
-  }),
+  {
+    key: 'class.points',
+    make: (at) =>
+      row('class.points', {
+        item: text('得点の平均（点）'),
+        answer: text('全項目に答えた人'),
+        ...withLimits(at, 'class.points', '得点', '平均', ONE_DECIMAL),
+        ...inGroups(at, 'class.points', '得点', '平均', ONE_DECIMAL),
+      }),
+  },
 ];
 
-/** A new item begins with its name; its other answers stand below. */
-const answerRows = (): FormRow[] =>
+/** A new item begins with its name and its persons; its other answers stand below. */
+const answerRows = (): Draft[] =>
   QUESTIONS.flatMap((question) =>
-    question.answers.map((answer, index) => {
+    question.answers.map((answer, index): Draft => {
       const wanted = `回答割合:${index + 1}`;
-      return row(
-        `answer.${question.id}.${index + 1}`,
-        {
-          item: { text: index === 0 ? nameOf(question) : '', style: 'body' },
-          answer: text(answer),
-          count: asked(question.number, `回答人数:${index + 1}`, COUNT),
-          ...withLimits(question.number, wanted, SHARE),
-          ...inGroups(question.number, wanted, SHARE),
-        },
-        index === 0 ? { keep: question.answers.length - 1 } : {},
-      );
+      const key = `answer.${question.id}.${index + 1}`;
+      const first = `answer.${question.id}.1`;
+      return {
+        key,
+        make: (at) =>
+          row(
+            key,
+            {
+              item: { text: index === 0 ? nameOf(question) : '', style: 'body' },
+              answer: text(answer),
+              count: shownWith(at(first, 'n'), asked(question.number, `回答人数:${index + 1}`, COUNT)),
+              ...withLimits(at, key, question.number, wanted, SHARE, first),
+              ...inGroups(at, key, question.number, wanted, SHARE, first),
+            },
+            index === 0 ? { keep: question.answers.length - 1 } : {},
+          ),
+      };
     }),
   );
 
-function changeRow(key: string, name: string, subject: Subject, format: string): FormRow {
-  return row(`change.${key}`, {
-    item: text(name),
-    answer: asked(subject, '比較できた人数', COUNT),
-    count: asked(subject, '改善者数', COUNT),
-    share: asked(subject, '維持者数', COUNT),
-    lower: asked(subject, '悪化者数', COUNT),
-    men: asked(subject, '変化', format),
-    women: asked(subject, '変化', format, '', '下限'),
-    age0: asked(subject, '変化', format, '', '上限'),
-    age1: asked(subject, '変化', P_FORMAT, '', 'p'),
+const CHANGES: readonly {
+  readonly key: string;
+  readonly name: string;
+  readonly subject: Subject;
+  readonly format: string;
+}[] = [
+  ...QUESTIONS.map((question) => ({
+    key: question.id as string,
+    name: nameOf(question),
+    subject: question.number,
+    format: POINTS,
+  })),
+  { key: 'frail', name: 'フレイル（参考判定）', subject: 'フレイル', format: POINTS },
+  { key: 'points', name: '得点（点、参考）', subject: '得点', format: SCORE_POINTS },
+];
+const changeKey = (key: string): string => `change.${key}`;
+
+/** The same persons a year before; with more than five tests on the page the p values are adjusted beside. */
+const changeRows = (): Draft[] =>
+  CHANGES.map(({ key, name, subject, format }, index) => ({
+    key: changeKey(key),
+    make: (at) => {
+      const p = at(changeKey(key), 'men');
+      const tests = `${at(changeKey(CHANGES[0]!.key), 'men')}:${at(changeKey(CHANGES.at(-1)!.key), 'men')}`;
+      return row(changeKey(key), {
+        item: text(name),
+        answer: asked(subject, '比較できた人数', COUNT),
+        n: asked(subject, '改善者数', COUNT),
+        count: asked(subject, '維持者数', COUNT),
+        share: asked(subject, '悪化者数', COUNT),
+        lower: asked(subject, '変化', format),
+        upper: asked(subject, '変化', format, '', '下限'),
+        menN: asked(subject, '変化', format, '', '上限'),
+        men: asked(subject, '変化', P_FORMAT, '', 'p'),
+        womenN: figure(`=IF(ISNUMBER(${p}),IKKATSU.ADJUSTP(${tests},${index + 1}),"${DASH}")`, P_FORMAT),
+      });
+    },
+  }));
+
+/** 県, 同規模 and 国 of the form 質問票調査の状況, with the ratio to each at the same sex and age. */
+const COMPARED = [
+  ['県', 'menN', 'men', 'womenN'],
+  ['同規模', 'women', 'age0N', 'age0'],
+  ['国', 'age1N', 'age1', 'age2N'],
+] as const;
+
+const comparedRows = (): Draft[] =>
+  QUESTIONS.map((question) => {
+    const key = `compared.${question.id}`;
+    return {
+      key,
+      make: (at) =>
+        row(key, {
+          item: text(nameOf(question)),
+          answer: text(riskWords(question)),
+          n: figure(`=${at(`risk.${question.id}`, 'n')}`, COUNT),
+          count: figure(`=${at(`risk.${question.id}`, 'share')}`, SHARE),
+          share: asked(question.number, '県の割合', SHARE),
+          lower: asked(question.number, '同規模の割合', SHARE),
+          upper: asked(question.number, '国の割合', SHARE),
+          ...Object.fromEntries(
+            COMPARED.flatMap(([name, ...columns]) =>
+              (['', '下限', '上限'] as const).map(
+                (output, index) =>
+                  [columns[index]!, asked(question.number, `${name}との標準化比`, ONE_DECIMAL, '', output)] as const,
+              ),
+            ),
+          ),
+        }),
+    };
   });
-}
+
+/** An item by 圏域: how many answered, and the share with its interval, without a word of comparison. */
+const areaRows = ({ areas }: PlanFacts): Draft[] =>
+  QUESTIONS.flatMap((question) =>
+    areas.map(({ name, filter }, index): Draft => {
+      const key = `area.${question.id}.${keyOfName(name)}`;
+      const shown =
+        (wanted: string, format: string, output = ''): ((at: At) => FormCell) =>
+        (at) =>
+          shownWith(at(key, 'n'), asked(question.number, wanted, format, filter, output));
+      return {
+        key,
+        make: (at) =>
+          row(
+            key,
+            {
+              item: { text: index === 0 ? nameOf(question) : '', style: 'body' },
+              answer: text(name),
+              n: asked(question.number, PUBLISHABLE, COUNT, filter),
+              count: shown('リスク人数', COUNT)(at),
+              share: shown(RISK, SHARE)(at),
+              lower: shown(RISK, SHARE, '下限')(at),
+              upper: shown(RISK, SHARE, '上限')(at),
+            },
+            index === 0 ? { keep: Math.min(areas.length - 1, 12) } : {},
+          ),
+      };
+    }),
+  );
 
 function chartOf(form: Pick<FormSheet, 'columns' | 'rows'>, { fiscalYear }: PlanFacts): ChartSpec {
   const range = (column: string) => rangeOf(form, `risk.${QUESTIONS[0]!.id}`, `risk.${QUESTIONS.at(-1)!.id}`, column);
@@ -162,55 +302,131 @@ function chartOf(form: Pick<FormSheet, 'columns' | 'rows'>, { fiscalYear }: Plan
 }
 
 export function questionnaireSheet(facts: PlanFacts): FormSheet {
-  const shares = { count: '回答者数', share: '割合', lower: '95%下限', upper: '95%上限', ...GROUP_HEADS };
-  const rows: FormRow[] = [
-    title('後期高齢者の質問票の分析'),
-    note(
-      'note.method',
-      `割合の分母は、その項目に答えた人です。区間は95%信頼区間（Wilson 法）。年齢は年度末年齢です。「（仮定）」の付いた項目は、リスクとする回答を公的な資料で確かめられないため、本ツールの仮定です。${DASH} は、答えた人がいないか、列のあるデータがないことを示します。`,
+  const shares = {
+    n: '回答者数（人）',
+    count: '人数',
+    share: '割合',
+    lower: '95%下限',
+    upper: '95%上限',
+    ...GROUP_HEADS,
+  };
+  const hasForm = facts.aggregates.some(({ form }) => form.id === 'questionnaire');
+  const drafts: Draft[] = [
+    fixed(title('後期高齢者の質問票の分析')),
+    fixed(
+      note(
+        'note.method',
+        `割合の分母は、その項目に答えた人です（男・女・年齢の列も、それぞれの答えた人数を左に示します）。答えた人が 10 人未満の群は人数も割合も示しません。区間は95%信頼区間（Wilson 法）。年齢は年度末年齢です。「（仮定）」の付いた項目は、リスクとする回答を公的な資料で確かめられないため、本ツールの仮定です。${DASH} は、答えた人がいないか、列のあるデータがないことを示します。`,
+      ),
     ),
-    note(
-      'note.data',
-      `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）。少ない人数の公表には注意してください。`,
+    fixed(
+      note(
+        'note.data',
+        `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）。少ない人数の公表には注意してください。`,
+      ),
     ),
-    heading('risk', '1 項目別のリスク該当割合'),
-    header('risk.head', { item: '項目', answer: 'リスクとする回答', ...shares }),
+    fixed(heading('risk', '1 項目別のリスク該当割合')),
+    fixed(header('risk.head', { item: '項目', answer: 'リスクとする回答', ...shares, count: 'リスクの人数' })),
     ...itemRows(),
-    gap('gap.chart'),
+    fixed(gap('gap.chart')),
     ...Array.from({ length: CHART_ROWS }, (_, index) =>
-      row(`chart.${index + 1}`, {}, { height: 20, ...(index === 0 ? { keep: CHART_ROWS - 1, newPage: true } : {}) }),
+      fixed(
+        row(`chart.${index + 1}`, {}, { height: 20, ...(index === 0 ? { keep: CHART_ROWS - 1, newPage: true } : {}) }),
+      ),
     ),
-    heading('class', '2 フレイル・プレフレイル・健常（研究に基づく参考判定）', { newPage: true }),
-    note(
-      'class.note',
-      `国の質問票の判定ではありません（国のツールに総合得点はありません）。リスクとする回答の数を得点とした研究の区分です。未回答があって区分が決まらない人は除きます。出典: ${FRAILTY_REFERENCE}`,
+    fixed(heading('type', '2 類型別（その類型のどれかの項目がリスクの人）', { newPage: true })),
+    fixed(header('type.head', { item: '類型', answer: '項目', ...shares, count: 'リスクの人数' })),
+    ...typeRows(),
+    fixed(heading('class', '3 フレイル・プレフレイル・健常（研究に基づく参考判定）')),
+    fixed(
+      note(
+        'class.note',
+        `国の質問票の判定ではありません（国のツールに総合得点はありません）。リスクとする回答の数を得点とした研究の区分です。未回答があって区分が決まらない人は除きます。出典: ${FRAILTY_REFERENCE}`,
+      ),
     ),
-    header('class.head', { item: '区分', answer: '得点', ...shares, count: '人数' }),
+    fixed(header('class.head', { item: '区分', answer: '得点', ...shares })),
     ...classRows(),
-    heading('change', '3 前年度からの変化（同じ人）'),
-    note(
-      'change.note',
-      `${eraYear(facts.fiscalYear - 1)}年度と${eraYear(facts.fiscalYear)}年度の両方に答えた人の比較です。改善は、リスクとする回答でなくなった人（区分は健常に近づいた人、得点は下がった人）。差は 後 − 前 で、マイナスは減ったことを示します（McNemar 検定の正確法、区間は Newcombe の対応あり、得点は対応のある t 検定）。前年度の質問票がなければ ${DASH} です。対照群のない比較なので、支援の効果とは言えません。`,
+    fixed(heading('compared', '4 県・同規模・国との比較', { newPage: true })),
+    fixed(
+      note(
+        'compared.note',
+        hasForm
+          ? '県・同規模・国は、取り込んだ「質問票調査の状況」の回答者数から求めた割合です。標準化比は、同じ帳票の当地域の回答者を性・年齢階級ごとに比べた値（それぞれ = 100、間接法、区間は 95%）で、区間が 100 を含まないときに違いがあると読みます。15 項目を比べるので、違いがまったくなくても偶然だけで 1 つ近くが外れます。健診を受けて答えた人どうしの比較で、地域の人全体の比較ではありません。'
+          : `「質問票調査の状況」を取り込むと、県・同規模・国の値が入ります（いまは ${DASH}）。`,
+      ),
     ),
-    header('change.head', {
-      item: '項目',
-      answer: '比較できた人数',
-      count: '改善',
-      share: '維持',
-      lower: '悪化',
-      men: '差',
-      women: '95%下限',
-      age0: '95%上限',
-      age1: 'p',
-    }),
-    ...QUESTIONS.map((question) => changeRow(question.id, nameOf(question), question.number, POINTS)),
-    changeRow('frail', 'フレイル（参考判定）', 'フレイル', POINTS),
-    changeRow('points', '得点（点、参考）', '得点', SCORE_POINTS),
-    heading('answer', '4 回答の分布', { newPage: true }),
-    header('answer.head', { item: '項目', answer: '回答', ...shares, count: '人数' }, { repeat: true }),
+    fixed(
+      header('compared.head', {
+        item: '項目',
+        answer: 'リスクとする回答',
+        n: '回答者数（人）',
+        count: '当地域',
+        share: '県',
+        lower: '同規模',
+        upper: '国',
+        menN: '県=100の標準化比',
+        men: '下限',
+        womenN: '上限',
+        women: '同規模=100の標準化比',
+        age0N: '下限',
+        age0: '上限',
+        age1N: '国=100の標準化比',
+        age1: '下限',
+        age2N: '上限',
+      }),
+    ),
+    ...comparedRows(),
+    fixed(heading('change', '5 前年度からの変化（同じ人）', { newPage: true })),
+    fixed(
+      note(
+        'change.note',
+        `${eraYear(facts.fiscalYear - 1)}年度と${eraYear(facts.fiscalYear)}年度の両方に答えた人の比較です。改善は、リスクとする回答でなくなった人（区分は健常に近づいた人、得点は下がった人）。差は 後 − 前 で、マイナスは減ったことを示します（McNemar 検定の正確法、区間は Newcombe の対応あり、得点は対応のある t 検定）。検定が ${CHANGES.length} 個あるため、調整した p（Benjamini–Hochberg）を並べます。前年度の質問票がなければ ${DASH} です。対照群のない比較なので、支援の効果とは言えません。`,
+      ),
+    ),
+    fixed(
+      header('change.head', {
+        item: '項目',
+        answer: '比較できた人数',
+        n: '改善',
+        count: '維持',
+        share: '悪化',
+        lower: '差',
+        upper: '95%下限',
+        menN: '95%上限',
+        men: 'p',
+        womenN: '調整した p',
+      }),
+    ),
+    ...changeRows(),
+    fixed(heading('answer', '6 回答の分布', { newPage: true })),
+    fixed(header('answer.head', { item: '項目', answer: '回答', ...shares })),
     ...answerRows(),
+    ...(facts.areas.length > 1
+      ? [
+          fixed(heading('area', '7 圏域別のリスク該当割合', { newPage: true })),
+          fixed(
+            note(
+              'area.note',
+              '割合の分母は、その項目に答えた人です。区間が重なる圏域どうしの差は偶然の範囲のことがあります。性・年齢の構成はそろえていません。',
+            ),
+          ),
+          fixed(
+            header('area.head', {
+              item: '項目',
+              answer: '圏域',
+              n: '回答者数（人）',
+              count: 'リスクの人数',
+              share: '割合',
+              lower: '95%下限',
+              upper: '95%上限',
+            }),
+          ),
+          ...areaRows(facts),
+        ]
+      : []),
   ];
-  const form = { columns: COLUMNS, rows };
+  const at: At = (rowKey, column) => ref({ columns: COLUMNS, rows: drafts }, rowKey, column);
+  const form = { columns: COLUMNS, rows: drafts.map(({ make }) => make(at)) };
   return {
     name: QUESTIONNAIRE_SHEET,
     ...form,

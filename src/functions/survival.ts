@@ -1,0 +1,98 @@
+/** The custom functions of the time to an event, such as 要介護認定, with deaths in between. */
+import { AnalystError, type Cell } from '../kdb';
+import { plain, readNumber } from '../kdb/values/readings';
+import { decimalsFor, estimated, optionsOf } from './estimateAnswers';
+import { lineOf, numberOf, numbersOf } from './numbers';
+
+/** How a follow-up ended, as people write it. */
+const ENDINGS: readonly (readonly [code: 0 | 1 | 2, words: RegExp])[] = [
+  [2, /^(死亡|競合|転出)$/u],
+  [1, /^(認定|要介護認定|新規認定|発生|あり|有|イベント|要介護)$/u],
+  [0, /^(打ち切り|打切り|継続|追跡中|なし|無|認定なし)$/u],
+];
+
+function endingOf(cell: Cell, position: number): number {
+  const number = readNumber(cell);
+  if (number === 0 || number === 1 || number === 2) return number;
+  const word = plain(cell);
+  const found = ENDINGS.find(([, words]) => words.test(word));
+  if (found === undefined)
+    throw new AnalystError('argument.cellNumber', { label: '状態', value: String(cell), position });
+  return found[0];
+}
+
+const endingsOf = (value: unknown): number[] => lineOf(value, '状態').map((cell, index) => endingOf(cell, index + 1));
+
+/**
+ * ある時点までイベントのなかった人の割合を計算します（Kaplan–Meier）。死亡（2）もイベントに数えます。
+ * @customfunction KAPLANMEIER
+ * @param 期間 1人1行の追跡した期間（日・月・年のどれか）
+ * @param 状態 1人1行の終わり方。1（認定）・2（死亡）・0（打ち切り）、または言葉
+ * @param 時点 割合を求める時点（期間と同じ単位）
+ * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
+ * @param [信頼水準] 省略すると 0.95
+ * @returns 求めたもの。時点が最も長い追跡より後なら #N/A
+ */
+export async function kaplanMeierAt(
+  期間: unknown[][],
+  状態: unknown[][],
+  時点: unknown,
+  出力?: unknown,
+  信頼水準?: unknown,
+): Promise<unknown[][]> {
+  return estimated(出力, ({ kaplanMeier }) => ({
+    estimate: kaplanMeier(numbersOf(期間, '期間'), endingsOf(状態), numberOf(時点, '時点'), optionsOf(信頼水準)),
+    decimals: decimalsFor(),
+  }));
+}
+
+/**
+ * ある時点までに要介護認定などが起きた人の割合を、死亡を競合として計算します（Aalen–Johansen の累積発生割合）。
+ * @customfunction CUMINCIDENCE
+ * @param 期間 1人1行の追跡した期間（日・月・年のどれか）
+ * @param 状態 1人1行の終わり方。1（認定）・2（死亡）・0（打ち切り）、または言葉
+ * @param 時点 割合を求める時点（期間と同じ単位）
+ * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
+ * @param [信頼水準] 省略すると 0.95
+ * @returns 求めたもの。時点が最も長い追跡より後なら #N/A
+ */
+export async function cumulativeIncidenceAt(
+  期間: unknown[][],
+  状態: unknown[][],
+  時点: unknown,
+  出力?: unknown,
+  信頼水準?: unknown,
+): Promise<unknown[][]> {
+  return estimated(出力, ({ cumulativeIncidence }) => ({
+    estimate: cumulativeIncidence(
+      numbersOf(期間, '期間'),
+      endingsOf(状態),
+      numberOf(時点, '時点'),
+      optionsOf(信頼水準),
+    ),
+    decimals: decimalsFor(),
+  }));
+}
+
+/**
+ * 上限までの間に、認定も死亡もなく過ごした期間の平均を計算します（restricted mean、Kaplan–Meier 曲線の下の面積）。
+ * @customfunction RESTRICTEDMEAN
+ * @param 期間 1人1行の追跡した期間（日・月・年のどれか）
+ * @param 状態 1人1行の終わり方。1（認定）・2（死亡）・0（打ち切り）、または言葉
+ * @param 上限 いつまでの平均か（期間と同じ単位）
+ * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
+ * @param [信頼水準] 省略すると 0.95
+ * @returns 求めたもの（期間の単位）。上限が最も長い追跡より後なら #N/A
+ */
+export async function restrictedMeanTo(
+  期間: unknown[][],
+  状態: unknown[][],
+  上限: unknown,
+  出力?: unknown,
+  信頼水準?: unknown,
+): Promise<unknown[][]> {
+  return estimated(出力, ({ restrictedMean }) => ({
+    estimate: restrictedMean(numbersOf(期間, '期間'), endingsOf(状態), numberOf(上限, '上限'), optionsOf(信頼水準)),
+    decimals: 1,
+  }));
+}
