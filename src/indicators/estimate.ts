@@ -28,12 +28,12 @@ export interface IntervalEstimate extends Estimate {
 export const DEFAULT_CONFIDENCE = 0.95;
 
 /**
- * The confidence level as a fraction. 0.5 ≤ c < 1 is taken as it stands; 90 ≤ c < 100 is read as percent.
+ * The confidence level as a fraction. 0.5 ≤ c < 1 is taken as it stands; 50 ≤ c < 100 is read as percent.
  * Errors: `confidence.range` for anything else.
  */
 export function confidenceLevel(confidence: number): number {
   if (confidence >= 0.5 && confidence < 1) return confidence;
-  if (confidence >= 90 && confidence < 100) return confidence / 100;
+  if (confidence >= 50 && confidence < 100) return confidence / 100;
   throw new AnalystError('confidence.range', { value: String(confidence) });
 }
 

@@ -23,6 +23,9 @@ export interface HealthyLife {
 }
 
 const METHOD = 'Chiang–Sullivan';
+/** Of those above this age fewer than this part in need of care are hardly believable: a percentage, or years that do not match. */
+const OLD_AGE = 80;
+const FEWEST_DEPENDENT = 0.05;
 const TRIAL_FIGURE = 'Chiang–Sullivan 法による試算です（KDB の公表値とは一致しないことがあります）。';
 
 /**
@@ -53,6 +56,12 @@ export function healthyLife(
     partOfWhole(count, whole, '要介護2以上', asShares ? '1（割合）' : '母数');
     return count / whole;
   });
+  const oldest = table.lowers.length - 1;
+  const looksMisread =
+    !asShares && table.lowers[oldest]! >= OLD_AGE && shares[oldest]! > 0 && shares[oldest]! < FEWEST_DEPENDENT;
+  const misread =
+    looksMisread &&
+    `要介護2以上が ${table.lowers[oldest]} 歳以上の ${(100 * shares[oldest]!).toFixed(1)}% です。百分率の数（30 など）や、人口と年数の違う人数を入れていないか確かめてください（割合は 0.3 か 30% と書きます。複数年の人口には「要介護の母数」を指定します）。`;
   const variances = shares.map((share, i) => (share * (1 - share)) / among[i]!);
   const at = finite(age ?? table.lowers[0]!, '年齢');
 
@@ -71,7 +80,7 @@ export function healthyLife(
       confidence: level,
       method,
       statistic: `${words}（${at} 歳、年）`,
-      ...noteOf(...table.warnings, method === METHOD && TRIAL_FIGURE),
+      ...noteOf(...table.warnings, method === METHOD && misread, method === METHOD && TRIAL_FIGURE),
     };
   };
   const none = shares.map(() => 0);

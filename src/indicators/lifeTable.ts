@@ -1,6 +1,7 @@
 /** Chiang's abridged life table, and the variance of any expectancy that is read from it. */
 import { AnalystError, roundHalfAway } from '../kdb';
 import { bandLowerEnds, type BandLabel } from './ageBands';
+import { STANDARD_POPULATIONS } from './standardPopulations';
 import { eachOf, finite, notNegative, positive, sameLength, sumOf, type MaybeNumber } from './guards';
 
 /** One age class of a life table. */
@@ -40,7 +41,7 @@ export interface LifeTable {
   readonly warnings: readonly string[];
 }
 
-/** Life expectancy is refused below this population (all ages, one sex). */
+/** Life expectancy is refused below this population (all ages, one sex), and below the part of it that is as old as the table. */
 export const SMALLEST_POPULATION = 5000;
 /** Below this population of one sex a municipal life expectancy is unstable and is marked. */
 export const UNSTABLE_POPULATION = 10000;
@@ -60,10 +61,24 @@ function sharesLived(lowers: readonly number[], a: LifeTableInput['a']): number[
   return a.map((value, i) => (i === lowers.length - 1 ? 0.5 : within(value, 'a', i + 1)));
 }
 
-/** The warnings of small or empty populations, and the refusal below 5,000 where all ages are there. */
+/** The part of the model population of 2015 that is of this age or older: how much of a whole population a table begins with. */
+function shareFrom(age: number): number {
+  const { lowers, thousands } = STANDARD_POPULATIONS.find(({ id }) => id === 'H27')!;
+  const all = sumOf(thousands);
+  const older = lowers.flatMap((lower, i) => {
+    const next = lowers[i + 1] ?? Infinity;
+    if (age <= lower) return [thousands[i]!];
+    return age < next && next !== Infinity ? [(thousands[i]! * (next - age)) / (next - lower)] : [];
+  });
+  return sumOf(older) / all;
+}
+
+/** The warnings of small or empty populations, and the refusal of populations too small for the ages of the table. */
 function populationWarnings(population: number, lowers: readonly number[], deaths: readonly number[]): string[] {
-  if (population < SMALLEST_POPULATION && lowers[0] === 0)
-    throw new AnalystError('life.smallPopulation', { population });
+  const [from] = lowers as [number];
+  const least = Math.round(SMALLEST_POPULATION * shareFrom(from));
+  if (population < least)
+    throw new AnalystError('life.smallPopulation', { population, age: from, least: least.toLocaleString('en-US') });
   const empty = lowers.filter((_, i) => deaths[i] === 0);
   const open = lowers[lowers.length - 1]!;
   return [
@@ -84,7 +99,7 @@ function populationWarnings(population: number, lowers: readonly number[], death
  *
  * Refused, each with its sentence: missing or negative numbers, classes without population, more deaths than persons in a
  * class (`life.deathsAbovePopulation`), no death in the open class (`life.openClassNoDeaths`), fewer than 5,000 persons in
- * a table of all ages (`life.smallPopulation`). A table may begin at any age.
+ * a table of all ages, or than their part from the first age on (`life.smallPopulation`). A table may begin at any age.
  *
  * Source: Chiang CL. The Life Table and its Applications. Krieger 1984; guards after the public life expectancy tool of
  * Public Health England (5,000 persons, deaths, open class) and 三重県「健康寿命」(10,000 persons a sex).

@@ -68,8 +68,8 @@ export const STANDARDISED_FIGURES = ['標準化比', '年齢調整割合', '観�
 export type StandardisedFigure = (typeof STANDARDISED_FIGURES)[number];
 
 /**
- * Classes that a direct rate can use: an age class in which the area has nobody joins the next younger one of its sex (the
- * first of a sex the next older one), in the area and in the standard alike.
+ * Classes that a direct rate can use: an age class in which the area has nobody joins the next older one of its sex that has
+ * somebody (the oldest ones the last that has), in the area and in the standard alike.
  */
 function joinedClasses(area: readonly number[]): readonly (readonly number[])[] {
   const ages = STANDARD_AGES.length;

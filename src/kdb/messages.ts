@@ -82,7 +82,8 @@ export const MESSAGES = {
   'number.outOfRange': '{label} の値 {value} は使えません。{low}〜{high} の数を入れてください。',
   'numerator.aboveDenominator':
     '{label} {numerator} が {whole} {denominator} を超えています。分子と分母の範囲（年度・対象者）をそろえてください。',
-  'confidence.range': '信頼水準 {value} は使えません。0.95 のように 0.5 以上 1 未満の数を入れてください。',
+  'confidence.range':
+    '信頼水準 {value} は使えません。0.95 のように 0.5 以上 1 未満の数（百分率なら 50 以上 100 未満）を入れてください。',
   'rows.mismatch': '{label} は {count} 行、{other} は {otherCount} 行です。同じ並びの同じ行数にそろえてください。',
   'rows.none': '{label} に 1 つも値がありません。',
   'rate.tooFewEvents':
@@ -105,7 +106,7 @@ export const MESSAGES = {
   'life.openClassNoDeaths':
     '最後の年齢階級（{age} 歳以上）の死亡が 0 件のため平均余命を計算できません。年数をまとめるか、最後の階級を若くしてください。',
   'life.smallPopulation':
-    '人口の合計が {population} 人のため平均余命を計算しません（5,000 人未満）。複数年をまとめてください。',
+    '人口の合計が {population} 人のため平均余命を計算しません（{age} 歳からの表では {least} 人未満）。複数年をまとめてください。',
   'life.ageNotClass': '{age} 歳は年齢階級の下限にありません。使えるのは {known} です。',
   'life.nobodyAlive': '{age} 歳に達する人がいない生命表になりました。年齢階級と死亡数を確かめてください。',
   'life.tooWide':

@@ -252,3 +252,50 @@ describe('funnels and trends', () => {
     expect(change.note).toContain('定義が違います');
   });
 });
+
+describe('life tables of the old', () => {
+  const ages = [75, 80, 85];
+  const deaths = (n: number) => [0.03 * n, 0.06 * n, 0.15 * n].map(Math.ceil);
+  const table = (n: number) => ({ ages, populations: [n, n, n], deaths: deaths(n) });
+
+  test('a table from 75 needs the part of 5,000 persons that is 75 or older; a table from 0 all of them', () => {
+    expect(() => I.lifeExpectancy(table(33))).toThrow(/75 歳からの表では/);
+    const least = Number(
+      /では ([\d,]+) 人未満/.exec(messageOf(() => I.lifeExpectancy(table(33))))![1]!.replace(',', ''),
+    );
+    // 平成27年モデル人口: 6,306 + 4,720 + 3,134 + 1,548 + 423 thousands of 125,319 thousands, from 75 on.
+    expect(least).toBe(Math.round((5000 * (6306 + 4720 + 3134 + 1548 + 423)) / 125319));
+    const at = (population: number) => ({
+      ages: [75],
+      populations: [population],
+      deaths: [Math.round(population / 12)],
+    });
+    expect(() => I.lifeExpectancy(at(least - 1))).toThrow(/平均余命を計算しません/);
+    expect(() => I.lifeExpectancy(at(least))).not.toThrow();
+  });
+
+  test('a care column that looks like percentages is named, persons and shares are not', () => {
+    const noteOf = (unhealthy: number[], more: object = {}) =>
+      I.healthyLife({ ages, populations: [4000, 3000, 3000], deaths: [120, 150, 450], unhealthy, ...more }).healthy
+        .note;
+    expect(noteOf([5, 10, 30])).toContain('百分率');
+    expect(noteOf([200, 300, 900])).not.toContain('百分率');
+    expect(noteOf([0.05, 0.1, 0.3], { unhealthyAre: 'shares' })).not.toContain('百分率');
+    expect(noteOf([5, 10, 150])).not.toContain('百分率');
+  });
+
+  test('levels from 50 on are percent', () => {
+    expect(I.proportion(30, 100, { confidence: 80 })).toEqual(I.proportion(30, 100, { confidence: 0.8 }));
+    expect(() => I.proportion(30, 100, { confidence: 49 })).toThrow();
+    expect(() => I.proportion(30, 100, { confidence: 100 })).toThrow();
+  });
+});
+
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return String(error);
+  }
+  return '';
+}
