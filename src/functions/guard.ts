@@ -40,6 +40,7 @@ const NOT_COMPUTABLE = new Set<MessageCode>([
   'life.smallPopulation',
   'life.nobodyAlive',
   'life.tooWide',
+  'life.noLeavers',
   'support.none',
   'support.noHeader',
   'support.noPurpose',

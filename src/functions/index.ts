@@ -9,6 +9,7 @@ import './kdbFigure';
 import './life';
 import './money';
 import './outcome';
+import './ownLife';
 import './persons';
 import './programmeMethods';
 import './publication';

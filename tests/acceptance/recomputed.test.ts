@@ -77,6 +77,10 @@ interface Person {
   readonly dmDiagnosis: boolean;
   readonly cvd: boolean;
   readonly certified: readonly boolean[];
+  readonly birth: number;
+  readonly left: number | null;
+  /** 要介護2 and over a year before the extraction. */
+  readonly wasDependent: boolean;
 }
 
 const marks = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮';
@@ -153,6 +157,9 @@ function personsOf(year: number): Map<string, Person> {
       certified: ['要介護度', '要介護度(前年度)'].map((name) =>
         /^要(支援|介護)[1-5]$/u.test(care.get(key)?.[name] ?? ''),
       ),
+      birth,
+      left,
+      wasDependent: /^要介護[2-5]$/u.test(care.get(key)?.['要介護度(前年度)'] ?? ''),
     });
   }
   return persons;
@@ -453,6 +460,55 @@ test('圏域別: counts, 発生割合, intervals, words, 健診受診率, standa
   }
   expect(checked.wrong).toEqual([]);
   expect(checked.count).toBeGreaterThan(600);
+});
+
+test('圏域別: 平均自立期間 from those insured a year before, who left until when, and who was dependent then', () => {
+  const checked = new Checked('圏域別');
+  const dayOf = (date: number): number =>
+    Date.UTC(Math.floor(date / 10000), (Math.floor(date / 100) % 100) - 1, date % 100) / 86_400_000;
+  const [from, to] = [dayOf(YEAR * 10000 + 331), dayOf((YEAR + 1) * 10000 + 331)];
+  const middle = new Date(Math.round((from + to) / 2) * 86_400_000);
+  const at = middle.getUTCFullYear() * 10000 + (middle.getUTCMonth() + 1) * 100 + middle.getUTCDate();
+  for (const [sex, code] of [
+    ['men', 1],
+    ['women', 2],
+  ] as const)
+    for (const place of ['all', ...areas]) {
+      const persons = [...before.values()].filter((p) => p.sex === code && (place === 'all' || p.area === place));
+      const bands = [75, 80, 85, 90].map((low, i, lows) => {
+        const own = persons.filter((p) => ageOn(p.birth, at) >= low && ageOn(p.birth, at) < (lows[i + 1] ?? 999));
+        const gone = own.flatMap((p) =>
+          p.left !== null && dayOf(p.left) > from && dayOf(p.left) <= to ? [dayOf(p.left)] : [],
+        );
+        const years = ((own.length - gone.length) * (to - from) + sum(gone.map((end) => end - from))) / 365.25;
+        const care = own.filter((p) => p.wasDependent).length / own.length;
+        return { n: own.length, gone: gone.length, years, care, rate: gone.length / years };
+      });
+      const row = `life.${sex}.${place === 'all' ? 'all' : `area.${place}`}`;
+      const years = sum(bands.map((band) => band.years));
+      checked.is(row, 'hits', sum(bands.map(({ gone }) => gone)));
+      checked.is(row, 'judged', years);
+      const shownLife = checked.at(row, 'incidence');
+      if (typeof shownLife !== 'number') {
+        // Too few persons for the ages, nobody who left the open class, or an interval beyond use.
+        checked.is(row, 'incidence', '－');
+        continue;
+      }
+      let alive = 1;
+      const lived = bands.map(({ rate }, i) => {
+        if (i === bands.length - 1) return alive / rate;
+        const q = (5 * rate) / (1 + 2.5 * rate);
+        const years_ = 5 * alive * (1 - q / 2);
+        alive *= 1 - q;
+        return years_;
+      });
+      checked.is(row, 'whole', sum(lived));
+      checked.is(row, 'incidence', sum(lived.map((each, i) => each * (1 - bands[i]!.care))));
+      checked.is(row, 'insured', sum(lived.map((each, i) => each * bands[i]!.care)));
+      checked.is(row, 'word', '参考（10,000 人年未満）');
+    }
+  expect(checked.wrong).toEqual([]);
+  expect(checked.count).toBeGreaterThan(20);
 });
 
 test('経年比較: counts of both years, shares, intervals, changes, directions and shares of all insured', () => {

@@ -52,7 +52,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'division.byZero': 'figures', 'number.notNumber': 'figures', 'number.negative': 'figures',
   'number.notPositive': 'figures', 'number.notWhole': 'figures', 'number.outOfRange': 'figures',
   'numerator.aboveDenominator': 'figures', 'rows.mismatch': 'figures', 'rows.none': 'figures',
-  'rate.tooFewEvents': 'figures', 'ratio.noExpected': 'figures', 'pairs.tooFew': 'figures', 'trend.fewYears': 'figures',
+  'rate.tooFewEvents': 'figures', 'ratio.noExpected': 'figures', 'pairs.tooFew': 'figures', 'trend.fewYears': 'figures', 'life.noLeavers': 'wholeRun',
   'survival.beyond': 'figures', 'size.noDifference': 'figures', 'size.tooFew': 'figures', 'regression.noSpread': 'figures',
   'pairs.notYesNo': 'figures', 'bands.order': 'figures', 'bands.notLabel': 'figures', 'bands.mismatch': 'figures',
   'life.deathsAbovePopulation': 'figures', 'life.openClassNoDeaths': 'figures', 'life.smallPopulation': 'figures',

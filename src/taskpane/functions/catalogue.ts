@@ -107,6 +107,7 @@ export const GROUPS: readonly Group[] = [
     name: '平均余命・自立期間',
     examples: {
       LIFEEXPECTANCY: [AGES, POPULATION, DEATHS, '表示', '65'],
+      OWNHEALTHYLIFE: ['男女計', '', '人年'],
       HEALTHYLIFE: [AGES, POPULATION, DEATHS, '{150;500;700}', '表示', '65'],
     },
   },

@@ -1,4 +1,4 @@
-/** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, beside the whole; standardised; with charts. */
+/** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
 import { CRITERIA, filterText, municipalityNames, UNKNOWN_VALUE, type CriterionDefinition } from '../../../criteria';
 import { FUNNEL_LEVELS } from '../../../indicators';
 import { funnel, ratesWithIntervals } from '../../charts';
@@ -15,7 +15,9 @@ import {
   eraYear,
   figure,
   insuredCall,
+  kdbCall,
   ONE_DECIMAL,
+  orDash,
   purposeCall,
   quoted,
   SMALL_SHARE,
@@ -67,6 +69,7 @@ interface Place {
 const ALL: Place = { key: 'all', name: '全体' };
 const keyOf = (id: string, place: Place): string => `rate.${id}.${place.key}`;
 const standardKey = (id: string, place: Place): string => `standard.${id}.${place.key}`;
+const lifeKey = (sex: string, place: Place): string => `life.${sex === '男' ? 'men' : 'women'}.${place.key}`;
 const checkupKey = (place: Place): string => `checkup.${place.key}`;
 const funnelKey = (id: string, kind: Group['kind'], size: number): string => `funnel.${id}.${kind}.${size}`;
 
@@ -182,6 +185,33 @@ function checkupRow(place: Place, at: At): FormRow {
     ),
     share: text(''),
     word: text(''),
+  });
+}
+
+const SEXES = ['男', '女'] as const;
+/** Fewer person-years than this are marked: the figure moves by much from year to year. */
+const STEADY_YEARS = 10_000;
+
+/** 平均自立期間 at 75 from the workbook's own register, beside what KDB prints for everybody from birth. */
+function lifeRow(sex: (typeof SEXES)[number], place: Place, at: At): FormRow {
+  const key = lifeKey(sex, place);
+  const years = at(key, 'judged');
+  const asked = (wanted: string, output = '値'): string =>
+    `=IKKATSU.OWNHEALTHYLIFE(${[quoted(sex), quoted(place.filter ?? ''), quoted(wanted), quoted(output), '', quoted(DASH)].join(',')})`;
+  return row(key, {
+    ...labels(`平均自立期間（75歳、${sex}）`, place, place === ALL),
+    hits: figure(asked('資格喪失者数'), COUNT),
+    judged: figure(asked('人年'), COUNT),
+    incidence: figure(asked('平均自立期間'), ONE_DECIMAL),
+    lower: figure(asked('平均自立期間', '下限'), ONE_DECIMAL),
+    upper: figure(asked('平均自立期間', '上限'), ONE_DECIMAL),
+    whole: figure(asked('平均余命'), ONE_DECIMAL),
+    insured: figure(asked('不健康期間'), ONE_DECIMAL),
+    share: place === ALL ? figure(orDash(kdbCall(`平均自立期間;性別=${sex}`)), ONE_DECIMAL) : text(''),
+    word: {
+      figure: `=IF(N(${years})=0,"${DASH}",IF(ISTEXT(${at(key, 'incidence')}),"人数が足りません",IF(${years}<${STEADY_YEARS},"参考（10,000 人年未満）","")))`,
+      style: 'body',
+    },
   });
 }
 
@@ -303,6 +333,27 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       word: '',
     }),
   ];
+  const lifeHead = [
+    gap('gap.life'),
+    heading('life', '平均自立期間（このブックのデータから）'),
+    note(
+      'life.note',
+      `前の年度末に被保険者だった 75 歳以上の人を 1 年追い、資格喪失者のいる年度をまとめています（Chiang–Sullivan 法、要介護2以上を不健康とみなす、最後の階級は 90 歳以上）。資格喪失をすべて死亡とみなすため、転出などの分だけ短めに出ます。75 歳からの年数なので、右の KDB の値（0 歳から）とは大きさを比べられません。人数が足りないところは ${DASH}、10,000 人年に足りないところは参考です。`,
+    ),
+    header('life.head', {
+      purpose: '指標',
+      area: '市町村・圏域',
+      hits: '資格喪失（人）',
+      judged: '人年',
+      incidence: '平均自立期間（年）',
+      lower: '下限',
+      upper: '上限',
+      whole: '平均余命（年）',
+      insured: '不健康期間（年）',
+      share: 'KDB の値（0歳、年）',
+      word: '読み方',
+    }),
+  ];
   const funnelHead = [
     note('funnel.note', '下の表はファンネル図の線が読む値です（大きさと、その大きさでの管理限界）。'),
     header('funnel.head', {
@@ -320,6 +371,8 @@ export function areasSheet(facts: PlanFacts): FormSheet {
     ...before,
     ...CRITERIA.flatMap(({ id }) => [ALL, ...all].map((place) => ({ key: keyOf(id, place) }))),
     ...(all.length > 0 ? [...checkupHead, ...checkups.map((place) => ({ key: checkupKey(place) }))] : []),
+    ...lifeHead,
+    ...SEXES.flatMap((sex) => [ALL, ...all].map((place) => ({ key: lifeKey(sex, place) }))),
     ...(standards.length > 0
       ? [...standardHead, ...CRITERIA.flatMap(({ id }) => standards.map((place) => ({ key: standardKey(id, place) })))]
       : []),
@@ -333,7 +386,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   ];
   const at: At = (rowKey, column) => ref({ columns: COLUMNS, rows: keys }, rowKey, column);
   const made = new Map<string, FormRow>();
-  const put = (made_: FormRow): void => void made.set(made_.key, made_);
+  const put = (line: FormRow): void => void made.set(line.key, line);
   for (const criterion of CRITERIA) {
     put(rateRow(criterion, ALL, null, at));
     for (const group of groups)
@@ -343,6 +396,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       });
   }
   if (all.length > 0) for (const place of checkups) put(checkupRow(place, at));
+  for (const sex of SEXES) for (const place of [ALL, ...all]) put(lifeRow(sex, place, at));
   for (const { criterion, group, index } of funnels) put(funnelRow(criterion, group, index, at));
   const rows = keys.map((known): FormRow => made.get(known.key) ?? (known as FormRow));
   const form = { columns: COLUMNS, rows };

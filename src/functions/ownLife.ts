@@ -1,0 +1,84 @@
+/** The custom function of 平均自立期間 from the workbook's own data. */
+import { currentDataset, type Dataset } from '../excel';
+import { AnalystError, fiscalYearEnd, type PersonTable } from '../kdb';
+import { isOmitted, textOf, withinOf } from './arguments';
+import { optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { answered, answeredOr } from './guard';
+import { choiceOf } from './numbers';
+
+/** The figures: loaded when a cell first asks for one. */
+const figures = () => import('../indicators/ownHealthyLife');
+
+/** At most so many fiscal years are pooled. */
+const MOST_YEARS = 5;
+const SEXES = { 男女計: undefined, 男: 1, 女: 2 } as const;
+const ONE_DECIMAL = 1;
+
+/** Whether a register holds somebody who left between two days. */
+function holdsLeavers({ columns: { left } }: PersonTable, from: number, to: number): boolean {
+  return left?.days.some((day) => day > from && day <= to) ?? false;
+}
+
+/** The fiscal years, up to 抽出年度, whose first day the registers know together with those who left during the year. */
+function observedYears(dataset: Dataset, filter: unknown) {
+  const { fiscalYear } = dataset.intake;
+  return Array.from({ length: MOST_YEARS }, (_, back) => fiscalYear - back).flatMap((year) => {
+    try {
+      const start = dataset.year(year - 1);
+      const [from, to] = [fiscalYearEnd(year - 1), fiscalYearEnd(year)];
+      // A register without anybody who left in that year would make everybody live on; without 要介護度 nobody is dependent.
+      const isComplete = start.table.columns.careLevel !== undefined || year === fiscalYear;
+      if (!isComplete || !holdsLeavers(start.table, from, to)) return [];
+      const within = isOmitted(filter) ? undefined : withinOf(start, filter);
+      return [{ table: start.table, from, to, ...(within === undefined ? {} : { within }) }];
+    } catch (error) {
+      const isOfYear = error instanceof AnalystError && /^(source\.|filter\.unknownValue)/u.test(error.code);
+      if (isOfYear && year !== fiscalYear) return [];
+      throw error;
+    }
+  });
+}
+
+/**
+ * 平均自立期間（75歳、要介護2以上を不健康とみなす）を、ブックの台帳と要介護認定から計算します。前の年度末に被保険者だった人を1年追い、年度をまとめます。資格喪失をすべて死亡とみなす試算です（転出を含むため短めに出ます）。
+ * @customfunction OWNHEALTHYLIFE
+ * @param [性別] 男女計（省略時）・男・女
+ * @param [絞り込み] 例 "圏域=北部"、または項目と値の2列の範囲。省略すると全員
+ * @param [求めるもの] 平均自立期間（省略時）・平均余命・不健康期間・人年・資格喪失者数
+ * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
+ * @param [信頼水準] 省略すると 0.95
+ * @param [ない場合] データがない、人数が足りないときに返すもの（例 "－"）。省略するとエラー値
+ * @returns 年数。人年が 10,000 に足りないときは注意に「参考」と書きます
+ */
+export async function ownHealthyLifeAt(
+  性別?: unknown,
+  絞り込み?: unknown[][],
+  求めるもの?: unknown,
+  出力?: unknown,
+  信頼水準?: unknown,
+  ない場合?: unknown,
+): Promise<unknown[][]> {
+  return answered(async () => {
+    const { OWN_LIFE_FIGURES, ownHealthyLife, ownLifeCounts } = await figures();
+    const sex = SEXES[choiceOf(性別, '性別', ['男女計', '男', '女'])];
+    const asked = textOf(求めるもの);
+    const figure = asked === '' ? OWN_LIFE_FIGURES[0] : OWN_LIFE_FIGURES.find((known) => known === asked);
+    if (figure === undefined)
+      throw new AnalystError('argument.wanted', { value: asked, known: OWN_LIFE_FIGURES.join('・') });
+    const output = outputOf(出力);
+    const options = optionsOf(信頼水準);
+    return answeredOr(ない場合, async () => {
+      const years = observedYears(await currentDataset(), 絞り込み);
+      if (years.length === 0) throw new AnalystError('life.noLeavers');
+      const estimate = ownHealthyLife(figure, ownLifeCounts(years, sex), options);
+      const pooled = `${years.length} 年度分をまとめています。`;
+      return [
+        shownOf(
+          { ...estimate, note: [pooled, estimate.note ?? ''].filter((text) => text !== '').join('') },
+          output,
+          ONE_DECIMAL,
+        ),
+      ];
+    });
+  });
+}
