@@ -2,6 +2,7 @@
 import {
   AnalystError,
   COMPARATOR_WORDS,
+  QUESTIONS,
   type Aggregate,
   type Comparator,
   type Question,
@@ -18,10 +19,17 @@ const FORM = 'questionnaire';
 
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
-/** ①健康状態, 1 健康状態, 質問票①…: the number that an indicator of the form begins with; null where it begins with none. */
-function numberOfItem(indicator: string): number | null {
-  const found = /^(?:質問票|質問|問|no\.?)?(\d{1,2})(?=\D|$)/.exec(fold(indicator));
-  return found === null ? null : Number(found[1]);
+/** A number that a text begins with and that ends there: 3. 1日3食, 質問票3：…; ③ before a digit is no 31. */
+const LEADING = /^\D{0,3}(\d{1,2})(?=[\s.．、:：)）]|$)/u;
+
+/** Whether an indicator of the form is an item: by its mark (③1日3食), its number, or its words. */
+function isItem(indicator: string, question: Question): boolean {
+  const text = indicator.trim();
+  const marked = QUESTIONS.find(({ mark }) => text.replace(/^(質問票|質問|問)/u, '').startsWith(mark));
+  if (marked !== undefined) return marked.number === question.number;
+  const number = LEADING.exec(text.normalize('NFKC'))?.[1];
+  if (number !== undefined) return Number(number) === question.number;
+  return question.phrases.some((phrase) => fold(text).includes(fold(phrase))) || fold(text) === fold(question.title);
 }
 
 interface Stratum {
@@ -40,7 +48,7 @@ function strataOf(
   const records = aggregates.filter(({ form }) => form.id === FORM).flatMap((aggregate) => aggregate.records);
   if (records.length === 0) throw new AnalystError('aggregate.none');
   const indicator = `質問票${question.mark}`;
-  const ofItem = records.filter((record) => numberOfItem(record.indicator.split(' / ')[0]!) === question.number);
+  const ofItem = records.filter((record) => isItem(record.indicator.split(' / ')[0]!, question));
   if (ofItem.length === 0) throw new AnalystError('aggregate.noIndicator', { indicator, known: records[0]!.indicator });
   const none = (key: string, wanted: string): AnalystError =>
     new AnalystError('aggregate.noRecord', { indicator, key, wanted, known: ofItem[0]!.period });
