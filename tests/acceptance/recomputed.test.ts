@@ -267,12 +267,11 @@ function poissonLimits(x: number): [number, number] {
 /** Student's t from its density, by Simpson's rule: the share below, and the quantile of a two-sided 95 % interval. */
 function logGamma(x: number): number {
   const parts = [
-    76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
-    -5.395239384953e-6,
+    76.18009172947, -86.50532032942, 24.01409824083, -1.23173957245, 1.208650973866e-3, -5.395239384953e-6,
   ];
   const base = x + 5.5 - (x + 0.5) * Math.log(x + 5.5);
-  const sum = parts.reduce((total, part, i) => total + part / (x + 1 + i), 1.000000000190015);
-  return -base + Math.log((2.5066282746310005 * sum) / x);
+  const sum = parts.reduce((total, part, i) => total + part / (x + 1 + i), 1.00000000019);
+  return -base + Math.log((2.506628274631 * sum) / x);
 }
 function tBelow(t: number, freedom: number): number {
   const constant = Math.exp(logGamma((freedom + 1) / 2) - logGamma(freedom / 2)) / Math.sqrt(freedom * Math.PI);
