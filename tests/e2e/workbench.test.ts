@@ -59,11 +59,27 @@ async function restingHitsOf(purpose: string): Promise<number> {
 
 const tab = (name: string) => page.locator('[data-u-comp=slide-tab-item]', { hasText: name });
 
-/** Goes to a cell through the name box, as one does in Excel, and types. */
-async function type(address: string, text: string): Promise<void> {
+/** Goes to a cell through the name box, as one does in Excel; afterwards the sheet listens to the keyboard. */
+async function goTo(address: string): Promise<void> {
   const box = page.locator('[data-u-comp=defined-name] input');
   await box.fill(address);
   await box.press('Enter');
+  const [, column, row] = /^([A-Z])(\d+)$/.exec(address)!;
+  await until(`${address} is selected`, () =>
+    page.evaluate(
+      ([at, down]) => {
+        const { selection } = window.workbench!.book;
+        const isThere = selection.column === at && selection.row === down;
+        return isThere && !document.activeElement?.closest('[data-u-comp=defined-name]');
+      },
+      [column!.charCodeAt(0) - 65, Number(row) - 1] as const,
+    ),
+  );
+}
+
+/** Goes to a cell and types. */
+async function type(address: string, text: string): Promise<void> {
+  await goTo(address);
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
 }
@@ -117,12 +133,7 @@ describe('the workbench, with the bundled samples', () => {
 
   it('answers a formula that is typed into a cell, with completion and native functions beside it', async () => {
     await page.locator('[data-u-comp=sheet-bar-append-button]').first().click();
-    const box = page.locator('[data-u-comp=defined-name] input');
-    await box.fill('A1');
-    await box.press('Enter');
-    await until('the sheet listens to the keyboard', () =>
-      page.evaluate(() => !document.activeElement?.closest('[data-u-comp=defined-name]')),
-    );
+    await goTo('A1');
     await page.keyboard.type('=IKKATSU.LOWN');
     await page.getByText('「低栄養」の抽出条件に当たる人の').first().waitFor();
     await page.keyboard.type('UTRITION("割合","圏域=北部")');
