@@ -18,6 +18,9 @@ const DATA = [
 const LIST = '抽出_低栄養';
 const yes = { confirmReplace: () => Promise.resolve(true) };
 
+/** Milliseconds: several whole commands a test. */
+jest.setTimeout(300_000);
+
 const start = useAddin();
 let running: Running | null = null;
 afterEach(() => {

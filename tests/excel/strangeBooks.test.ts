@@ -19,6 +19,9 @@ const DATA = [
 const NOTES = [['私のメモ', '001']];
 const yes = { confirmReplace: () => Promise.resolve(true), undoable: true };
 
+/** Milliseconds: several whole commands a test. */
+jest.setTimeout(300_000);
+
 const start = useAddin();
 let running: Running | null = null;
 afterEach(() => {
