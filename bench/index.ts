@@ -10,6 +10,7 @@ import { run as reading } from './reading';
 import { run as recalculation } from './recalculation';
 import { run as sheets } from './sheets';
 import { run as workbook } from './workbook';
+import { run as years } from './years';
 
 interface Asked {
   readonly quick: boolean;
@@ -30,6 +31,7 @@ const BENCHES = {
   recalculation: () => recalculation(),
   sheets: (asked: Asked) => sheets(sized(asked, 10_000)),
   workbook: (asked: Asked) => workbook({ quick: asked.quick }),
+  years: (asked: Asked) => years(sized(asked, 50_000)),
 };
 
 async function main(): Promise<void> {

@@ -17,14 +17,14 @@ export const BENCH_COLUMNS = WIDE_COLUMNS.filter(({ heading }) => !LEFT_OUT.test
 /** How fields are written: all in quotes, as municipal systems do, or plain. */
 export type Quoting = 'quoted' | 'plain';
 
-function* lines(rows: number, quoting: Quoting): Generator<string> {
+function* lines(rows: number, quoting: Quoting, fiscalYear: number): Generator<string> {
   yield quoting === 'quoted'
     ? csvLine(
         BENCH_COLUMNS.map((column) => column.heading),
         STYLE,
       )
     : `${BENCH_COLUMNS.map((column) => column.heading).join(',')}\r\n`;
-  for (const person of generatePersons({ ...DEFAULTS, size: rows })) {
+  for (const person of generatePersons({ ...DEFAULTS, size: rows, fiscalYear })) {
     const values = BENCH_COLUMNS.map((column) => column.value(person));
     yield quoting === 'quoted'
       ? csvLine(values, STYLE)
@@ -33,9 +33,16 @@ function* lines(rows: number, quoting: Quoting): Generator<string> {
 }
 
 /** Writes the file in CP932, and the same in UTF-8. */
-export async function writeFiles(rows: number, quoting: Quoting, cp932: string, utf8: string): Promise<void> {
+export async function writeFiles(
+  rows: number,
+  quoting: Quoting,
+  cp932: string,
+  utf8: string,
+  fiscalYear: number = DEFAULTS.fiscalYear,
+): Promise<void> {
   const file = createWriteStream(cp932);
-  for (const chunk of encodedChunks(lines(rows, quoting))) if (!file.write(chunk)) await once(file, 'drain');
+  for (const chunk of encodedChunks(lines(rows, quoting, fiscalYear)))
+    if (!file.write(chunk)) await once(file, 'drain');
   file.end();
   await once(file, 'finish');
   const decoder = new TextDecoder('shift_jis');

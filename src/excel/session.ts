@@ -3,7 +3,7 @@ import type { ProgrammeEvaluation } from '../indicators';
 import type { Origins } from '../kdb';
 import type { ConditionValues } from '../plan';
 import type { KeptIntake } from './dataset';
-import type { Mappings } from './mappingStore';
+import type { Mappings } from '../kdb';
 import type { EvaluationBasis } from './outcomes';
 import type { ReadSheet } from './sources';
 import type { Dataset, Target } from './types';

@@ -13,10 +13,11 @@ export const FINDINGS = {
     '{place} の {column}は介護保険の被保険者番号（10 桁）のため、{count} 行（{rows}）がそのままでは結び付きません。シート「抽出条件」の「生年月日で結合」を「使う」にすると（コマンドでは --join-by-birth）、生年月日・性別（・カナ）で結び付けます。',
   'number.needsInsurer':
     '{place} の {column}と同じ被保険者番号の人が複数の保険者にいるため、保険者番号のない {count} 行（{rows}）は結び付けられません。',
-  'cell.unreadable': '{place} の {column}に、読めない値が {count} 件あります（{rows}）。元の値を確かめてください。',
+  'cell.unreadable':
+    '{place} の {column}に、読めない値が {count} 件あります（{rows}）。{errors}元の値を確かめてください。',
   'cell.impossible': '{place} の {column}に、ありえない値が {count} 件あります（{rows}）。元の値を確かめてください。',
   'cell.both':
-    '{place} の {column}に、読めない値が {count} 件、ありえない値が {impossible} 件あります（{rows}）。元の値を確かめてください。',
+    '{place} の {column}に、読めない値が {count} 件、ありえない値が {impossible} 件あります（{rows}）。{errors}元の値を確かめてください。',
   'cell.becameDate':
     '{place} の {column}の {count} 件は、「1-2」のような値が Excel で日付に変わったものと見られ、読めません（{rows}）。文字列として書き出し直してください。',
   'date.missing': '{place} の {column}に日付がないか読めない行が {count} 行あり、使っていません（{rows}）。',

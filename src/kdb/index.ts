@@ -42,8 +42,10 @@ export {
   mappedFields,
   mappingFromJson,
   mappingOf,
+  mappingsFrom,
   mappingToJson,
   withMapping,
+  type Mappings,
 } from './recognise/mapping';
 export type { SuggestedColumn, Suggestion, Suggestions } from './recognise/suggest';
 export { readAggregate, recordsOf, type Aggregate, type TidyRecord } from './recognise/tidy';

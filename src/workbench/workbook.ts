@@ -8,6 +8,7 @@ import { Host } from './host/host';
 import { assertNoUnknownMembers } from './host/unknownMembers';
 import { AnalystError, type Cell } from '../kdb';
 import type { DataSheetLook } from '../plan';
+import { uncalculatedNotice } from './notices';
 
 export { assertNoUnknownMembers };
 
@@ -139,6 +140,7 @@ export class EmbeddedWorkbook {
         position: this.book.sheets.length,
         opens: true,
         onLeftOut,
+        onUncalculated: () => this.notices.push(uncalculatedNotice(name)),
       });
       [first] = sheets;
       for (const sheet of sheets) await this.keepOrigin(sheet.name, name);

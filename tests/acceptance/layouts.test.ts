@@ -55,7 +55,11 @@ test('without a layout the table is refused; with it, it is read; the written wo
   expect(lowNutrition(read.out)).toMatchObject({ hits: 1, judged: 6 });
   const asked = await ikkatsu('calc', '=IKKATSU.LOWNUTRITION()', '--with', csv, '--layout', layout);
   expect(JSON.parse(asked.out)).toMatchObject({ values: [[1]] });
-  expect(fs.statSync(book).size).toBeGreaterThan(0);
+  // What the workbook keeps holds in every command that is given the workbook alone.
+  const again = await ikkatsu('run', book, '--json');
+  expect([again.code, lowNutrition(again.out)]).toEqual([0, lowNutrition(read.out)]);
+  const inBook = await ikkatsu('calc', '=IKKATSU.LOWNUTRITION()', '--with', book);
+  expect(JSON.parse(inBook.out)).toMatchObject({ values: [[1]] });
 });
 
 test('every table takes the layout whose headings it has; a layout for no table is refused by name', async () => {

@@ -3,6 +3,7 @@
  * no row of the sources; each error is one for the analyst and names the file.
  */
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { encode } from 'iconv-lite';
 import {
   AnalystError,
@@ -15,7 +16,7 @@ import {
 } from '../../src/kdb';
 import { generatePersons } from '../../tools/samples';
 import { breadth } from '../breadth';
-import { expectBalanced } from './support';
+import { expectBalanced, xlsxOf } from './support';
 
 const RUNS = breadth(600, 10_000);
 const SEED = 20_250_401;
@@ -85,7 +86,51 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
 
 const textOf = (table: Table): string => table.map((row) => row.join(',')).join('\r\n') + '\r\n';
 
+/** Ways to hurt the bytes of a file that was written whole. */
+const BYTE_FAULTS: Readonly<Record<string, (bytes: Uint8Array, a: number, b: number) => Uint8Array>> = {
+  none: (bytes) => bytes,
+  flip: (bytes, a, b) => bytes.map((byte, at) => (at === pick(a * 31, bytes.length) ? byte ^ (1 << b % 8) : byte)),
+  byte: (bytes, a, b) => bytes.map((byte, at) => (at === pick(a * 31, bytes.length) ? (b * 37) & 255 : byte)),
+  cut: (bytes, a) => bytes.slice(0, pick(a * 31, bytes.length)),
+  drop: (bytes, a, b) => Uint8Array.of(...bytes.slice(0, pick(a * 31, bytes.length)), ...bytes.slice(pick(a * 31, bytes.length) + 1 + b)),
+  insert: (bytes, a, b) => Uint8Array.of(...bytes.slice(0, pick(a * 31, bytes.length)), 0x1a, b, 0xff, ...bytes.slice(pick(a * 31, bytes.length))),
+  swap: (bytes, a, b) => {
+    const [one, other] = [pick(a * 31, bytes.length), pick(a * 31 + b, bytes.length)];
+    return bytes.map((byte, at) => (at === one ? bytes[other]! : at === other ? bytes[one]! : byte));
+  },
+}; // prettier-ignore
+
+/** How the table is packed. */
+const PACKINGS = ['text', 'zip', 'xlsx'] as const;
+
+/** JIS X 0208 in escapes, made from EUC-JP: what mail programs and old systems write. */
+function iso2022jp(text: string): Uint8Array {
+  const bytes: number[] = [];
+  let isWide = false;
+  const shift = (wide: boolean): void => {
+    if (wide !== isWide) bytes.push(...(wide ? [0x1b, 0x24, 0x42] : [0x1b, 0x28, 0x42]));
+    isWide = wide;
+  };
+  for (const character of text) {
+    const [lead, trail] = encode(character, 'eucjp');
+    shift(lead! >= 0xa1 && trail !== undefined);
+    if (isWide) bytes.push(lead! & 0x7f, trail! & 0x7f);
+    else bytes.push(lead! < 0x80 ? lead! : 0x3f);
+  }
+  shift(false);
+  return Uint8Array.from(bytes);
+}
+
+/** A workbook of one sheet with the cells of a text. */
+const workbookOf = (rows: readonly (readonly string[])[]): Uint8Array =>
+  xlsxOf([
+    { name: '表', rows: rows.map((cells) => cells.map((cell) => (/^\d{1,6}$/.test(cell) ? Number(cell) : cell))) },
+  ]);
+
 interface Hurt {
+  readonly separator: string;
+  readonly packing: (typeof PACKINGS)[number];
+  readonly fault: { readonly kind: string; readonly a: number; readonly b: number };
   readonly file: number;
   readonly ways: readonly { readonly way: string; readonly a: number; readonly b: number; readonly cell: string }[];
   readonly encoding: string;
@@ -94,10 +139,23 @@ interface Hurt {
 const HURT: fc.Arbitrary<Hurt> = fc.record({
   file: fc.nat(NAMES.length - 1),
   ways: fc.array(fc.record({ way: fc.constantFrom(...Object.keys(CORRUPTIONS)), a: fc.nat(500), b: fc.nat(20), cell: CELL }), { minLength: 1, maxLength: 4 }),
-  encoding: fc.constantFrom('cp932', 'utf8', 'utf16le'),
+  encoding: fc.constantFrom('cp932', 'utf8', 'utf16le', 'eucjp', 'iso2022jp'),
+  separator: fc.oneof({ weight: 3, arbitrary: fc.constant(',') }, { weight: 1, arbitrary: fc.constantFrom('\t', ';', '|') }),
+  packing: fc.oneof({ weight: 3, arbitrary: fc.constant('text' as const) }, { weight: 1, arbitrary: fc.constantFrom(...PACKINGS) }),
+  fault: fc.oneof(
+    { weight: 1, arbitrary: fc.constant({ kind: 'none', a: 0, b: 0 }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom(...Object.keys(BYTE_FAULTS)), a: fc.nat(500), b: fc.nat(255) }) },
+  ),
 }); // prettier-ignore
 
-function corrupted({ file, ways }: Hurt): string {
+function corrupted({ file, ways, separator }: Hurt): string {
+  return separated(corruptedTable(file, ways), separator);
+}
+
+const separated = (text: string, separator: string): string =>
+  separator === ',' ? text : text.replaceAll(',', separator);
+
+function corruptedTable(file: number, ways: Hurt['ways']): string {
   let table: Table = FILES[NAMES[file]!]!.map((line) => line.split(','));
   for (const { way, a, b, cell } of ways) {
     const next = CORRUPTIONS[way]!(table, a, b, cell);
@@ -107,10 +165,22 @@ function corrupted({ file, ways }: Hurt): string {
   return textOf(table);
 }
 
+/** The bytes of the file that was hurt. */
+function bytesOf(hurt: Hurt): Uint8Array {
+  const text = corrupted(hurt);
+  const { kind, a, b } = hurt.fault;
+  const hurtBytes = BYTE_FAULTS[kind]!;
+  if (hurt.packing === 'xlsx') {
+    return hurtBytes(workbookOf(text.split('\r\n').map((line) => line.split(hurt.separator))), a, b);
+  }
+  const bytes = hurt.encoding === 'iso2022jp' ? iso2022jp(text) : new Uint8Array(encode(text, hurt.encoding));
+  if (hurt.packing === 'text') return hurtBytes(bytes, a, b);
+  const zipped = zipSync({ '中.csv': bytes }, { level: b % 2 === 0 ? 0 : 6 });
+  return hurtBytes(zipped, a, b);
+}
+
 function inputsOf(hurt: Hurt): SourceInput[] {
-  return NAMES.flatMap((name, index) =>
-    index === hurt.file ? readFile(name, new Uint8Array(encode(corrupted(hurt), hurt.encoding))) : WHOLE.get(name)!,
-  );
+  return NAMES.flatMap((name, index) => (index === hurt.file ? readFile(name, bytesOf(hurt)) : WHOLE.get(name)!));
 }
 
 const WHOLE = new Map(
@@ -125,10 +195,13 @@ const digits = (text: string): string => text.normalize('NFKC').replace(/[,\s]/g
 function check(intake: Intake, hurt: Hurt): void {
   expectBalanced(intake.sources);
   const { table } = intake;
+  // Bytes that were hurt may make another number: only what was written whole tells whose it is.
+  const isWhole = hurt.fault.kind === 'none';
   const written = digits(corrupted(hurt) + NAMES.map((name) => FILES[name]!.join('\n')).join('\n'));
   const ids = Array.from({ length: table.size }, (_, row) => valueText(table, 'personId', row));
   if (new Set(ids).size !== ids.length) throw new Error('a person stands twice');
-  for (const id of ids) if (!written.includes(id.replace(/^0+(?=.)/, ''))) throw new Error(`${id} is in no row`);
+  for (const id of ids)
+    if (isWhole && !written.includes(id.replace(/^0+(?=.)/, ''))) throw new Error(`${id} is in no row`);
   for (const { rows, setAsideRows, setAside } of intake.sources) {
     for (const [reason, numbers] of Object.entries(setAsideRows)) {
       if (numbers.length > (setAside[reason as keyof typeof setAside] ?? 0) || rows < numbers.length)

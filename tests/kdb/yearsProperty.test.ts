@@ -1,8 +1,8 @@
 /** Property: in whatever order files, sheets and rows come, every figure of every fiscal year is the same. */
 import fc from 'fast-check';
 import { countOf, createEvaluator, defaultSettings } from '../../src/criteria';
-import { strToU8, zipSync } from 'fflate';
 import { AnalystError, readFile, readYears, type Cell, type SourceInput } from '../../src/kdb';
+import { xlsxOf } from './support';
 
 const YEARS = [2023, 2024, 2025] as const;
 const INSURERS = ['39990011', '39990029'] as const;
@@ -110,29 +110,16 @@ test('shuffling files and rows changes no figure of any year', () => {
 });
 
 /** A workbook whose sheets are tables, named like them. */
-function bookOf(tables: readonly Table[]): SourceInput[] {
-  const escaped = (value: Cell): string => String(value).replace(/[<&]/g, (char) => `&#${char.charCodeAt(0)};`);
-  const cell = (value: Cell): string =>
-    value === null || value === ''
-      ? '<c/>'
-      : typeof value === 'number'
-        ? `<c><v>${value}</v></c>`
-        : `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
-  const sheet = ({ title, head, rows }: Table): string =>
-    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${[...title, head, ...rows]
-      .map((cells, row) => `<row r="${row + 1}">${cells.map(cell).join('')}</row>`)
-      .join('')}</sheetData></worksheet>`;
-  const kind = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const names = tables.map(({ file }) => file.replace('.csv', ''));
-  const parts: Record<string, string> = {
-    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'xl/workbook.xml': `<workbook xmlns:r="${kind}"><sheets>${names.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="r${index + 1}"/>`).join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships>${names.map((_, index) => `<Relationship Id="r${index + 1}" Type="${kind}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}</Relationships>`,
-    ...Object.fromEntries(tables.map((table, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheet(table)])),
-  };
-  const zipped = zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
-  return readFile('一式.xlsx', zipped);
-}
+const bookOf = (tables: readonly Table[]): SourceInput[] =>
+  readFile(
+    '一式.xlsx',
+    xlsxOf(
+      tables.map(({ file, title, head, rows }) => ({
+        name: file.replace('.csv', ''),
+        rows: [...title, head, ...rows],
+      })),
+    ),
+  );
 
 /** The figures without the ledgers: those of a workbook name its sheets otherwise than files are named. */
 const withoutLedgers = (figures: unknown): unknown =>

@@ -49,19 +49,88 @@ function insuredIn(year: number): Row[] {
   );
 }
 
+/** Yes, no, or not known; the logic of definitions in which something may be missing (Kleene). */
+type Answer = boolean | null;
+const and = (...all: readonly Answer[]): Answer => (all.includes(false) ? false : all.includes(null) ? null : true);
+const or = (...all: readonly Answer[]): Answer => (all.includes(true) ? true : all.includes(null) ? null : false);
+const not = (answer: Answer): Answer => (answer === null ? null : !answer);
+
+const PROTEINURIA = ['－', '±', '＋', '２＋', '３＋'];
+const NOT_CERTIFIED = [undefined, '', '非該当', '事業対象者'];
+
+/**
+ * The four purposes that look at more than one year, or at certifications. The exports have one year each, and neither medicines
+ * nor receipts of the years before, nor diagnoses: these are not known. Of the check-up of the year before it is known who had
+ * one, where its table is there.
+ */
+function overYears(
+  checkup: Row | undefined,
+  receipt: Row | undefined,
+  certification: Row | undefined,
+  examinedBefore: Answer,
+): Readonly<Partial<Record<CriterionId, Answer>>> {
+  const value = (heading: string): string | null => checkup?.[heading] || null;
+  const says = (question: number, ...answers: readonly string[]): Answer => {
+    const answer = value(`質問票${question}`);
+    return answer === null ? null : answers.includes(answer);
+  };
+  const compared = (heading: string, holds: (value: number) => boolean): Answer => {
+    const text = value(heading);
+    return text === null ? null : holds(Number(text));
+  };
+  // Who has no row in receipts has none: 0, and no medicine.
+  const count = (heading: string): number => Number(receipt?.[heading] || 0);
+  const takes = (heading: string): boolean => receipt?.[heading] === '有';
+  const untreated = ['医科入院レセ件数', '医科外来レセ件数', '歯科レセ件数'].every((heading) => count(heading) === 0);
+  const protein = value('尿蛋白');
+  const level = protein === null ? -1 : PROTEINURIA.indexOf(protein.replace('2+', '２＋').replace('3+', '３＋'));
+  if (protein !== null && level < 0) throw new Error(`unknown 尿蛋白 ${protein}`);
+  if (checkup !== undefined && value('eGFR') === null && value('クレアチニン') !== null) throw new Error('eGFR would be derived');
+  return {
+    discontinued: and(not(checkup !== undefined), null, not(takes('糖尿病薬')), not(takes('高血圧薬'))),
+    comorbidFrailty: and(
+      or(takes('糖尿病薬'), null, compared('HbA1c', (hba1c) => hba1c >= 7)),
+      or(says(1, '4', '5'), says(6, '1'), says(8, '1'), says(13, '2')),
+    ),
+    kidney: and(
+      or(compared('eGFR', (egfr) => egfr < 45), protein === null ? null : level >= 2),
+      untreated,
+    ),
+    unknownStatus: and(
+      not(checkup !== undefined),
+      not(examinedBefore),
+      untreated,
+      null,
+      NOT_CERTIFIED.includes(certification?.['要介護度']),
+    ),
+  };
+} // prettier-ignore
+
 interface Recomputed {
   readonly persons: number;
   readonly examined: number;
   readonly hits: Readonly<Partial<Record<CriterionId, number>>>;
+  /** Persons for whom the answer is known, of the purposes that look at more than one year. */
+  readonly judged: Readonly<Partial<Record<CriterionId, number>>>;
 }
 
-/** The definitions of 十の抽出目的, as they are printed, for those that need one year only. */
+/** The definitions of 十の抽出目的, as they are printed: hits of all ten, and who could be judged of the four that look at more than one year. */
 function recompute(year: number, municipality: string | null): Recomputed {
   const checkups = byPerson(tableOf(`健診_${era(year)}`));
   const receipts = byPerson(tableOf(`レセプト集計_${era(year)}`));
+  const certifications = byPerson(tableOf(`要介護認定_${era(year)}`));
+  const before = UNION_YEARS.some((each) => each === year - 1) ? byPerson(tableOf(`健診_${era(year - 1)}`)) : null;
   const persons = insuredIn(year).filter((row) => municipality === null || row['市町村名'] === municipality);
   const count = (holds: (checkup: Row | undefined, receipt: Row | undefined) => boolean): number =>
     persons.filter((row) => holds(checkups.get(whoOf(row)), receipts.get(whoOf(row)))).length;
+  const answers = persons.map((row) => {
+    const who = whoOf(row);
+    return overYears(checkups.get(who), receipts.get(who), certifications.get(who), before === null ? null : before.has(who));
+  });
+  const answered = (is: (answer: Answer) => boolean) =>
+    Object.fromEntries(
+      Object.keys(answers[0]!).map((id) => [id, answers.filter((each) => is(each[id as CriterionId]!)).length]),
+    ) as Readonly<Partial<Record<CriterionId, number>>>;
   const yes = (checkup: Row | undefined, question: number): boolean => checkup?.[`質問票${question}`] === '1';
   const numberIn = (row: Row | undefined, heading: string): number =>
     row === undefined || row[heading] === '' ? NaN : Number(row[heading]);
@@ -85,7 +154,9 @@ function recompute(year: number, municipality: string | null): Recomputed {
           ((numberIn(checkup, '収縮期血圧') >= 160 || numberIn(checkup, '拡張期血圧') >= 100) &&
             receipt?.['高血圧薬'] !== '有'),
       ),
+      ...answered((answer) => answer === true),
     },
+    judged: answered((answer) => answer !== null),
   };
 }
 
@@ -139,6 +210,11 @@ describe.each(UNION_YEARS)('%d', (year) => {
     for (const [id, hits] of Object.entries(expected.hits)) {
       const { name } = CRITERIA.find((criterion) => criterion.id === id)!;
       expect([name, await asked(name, '人数'), await asked(name, '分母')]).toEqual([name, hits, expected.persons]);
+    }
+    expect(Object.keys(expected.hits).sort()).toEqual(CRITERIA.map(({ id }) => id).sort());
+    for (const [id, judged] of Object.entries(expected.judged)) {
+      const { name } = CRITERIA.find((criterion) => criterion.id === id)!;
+      expect([name, await asked(name, '判定可能')]).toEqual([name, judged]);
     }
   });
 });

@@ -6,7 +6,7 @@
  */
 import { eachByteRow, endlessRow, tooManyColumns } from './byteRows';
 import { decoderOf } from './decoders';
-import { ENCODING_NAMES, encodingOf, textPieces, UTF8_MARK_LENGTH, type ByteSource } from './encoding';
+import { ENCODING_NAMES, encodingOf, textPieces, UTF8_MARK_LENGTH, type ByteSource, type Encoding } from './encoding';
 import { LONGEST_ROW, MOST_COLUMNS, MOST_ROWS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
@@ -204,6 +204,31 @@ function* csvRows(
   for (let row = cutter.next(true); row; row = cutter.next(true)) yield row;
 }
 
+/** What reading a text brought to light. It holds no bytes: it may be asked when those are gone. */
+class Remarks {
+  private isGarbled = false;
+
+  constructor(
+    private readonly encoding: Encoding,
+    private readonly strayMark: boolean,
+  ) {}
+
+  /** A character does not exist. */
+  readonly garbled = (): void => {
+    this.isGarbled = true;
+  };
+
+  readonly inWords = (): readonly string[] => {
+    const name = ENCODING_NAMES[this.encoding];
+    return [
+      ...(this.strayMark ? [`UTF-8 の印（BOM）で始まりますが、中身は ${name} のため、そう読みました。`] : []),
+      ...(this.isGarbled
+        ? [`${name} として読めない文字があり、「\ufffd」としました。文字コードを確かめてください。`]
+        : []),
+    ];
+  };
+}
+
 /** A blank beginning of more lines than a sheet has rows is no table. */
 const MOST_BLANK = MOST_ROWS;
 
@@ -214,11 +239,12 @@ const MOST_BLANK = MOST_ROWS;
 export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading): Table {
   const { encoding, strayMark } = encodingOf(file, bytes, (text) => hasKnownHeadings(text, knows));
   const text = strayMark ? withoutMark(bytes) : bytes;
-  let isGarbled = false;
+  const found = new Remarks(encoding, strayMark);
+  const remarks = found.inWords;
   let delimiter = COMMA!;
   function* watched(): Generator<string> {
     for (const piece of textPieces(text, encoding)) {
-      isGarbled ||= piece.includes('\ufffd');
+      if (piece.includes('\ufffd')) found.garbled();
       yield piece;
     }
   }
@@ -227,14 +253,6 @@ export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading): 
     break;
   }
   const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => csvRows(file, watched(), delimiter, wanted);
-  const remarks = (): readonly string[] => [
-    ...(strayMark
-      ? [`UTF-8 の印（BOM）で始まりますが、中身は ${ENCODING_NAMES[encoding]} のため、そう読みました。`]
-      : []),
-    ...(isGarbled
-      ? [`${ENCODING_NAMES[encoding]} として読めない文字があり、「\ufffd」としました。文字コードを確かめてください。`]
-      : []),
-  ];
   let blank = 0;
   for (const cells of rows()) {
     if (cells.every(isBlankCell)) {
@@ -245,7 +263,7 @@ export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading): 
     const isCutInBytes =
       (encoding === 'utf-8' || encoding === 'shift_jis') && (delimiter === COMMA || delimiter === TAB);
     if (!whole || !isCutInBytes) return { file, rows, remarks };
-    const decode = decoderOf(encoding, () => (isGarbled = true));
+    const decode = decoderOf(encoding, found.garbled);
     const hasMark = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
     const byteRows: Table['byteRows'] = (visit) =>
       eachByteRow(file, whole, hasMark ? UTF8_MARK_LENGTH : 0, delimiter, decode, visit);

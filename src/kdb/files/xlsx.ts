@@ -4,7 +4,7 @@
  * hucre reads whole workbooks at once and asynchronously, with styles, and turns dates into Date objects; sources must be
  * read several times, row by row, without holding a sheet of a million rows as XML. So only the cell values are read here.
  */
-import { columnNumber } from '../../formula';
+import { columnLetters, columnNumber } from '../../formula';
 import { textPieces, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
 import type { Cell } from '../values/cellText';
@@ -157,6 +157,8 @@ interface SheetReading {
   readonly workbook: Workbook;
   /** Rows that the analyst does not see: hidden by hand, or by a filter. */
   hiddenRows: number;
+  /** Columns up to the last filled one. */
+  width: number;
   /** Cells of wanted columns with a formula and no value, of the reading that goes on. */
   uncalculated: string[];
 }
@@ -181,7 +183,9 @@ function* sheetRows(sheet: SheetReading, wanted?: readonly boolean[]): Generator
       given++;
       if (/^(1|true)$/.test(row.attributes.hidden ?? '')) sheet.hiddenRows = Math.max(sheet.hiddenRows, ++hidden);
       sheet.uncalculated = uncalculated;
-      yield rowCells(row, sheet, wanted);
+      const cells = rowCells(row, sheet, wanted);
+      if (cells.length > sheet.width && isFilled(cells.slice(sheet.width))) sheet.width = cells.length;
+      yield cells;
     }
   } catch (error) {
     if (!(error instanceof DamagedXml)) throw error;
@@ -195,6 +199,26 @@ function* sheetRows(sheet: SheetReading, wanted?: readonly boolean[]): Generator
     sheet: name,
     cells: length > CELLS_NAMED ? `${cells} など ${length} 個` : cells,
   });
+}
+
+/** How much of a sheet may stand before its cells. */
+const HEAD = 1 << 20;
+
+/** The columns that the analyst does not see, up to the last filled one, in words; none where all are seen. */
+function hiddenColumns({ bytes, width }: SheetReading): readonly string[] {
+  let head = '';
+  for (const piece of textPieces(bytes, 'utf-8')) {
+    head += piece;
+    if (/<(\w+:)?sheetData[\s/>]/.test(head) || head.length > HEAD) break;
+  }
+  const columns = elementsIn(head.replace(/<(\w+:)?sheetData[\s/>][\s\S]*$/, ''), 'col').flatMap(({ attributes }) => {
+    const [first, last] = [Number(attributes.min), Math.min(Number(attributes.max), width)];
+    const isHidden = /^(1|true)$/.test(attributes.hidden ?? '') || attributes.width === '0';
+    if (!isHidden || !(first >= 1) || !(last >= first)) return [];
+    const letters = [columnLetters(first - 1), columnLetters(last - 1)];
+    return [first === last ? `${letters[0]} 列` : `${letters.join('～')} 列`];
+  });
+  return columns.length === 0 ? [] : [columns.join('、')];
 }
 
 /** The table of texts that cells refer to; empty for workbooks that write texts in their cells. */
@@ -266,12 +290,17 @@ function sourcesOf(file: string, entries: readonly ZipEntry[]): Table[] {
     if (!relation.Type.endsWith('/worksheet')) return [];
     const bytes = partOf(relation.Target);
     if (!bytes) throw missing;
-    const reading: SheetReading = { file, name: sheet, bytes, workbook, hiddenRows: 0, uncalculated: [] };
+    const reading: SheetReading = { file, name: sheet, bytes, workbook, hiddenRows: 0, width: 0, uncalculated: [] };
     const rows = (wanted?: readonly boolean[]): Iterable<readonly Cell[]> => sheetRows(reading, wanted);
-    const remarks = (): readonly string[] =>
-      reading.hiddenRows > 0
+    let hidden: readonly string[] | null = null;
+    const remarks = (): readonly string[] => [
+      ...(reading.hiddenRows > 0
         ? [`表示されていない行（非表示・フィルター）が ${reading.hiddenRows} 行あり、ほかの行と同じく読みました。`]
-        : [];
+        : []),
+      ...(hidden ??= hiddenColumns(reading)).map(
+        (columns) => `表示されていない列（${columns}）があり、ほかの列と同じく読みました。`,
+      ),
+    ];
     const isHidden = /^(hidden|veryHidden)$/i.test(attributes.state ?? '');
     for (const cells of rows()) {
       if (isFilled(cells)) return [{ file, sheet, rows, remarks, ...(isHidden && { isHidden }) }];

@@ -92,6 +92,8 @@ function countReadings(
     if (places[row]! < 0 || !isBad(staged.at(row))) continue;
     bad--;
     if (!isDate && staged.becameDate(row)) quality.becameDates++;
+    const error = staged.errorAt(row);
+    if (error !== undefined) quality.errors.set(error, (quality.errors.get(error) ?? 0) + 1);
     isShown ||= quality.shows(rowNumbers[row]!);
   }
 }
@@ -220,7 +222,7 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
   }
 
   const quality = brought.map(({ planned: { field, index, heading }, quality }): ColumnQuality => {
-    const { filled, blank, unreadable, outOfRange, becameDates, examples } = quality;
+    const { filled, blank, unreadable, outOfRange, becameDates, examples, errors } = quality;
     const sheet = input.sheet === undefined ? {} : { sheet: input.sheet };
     return {
       file: input.file,
@@ -233,6 +235,7 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
       unreadable,
       outOfRange,
       ...(becameDates > 0 && { becameDates }),
+      ...(errors.size > 0 && { errors: Object.fromEntries(errors) }),
       examples,
     };
   });

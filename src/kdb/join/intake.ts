@@ -19,7 +19,7 @@ import { Roster } from './roster';
 import { type Source } from './scan';
 import { datedParts, ofYear, type SourceOfYear, type Years } from './sourceOfYear';
 import { yearsOf } from './sourceYears';
-import { readSources, type Read } from './readSources';
+import { letGoOfFiles, readSources, type Read } from './readSources';
 import { stampOf } from './stamp';
 import { overviewOf } from './yearOverview';
 import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
@@ -318,12 +318,8 @@ function intakeOfYear(
   const onlyRemaining = onlyRemainingWords(chosen.onlyRemaining, all.roster, asked, referenceDate);
   // The reports stand in the order in which the files were given.
   const given = all.sources.map(({ input }) => sources.find((source) => source.input === input)!);
-  let pictures: readonly Distribution[] | null = null;
-  return {
+  return withDistributions({
     fiscalYear: asked,
-    get distributions() {
-      return (pictures ??= distributionsOf(table));
-    },
     fiscalYearBasis: yearBasis(asked, isExtraction ? extraction.from : 'given'),
     table,
     sources: given.map((source) =>
@@ -346,6 +342,17 @@ function intakeOfYear(
       onlyRemaining,
     }),
     onlyRemaining,
+  });
+}
+
+/** The intake with the pictures of its table, made when first asked for. It keeps nothing else of what it was made from. */
+function withDistributions(intake: Omit<Intake, 'distributions'>): Intake {
+  let pictures: readonly Distribution[] | null = null;
+  return {
+    ...intake,
+    get distributions() {
+      return (pictures ??= distributionsOf(intake.table));
+    },
   };
 }
 
@@ -371,6 +378,7 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
  */
 export function readYears(inputs: readonly SourceInput[], options: IntakeOptions = {}): IntakeYears {
   const all = readSources(inputs, options);
+  letGoOfFiles(all);
   const extraction = extractionYear(all, options.fiscalYear);
   const intakes = new Map<number, Intake>();
   const { receipts, roster } = all;

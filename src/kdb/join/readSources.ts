@@ -142,6 +142,24 @@ export interface Read extends Gathered {
   readonly changedNumbers: ReadonlyMap<Source, readonly string[]>;
 }
 
+/** An input without the way back to its rows, and so to the bytes of its file. */
+function withoutRows({ rows: _rows, byteRows, remarks, ...rest }: SourceInput): SourceInput {
+  const texts = byteRows ? [] : (remarks?.() ?? []);
+  // What a text in bytes brings to light comes out as late as its names are written.
+  return { ...rest, rows: () => [], remarks: byteRows && remarks ? remarks : () => texts };
+}
+
+/** Lets go of the files, for whoever keeps what was read: nobody reads them again. */
+export function letGoOfFiles({ sources, ordered }: Read): void {
+  const light = new Map<SourceInput, SourceInput>();
+  for (const source of [...sources, ...ordered]) {
+    const known = light.get(source.input) ?? withoutRows(source.input);
+    light.set(source.input, known);
+    source.input = known;
+  }
+  for (const { scan } of ordered) scan.stage.compact();
+}
+
 /** Reads every source once, and finds out whose its rows are. */
 export function readSources(inputs: readonly SourceInput[], options: IntakeOptions): Read {
   const gathered = gather(inputs);

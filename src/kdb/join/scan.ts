@@ -23,7 +23,8 @@ import { fiscalYearIn } from '../recognise/yearMarks';
 
 /** One source on its way through the join, as it was read: for all fiscal years. */
 export interface Source {
-  readonly input: SourceInput;
+  /** Without its rows when nobody reads it again. */
+  input: SourceInput;
   readonly place: string;
   readonly recognition: RecognisedSource;
   /** The fiscal year that the lines above the header, the sheet or the file name; null for none. */

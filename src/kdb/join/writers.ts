@@ -37,6 +37,8 @@ export class Quality {
   /** Unreadable or out of range because Excel made a date of it. */
   becameDates = 0;
   readonly examples: number[] = [];
+  /** Of the unreadable ones, the error values of Excel by kind. */
+  readonly errors = new Map<string, number>();
 
   /** Counts cells that read alike. */
   count(value: number, blankIsFilled: boolean, cells = 1): void {

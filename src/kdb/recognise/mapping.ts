@@ -82,3 +82,18 @@ export function mappingFromJson(file: string, text: string): ColumnMapping {
     columns: columns.map(({ heading, occurrence, field }) => ({ heading, occurrence, field })),
   };
 }
+
+/** Sheet name → mapping. */
+export type Mappings = Readonly<Record<string, ColumnMapping>>;
+
+/** The mappings that the setting of a workbook holds; none where it cannot be read. */
+export function mappingsFrom(setting: unknown): Mappings {
+  try {
+    const kept = JSON.parse(String(setting)) as Record<string, unknown>;
+    return Object.fromEntries(
+      Object.entries(kept).map(([sheet, mapping]) => [sheet, mappingFromJson(sheet, JSON.stringify(mapping))]),
+    );
+  } catch {
+    return {};
+  }
+}

@@ -1,5 +1,8 @@
 /** Lists of numbers that grow, held in typed arrays: four bytes an entry instead of an object. */
 
+/** Room of a list ÷ its entries, up to which the room is not worth a copy. */
+const MOST_ROOM = 1.25;
+
 type Items = Int32Array | Uint8Array | Float64Array;
 
 abstract class List<T extends Items> {
@@ -33,9 +36,10 @@ abstract class List<T extends Items> {
     this.items[index] = value;
   }
 
-  /** The entries, without those that there is room for; not a copy. */
+  /** The entries, without those that there is room for; a copy only where much room is left. */
   toArray(): T {
-    return this.items.subarray(0, this.count) as T;
+    const { count, items } = this;
+    return (count * MOST_ROOM < items.length ? items.slice(0, count) : items.subarray(0, count)) as T;
   }
 }
 

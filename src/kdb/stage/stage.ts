@@ -104,6 +104,12 @@ export class Stage {
     block.empty();
   }
 
+  /** Lets go of the file: of its bytes only those are kept that texts stand in. */
+  compact(): void {
+    this.block = null;
+    for (const staged of this.all) if (staged instanceof StagedTexts) staged.compact(this.rows);
+  }
+
   private grow(progress: number): void {
     const told = progress > 0 ? Math.ceil((this.rows / progress) * ROOM) : 0;
     this.room = this.room === 0 ? FIRST_ROWS : Math.max(told, Math.ceil(this.room * (told > 0 ? 1.1 : 2)));

@@ -1,7 +1,7 @@
 /** A column as the first reading of a source left it: a small code a row, and what each code means. */
 import { ByteRow, type Row } from '../files/byteRows';
 import { becameDate, BLANK, type Reader } from '../values/readings';
-import type { Cell } from '../values/cellText';
+import { errorValue, type Cell } from '../values/cellText';
 import { MOST_CODES, OF_TWO, Writings } from './writings';
 
 /** A column whose rows are taken in one after the other. */
@@ -52,6 +52,9 @@ export class StagedNumbers implements Staged {
   private readonly dates: boolean[] = [];
   /** Rows of `raw` that Excel made a date of. */
   private readonly rawDates = new Set<number>();
+  /** Error values of Excel by code, and by row of `raw`. */
+  private readonly errors = new Map<number, string>();
+  private readonly rawErrors = new Map<number, string>();
   private readonly writings = new Writings();
   private readonly cells = new Map<Cell, number>();
   /** Codes of cells by the cell beside: an era stands there. */
@@ -94,6 +97,11 @@ export class StagedNumbers implements Staged {
   /** Whether Excel made a date of the cell of a row. */
   becameDate(row: number): boolean {
     return this.raw ? this.rawDates.has(row) : this.dates[this.codes[row]!]!;
+  }
+
+  /** The error value of Excel in a row that cannot be read. */
+  errorAt(row: number): string | undefined {
+    return this.raw ? this.rawErrors.get(row) : this.errors.get(this.codes[row]!);
   }
 
   takeBlock(block: ByteRow, at: number): void {
@@ -169,6 +177,8 @@ export class StagedNumbers implements Staged {
     const value = this.read(cell, beside);
     this.raw![at] = value;
     if (isBad(value) && becameDate(cell)) this.rawDates.add(at);
+    const error = isBad(value) ? errorValue(cell) : null;
+    if (error !== null) this.rawErrors.set(at, error);
   }
 
   private beside(cell: Cell): Map<Cell, number> {
@@ -182,6 +192,8 @@ export class StagedNumbers implements Staged {
     const value = this.read(cell, beside);
     const code = this.values.push(value) - 1;
     this.dates.push(isBad(value) && becameDate(cell));
+    const error = isBad(value) ? errorValue(cell) : null;
+    if (error !== null) this.errors.set(code, error);
     if (code === SMALL) this.codes = new Uint16Array(this.codes);
     this.codes[at] = code;
   }
@@ -193,6 +205,8 @@ export class StagedNumbers implements Staged {
       const code = this.codes[row]!;
       raw[row] = this.values[code]!;
       if (this.dates[code]) this.rawDates.add(row);
+      const error = this.errors.get(code);
+      if (error !== undefined) this.rawErrors.set(row, error);
     }
     this.raw = raw;
     this.codes = new Uint8Array(0);

@@ -112,6 +112,26 @@ export class StagedTexts implements Staged {
     this.held.length = 0;
   }
 
+  /** Keeps of the file the pieces in which texts stand, and lets go of the rest of it. */
+  compact(rows: number): void {
+    const { bytes, placedFrom, starts, lengths, rest } = this;
+    if (bytes === null || placedFrom >= rows) return;
+    let size = 0;
+    for (let row = placedFrom; row < rows; row++) {
+      if (rest.has(row)) lengths[row] = 0;
+      size += lengths[row]!;
+    }
+    const own = new Uint8Array(size);
+    let at = 0;
+    for (let row = placedFrom; row < rows; row++) {
+      const [start, length] = [starts[row]!, lengths[row]!];
+      for (let index = 0; index < length; index++) own[at + index] = bytes[start + index]!;
+      starts[row] = at;
+      at += length;
+    }
+    this.bytes = own;
+  }
+
   takeBlock(block: ByteRow, at: number): void {
     const { view, starts, ends, stride, kept } = block;
     const { writings } = this;

@@ -86,3 +86,12 @@ export function withoutGroups(text: string): string {
 export function plain(cell: Cell): string {
   return plainNumberText(cellText(cell).normalize('NFKC').replace(/\s+/g, ''));
 }
+
+const ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!)$/;
+
+/** The error that Excel shows in a cell instead of a value, such as #REF!; null for all other cells. */
+export function errorValue(cell: Cell): string | null {
+  if (typeof cell !== 'string' || !cell.includes('#')) return null;
+  const text = cell.normalize('NFKC').trim().toUpperCase();
+  return ERROR.test(text) ? text : null;
+}

@@ -1,7 +1,7 @@
 /** A template that somebody else made: where bindings point, what may be written there, and the filled file. */
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { cellAddress, parseRect, rectAddress, splitSheet, type Rect } from '../../formula';
-import { AnalystError } from '../../kdb';
+import { AnalystError, workbookParts } from '../../kdb';
 import { attributesOf, relationsOf, sheetPaths, tagsOf, textOf, workbookPath } from '../handIn/package';
 import { unescapeXml } from '../handIn/lastLook';
 import { refuse, type Binding, type Problem, type ResolvedBinding } from './bindings';
@@ -18,6 +18,28 @@ interface Name {
   readonly area: Rect | null;
 }
 
+/** The parts of a workbook, unpacked within the limits of reading and held against their checksums. */
+function partsOf(bytes: Uint8Array, file: string): Record<string, Uint8Array> {
+  const refusal = (reason: string) => new AnalystError('binding.template', { file, reason });
+  try {
+    const parts = workbookParts(file, bytes);
+    if (parts === null) throw refusal('xlsx のブックではないか、シートがありません');
+    return Object.fromEntries(parts.map(({ name, bytes: pieces }) => [name, joined([...pieces()])]));
+  } catch (error) {
+    if (!(error instanceof AnalystError)) throw refusal('xlsx ではないか、壊れています');
+    throw error.code === 'file.unreadable' ? refusal(String(error.values.reason)) : error;
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  pieces.reduce((at, piece) => {
+    whole.set(piece, at);
+    return at + piece.length;
+  }, 0);
+  return whole;
+}
+
 /** An xlsx or xlsm file as parts, with its sheets and names. */
 export class Template {
   private readonly parts: Record<string, Uint8Array>;
@@ -25,13 +47,9 @@ export class Template {
   private readonly sheets = new Map<string, SheetXml>();
   private readonly names: readonly Name[];
 
-  /** Throws binding.template when the file is no workbook of this kind. */
+  /** Throws binding.template when the file is no workbook of this kind, or damaged; file.tooLarge when it unpacks to too much. */
   constructor(bytes: Uint8Array, file: string) {
-    try {
-      this.parts = unzipSync(bytes);
-    } catch {
-      throw new AnalystError('binding.template', { file, reason: 'xlsx ではないか、壊れています' });
-    }
+    this.parts = partsOf(bytes, file);
     this.paths = sheetPaths(this.parts);
     if (this.paths.size === 0) throw new AnalystError('binding.template', { file, reason: 'シートがありません' });
     this.names = this.readNames();

@@ -1,22 +1,11 @@
 /** The field 抽出年度: the years that the data name, and the way to a newer one than stands. */
-import {
-  Button,
-  Field,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  Select,
-} from '@fluentui/react-components';
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { newestYearNotice } from '../../kdb';
 import type { Dataset } from '../door';
-import { yearChoices, yearText } from '../model/words';
-import { NARROW_FIELD } from '../shell/narrowField';
+import { yearChoices } from '../model/words';
+import { YearSelect } from './YearSelect';
 
-const useStyles = makeStyles({
-  field: { ...NARROW_FIELD, maxWidth: '260px' },
-  button: { whiteSpace: 'nowrap' },
-});
+const useStyles = makeStyles({ button: { whiteSpace: 'nowrap' } });
 
 interface FiscalYearFieldProps {
   /** 抽出年度 that stands. */
@@ -40,19 +29,14 @@ export function FiscalYearField({ fiscalYear, basis, years, busy, onChange }: Fi
   const choices = yearChoices([...years.overview().map((year) => year.fiscalYear), fiscalYear]);
   return (
     <>
-      <Field className={styles.field} label="抽出年度" hint={basis}>
-        <Select
-          value={String(fiscalYear)}
-          disabled={busy}
-          onChange={(_, { value }) => Number(value) !== fiscalYear && onChange(Number(value))}
-        >
-          {choices.map((year) => (
-            <option key={year} value={year}>
-              {yearText(year)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <YearSelect
+        label="抽出年度"
+        hint={basis}
+        value={fiscalYear}
+        choices={choices}
+        busy={busy}
+        onChange={(year) => year !== null && onChange(year)}
+      />
       {newestYear !== null && newestYear > fiscalYear && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>

@@ -1,12 +1,7 @@
 /** The field 評価年度 of 支援記録: automatic, or one of the years after 抽出年度 that the data name. */
-import { Field, makeStyles, Select } from '@fluentui/react-components';
 import type { AfterYearCell, Dataset } from '../door';
 import { yearChoices, yearText } from '../model/words';
-import { NARROW_FIELD } from '../shell/narrowField';
-
-const AUTOMATIC = '';
-
-const useStyles = makeStyles({ field: { ...NARROW_FIELD, maxWidth: '320px' } });
+import { YearSelect } from '../data/YearSelect';
 
 interface AfterYearFieldProps {
   readonly cell: AfterYearCell;
@@ -20,31 +15,21 @@ interface AfterYearFieldProps {
 }
 
 export function AfterYearField({ cell, fiscalYear, afterYear, years, busy, onChange }: AfterYearFieldProps) {
-  const styles = useStyles();
   const named = years.overview().map((year) => year.fiscalYear);
   const later = yearChoices(named.filter((year) => year > fiscalYear));
   const choices = cell.written === null ? later : yearChoices([...later, cell.written]);
   const found = afterYear === null ? 'まだデータなし' : yearText(afterYear);
   return (
-    <Field
-      className={styles.field}
+    <YearSelect
       label="評価年度"
       hint={
         choices.length === 0 ? `${yearText(fiscalYear)}より後のデータを取り込むと、選べるようになります。` : undefined
       }
-    >
-      <Select
-        value={cell.written === null ? AUTOMATIC : String(cell.written)}
-        disabled={busy}
-        onChange={(_, { value }) => onChange(value === AUTOMATIC ? null : Number(value))}
-      >
-        <option value={AUTOMATIC}>自動：{cell.written === null ? found : '最も新しい年度'}</option>
-        {choices.map((year) => (
-          <option key={year} value={year}>
-            {yearText(year)}
-          </option>
-        ))}
-      </Select>
-    </Field>
+      value={cell.written}
+      choices={choices}
+      automatic={`自動：${cell.written === null ? found : '最も新しい年度'}`}
+      busy={busy}
+      onChange={onChange}
+    />
   );
 }

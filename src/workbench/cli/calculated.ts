@@ -1,5 +1,6 @@
 /** Workbooks whose formulas nobody has calculated yet: the embedded workbook does it, so that every command gives one answer. */
 import { AnalystError } from '../../kdb';
+import { uncalculatedNotice } from '../notices';
 import type { NamedBytes } from './files';
 
 /** What reading gave, with the files as they were read and what is to be said of that. */
@@ -32,10 +33,7 @@ export async function readCalculated<T>(
   let now = files;
   for (;;) {
     try {
-      const notices = [...calculated].map(
-        (name) => `${name} の数式には計算された値がなかったため、計算してから読みました。`,
-      );
-      return { result: read(now), notices };
+      return { result: read(now), notices: [...calculated].map(uncalculatedNotice) };
     } catch (error) {
       if (!(error instanceof AnalystError) || error.code !== 'sheet.uncalculated') throw error;
       const file = String(error.values.file);

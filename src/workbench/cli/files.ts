@@ -1,9 +1,22 @@
 /** Files that the command line reads: whole, and only files that end. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { AnalystError, mappingFromJson, readFile, type SourceInput } from '../../kdb';
+import {
+  AnalystError,
+  HIDDEN_SHEETS_SETTING,
+  mappingFromJson,
+  MAPPINGS_SETTING,
+  mappingsFrom,
+  ORIGINS_SETTING,
+  originsFrom,
+  readFile,
+  withMapping,
+  workbookParts,
+  type SourceInput,
+} from '../../kdb';
 import type { NamedLayout } from '../../kdb/unknownColumns';
 import { SUPPORT_SHEET } from '../../plan';
+import { settingsOf } from '../xlsx/webExtensions';
 import { systemReason } from './systemReasons';
 
 export interface NamedBytes {
@@ -43,10 +56,31 @@ export function sheetOfInput({ file, sheet }: Pick<SourceInput, 'file' | 'sheet'
   return sheet ?? path.basename(file).replace(/\.[^.]+$/, '');
 }
 
-/** The tables of cells of all files, in order; `hidden`: hidden sheets are tables like others. Without 支援記録, which is no export: the evaluation reads it from its sheet. */
+/** What the add-in keeps in a workbook of ours: choices and mappings of its user. */
+function keptIn({ name, bytes }: NamedBytes): ReadonlyMap<string, unknown> {
+  const parts = workbookParts(name, bytes) ?? [];
+  const files = parts
+    .filter((part) => /^xl\/webextensions\//i.test(part.name))
+    .map((part) => [part.name, new Uint8Array(Buffer.concat([...part.bytes()]))] as const);
+  return settingsOf(Object.fromEntries(files));
+}
+
+/**
+ * The tables of cells of all files, in order; what a workbook keeps of its sheets holds here as in the workbook. `hidden`: hidden sheets
+ * are tables like others. Without 支援記録, which is no export: the evaluation reads it from its sheet.
+ */
 export function inputsOf(files: readonly NamedBytes[], hidden = false): SourceInput[] {
-  return files
-    .flatMap(({ name, bytes }) => readFile(name, bytes))
-    .map((input) => (hidden ? { ...input, isHidden: false } : input))
-    .filter((input) => sheetOfInput(input) !== SUPPORT_SHEET);
+  return files.flatMap((file) => {
+    const kept = keptIn(file);
+    const origins = originsFrom(kept.get(ORIGINS_SETTING));
+    const mappings = mappingsFrom(kept.get(MAPPINGS_SETTING));
+    const isShown = hidden || kept.get(HIDDEN_SHEETS_SETTING) === true;
+    return readFile(file.name, file.bytes)
+      .filter((input) => sheetOfInput(input) !== SUPPORT_SHEET)
+      .map((input): SourceInput => {
+        const [origin, mapping] = [origins[sheetOfInput(input)], mappings[sheetOfInput(input)]];
+        const named = { ...input, ...(origin !== undefined && { origin }), ...(isShown && { isHidden: false }) };
+        return mapping === undefined ? named : withMapping(named, mapping);
+      });
+  });
 }

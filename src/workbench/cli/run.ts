@@ -94,7 +94,8 @@ export async function run(
   }
   if (args.out !== undefined) {
     const { workbookOf } = await import('./workbookOf');
-    writes.push({ path: args.out, content: await workbookOf(files, counts, options, progressOn(process.stderr)) });
+    const session = { ...options, said: read.notices };
+    writes.push({ path: args.out, content: await workbookOf(files, counts, session, progressOn(process.stderr)) });
   }
   writeAll(writes);
   const said = noticesOf(intake, [...read.notices, ...read.result.notices]);

@@ -18,9 +18,13 @@ export interface Session {
 }
 
 /** Opens the files as sheets, csv and the members of a zip as text so that leading zeros stay. */
-export async function openFiles(workbook: EmbeddedWorkbook, files: readonly NamedBytes[]): Promise<void> {
+export async function openFiles(
+  workbook: EmbeddedWorkbook,
+  files: readonly NamedBytes[],
+  said: readonly string[] = [],
+): Promise<void> {
   for (const { name, bytes } of files) await workbook.open(name, bytes);
-  for (const notice of workbook.notices.splice(0)) process.stderr.write(`※ ${notice}\n`);
+  for (const notice of workbook.notices.splice(0)) if (!said.includes(notice)) process.stderr.write(`※ ${notice}\n`);
 }
 
 /** What is typed into cells of the sheet 抽出条件, as an analyst would. */
@@ -31,6 +35,8 @@ export interface SessionOptions {
   readonly hidden?: boolean;
   /** Layouts for sheets whose headings nobody knows, kept in the workbook as the pane keeps them. */
   readonly mappings?: readonly NamedLayout[];
+  /** Notices that somebody else says. */
+  readonly said?: readonly string[];
 }
 
 /** Keeps in the workbook which layout each of its sheets takes, as if the analyst had confirmed it in the pane. */
@@ -48,7 +54,7 @@ function keepMappings(workbook: EmbeddedWorkbook, layouts: readonly NamedLayout[
 /** Starts a session with the files open and the options typed in. */
 export async function openSession(files: readonly NamedBytes[], options: SessionOptions = {}): Promise<Session> {
   const workbook = createEmbeddedWorkbook({ isLazy: true });
-  await openFiles(workbook, files);
+  await openFiles(workbook, files, options.said);
   keepMappings(workbook, options.mappings ?? []);
   if (options.hidden === true) workbook.book.settings.set(HIDDEN_SHEETS_SETTING, true);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true, callsDirectly: true });

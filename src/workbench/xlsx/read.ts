@@ -28,6 +28,8 @@ export interface ReadXlsxOptions {
   readonly opens?: boolean;
   /** Told the addresses of stray cells that were left out. */
   readonly onLeftOut?: (cells: readonly string[]) => void;
+  /** Told when formulas of other functions than ours have no value yet: they are calculated after the file was opened. */
+  readonly onUncalculated?: () => void;
 }
 
 /** What the library says of a sheet whose cells lie too far apart to be held. */
@@ -71,6 +73,7 @@ export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadX
     });
     const styleOf = sharedStyles();
     for (const { from, to } of sheets) fillSheet(book, from, to, styleOf);
+    if (wanted.some(hasUncalculated)) options.onUncalculated?.();
     readCharts(
       files,
       sheets.map(({ from, to }) => ({ name: from.name, to })),
@@ -138,6 +141,15 @@ function sharedStyles(): (file: FileStyle) => CellStyle {
     if (style === undefined) styles.set(key, (style = fromFileStyle(file)));
     return style;
   };
+}
+
+/** A formula without the value that it had when the file was saved. Ours are always calculated anew. */
+function hasUncalculated({ cells = new Map<string, Cell>() }: FileSheet): boolean {
+  for (const { formula, formulaResult, value } of cells.values()) {
+    if (formula === undefined || /IKKATSU[._]/i.test(formula)) continue;
+    if ((formulaResult ?? value ?? null) === null) return true;
+  }
+  return false;
 }
 
 function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileStyle) => CellStyle): void {

@@ -46,12 +46,13 @@ const isOurs = (extension: Node): boolean =>
     (reference) => reference?.attributes.id?.replace(/[{}]/g, '').toLowerCase() === ADDIN_ID,
   );
 
-/**
- * Takes the settings of this add-in into the workbook, where it has none of the name, and keeps the parts of other add-ins
- * as they are. A part that cannot be read is no reason to refuse a workbook: it is left out.
- */
-export function readWebExtensions(book: Book, files: Files): ReadonlyMap<string, unknown> {
-  const ours = new Map<string, unknown>();
+/** A part of an add-in as it stands in a file; null for what cannot be read, which is no reason to refuse a workbook. */
+interface Part extends WebExtension {
+  readonly isOurs: boolean;
+  readonly properties: readonly Node[];
+}
+
+function partsOf(files: Files): Part[] {
   const panes = files[PANES_PART];
   const paneOf = new Map<string, Readonly<Record<string, string>>>();
   if (panes !== undefined) {
@@ -62,26 +63,51 @@ export function readWebExtensions(book: Book, files: Files): ReadonlyMap<string,
     }
   }
   const parts = Object.keys(files).filter((name) => /^xl\/webextensions\/webextension\d*\.xml$/i.test(name));
-  for (const part of [...paneOf.keys(), ...parts.filter((name) => !paneOf.has(name))]) {
-    const bytes = files[part];
-    if (bytes === undefined) continue;
+  return [...paneOf.keys(), ...parts.filter((name) => !paneOf.has(name))].flatMap((name) => {
+    const bytes = files[name];
+    if (bytes === undefined) return [];
     const xml = strFromU8(bytes);
-    let extension: Node;
     try {
-      extension = parse(xml);
+      const extension = parse(xml);
+      const properties = all(down(extension, 'properties'), 'property');
+      return [{ xml, pane: paneOf.get(name) ?? null, isOurs: isOurs(extension), properties }];
     } catch {
-      continue;
+      return [];
     }
-    const kept: WebExtension = { xml, pane: paneOf.get(part) ?? null };
-    if (!isOurs(extension)) {
-      if (!book.webExtensions.others.some((other) => other.xml === xml)) book.webExtensions.others.push(kept);
-      continue;
-    }
-    book.webExtensions.own ??= kept;
-    for (const { attributes } of all(down(extension, 'properties'), 'property'))
+  });
+}
+
+function settingsIn(parts: readonly Part[]): Map<string, unknown> {
+  const ours = new Map<string, unknown>();
+  for (const part of parts) {
+    if (!part.isOurs) continue;
+    for (const { attributes } of part.properties)
       if (attributes.name !== undefined) ours.set(attributes.name, valueOf(attributes.value ?? ''));
   }
   return ours;
+}
+
+/** What this add-in keeps in a workbook, by the parts of its file; nothing where they cannot be read. */
+export function settingsOf(files: Files): ReadonlyMap<string, unknown> {
+  try {
+    return settingsIn(partsOf(files));
+  } catch {
+    return new Map();
+  }
+}
+
+/**
+ * Takes the settings of this add-in into the workbook, where it has none of the name, and keeps the parts of other add-ins
+ * as they are. A part that cannot be read is no reason to refuse a workbook: it is left out.
+ */
+export function readWebExtensions(book: Book, files: Files): ReadonlyMap<string, unknown> {
+  const parts = partsOf(files);
+  for (const { xml, pane, isOurs: isOwn } of parts) {
+    const kept: WebExtension = { xml, pane };
+    if (isOwn) book.webExtensions.own ??= kept;
+    else if (!book.webExtensions.others.some((other) => other.xml === xml)) book.webExtensions.others.push(kept);
+  }
+  return settingsIn(parts);
 }
 
 // ---- writing ----

@@ -140,6 +140,43 @@ test('a file that is no workbook is refused by name', () => {
   expect(said(() => fillTemplate(zipSync({ a: new Uint8Array() }), '様式.zip', []))).toContain('シートがありません');
 });
 
+describe('a damaged template', () => {
+  const good = () => handBuilt();
+  const changed = (change: (bytes: Uint8Array) => void): Uint8Array => {
+    const bytes = good().slice();
+    change(bytes);
+    return bytes;
+  };
+  const dataOf = (name: string): number => Buffer.from(good()).indexOf(name, 0, 'latin1') + name.length;
+  const without = (part: string): Uint8Array => {
+    const parts = unzipSync(good());
+    delete parts[part];
+    return zipSync(parts);
+  };
+  const damaged: [string, () => Uint8Array][] = [
+    ['empty', () => new Uint8Array(0)],
+    ['text', () => new TextEncoder().encode('様式ではありません')],
+    ['zeros', () => new Uint8Array(4000)],
+    ['cut', () => good().slice(0, Math.floor(good().length * 0.6))],
+    ['without its directory', () => good().slice(0, -40)],
+    ['a flipped signature', () => changed((bytes) => (bytes[2]! ^= 1))],
+    ['flipped data', () => changed((bytes) => bytes.fill(0x55, dataOf('xl/worksheets/sheet1.xml') + 4, dataOf('xl/worksheets/sheet1.xml') + 24))],
+    ['no book', () => without('xl/workbook.xml')],
+    ['no relations', () => without('xl/_rels/workbook.xml.rels')],
+  ]; // prettier-ignore
+
+  test.each(damaged)('is refused in one sentence: %s', (_, bytes) => {
+    const sentence = said(() => fillTemplate(bytes(), '様式.xlsx', FILLED));
+    expect(sentence).toMatch(/^様式\.xlsx は様式として読めません（.+）。.+ください。$/);
+    expect(sentence).not.toMatch(/Error|undefined|\n/);
+  });
+
+  test('one that unpacks to more than the limit is refused for its size', () => {
+    const parts = { ...unzipSync(good()), 'xl/media/image1.bin': new Uint8Array(300 * 1024 * 1024) };
+    expect(said(() => fillTemplate(zipSync(parts, { level: 6 }), '様式.xlsx', FILLED))).toMatch(/大き|上限|GiB|MiB/);
+  });
+});
+
 test('a template with prefixed elements, and one that LibreOffice saved, are filled the same way', async () => {
   const prefixed = Object.fromEntries(
     Object.entries(unzipSync(handBuilt())).map(([name, content]) => [
