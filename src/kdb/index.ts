@@ -1,4 +1,16 @@
 /** The door of the room kdb: files and sheets in, the person table of one fiscal year out. */
+import { readTables } from './files/readTables';
+import { meaningOf } from './recognise/headings';
+import type { SourceInput } from './recognise/sourceInput';
+
+/**
+ * The sources of a file: one of a text table, one of every sheet of an xlsx that is not empty, those of every member of a ZIP.
+ * @throws AnalystError file.*, sheet.damaged, sheet.uncalculated
+ */
+export function readFile(name: string, bytes: Uint8Array): SourceInput[] {
+  return readTables(name, bytes, (cell) => meaningOf(cell) !== null);
+}
+
 export {
   ageOn,
   daysOf,
@@ -25,7 +37,6 @@ export { MESSAGES, type MessageCode } from './messages';
 export { ORIGINS_SETTING, originsFrom, withOrigin, type Origins } from './recognise/origins';
 export { QUESTIONS, type Question } from './values/questionnaire';
 export { workbookParts } from './files/readTables';
-export { readFile } from './readFile';
 export {
   placeOf,
   recognise,

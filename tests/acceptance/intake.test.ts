@@ -90,8 +90,8 @@ const SMALL = 9;
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /**
- * What of a masked table can be reckoned back. Totals of 0 and of 10 or more are published, of others it is known that they are 1 to
- * 9; every way to fill the hidden cells that keeps them is tried, and a hidden cell of 1 to 9 must be able to have two values.
+ * What of a masked table can be reckoned back. Totals of 0 and of 10 or more are published (or those that the answer carries), of
+ * others it is known that they are 1 to 9; every way to fill the hidden cells that keeps them is tried, and a hidden cell of 1 to 9 must be able to have two values.
  */
 function faultsOfMask(table: readonly (readonly number[])[], shown: readonly (readonly unknown[])[]): string[] {
   const places = table.flatMap((row, r) => row.map((value, c) => ({ r, c, value, cell: shown?.[r]?.[c] })));
@@ -101,20 +101,30 @@ function faultsOfMask(table: readonly (readonly number[])[], shown: readonly (re
   );
   const hidden = places.filter(({ cell }) => typeof cell !== 'number');
   const columns = table[0]!.map((_, c) => table.map((row) => row[c]!));
+  // An answer may carry its totals as a last column and row: then those are what is published.
+  const carries = shown?.length === table.length + 1;
+  const line = (cells: (place: Place) => boolean, total: number, published: boolean, own: unknown) => ({
+    cells,
+    isExact: carries ? typeof own === 'number' : published && (total === 0 || total > SMALL),
+    isSmall: (carries || published) && total > 0 && total <= SMALL,
+    total,
+  });
   const lines = [
-    ...(columns.length > 1 ? table.map((row, r) => ({ cells: (place: Place) => place.r === r, total: sumOf(row) })) : []),
-    ...(table.length > 1 ? columns.map((column, c) => ({ cells: (place: Place) => place.c === c, total: sumOf(column) })) : []),
-    { cells: () => true, total: sumOf(table.flat()) },
-  ]; // prettier-ignore
+    ...table.map((row, r) => line((place) => place.r === r, sumOf(row), columns.length > 1, shown?.[r]?.at(-1))),
+    ...columns.map((column, c) => line((place) => place.c === c, sumOf(column), table.length > 1, shown?.at(-1)?.[c])),
+    line(() => true, sumOf(table.flat()), columns.length > 1 && table.length > 1, shown?.at(-1)?.at(-1)),
+  ];
   const known = places.filter(({ cell }) => typeof cell === 'number');
   const most = Math.max(SMALL, ...hidden.map(({ value }) => value)) + 1;
   const seen = hidden.map(() => new Set<number>());
   const guess: number[] = [];
   const fits = (): boolean =>
-    lines.every(({ cells, total }) => {
-      const sum = sumOf(known.filter(cells).map(({ value }) => value)) + sumOf(guess.filter((_, at) => cells(hidden[at]!)));
-      return total === 0 || total > SMALL ? sum === total : sum >= 1 && sum <= SMALL;
-    }); // prettier-ignore
+    lines.every(({ cells, isExact, isSmall, total }) => {
+      if (!isExact && !isSmall) return true;
+      const sum =
+        sumOf(known.filter(cells).map(({ value }) => value)) + sumOf(guess.filter((_, at) => cells(hidden[at]!)));
+      return isExact ? sum === total : sum >= 1 && sum <= SMALL;
+    });
   const fill = (at: number): void => {
     if (at === hidden.length) {
       if (fits()) guess.forEach((value, index) => seen[index]!.add(value));

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { xlsxOf } from '../kdb/support';
+import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { Stage } from './stage';
 
 jest.setTimeout(240_000);
@@ -21,14 +21,13 @@ const rows = (from: number, count: number) => [
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-hidden-'));
 let stage: Stage;
 beforeAll(async () => {
+  const workbook = createEmbeddedWorkbook();
+  workbook.openRows('北部', rows(1, 3));
+  workbook.openRows('下書き', rows(11, 2));
+  workbook.book.findSheet('下書き')!.layout.visibility = 'Hidden';
   const book = path.join(folder, '健診.xlsx');
-  fs.writeFileSync(
-    book,
-    xlsxOf([
-      { name: '北部', rows: rows(1, 3) },
-      { name: '下書き', rows: rows(11, 2), isHidden: true },
-    ]),
-  );
+  fs.writeFileSync(book, await workbook.saveXlsx());
+  workbook.dispose();
   stage = await Stage.open([book]);
 });
 afterAll(async () => {

@@ -1,4 +1,5 @@
 /** The rules of the join at their edges: the limit, one below, one above; blank and absent; in both orders. */
+import { encode } from 'iconv-lite';
 import { deriveEgfr, messagesOf, readFile, readYears, buildIntake, type Cell, type IntakeOptions } from '../../src/kdb';
 import { crc32 } from '../../src/kdb/files/crc32';
 import { bytesOf, csv, join, valueOf, valuesOf, xlsxOf } from './support';
@@ -238,3 +239,33 @@ test('a ZIP that keeps sizes and places in 64 bits is read', () => {
   ]);
   expect(valuesOf(intake, 'bmi')).toEqual(['19']);
 });
+
+test.each([
+  ['cp932', 'Shift_JIS（CP932）'],
+  ['eucjp', 'EUC-JP'],
+])('the mark of UTF-8 before a text in %s is none of it', (encoding, name) => {
+  const text = '被保険者番号,氏名,健診受診日,BMI\r\n1,合成 太郎,20250601,19\r\n';
+  const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...encode(text, encoding));
+  const intake = buildIntake(readFile('a.csv', bytes));
+  expect(valuesOf(intake, 'name')).toEqual(['合成 太郎']);
+  expect(intake.sources[0]!.notices.join()).toContain(`中身は ${name} のため`);
+});
+
+test('a file that was read for several years is let go: every year is answered from what was kept, texts and remarks too', () => {
+  const rows = 6000;
+  const line = (row: number): string => `${row + 1},合成${row}太郎,コ"ウセイ${row},20200401,20${24 + (row % 2)}0601,${18 + (row % 7)}`;
+  const text = ['被保険者番号,氏名,カナ氏名,資格取得日,健診受診日,BMI', ...Array.from({ length: rows }, (_, row) => line(row))].join('\r\n');
+  const bytes = new Uint8Array(encode(text, 'cp932'));
+  // A character that does not exist, in a name that is held by its place.
+  bytes[Buffer.from(bytes).indexOf(Buffer.from(encode('合成5999', 'cp932')))] = 0xfd;
+  const years = readYears(readFile('a.csv', bytes), { fiscalYear: 2025 });
+  bytes.fill(0x30);
+  for (const year of [2025, 2024]) {
+    const { table } = years.year(year);
+    const names = table.columns.name!;
+    expect([year, table.size]).toEqual([year, rows]);
+    expect([5000, 5997].map((row) => names.at!(names.codes[row]!))).toEqual(['合成5000太郎', '合成5997太郎']);
+    expect(table.columns.kana!.values).toContain('コ"ウセイ5001');
+  }
+  expect(years.year(2025).sources[0]!.notices.join()).toContain('として読めない文字があり');
+}); // prettier-ignore

@@ -23,7 +23,7 @@ function namedBy(file: string): string[] {
 const graph = new Map(files.map((file) => [file, namedBy(file)]));
 
 test('every file that is named is there', () => {
-  expect(files.length).toBeGreaterThan(80);
+  expect(files.length).toBeGreaterThan(70);
   expect([...graph.values()].flat().filter((file) => !graph.has(file))).toEqual([]);
   expect(graph.get('join/scan.ts')).toContain('stage/stage.ts');
 });
@@ -52,6 +52,6 @@ test('the folders follow one another from bytes to the table of persons, and the
     const later = named.filter((other) => flow.indexOf(other.split('/')[0]!) > place);
     expect([file, later]).toEqual([file, []]);
     if (file.startsWith('join/'))
-      expect([file, named]).not.toEqual([file, expect.arrayContaining(['files/byteRows.ts'])]);
+      expect(fs.readFileSync(path.join(room, file), 'utf8')).not.toMatch(/ByteRow|byteRows/);
   }
 });

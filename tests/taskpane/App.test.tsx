@@ -188,15 +188,19 @@ test('the years stand in a table, by insurer where there are several', async () 
     },
   ];
   const table = () => [...document.querySelectorAll('table')].find(({ textContent }) => textContent.includes('列の足りない目的'))!; // prettier-ignore
-  const cells = () => [...table().rows].map((row) => [...row.cells].slice(0, 4).map(({ textContent }) => textContent));
+  const cells = () =>
+    [...table().rows]
+      .filter(({ cells: { length } }) => length > 1)
+      .map((row) => [...row.cells].slice(0, 4).map(({ textContent }) => textContent));
   door.data = { ...data, years: { ...data.years, overview: years(['39990011', '39990029']) } };
   await render(door);
   expect(cells()).toEqual([
-    ['年度', '保険者', '被保険者台帳', '健診'],
+    ['年度', '保険者', '台帳', '健診'],
     ['2025（抽出年度）', 'すべて', '3', '2'],
     ['2025', '39990011', '2', '1'],
     ['2025', '39990029', '1', '1'],
   ]);
+  expect(table().textContent).toContain('列の足りない目的：低栄養、口腔');
   expect(table().parentElement!.tabIndex).toBe(0);
 });
 

@@ -4,14 +4,22 @@
  * µDSV (the parser this project would use) takes the number of columns from the first line and fills every row to it, so
  * title rows above the header and records of one field are lost; hence this reader of its own.
  */
-import { eachByteRow, endlessRow, tooManyColumns } from './byteRows';
+import { eachByteRow, endlessRow, tooManyColumns } from './rows';
 import { decoderOf } from './decoders';
-import { ENCODING_NAMES, encodingOf, textPieces, UTF8_MARK_LENGTH, type ByteSource, type Encoding } from './encoding';
+import {
+  ENCODING_NAMES,
+  encodingOf,
+  textPieces,
+  withoutMark,
+  UTF8_MARK_LENGTH,
+  type ByteSource,
+  type Encoding,
+} from './encoding';
 import { LONGEST_ROW, MOST_COLUMNS, MOST_ROWS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
 import type { Cell } from '../values/cellText';
-import type { Table } from './table';
+import type { Table } from './rows';
 import { isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
@@ -270,17 +278,4 @@ export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading): 
     return { file, rows, byteRows, remarks };
   }
   throw new AnalystError('file.empty', { file });
-}
-
-/** The bytes behind a byte order mark. */
-function withoutMark(bytes: ByteSource): ByteSource {
-  function* pieces(): Generator<Uint8Array> {
-    let skipped = 0;
-    for (const piece of bytes()) {
-      const from = Math.min(piece.length, UTF8_MARK_LENGTH - skipped);
-      skipped += from;
-      if (piece.length > from) yield piece.subarray(from);
-    }
-  }
-  return pieces;
 }

@@ -179,7 +179,7 @@ export function encodingOf(file: string, bytes: ByteSource, isProven: (head: str
   const probe = head(bytes, PROBE);
   const found = (encoding: Encoding, strayMark = false): Encoded => ({ encoding, strayMark });
   const readsWell = (encoding: Encoding): boolean => damage(encoding, probe) <= MOST_DAMAGE;
-  const proves = (encoding: Encoding): boolean => isProven(new TextDecoder(encoding).decode(probe));
+  const proves = (encoding: Encoding, start = probe): boolean => isProven(new TextDecoder(encoding).decode(start));
   if (probe[0] === 0xff && probe[1] === 0xfe) return found('utf-16le');
   if (probe[0] === 0xfe && probe[1] === 0xff) return found('utf-16be');
   if (probe.includes(0)) {
@@ -195,7 +195,8 @@ export function encodingOf(file: string, bytes: ByteSource, isProven: (head: str
   if (controls(probe) > MOST_DAMAGE) throw new AnalystError('file.kind', { file });
   const hasMark = probe[0] === 0xef && probe[1] === 0xbb && probe[2] === 0xbf;
   const lines = linesOf(bytes, hasMark ? UTF8_MARK_LENGTH : 0);
-  const other: Encoding = isStrict(bytes, 'euc-jp') && proves('euc-jp') ? 'euc-jp' : 'shift_jis';
+  const [text, rest] = hasMark ? [withoutMark(bytes), probe.subarray(UTF8_MARK_LENGTH)] : [bytes, probe];
+  const other: Encoding = isStrict(text, 'euc-jp') && proves('euc-jp', rest) ? 'euc-jp' : 'shift_jis';
   if (lines.utf8 > 0 && lines.other > 0) {
     const row = Math.max(lines.utf8, lines.other);
     throw new AnalystError('file.twoEncodings', {
@@ -206,12 +207,24 @@ export function encodingOf(file: string, bytes: ByteSource, isProven: (head: str
     });
   }
   const chosen = lines.other > 0 || lines.utf8 === 0 ? found(other, hasMark) : found('utf-8');
-  const rest = hasMark ? probe.subarray(UTF8_MARK_LENGTH) : probe;
   if (damage(chosen.encoding, rest) > MOST_DAMAGE) throw new AnalystError('file.kind', { file });
   return chosen;
 }
 
 export const UTF8_MARK_LENGTH = 3;
+
+/** The bytes behind a byte order mark. */
+export function withoutMark(bytes: ByteSource): ByteSource {
+  function* pieces(): Generator<Uint8Array> {
+    let skipped = 0;
+    for (const piece of bytes()) {
+      const from = Math.min(piece.length, UTF8_MARK_LENGTH - skipped);
+      skipped += from;
+      if (piece.length > from) yield piece.subarray(from);
+    }
+  }
+  return pieces;
+}
 
 /** Share of control characters in bytes: no text has any to speak of, in whatever encoding. */
 function controls(bytes: Uint8Array): number {

@@ -3,7 +3,7 @@ import { csvTable, type KnowsHeading } from './csv';
 import { head, joined, piecesOf, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
 import { foreign, foreignKind, NESTED, packedKind, type Kind } from './kinds';
-import type { Table } from './table';
+import type { Table } from './rows';
 import { isWorkbook, xlsxTables } from './xlsx';
 import { isZip, zipEntries, type ZipEntry } from './zip';
 

@@ -8,7 +8,7 @@ import { columnLetters, columnNumber } from '../../formula';
 import { textPieces, type ByteSource } from './encoding';
 import { AnalystError } from '../errors';
 import type { Cell } from '../values/cellText';
-import type { Table } from './table';
+import type { Table } from './rows';
 import { MOST_COLUMNS, MOST_ROWS } from './limits';
 import { attributesOf, DamagedXml, elements, elementsIn, textOf, type XmlElement } from './xml';
 import { isBlankCell } from '../values/cellText';

@@ -6,7 +6,7 @@ import { unifyHeading } from '../recognise/headings';
 import { readPersonNumber, keyOf } from '../values/personNumber';
 import { plain, readDate, readerOf } from '../values/readings';
 import { dispositionOf, USED } from './dispositions';
-import { eachDataRow } from '../files/dataRows';
+import { eachDataRow } from '../files/rows';
 import { wantedColumns, type Source } from './scan';
 import { NO_DATE } from '../values/codes';
 import type { Cell } from '../values/cellText';

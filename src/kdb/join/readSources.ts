@@ -1,5 +1,6 @@
 /** Reads the sources of a run once: what each is, whose its rows are, and the receipts among them. */
 import { HIDDEN_WHY } from './account';
+import { withoutRows } from '../files/rows';
 import { findChangedNumbers } from './changedNumbers';
 import { AnalystError } from '../errors';
 import { joinByBirth } from './joinByBirth';
@@ -7,6 +8,7 @@ import { namedYearOf } from '../recognise/namedYear';
 import { isOwnSheet, placeOf, recognise, type RecognisedSource } from '../recognise/recognise';
 import { Receipts } from './receiptRows';
 import { registersOf } from './registers';
+import { NO_DATE } from '../values/codes';
 import { defaultReceiptRules } from '../values/receiptRules';
 import { Roster } from './roster';
 import { numberWidths, scanSource, type NumberRule, type Scan, type Source } from './scan';
@@ -142,13 +144,6 @@ export interface Read extends Gathered {
   readonly changedNumbers: ReadonlyMap<Source, readonly string[]>;
 }
 
-/** An input without the way back to its rows, and so to the bytes of its file. */
-function withoutRows({ rows: _rows, byteRows, remarks, ...rest }: SourceInput): SourceInput {
-  const texts = byteRows ? [] : (remarks?.() ?? []);
-  // What a text in bytes brings to light comes out as late as its names are written.
-  return { ...rest, rows: () => [], remarks: byteRows && remarks ? remarks : () => texts };
-}
-
 /** Lets go of the files, for whoever keeps what was read: nobody reads them again. */
 export function letGoOfFiles({ sources, ordered }: Read): void {
   const light = new Map<SourceInput, SourceInput>();
@@ -157,7 +152,15 @@ export function letGoOfFiles({ sources, ordered }: Read): void {
     light.set(source.input, known);
     source.input = known;
   }
-  for (const { scan } of ordered) scan.stage.compact();
+  for (const { scan } of ordered) {
+    scan.stage.compact();
+    scan.datesAt = datesOf(scan);
+  }
+}
+
+/** The days of the columns of dates, made whenever somebody asks: the columns stay. */
+function datesOf({ stage }: Scan): Scan['datesAt'] {
+  return (index) => stage.wholeNumbers(index, NO_DATE);
 }
 
 /** Reads every source once, and finds out whose its rows are. */

@@ -11,7 +11,7 @@ import {
 import type { DiseaseList, ReceiptRules, ReceiptType } from '../values/receiptRules';
 import { plain, readNumber } from '../values/readings';
 import { COUNTS, DM_DRUGS, HT_DRUGS } from './receiptFields';
-import { eachDataRow } from '../files/dataRows';
+import { eachDataRow } from '../files/rows';
 import { wantedColumns, type Source } from './scan';
 import type { SourceOfYear } from './sourceOfYear';
 import { YES } from '../values/codes';

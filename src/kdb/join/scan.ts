@@ -6,7 +6,7 @@ import type { SetAsideReason } from './dispositions';
 import type { SourceInput } from '../recognise/sourceInput';
 import { unifyHeading } from '../recognise/headings';
 import { FILE_ID } from '../recognise/layouts';
-import { eachDataRow, eachRow, type Row } from '../files/dataRows';
+import { eachDataRow, eachRow, type Row } from '../files/rows';
 import { Places, withHeading } from '../findings';
 import { Int32List, Uint8List } from '../stage/lists';
 import { isBlankCell } from '../values/cellText';
@@ -43,8 +43,8 @@ export interface Scan {
   readonly persons: Int32Array;
   /** What became of the rows as far as no fiscal year decides it. */
   readonly dispositions: Dispositions;
-  /** The days of a column of dates, by its place in the source. */
-  readonly datesAt: (index: number) => Int32Array;
+  /** The days of a column of dates, by its place in the source; remembered as long as columns may be given back. */
+  datesAt: (index: number) => Int32Array;
   /** Rows whose 資格取得日 or 資格喪失日 is filled and no date. */
   readonly unreadableDates: Readonly<Record<QualificationDate, ReadonlySet<number>>>;
   /** 認定有効期間, first and last day; null where the source has no such column. */
@@ -110,6 +110,16 @@ export interface NumberRule {
   readonly isCareNumber: boolean;
   /** Numbers of this width or wider are those of 介護保険. */
   readonly careWidth: number;
+}
+
+/** The days of the columns of dates, made once. */
+function rememberedDates(stage: Stage): Scan['datesAt'] {
+  const days = new Map<number, Int32Array>();
+  return (index) => {
+    let known = days.get(index);
+    if (!known) days.set(index, (known = stage.wholeNumbers(index, NO_DATE)));
+    return known;
+  };
 }
 
 /** Reads numbers and dates of a source once. Unreadable sources throw as their reader does. */
@@ -202,12 +212,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     throw withHeading(error, headings);
   }
   stage.finish();
-  const days = new Map<number, Int32Array>();
-  const datesAt = (index: number): Int32Array => {
-    let known = days.get(index);
-    if (!known) days.set(index, (known = stage.wholeNumbers(index, NO_DATE)));
-    return known;
-  };
+  const datesAt = rememberedDates(stage);
   for (const { index, field } of recognition.planned) if (isScannedDate(field)) datesAt(index);
   const unreadableRows = (field: QualificationDate): ReadonlySet<number> => {
     const index = columnOf(field);

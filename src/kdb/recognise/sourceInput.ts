@@ -1,5 +1,5 @@
 /** A table on its way in: where it came from, and what a user said of its columns. */
-import type { Table } from '../files/table';
+import type { Table } from '../files/rows';
 import type { FieldId } from '../values/fieldIds';
 
 /** One column of a mapping. */

@@ -1,5 +1,5 @@
 /** The columns of a source that the person table takes, read in one go with its numbers and dates. */
-import { ByteRow, type Row } from '../files/byteRows';
+import { ByteRow, type Row } from '../files/rows';
 import { FIELDS } from '../values/fields';
 import { BLANK, readDate, readerOf, UNREADABLE } from '../values/readings';
 import type { PlannedColumn, RecognisedSource } from '../recognise/recognise';
@@ -107,7 +107,7 @@ export class Stage {
   /** Lets go of the file: of its bytes only those are kept that texts stand in. */
   compact(): void {
     this.block = null;
-    for (const staged of this.all) if (staged instanceof StagedTexts) staged.compact(this.rows);
+    for (const staged of this.all) staged.compact(this.rows);
   }
 
   private grow(progress: number): void {

@@ -1,5 +1,5 @@
 /** A column as the first reading of a source left it: a small code a row, and what each code means. */
-import { ByteRow, type Row } from '../files/byteRows';
+import { ByteRow, type Row } from '../files/rows';
 import { becameDate, BLANK, type Reader } from '../values/readings';
 import { errorValue, type Cell } from '../values/cellText';
 import { MOST_CODES, OF_TWO, Writings } from './writings';
@@ -12,6 +12,8 @@ export interface Staged {
   /** Takes in the rows that are kept in a block; the first of them is row `at`. */
   takeBlock(block: ByteRow, at: number): void;
   takeCell(cell: Cell, at: number, beside: Cell): void;
+  /** Nothing more is taken in: what only reading needed is given back. `rows`: those that were taken. */
+  compact(rows: number): void;
   /** The memory is no longer needed. */
   release(): void;
 }
@@ -55,7 +57,7 @@ export class StagedNumbers implements Staged {
   /** Error values of Excel by code, and by row of `raw`. */
   private readonly errors = new Map<number, string>();
   private readonly rawErrors = new Map<number, string>();
-  private readonly writings = new Writings();
+  private writings = new Writings();
   private readonly cells = new Map<Cell, number>();
   /** Codes of cells by the cell beside: an era stands there. */
   private readonly besides = new Map<Cell, Map<Cell, number>>();
@@ -87,6 +89,13 @@ export class StagedNumbers implements Staged {
   release(): void {
     this.codes = new Uint8Array(0);
     this.raw = null;
+  }
+
+  /** Nothing more is taken in: what found the codes of writings is given back. */
+  compact(): void {
+    this.writings = new Writings();
+    this.cells.clear();
+    this.besides.clear();
   }
 
   /** The reading of a row. */

@@ -1,5 +1,5 @@
 /** A column of texts as the first reading of a source left it: codes where texts repeat, places in the file where they do not. */
-import type { ByteRow } from '../files/byteRows';
+import type { ByteRow } from '../files/rows';
 import type { TextBuilder } from './textColumn';
 import type { Staged } from './staged';
 import type { Cell } from '../values/cellText';
@@ -63,7 +63,7 @@ function normalised(units: Uint16Array, length: number, keepsWriting: boolean): 
 export class StagedTexts implements Staged {
   private codes: Uint8Array | Uint16Array = new Uint8Array(0);
   readonly texts: string[] = [];
-  private readonly writings = new Writings();
+  private writings = new Writings();
   private readonly cells = new Map<Cell, number>();
   /** First row that is held by its place. */
   private placedFrom = Infinity;
@@ -112,8 +112,9 @@ export class StagedTexts implements Staged {
     this.held.length = 0;
   }
 
-  /** Keeps of the file the pieces in which texts stand, and lets go of the rest of it. */
   compact(rows: number): void {
+    this.writings = new Writings();
+    this.cells.clear();
     const { bytes, placedFrom, starts, lengths, rest } = this;
     if (bytes === null || placedFrom >= rows) return;
     let size = 0;

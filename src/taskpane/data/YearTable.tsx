@@ -1,10 +1,10 @@
 /** What each fiscal year has: a small table of years by kinds of sources, and which purposes lack a column. */
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { Fragment } from 'react';
 import { criterionById, lackingPurposes } from '../../criteria';
 import type { SourceKind, YearRows } from '../../kdb';
 import type { Dataset } from '../door';
-import { countText, KIND_LABELS } from '../model/words';
+import { countText } from '../model/words';
 
 const useStyles = makeStyles({
   title: { ...typographyStyles.body1Strong, margin: 0 },
@@ -15,67 +15,87 @@ const useStyles = makeStyles({
     width: '100%',
     borderCollapse: 'collapse',
     fontVariantNumeric: 'tabular-nums',
-    '& th, & td': {
-      padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
-      borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-      textAlign: 'end',
-    },
-    '& th:first-child, & td:last-child, & th:last-child': { textAlign: 'start' },
+  },
+  cell: {
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    textAlign: 'end',
+    whiteSpace: 'nowrap',
+  },
+  start: { textAlign: 'start' },
+  /** A line below its year: the border above that year holds the two together. */
+  lacking: {
+    padding: `0 ${tokens.spacingHorizontalXS} ${tokens.spacingVerticalXXS}`,
+    color: tokens.colorNeutralForeground2,
   },
 });
 
 const KINDS: readonly SourceKind[] = ['register', 'checkup', 'receipt', 'certification'];
+/** Kinds in a word each: the pane may be narrow. */
+const SHORT_LABELS: Readonly<Record<SourceKind, string>> = {
+  register: '台帳',
+  checkup: '健診',
+  receipt: 'レセプト',
+  certification: '認定',
+};
 
 export function YearTable({ dataset: { years, settings } }: { readonly dataset: Dataset }) {
   const styles = useStyles();
   const overview = years.overview();
   if (overview.length === 0) return null;
   const hasInsurers = overview.some(({ insurers }) => insurers.length > 0);
-  const cellsOf = ({ rows, fields }: YearRows) => {
+  const start = mergeClasses(styles.cell, styles.start);
+  const span = KINDS.length + (hasInsurers ? 2 : 1);
+  /** Rows by kind, and in a line of their own the purposes that lack a column. */
+  const linesOf = (name: string, insurer: string, { rows, fields }: YearRows) => {
     const lacking = lackingPurposes(fields, settings);
     return (
-      <>
-        {KINDS.map((kind) => (
-          <td key={kind}>{rows[kind] === 0 ? '－' : countText(rows[kind])}</td>
-        ))}
-        <td>{lacking.length === 0 ? 'なし' : lacking.map((id) => criterionById(id).name).join('、')}</td>
-      </>
+      <Fragment key={`${name} ${insurer}`}>
+        <tr>
+          <th scope="row" className={start}>
+            {name}
+          </th>
+          {hasInsurers && <td className={start}>{insurer}</td>}
+          {KINDS.map((kind) => (
+            <td key={kind} className={styles.cell}>
+              {rows[kind] === 0 ? '－' : countText(rows[kind])}
+            </td>
+          ))}
+        </tr>
+        {lacking.length > 0 && (
+          <tr>
+            <td className={styles.lacking} colSpan={span}>
+              列の足りない目的：{lacking.map((id) => criterionById(id).name).join('、')}
+            </td>
+          </tr>
+        )}
+      </Fragment>
     );
   };
   const table = (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">年度</th>
-          {hasInsurers && <th scope="col">保険者</th>}
+          <th scope="col" className={start}>
+            年度
+          </th>
+          {hasInsurers && (
+            <th scope="col" className={start}>
+              保険者
+            </th>
+          )}
           {KINDS.map((kind) => (
-            <th key={kind} scope="col">
-              {KIND_LABELS[kind]}
+            <th key={kind} scope="col" className={styles.cell}>
+              {SHORT_LABELS[kind]}
             </th>
           ))}
-          <th scope="col">列の足りない目的</th>
         </tr>
       </thead>
       <tbody>
-        {overview.map(({ fiscalYear, insurers, ...year }) => (
-          <Fragment key={fiscalYear}>
-            <tr>
-              <th scope="row">
-                {fiscalYear}
-                {fiscalYear === years.fiscalYear ? '（抽出年度）' : ''}
-              </th>
-              {hasInsurers && <td>すべて</td>}
-              {cellsOf(year)}
-            </tr>
-            {insurers.map(({ insurer, ...own }) => (
-              <tr key={insurer}>
-                <th scope="row">{fiscalYear}</th>
-                <td>{insurer}</td>
-                {cellsOf(own)}
-              </tr>
-            ))}
-          </Fragment>
-        ))}
+        {overview.flatMap(({ fiscalYear, insurers, ...year }) => [
+          linesOf(`${fiscalYear}${fiscalYear === years.fiscalYear ? '（抽出年度）' : ''}`, 'すべて', year),
+          ...insurers.map(({ insurer, ...own }) => linesOf(String(fiscalYear), insurer, own)),
+        ])}
       </tbody>
     </table>
   );

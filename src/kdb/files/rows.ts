@@ -1,13 +1,13 @@
 /**
- * Rows of a CSV file as positions of its bytes: a cell becomes text only when somebody asks for its text.
+ * Tables and their rows. Those of a CSV file are positions of its bytes: a cell becomes text only when somebody asks for its text;
+ * whoever visits rows does not see which kind they are.
  *
  * Separators, quotes and line ends never occur inside of a character of UTF-8 or CP932, so both are cut without decoding.
  */
 import { LONGEST_ROW, MOST_COLUMNS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
-import type { Cell } from '../values/cellText';
-import { cellText, isBlankCell } from '../values/cellText';
+import { cellText, isBlankCell, type Cell } from '../values/cellText';
 
 const QUOTE = 34;
 const LINE_FEED = 10;
@@ -16,6 +16,28 @@ const RETURN = 13;
 const COMMA = 44;
 /** Digits that a number holds without loss. */
 const EXACT_DIGITS = 15;
+
+/**
+ * One table of cells, before anything is known of it: a csv file, one sheet of an xlsx file, a sheet of the workbook.
+ * `rows` may be called again and starts from the top each time; it yields every row, title rows and blank ones included.
+ */
+export interface Table {
+  /** File name as the analyst knows it, or the workbook's own sheet name. */
+  readonly file: string;
+  /** Sheet name, for xlsx files. */
+  readonly sheet?: string;
+  /** The analyst does not see the sheet; it is joined only where that was asked for. */
+  readonly isHidden?: boolean;
+  /**
+   * `wanted` marks the columns that will be looked at; a reader may give null for all others, and saves making them.
+   * An implementation may ignore it.
+   */
+  readonly rows: (wanted?: readonly boolean[]) => Iterable<readonly Cell[]>;
+  /** The same rows without making their cells, for files in memory; visits every row, title rows and blank ones included. */
+  readonly byteRows?: (visit: (row: ByteRow, rowNumber: number) => void) => void;
+  /** What reading the rows so far brought to light (characters that do not exist, hidden rows), in Japanese. */
+  readonly remarks?: () => readonly string[];
+}
 
 /** A row of a source. */
 export interface Row {
@@ -335,4 +357,78 @@ export function eachByteRow(
     if (row.next - start > LONGEST_ROW * BYTES_OF_A_CHARACTER) throw endlessRow(file, rowNumber);
     visit(row, rowNumber);
   }
+}
+
+/** What stands round the data of a table. */
+export interface Frame {
+  /** 1-based row of the header (of its lower row, when it has two). */
+  readonly headerRow: number;
+  /** A record of one field at the end belongs to the file's frame. */
+  readonly hasEndRecord: boolean;
+}
+
+/**
+ * Visits the data rows like `eachDataRow`, without making cells where the source allows it. The row is the same object each
+ * time: it must be asked before the next one comes. `progress` is the part of the source that was read; 0: not known.
+ */
+export function eachRow(
+  table: Table,
+  frame: Frame,
+  wanted: readonly boolean[],
+  visit: (row: Row, rowNumber: number, progress: number) => void,
+): void {
+  const { byteRows } = table;
+  const { headerRow, hasEndRecord } = frame;
+  if (!byteRows) {
+    const row = new CellRow();
+    eachDataRow(table, frame, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber, 0));
+    return;
+  }
+  byteRows((row, rowNumber) => {
+    if (rowNumber <= headerRow) return;
+    const fill = row.fill();
+    if (fill === 'blank') return;
+    // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
+    if (hasEndRecord && fill === 'firstOnly' && !row.isFollowed()) return;
+    visit(row, rowNumber, row.next / row.bytes.length);
+  });
+}
+
+/** How many cells of a row are filled, and whether the first one is the only one. */
+function fillOf(cells: readonly Cell[]): 'blank' | 'firstOnly' | 'filled' {
+  for (let index = 1; index < cells.length; index++) if (!isBlankCell(cells[index])) return 'filled';
+  return isBlankCell(cells[0]) ? 'blank' : 'firstOnly';
+}
+
+/**
+ * Visits the data rows of a table: those after the header, without blank lines and without the end record of the file's
+ * frame. `rowNumber` is 1-based in the source. Cells of columns that are not wanted may be missing.
+ */
+export function eachDataRow(
+  table: Table,
+  { headerRow, hasEndRecord }: Frame,
+  wanted: readonly boolean[],
+  visit: (cells: readonly Cell[], rowNumber: number) => void,
+): void {
+  let rowNumber = 0;
+  let held: { readonly cells: readonly Cell[]; readonly rowNumber: number } | null = null;
+  for (const cells of table.rows(wanted)) {
+    rowNumber++;
+    if (rowNumber <= headerRow) continue;
+    const fill = fillOf(cells);
+    if (fill === 'blank') continue;
+    if (held) visit(held.cells, held.rowNumber);
+    held = null;
+    // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
+    if (hasEndRecord && fill === 'firstOnly') held = { cells, rowNumber };
+    else visit(cells, rowNumber);
+  }
+}
+
+/** A table without the way back to its rows, and so to the bytes of its file: for whoever has read it. */
+export function withoutRows<T extends Table>(table: T): T {
+  const { byteRows, remarks, ...rest } = table;
+  const texts = byteRows ? [] : (remarks?.() ?? []);
+  // What a text in bytes brings to light comes out as late as its names are written.
+  return { ...rest, rows: () => [], remarks: byteRows && remarks ? remarks : () => texts } as unknown as T;
 }
