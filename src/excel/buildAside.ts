@@ -2,7 +2,7 @@
 import { cellAddress } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
 import { extentOf, type SheetSpec } from '../plan';
-import { hashOf } from './contentHash';
+import { hashOfSheet } from './contentHash';
 import { wearFont } from './dressSheet';
 import { readRows } from './readRows';
 import { addAside } from './temporarySheets';
@@ -65,5 +65,5 @@ export async function buildAside(
     ...(signal ? { signal } : {}),
   });
   check(spec, written);
-  return { id: sheet.id, name, hash: hashOf(written) };
+  return { id: sheet.id, name, hash: hashOfSheet(spec.name, written) };
 }

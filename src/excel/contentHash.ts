@@ -1,5 +1,6 @@
 /** What we wrote to a sheet, as a short text kept in the workbook: tells whether the analyst edited it since. */
 import type { Cell } from '../kdb';
+import { isPersonList, withoutWork } from '../plan';
 
 const SETTINGS_KEY = 'IKKATSU.sheets';
 
@@ -27,6 +28,11 @@ export function hashOf(rows: readonly (readonly Cell[])[]): string {
     }),
   );
   return [low, high].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+/** The hash of a sheet of ours; what is written into the columns of work of a list is no edit of it. */
+export function hashOfSheet(name: string, rows: readonly (readonly Cell[])[]): string {
+  return hashOf(isPersonList(name) ? withoutWork(rows) : rows);
 }
 
 /** The hashes that the workbook keeps; none in a workbook that we never wrote to. */

@@ -134,9 +134,14 @@ export function dressWeight(spec: SheetSpec): number {
 /** What Excel may refuse of a sheet that stands: frozen rows and the set-up of the pages. */
 export function setUpSteps(sheet: Excel.Worksheet, spec: SheetSpec): Step[] {
   const frozen = frozenRows(spec);
+  const { frozenColumns } = spec;
+  const freeze = (rows: number): void =>
+    frozenColumns === undefined
+      ? sheet.freezePanes.freezeRows(rows)
+      : sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, rows, frozenColumns));
   return [
     ...(isSupported('1.7') && frozen !== undefined
-      ? [refusable(`${spec.name} の見出しの固定`, () => sheet.freezePanes.freezeRows(frozen))]
+      ? [refusable(`${spec.name} の見出しの固定`, () => freeze(frozen))]
       : []),
     ...(isSupported('1.9') ? [refusable(`${spec.name} のページ設定`, () => layOutPages(sheet, spec))] : []),
   ];

@@ -7,6 +7,7 @@ import {
   lint,
   parseFilter,
   readiness,
+  type CriterionId,
   type CriterionResult,
 } from '../criteria';
 import { AnalystError } from '../kdb';
@@ -16,10 +17,14 @@ import {
   DEFAULT_CONDITIONS,
   extentOf,
   extractionSheet,
+  extractionSheetName,
   intakeSheet,
   readConditions,
+  readListWork,
   SHEET_ROWS,
+  type ListWork,
   type SheetSpec,
+  type YearBefore,
 } from '../plan';
 import { sheetWithSentence } from '../plan/valuesOnly';
 import { readConditionRows, renamedConditions, renewal } from './conditions';
@@ -28,6 +33,7 @@ import { quietly, recalculate, watch } from './events';
 import { hasCustomFunctions } from './functionSupport';
 import { replaceSheets, type SheetsBefore } from './replaceSheets';
 import { session } from './session';
+import { rowsOfSheet } from './sheetRows';
 import { readSources } from './sources';
 import type { Dataset, ExtractionResult } from './types';
 import { forgetUndo, offerUndo } from './undo';
@@ -73,13 +79,39 @@ export function indicatorsSheet({ intake, table, stamp }: Dataset): SheetSpec {
   return hasCustomFunctions() ? spec : sheetWithSentence(spec);
 }
 
+/** The year before, where the sources say something of it. */
+function yearBeforeOf({ intake, years, year, settings }: Dataset): YearBefore | undefined {
+  const before = intake.fiscalYear - 1;
+  if (!years.overview().some(({ fiscalYear }) => fiscalYear === before)) return undefined;
+  try {
+    const { table, evaluator } = year(before);
+    return { table, results: evaluator.evaluateAll(settings) };
+  } catch (error) {
+    if (error instanceof AnalystError && error.code === 'source.noPersons') return undefined;
+    throw error;
+  }
+}
+
+/** What was written into the lists that stand. */
+async function standingWork(context: Excel.RequestContext): Promise<Map<CriterionId, ListWork>> {
+  const work = new Map<CriterionId, ListWork>();
+  for (const id of CRITERION_IDS) {
+    const rows = await rowsOfSheet(context, extractionSheetName(id));
+    if (rows !== null) work.set(id, readListWork(rows));
+  }
+  return work;
+}
+
 /** Every sheet of the extraction. Between two lists the host has its turn. */
 async function specsOf(
   dataset: Dataset,
   results: readonly CriterionResult[],
+  work: ReadonlyMap<CriterionId, ListWork>,
   options: WorkOptions,
 ): Promise<SheetSpec[]> {
   const { intake, table, settings, stamp } = dataset;
+  const yearBefore = yearBeforeOf(dataset);
+  const extraction = { intake, settings, results, work, ...(yearBefore === undefined ? {} : { yearBefore }) };
   const ready = CRITERION_IDS.map((id) => readiness(table, id, settings));
   const writtenAt = new Date().toLocaleString('ja-JP');
   const specs: SheetSpec[] = [
@@ -94,7 +126,7 @@ async function specsOf(
   ];
   for (const [done, id] of CRITERION_IDS.entries()) {
     options.onProgress?.({ stage: '一覧を作っています', done, total: CRITERION_IDS.length });
-    specs.push(extractionSheet({ intake, settings, results }, id, stamp));
+    specs.push(extractionSheet(extraction, id, stamp));
     await pause(options);
   }
   specs.push(indicatorsSheet(dataset));
@@ -119,7 +151,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const conditions = { ...wanted, fiscalYear: dataset.intake.fiscalYear };
   keepUnder(conditions);
   const results = dataset.evaluator.evaluateAll(dataset.settings);
-  const specs = await specsOf(dataset, results, options);
+  const specs = await specsOf(dataset, results, await standingWork(context), options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
   session().holdDataset(dataset, conditions);
   const { fiscalYear } = conditions;

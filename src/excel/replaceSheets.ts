@@ -4,7 +4,7 @@ import { AnalystError, type Cell } from '../kdb';
 import { extentOf, isOurSheet, type SheetSpec } from '../plan';
 import { backUp, backupName, copyAll, emptyBackups, fillBackups, strip } from './backups';
 import { buildAside, type Built } from './buildAside';
-import { hashesSetting, hashOf, keepHashes, readHashes, type SheetHashes } from './contentHash';
+import { hashesSetting, hashOf, hashOfSheet, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress, dressWeight, setUpSteps } from './dressSheet';
 import { hasCustomFunctions } from './functionSupport';
 import { goBack, removeTemporary } from './goBack';
@@ -72,7 +72,8 @@ async function editedSheets(
       before.cells = rows;
       before.texts = await textsLikeFormulas(sheet, rows, { name, extent });
     }
-    if (hashOf(rows) !== (options.read?.get(name) ?? hashes[name])) edited.push(name);
+    const read = options.read?.get(name);
+    if (read === undefined ? hashOfSheet(name, rows) !== hashes[name] : hashOf(rows) !== read) edited.push(name);
   }
   return edited;
 }

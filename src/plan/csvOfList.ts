@@ -1,7 +1,7 @@
 /** The list of one purpose as a CSV file that Excel opens without harm: UTF-8 with BOM, CRLF, no formulas. */
 import type { CriteriaSettings, CriterionId, CriterionResult } from '../criteria';
 import type { Intake } from '../kdb';
-import { extractionRows } from './extractionRows';
+import { extractionRows } from './lists/extractionRows';
 import type { SpecValue } from './sheetSpec';
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -32,6 +32,10 @@ export function csvOfList(
   id: CriterionId,
 ): string {
   const { columns, rows } = extractionRows({ intake, results, settings }, id);
-  const lines = [columns.map(({ heading }) => heading), ...rows].map((cells) => cells.map(field).join(','));
+  // Columns to write into belong to the sheet, not to a file of data.
+  const kept = columns.flatMap(({ part }, index) => (part === 'work' ? [] : [index]));
+  const lines = [columns.map(({ heading }) => heading), ...rows].map((cells) =>
+    kept.map((index) => field(cells[index]!)).join(','),
+  );
   return BYTE_ORDER_MARK + lines.map((text) => `${text}\r\n`).join('');
 }

@@ -27,14 +27,17 @@ export {
   functionNameOf,
   INTAKE_SHEET,
   isOurSheet,
+  isPersonList,
   isTemporarySheet,
   NAMED_CELLS,
   SUPPORT_SHEET,
   TEMPORARY_PREFIX,
 } from './sheetNames';
-export { extractionRows, reasonText, type Extraction, type ExtractionList } from './extractionRows';
+export { extractionRows, type Extraction, type ExtractionList, type YearBefore } from './lists/extractionRows';
+export { reasonText, shortReason } from './lists/reasons';
 export { exclusionsOf, type TypedExclusion } from './excludedCell';
-export { extractionSheet, SHEET_ROWS } from './extractionSheet';
+export { extractionSheet, SHEET_ROWS } from './lists/extractionSheet';
+export { readListWork, withoutWork, type ListWork } from './lists/work';
 export {
   cellValue as conditionCellValue,
   CONDITIONS_KEYS,

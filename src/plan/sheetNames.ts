@@ -60,6 +60,11 @@ export function extractionSheetName(id: CriterionId): string {
   return `抽出_${criterionById(id).name}`;
 }
 
+/** True for a list of persons: 抽出_<名>. */
+export function isPersonList(name: string): boolean {
+  return LISTS.has(name);
+}
+
 /** The name of the Excel table on the sheet of a purpose; table names take no brackets. */
 export function extractionTableName(id: CriterionId): string {
   return `IKKATSU_${id}`;
@@ -70,7 +75,8 @@ export function functionNameOf(id: CriterionId): string {
   return id.toUpperCase();
 }
 
-const OURS = new Set([...FRAMEWORK_SHEETS, ...CRITERIA.map(({ id }) => extractionSheetName(id))]);
+const LISTS = new Set(CRITERIA.map(({ id }) => extractionSheetName(id)));
+const OURS = new Set([...FRAMEWORK_SHEETS, ...LISTS]);
 
 /** True for a sheet that exists only while the add-in works, and is shown and read nowhere. */
 export function isTemporarySheet(name: string): boolean {

@@ -82,6 +82,8 @@ export interface SheetSpec {
   readonly charts?: readonly ChartSpec[];
   /** Rows that stay in sight while scrolling; the last of them is repeated on the printed pages. */
   readonly frozenRows?: number;
+  /** Columns that stay in sight while scrolling sideways. */
+  readonly frozenColumns?: number;
   readonly print: {
     readonly orientation: 'portrait' | 'landscape';
     /** Stands at the head of every printed page, e.g. that persons can be recognised. */

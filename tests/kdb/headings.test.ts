@@ -61,12 +61,16 @@ test('a value of another year never answers for this one', () => {
   expect(meaningOf('歯科レセ件数（２年前）')).toMatchObject({ field: null });
 });
 
-test.each(['', '備考', '住所', '質問票16', 'ＨＬＢＭＩ', '既往歴', '血色素量', '電話番号'])(
-  '%p is unknown',
-  (heading) => {
-    expect(fieldOf(heading)).toBeNull();
-  },
-);
+test.each(['', '備考', '質問票16', 'ＨＬＢＭＩ', '既往歴', '血色素量'])('%p is unknown', (heading) => {
+  expect(fieldOf(heading)).toBeNull();
+});
+
+test.each([
+  ['住所', 'address'], ['現住所', 'address'], ['住所２', 'addressDetail'], ['方書', 'addressDetail'], ['〒', 'postalCode'],
+  ['電話番号', 'phone'], ['ＴＥＬ', 'phone'], ['かかりつけ医療機関', 'doctor'], ['主治医', 'doctor'], ['備考１', 'note1'],
+])('%s says how a person is reached, or what the lists shall show', (heading, field) => {
+  expect(fieldOf(heading)).toBe(field);
+}); // prettier-ignore
 
 test.each([
   ['健診受診日(R6)', 'checkupDate', 2024], ['健診受診日（令和６年度）', 'checkupDate', 2024], ['令和7年度要介護度', 'careLevel', 2025],

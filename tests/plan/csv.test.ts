@@ -30,7 +30,7 @@ test('text that begins like a formula gets an apostrophe; numbers do not', () =>
 });
 
 test('commas and quotes stay inside their field', () => {
-  expect(text).toContain('"山田, ""太郎"""');
+  expect(text).toContain('"山田,　""太郎"""');
 });
 
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];

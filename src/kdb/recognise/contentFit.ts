@@ -145,6 +145,13 @@ function textFit(field: FieldId, content: ColumnContent): Fit {
     case 'area':
       // Areas hold many persons each; a column of as many texts as rows is an address or a name.
       return texts.length >= LEAST_FOR_MEDIAN && distinct > texts.length / 2 ? AGAINST : SILENT;
+    case 'postalCode':
+      return share((text) => /^〒?\d{3}-?\d{4}$/.test(text.normalize('NFKC'))) < READABLE ? AGAINST : SILENT;
+    case 'phone':
+      return share((text) => /^[\d()+ -]{9,20}$/.test(text.normalize('NFKC'))) < READABLE ? AGAINST : SILENT;
+    case 'address':
+    case 'doctor':
+      return share((text) => /[\p{L}]/u.test(text)) < READABLE ? AGAINST : SILENT;
     default:
       return SILENT;
   }

@@ -3,7 +3,12 @@
 /** How a field's values are held in the person table. */
 export type FieldKind = 'text' | 'date' | 'measure' | 'count' | 'code' | 'flag';
 
-export type TextField = 'personId' | 'name' | 'kana' | 'insurer' | 'municipality' | 'area' | 'excluded';
+export type TextField =
+  'personId' | 'name' | 'kana' | 'insurer' | 'municipality' | 'area' | 'excluded' | ContactField | NoteField;
+/** How to reach a person, and who cares for him or her: shown in lists, never counted. */
+export type ContactField = 'postalCode' | 'address' | 'addressDetail' | 'phone' | 'doctor';
+/** Columns that the analyst wants to see in the lists as they stand. */
+export type NoteField = 'note1' | 'note2' | 'note3';
 export type DateField = 'birthDate' | 'enrolled' | 'left' | 'checkupDate' | 'checkupDatePrevious';
 export type MeasureField =
   | 'height'

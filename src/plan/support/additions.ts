@@ -3,6 +3,7 @@ import { criterionById, type CriterionId } from '../../criteria';
 import { purposeMeant } from '../../indicators';
 import { AnalystError, type Cell, type PersonTable } from '../../kdb';
 import { keyOf, readPersonNumber, withHyphens } from '../../kdb/values/personNumber';
+import { personRowsOf } from '../lists/work';
 import { supportColumnOf } from './columns';
 import { identify } from './placeRecords';
 import { recordKey, supportHeader, type SupportHeader } from './readSupport';
@@ -27,7 +28,8 @@ function headerOfList(rows: readonly (readonly Cell[])[]): Pick<SupportHeader, '
 
 /** The persons of a sheet 抽出_<名> as it stands now, rows that the analyst removed left out. */
 export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId, targetedOn: number): SupportDraft[] {
-  const header = headerOfList(rows);
+  const persons = personRowsOf(rows);
+  const header = headerOfList(persons);
   if (header === null) return [];
   const columnAt = (wanted: string): number => header.columns.find(({ column }) => column.id === wanted)?.index ?? -1;
   const text = (cells: readonly Cell[], index: number): string =>
@@ -41,8 +43,8 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
     number,
     number,
   ];
-  const nameHeading = rows[header.row]!.findIndex((cell) => cell === '氏名');
-  return rows.slice(header.row + 1).flatMap((cells): SupportDraft[] => {
+  const nameHeading = persons[header.row]!.findIndex((cell) => cell === '氏名');
+  return persons.slice(header.row + 1).flatMap((cells): SupportDraft[] => {
     const read = readPersonNumber(cells[number] ?? null);
     if (read.problem !== undefined) return [];
     return [
@@ -58,10 +60,10 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
   });
 }
 
-/** The 抽出年度 that a sheet 抽出_<名> was made for, as the lines above its table say; null where they do not. */
+/** The 抽出年度 that a sheet 抽出_<名> was made for, as it says beside its table; null where it does not. */
 export function fiscalYearOfList(rows: readonly (readonly Cell[])[]): number | null {
-  for (const cells of rows.slice(0, headerOfList(rows)?.row ?? 0)) {
-    const said = /^抽出年度: (\d{4}) 年度/u.exec(String(cells.find((cell) => cell !== null && cell !== '') ?? ''));
+  for (const cells of rows) {
+    const said = /^抽出年度: (\d{4}) 年度/u.exec(String(cells[0] ?? ''));
     if (said !== null) return Number(said[1]);
   }
   return null;

@@ -1,0 +1,224 @@
+/** The list of one purpose: who meets it, in which order, with 優先度, 理由, the values that count and room for the work. */
+import {
+  criterionById,
+  insurerNumbers,
+  priority,
+  type CriteriaSettings,
+  type CriterionId,
+  type CriterionResult,
+} from '../../criteria';
+import { FIELDS, indexOf, textAt, valueText, type FieldId, type Intake, type PersonTable } from '../../kdb';
+import { fieldsOf } from '../fieldsOf';
+import type { SpecValue } from '../sheetSpec';
+import { plainName, shortReason } from './reasons';
+import { WORK_HEADINGS, workKey, type ListWork } from './work';
+
+/** The same persons a year before: who met the purposes then. */
+export interface YearBefore {
+  readonly table: PersonTable;
+  readonly results: readonly CriterionResult[];
+}
+
+/** What a list is made of. `results` holds all ten purposes: 該当目的数, 他の目的 and 優先度 look at all of them. */
+export interface Extraction {
+  readonly intake: Intake;
+  readonly settings: CriteriaSettings;
+  readonly results: readonly CriterionResult[];
+  /** Absent where the data say nothing of the year before. */
+  readonly yearBefore?: YearBefore;
+  /** What was written into the columns of work of the lists that stand. */
+  readonly work?: ReadonlyMap<CriterionId, ListWork>;
+}
+
+/**
+ * What a column is for: who it is, what comes first, why, what the work leaves behind, how to reach the person, what else is
+ * good to know, which values count.
+ */
+export type ListPart = 'person' | 'order' | 'reason' | 'work' | 'contact' | 'more' | 'value';
+
+export interface ListColumn {
+  readonly heading: string;
+  readonly kind: 'text' | 'number';
+  readonly part: ListPart;
+}
+
+export interface ExtractionList {
+  readonly columns: readonly ListColumn[];
+  /** Highest 優先度 first, then the order of the register. Missing values are ''. */
+  readonly rows: readonly (readonly SpecValue[])[];
+}
+
+/** Columns that a list shows only where the sources provide them. */
+const OPTIONAL: readonly FieldId[] = ['municipality', 'area'];
+const KNOWN: readonly FieldId[] = [
+  'kana',
+  'doctor',
+  'careLevel',
+  'checkupDate',
+  'birthDate',
+  'note1',
+  'note2',
+  'note3',
+];
+const ADDRESS: readonly FieldId[] = ['postalCode', 'address', 'addressDetail'];
+
+/** A value as a cell: measured values and counts stay numbers, everything else is the text in words. */
+export function cellOf(table: PersonTable, field: FieldId, row: number): SpecValue {
+  const column = table.columns[field];
+  if (column === undefined) return '';
+  if (column.kind === 'measure') return Number.isNaN(column.values[row]) ? '' : (column.values[row] ?? '');
+  if (column.kind === 'count') return (column.values[row] ?? -1) < 0 ? '' : (column.values[row] ?? '');
+  return valueText(table, field, row);
+}
+
+/** A name with one kind of space, so that a search finds it in every sheet. */
+export function nameAt(table: PersonTable, row: number): string {
+  return textAt(table, 'name', row)
+    .trim()
+    .replace(/[\s\u3000]+/gu, '\u3000');
+}
+
+/** 〒, 住所 and 方書 in one cell; '' where the data have none of them. */
+function addressAt(table: PersonTable, row: number): string {
+  const [postal = '', ...rest] = ADDRESS.map((field) => textAt(table, field, row).trim());
+  const code = postal.replace(/^〒\s*/u, '');
+  return [code === '' ? '' : `〒${code}`, ...rest].filter((part) => part !== '').join(' ');
+}
+
+/** Which columns beside the purpose's own every list of persons can show, with what stands in them. */
+export interface PersonColumn extends ListColumn {
+  readonly at: (row: number) => SpecValue;
+}
+
+/** Who a person is: number, name, insurer, place, sex, age. */
+export function personColumns(table: PersonTable): PersonColumn[] {
+  const text = (field: FieldId): PersonColumn => ({
+    heading: FIELDS[field].label,
+    kind: 'text',
+    part: 'person',
+    at: (row) => textAt(table, field, row),
+  });
+  const has = (field: FieldId): boolean => table.columns[field] !== undefined;
+  return [
+    text('personId'),
+    ...(has('name') ? [{ ...text('name'), at: (row: number) => nameAt(table, row) }] : []),
+    ...(insurerNumbers(table).length > 1 ? [text('insurer')] : []),
+    ...OPTIONAL.filter(has).map(text),
+    { ...text('sex'), at: (row) => valueText(table, 'sex', row) },
+    { heading: '年齢', kind: 'number', part: 'person', at: (row) => cellOf(table, 'age', row) },
+  ];
+}
+
+const columnsOf = (table: PersonTable, fields: readonly FieldId[], part: ListPart): PersonColumn[] =>
+  fields
+    .filter((field) => table.columns[field] !== undefined)
+    .map((field) => ({
+      heading: FIELDS[field].label,
+      kind: 'text',
+      part,
+      at: (row) => valueText(table, field, row),
+    }));
+
+/** How a person is reached: address and telephone, as far as the sources have them. */
+export function contactColumns(table: PersonTable): PersonColumn[] {
+  const has = ADDRESS.some((field) => table.columns[field] !== undefined);
+  const address: PersonColumn = { heading: '住所', kind: 'text', part: 'contact', at: (row) => addressAt(table, row) };
+  return [...(has ? [address] : []), ...columnsOf(table, ['phone'], 'contact')];
+}
+
+/** What a visitor wants to know besides, as far as the sources have it. */
+export function knownColumns(table: PersonTable): PersonColumn[] {
+  return columnsOf(table, KNOWN, 'more');
+}
+
+/** A purpose without its group: 多剤 for 服薬（多剤）. */
+export function shortPurpose(id: CriterionId): string {
+  const { name } = criterionById(id);
+  return /（(.+)）$/u.exec(name)?.[1] ?? name;
+}
+
+/** The other purposes that a person meets, by short name; '' for none. */
+function otherPurposes(results: readonly CriterionResult[], id: CriterionId, row: number): string {
+  return results
+    .filter((each) => each.id !== id && each.hits.get(row))
+    .map((each) => shortPurpose(each.id))
+    .join('・');
+}
+
+/** ○ for who met the purpose a year before, － for who could not be judged then or was not there; '' for who did not. */
+export function metBefore(
+  { table, results }: YearBefore,
+  id: CriterionId,
+  person: { readonly number: string; readonly insurer: string },
+): string {
+  const row = indexOf(table).row(person);
+  const result = results.find((each) => each.id === id);
+  if (row < 0 || result === undefined || result.undetermined.get(row)) return '－';
+  return result.hits.get(row) ? '○' : '';
+}
+
+/** Highest 優先度 first, then more purposes, more severe, and the order of the register. */
+export function inOrder(table: PersonTable, results: readonly CriterionResult[], rows: Iterable<number>) {
+  const people = [...rows].map((row) => ({ row, ...priority(table, results, row) }));
+  return people.sort(
+    (a, b) => a.level.localeCompare(b.level) || b.purposes - a.purposes || b.severity - a.severity || a.row - b.row,
+  );
+}
+
+/** The list of a purpose. */
+export function extractionRows(extraction: Extraction, id: CriterionId): ExtractionList {
+  const { intake, settings, results, yearBefore, work } = extraction;
+  const { table } = intake;
+  const result = results.find((each) => each.id === id);
+  if (result === undefined) throw new Error(`no result for ${id}`);
+  const counted = fieldsOf(criterionById(id), settings).filter((field) => table.columns[field] !== undefined);
+  const hits: number[] = [];
+  result.hits.forEach((row) => hits.push(row));
+  const people = inOrder(table, results, hits);
+  const entries = work?.get(id);
+  const [persons, contacts, known] = [personColumns(table), contactColumns(table), knownColumns(table)];
+  const order = (heading: string, kind: ListColumn['kind']): ListColumn => ({ heading, kind, part: 'order' });
+  const columns: ListColumn[] = [
+    ...persons,
+    order('優先度', 'text'),
+    order('該当目的数', 'number'),
+    { heading: '理由', kind: 'text', part: 'reason' },
+    ...WORK_HEADINGS.map((heading): ListColumn => ({ heading, kind: 'text', part: 'work' })),
+    ...contacts,
+    { heading: '他の目的', kind: 'text', part: 'more' },
+    ...(yearBefore === undefined ? [] : [{ heading: '前年度も該当', kind: 'text', part: 'more' } as const]),
+    ...known,
+    ...counted.map((field): ListColumn => ({
+      heading: `${FIELDS[field].label}${FIELDS[field].title === undefined ? '' : ` ${plainName(field)}`}`,
+      kind: ['measure', 'count'].includes(table.columns[field]?.kind ?? '') ? 'number' : 'text',
+      part: 'value',
+    })),
+  ];
+  const rows = people.map(({ row, level, purposes }): SpecValue[] => {
+    const person = { number: textAt(table, 'personId', row), insurer: textAt(table, 'insurer', row) };
+    const written = entries?.get(workKey(person.insurer, person.number)) ?? entries?.get(workKey('', person.number));
+    return [
+      ...persons.map(({ at }) => at(row)),
+      level,
+      purposes,
+      shortReason(table, id, settings, row),
+      ...(written?.cells ?? WORK_HEADINGS.map(() => '')),
+      ...contacts.map(({ at }) => at(row)),
+      otherPurposes(results, id, row),
+      ...(yearBefore === undefined ? [] : [metBefore(yearBefore, id, person)]),
+      ...known.map(({ at }) => at(row)),
+      ...counted.map((field) => cellOf(table, field, row)),
+    ];
+  });
+  return { columns: withDistinctHeadings(columns), rows };
+}
+
+/** An Excel table renames doubled headings by itself; ours are made distinct before. */
+export function withDistinctHeadings<C extends ListColumn>(columns: readonly C[]): C[] {
+  const seen = new Map<string, number>();
+  return columns.map((column) => {
+    const times = (seen.get(column.heading) ?? 0) + 1;
+    seen.set(column.heading, times);
+    return times === 1 ? column : { ...column, heading: `${column.heading}${times}` };
+  });
+}

@@ -1,0 +1,117 @@
+/** The sheet 抽出_<名> of one purpose: who meets it, and below the list what was asked, of which data. */
+import { countOf, criterionById, PRIORITY_RULE, wording, type CriterionId } from '../../criteria';
+import { extractionSheetName, extractionTableName } from '../sheetNames';
+import { line, type Block, type SheetSpec } from '../sheetSpec';
+import { TAB_COLOURS } from '../styles';
+import { withRowHeights } from '../textSize';
+import { STATUS_WORDS } from '../words';
+import { extractionRows, type Extraction, type ExtractionList } from './extractionRows';
+import { listBlocks, listWidths, namesFrozen, printedColumns, PRIVACY } from './listLayout';
+import { ABOUT_LIST, LEFT_THE_LIST, workKey, type WorkEntry } from './work';
+
+/** Rows a sheet of Excel has. */
+export const SHEET_ROWS = 1048576;
+
+/** What the list was made of, below it. */
+function about(extraction: Extraction, id: CriterionId, stamp: string): { text: string; style: Block['style'] }[] {
+  const { intake, settings, results } = extraction;
+  const criterion = criterionById(id);
+  const result = results.find((each) => each.id === id);
+  if (result === undefined) throw new Error(`no result for ${id}`);
+  const count = countOf(intake.table, result);
+  const people = (value: number): string => `${value.toLocaleString('ja-JP')} 人`;
+  return [
+    { text: `${ABOUT_LIST}: ${criterion.name}  対象者一覧`, style: 'heading' },
+    ...(count.hits === 0 ? [{ text: emptySentence(count.undetermined), style: 'warning' as const }] : []),
+    { text: `抽出条件: ${wording(criterion, settings)}`, style: 'label' },
+    {
+      text: `抽出年度: ${intake.fiscalYear} 年度  該当 ${people(count.hits)}  被保険者数 ${people(count.denominator)}  判定可能者数 ${people(count.judged)}  判定不能 ${people(count.undetermined)}`,
+      style: 'label',
+    },
+    {
+      text: `出典: ${criterion.source}  版: ${criterion.version}  位置づけ: ${STATUS_WORDS[criterion.status]}`,
+      style: 'note',
+    },
+    ...(criterion.remarks.length === 0
+      ? []
+      : [{ text: `読み方: ${criterion.remarks.join(' ')}`, style: 'note' as const }]),
+    {
+      text:
+        '担当・連絡日・結果・次回は自由に書けます。抽出し直しても、同じ人の欄に残ります。' +
+        (extraction.yearBefore === undefined
+          ? ''
+          : '前年度も該当: ○＝前年度の同じ条件にも該当、－＝前年度は判定できない人・いなかった人。') +
+        '印刷されるのは連絡先までで、右側の値は画面で見るための欄です。',
+      style: 'note',
+    },
+    { text: PRIORITY_RULE, style: 'note' },
+    { text: `データ: ${stamp}`, style: 'note' },
+  ];
+}
+
+/** Nobody met it: said in words, with those who could not be judged. */
+function emptySentence(undetermined: number): string {
+  const open = undetermined === 0 ? '' : `（判定できない人が ${undetermined.toLocaleString('ja-JP')} 人います）`;
+  return `この条件に当たる人はいませんでした${open}。`;
+}
+
+/** Who has entries but is on the list no more. */
+function leftTheList({ work }: Extraction, id: CriterionId, list: ExtractionList): WorkEntry[] {
+  const entries = work?.get(id);
+  if (entries === undefined) return [];
+  const insurer = list.columns.findIndex(({ heading }) => heading === '保険者番号');
+  const present = new Set(
+    list.rows.flatMap((cells) => {
+      const number = String(cells[0]);
+      return [workKey('', number), workKey(insurer < 0 ? '' : String(cells[insurer]), number)];
+    }),
+  );
+  return [...entries].filter(([key]) => !present.has(key)).map(([, entry]) => entry);
+}
+
+/** Their entries, each in the column that it stood in. */
+function leftBlocks(left: readonly WorkEntry[], { columns }: ExtractionList, row: number): Block[] {
+  if (left.length === 0) return [];
+  const cells = left.map(({ insurer, number, name, cells: written }) => {
+    let next = 0;
+    return columns.map(({ heading, part }) => {
+      if (part === 'work') return written[next++] ?? '';
+      return { 被保険者番号: number, 保険者番号: insurer, 氏名: name }[heading] ?? '';
+    });
+  });
+  return [
+    line(row, [LEFT_THE_LIST], { style: 'label' }),
+    { row: row + 1, column: 0, cells, formats: columns.map(() => '@'), style: 'list' },
+  ];
+}
+
+/** The whole sheet. `stamp` says which data and conditions the list came from. */
+export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: string): SheetSpec {
+  const list = extractionRows(extraction, id);
+  const columnWidths = listWidths(list);
+  const printed = printedColumns(list, columnWidths);
+  const rows = Math.max(list.rows.length, 1) + 1;
+  const said = about(extraction, id, stamp);
+  const first = rows + 1;
+  const blocks = [
+    ...listBlocks(list, columnWidths),
+    ...said.map(({ text, style }, index) => line(first + index, [text], style === undefined ? {} : { style })),
+    ...leftBlocks(leftTheList(extraction, id, list), list, first + said.length + 1),
+  ];
+  const end = blocks.reduce((last, { row, cells }) => Math.max(last, row + cells.length), 0);
+  return withRowHeights({
+    name: extractionSheetName(id),
+    blocks,
+    columnWidths,
+    merges: said.map((_, index) => ({ row: first + index, column: 0, rows: 1, columns: printed })),
+    tabColour: TAB_COLOURS.list,
+    tables: [{ name: extractionTableName(id), row: 0, column: 0, rows, columns: list.columns.length }],
+    frozenRows: 1,
+    frozenColumns: namesFrozen(list),
+    print: {
+      orientation: 'landscape',
+      notice: PRIVACY,
+      area: { row: 0, column: 0, rows: end, columns: printed },
+    },
+  });
+}

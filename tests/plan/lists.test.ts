@@ -1,0 +1,172 @@
+/** Tests of the lists for daily work: what goes along to the door, what is written into them, what a screen and a page show. */
+import { CRITERION_IDS, createEvaluator } from '../../src/criteria';
+import { extractionSheet, readListWork, shortReason, withoutWork, type Extraction } from '../../src/plan';
+import { extractionRows } from '../../src/plan/lists/extractionRows';
+import { draftsOfList, fiscalYearOfList } from '../../src/plan/support';
+import { extractionOf, gridOf, intakeOf, sampleIntake } from './support';
+
+const HEADINGS = ['被保険者番号', '氏名', '性別', '生年月日', '処方薬剤数'];
+const PERSONS = [
+  ['1', '山田 花子', '女', '19400101', 21],
+  ['00002', '佐藤　　一', '男', '19410101', 15],
+  ['3', '', '男', '19410101', 3],
+];
+const wide = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+  extractionOf(intakeOf([[...HEADINGS, ...headings], ...rows.map((cells, index) => [...PERSONS[index]!, ...cells])]));
+const cellsOf = (extraction: Extraction, heading: string) => {
+  const { columns, rows } = extractionRows(extraction, 'polypharmacy');
+  return rows.map((cells) => cells[columns.findIndex((column) => column.heading === heading)]);
+};
+const headingsOf = (extraction: Extraction) =>
+  extractionRows(extraction, 'polypharmacy').columns.map(({ heading }) => heading);
+
+test('an export without addresses has no empty columns for them, and room for the work all the same', () => {
+  const headings = headingsOf(wide([], [[], [], []]));
+  expect(headings).not.toContain('住所');
+  expect(headings).not.toContain('電話番号');
+  expect(headings.filter((heading) => ['担当', '連絡日', '結果', '次回'].includes(heading))).toHaveLength(4);
+});
+
+test('an address in several columns is one cell, with the postal code before it', () => {
+  const extraction = wide(
+    ['郵便番号', '住所', '方書', 'TEL', '主治医', '要介護度', '備考１'],
+    [
+      ['1234567', '甲町一丁目 1-1', '', '090-0000-0000', '乙医院', '要支援1', '独居'],
+      ['〒1234568', '甲町二丁目', '丙荘 2号', '', '', '', ''],
+      ['', '', '', '', '', '', ''],
+    ],
+  );
+  expect(cellsOf(extraction, '住所')).toEqual(['〒1234567 甲町一丁目 1-1', '〒1234568 甲町二丁目 丙荘 2号']);
+  expect(cellsOf(extraction, '電話番号')).toEqual(['090-0000-0000', '']);
+  expect(cellsOf(extraction, 'かかりつけ医')).toEqual(['乙医院', '']);
+  expect(cellsOf(extraction, '要介護度')).toEqual(['要支援1', '非該当']);
+  expect(cellsOf(extraction, '備考1')).toEqual(['独居', '']);
+});
+
+test('names stand with one full-width space, so that a search finds them on every sheet', () => {
+  expect(cellsOf(wide([], [[], [], []]), '氏名')).toEqual(['山田　花子', '佐藤　一']);
+});
+
+test('one row stays in sight, and number and name sideways; the values on the right are not printed', () => {
+  const sample = extractionOf(sampleIntake());
+  for (const id of CRITERION_IDS) {
+    const spec = extractionSheet(sample, id, 'x');
+    const headings = gridOf(spec)[0]!;
+    expect([spec.frozenRows, spec.frozenColumns, headings[1]]).toEqual([1, 2, '氏名']);
+    const { columns } = spec.print.area!;
+    expect(headings.slice(0, columns)).toContain('次回');
+    expect(headings.slice(0, columns).some((heading) => String(heading).startsWith('質問票'))).toBe(false);
+    // A4 landscape: 770 points between the margins; 6 points a character of 8 pixels, 3.75 points of margin a column.
+    const width = spec.columnWidths.slice(0, columns).reduce<number>((sum, each) => sum + each!, 0);
+    expect([id, width * 6 + columns * 3.75 <= 770 / 0.72]).toEqual([id, true]);
+  }
+});
+
+test('a screen of 1600 × 1000 shows the heading and 15 persons of the list with the longest reasons, 20 of eight lists', () => {
+  const sample = extractionOf(sampleIntake());
+  const shown = CRITERION_IDS.map((id) => {
+    const { rowHeights, tables } = extractionSheet(sample, id, 'x');
+    // Of 1000 pixels some 750 are left to the cells below tabs, ribbon and formula bar: 562 points.
+    let left = 562 - (rowHeights?.get(0) ?? 18.75);
+    let row = 1;
+    for (; row < tables![0]!.rows; row += 1) {
+      left -= rowHeights?.get(row) ?? 18.75;
+      if (left < 0) break;
+    }
+    return left < 0 ? row - 1 : Infinity;
+  });
+  expect(Math.min(...shown)).toBeGreaterThanOrEqual(15);
+  expect(shown.filter((persons) => persons >= 20).length).toBeGreaterThanOrEqual(8);
+});
+
+test('理由 says together what is the same, in plain words', () => {
+  const { intake, settings, results } = extractionOf(sampleIntake());
+  const first = (index: number): number => {
+    let row = -1;
+    results[index]!.hits.forEach((hit) => (row = row < 0 ? hit : row));
+    return row;
+  };
+  const unknown = CRITERION_IDS.indexOf('unknownStatus');
+  expect(shortReason(intake.table, 'unknownStatus', settings, first(unknown))).toBe(
+    '健診・医科入院・医科外来・歯科・要介護認定 なし（2年とも）',
+  );
+  expect(shortReason(intake.table, 'lowNutrition', settings, first(0))).toMatch(/^BMI \d\d\.\d、体重変化 はい$/);
+});
+
+test('the other purposes stand by name, and who met the purpose a year before is marked', () => {
+  const [intake, before] = [2025, 2024].map((year) =>
+    intakeOf(
+      [
+        ['被保険者番号', '性別', '生年月日', '処方薬剤数', 'BMI', '質問票⑥'],
+        ['1', '女', '19400101', 21, 17, 1],
+        ['2', '男', '19410101', year === 2025 ? 15 : 3, '', ''],
+        ['3', '男', '19410101', year === 2025 ? 16 : '', '', ''],
+        ...(year === 2025 ? [['4', '男', '19410101', 17, '', '']] : []),
+      ],
+      year,
+    ),
+  );
+  const extraction = extractionOf(intake!);
+  const results = createEvaluator(before!.table).evaluateAll(extraction.settings);
+  const { columns, rows } = extractionRows(
+    { ...extraction, yearBefore: { table: before!.table, results } },
+    'polypharmacy',
+  );
+  const [number, other, mark] = ['被保険者番号', '他の目的', '前年度も該当'].map((heading) =>
+    columns.findIndex((column) => column.heading === heading),
+  );
+  expect(rows.map((cells) => [cells[number!], cells[other!], cells[mark!]])).toEqual([
+    ['1', '低栄養', '○'],
+    ['2', '', ''],
+    ['3', '', ''],
+    ['4', '', '－'],
+  ]);
+  expect(headingsOf(extraction)).not.toContain('前年度も該当');
+});
+
+describe('what was written into a list', () => {
+  const extraction = wide([], [[], [], []]);
+  const spec = extractionSheet(extraction, 'polypharmacy', 'x');
+  const standing = gridOf(spec);
+  const at = (heading: string) => standing[0]!.indexOf(heading);
+  const write = (row: number, heading: string, text: string) => {
+    standing[row]![at(heading)] = text;
+  };
+  write(1, '担当', '保健師A');
+  write(1, '結果', '不在');
+  write(2, '次回', '10/3');
+
+  test('is read by person, and is no edit of the list', () => {
+    const work = readListWork(standing);
+    expect([...work.values()].map(({ number, cells }) => [number, cells])).toEqual([
+      ['00001', ['保健師A', '', '不在', '']],
+      ['00002', ['', '', '', '10/3']],
+    ]);
+    expect(withoutWork(standing)).toEqual(withoutWork(gridOf(spec)));
+    const edited = standing.map((cells) => [...cells]);
+    edited[1]![at('理由')] = 'x';
+    expect(withoutWork(edited)).not.toEqual(withoutWork(gridOf(spec)));
+  });
+
+  test('stands beside the same person again, however the number is padded; who left the list is kept below it', () => {
+    const fewer = extractionOf(
+      intakeOf([HEADINGS, ['000000001', '山田 花子', '女', '19400101', 22], ['2', '佐藤 一', '男', '19410101', 3]]),
+    );
+    const work = new Map([['polypharmacy' as const, readListWork(standing)]]);
+    const again = gridOf(extractionSheet({ ...fewer, work }, 'polypharmacy', 'x'));
+    expect([again[1]![at('担当')], again[1]![at('結果')]]).toEqual(['保健師A', '不在']);
+    const left = again.findIndex((cells) => cells[0] === '記入があり、今回の一覧にはいない人');
+    expect([again[left + 1]![0], again[left + 1]![at('氏名')], again[left + 1]![at('次回')]]).toEqual([
+      '00002',
+      '佐藤　一',
+      '10/3',
+    ]);
+    // Once more: nobody is lost, nobody is doubled, and the log takes the persons of the list only.
+    const third = readListWork(again);
+    expect([...third.values()].map(({ cells }) => cells)).toEqual(
+      [...work.get('polypharmacy')!.values()].map(({ cells }) => cells),
+    );
+    expect(draftsOfList(again, 'polypharmacy', 20_000).map(({ personId }) => personId)).toEqual(['000000001']);
+    expect(fiscalYearOfList(again)).toBe(2025);
+  });
+});
