@@ -15,6 +15,8 @@ import {
   commonIndicatorsSheet,
   conditionsSheet,
   DEFAULT_CONDITIONS,
+  EVERYBODY_SHEET,
+  everybodySheet,
   extentOf,
   extractionSheet,
   extractionSheetName,
@@ -93,10 +95,10 @@ function yearBeforeOf({ intake, years, year, settings }: Dataset): YearBefore | 
 }
 
 /** What was written into the lists that stand. */
-async function standingWork(context: Excel.RequestContext): Promise<Map<CriterionId, ListWork>> {
-  const work = new Map<CriterionId, ListWork>();
-  for (const id of CRITERION_IDS) {
-    const rows = await rowsOfSheet(context, extractionSheetName(id));
+async function standingWork(context: Excel.RequestContext): Promise<Map<CriterionId | 'everybody', ListWork>> {
+  const work = new Map<CriterionId | 'everybody', ListWork>();
+  for (const id of ['everybody', ...CRITERION_IDS] as const) {
+    const rows = await rowsOfSheet(context, id === 'everybody' ? EVERYBODY_SHEET : extractionSheetName(id));
     if (rows !== null) work.set(id, readListWork(rows));
   }
   return work;
@@ -106,7 +108,7 @@ async function standingWork(context: Excel.RequestContext): Promise<Map<Criterio
 async function specsOf(
   dataset: Dataset,
   results: readonly CriterionResult[],
-  work: ReadonlyMap<CriterionId, ListWork>,
+  work: ReadonlyMap<CriterionId | 'everybody', ListWork>,
   options: WorkOptions,
 ): Promise<SheetSpec[]> {
   const { intake, table, settings, stamp } = dataset;
@@ -124,6 +126,8 @@ async function specsOf(
       writtenAt,
     }),
   ];
+  specs.push(everybodySheet(extraction, stamp));
+  await pause(options);
   for (const [done, id] of CRITERION_IDS.entries()) {
     options.onProgress?.({ stage: '一覧を作っています', done, total: CRITERION_IDS.length });
     specs.push(extractionSheet(extraction, id, stamp));

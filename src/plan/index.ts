@@ -21,6 +21,7 @@ export { styleOf } from './textSize';
 export {
   COMMON_INDICATORS_SHEET,
   CONDITIONS_SHEET,
+  EVERYBODY_SHEET,
   extractionSheetName,
   extractionSheets,
   extractionTableName,
@@ -36,7 +37,7 @@ export {
 export { extractionRows, type Extraction, type ExtractionList, type YearBefore } from './lists/extractionRows';
 export { reasonText, shortReason } from './lists/reasons';
 export { exclusionsOf, type TypedExclusion } from './excludedCell';
-export { extractionSheet, SHEET_ROWS } from './lists/extractionSheet';
+export { everybodySheet, extractionSheet, SHEET_ROWS } from './lists/extractionSheet';
 export { readListWork, withoutWork, type ListWork } from './lists/work';
 export {
   cellValue as conditionCellValue,

@@ -3,6 +3,8 @@ import { CRITERIA, criterionById, CRITERION_IDS, type CriterionId } from '../cri
 
 export const INTAKE_SHEET = '取込結果';
 export const CONDITIONS_SHEET = '抽出条件';
+/** Everybody who meets a purpose, each in one row. Exports are often named 対象者一覧, hence the mark that it is ours. */
+export const EVERYBODY_SHEET = '抽出_対象者一覧';
 export const COMMON_INDICATORS_SHEET = '共通評価指標';
 /** Every common indicator with its comparisons, and several years side by side. */
 export const INDICATOR_LIST_SHEET = '共通評価指標_一覧';
@@ -60,7 +62,7 @@ export function extractionSheetName(id: CriterionId): string {
   return `抽出_${criterionById(id).name}`;
 }
 
-/** True for a list of persons: 抽出_<名>. */
+/** True for a list of persons: 抽出_対象者一覧, 抽出_<名>. */
 export function isPersonList(name: string): boolean {
   return LISTS.has(name);
 }
@@ -75,7 +77,7 @@ export function functionNameOf(id: CriterionId): string {
   return id.toUpperCase();
 }
 
-const LISTS = new Set(CRITERIA.map(({ id }) => extractionSheetName(id)));
+const LISTS = new Set([EVERYBODY_SHEET, ...CRITERIA.map(({ id }) => extractionSheetName(id))]);
 const OURS = new Set([...FRAMEWORK_SHEETS, ...LISTS]);
 
 /** True for a sheet that exists only while the add-in works, and is shown and read nowhere. */
@@ -90,5 +92,11 @@ export function isOurSheet(name: string): boolean {
 
 /** The sheets that an extraction writes, in the order of their tabs. */
 export function extractionSheets(): string[] {
-  return [INTAKE_SHEET, CONDITIONS_SHEET, ...CRITERION_IDS.map(extractionSheetName), COMMON_INDICATORS_SHEET];
+  return [
+    INTAKE_SHEET,
+    CONDITIONS_SHEET,
+    EVERYBODY_SHEET,
+    ...CRITERION_IDS.map(extractionSheetName),
+    COMMON_INDICATORS_SHEET,
+  ];
 }

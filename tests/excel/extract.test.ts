@@ -53,7 +53,7 @@ test('the ribbon command writes every sheet, and cells, lists and the reported c
   const row = common.find(([area, , name]) => area === '全体' && name === '低栄養')!;
   expect(row.slice(3)).toEqual([2, 4, 0.5, 3, 2 / 3, 1]);
   expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()/2')).toEqual({ values: [[1]] });
-  const list = workbook.valuesOf('抽出_低栄養').slice(10);
+  const list = workbook.valuesOf('抽出_低栄養').slice(1, 3);
   expect(list.map(([id, name]) => [id, name])).toEqual([
     ['00000001', '=1+1'],
     // A leading apostrophe is Excel's mark of a text, no letter of the name.
@@ -71,7 +71,7 @@ test('the sheets of the analyst are left as they are', async () => {
 test('a second run replaces our sheets, and formulas elsewhere keep pointing at them', async () => {
   const { workbook, room } = await open();
   await room.extract();
-  await workbook.typeInto('メモ!B1', '=抽出_低栄養!A11');
+  await workbook.typeInto('メモ!B1', '=抽出_低栄養!A2');
   await workbook.typeInto('メモ!B2', '=IKKATSU_データ');
   const { dataset } = room.session();
   await workbook.typeInto('データ!G4', 19);
@@ -100,6 +100,28 @@ test('a sheet of ours that the analyst edited is replaced only after asking', as
   await room.extract({ confirmReplace: confirm });
   expect(asked).toEqual([['抽出_口腔'], ['抽出_口腔']]);
   expect(workbook.valuesOf('抽出_口腔')[2]![13] ?? null).toBeNull();
+});
+
+test('what is written into the columns of work is no edit: it stays with its person, and undo brings the list back with it', async () => {
+  const { workbook, room } = await open();
+  await room.extract();
+  const at = (heading: string): number => workbook.valuesOf('抽出_低栄養')[0]!.indexOf(heading);
+  const cell = (row: number, heading: string) => workbook.valuesOf('抽出_低栄養')[row]![at(heading)] ?? null;
+  const letter = (heading: string) => String.fromCharCode(65 + at(heading));
+  await workbook.typeInto(`抽出_低栄養!${letter('担当')}2`, '保健師A');
+  await workbook.typeInto(`抽出_低栄養!${letter('結果')}3`, '不在');
+  const before = pictureOf(workbook);
+  await room.extract({ undoable: true });
+  expect([cell(1, '担当'), cell(2, '結果'), cell(1, '結果')]).toEqual(['保健師A', '不在', null]);
+  await room.undoLastWrite();
+  expect(pictureOf(workbook)).toEqual(before);
+  // The third person leaves the list: what was written stands below it.
+  await workbook.typeInto('データ!G6', 30);
+  await until(() => room.session().dataset === null);
+  await room.extract();
+  const rows = workbook.valuesOf('抽出_低栄養');
+  const left = rows.findIndex(([first]) => first === '記入があり、今回の一覧にはいない人');
+  expect(rows[left + 1]!.filter((value) => value !== null && value !== '')).toContain('不在');
 });
 
 test('a sheet of the analyst that bears a name of ours is not overwritten without asking', async () => {

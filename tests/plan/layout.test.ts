@@ -3,6 +3,7 @@ import { areasOf, countOf, CRITERION_IDS, readiness } from '../../src/criteria';
 import {
   commonIndicatorsSheet,
   conditionsSheet,
+  everybodySheet,
   extentOf,
   extractionSheet,
   intakeSheet,
@@ -30,6 +31,7 @@ const sheets: SheetSpec[] = [
     writtenAt: '2026/4/1 10:00:00',
   }),
   conditionsSheet(),
+  everybodySheet(extraction, stamp),
   ...CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp)),
   commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table), table: intake.table }),
 ];

@@ -1,7 +1,16 @@
 /** Tests of the lists for daily work: what goes along to the door, what is written into them, what a screen and a page show. */
 import { CRITERION_IDS, createEvaluator } from '../../src/criteria';
-import { extractionSheet, readListWork, shortReason, withoutWork, type Extraction } from '../../src/plan';
-import { extractionRows } from '../../src/plan/lists/extractionRows';
+import {
+  everybodySheet,
+  extractionSheet,
+  isPersonList,
+  readListWork,
+  shortReason,
+  withoutWork,
+  type Extraction,
+} from '../../src/plan';
+import { everybodyRows, extractionRows } from '../../src/plan/lists/extractionRows';
+import { isHandInSheet } from '../../src/plan/handIn/sheets';
 import { draftsOfList, fiscalYearOfList } from '../../src/plan/support';
 import { extractionOf, gridOf, intakeOf, sampleIntake } from './support';
 
@@ -168,5 +177,47 @@ describe('what was written into a list', () => {
     );
     expect(draftsOfList(again, 'polypharmacy', 20_000).map(({ personId }) => personId)).toEqual(['000000001']);
     expect(fiscalYearOfList(again)).toBe(2025);
+  });
+});
+
+describe('everybody in one list', () => {
+  const sample = extractionOf(sampleIntake());
+
+  test('holds each person once, with every purpose that the lists name him or her under', () => {
+    const { columns, rows } = everybodyRows(sample);
+    const at = (heading: string) => columns.findIndex((column) => column.heading === heading);
+    const purposesOf = new Map<string, number>();
+    for (const id of CRITERION_IDS)
+      for (const [number] of extractionRows(sample, id).rows)
+        purposesOf.set(String(number), (purposesOf.get(String(number)) ?? 0) + 1);
+    expect(new Map(rows.map((cells) => [cells[0], cells[at('該当目的数')]]))).toEqual(purposesOf);
+    for (const cells of rows) {
+      expect(String(cells[at('該当する目的')]).split('・')).toHaveLength(Number(cells[at('該当目的数')]));
+      expect(cells.slice(at('低栄養')).filter((mark) => mark === '○')).toHaveLength(Number(cells[at('該当目的数')]));
+    }
+  });
+
+  test('two persons of one name and one number under two insurers are two rows, each with their own writing', () => {
+    const union = extractionOf(
+      intakeOf([
+        ['保険者番号', ...HEADINGS],
+        ['39000001', '7', '山田 花子', '女', '19400101', 21],
+        ['39000002', '7', '山田 花子', '女', '19400102', 22],
+      ]),
+    );
+    const standing = gridOf(everybodySheet(union, 'x'));
+    const at = (heading: string) => standing[0]!.indexOf(heading);
+    standing[1]![at('担当')] = 'A';
+    const first = standing[1]![at('保険者番号')];
+    const again = gridOf(everybodySheet({ ...union, work: new Map([['everybody', readListWork(standing)]]) }, 'x'));
+    expect(again.slice(1, 3).map((cells) => [cells[at('保険者番号')], cells[at('担当')]])).toEqual([
+      [first, 'A'],
+      [standing[2]![at('保険者番号')], ''],
+    ]);
+  });
+
+  test('is a list of persons, and never handed in', () => {
+    const { name } = everybodySheet(sample, 'x');
+    expect([isPersonList(name), isHandInSheet(name)]).toEqual([true, false]);
   });
 });

@@ -3,6 +3,7 @@ import { areasOf, countOf, CRITERIA, CRITERION_IDS, readiness } from '../../src/
 import {
   commonIndicatorsSheet,
   conditionsSheet,
+  everybodySheet,
   extractionSheet,
   extractionSheetName,
   extractionSheets,
@@ -26,7 +27,7 @@ const counted = {
 };
 const intakeSpec = intakeSheet({ intake, readiness: ready, counted, stamp, writtenAt: '2026/4/1' });
 const common = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table });
-const all: SheetSpec[] = [intakeSpec, conditionsSheet(), ...lists, common];
+const all: SheetSpec[] = [intakeSpec, conditionsSheet(), everybodySheet(extraction, stamp), ...lists, common];
 
 test.each(all.map((spec) => [spec.name, spec] as const))(
   '%s writes no cell twice and no cell that Excel cannot hold',

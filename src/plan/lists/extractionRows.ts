@@ -11,7 +11,7 @@ import { FIELDS, indexOf, textAt, valueText, type FieldId, type Intake, type Per
 import { fieldsOf } from '../fieldsOf';
 import type { SpecValue } from '../sheetSpec';
 import { plainName, shortReason } from './reasons';
-import { WORK_HEADINGS, workKey, type ListWork } from './work';
+import { WORK_HEADINGS, workKey, type ListWork, type WorkEntry } from './work';
 
 /** The same persons a year before: who met the purposes then. */
 export interface YearBefore {
@@ -26,8 +26,8 @@ export interface Extraction {
   readonly results: readonly CriterionResult[];
   /** Absent where the data say nothing of the year before. */
   readonly yearBefore?: YearBefore;
-  /** What was written into the columns of work of the lists that stand. */
-  readonly work?: ReadonlyMap<CriterionId, ListWork>;
+  /** What was written into the columns of work of the lists that stand, and of 対象者一覧 (`everybody`). */
+  readonly work?: ReadonlyMap<CriterionId | 'everybody', ListWork>;
 }
 
 /**
@@ -165,6 +165,46 @@ export function inOrder(table: PersonTable, results: readonly CriterionResult[],
   );
 }
 
+/** What was written for one person; empty cells for nobody. */
+function workOf(entries: ListWork | undefined, { number, insurer }: { number: string; insurer: string }) {
+  const written: WorkEntry | undefined = entries?.get(workKey(insurer, number)) ?? entries?.get(workKey('', number));
+  return written?.cells ?? WORK_HEADINGS.map(() => '');
+}
+
+const WORK_COLUMNS = WORK_HEADINGS.map((heading): ListColumn => ({ heading, kind: 'text', part: 'work' }));
+
+/** Everybody who meets at least one purpose, each once, with a column for each purpose. */
+export function everybodyRows({ intake: { table }, results, work }: Extraction): ExtractionList {
+  const [persons, contacts, known] = [personColumns(table), contactColumns(table), knownColumns(table)];
+  const met = new Set<number>();
+  for (const { hits } of results) hits.forEach((row) => met.add(row));
+  const entries = work?.get('everybody');
+  const columns: ListColumn[] = [
+    ...persons,
+    { heading: '優先度', kind: 'text', part: 'order' },
+    { heading: '該当目的数', kind: 'number', part: 'order' },
+    { heading: '該当する目的', kind: 'text', part: 'reason' },
+    ...WORK_COLUMNS,
+    ...contacts,
+    ...known,
+    ...results.map(({ id }): ListColumn => ({ heading: shortPurpose(id), kind: 'text', part: 'value' })),
+  ];
+  const rows = inOrder(table, results, met).map(({ row, level, purposes }): SpecValue[] => [
+    ...persons.map(({ at }) => at(row)),
+    level,
+    purposes,
+    results
+      .filter(({ hits }) => hits.get(row))
+      .map(({ id }) => shortPurpose(id))
+      .join('・'),
+    ...workOf(entries, { number: textAt(table, 'personId', row), insurer: textAt(table, 'insurer', row) }),
+    ...contacts.map(({ at }) => at(row)),
+    ...known.map(({ at }) => at(row)),
+    ...results.map(({ hits, undetermined }) => (hits.get(row) ? '○' : undetermined.get(row) ? '－' : '')),
+  ]);
+  return { columns: withDistinctHeadings(columns), rows };
+}
+
 /** The list of a purpose. */
 export function extractionRows(extraction: Extraction, id: CriterionId): ExtractionList {
   const { intake, settings, results, yearBefore, work } = extraction;
@@ -183,7 +223,7 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
     order('優先度', 'text'),
     order('該当目的数', 'number'),
     { heading: '理由', kind: 'text', part: 'reason' },
-    ...WORK_HEADINGS.map((heading): ListColumn => ({ heading, kind: 'text', part: 'work' })),
+    ...WORK_COLUMNS,
     ...contacts,
     { heading: '他の目的', kind: 'text', part: 'more' },
     ...(yearBefore === undefined ? [] : [{ heading: '前年度も該当', kind: 'text', part: 'more' } as const]),
@@ -196,13 +236,12 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
   ];
   const rows = people.map(({ row, level, purposes }): SpecValue[] => {
     const person = { number: textAt(table, 'personId', row), insurer: textAt(table, 'insurer', row) };
-    const written = entries?.get(workKey(person.insurer, person.number)) ?? entries?.get(workKey('', person.number));
     return [
       ...persons.map(({ at }) => at(row)),
       level,
       purposes,
       shortReason(table, id, settings, row),
-      ...(written?.cells ?? WORK_HEADINGS.map(() => '')),
+      ...workOf(entries, person),
       ...contacts.map(({ at }) => at(row)),
       otherPurposes(results, id, row),
       ...(yearBefore === undefined ? [] : [metBefore(yearBefore, id, person)]),

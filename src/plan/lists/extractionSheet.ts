@@ -1,19 +1,28 @@
-/** The sheet 抽出_<名> of one purpose: who meets it, and below the list what was asked, of which data. */
+/** The sheets of persons: 抽出_<名> of one purpose and 対象者一覧 of all; below the list what was asked, of which data. */
 import { countOf, criterionById, PRIORITY_RULE, wording, type CriterionId } from '../../criteria';
-import { extractionSheetName, extractionTableName } from '../sheetNames';
+import { EVERYBODY_SHEET, extractionSheetName, extractionTableName } from '../sheetNames';
 import { line, type Block, type SheetSpec } from '../sheetSpec';
 import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { STATUS_WORDS } from '../words';
-import { extractionRows, type Extraction, type ExtractionList } from './extractionRows';
+import { everybodyRows, extractionRows, type Extraction, type ExtractionList } from './extractionRows';
 import { listBlocks, listWidths, namesFrozen, printedColumns, PRIVACY } from './listLayout';
-import { ABOUT_LIST, LEFT_THE_LIST, workKey, type WorkEntry } from './work';
+import { ABOUT_LIST, LEFT_THE_LIST, workKey, type ListWork, type WorkEntry } from './work';
 
 /** Rows a sheet of Excel has. */
 export const SHEET_ROWS = 1048576;
 
-/** What the list was made of, below it. */
-function about(extraction: Extraction, id: CriterionId, stamp: string): { text: string; style: Block['style'] }[] {
+/** A sentence below a list. */
+interface Said {
+  readonly text: string;
+  readonly style: NonNullable<Block['style']>;
+}
+
+const ABOUT_WORK =
+  '担当・連絡日・結果・次回は自由に書けます。抽出し直しても、同じ人の欄に残ります。印刷されるのは読みやすい大きさで 1 枚の幅に入る欄までで、右側の欄は画面で見るためのものです。';
+
+/** What the list of a purpose was made of. */
+function aboutPurpose(extraction: Extraction, id: CriterionId, stamp: string): Said[] {
   const { intake, settings, results } = extraction;
   const criterion = criterionById(id);
   const result = results.find((each) => each.id === id);
@@ -37,11 +46,10 @@ function about(extraction: Extraction, id: CriterionId, stamp: string): { text: 
       : [{ text: `読み方: ${criterion.remarks.join(' ')}`, style: 'note' as const }]),
     {
       text:
-        '担当・連絡日・結果・次回は自由に書けます。抽出し直しても、同じ人の欄に残ります。' +
+        ABOUT_WORK +
         (extraction.yearBefore === undefined
           ? ''
-          : '前年度も該当: ○＝前年度の同じ条件にも該当、－＝前年度は判定できない人・いなかった人。') +
-        '印刷されるのは連絡先までで、右側の値は画面で見るための欄です。',
+          : '前年度も該当: ○＝前年度の同じ条件にも該当、－＝前年度は判定できない人・いなかった人。'),
       style: 'note',
     },
     { text: PRIORITY_RULE, style: 'note' },
@@ -55,9 +63,25 @@ function emptySentence(undetermined: number): string {
   return `この条件に当たる人はいませんでした${open}。`;
 }
 
+/** What 対象者一覧 was made of. */
+function aboutEverybody({ intake, results }: Extraction, persons: number, stamp: string): Said[] {
+  const visits = results.reduce((sum, { hits }) => sum + hits.count(), 0);
+  const people = (value: number): string => value.toLocaleString('ja-JP');
+  return [
+    { text: `${ABOUT_LIST}: 十の目的のどれかに該当する人（1 人 1 行）`, style: 'heading' },
+    ...(persons === 0 ? [{ text: 'どの目的にも、当たる人はいませんでした。', style: 'warning' as const }] : []),
+    {
+      text: `抽出年度: ${intake.fiscalYear} 年度  対象者 ${people(persons)} 人（目的ごとの該当を合わせると 延べ ${people(visits)} 人）`,
+      style: 'label',
+    },
+    { text: `${ABOUT_WORK}目的の欄: ○＝該当、－＝判定できない、空欄＝該当しない。`, style: 'note' },
+    { text: PRIORITY_RULE, style: 'note' },
+    { text: `データ: ${stamp}`, style: 'note' },
+  ];
+}
+
 /** Who has entries but is on the list no more. */
-function leftTheList({ work }: Extraction, id: CriterionId, list: ExtractionList): WorkEntry[] {
-  const entries = work?.get(id);
+function leftTheList(entries: ListWork | undefined, list: ExtractionList): WorkEntry[] {
   if (entries === undefined) return [];
   const insurer = list.columns.findIndex(({ heading }) => heading === '保険者番号');
   const present = new Set(
@@ -85,27 +109,33 @@ function leftBlocks(left: readonly WorkEntry[], { columns }: ExtractionList, row
   ];
 }
 
-/** The whole sheet. `stamp` says which data and conditions the list came from. */
-export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: string): SheetSpec {
-  const list = extractionRows(extraction, id);
+interface ListSheet {
+  readonly name: string;
+  readonly table: string;
+  readonly list: ExtractionList;
+  readonly said: readonly Said[];
+  readonly entries: ListWork | undefined;
+}
+
+/** The heading in the first row, the persons, what is said of them, and who left the list with something written. */
+function sheetOf({ name, table, list, said, entries }: ListSheet): SheetSpec {
   const columnWidths = listWidths(list);
   const printed = printedColumns(list, columnWidths);
   const rows = Math.max(list.rows.length, 1) + 1;
-  const said = about(extraction, id, stamp);
   const first = rows + 1;
   const blocks = [
     ...listBlocks(list, columnWidths),
-    ...said.map(({ text, style }, index) => line(first + index, [text], style === undefined ? {} : { style })),
-    ...leftBlocks(leftTheList(extraction, id, list), list, first + said.length + 1),
+    ...said.map(({ text, style }, index) => line(first + index, [text], { style })),
+    ...leftBlocks(leftTheList(entries, list), list, first + said.length + 1),
   ];
   const end = blocks.reduce((last, { row, cells }) => Math.max(last, row + cells.length), 0);
   return withRowHeights({
-    name: extractionSheetName(id),
+    name,
     blocks,
     columnWidths,
     merges: said.map((_, index) => ({ row: first + index, column: 0, rows: 1, columns: printed })),
     tabColour: TAB_COLOURS.list,
-    tables: [{ name: extractionTableName(id), row: 0, column: 0, rows, columns: list.columns.length }],
+    tables: [{ name: table, row: 0, column: 0, rows, columns: list.columns.length }],
     frozenRows: 1,
     frozenColumns: namesFrozen(list),
     print: {
@@ -113,5 +143,28 @@ export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: 
       notice: PRIVACY,
       area: { row: 0, column: 0, rows: end, columns: printed },
     },
+  });
+}
+
+/** The sheet of one purpose. `stamp` says which data and conditions the list came from. */
+export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: string): SheetSpec {
+  return sheetOf({
+    name: extractionSheetName(id),
+    table: extractionTableName(id),
+    list: extractionRows(extraction, id),
+    said: aboutPurpose(extraction, id, stamp),
+    entries: extraction.work?.get(id),
+  });
+}
+
+/** 対象者一覧: everybody who meets a purpose, each in one row, so that one person is one visit. */
+export function everybodySheet(extraction: Extraction, stamp: string): SheetSpec {
+  const list = everybodyRows(extraction);
+  return sheetOf({
+    name: EVERYBODY_SHEET,
+    table: 'IKKATSU_everybody',
+    list,
+    said: aboutEverybody(extraction, list.rows.length, stamp),
+    entries: extraction.work?.get('everybody'),
   });
 }
