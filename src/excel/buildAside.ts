@@ -17,7 +17,7 @@ export interface Built {
 }
 
 /** The cells of a spec as one grid from A1. */
-function gridOf(spec: SheetSpec): Cell[][] {
+export function cellsOf(spec: SheetSpec): Cell[][] {
   const { rows, columns } = extentOf(spec);
   const grid = Array.from({ length: rows }, () => new Array<Cell>(columns).fill(null));
   for (const block of spec.blocks) {
@@ -37,7 +37,7 @@ function sameLines(value: Cell): Cell {
 
 /** Holds what was written against the spec; formulas may have been rewritten by Excel and must only be formulas. */
 function check(spec: SheetSpec, written: readonly (readonly Cell[])[]): void {
-  gridOf(spec).forEach((cells, row) =>
+  cellsOf(spec).forEach((cells, row) =>
     cells.forEach((value, column) => {
       const found = sameLines(written[row]?.[column] ?? null);
       const isFormula = typeof value === 'string' && value.startsWith('=') && String(found).startsWith('=');

@@ -12,6 +12,7 @@ import {
   type SheetSpec,
   type ValidationSpec,
 } from '../plan';
+import { sheetReference } from '../plan/contents/contentsSheet';
 import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Rows in turn with and without a light blue ground. */
@@ -131,6 +132,16 @@ export function dressWeight(spec: SheetSpec): number {
   return actions * ACTION_BYTES + texts;
 }
 
+/** Cells that lead to other sheets; what stands in them stays. */
+function link(sheet: Excel.Worksheet, links: NonNullable<SheetSpec['links']>): void {
+  for (const { row, column, sheet: target } of links) {
+    sheet.getRangeByIndexes(row, column, 1, 1).hyperlink = {
+      documentReference: sheetReference(target),
+      textToDisplay: target,
+    };
+  }
+}
+
 /** What Excel may refuse of a sheet that stands: frozen rows and the set-up of the pages. */
 export function setUpSteps(sheet: Excel.Worksheet, spec: SheetSpec): Step[] {
   const frozen = frozenRows(spec);
@@ -142,6 +153,16 @@ export function setUpSteps(sheet: Excel.Worksheet, spec: SheetSpec): Step[] {
   return [
     ...(isSupported('1.7') && frozen !== undefined
       ? [refusable(`${spec.name} の見出しの固定`, () => freeze(frozen))]
+      : []),
+    ...(spec.isFirst === true
+      ? [
+          refusable(`${spec.name} の位置`, () => {
+            sheet.position = 0;
+          }),
+        ]
+      : []),
+    ...(isSupported('1.7') && spec.links !== undefined
+      ? [refusable(`${spec.name} のリンク`, () => link(sheet, spec.links ?? []))]
       : []),
     ...(isSupported('1.9') ? [refusable(`${spec.name} のページ設定`, () => layOutPages(sheet, spec))] : []),
   ];

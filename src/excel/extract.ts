@@ -30,6 +30,7 @@ import {
 } from '../plan';
 import { sheetWithSentence } from '../plan/valuesOnly';
 import { readConditionRows, renamedConditions, renewal } from './conditions';
+import { contentsWith } from './contents';
 import { datasetOf, keepUnder } from './dataset';
 import { quietly, recalculate, watch } from './events';
 import { hasCustomFunctions } from './functionSupport';
@@ -157,6 +158,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const results = dataset.evaluator.evaluateAll(dataset.settings);
   const specs = await specsOf(dataset, results, await standingWork(context), options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
+  specs.push(await contentsWith(context, specs, { fiscalYear: conditions.fiscalYear, stamp: dataset.stamp }));
   session().holdDataset(dataset, conditions);
   const { fiscalYear } = conditions;
   const renewed = { settings: dataset.settings, ...(fiscalYear === standing.fiscalYear ? {} : { fiscalYear }) };

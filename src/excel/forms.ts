@@ -23,6 +23,8 @@ import { hashOf } from './contentHash';
 import { hasCustomFunctions } from './functionSupport';
 import { indicatorsSheet } from './extract';
 import { formulasOf } from './ourCalls';
+import { cellsOf } from './buildAside';
+import { contentsWith } from './contents';
 import { currentDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { currentEvaluation } from './outcomes';
@@ -150,14 +152,30 @@ async function run(
   return replaceForms(context, await composed(context, groups, options), options);
 }
 
+/** How far each form is filled: form → "written / inputs". */
+function filledOf(specs: readonly SheetSpec[]): Map<string, string> {
+  return new Map(
+    specs.flatMap((spec): [string, string][] => {
+      const cells = cellsOf(spec);
+      const status = formStatus(spec.name, { values: cells, formulas: cells });
+      return status === null || status.inputs === 0 ? [] : [[spec.name, `${status.written} / ${status.inputs}`]];
+    }),
+  );
+}
+
 async function replaceForms(
   context: Excel.RequestContext,
   { specs, kept, read, facts }: Composed,
   options: WriteFormsOptions,
 ): Promise<FormsWritten> {
   const notices: string[] = [...facts.notices];
+  const contents = await contentsWith(context, specs, {
+    fiscalYear: facts.fiscalYear,
+    stamp: facts.stamp,
+    filled: filledOf(specs),
+  });
   forgetUndo();
-  await replaceSheets(context, specs, {
+  await replaceSheets(context, [...specs, contents], {
     ...options,
     read,
     onNotice: (notice) => notices.push(notice),

@@ -21,6 +21,7 @@ export { styleOf } from './textSize';
 export {
   COMMON_INDICATORS_SHEET,
   CONDITIONS_SHEET,
+  CONTENTS_SHEET,
   EVERYBODY_SHEET,
   extractionSheetName,
   extractionSheets,

@@ -1,6 +1,8 @@
 /** The names of our sheets, tables and cells: what is ours in a workbook, and what is the analyst's. */
 import { CRITERIA, criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
 
+/** The entrance: what stands in the workbook. */
+export const CONTENTS_SHEET = '目次';
 export const INTAKE_SHEET = '取込結果';
 export const CONDITIONS_SHEET = '抽出条件';
 /** Everybody who meets a purpose, each in one row. Exports are often named 対象者一覧, hence the mark that it is ours. */
@@ -20,6 +22,7 @@ export const BINDING_SHEET = '様式の対応';
 
 /** The sheets of the framework that stand alone in the contract; the numbered Ⅳ-n sheets follow a pattern. */
 const FRAMEWORK_SHEETS = [
+  CONTENTS_SHEET,
   INTAKE_SHEET,
   CONDITIONS_SHEET,
   COMMON_INDICATORS_SHEET,

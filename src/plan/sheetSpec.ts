@@ -75,6 +75,10 @@ export interface SheetSpec {
   readonly merges?: readonly MergeSpec[];
   /** #RRGGBB */
   readonly tabColour?: string;
+  /** The sheet stands before all others. */
+  readonly isFirst?: boolean;
+  /** Cells that lead to another sheet. */
+  readonly links?: readonly { readonly row: number; readonly column: number; readonly sheet: string }[];
   readonly tables?: readonly TableSpec[];
   readonly names?: readonly NameSpec[];
   readonly validations?: readonly ValidationSpec[];

@@ -8,15 +8,22 @@ const STAMP = /書いたときのデータ: (.*?)(?: {2}|（|。|$)/u;
 const HEAD_ROWS = 40;
 const MOST_NAMED = 8;
 
-/** The stamp of the data, the year and the criteria that a sheet was written from; null on sheets that carry none. */
-export function stampOn(picture: SheetPicture): string | null {
-  for (let row = 0; row < Math.min(picture.rows, HEAD_ROWS); row += 1)
-    for (let column = 0; column < picture.columns; column += 1) {
-      const { value } = picture.at(row, column);
+/** The stamp among these cells; null where none of them carries one. */
+export function stampIn(rows: readonly (readonly unknown[])[]): string | null {
+  for (const cells of rows)
+    for (const value of cells) {
       const said = typeof value === 'string' ? STAMP.exec(value) : null;
       if (said !== null) return said[1]!.trim();
     }
   return null;
+}
+
+/** The stamp of the data, the year and the criteria that a sheet was written from; null on sheets that carry none. */
+export function stampOn(picture: SheetPicture): string | null {
+  const rows = Array.from({ length: Math.min(picture.rows, HEAD_ROWS) }, (_, row) =>
+    Array.from({ length: picture.columns }, (__, column) => picture.at(row, column).value),
+  );
+  return stampIn(rows);
 }
 
 /**

@@ -1,0 +1,63 @@
+/** 目次 as it is to be written with other sheets: what will stand in the workbook, how far it is filled, whether it is current. */
+import type { Cell } from '../kdb';
+import { CONTENTS_SHEET, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
+import { contentsSheet, filledOn, type ListedSheet } from '../plan/contents/contentsSheet';
+import { stampIn } from '../plan/handIn/outdated';
+import { rowsOfSheet } from './sheetRows';
+
+/** The stamp stands in the first lines of a form. */
+const HEAD = { rows: 12, columns: 16 } as const;
+
+export interface ContentsOptions {
+  readonly fiscalYear: number;
+  readonly stamp: string;
+  /** Form → "written / inputs", for those that the job knows. */
+  readonly filled?: ReadonlyMap<string, string>;
+}
+
+/** The stamp that each of these sheets carries; sheets without one are left out. */
+async function stampsOn(context: Excel.RequestContext, names: readonly string[]): Promise<Map<string, string>> {
+  const heads = names.map((name) => ({
+    name,
+    range: context.workbook.worksheets.getItem(name).getRangeByIndexes(0, 0, HEAD.rows, HEAD.columns).load('values'),
+  }));
+  await context.sync();
+  return new Map(
+    heads.flatMap(({ name, range }): [string, string][] => {
+      const said = stampIn(range.values as Cell[][]);
+      return said === null ? [] : [[name, said]];
+    }),
+  );
+}
+
+/** The spec of 目次 after these specs are written. Reads only. */
+export async function contentsWith(
+  context: Excel.RequestContext,
+  specs: readonly SheetSpec[],
+  { fiscalYear, stamp, filled = new Map<string, string>() }: ContentsOptions,
+): Promise<SheetSpec> {
+  const { worksheets } = context.workbook;
+  worksheets.load(['items/name', 'items/visibility']);
+  await context.sync();
+  const standing = worksheets.items
+    .filter(({ name, visibility }) => visibility === 'Visible' && !isTemporarySheet(name))
+    .map(({ name }) => name);
+  const written = new Set(specs.map(({ name }) => name));
+  const stamps = await stampsOn(
+    context,
+    standing.filter((name) => isOurSheet(name) && !written.has(name) && name !== CONTENTS_SHEET),
+  );
+  const before = filledOn((await rowsOfSheet(context, CONTENTS_SHEET)) ?? []);
+  const names = [...standing, ...specs.map(({ name }) => name).filter((name) => !standing.includes(name))];
+  const sheets = names.map((name): ListedSheet => {
+    const known = filled.get(name) ?? before.get(name);
+    const said = stamps.get(name);
+    const isCurrent = written.has(name) ? true : said === undefined ? undefined : said === stamp;
+    return {
+      name,
+      ...(known === undefined ? {} : { filled: known }),
+      ...(isCurrent === undefined ? {} : { isCurrent }),
+    };
+  });
+  return contentsSheet({ fiscalYear, stamp, sheets });
+}

@@ -1,0 +1,90 @@
+/** What every sheet of ours is for and who gets it, as data: 目次 is made of this. */
+import { CRITERIA } from '../../criteria';
+import {
+  ACTIVITY_SHEET,
+  BINDING_SHEET,
+  COLLABORATION_SHEET,
+  COLLECTION_SHEET,
+  COMMON_INDICATORS_SHEET,
+  CONDITIONS_SHEET,
+  EVERYBODY_SHEET,
+  extractionSheetName,
+  INDICATOR_LIST_SHEET,
+  INTAKE_SHEET,
+  MODEL_PROJECTS_SHEET,
+  SUPPORT_SHEET,
+  TREND_SHEET,
+} from '../sheetNames';
+
+/** The groups of 目次, in their order. */
+export const CONTENTS_GROUPS = [
+  '準備',
+  '対象者（個人情報・庁外に出さない）',
+  '指標と分析',
+  '計画',
+  '報告と評価',
+  '広域連合・協働',
+  'その他',
+] as const;
+export type ContentsGroup = (typeof CONTENTS_GROUPS)[number];
+
+/** Everything that is no sheet of ours: exports, notes. */
+export const OTHER_SHEETS = '取り込んだデータ・ご自分のシート';
+
+export interface ContentsEntry {
+  readonly group: ContentsGroup;
+  /** What the sheet is for, in one line. */
+  readonly purpose: string;
+  /** Who reads it or gets it. */
+  readonly readers: string;
+}
+
+const ANALYSTS = '担当者';
+const TEAM = '保健師・管理栄養士など';
+const OFFICES = '庁内・広域連合';
+const COUNCIL = '首長・議会・広域連合';
+
+const entry = (group: ContentsGroup, purpose: string, readers: string): ContentsEntry => ({ group, purpose, readers });
+const [PREPARATION, PERSONS, INDICATORS, PLAN, REPORT, UNION, OTHER] = CONTENTS_GROUPS;
+
+const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
+  [INTAKE_SHEET, entry(PREPARATION, '読み取ったファイル・行・列と、使わなかったものとその理由', ANALYSTS)],
+  [CONDITIONS_SHEET, entry(PREPARATION, '抽出条件としきい値。書きかえると、抽出とセルの関数に効く', ANALYSTS)],
+  [BINDING_SHEET, entry(PREPARATION, '提出先の様式のどのセルに、どの数字を書くか', ANALYSTS)],
+  [EVERYBODY_SHEET, entry(PERSONS, 'どれかの目的に該当する人を 1 人 1 行で。訪問と電話の順を決める', TEAM)],
+  ...CRITERIA.map(({ id, name }): [string, ContentsEntry] => [
+    extractionSheetName(id),
+    entry(PERSONS, `「${name}」の対象者と理由。担当・連絡日・結果・次回を書く`, TEAM),
+  ]),
+  [SUPPORT_SHEET, entry(PERSONS, '案内から支援、つなぎ、終了までの記録。事業評価のもと', TEAM)],
+  ['通いの場記録', entry(PERSONS, '通いの場の開催と参加の人数の記録', TEAM)],
+  [COMMON_INDICATORS_SHEET, entry(INDICATORS, '十の目的の人数・割合・発生割合と 95% 信頼区間', OFFICES)],
+  [INDICATOR_LIST_SHEET, entry(INDICATORS, '共通評価指標のすべてと、県・国などとの比較', OFFICES)],
+  [TREND_SHEET, entry(INDICATORS, '年度ごとの変化と、偶然のばらつきを超えるかどうか', OFFICES)],
+  ['圏域別', entry(INDICATORS, '圏域ごとの発生割合の比較', OFFICES)],
+  ['目的の重なり', entry(INDICATORS, '二つ以上の目的に該当する人の数', ANALYSTS)],
+  ['質問票の分析', entry(INDICATORS, '後期高齢者の質問票の回答の内訳', OFFICES)],
+  ['Ⅰ基本的事項', entry(PLAN, '計画の目的・期間・体制と、被保険者の構成', OFFICES)],
+  ['Ⅱ分析と課題', entry(PLAN, '健康医療情報等の整理と健康課題', OFFICES)],
+  ['Ⅲ計画全体', entry(PLAN, '計画全体の目標と評価指標', OFFICES)],
+  ['Ⅴその他', entry(PLAN, '公表・個人情報・その他の事項', OFFICES)],
+  ['計画書', entry(PLAN, '一体的実施の事業計画書', OFFICES)],
+  ['事業評価', entry(REPORT, '支援した人の前と後。取組ごとの結果', OFFICES)],
+  ['実績報告書', entry(REPORT, '一体的実施の実績報告書', OFFICES)],
+  ['中間評価', entry(REPORT, '計画の半ばでの見直し', COUNCIL)],
+  ['実績の記録', entry(REPORT, '年度×指標の記録。中間評価のもと', ANALYSTS)],
+  ['自己点検', entry(REPORT, '取組の点検項目と、その根拠', ANALYSTS)],
+  ['一枚でわかる', entry(REPORT, 'A4 一枚の要約', COUNCIL)],
+  [ACTIVITY_SHEET, entry(UNION, '市町村ごとの取組の有無', '広域連合')],
+  [MODEL_PROJECTS_SHEET, entry(UNION, 'モデル事業と保険者インセンティブの推移', '広域連合')],
+  [COLLECTION_SHEET, entry(UNION, '市町村ごとの集約', '広域連合')],
+  [COLLABORATION_SHEET, entry(UNION, 'かかりつけ医等との協働事業の計画', '広域連合')],
+]);
+
+/** What a sheet is for; null for a sheet that is not ours. */
+export function contentsEntry(name: string, isOurs: boolean): ContentsEntry | null {
+  const known = ENTRIES.get(name);
+  if (known !== undefined) return known;
+  if (/^Ⅳ-\d+ /u.test(name)) return entry(PLAN, '個別事業の目標・対象・評価指標', OFFICES);
+  return isOurs ? entry(OTHER, '', ANALYSTS) : null;
+}

@@ -1,0 +1,68 @@
+/** Tests of 目次: every sheet once, in its group, with a link; what is filled and what is out of date. */
+import { extractionSheets, isOurSheet, type SheetSpec } from '../../src/plan';
+import { contentsEntry, CONTENTS_GROUPS, OTHER_SHEETS } from '../../src/plan/contents/catalogue';
+import { contentsSheet, filledOn, sheetReference, type ListedSheet } from '../../src/plan/contents/contentsSheet';
+import { gridOf } from './support';
+
+const STAMP = '2025年度 20260331 4人 x';
+const of = (sheets: readonly ListedSheet[]): SheetSpec => contentsSheet({ fiscalYear: 2025, stamp: STAMP, sheets });
+const named = (...names: string[]) => of(names.map((name) => ({ name })));
+const first = (spec: SheetSpec) => gridOf(spec).map(([cell]) => cell);
+
+test('every sheet stands once, under its group, and its name leads to it', () => {
+  const names = [...extractionSheets(), 'Ⅳ-1 低栄養', '計画書', '健診_令和7年度', '事業評価', '集約'];
+  const spec = named(...names);
+  const column = first(spec);
+  for (const name of names) expect([name, column.filter((cell) => cell === name).length]).toEqual([name, 1]);
+  expect(spec.links!.map(({ row, sheet }) => [column[row], sheet])).toEqual(
+    spec.links!.map(({ sheet }) => [sheet, sheet]),
+  );
+  expect(new Set(spec.links!.map(({ sheet }) => sheet))).toEqual(new Set(names));
+  const groups = column.filter(
+    (cell) => (CONTENTS_GROUPS as readonly unknown[]).includes(cell) || cell === OTHER_SHEETS,
+  );
+  expect(groups).toEqual([...CONTENTS_GROUPS.filter((group) => groups.includes(group)), OTHER_SHEETS]);
+  expect(column.indexOf('健診_令和7年度')).toBeGreaterThan(column.indexOf(OTHER_SHEETS));
+});
+
+test('every sheet of ours is said to be for something', () => {
+  for (const name of extractionSheets()) expect(contentsEntry(name, isOurSheet(name))!.purpose).not.toBe('');
+  expect(contentsEntry('私のメモ', false)).toBeNull();
+});
+
+test('what was written from other data is marked, what is filled is counted, and both are read back', () => {
+  const spec = of([
+    { name: '計画書', filled: '3 / 17', isCurrent: true },
+    { name: '実績報告書', filled: '0 / 9', isCurrent: false },
+    { name: '抽出条件' },
+  ]);
+  const row = (name: string) => gridOf(spec).find(([cell]) => cell === name)!;
+  expect(row('計画書').slice(3)).toEqual(['3 / 17', '最新']);
+  expect(row('実績報告書').slice(3)).toEqual(['0 / 9', '書き直しが必要']);
+  expect(row('抽出条件').slice(3)).toEqual(['', '']);
+  expect([...filledOn(gridOf(spec))]).toEqual([
+    ['計画書', '3 / 17'],
+    ['実績報告書', '0 / 9'],
+  ]);
+});
+
+test('it does not list itself, and a workbook of three hundred sheets says how many more there are', () => {
+  expect(first(named('目次', '計画書'))).not.toContain('目次 ');
+  expect(named('目次', '計画書').links).toHaveLength(1);
+  const many = named(...Array.from({ length: 300 }, (_, index) => `表${index}`));
+  expect(many.links).toHaveLength(60);
+  expect(first(many)).toContain('ほか 240 シート');
+  expect(first(named())[0]).toBe('目次');
+});
+
+test('links name sheets as formulas do', () => {
+  expect(sheetReference('抽出_服薬（多剤）')).toBe("'抽出_服薬（多剤）'!A1");
+  expect(sheetReference("it's")).toBe("'it''s'!A1");
+});
+
+test('it stands before all others, with the years as people write them', () => {
+  const spec = named('計画書');
+  expect([spec.isFirst, spec.frozenRows]).toEqual([true, 3]);
+  expect(first(spec)[1]).toContain('令和7年度データ');
+  expect(first(contentsSheet({ fiscalYear: 2019, stamp: STAMP, sheets: [] }))[1]).toContain('令和元年度');
+});
