@@ -173,6 +173,16 @@ export const MESSAGES = {
   'aggregate.several': '指標「{indicator}」に当たる値が複数あります。{known} のように書いて 1 つに絞ってください。',
   'aggregate.hidden': 'この値は集計表で秘匿（＊）されています。',
   // 支援記録 and the evaluation of programmes.
+  'pages.noList':
+    '対象者の一覧（抽出_…）のシートで、人の行を選んでから、もう一度押してください。いま開いているシートは一覧ではありません。',
+  'pages.noPersons':
+    '選んだ行に、いまのデータにいる対象者がいません。一覧の人の行を選んでください（一覧が古いときは、抽出し直してください）。',
+  'pages.tooMany':
+    '{rows} 行が選ばれています。一度に作れるのは {most} 人までです。行を減らして、もう一度押してください。',
+  'letters.noText':
+    'シート「案内文の文例」に、種類「{kind}」の文面がありません。種類を選び直すか、文面を書いてください。',
+  'letters.unknownField':
+    '案内文の文例「{kind}」にある {{field}} は、差し込める欄ではありません。使えるのは {known} です。シート「案内文の文例」を直してください。ブックは変わっていません。',
   'support.none':
     '支援記録がまだありません。IKKATSU の作業ウィンドウの手順⑤で一覧から作り、支援の有無と前後の値を書いてください。',
   'support.noHeader':

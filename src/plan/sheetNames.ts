@@ -7,6 +7,11 @@ export const INTAKE_SHEET = '取込結果';
 export const CONDITIONS_SHEET = '抽出条件';
 /** Everybody who meets a purpose, each in one row. Exports are often named 対象者一覧, hence the mark that it is ours. */
 export const EVERYBODY_SHEET = '抽出_対象者一覧';
+/** Pages and letters for persons chosen on a list. */
+export const PERSON_PAGES_SHEET = '個人票';
+export const LETTERS_SHEET = '案内文';
+export const MERGE_SHEET = '差し込み';
+export const LETTER_TEXTS_SHEET = '案内文の文例';
 export const COMMON_INDICATORS_SHEET = '共通評価指標';
 /** Every common indicator with its comparisons, and several years side by side. */
 export const INDICATOR_LIST_SHEET = '共通評価指標_一覧';
@@ -45,6 +50,10 @@ const FRAMEWORK_SHEETS = [
   COLLECTION_SHEET,
   COLLABORATION_SHEET,
   BINDING_SHEET,
+  PERSON_PAGES_SHEET,
+  LETTERS_SHEET,
+  MERGE_SHEET,
+  LETTER_TEXTS_SHEET,
 ];
 
 /** Cells that formulas and the command line address by name. */

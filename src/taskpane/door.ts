@@ -4,12 +4,13 @@ import type { ColumnQuality, FieldId, SourceReport } from '../kdb';
 import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
 import type { ConditionSet, Dataset, FormsWritten } from '../excel';
 import type { AfterYearCell } from '../excel/afterYear';
+import type { PagesMade } from '../excel/personPages';
 import type { SupportStarted } from '../excel/support';
 import type { Evaluation } from '../indicators';
 import type { FormGroup, FormStatus } from '../plan/forms';
 import type { FunctionInfo } from './functions/catalogue';
 
-export type { AfterYearCell, ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, SupportStarted };
+export type { AfterYearCell, ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, PagesMade, SupportStarted };
 
 /** How far a long step is: its stage in words, and how many of how many. `total` 0 means not known. */
 export interface StageProgress {
@@ -136,6 +137,17 @@ export interface ExcelDoor {
   mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): Promise<void>;
   /** Puts the persons of these lists into 支援記録, made when absent. */
   startSupport(purposes: readonly CriterionId[], options: LongStepOptions): Promise<SupportStarted>;
+  /** 個人票 for the persons whose rows are selected on a list. */
+  makePersonPages(
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ): Promise<PagesMade>;
+  /** The kinds of letters that the workbook has. */
+  letterKinds(): Promise<readonly string[]>;
+  /** 案内文 of this kind, and 差し込み, for the persons whose rows are selected on a list. */
+  makeLetters(
+    kind: string,
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ): Promise<PagesMade>;
   /** The programmes as 支援記録 has them; null without that sheet. */
   evaluation(): Promise<Evaluation | null>;
   /** Writes the forms of these groups; what people wrote on them stays. */

@@ -64,6 +64,18 @@ export const workbookDoor: ExcelDoor = {
     const { startSupportLog } = await import('../excel/support');
     return startSupportLog(purposes, options);
   },
+  async makePersonPages(options) {
+    const { makePersonPages } = await import('../excel/personPages');
+    return makePersonPages({ ...options, undoable: true });
+  },
+  async letterKinds() {
+    const { letterKinds } = await import('../excel/personPages');
+    return letterKinds();
+  },
+  async makeLetters(kind, options) {
+    const { makeLetters } = await import('../excel/personPages');
+    return makeLetters(kind, { ...options, undoable: true });
+  },
   async evaluation() {
     const { currentEvaluation } = await import('../excel/outcomes');
     try {

@@ -71,6 +71,18 @@ test('the chosen lists go into 支援記録, and the write can be taken back', a
   expect(door.calls).toContain('undo');
 });
 
+test('pages and letters are made for the persons selected on a list, letters of the kind that is chosen', async () => {
+  const door = await open(null);
+  await click('選んだ人の個人票を作る');
+  expect(door.calls).toContain('makePersonPages');
+  expect(pageText()).toContain('3 人の個人票を作りました（個人票）');
+  await selectOption(labelled('案内文の種類'), '経過のフィードバック');
+  await click('選んだ人の案内文と差し込みを作る');
+  expect(door.calls).toContain('makeLetters 経過のフィードバック');
+  expect(pageText()).toContain('2 人の案内文を作りました（案内文・差し込み）');
+  expect(await axeViolations()).toEqual([]);
+});
+
 test('a programme shows who was supported, who was lost and the outcome with its interval', async () => {
   await open(evaluationOf());
   const text = step('評価').textContent;

@@ -282,6 +282,22 @@ export class FakeDoor implements ExcelDoor {
     return this.started ?? { sheet: '支援記録', created: true, added: 12, known: 0, purposes };
   }
 
+  async makePersonPages() {
+    this.calls.push('makePersonPages');
+    return { sheets: ['個人票'], persons: 3 };
+  }
+
+  kinds: readonly string[] = ['受診・健診の案内', '経過のフィードバック'];
+
+  async letterKinds() {
+    return this.kinds;
+  }
+
+  async makeLetters(kind: string) {
+    this.calls.push(`makeLetters ${kind}`);
+    return { sheets: ['案内文', '差し込み'], persons: 2 };
+  }
+
   async evaluation() {
     return this.evaluated;
   }

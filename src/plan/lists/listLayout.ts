@@ -40,6 +40,7 @@ const LEFT: ReadonlySet<string> = new Set([
   'カナ氏名',
   '理由',
   '他の目的',
+  '該当する目的',
   '住所',
   'かかりつけ医',
   '結果',

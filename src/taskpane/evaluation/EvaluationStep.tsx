@@ -4,13 +4,14 @@ import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyle
 import { DocumentTableRegular } from '@fluentui/react-icons/svg/document-table';
 import { REGRESSION_TO_THE_MEAN } from '../../indicators';
 import type { CriterionId } from '../../criteria';
-import type { FormsWritten } from '../door';
+import type { ExcelDoor, FormsWritten } from '../door';
 import type { LaterStepProps } from '../model/steps';
 import { countText } from '../model/words';
 import { Details } from '../shell/Details';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
 import { AfterYearField } from './AfterYearField';
+import { PersonPages } from './PersonPages';
 import { ProgrammeCard } from './ProgrammeCard';
 import { StartLog } from './StartLog';
 import { useEvaluation } from './useEvaluation';
@@ -60,6 +61,17 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
         };
       },
     });
+  /** Pages or letters for the persons selected on a list. */
+  const make = (what: string, run: ExcelDoor['makePersonPages']) =>
+    actions.work({
+      place: 'evaluation',
+      stage: `${what}を作っています`,
+      what,
+      run: async (options) => {
+        const { sheets, persons } = await run(options);
+        return { intent: 'success', text: `${countText(persons)} 人の${what}を作りました（${sheets.join('・')}）。` };
+      },
+    });
   const write = () =>
     actions.work({
       place: 'evaluation',
@@ -107,6 +119,12 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
         exists={evaluation !== null && evaluation !== undefined}
         busy={busy}
         onStart={start}
+      />
+      <PersonPages
+        door={door}
+        busy={busy}
+        onPages={() => make('個人票', (options) => door.makePersonPages(options))}
+        onLetters={(kind) => make('案内文', (options) => door.makeLetters(kind, options))}
       />
       {afterYear !== null && (
         <AfterYearField
