@@ -1,4 +1,5 @@
 /** What a sheet of ours wears besides its cells: widths, tables, rules for typing, frozen rows, print set-up. */
+import { quoteSheetName } from '../formula';
 import {
   extentOf,
   frozenRows,
@@ -12,7 +13,6 @@ import {
   type SheetSpec,
   type ValidationSpec,
 } from '../plan';
-import { sheetReference } from '../plan/contents/contentsSheet';
 import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Rows in turn with and without a light blue ground. */
@@ -136,7 +136,7 @@ export function dressWeight(spec: SheetSpec): number {
 function link(sheet: Excel.Worksheet, links: NonNullable<SheetSpec['links']>): void {
   for (const { row, column, sheet: target } of links) {
     sheet.getRangeByIndexes(row, column, 1, 1).hyperlink = {
-      documentReference: sheetReference(target),
+      documentReference: `${quoteSheetName(target)}!A1`,
       textToDisplay: target,
     };
   }

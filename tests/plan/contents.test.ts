@@ -1,7 +1,7 @@
 /** Tests of 目次: every sheet once, in its group, with a link; what is filled and what is out of date. */
 import { extractionSheets, isOurSheet, type SheetSpec } from '../../src/plan';
 import { contentsEntry, CONTENTS_GROUPS, OTHER_SHEETS } from '../../src/plan/contents/catalogue';
-import { contentsSheet, filledOn, sheetReference, type ListedSheet } from '../../src/plan/contents/contentsSheet';
+import { contentsSheet, filledOn, type ListedSheet } from '../../src/plan/contents/contentsSheet';
 import { gridOf } from './support';
 
 const STAMP = '2025年度 20260331 4人 x';
@@ -53,11 +53,6 @@ test('it does not list itself, and a workbook of three hundred sheets says how m
   expect(many.links).toHaveLength(60);
   expect(first(many)).toContain('ほか 240 シート');
   expect(first(named())[0]).toBe('目次');
-});
-
-test('links name sheets as formulas do', () => {
-  expect(sheetReference('抽出_服薬（多剤）')).toBe("'抽出_服薬（多剤）'!A1");
-  expect(sheetReference("it's")).toBe("'it''s'!A1");
 });
 
 test('it stands before all others, with the years as people write them', () => {

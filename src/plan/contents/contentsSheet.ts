@@ -1,5 +1,4 @@
 /** 目次: the first sheet. What stands in the workbook, by group, with links, how far it is filled and whether it is current. */
-import { quoteSheetName } from '../../formula';
 import type { Cell } from '../../kdb';
 import { CONTENTS_SHEET, isOurSheet } from '../sheetNames';
 import { line, type Block, type SheetSpec } from '../sheetSpec';
@@ -93,9 +92,4 @@ export function filledOn(rows: readonly (readonly Cell[])[]): ReadonlyMap<string
       typeof name === 'string' && typeof filled === 'string' && /^\d+ \/ \d+$/u.test(filled) ? [[name, filled]] : [],
     ),
   );
-}
-
-/** A link to a sheet as Excel takes it. */
-export function sheetReference(sheet: string): string {
-  return `${quoteSheetName(sheet)}!A1`;
 }
