@@ -116,8 +116,9 @@ test('what is written into the columns of work is no edit: it stays with its per
   await room.undoLastWrite();
   expect(pictureOf(workbook)).toEqual(before);
   // The third person leaves the list: what was written stands below it.
+  const { dataset } = room.session();
   await workbook.typeInto('データ!G6', 30);
-  await until(() => room.session().dataset === null);
+  await until(running!, () => room.session().dataset !== dataset);
   await room.extract();
   const rows = workbook.valuesOf('抽出_低栄養');
   const left = rows.findIndex(([first]) => first === '記入があり、今回の一覧にはいない人');

@@ -5,7 +5,6 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { areasOf, CRITERIA, type CriterionResult } from '../../criteria';
 import { textAt, valueText } from '../../kdb';
 import type { Dataset } from '../door';
-import { saveAllLists, saveList } from '../model/lists';
 import {
   chosenRows,
   levelText,
@@ -20,6 +19,9 @@ import { countText } from '../model/words';
 import { NARROW_FIELD } from '../shell/narrowField';
 import { VirtualList } from '../shell/VirtualList';
 import { WhyPanel } from './WhyPanel';
+
+/** The files of the lists; loaded when somebody wants one. */
+const files = () => import('../model/lists');
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -159,11 +161,17 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
       )}
       <div className={styles.buttons}>
         {purpose !== 'any' && (
-          <Button icon={<ArrowDownloadRegular />} onClick={() => saveList(dataset, results, purpose)}>
+          <Button
+            icon={<ArrowDownloadRegular />}
+            onClick={() => void files().then(({ saveList }) => saveList(dataset, results, purpose))}
+          >
             この目的の一覧を CSV で保存
           </Button>
         )}
-        <Button icon={<ArrowDownloadRegular />} onClick={() => saveAllLists(dataset, results)}>
+        <Button
+          icon={<ArrowDownloadRegular />}
+          onClick={() => void files().then(({ saveAllLists }) => saveAllLists(dataset, results))}
+        >
           10 の一覧をまとめて保存（ZIP）
         </Button>
       </div>
