@@ -44,7 +44,7 @@ test('each person has one page, however often the row was chosen, and pages begi
   const lines = text(spec);
   const titles = lines.flatMap((words, row) => (words === '個人票' ? [row] : []));
   expect(titles).toHaveLength(2);
-  expect(spec.print.breaks).toEqual(titles.slice(1));
+  expect(spec.print.pages).toEqual(titles.slice(1));
   expect(spec.print.notice).toContain('取扱注意');
 });
 
@@ -77,7 +77,7 @@ test('letters name the person, keep their lines, and leave a line to write on fo
   expect(grid.join('\n')).toContain('氏名: 山田　花子（被保険者番号 1）');
   expect(grid.join('\n')).toContain('保健事業（低栄養・服薬（多剤））');
   expect(grid).toContain('＿＿＿＿＿＿ 御中');
-  expect(lettersSheet(DEFAULT_LETTERS[2]!, facts).print.breaks).toHaveLength(1);
+  expect(lettersSheet(DEFAULT_LETTERS[2]!, facts).print.pages).toHaveLength(1);
 });
 
 test.each(DEFAULT_LETTERS)('our draft $kind has no field that is none, and no value of a person', ({ text: words }) => {

@@ -143,7 +143,7 @@ export function lettersSheet(letter: LetterText, facts: LetterFacts): SheetSpec 
     merges,
     columnWidths: [WIDTH],
     tabColour: TAB_COLOURS.list,
-    print: { orientation: 'portrait', notice: PRIVACY, breaks },
+    print: { orientation: 'portrait', notice: PRIVACY, pages: breaks },
   });
 }
 

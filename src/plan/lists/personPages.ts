@@ -167,7 +167,7 @@ export function personPagesSheet(facts: PersonPagesFacts): SheetSpec {
     merges: page.merges,
     columnWidths: WIDTHS,
     tabColour: TAB_COLOURS.list,
-    print: { orientation: 'portrait', notice: PRIVACY, breaks },
+    print: { orientation: 'portrait', notice: PRIVACY, pages: breaks },
   });
   return { ...spec, rowHeights: new Map([...(spec.rowHeights ?? []), ...page.heights]) };
 }
