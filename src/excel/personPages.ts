@@ -29,11 +29,10 @@ export interface PagesMade {
  * are left out. Throws AnalystError pages.noList, pages.noPersons, pages.tooMany.
  */
 async function selectedPersons(context: Excel.RequestContext, { table }: Dataset): Promise<number[]> {
-  const range = context.workbook.getSelectedRange();
-  range.load(['rowIndex', 'rowCount']);
-  range.worksheet.load('name');
+  const range = context.workbook.getSelectedRange().load(['rowIndex', 'rowCount']);
+  const active = context.workbook.worksheets.getActiveWorksheet().load('name');
   await context.sync();
-  const { name } = range.worksheet;
+  const { name } = active;
   if (!isPersonList(name)) throw new AnalystError('pages.noList');
   const rows = personRowsOf((await rowsOfSheet(context, name)) ?? []);
   const head = rows.findIndex((cells) => cells.includes('被保険者番号'));
