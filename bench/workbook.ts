@@ -65,7 +65,7 @@ export function run({ quick = false }: { quick?: boolean } = {}): Promise<{ text
     if (!quick) {
       const lists = job('lists.xlsx', ['run', ...files, '--year', YEAR]);
       line('lists', 'run --out', lists, office('plan.xlsx'));
-      const handIn = job('handin.xlsx', ['handin', file('plan.xlsx'), '--population', '30000']);
+      const handIn = job('handin.xlsx', ['handin', file('plan.xlsx'), '--population', '30000', '--without-drafts']);
       line('handin', 'handin', handIn, office('plan.xlsx'));
     }
     return Promise.resolve({ text: [title, ...lines].join('\n'), ok: true });
