@@ -21,7 +21,7 @@ const columnOf = (group: Group, year: number): string => `${group}${year}`;
 
 const COLUMNS = [
   { key: 'indicator', width: 34 },
-  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 8 }))),
+  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 9.5 }))),
   { key: 'from', width: 7 },
   { key: 'to', width: 7 },
   { key: 'change', width: 9 },
