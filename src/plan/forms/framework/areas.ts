@@ -1,6 +1,5 @@
 /** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
 import { CRITERIA, filterText, municipalityNames, UNKNOWN_VALUE, type CriterionDefinition } from '../../../criteria';
-import { FUNNEL_LEVELS } from '../../../indicators';
 import { funnel, ratesWithIntervals } from '../../charts';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import { TAB_COLOURS } from '../../styles';
@@ -48,6 +47,8 @@ const CHART_COLUMNS = [
 
 /** From this number of areas on they are compared by the limits of a funnel: so many intervals would give chance signals. */
 export const FUNNEL_FROM = 10;
+/** The levels of the two pairs of limits, see `exactFunnelLimits`. */
+const FUNNEL_LEVELS = { inner: 0.95, outer: 0.998 } as const;
 /** With fewer persons who could be judged nothing is said of an area. */
 const FEWEST_JUDGED = 10;
 /** Sizes at which the lines of a funnel are drawn. */

@@ -1,7 +1,7 @@
 /** 質問票の分析: the fifteen items and ten 類型 with their shares of risk, held against 県・同規模・国, changes, answers, 圏域. */
 import { AGE_CLASSES } from '../../../criteria';
 import { FRAILTY_REFERENCE, RISK_ANSWERS } from '../../../indicators';
-import { QUESTION_TYPES } from '../../../indicators/questionnaireFigures';
+import { QUESTION_TYPES } from '../../../indicators/questionTypes';
 import { QUESTIONS, type Question } from '../../../kdb';
 import { SHARE_FORMAT } from '../../charts';
 import type { ChartSpec } from '../../chartSpec';
