@@ -2,7 +2,11 @@
 import { areasOf } from '../criteria';
 import type { Evaluation } from '../indicators';
 import { AnalystError, type Cell } from '../kdb';
-import { COMMON_INDICATORS_SHEET, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
+import { COMMON_INDICATORS_SHEET, exclusionsOf, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
+import type { RecordEntry } from '../plan/record/entry';
+import { entriesOfPersons } from '../plan/record/fromPersons';
+import { recordOf } from '../plan/record/ofFacts';
+import { RECORD_SHEET } from '../plan/sheetNames';
 import { withSentence } from '../plan/valuesOnly';
 import {
   FORM_GROUPS,
@@ -25,14 +29,15 @@ import { indicatorsSheet } from './extract';
 import { formulasOf } from './ourCalls';
 import { cellsOf } from './buildAside';
 import { contentsWith } from './contents';
-import { currentDataset } from './dataset';
+import { conditionsNow, currentDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { currentEvaluation } from './outcomes';
 import { readRows } from './readRows';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 import { session } from './session';
 import { standingSheets } from './standing';
-import type { FormsWritten } from './types';
+import { forgetOlderRecord, olderRecord } from './olderRecord';
+import type { Dataset, FormsWritten } from './types';
 import { forgetUndo, offerUndo } from './undo';
 import { markOpenRows } from './support';
 import { oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
@@ -84,13 +89,43 @@ async function evaluationOf(): Promise<{ evaluation: Evaluation | null; notices:
   }
 }
 
-async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormStanding>): Promise<PlanFacts> {
-  const { intake, table, evaluator, settings, stamp, years } = await currentDataset(options);
+/** What the loaded years answer, each with its own register; a year in which nobody was insured has nothing to say. */
+async function loadedEntries({ years, year, settings }: Dataset, recordedAt: string): Promise<RecordEntry[]> {
+  const { excludedPersons } = await conditionsNow();
+  return years.overview().flatMap(({ fiscalYear }): RecordEntry[] => {
+    try {
+      const { intake, evaluator } = year(fiscalYear);
+      const excluded = exclusionsOf(excludedPersons, years.fiscalYear);
+      return entriesOfPersons({ intake, evaluator, settings, excluded, recordedAt });
+    } catch (error) {
+      if (error instanceof AnalystError && error.code === 'source.noPersons') return [];
+      throw error;
+    }
+  });
+}
+
+/** 2026-11-28 21:30:05, by the clock of this machine. */
+function clockText(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
+  return `${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(':')}`;
+}
+
+async function factsOf(
+  context: Excel.RequestContext,
+  options: WorkOptions,
+  standing: ReadonlyMap<string, FormStanding>,
+): Promise<PlanFacts> {
+  const dataset = await currentDataset(options);
+  const { intake, table, evaluator, settings, stamp, years } = dataset;
   const { evaluation, notices } = await evaluationOf();
-  return {
+  const now = new Date();
+  const recordedAt = clockText(now);
+  const older = await olderRecord(context);
+  const facts: PlanFacts = {
     fiscalYear: intake.fiscalYear,
     stamp,
-    writtenAt: new Date().toLocaleString('ja-JP'),
+    writtenAt: now.toLocaleString('ja-JP'),
     intake,
     settings,
     results: evaluator.evaluateAll(settings),
@@ -99,9 +134,11 @@ async function factsOf(options: WorkOptions, standing: ReadonlyMap<string, FormS
     support: evaluation?.log ?? null,
     evaluation,
     standing,
+    record: { loaded: await loadedEntries(dataset, recordedAt), older: older.entries, recordedAt },
     notices,
     years: years.overview(),
   };
+  return { ...facts, notices: [...notices, ...older.notices, ...recordOf(facts).notices] };
 }
 
 /** Formulas that name cells of other forms follow them to where they are now. */
@@ -129,7 +166,7 @@ async function composed(
 ): Promise<Composed> {
   options.onProgress?.({ stage: 'シートを読んでいます', done: 0, total: 0 });
   const standing = await readForms(context, options);
-  const facts = await factsOf(options, standing);
+  const facts = await factsOf(context, options, standing);
   throwIfCancelled(options);
   const kept = new Map<string, Kept>();
   const read = new Map<string, string>();
@@ -181,6 +218,7 @@ async function replaceForms(
     onNotice: (notice) => notices.push(notice),
     ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
   });
+  if (kept.has(RECORD_SHEET)) await forgetOlderRecord(context);
   if (facts.support !== null) {
     // The forms stand: a refusal here is told and takes nothing back.
     await markOpenRows(context, facts.support.setAside['保険者を特定できない']).catch(() =>

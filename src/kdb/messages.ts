@@ -25,6 +25,8 @@ export const MESSAGES = {
     '{file} は読み込む {input} と同じファイルです。上書きすると元のファイルがなくなるため、{option} に別の場所を指定してください。何も書いていません。',
   'file.twice':
     '{file} に 2 つの結果を書くことになります。--out と --lists に別の場所を指定してください。何も書いていません。',
+  'history.none':
+    '{file} に、引き継げる実績がありません。このツールで作ったブック（シート「実績の記録」または「共通評価指標」のあるもの）を選んでください。',
   'output.failed': '結果を表示できませんでした（{reason}）。',
   'csv.unclosedQuote': '{file} の {row} 行目、{column}から始まる引用符（"）が閉じていません。書き出し直してください。',
   'layout.unreadable':

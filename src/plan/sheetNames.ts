@@ -16,6 +16,10 @@ export const COMMON_INDICATORS_SHEET = '共通評価指標';
 /** Every common indicator with its comparisons, and several years side by side. */
 export const INDICATOR_LIST_SHEET = '共通評価指標_一覧';
 export const TREND_SHEET = '経年比較';
+/** What was reached year by year, and what it means in the middle of the plan. */
+export const RECORD_SHEET = '実績の記録';
+export const MIDTERM_SHEET = '中間評価';
+export const MIDTERM_WORKING_SHEET = '中間評価_計算';
 export const SUPPORT_SHEET = '支援記録';
 /** Sheets of unions and of their partners. */
 export const ACTIVITY_SHEET = '取組状況一覧';
@@ -40,6 +44,9 @@ const FRAMEWORK_SHEETS = [
   'Ⅱ分析と課題',
   'Ⅲ計画全体',
   'Ⅴその他',
+  RECORD_SHEET,
+  MIDTERM_SHEET,
+  MIDTERM_WORKING_SHEET,
   SUPPORT_SHEET,
   '事業評価',
   '計画書',

@@ -2,6 +2,8 @@
 import type { Area, CriteriaSettings, CriterionResult } from '../../criteria';
 import type { Evaluation, SupportLog } from '../../indicators/outcomes';
 import type { Aggregate, Intake, YearOverview } from '../../kdb';
+import type { RecordEntry } from '../record/entry';
+import type { FormGroup } from './groups';
 import type { FormStanding } from './standing';
 
 export interface PlanFacts {
@@ -23,6 +25,14 @@ export interface PlanFacts {
   readonly evaluation: Evaluation | null;
   /** Forms that stand in the workbook, by sheet: for what the analyst named there, such as programmes of their own. */
   readonly standing?: ReadonlyMap<string, FormStanding>;
+  /** What the loaded years answer, what older workbooks bring, and when that is recorded; absent: nothing beyond what stands. */
+  readonly record?: {
+    readonly loaded: readonly RecordEntry[];
+    readonly older: readonly RecordEntry[];
+    readonly recordedAt: string;
+  };
+  /** The groups that are written together; a formula may name a sheet of theirs. */
+  readonly groups?: readonly FormGroup[];
   readonly notices: readonly string[];
   /** What the data have for each fiscal year, the oldest first; absent: not known. */
   readonly years?: readonly YearOverview[];

@@ -19,9 +19,7 @@ export { isStandingForm, keepWritten, moveForm, type FormStanding, type Kept } f
 export { formStatus, type FormStatus, type OpenInput } from './status';
 export { readStanding, type StandingForm } from './standing';
 
-/** The groups that are written together, in the order of their tabs. */
-export const FORM_GROUPS = ['計画', '報告', '広域'] as const;
-export type FormGroup = (typeof FORM_GROUPS)[number];
+export { FORM_GROUPS, type FormGroup } from './groups';
 
 export interface FormBuilder {
   /** The sheets for these facts, in the order of their tabs. */

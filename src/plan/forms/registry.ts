@@ -6,16 +6,20 @@ import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
 import { FRAMEWORK } from './framework';
 import { withHeadingsAgain } from './headingsAgain';
+import { MIDTERM } from '../midterm';
 import type { FormBuilder, FormGroup } from './index';
 
 /** Builders by group; each group is one import of its own room. */
 export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> = {
-  計画: [FRAMEWORK, INDICATORS],
+  計画: [FRAMEWORK, INDICATORS, MIDTERM],
   報告: [reports],
   広域: [UNION_FORMS],
 };
 
 /** All sheets of these groups, with the headings of tables that are longer than a page written again. */
 export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): FormSheet[] {
-  return withHeadingsAgain(groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(facts))));
+  const together = { ...facts, groups };
+  return withHeadingsAgain(
+    groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(together))),
+  );
 }

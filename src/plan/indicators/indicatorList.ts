@@ -2,9 +2,11 @@
 import { CRITERIA } from '../../criteria';
 import type { Aggregate } from '../../kdb';
 import { DASH, orDash, purposeCall } from '../formulaCalls';
-import type { FormCell, FormSheet, PlanFacts } from '../forms';
+import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { BASE_YEAR, PLAN_YEARS, shortYear } from '../forms/framework/common';
+import { recordedValue, WITH_BASE } from '../record/lookup';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
-import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET } from '../sheetNames';
+import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { DONE } from '../unions/activityMatrix';
 
@@ -161,9 +163,9 @@ function carriedOut(columns: readonly string[]): string {
 
 /** Named municipalities between the heading and the total, those that the analyst added included. */
 function municipalities(): string {
-  const row = `ROW(${ACTIVITIES}$A$1:$A$${ACTIVITY_ROWS})`;
-  const name = activityColumn('municipality');
-  return `SUMPRODUCT((${row}>${activityRow('head')})*(${row}<${activityRow('total')})*(LEN(${name})>0))`;
+  const first = `INDEX(${activityColumn('municipality')},${activityRow('head')}+1)`;
+  const last = `INDEX(${activityColumn('municipality')},${activityRow('total')}-1)`;
+  return `COUNTIF(${first}:${last},"?*")`;
 }
 
 /** How many diseases of 入院 and of 外来 are shown. */
@@ -208,10 +210,44 @@ function costRow(key: string, id: string, part: string): DraftRow {
   );
 }
 
+/** 年度ごとの実績: what was reached from the base year on, from 実績の記録, in the columns of the figures. */
+const YEARS_OF_PLAN = [BASE_YEAR, BASE_YEAR + 1, ...PLAN_YEARS];
+const YEAR_COLUMNS = COLUMNS.slice(2, 2 + YEARS_OF_PLAN.length);
+
+function actuals(facts: PlanFacts): DraftRow[] {
+  return [
+    gap('gap.actuals'),
+    wide('section.actuals', `年度ごとの実績（シート「${RECORD_SHEET}」から）`, 'heading', COLUMNS),
+    plain('header.actuals', [
+      text('', 'header'),
+      text('指標', 'header'),
+      ...YEAR_COLUMNS.map((_, index) => text(shortYear(YEARS_OF_PLAN[index]!), 'header')),
+    ]),
+    ...WITH_BASE.filter(({ id }) => /^(OP|OC|D)\d/u.test(id)).map((indicator) =>
+      plain(`actual.${indicator.id}`, [
+        text(indicator.id.split('.')[0]!),
+        text(indicator.name),
+        ...YEAR_COLUMNS.map((_, index) => recordedValue(facts, YEARS_OF_PLAN[index]!, indicator)),
+      ]),
+    ),
+  ];
+}
+
+const MADE = new WeakMap<PlanFacts, FormSheet>();
+
+/** Where the municipalities of OP2 to OP4-6 (OP4.6) are asked or counted, as a formula of another sheet names it. */
+export function municipalCell(facts: PlanFacts, number: string, column: 'numerator' | 'denominator' | 'value'): string {
+  const [id, key] = MUNICIPAL.find(([each]) => each === number.replace('.', '-'))!;
+  const form = MADE.get(facts) ?? indicatorListForm(facts);
+  MADE.set(facts, form);
+  return `'${INDICATOR_LIST_SHEET}'!${ref(form, `${id}.${key}`, column)}`;
+}
+
 /** The form. `facts` say which diseases stand in the aggregate forms; all figures are live. */
-export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates, standing }: PlanFacts): FormSheet {
-  // A formula may name the sheet once it stands; without it the numbers are the analyst's.
-  const hasActivities = standing?.has(ACTIVITY_SHEET) === true;
+export function indicatorListForm(facts: PlanFacts): FormSheet {
+  const { fiscalYear, stamp, writtenAt, aggregates, standing, groups } = facts;
+  // A formula may name the sheet where it stands or is written together with this; without it the numbers are the analyst's.
+  const hasActivities = standing?.has(ACTIVITY_SHEET) === true || groups?.includes('広域') === true;
   const section = (key: string, title: string): DraftRow => wide(key, title, 'heading', COLUMNS);
   const header = (key: string): DraftRow =>
     plain(
@@ -342,6 +378,7 @@ export function indicatorListForm({ fiscalYear, stamp, writtenAt, aggregates, st
       comparable: '重複処方を受けた者',
       source: '数え方は「レセプトの数え方」による。広域連合での「割合」の公式の定義は未確認。',
     }),
+    ...actuals(facts),
     gap('gap.note'),
     plain('memo', [text('メモ'), entry('', '気づいたこと')], {
       merge: [{ from: 'indicator', to: 'source' }],

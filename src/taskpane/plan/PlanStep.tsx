@@ -33,7 +33,7 @@ const useStyles = makeStyles({
 
 /** What may be written, in the words of the analyst. */
 const GROUPS: readonly { readonly id: FormGroup; readonly label: string }[] = [
-  { id: '計画', label: '計画（Ⅰ基本的事項〜Ⅴその他・圏域別・質問票・経年）' },
+  { id: '計画', label: '計画（Ⅰ基本的事項〜Ⅴその他・圏域別・質問票・経年・実績の記録・中間評価）' },
   { id: '報告', label: '計画書・実績報告書・事業評価' },
   { id: '広域', label: '広域連合・関係者（取組状況一覧・集約・協働事業計画書）' },
 ];

@@ -17,6 +17,8 @@ export interface RunArguments {
   readonly hidden?: boolean;
   /** Layout files (列の対応づけ) for tables whose headings nobody knows. */
   readonly layouts?: readonly string[];
+  /** Older workbooks of ours whose figures go into 実績の記録. */
+  readonly history?: readonly string[];
   /** 計画シート: the forms of plan and report as well. */
   readonly plan: boolean;
 }
@@ -84,6 +86,7 @@ const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
     '--hidden': 'none',
     '--layout': 'one',
     '--plan': 'none',
+    '--history': 'one',
   },
   calc: { '--with': 'many', '--year': 'one', '--layout': 'one', '--hidden': 'none' },
   serve: { '--port': 'one' },
@@ -171,6 +174,8 @@ export function parseArguments(words: readonly string[]): Arguments {
       if (alone.length === 0) throw new UsageError('読み込むファイル（csv・xlsx・zip）を 1 つ以上指定してください。');
       const [out, lists] = [one('--out'), one('--lists')];
       if (given.has('--plan') && out === undefined) throw new UsageError('--plan には --out も指定してください。');
+      if (given.has('--history') && !given.has('--plan'))
+        throw new UsageError('--history には --plan と --out も指定してください（シート「実績の記録」に引き継ぎます）。');
       return {
         command: 'run',
         files: alone,
@@ -178,6 +183,7 @@ export function parseArguments(words: readonly string[]): Arguments {
         joinByBirth: given.has('--join-by-birth'),
         ...(given.has('--hidden') ? { hidden: true } : {}),
         plan: given.has('--plan'),
+        ...(given.has('--history') ? { history: given.get('--history')! } : {}),
         ...yearPart,
         ...layoutsPart,
         ...(out === undefined ? {} : { out }),
@@ -230,10 +236,11 @@ export function parseArguments(words: readonly string[]): Arguments {
 
 export const USAGE = `使い方:
   ikkatsu run FILE...  [--year 2025] [--out book.xlsx] [--lists DIR] [--json] [--join-by-birth]
-               [--layout レイアウト.json] [--plan]
+               [--layout レイアウト.json] [--plan] [--history 前のブック.xlsx]
       書き出し（csv・xlsx・zip）を読み、十の抽出目的の人数を出します。
       --out    抽出条件・一覧・共通評価指標の入ったブックを書きます
       --plan   計画・報告のシートも書きます（--out と一緒に）
+      --history このツールが書いた前のブックの実績を「実績の記録」に引き継ぎます（--plan と一緒に。くり返し指定できます）
       --lists  目的ごとの一覧を CSV（UTF-8 BOM 付き）で書きます
       --json   結果を 1 行の JSON で出します
       --hidden 非表示のシートも使います（calc も同じ）

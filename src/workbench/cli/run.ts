@@ -6,12 +6,14 @@ import {
   buildIntake,
   HIDDEN_WHY,
   readAggregate,
+  readFile,
   recognise,
   type Intake,
   type SourceInput,
 } from '../../kdb';
 import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
 import { csvOfList, intakeOptions } from '../../plan';
+import { olderRecordOf, type OlderRecord } from '../../plan/record/older';
 import type { RunArguments } from './args';
 import { readCalculated } from './calculated';
 import { conditionsOf, type ConditionOptions } from './conditions';
@@ -75,17 +77,31 @@ function plannedBy({ out, lists }: RunArguments): Planned[] {
 
 const listPath = (folder: string, id: string): string => path.join(folder, `${id}.csv`);
 
+/** What older workbooks bring, in the order of the words. Throws AnalystError file.*, history.none. */
+async function olderRecords(files: readonly string[]): Promise<{ readonly older?: OlderRecord }> {
+  if (files.length === 0) return {};
+  const read = await readCalculated(readBytes(files), (books) =>
+    books.map(({ name, bytes }) => olderRecordOf(name, readFile(name, bytes))),
+  );
+  return {
+    older: {
+      entries: read.result.flatMap(({ entries }) => entries),
+      notices: [...read.notices, ...read.result.flatMap(({ notices }) => notices)],
+    },
+  };
+}
+
 /** Runs the command; beside JSON, `complain` gets the warnings. Throws AnalystError for bad input; nothing is written then. */
 export async function run(
   args: RunArguments,
   print: (text: string) => void,
   complain: (text: string) => void = () => {},
 ): Promise<Outcome> {
-  assertNoneIsInput(plannedBy(args), [...args.files, ...(args.layouts ?? [])]);
+  assertNoneIsInput(plannedBy(args), [...args.files, ...(args.layouts ?? []), ...(args.history ?? [])]);
   if (args.out !== undefined) assertWritable(args.out);
   if (args.lists !== undefined) assertFolder(args.lists);
   const files = readBytes(args.files);
-  const options = { ...args, mappings: readLayouts(args.layouts ?? []) };
+  const options = { ...args, mappings: readLayouts(args.layouts ?? []), ...(await olderRecords(args.history ?? [])) };
   const read = await readCalculated(files, (calculated) => answer(calculated, options));
   const { intake, counts, lists } = read.result;
   const writes: { path: string; content: Uint8Array | string }[] = [];
@@ -98,7 +114,7 @@ export async function run(
     writes.push({ path: args.out, content: await workbookOf(files, counts, session, progressOn(process.stderr)) });
   }
   writeAll(writes);
-  const said = noticesOf(intake, [...read.notices, ...read.result.notices]);
+  const said = noticesOf(intake, [...read.notices, ...read.result.notices, ...(options.older?.notices ?? [])]);
   if (args.json) {
     print(JSON.stringify(jsonOf(intake, counts, said)));
     for (const notice of said) complain(`※ ${notice}`);

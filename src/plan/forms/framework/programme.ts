@@ -1,11 +1,14 @@
 /** Ⅳ個別事業: one sheet a programme — for whom, what for, how it is measured, by whom and when it is done. */
 import { criterionById, wording, type CriteriaSettings, type CriterionId } from '../../../criteria';
 import { PROGRAMMES, type Programme, type ProgrammeIndicator } from '../../../indicators/programmes';
+import { RECORD_SHEET } from '../../sheetNames';
 import { TAB_COLOURS } from '../../styles';
 import { linesOf, STANDARD_HEIGHT } from '../../textSize';
 import type { PlanFacts } from '../facts';
 import type { FormColumn, FormRow, FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
+import { programmeIndicator } from '../../record/indicators';
+import { recordedValue } from '../../record/lookup';
 import {
   BASE_YEAR,
   COUNT,
@@ -93,6 +96,26 @@ function indicatorRow(programme: Programme, indicator: ProgrammeIndicator): Form
   );
 }
 
+/** The columns of what was reached, from the base year on; those of the plan's years stand below their targets. */
+const ACTUAL_COLUMNS: readonly (readonly [year: number, column: string])[] = [
+  [BASE_YEAR, 'upper'],
+  [BASE_YEAR + 1, 'base'],
+  ...PLAN_YEARS.map((year) => [year, `y${year}`] as const),
+];
+
+function actualRow(facts: PlanFacts, programme: Programme, indicator: ProgrammeIndicator): FormRow {
+  const recorded = programmeIndicator(programme.name, indicator);
+  return row(`actual.${indicator.id.split('.').at(-1)!}`, {
+    item: text(recorded.kind),
+    name: text(indicator.name),
+    what: text(`シート「${RECORD_SHEET}」から`),
+    count: text(''),
+    share: text(''),
+    lower: text(''),
+    ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, recordedValue(facts, year, recorded)])),
+  });
+}
+
 const METHODS = [
   ['method.inform', '周知', '対象者への案内、広報、関係機関への周知'],
   ['method.invite', '勧奨', '手紙・電話・訪問による勧奨、断られたときの扱い'],
@@ -120,7 +143,8 @@ interface Facts {
   readonly drafts: ProgrammeDraft;
 }
 
-function sheetOf({ stamp, fiscalYear, settings }: PlanFacts, { number, name, programme, drafts }: Facts): FormSheet {
+function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): FormSheet {
+  const { stamp, fiscalYear, settings } = facts;
   const first = (words: string): string => (words === '' ? '' : draft(words));
   const rows: FormRow[] = [
     title(`Ⅳ-${number} ${name}`),
@@ -182,6 +206,21 @@ function sheetOf({ stamp, fiscalYear, settings }: PlanFacts, { number, name, pro
         ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, goal('General')])),
       }),
     ),
+    ...(programme === null
+      ? []
+      : [
+          gap('gap.actuals'),
+          header('actuals.head', {
+            item: '区分',
+            name: '実績の推移',
+            what: '',
+            count: '',
+            share: '',
+            lower: '',
+            ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績 ${shortYear(year)}`])),
+          }),
+          ...programme.indicators.map((indicator) => actualRow(facts, programme, indicator)),
+        ]),
     gap('gap.method'),
     heading('head.method', '4 方法（プロセス）'),
     ...METHODS.map(([key, label, hint]) =>

@@ -1,10 +1,14 @@
 /** Ⅲ計画全体: purpose and goals, the 共通評価指標 with base values and targets, and the list of programmes. */
 import { CRITERIA } from '../../../criteria';
 import { PROGRAMMES } from '../../../indicators/programmes';
+import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../../sheetNames';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import type { FormColumn, FormRow, FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
+import { recordedValue, WITH_BASE } from '../../record/lookup';
+import { HIGH_RISK_APPROACHES } from '../../record/indicators';
+import { municipalCell } from '../../indicators/indicatorList';
 import {
   BASE_YEAR,
   COUNT,
@@ -61,21 +65,19 @@ interface Indicator {
   readonly source: string;
   /** What the figure says of itself, as a formula; stands behind the source. */
   readonly remark?: string;
+  /** Asked on 共通評価指標_一覧: the number of the row there, and which of its cells. */
+  readonly asked?: { readonly number: string; readonly column: 'numerator' | 'value' };
 }
 
-const UNION = '広域連合による把握';
-const output = (key: string, name: string): Indicator[] => [
-  { key: `indicator.${key}.count`, name: `${name}（市町村数）`, kind: 'アウトプット', format: COUNT, source: UNION },
-  { key: `indicator.${key}.share`, name: `${name}（割合）`, kind: 'アウトプット', format: SHARE, source: UNION },
-];
-const HIGH_RISK = [
-  '低栄養',
-  '口腔',
-  '服薬（重複・多剤等）',
-  '重症化予防（糖尿病性腎症）',
-  '重症化予防（その他 身体的フレイルを含む）',
-  '健康状態不明者対策',
-];
+const UNION = `シート「${INDICATOR_LIST_SHEET}」から`;
+const output = (key: string, name: string): Indicator[] => {
+  const common = { kind: 'アウトプット', source: UNION } as const;
+  const asked = (column: 'numerator' | 'value') => ({ asked: { number: key, column } });
+  return [
+    { key: `indicator.${key}.count`, name: `${name}（市町村数）`, format: COUNT, ...common, ...asked('numerator') },
+    { key: `indicator.${key}.share`, name: `${name}（割合）`, format: SHARE, ...common, ...asked('value') },
+  ];
+};
 const data = (key: string, name: string, call: string, format: string, source: string): Indicator => ({
   key: `indicator.${key}`,
   name,
@@ -101,7 +103,7 @@ const INDICATORS: readonly Indicator[] = [
   },
   ...output('OP2', '歯科健診実施市町村'),
   ...output('OP3', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'),
-  ...HIGH_RISK.flatMap((name, index) => output(`OP4.${index + 1}`, `ハイリスクアプローチ実施: ${name}`)),
+  ...HIGH_RISK_APPROACHES.flatMap((name, index) => output(`OP4.${index + 1}`, `ハイリスクアプローチ実施: ${name}`)),
   ...(['男', '女'] as const).map((sex, index): Indicator => ({
     key: `indicator.OC1.${index === 0 ? 'men' : 'women'}`,
     name: `平均自立期間（要介護2以上） ${sex}性（年）`,
@@ -130,15 +132,21 @@ const INDICATORS: readonly Indicator[] = [
   data('D5', '重複投薬患者割合', `${kdbCall('重複処方を受けた者')}/100`, SMALL_SHARE, OVERVIEW),
 ];
 
-function indicatorRow(
-  { key, name, kind, format, now, lower, upper, source, remark }: Indicator,
-  number: string,
-): FormRow {
+/** What stands in 現状値: our figure, what was asked on another sheet, or an input. */
+function currentCell(facts: PlanFacts, { name, format, now, asked }: Indicator): Cells[string] {
+  if (now !== undefined) return figure(now, format);
+  if (asked === undefined) return goal(format, `${name} の現状値`);
+  const cell = municipalCell(facts, asked.number, asked.column);
+  return figure(`=IF(${cell}="","",${cell})`, format);
+}
+
+function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): FormRow {
+  const { key, name, kind, format, lower, upper, source, remark } = indicator;
   return row(key, {
     number: text(number),
     name: text(name),
     kind: text(kind),
-    now: now === undefined ? goal(format, `${name} の現状値`) : figure(now, format),
+    now: currentCell(facts, indicator),
     lower: lower === undefined ? text('') : figure(lower, format),
     upper: upper === undefined ? text('') : figure(upper, format),
     base: goal(format, `${name} の策定時実績`),
@@ -147,8 +155,35 @@ function indicatorRow(
   });
 }
 
+/** The columns of what was reached, from the base year on; those of the plan's years stand below their targets. */
+const ACTUAL_COLUMNS: readonly (readonly [year: number, column: string])[] = [
+  [BASE_YEAR, 'upper'],
+  [BASE_YEAR + 1, 'base'],
+  ...PLAN_YEARS.map((year) => [year, `y${year}`] as const),
+];
+
+/** 実績の推移: a line an indicator, from 実績の記録. */
+function actualRows(facts: PlanFacts): FormRow[] {
+  const recordedIds = new Map(WITH_BASE.map((indicator) => [`indicator.${indicator.id}`, indicator]));
+  return INDICATORS.flatMap(({ key, name, kind }): FormRow[] => {
+    const indicator = recordedIds.get(key);
+    if (indicator === undefined) return [];
+    return [
+      row(key.replace('indicator.', 'actual.'), {
+        number: text(numberOf({ key })),
+        name: text(name),
+        kind: text(kind),
+        now: text(''),
+        lower: text(''),
+        ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, recordedValue(facts, year, indicator)])),
+        source: text(`シート「${RECORD_SHEET}」`),
+      }),
+    ];
+  });
+}
+
 /** indicator.OC2.lowNutrition → OC2. */
-const numberOf = ({ key }: Indicator): string => key.split('.')[1]!;
+const numberOf = ({ key }: Pick<Indicator, 'key'>): string => key.split('.')[1]!;
 
 export function wholeSheet(facts: PlanFacts): FormSheet {
   const head = {
@@ -209,7 +244,7 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
     gap('gap.indicators'),
     heading('head.indicators', '2 総合的な評価指標（共通評価指標）'),
     header('indicators.head', head, { repeat: true }),
-    ...INDICATORS.map((indicator) => indicatorRow(indicator, numberOf(indicator))),
+    ...INDICATORS.map((indicator) => indicatorRow(facts, indicator, numberOf(indicator))),
     ...Array.from({ length: OWN_INDICATORS }, (_, index) =>
       row(`indicator.own.${index + 1}`, {
         number: text('独自'),
@@ -223,6 +258,18 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
         source: written(''),
       }),
     ),
+    gap('gap.actuals'),
+    heading('head.actuals', '実績の推移（年度ごと）'),
+    header('actuals.head', {
+      number: '番号',
+      name: '評価指標',
+      kind: '区分',
+      now: '',
+      lower: '',
+      ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績 ${shortYear(year)}`])),
+      source: 'データ出典',
+    }),
+    ...actualRows(facts),
     gap('gap.programmes'),
     heading('head.programmes', '3 個別事業'),
     header(

@@ -1,0 +1,98 @@
+/** The record as a workbook has it when the forms are written: what stood, what older workbooks bring, what the data answer now. */
+import type { PlanFacts } from '../forms';
+import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
+import { keyOfEntry, type RecordEntry } from './entry';
+import { entriesOfAggregates, entriesOfEvaluation } from './fromForms';
+import { conditionOf } from './fromPersons';
+import { CRITERIA } from '../../criteria';
+import { MUNICIPAL_INDICATORS, occurrenceId, rateId, recorded } from './indicators';
+import { mergeEntries, type RecordedFigure } from './merge';
+import { fromList } from './older';
+import { standingRecord, type StandingRecord } from './standing';
+
+export interface WholeRecord {
+  readonly figures: readonly RecordedFigure[];
+  /** The conditions of now, by indicator. */
+  readonly current: ReadonlyMap<string, string>;
+  readonly standing: StandingRecord;
+  /** What the analyst has to know of the record. */
+  readonly notices: readonly string[];
+}
+
+const MADE = new WeakMap<PlanFacts, WholeRecord>();
+/** Figures that a notice names. */
+const NAMED = 5;
+
+/** Aggregate forms speak where the persons of that year do not. */
+function withoutDoubles(persons: readonly RecordEntry[], forms: readonly RecordEntry[]): RecordEntry[] {
+  const known = new Set(persons.map(keyOfEntry));
+  return [...persons, ...forms.filter((entry) => !known.has(keyOfEntry(entry)))];
+}
+
+function currentConditions({ settings, record }: PlanFacts, now: readonly RecordEntry[]): Map<string, string> {
+  const newest = [...now, ...(record?.loaded ?? [])].sort((a, b) => a.fiscalYear - b.fiscalYear);
+  return new Map([
+    ...newest
+      .filter(({ condition }) => condition !== '')
+      .map(({ indicator, condition }) => [indicator, condition] as const),
+    ...CRITERIA.flatMap(({ id }) =>
+      [rateId(id), occurrenceId(id)].map((each) => [recorded(each).name, conditionOf(id, settings)] as const),
+    ),
+  ]);
+}
+
+/** What several values of one figure look like, in words. */
+function severalWords(figures: readonly RecordedFigure[]): string[] {
+  const several = figures.filter(({ candidates }) => candidates.length > 1);
+  if (several.length === 0) return [];
+  const named = several.slice(0, NAMED).map(({ candidates }) => {
+    const { fiscalYear, indicator, area } = candidates[0]!;
+    const values = candidates.map(({ numerator, denominator, value }) =>
+      numerator !== null && denominator !== null ? `${numerator}／${denominator}` : String(value),
+    );
+    return `${fiscalYear} 年度 ${indicator}（${area}）${values.join(' と ')}`;
+  });
+  const more = several.length > NAMED ? ` など ${several.length} 件` : '';
+  return [
+    `シート「${RECORD_SHEET}」に、同じ年度・指標で違う値があります: ${named.join('、')}${more}。両方を残しました。使う方の「採用」に ○ を付けてください（付けるまでは新しい記録を使います）。`,
+  ];
+}
+
+/** Made once for the facts of a writing. */
+export function recordOf(facts: PlanFacts): WholeRecord {
+  const known = MADE.get(facts);
+  if (known !== undefined) return known;
+  const { record, aggregates, evaluation } = facts;
+  const recordedAt = record?.recordedAt ?? '';
+  const standing = standingRecord(facts.standing?.get(RECORD_SHEET));
+  const now = withoutDoubles(record?.loaded ?? [], entriesOfAggregates(aggregates, recordedAt));
+  // What was asked on 共通評価指標_一覧 is of the year that the sheet was written for.
+  const list = facts.standing?.get(INDICATOR_LIST_SHEET)?.values ?? [];
+  const asked = fromList(list, { source: `シート「${INDICATOR_LIST_SHEET}」`, recordedAt }).filter(({ indicator }) =>
+    MUNICIPAL_INDICATORS.some(({ name }) => name === indicator),
+  );
+  const figures = mergeEntries([
+    ...standing.entries,
+    ...asked,
+    ...(record?.older ?? []),
+    ...now,
+    ...entriesOfEvaluation(evaluation, recordedAt),
+  ]);
+  const inserted =
+    standing.inserted.length === 0
+      ? []
+      : [
+          `シート「${RECORD_SHEET}」の ${standing.inserted.join('・')} 行目は、挿入された行のため使っていません。上の入力の行に書いてください。`,
+        ];
+  const whole = {
+    figures,
+    current: currentConditions(facts, now),
+    standing,
+    notices: [...severalWords(figures), ...inserted],
+  };
+  MADE.set(facts, whole);
+  return whole;
+}
+
+/** How many lines of the typed ones are in use. */
+export const typedLines = (facts: PlanFacts): number => recordOf(facts).standing.typedLines;

@@ -1,0 +1,246 @@
+/** The sheet 実績の記録: a line a year, indicator and area, kept from writing to writing, with lines for what is typed. */
+import { ref, type FormCell, type FormRow, type FormSheet, type PlanFacts } from '../forms';
+import { rowsFor } from '../forms/rows';
+import { keyOfName } from '../forms/nameKey';
+import { RECORD_SHEET } from '../sheetNames';
+import { TAB_COLOURS } from '../styles';
+import { BASE_YEAR } from '../forms/framework/common';
+import { EVERYBODY, figureText, TYPED_SOURCE, type RecordEntry } from './entry';
+import { findRecorded, RECORDED_INDICATORS, type RecordedIndicator } from './indicators';
+import { remarkOf, type RecordedFigure } from './merge';
+import { ADOPTED, END_ROW, RECORD_COLUMNS, typedKeys, WITH_BASE, type RecordColumn } from './lookup';
+import { recordOf } from './ofFacts';
+
+const HEADINGS: Readonly<Record<RecordColumn, string>> = {
+  year: '年度',
+  indicator: '指標',
+  area: '区分',
+  numerator: '分子',
+  denominator: '分母',
+  value: '値',
+  lower: '下限',
+  upper: '上限',
+  source: '源',
+  recordedAt: '記録日',
+  adopted: '採用',
+  remark: '注意',
+  condition: '条件',
+  lookup: '照合',
+  used: '使う値',
+};
+
+const { row, title, note, header } = rowsFor(RECORD_COLUMNS);
+
+const NUMBER = '#,##0';
+const text = (value: string | number | null, format?: string): FormCell => ({
+  text: value ?? '',
+  style: 'body',
+  ...(format === undefined ? {} : { format }),
+});
+const number = (value: number | null, format: string): FormCell => ({ text: value ?? '', style: 'figure', format });
+const choice = (): FormCell => ({ input: '', style: 'input', options: [ADOPTED], hint: 'この値を使うときは ○' });
+const typedNumber = (format: string, hint: string): FormCell => ({ input: '', style: 'entryNumber', format, hint });
+
+const formatOf = (indicator: string): string => findRecorded(indicator)?.format ?? 'General';
+
+/** A short text of a figure that is part of a key: its digits, with signs that keys take. */
+const digits = (entry: RecordEntry): string => figureText(entry).replace('/', '_');
+/** A line that stood keeps its key; a new one never takes the key of another. */
+function keysOf(candidates: readonly RecordEntry[]): string[] {
+  const taken = new Set(candidates.flatMap(({ lineKey }) => lineKey ?? []));
+  return candidates.map((entry) => {
+    if (entry.lineKey !== undefined) return entry.lineKey;
+    const stem = `rec.${entry.fiscalYear}.${keyOfName(entry.indicator)}.${keyOfName(entry.area)}.${digits(entry)}`;
+    const key = taken.has(stem) ? `${stem}.new` : stem;
+    taken.add(key);
+    return key;
+  });
+}
+
+const SEVERAL = '値が複数あります';
+
+/** The lines of one figure; where there are several, the analyst chooses, and until then the newest counts. */
+function linesOf({ key, candidates }: RecordedFigure, current: ReadonlyMap<string, string>): FormRow[] {
+  const keys = keysOf(candidates);
+  const isOne = candidates.length === 1;
+  return candidates.map((entry, index): FormRow => {
+    const { fiscalYear, indicator, area, numerator, denominator, value, lower, upper } = entry;
+    const format = formatOf(indicator);
+    const remarks = [
+      ...(isOne
+        ? []
+        : [
+            `${SEVERAL}（${candidates.length} つ）。使う行の「採用」に ${ADOPTED} を付けてください。付けるまでは新しい記録を使います`,
+          ]),
+      remarkOf(entry, current),
+    ];
+    return row(keys[index]!, {
+      year: text(fiscalYear, '0'),
+      indicator: text(indicator),
+      area: text(area),
+      numerator: number(numerator, NUMBER),
+      denominator: number(denominator, NUMBER),
+      value: number(value, format),
+      lower: number(lower, format),
+      upper: number(upper, format),
+      source: text(entry.source),
+      recordedAt: text(entry.recordedAt, '@'),
+      adopted: isOne ? text(ADOPTED) : choice(),
+      remark: text(remarks.filter((each) => each !== '').join('。')),
+      condition: text(entry.condition),
+      lookup: isOne ? text(key) : null,
+    });
+  });
+}
+
+/** The formulas of 照合 of figures with several lines: a chosen one goes before the others. */
+function withChoices(form: FormSheet, figures: readonly RecordedFigure[]): FormSheet {
+  const formulas = new Map<string, string>();
+  for (const { key, candidates } of figures) {
+    if (candidates.length === 1) continue;
+    const keys = keysOf(candidates);
+    const all = `${ref(form, keys[0]!, 'adopted')}:${ref(form, keys.at(-1)!, 'adopted')}`;
+    keys.forEach((rowKey, index) => {
+      const own = ref(form, rowKey, 'adopted');
+      const otherwise = index === 0 ? `IF(COUNTIF(${all},"${ADOPTED}")=0,"${key}","")` : '""';
+      formulas.set(rowKey, `=IF(${own}="${ADOPTED}","${key}",${otherwise})`);
+    });
+  }
+  const place = form.columns.findIndex(({ key }) => key === 'lookup');
+  return {
+    ...form,
+    rows: form.rows.map((each) => {
+      const formula = formulas.get(each.key);
+      if (formula === undefined) return each;
+      const cells = [...each.cells];
+      cells[place] = { figure: formula, style: 'note' };
+      return { ...each, cells };
+    }),
+  };
+}
+
+/** A line to type into. Its limits follow from the counts; with counts alone the share is the value. What is typed goes before all. */
+function typedLine(form: Parameters<typeof ref>[0], key: string): FormRow {
+  const at = (column: RecordColumn): string => ref(form, key, column);
+  const [x, n] = [at('numerator'), at('denominator')];
+  const isShare = `AND(ISNUMBER(${x}),ISNUMBER(${n}),N(${n})>0,N(${x})>=0,N(${x})<=N(${n}))`;
+  const limit = (output: string): FormCell => ({
+    figure: `=IF(${isShare},IKKATSU.PROPORTION(${x},${n},"${output}"),"")`,
+    style: 'figure',
+    format: '0.0%',
+  });
+  const isNamed = `AND(ISNUMBER(${at('year')}),${at('indicator')}<>"")`;
+  const isUsed = `AND(${isNamed},OR(ISNUMBER(${at('value')}),${isShare}))`;
+  return row(key, {
+    year: typedNumber('0', '例 2022（令和4年度）'),
+    indicator: { input: '', style: 'entry', hint: '下の「指標の名前」から' },
+    area: { input: '', style: 'entry', hint: `空欄は${EVERYBODY}。「圏域 北部」「市町村 甲市」のように書きます` },
+    numerator: typedNumber(NUMBER, '分子'),
+    denominator: typedNumber(NUMBER, '分母'),
+    value: typedNumber('General', '割合は 0.25 か 25%。分子と分母を書けば空欄でよい'),
+    lower: limit('下限'),
+    upper: limit('上限'),
+    source: { figure: `=IF(${isUsed},"${TYPED_SOURCE}","")`, style: 'body' },
+    recordedAt: text(''),
+    adopted: { figure: `=IF(${isUsed},"${ADOPTED}","")`, style: 'body' },
+    remark: {
+      figure: `=IF(COUNTA(${at('year')}:${n},${at('value')})=0,"",IF(${isUsed},"","年度・指標・値（または分子と分母）を数で書いてください"))`,
+      style: 'body',
+    },
+    condition: text(''),
+    lookup: {
+      figure: `=IF(${isUsed},${at('year')}&"|"&${at('indicator')}&"|"&IF(${at('area')}="","${EVERYBODY}",${at('area')}),"")`,
+      style: 'note',
+    },
+    used: {
+      figure: `=IF(${isUsed},IF(ISNUMBER(${at('value')}),${at('value')},${x}/${n}),"")`,
+      style: 'note',
+    },
+  });
+}
+
+/** 策定時実績 as it stands on Ⅲ and Ⅳ: a live line, so that it is typed once. */
+function baseLine({
+  id,
+  name,
+  format,
+  cell,
+  sheet,
+}: RecordedIndicator & BaseCell): (form: Parameters<typeof ref>[0]) => FormRow {
+  const key = `base.${id}`;
+  return (form) =>
+    row(key, {
+      year: text(BASE_YEAR, '0'),
+      indicator: text(name),
+      area: text(EVERYBODY),
+      numerator: text(''),
+      denominator: text(''),
+      value: { figure: `=IF(ISNUMBER(${cell}),${cell},"")`, style: 'figure', format },
+      lower: text(''),
+      upper: text(''),
+      source: text(`${TYPED_SOURCE}（${sheet} 策定時実績）`),
+      recordedAt: text(''),
+      adopted: { figure: `=IF(ISNUMBER(${ref(form, key, 'value')}),"${ADOPTED}","")`, style: 'body' },
+      remark: { figure: `=IF(AND(NOT(ISNUMBER(${cell})),${cell}<>""),"数ではないため使えません","")`, style: 'body' },
+      condition: text(''),
+      lookup: {
+        figure: `=IF(ISNUMBER(${ref(form, key, 'value')}),"${BASE_YEAR}|${name}|${EVERYBODY}","")`,
+        style: 'note',
+      },
+    });
+}
+
+/** A cell of 策定時実績. */
+export interface BaseCell {
+  readonly sheet: string;
+  /** The cell as a formula of another sheet names it. */
+  readonly cell: string;
+}
+
+const SENTENCES = [
+  '1 行に、年度・指標・区分（全体・市町村・圏域）ごとの実績を 1 つ記録します。抽出・報告のたびに、取り込んだ年度の数が加わり、前の記録は消えません。Ⅲ・Ⅳ・共通評価指標_一覧・中間評価は、この表の「照合」で数を引きます。',
+  `上の色のついた行は入力する行です（源は「${TYPED_SOURCE}」）。入力した値は、次に計画シートを作るときから、同じ年度・指標の記録より先に使われます。分子と分母を書くと、95% 信頼区間（Wilson 法）も出て、変化の判定に使えます。`,
+  '同じ年度・指標に違う値が記録されたときは、両方を残します。使う行の「採用」に ○ を付けてください（付けるまでは、記録日の新しい値を使います）。',
+  '「残存のみ」は、その年度の台帳に資格を失った人がいない（いまの台帳に残っている人だけの）数です。「比較注意」は、抽出条件などがいまと違う数です。どちらも変化の判定には使いません。',
+] as const;
+
+/** The sheet; `cellOf` names the cell of 策定時実績 of an indicator and the sheet that it stands on. */
+export function recordSheet(facts: PlanFacts, cellOf: (indicator: RecordedIndicator) => BaseCell): FormSheet {
+  const bases = WITH_BASE.map((indicator) => ({ ...indicator, ...cellOf(indicator) }));
+  const { figures, current } = recordOf(facts);
+  const typed = typedKeys(facts);
+  const head: FormRow[] = [
+    title('実績の記録'),
+    note('note.data', `書いたときのデータ: ${facts.stamp}  ${facts.writtenAt}`),
+    ...SENTENCES.map((sentence, index) => note(`note.${index + 1}`, sentence)),
+    header('head', HEADINGS, { repeat: true }),
+  ];
+  const lines = figures.flatMap((each) => linesOf(each, current));
+  const tail: FormRow[] = [
+    note(END_ROW, '表はここまでです。'),
+    note('names', `指標の名前: ${RECORDED_INDICATORS.map(({ name }) => name).join('、')}`),
+  ];
+  const keys = [
+    ...head.map(({ key }) => key),
+    ...typed,
+    ...bases.map(({ id }) => `base.${id}`),
+    ...lines.map(({ key }) => key),
+    ...tail.map(({ key }) => key),
+  ];
+  const keyed = { columns: RECORD_COLUMNS, rows: keys.map((key) => ({ key })) };
+  const form: FormSheet = {
+    name: RECORD_SHEET,
+    columns: RECORD_COLUMNS,
+    rows: [
+      ...head,
+      ...typed.map((key) => typedLine(keyed, key)),
+      ...bases.map((base) => baseLine(base)(keyed)),
+      ...lines,
+      ...tail,
+    ],
+    orientation: 'landscape',
+    frozenRows: head.length,
+    tabColour: TAB_COLOURS.plans,
+  };
+  return withChoices(form, figures);
+}

@@ -1,0 +1,180 @@
+/** Tests of 実績の記録: one figure once, two different ones both, whatever the order; what is typed and what stood stays. */
+import fc from 'fast-check';
+import { formSheet, keepWritten, type FormStanding, type PlanFacts } from '../../../src/plan/forms';
+import { MIDTERM } from '../../../src/plan/midterm';
+import type { RecordEntry } from '../../../src/plan/record/entry';
+import { mergeEntries } from '../../../src/plan/record/merge';
+import { recordOf } from '../../../src/plan/record/ofFacts';
+import { standingRecord } from '../../../src/plan/record/standing';
+import { olderRecordFrom, olderRecordOf } from '../../../src/plan/record/older';
+import { RECORD_SHEET } from '../../../src/plan/sheetNames';
+import type { FormSheet } from '../../../src/plan/forms';
+import type { Cell } from '../../../src/kdb';
+import { factsOf } from '../reports/facts';
+import { gridOf, intakeOf } from '../support';
+
+const entry = (more: Partial<RecordEntry>): RecordEntry => ({
+  fiscalYear: 2025,
+  indicator: '健診受診率',
+  area: '全体',
+  numerator: 27,
+  denominator: 100,
+  value: 0.27,
+  lower: 0.19,
+  upper: 0.36,
+  source: '取り込んだデータ',
+  recordedAt: '2026-04-01 09:00:00',
+  condition: '対象外者を除く',
+  remark: '',
+  ...more,
+});
+
+const anyEntry = fc
+  .record({
+    fiscalYear: fc.integer({ min: 2022, max: 2026 }),
+    indicator: fc.constantFrom('健診受診率', 'ハイリスク者割合：低栄養', '独自の指標'),
+    area: fc.constantFrom('全体', '圏域 北部'),
+    numerator: fc.integer({ min: 0, max: 3 }),
+    recordedAt: fc.constantFrom('', '2025-04-01 09:00:00', '2026-04-01 09:00:00'),
+    source: fc.constantFrom('取り込んだデータ', '入力'),
+  })
+  .map((part) => entry({ ...part, value: part.numerator / 100 }));
+
+test('the record is the same in whatever order the entries come', () => {
+  fc.assert(
+    fc.property(fc.array(anyEntry, { maxLength: 12 }), fc.infiniteStream(fc.nat()), (entries, keys) => {
+      const shuffled = entries
+        .map((each) => ({ each, place: keys.next().value as number }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ each }) => each);
+      expect(mergeEntries(shuffled)).toEqual(mergeEntries(entries));
+    }),
+  );
+});
+
+test('recording entries again adds nothing, and recording them year by year gives what recording them together gives', () => {
+  fc.assert(
+    fc.property(fc.array(anyEntry, { maxLength: 12 }), (entries) => {
+      const once = mergeEntries(entries);
+      const all = once.flatMap(({ candidates }) => candidates);
+      expect(mergeEntries([...all, ...entries])).toEqual(once);
+      const years = [2026, 2022, 2024, 2023, 2025];
+      const step = years.reduce<readonly RecordEntry[]>(
+        (kept, year) =>
+          mergeEntries([...kept, ...entries.filter(({ fiscalYear }) => fiscalYear === year)]).flatMap(
+            ({ candidates }) => candidates,
+          ),
+        [],
+      );
+      expect(mergeEntries(step)).toEqual(once);
+    }),
+  );
+});
+
+test('the same figure is recorded once with its first date, another figure stands beside it, the newest first', () => {
+  const again = entry({ recordedAt: '2026-10-01 09:00:00' });
+  const other = entry({ numerator: 28, value: 0.28, recordedAt: '2026-10-01 09:00:00' });
+  expect(mergeEntries([again, entry({})])).toEqual([{ key: '2025|健診受診率|全体', candidates: [entry({})] }]);
+  expect(mergeEntries([entry({}), other])[0]!.candidates).toEqual([other, entry({})]);
+});
+
+const TABLE: readonly (readonly Cell[])[] = [
+  ['被保険者番号', '性別', '生年月日', '資格取得日', '資格喪失日', '健診受診日', 'BMI'],
+  ['00000001', '女', '1940/1/1', '2015/1/1', '', '2025/6/1', 19],
+  ['00000002', '男', '1941/1/1', '2016/1/1', '', '', ''],
+];
+
+function factsWith(loaded: readonly RecordEntry[], more: Partial<PlanFacts> = {}): PlanFacts {
+  return {
+    ...factsOf(null, intakeOf(TABLE)),
+    record: { loaded, older: [], recordedAt: '2026-10-01 09:00:00' },
+    ...more,
+  };
+}
+const sheetOf = (facts: PlanFacts): FormSheet => MIDTERM.sheets(facts).find(({ name }) => name === RECORD_SHEET)!;
+const standingOf = (form: FormSheet): FormStanding => {
+  const cells = gridOf(formSheet(form));
+  return { values: cells, formulas: cells };
+};
+const columnOf = (form: FormSheet, key: string): number => form.columns.findIndex((column) => column.key === key) + 1;
+
+test('a later writing keeps what was recorded although the data no longer answer it', () => {
+  const first = sheetOf(factsWith([entry({ fiscalYear: 2024 })]));
+  const standing = new Map([[RECORD_SHEET, standingOf(first)]]);
+  const { figures, notices } = recordOf(
+    factsWith([entry({ fiscalYear: 2025, numerator: 30, value: 0.3 })], { standing }),
+  );
+  expect(figures.map(({ key }) => key)).toEqual(['2024|健診受診率|全体', '2025|健診受診率|全体']);
+  expect(figures[0]!.candidates[0]).toMatchObject({ numerator: 27, denominator: 100, lower: 0.19, upper: 0.36 });
+  expect(notices).toEqual([]);
+});
+
+test('two values of one year stand both, are asked about, and the chosen one stays chosen', () => {
+  const first = sheetOf(factsWith([entry({})]));
+  const standing = new Map([[RECORD_SHEET, standingOf(first)]]);
+  const facts = factsWith([entry({ numerator: 30, value: 0.3, recordedAt: '2026-10-01 09:00:00' })], { standing });
+  expect(recordOf(facts).notices.join()).toContain('2025 年度 健診受診率（全体）30／100 と 27／100');
+  const second = sheetOf(facts);
+  const lines = second.rows.filter(({ key }) => key.startsWith('rec.'));
+  expect(lines).toHaveLength(2);
+  const written = standingOf(second);
+  const row = second.rows.findIndex(({ key }) => key === lines[1]!.key) + 1;
+  const chosen = written.values.map((cells, at) => {
+    const copy = [...cells];
+    if (at === row) copy[columnOf(second, 'adopted')] = '○';
+    return copy;
+  });
+  const { form } = keepWritten(second, { values: chosen, formulas: chosen });
+  const kept = form.rows.find(({ key }) => key === lines[1]!.key)!;
+  expect(kept.cells[columnOf(second, 'adopted') - 1]).toMatchObject({ written: '○' });
+});
+
+test('a value that a person wrote over is the figure from then on, and is marked as typed', () => {
+  const first = sheetOf(factsWith([entry({})]));
+  const written = standingOf(first);
+  const row = first.rows.findIndex(({ key }) => key.startsWith('rec.')) + 1;
+  const values = written.values.map((cells, at) => {
+    const copy = [...cells];
+    if (at === row) copy[columnOf(first, 'numerator')] = 33;
+    return copy;
+  });
+  const [found] = standingRecord({ values, formulas: values }).entries;
+  expect(found).toMatchObject({ numerator: 33, source: '入力（書きかえ）' });
+  const again = sheetOf(factsWith([], { standing: new Map([[RECORD_SHEET, { values, formulas: values }]]) }));
+  expect(again.rows.filter(({ key }) => key.startsWith('rec.'))).toHaveLength(1);
+});
+
+test('a figure that was made under other conditions is kept and marked 比較注意', () => {
+  const condition = 'BMI: 既定 20 → 21';
+  const indicator = 'ハイリスク者割合：低栄養';
+  const facts = factsWith([entry({ indicator, condition })]);
+  const form = sheetOf(facts);
+  const line = form.rows.find(({ key }) => key.startsWith('rec.'))!;
+  expect(line.cells[columnOf(form, 'remark') - 1]).toMatchObject({ text: expect.stringContaining('比較注意') });
+});
+
+test('a workbook that is none of ours brings nothing, and says so', () => {
+  expect(() => olderRecordOf('売上.xlsx', [{ file: '売上.xlsx', sheet: 'Sheet1', rows: () => [['a', 1]] }])).toThrow(
+    '売上.xlsx に、引き継げる実績がありません',
+  );
+  expect(olderRecordFrom('{"entries":[{"fiscalYear":"x"}],"notices":[]}')).toEqual({ entries: [], notices: [] });
+  expect(olderRecordFrom('not json')).toEqual({ entries: [], notices: [] });
+});
+
+test('an older workbook brings its record, and what was typed there as typed', () => {
+  const form = sheetOf(factsWith([entry({ fiscalYear: 2024 })]));
+  const cells = standingOf(form).values.map((line) => [...line]);
+  const row = form.rows.findIndex(({ key }) => key === 'typed.1') + 1;
+  cells[row]![columnOf(form, 'year')] = 2022;
+  cells[row]![columnOf(form, 'indicator')] = '健診受診率';
+  cells[row]![columnOf(form, 'numerator')] = 25;
+  cells[row]![columnOf(form, 'denominator')] = 100;
+  const { entries, notices } = olderRecordOf('前.xlsx', [{ file: '前.xlsx', sheet: RECORD_SHEET, rows: () => cells }]);
+  expect(entries).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ fiscalYear: 2024, numerator: 27 }),
+      expect.objectContaining({ fiscalYear: 2022, value: 0.25, source: '入力（前.xlsx）' }),
+    ]),
+  );
+  expect(notices).toEqual(['前.xlsx から、2022・2024 年度の実績 2 件を引き継ぎました。']);
+});
