@@ -350,7 +350,7 @@ function rowsOf(facts: PlanFacts, sheets: Sheets, sections: readonly Section[], 
   const of = (section: Section): DraftRow[] => {
     const programme = PROGRAMMES.find(({ id }) => id === section.key);
     return [
-      { ...wide(`section.${section.key}`, section.title, 'heading', COLUMNS), newPage: true },
+      { ...wide(`section.${section.key}`, section.title, 'heading', COLUMNS), newPage: section === WHOLE },
       ...(programme === undefined ? [] : viewpoints(section, sheets.programmes.get(programme.id)!, cells)),
       header(`head.${section.key}`),
       ...section.lines.map((line) => lineRow(line, cells)),

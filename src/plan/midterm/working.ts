@@ -355,6 +355,7 @@ export function workingSheet(
     plain(
       key,
       ['指標', '区分', ...headings].map((heading) => text(heading, 'header')),
+      { repeat: key === 'steps' },
     );
   const drafts: DraftRow[] = [
     wide('title', '中間評価の計算', 'title', WORKING_COLUMNS),
