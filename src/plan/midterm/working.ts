@@ -223,7 +223,7 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
       };
       const sign = its('better');
       const decided = (edge: 'actual' | 'actualLower' | 'actualUpper'): string =>
-        `ROUND(${sign}*(${its(edge)}-${its('target')}),12)>=0`;
+        `${better(indicator) === 1 ? `${its(edge)}-${its('target')}` : `${its('target')}-${its(edge)}`}+0.000000000001>=0`;
       const byInterval = `IF(ISNUMBER(${its('actualLower')}),IF(${sign}=1,${decided('actualLower')},${decided('actualUpper')}),FALSE)`;
       const inside = (index: number): string => {
         const from = YEARS[index]!;
