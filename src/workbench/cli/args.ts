@@ -175,7 +175,9 @@ export function parseArguments(words: readonly string[]): Arguments {
       const [out, lists] = [one('--out'), one('--lists')];
       if (given.has('--plan') && out === undefined) throw new UsageError('--plan には --out も指定してください。');
       if (given.has('--history') && !given.has('--plan'))
-        throw new UsageError('--history には --plan と --out も指定してください（シート「実績の記録」に引き継ぎます）。');
+        throw new UsageError(
+          '--history には --plan と --out も指定してください（シート「実績の記録」に引き継ぎます）。',
+        );
       return {
         command: 'run',
         files: alone,

@@ -59,8 +59,7 @@ export async function openSession(files: readonly NamedBytes[], options: Session
   const workbook = createEmbeddedWorkbook({ isLazy: true });
   await openFiles(workbook, files, options.said);
   keepMappings(workbook, options.mappings ?? []);
-  if (options.older !== undefined)
-    workbook.book.settings.set(OLDER_RECORD_SETTING, JSON.stringify(options.older));
+  if (options.older !== undefined) workbook.book.settings.set(OLDER_RECORD_SETTING, JSON.stringify(options.older));
   if (options.hidden === true) workbook.book.settings.set(HIDDEN_SHEETS_SETTING, true);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true, callsDirectly: true });
   const session: Session = {
