@@ -19,6 +19,12 @@ function is(predicate: Predicate): Condition {
   return { op: 'is', predicate };
 }
 
+/** At least, or at most, a number that no setting changes: what a public indicator counts, e.g. BMI 20 以下. */
+export const fixedAtLeast = (field: Compared, constant: number): Condition =>
+  is({ kind: 'compare', field, relation: '>=', than: { constant } });
+export const fixedAtMost = (field: Compared, constant: number): Condition =>
+  is({ kind: 'compare', field, relation: '<=', than: { constant } });
+
 /** No receipt (件数 0). */
 export const noReceipts = (field: CountField): Condition =>
   is({ kind: 'compare', field, relation: '=', than: { constant: 0 } });

@@ -1,40 +1,34 @@
 /** Why one person is, is not, or cannot be said to be a target: the conditions that decided, with the values. */
 import type { FieldId, PersonTable } from '../kdb';
 import { criterionById } from './find';
-import { andTruth, notTruth, orTruth, type Truth } from './kleene';
+import type { Truth } from './kleene';
 import { certificationRemark } from './remarks';
 import { resolve, type FieldTest, type Resolved, type ResolvedPredicate } from './resolve';
-import { holds } from './scan';
+import { resolvedTruth, testTruth, type ValueOf } from './truth';
 import type { Answer, CriteriaSettings, CriterionId, Explanation, FiredCondition } from './types';
 import { fieldName, shortName, limitWords, predicateWords, valueWord } from './words';
 
-/** One person's truth of one test. */
-function truthOfTest(table: PersonTable, test: FieldTest, row: number): Truth {
-  const column = table.columns[test.field];
-  if (test.kind === 'codes') {
-    if (column?.kind !== 'code' && column?.kind !== 'flag') return 'unknown';
-    const code = column.codes[row]!;
-    if (code === 0) return 'unknown';
-    return test.wanted.includes(code) ? 'true' : 'false';
-  }
-  if (column?.kind !== 'measure' && column?.kind !== 'count') return 'unknown';
-  const value = column.values[row]!;
-  if (column.kind === 'measure' ? Number.isNaN(value) : value < 0) return 'unknown';
-  return holds(value, test.relation, test.threshold) ? 'true' : 'false';
+/** One person's value of a field as a number, a code included; null where it is missing. */
+function valueIn(table: PersonTable, row: number): ValueOf {
+  return (field) => {
+    const column = table.columns[field];
+    switch (column?.kind) {
+      case 'code':
+      case 'flag':
+        return column.codes[row] === 0 ? null : column.codes[row]!;
+      case 'measure':
+        return Number.isNaN(column.values[row]) ? null : column.values[row]!;
+      case 'count':
+        return column.values[row]! < 0 ? null : column.values[row]!;
+      default:
+        return null;
+    }
+  };
 }
 
-function truthOf(table: PersonTable, condition: Resolved, row: number): Truth {
-  switch (condition.op) {
-    case 'is':
-      return truthOfTest(table, condition.test, row);
-    case 'not':
-      return notTruth(truthOf(table, condition.of, row));
-    case 'all':
-      return andTruth(condition.of.map((member) => truthOf(table, member, row)));
-    case 'any':
-      return orTruth(condition.of.map((member) => truthOf(table, member, row)));
-  }
-}
+const truthOfTest = (table: PersonTable, test: FieldTest, row: number): Truth => testTruth(test, valueIn(table, row));
+const truthOf = (table: PersonTable, condition: Resolved, row: number): Truth =>
+  resolvedTruth(condition, valueIn(table, row));
 
 /** A predicate and whether it stands under a `not`. */
 interface Standing {

@@ -1,7 +1,11 @@
 /** The door of the room criteria: definitions, evaluation, reasons, settings, filters. */
 export * from './types';
 export { BitSet } from './bitSet';
-export type { Ternary } from './kleene';
+export { orTruth, type Ternary, type Truth } from './kleene';
+export { asked, type ValueOf } from './truth';
+export { criterionContains } from './implies';
+export { answered, fixedAtLeast, fixedAtMost, has, saysYes } from './conditions';
+export { all as allOf, any as anyOf } from './conditions';
 export { CRITERIA, CRITERIA_VERSION } from './definitions';
 export { criterionById, findCriterion } from './find';
 export { createEvaluator, type Evaluator } from './evaluator';

@@ -29,26 +29,27 @@ export type Resolved =
 
 /** What decides which conditions take part. */
 export interface Circumstances {
-  readonly id: CriterionId;
+  /** The criterion whose parameters are asked; null for a condition with constants alone. */
+  readonly id: CriterionId | null;
   readonly settings: CriteriaSettings;
   /** Whether some source provides the field. */
   readonly provided: (field: FieldId) => boolean;
 }
 
 /** The key of a parameter in the settings. */
-export function settingKey(id: CriterionId, parameter: string): string {
+export function settingKey(id: CriterionId | null, parameter: string): string {
   return `${id}.${parameter}`;
 }
 
 /** The number in force. A key that is not in the settings is a defect of the program and throws. */
-export function numberSetting(settings: CriteriaSettings, id: CriterionId, parameter: string): number {
+export function numberSetting(settings: CriteriaSettings, id: CriterionId | null, parameter: string): number {
   const value = settings[settingKey(id, parameter)];
   if (typeof value !== 'number') throw new Error(`settings hold no number ${settingKey(id, parameter)}`);
   return value;
 }
 
 /** The switch in force. A key that is not in the settings is a defect of the program and throws. */
-export function switchSetting(settings: CriteriaSettings, id: CriterionId, parameter: string): boolean {
+export function switchSetting(settings: CriteriaSettings, id: CriterionId | null, parameter: string): boolean {
   const value = settings[settingKey(id, parameter)];
   if (typeof value !== 'boolean') throw new Error(`settings hold no switch ${settingKey(id, parameter)}`);
   return value;

@@ -23,6 +23,7 @@ import {
   type PlanFacts,
 } from '../plan/forms';
 import { formSheetsOf } from '../plan/forms/registry';
+import { marksOf } from '../plan/support';
 import { hashOf } from './contentHash';
 import { hasCustomFunctions } from './functionSupport';
 import { indicatorsSheet } from './extract';
@@ -39,7 +40,7 @@ import { standingSheets } from './standing';
 import { forgetOlderRecord, olderRecord } from './olderRecord';
 import type { Dataset, FormsWritten } from './types';
 import { forgetUndo, offerUndo } from './undo';
-import { markOpenRows } from './support';
+import { markRows } from './support';
 import { oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
 
 export { FORM_GROUPS as ALL_FORMS } from '../plan/forms';
@@ -221,8 +222,8 @@ async function replaceForms(
   if (kept.has(RECORD_SHEET)) await forgetOlderRecord(context);
   if (facts.support !== null) {
     // The forms stand: a refusal here is told and takes nothing back.
-    await markOpenRows(context, facts.support.setAside['保険者を特定できない']).catch(() =>
-      notices.push('支援記録に「保険者を特定できない」の印をつけられませんでした。様式は正しく書かれています。'),
+    await markRows(context, marksOf(facts.support)).catch(() =>
+      notices.push('支援記録に「行の確認」の印をつけられませんでした。様式は正しく書かれています。'),
     );
   }
   return {

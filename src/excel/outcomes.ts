@@ -159,7 +159,7 @@ export function evaluated(
   const eligible = (id: CriterionId) => dataset!.evaluator.evaluate(id, dataset!.settings).hits;
   const result = evaluateProgramme(programme, log, dataset?.table ?? null, after, {
     ...options,
-    ...(dataset === null ? {} : { eligible }),
+    ...(dataset === null ? {} : { eligible, settings: dataset.settings }),
   });
   known.set(key, result);
   return result;

@@ -5,10 +5,10 @@ import { AnalystError, type Cell, type PersonTable } from '../kdb';
 import { extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
 import {
   additionsTo,
+  checkColumn,
   draftCell,
   draftsOfList,
   fiscalYearOfList,
-  openColumn,
   SUPPORT_TABLE,
   supportHeader,
   supportSheet,
@@ -63,11 +63,11 @@ async function personsOf(options: SupportOptions): Promise<readonly PersonTable[
   }
 }
 
-/** Names on 支援記録 the rows that cannot be given to one insurer, and takes back what was said of those that now can. */
-export async function markOpenRows(context: Excel.RequestContext, open: readonly number[]): Promise<void> {
+/** Says on 支援記録 what is to be said of its rows, and takes back what was said of those that are in order now. */
+export async function markRows(context: Excel.RequestContext, marks: ReadonlyMap<number, string>): Promise<void> {
   const rows = await rowsOfSheet(context, SUPPORT_SHEET);
   const header = rows === null ? null : supportHeader(rows);
-  const column = header === null ? null : openColumn(rows!, header, open);
+  const column = header === null ? null : checkColumn(rows!, header, marks);
   if (column === null) return;
   const sheet = context.workbook.worksheets.getItem(SUPPORT_SHEET);
   sheet.getRangeByIndexes(column.row, column.column, column.cells.length, 1).values = column.cells.map((text) => [

@@ -5,14 +5,18 @@ import {
   displayText,
   findIndicator,
   findProgramme,
+  funnelSentence,
   LOSS_REASONS,
+  lossSentence,
   plainSentence,
   PROGRAMMES,
+  resultSentence,
   type Denominator,
   type Estimate,
   type IndicatorResult,
   type Programme,
   type ProgrammeEvaluation,
+  type ProgrammeIndicator,
   type Standing,
 } from '../indicators';
 import { AnalystError } from '../kdb';
@@ -40,6 +44,10 @@ const MORE = [
   '内訳',
   '比較',
   '文',
+  '結果の文',
+  '追跡の文',
+  '抽出',
+  '流れ',
   '一覧',
 ] as const;
 type Asked = Output | (typeof MORE)[number];
@@ -139,9 +147,24 @@ function comparisonRows(result: IndicatorResult): Rows {
     const reason = '比べられる人（対象の条件に当たり、支援を受けていない人）の前後の値がありません';
     throw new AnalystError('answer.undetermined', { indicator: `${result.name}（比較群）`, reason });
   }
-  const { pairs, unmatched, supported, compared, difference, matchedOn, caution } = found;
+  const { pairs, unmatched, supported, compared, difference, matchedOn, caution, balance, caliper } = found;
   return [
-    ['組数', '組にできない人', '支援した人', '比較群', '差', '下限', '上限', 'p', '組にした条件', '注意'],
+    [
+      '組数',
+      '組にできない人',
+      '支援した人',
+      '比較群',
+      '差',
+      '下限',
+      '上限',
+      'p',
+      '組にした条件',
+      '注意',
+      '支援した人の前の値',
+      '比較群の前の値',
+      '標準化差',
+      '前の値の差の上限',
+    ],
     [
       pairs,
       unmatched,
@@ -153,6 +176,10 @@ function comparisonRows(result: IndicatorResult): Rows {
       difference.p ?? '',
       matchedOn,
       caution,
+      balance.supported ?? '',
+      balance.compared ?? '',
+      balance.standardisedDifference ?? '',
+      caliper,
     ],
   ];
 }
@@ -166,8 +193,14 @@ function breakdown({ classes = [], followUp }: IndicatorResult): Rows {
   return rows.length === 0 ? [['内訳', 'なし']] : rows;
 }
 
+/** Whether the line counts the supported themselves. */
+const isOfSupport = ({ rule }: ProgrammeIndicator): boolean =>
+  rule.kind === 'reached' && rule.event.is === 'written' && rule.event.cell === 'supported';
+
 function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output: Asked): Rows {
-  const { indicator, count, denominator, followUp } = result;
+  const { indicator, count, denominator } = result;
+  // Of 支援できた者 those of the programme: supported = followed + lost. Other lines tell of whom they could be answered.
+  const followed = isOfSupport(indicator) ? evaluation.followUp : result.followUp;
   const decimals = indicator.kind === 'measure' ? (indicator.decimals ?? 1) + 1 : decimalsFor();
   const isShare = indicator.kind !== 'measure';
   const standing = (at: Standing | undefined): Rows => {
@@ -193,10 +226,18 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
       return [[evaluation.targeted]];
     case '支援':
       return [[evaluation.supported]];
+    case '抽出':
+      if (evaluation.extracted === null) {
+        const reason = '抽出年度のデータか、この事業の抽出条件がありません';
+        throw new AnalystError('answer.undetermined', { indicator: `${evaluation.programme.name}の抽出`, reason });
+      }
+      return [[evaluation.extracted]];
+    case '流れ':
+      return [[funnelSentence(evaluation)]];
     case '追跡':
-      return [[followUp.followed]];
+      return [[followed.followed]];
     case '追跡できず':
-      return [[followUp.lost]];
+      return [[followed.lost]];
     case '前':
       return standing(result.before);
     case '後':
@@ -205,8 +246,14 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
       return [[testOf(result).value]];
     case '検定':
       return [shownOf(testOf(result), '区間', decimals)];
-    case 'p':
-      return [shownOf(testOf(result), 'p', decimals)];
+    case 'p': {
+      const test = testOf(result);
+      if (result.untested !== '') {
+        const reason = result.untested.replace(/。$/, '');
+        throw new AnalystError('answer.undetermined', { indicator: `${result.name}（p）`, reason });
+      }
+      return [shownOf(test, 'p', decimals)];
+    }
     case '内訳':
       if (result.undetermined !== '') throw undetermined(result);
       return breakdown(result);
@@ -214,6 +261,10 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
       return comparisonRows(result);
     case '文':
       return [[plainSentence(result)]];
+    case '結果の文':
+      return [[resultSentence(result)]];
+    case '追跡の文':
+      return [[lossSentence(result) || 'なし']];
     case '注意':
       return [[result.undetermined || result.note || 'なし']];
     case '表示':

@@ -28,6 +28,7 @@ export * from './mask';
 export * from './maskTable';
 export * from './mcnemar';
 export * from './mean';
+export type * from './outcomeRule';
 export * from './outcomes';
 export * from './pairedMeans';
 export { REGRESSION_TO_THE_MEAN, type PairCell } from './pairs';

@@ -1,6 +1,8 @@
 /** The six individual programmes of the 一体的実施 with the アウトプット and アウトカム of the ministry's table, as data. */
-import type { CriterionId } from '../criteria';
+import { allOf, answered, anyOf, fixedAtLeast, fixedAtMost, has, saysYes, type CriterionId } from '../criteria';
 import type { EvidenceStatus } from '../kdb';
+import { FRAILTY_CUTS } from './frailtyScore';
+import type { IndicatorKind, IndicatorRule, OutcomeEvent } from './outcomeRule';
 import type { BetterWhen } from './trend';
 
 export const PROGRAMME_IDS = [
@@ -17,20 +19,15 @@ export type ProgrammeId = (typeof PROGRAMME_IDS)[number];
 export const DENOMINATORS = ['対象者', '支援した人', '追跡できた人', '終了した人', '必要と判断された人'] as const;
 export type Denominator = (typeof DENOMINATORS)[number];
 
-/**
- * How an indicator is made:
- * reached — persons who reached something, of all in the denominator; those without a record did not reach it;
- * state — persons in a state before and after, of those with both values (McNemar, paired difference);
- * measure — a measured value before and after, of those with both values (paired t, Wilcoxon).
- */
-export type IndicatorKind = 'reached' | 'state' | 'measure';
-
 /** One line of a programme's アウトプット or アウトカム. */
 export interface ProgrammeIndicator {
   /** Unique over all programmes: `${programme}.${name}` in English. */
   readonly id: string;
   readonly level: 'output' | 'outcome';
+  /** That of the rule. */
   readonly kind: IndicatorKind;
+  /** How one person is judged. */
+  readonly rule: IndicatorRule;
   /** Short name; =IKKATSU.OUTCOME takes it. */
   readonly name: string;
   /** Other words that =IKKATSU.OUTCOME takes. */
@@ -69,7 +66,23 @@ export const PROGRAMME_SOURCE =
   '厚生労働省 第3回 高齢者保健事業の実施計画（データヘルス計画）策定の手引きに係るワーキンググループ（令和5年2月21日）資料1 個別事業（一体的実施）の評価指標例';
 const OURS = '独自の指標（国の評価指標例にはありません）';
 
-type Draft = Omit<ProgrammeIndicator, 'id' | 'source' | 'status'> & { readonly id: string; readonly ours?: true };
+/** An indicator as the table below writes it: the short id, `ours` where the ministry's table has no such line. */
+type Draft = Omit<ProgrammeIndicator, 'id' | 'kind' | 'source' | 'status'> & {
+  readonly id: string;
+  readonly ours?: true;
+};
+
+/** The indicator of a draft; one of a programme of the user's own is ours throughout. */
+function indicatorOf(programme: ProgrammeId | 'other', { ours, ...draft }: Draft): ProgrammeIndicator {
+  const isOurs = ours === true || programme === 'other';
+  return {
+    ...draft,
+    id: `${programme}.${draft.id}`,
+    kind: draft.rule.kind,
+    source: isOurs ? OURS : PROGRAMME_SOURCE,
+    status: isOurs ? 'proposed' : 'sourced',
+  };
+}
 
 const programme = (
   id: ProgrammeId,
@@ -84,18 +97,54 @@ const programme = (
   criteria,
   source: PROGRAMME_SOURCE,
   status: 'sourced',
-  indicators: drafts.map(({ ours, ...draft }) => ({
-    ...draft,
-    id: `${id}.${draft.id}`,
-    source: ours ? OURS : PROGRAMME_SOURCE,
-    status: ours ? 'proposed' : 'sourced',
-  })),
+  indicators: drafts.map((draft) => indicatorOf(id, draft)),
 });
+
+/** 受診確認 of a row of 支援記録, else what the receipts of 評価年度 say. */
+const CONFIRMED: OutcomeEvent = { is: 'written', cell: 'visitConfirmed' };
+/** Medicines for diabetes or hypertension in 評価年度, or the diagnosis with a medical receipt. */
+const TREATED: OutcomeEvent = {
+  is: 'data',
+  condition: anyOf(
+    '治療の記録',
+    has('dmDrug'),
+    has('htDrug'),
+    allOf(
+      '糖尿病の傷病名と受診',
+      has('dmDiagnosis'),
+      anyOf('医科の受診', fixedAtLeast('outpatient', 1), fixedAtLeast('inpatient', 1)),
+    ),
+  ),
+};
+const VISITED: OutcomeEvent = { is: 'firstSaid', of: [CONFIRMED, TREATED] };
+const CHECKED_UP: OutcomeEvent = {
+  is: 'firstSaid',
+  of: [
+    { is: 'written', cell: 'checkedUp' },
+    { is: 'data', condition: has('checkedUp'), checkup: true },
+  ],
+};
+/** つないだ先 or a confirmed visit; a blank row was not connected. */
+const CONNECTED: OutcomeEvent = { is: 'blankIsNo', of: { is: 'referred' } };
+
+const DRUGS_STAND_IN = {
+  for: { measure: 'drugCount' },
+  words: '抽出年度と評価年度の処方薬剤数（抽出と同じ数え方）',
+} as const;
+const VISIT_STAND_IN = {
+  for: { cell: 'visitConfirmed' },
+  words:
+    '受診確認が支援記録にないため、評価年度のレセプト（糖尿病薬・高血圧薬、または糖尿病の傷病名と受診）で確かめています。検査や生活習慣病管理料は見ていません。',
+} as const;
+const HIGH_VALUES = 'HbA1c または血圧が高いこと';
+const ORAL_ANSWERS = '質問票④⑤の「はい」';
+const MANY_DRUGS = '処方薬剤数が多いこと';
+const LOW_BMI = 'BMI20以下であること';
 
 const SUPPORTED: Draft = {
   id: 'supported',
   level: 'output',
-  kind: 'reached',
+  rule: { kind: 'reached', event: { is: 'written', cell: 'supported' }, saysNothingOfFollowUp: 'written' },
   name: '支援できた者',
   also: ['支援', '支援者', '支援できた'],
   who: '支援できた人',
@@ -108,7 +157,13 @@ const SUPPORTED: Draft = {
 const CARE: Draft = {
   id: 'careLevel',
   level: 'outcome',
-  kind: 'state',
+  rule: {
+    kind: 'state',
+    state: has('certified'),
+    saysNothingOfFollowUp: 'everybody',
+    matchedOn: 'careLevel',
+    split: 'careLevel',
+  },
   name: '1年後の要介護認定',
   also: ['要介護認定', '認定'],
   who: '要介護・要支援の認定のある人',
@@ -121,7 +176,13 @@ const CARE: Draft = {
 const FRAILTY_CLASS: Draft = {
   id: 'frailtyClass',
   level: 'outcome',
-  kind: 'state',
+  rule: {
+    kind: 'state',
+    state: { score: 'frailtyScore', atLeast: FRAILTY_CUTS.frail },
+    matchedOn: 'frailtyScore',
+    selectedOn: '質問票の回答',
+    split: 'frailtyClass',
+  },
   name: 'フレイル（研究の得点）',
   also: ['フレイル区分'],
   who: '質問票の得点が4点以上（フレイル、研究に基づく参考判定）の人',
@@ -143,7 +204,12 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'weightKept',
         level: 'outcome',
-        kind: 'reached',
+        rule: {
+          kind: 'reached',
+          event: { is: 'moved', move: 'weight', to: ['改善', '維持'] },
+          matchedOn: 'weight',
+          split: 'weight',
+        },
         name: '体重の維持・改善',
         also: ['体重', '体重維持', '体重の維持', '体重の改善', '維持・改善'],
         who: '体重が維持・改善した人',
@@ -153,9 +219,45 @@ export const PROGRAMMES: readonly Programme[] = [
         needs: '支援記録の 支援前体重・支援後体重、なければ抽出年度と評価年度の健診の体重',
       },
       {
+        id: 'weightImproved',
+        level: 'outcome',
+        rule: { kind: 'reached', event: { is: 'moved', move: 'weight', to: ['改善'] }, matchedOn: 'weight' },
+        name: '体重の改善（＋1.0kg以上）',
+        who: '体重が改善（＋1.0kg以上）した人',
+        wording: '体重が改善（＋1.0kg以上）した者の人数・割合（「維持・改善」の内訳）',
+        denominator: '支援した人',
+        better: 'higher',
+        needs: '体重の維持・改善と同じ',
+        ours: true,
+      },
+      {
+        id: 'weightUnchanged',
+        level: 'outcome',
+        rule: { kind: 'reached', event: { is: 'moved', move: 'weight', to: ['維持'] }, matchedOn: 'weight' },
+        name: '体重の維持（±0.9kg）',
+        who: '体重が維持（±0.9kg）した人',
+        wording: '体重が維持（±0.9kg）した者の人数・割合（「維持・改善」の内訳）',
+        denominator: '支援した人',
+        better: 'higher',
+        needs: '体重の維持・改善と同じ',
+        ours: true,
+      },
+      {
+        id: 'weightWorse',
+        level: 'outcome',
+        rule: { kind: 'reached', event: { is: 'moved', move: 'weight', to: ['悪化'] }, matchedOn: 'weight' },
+        name: '体重の悪化（−1.0kg以下）',
+        who: '体重が悪化（−1.0kg以下）した人',
+        wording: '体重が悪化（−1.0kg以下）した者の人数・割合（「維持・改善」の内訳）',
+        denominator: '支援した人',
+        better: 'lower',
+        needs: '体重の維持・改善と同じ',
+        ours: true,
+      },
+      {
         id: 'bmiLow',
         level: 'outcome',
-        kind: 'state',
+        rule: { kind: 'state', state: fixedAtMost('bmi', 20), matchedOn: 'bmi', selectedOn: LOW_BMI },
         name: '低栄養傾向（BMI20以下）',
         also: ['BMI20以下', 'BMI', '低栄養傾向'],
         who: 'BMI20以下の人',
@@ -168,7 +270,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'weightChange',
         level: 'outcome',
-        kind: 'measure',
+        rule: { kind: 'measure', measure: 'weight', matchedOn: 'weight', selectedOn: LOW_BMI },
         name: '体重の変化',
         who: '体重',
         wording: '体重の前後の変化（後−前）',
@@ -191,19 +293,25 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'dentalVisit',
         level: 'outcome',
-        kind: 'reached',
+        rule: {
+          kind: 'reached',
+          event: {
+            is: 'anySaid',
+            of: [{ is: 'written', cell: 'visitConfirmed', referredTo: '歯科' }, { is: 'dentalReceipts' }],
+          },
+        },
         name: '歯科受診',
         also: ['歯科医療機関の受診', '歯科医療機関の受診状況'],
         who: '歯科を受診した人',
         wording: '歯科医療機関の受診状況',
         denominator: '支援した人',
         better: 'higher',
-        needs: '支援記録の 受診確認（つないだ先が歯科）、なければ評価年度の歯科レセプト',
+        needs: '支援記録の 受診確認（つないだ先が歯科）、なければ支援開始の翌月以後の歯科レセプト',
       },
       {
         id: 'chewing',
         level: 'outcome',
-        kind: 'state',
+        rule: { kind: 'state', state: saysYes('q4'), matchedOn: 'q4', selectedOn: ORAL_ANSWERS },
         name: '質問票④咀嚼「はい」',
         also: ['質問票④', '咀嚼'],
         who: '質問票④（固いものが食べにくい）に「はい」と答えた人',
@@ -215,7 +323,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'swallowing',
         level: 'outcome',
-        kind: 'state',
+        rule: { kind: 'state', state: saysYes('q5'), matchedOn: 'q5', selectedOn: ORAL_ANSWERS },
         name: '質問票⑤嚥下「はい」',
         also: ['質問票⑤', '嚥下'],
         who: '質問票⑤（むせる）に「はい」と答えた人',
@@ -227,7 +335,11 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'aspiration',
         level: 'outcome',
-        kind: 'reached',
+        rule: {
+          kind: 'reached',
+          event: { is: 'written', cell: 'aspirationAfter' },
+          within: { event: { is: 'written', cell: 'aspirationBefore' }, words: '誤嚥性肺炎の既往のある人' },
+        },
         name: '誤嚥性肺炎の罹患',
         also: ['誤嚥性肺炎'],
         who: '誤嚥性肺炎にかかった人',
@@ -240,7 +352,12 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'oralImproved',
         level: 'outcome',
-        kind: 'reached',
+        rule: {
+          kind: 'reached',
+          event: { is: 'moved', move: 'oralItems', to: ['改善'] },
+          selectedOn: ORAL_ANSWERS,
+          split: 'oralItems',
+        },
         name: '口腔の項目の改善',
         also: ['口腔機能項目改善', '質問票④⑤の改善'],
         who: '口腔の項目（質問票④⑤）が改善した人',
@@ -262,7 +379,13 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'institutions',
         level: 'outcome',
-        kind: 'measure',
+        rule: {
+          kind: 'measure',
+          measure: 'institutions',
+          matchedOn: 'institutions',
+          window: 'threeMonths',
+          standIn: { for: { measure: 'institutions' }, words: '抽出年度と評価年度の受診医療機関数' },
+        },
         name: '受診医療機関数',
         also: ['医療機関数'],
         who: '受診医療機関数',
@@ -276,7 +399,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'visits',
         level: 'outcome',
-        kind: 'measure',
+        rule: { kind: 'measure', measure: 'visits', window: 'threeMonths' },
         name: '受診回数',
         who: '受診回数',
         wording: '介入前後３ヶ月の受診状況（受診回数）',
@@ -289,7 +412,14 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'drugs15',
         level: 'outcome',
-        kind: 'state',
+        rule: {
+          kind: 'state',
+          state: fixedAtLeast('drugCount', 15),
+          matchedOn: 'drugCount',
+          selectedOn: MANY_DRUGS,
+          window: 'threeMonths',
+          standIn: DRUGS_STAND_IN,
+        },
         name: '15剤以上',
         also: ['処方薬剤数15剤以上', '処方薬剤数が15剤以上'],
         who: '処方薬剤数が15剤以上の人',
@@ -301,7 +431,14 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'drugCount',
         level: 'outcome',
-        kind: 'measure',
+        rule: {
+          kind: 'measure',
+          measure: 'drugCount',
+          matchedOn: 'drugCount',
+          selectedOn: MANY_DRUGS,
+          window: 'threeMonths',
+          standIn: DRUGS_STAND_IN,
+        },
         name: '処方薬剤数の変化',
         also: ['処方薬剤数'],
         who: '処方薬剤数',
@@ -325,7 +462,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'connected',
         level: 'outcome',
-        kind: 'reached',
+        rule: { kind: 'reached', event: CONNECTED, saysNothingOfFollowUp: 'written' },
         name: 'サービスへの接続',
         also: ['適切なサービス', 'サービス接続'],
         who: '適切なサービスにつながった人',
@@ -337,7 +474,16 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'frailAnswers',
         level: 'outcome',
-        kind: 'state',
+        rule: {
+          kind: 'state',
+          state: allOf(
+            '身体的フレイルの回答',
+            saysYes('q7'),
+            anyOf('質問票①⑧のいずれかに該当', answered('q1', 4, 5), saysYes('q8')),
+          ),
+          matchedOn: 'state',
+          selectedOn: '質問票①⑦⑧の回答',
+        },
         name: '質問票①⑦⑧の該当',
         also: ['質問票の該当', '身体的フレイルの該当'],
         who: '質問票の①かつ⑦、または⑦かつ⑧に該当する人',
@@ -364,7 +510,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'visited',
         level: 'outcome',
-        kind: 'reached',
+        rule: { kind: 'reached', event: VISITED, standIn: VISIT_STAND_IN },
         name: '受診した者',
         also: ['受診', '受診率', '受診勧奨'],
         who: '受診が確認できた人',
@@ -377,7 +523,11 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'resumed',
         level: 'outcome',
-        kind: 'reached',
+        rule: {
+          kind: 'reached',
+          event: { is: 'any', of: [VISITED, CHECKED_UP] },
+          within: { event: { is: 'listedFor', criterion: 'discontinued' }, words: '治療中断者' },
+        },
         name: '治療中断者の健診・受診',
         also: ['治療中断者', '中断者'],
         who: '健診または受診につながった治療中断者',
@@ -391,7 +541,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'hba1cHigh',
         level: 'outcome',
-        kind: 'state',
+        rule: { kind: 'state', state: fixedAtLeast('hba1c', 8), matchedOn: 'hba1c', selectedOn: HIGH_VALUES },
         name: 'HbA1c8.0%以上',
         also: ['HbA1c≧8.0％', 'HbA1c'],
         who: 'HbA1c8.0%以上の人',
@@ -403,7 +553,12 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'bloodPressureHigh',
         level: 'outcome',
-        kind: 'state',
+        rule: {
+          kind: 'state',
+          state: anyOf('血圧が高い', fixedAtLeast('sbp', 160), fixedAtLeast('dbp', 100)),
+          matchedOn: 'sbp',
+          selectedOn: HIGH_VALUES,
+        },
         name: '血圧160/100以上',
         also: ['SBP≧160orDBP≧100', '血圧'],
         who: '血圧160/100mmHg以上の人',
@@ -415,7 +570,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'hba1cChange',
         level: 'outcome',
-        kind: 'measure',
+        rule: { kind: 'measure', measure: 'hba1c', matchedOn: 'hba1c', selectedOn: HIGH_VALUES },
         name: 'HbA1cの変化',
         who: 'HbA1c',
         wording: 'HbA1c の前後の変化（後−前）',
@@ -429,7 +584,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'sbpChange',
         level: 'outcome',
-        kind: 'measure',
+        rule: { kind: 'measure', measure: 'sbp', matchedOn: 'sbp', selectedOn: HIGH_VALUES },
         name: '収縮期血圧の変化',
         who: '収縮期血圧',
         wording: '収縮期血圧の前後の変化（後−前）',
@@ -448,12 +603,13 @@ export const PROGRAMMES: readonly Programme[] = [
     ['健康状態不明者対策', '不明者'],
     ['unknownStatus'],
     [
+      { ...SUPPORTED, ours: true },
       {
         id: 'understood',
         level: 'output',
-        kind: 'reached',
+        rule: { kind: 'reached', event: { is: 'written', cell: 'understood' }, saysNothingOfFollowUp: 'written' },
         name: '現状把握ができた者',
-        also: ['現状把握', '支援できた者', '把握'],
+        also: ['現状把握', '把握'],
         who: '現状を把握できた人',
         wording: '支援対象者のうち、現状把握ができた者の人数・割合',
         denominator: '対象者',
@@ -463,7 +619,11 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'needed',
         level: 'output',
-        kind: 'reached',
+        rule: {
+          kind: 'reached',
+          event: { is: 'blankIsNo', of: { is: 'written', cell: 'needed' } },
+          saysNothingOfFollowUp: 'written',
+        },
         name: 'つなぐ必要がある者',
         also: ['必要と判断', 'つなぐ必要'],
         who: '医療・介護等へつなぐ必要があると把握された人',
@@ -475,7 +635,7 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'checkedUp',
         level: 'outcome',
-        kind: 'reached',
+        rule: { kind: 'reached', event: CHECKED_UP },
         name: '健診受診',
         also: ['健診を受診した者', '健診受診した者'],
         who: '健診を受診した人',
@@ -487,7 +647,11 @@ export const PROGRAMMES: readonly Programme[] = [
       {
         id: 'connectedOfNeeded',
         level: 'outcome',
-        kind: 'reached',
+        rule: {
+          kind: 'reached',
+          event: { is: 'blankIsNo', of: { is: 'anySaid', of: [{ is: 'referred' }, CONFIRMED] } },
+          saysNothingOfFollowUp: 'written',
+        },
         name: '必要な者の接続',
         also: ['サービスへの接続', 'つながった者', 'サービス接続'],
         who: '医療・介護サービス等につながった人',
@@ -500,62 +664,57 @@ export const PROGRAMMES: readonly Programme[] = [
   ),
 ];
 
-/** A purpose outside the ministry's table (服薬（睡眠薬）, その他生活習慣病 …): what can be counted of any support. */
+/** What can be counted of any support. */
+const OF_ANY_SUPPORT: readonly Draft[] = [
+  SUPPORTED,
+  {
+    id: 'visited',
+    level: 'outcome',
+    rule: { kind: 'reached', event: VISITED, standIn: VISIT_STAND_IN },
+    name: '受診した者',
+    also: ['受診', '受診率'],
+    who: '受診が確認できた人',
+    wording: '対象者のうち、受診が確認できた者の人数・割合',
+    denominator: '対象者',
+    better: 'higher',
+    needs: '支援記録の 受診確認',
+  },
+  {
+    id: 'connected',
+    level: 'outcome',
+    rule: { kind: 'reached', event: CONNECTED, saysNothingOfFollowUp: 'written' },
+    name: 'サービスへの接続',
+    also: ['サービス接続'],
+    who: 'サービスにつながった人',
+    wording: '支援した人のうち、サービスへつながった者の人数・割合',
+    denominator: '支援した人',
+    better: 'higher',
+    needs: '支援記録の つないだ先',
+  },
+  {
+    id: 'checkedUp',
+    level: 'outcome',
+    rule: { kind: 'reached', event: CHECKED_UP },
+    name: '健診受診',
+    also: [],
+    who: '健診を受診した人',
+    wording: '支援した人のうち、健診を受診した者の人数・割合',
+    denominator: '支援した人',
+    better: 'higher',
+    needs: '支援記録の 健診受診、なければ評価年度の健診',
+  },
+];
+
+/** A purpose outside the ministry's table (服薬（睡眠薬）, その他生活習慣病 …). */
 export function otherProgramme(name: string): Programme {
-  const source = OURS;
-  const status = 'proposed';
   return {
     id: 'other',
     name,
     also: [],
     criteria: [],
-    source,
-    status,
-    indicators: [
-      { ...SUPPORTED, id: 'other.supported', source, status },
-      {
-        id: 'other.visited',
-        level: 'outcome',
-        kind: 'reached',
-        name: '受診した者',
-        also: ['受診', '受診率'],
-        who: '受診が確認できた人',
-        wording: '対象者のうち、受診が確認できた者の人数・割合',
-        denominator: '対象者',
-        better: 'higher',
-        needs: '支援記録の 受診確認',
-        source,
-        status,
-      },
-      {
-        id: 'other.connected',
-        level: 'outcome',
-        kind: 'reached',
-        name: 'サービスへの接続',
-        also: ['サービス接続'],
-        who: 'サービスにつながった人',
-        wording: '支援した人のうち、サービスへつながった者の人数・割合',
-        denominator: '支援した人',
-        better: 'higher',
-        needs: '支援記録の つないだ先',
-        source,
-        status,
-      },
-      {
-        id: 'other.checkedUp',
-        level: 'outcome',
-        kind: 'reached',
-        name: '健診受診',
-        also: [],
-        who: '健診を受診した人',
-        wording: '支援した人のうち、健診を受診した者の人数・割合',
-        denominator: '支援した人',
-        better: 'higher',
-        needs: '支援記録の 健診受診、なければ評価年度の健診',
-        source,
-        status,
-      },
-    ],
+    source: OURS,
+    status: 'proposed',
+    indicators: OF_ANY_SUPPORT.map((draft) => indicatorOf('other', draft)),
   };
 }
 

@@ -3,7 +3,8 @@ import { AnalystError, buildIntake, type Cell } from '../../src/kdb';
 import {
   additionsTo,
   draftsOfList,
-  openColumn,
+  checkColumn,
+  marksOf,
   OPEN_MARK,
   placeRecords,
   readSupport,
@@ -56,8 +57,12 @@ describe.each([
       [5, '', '00000099'],
     ]);
     expect(placed.setAside['保険者を特定できない']).toEqual([2]);
-    expect(placed.rows).toBe(placed.records.length + Object.values(placed.setAside).flat().length);
+    expect(placed.rows).toBe(placed.lines.length + Object.values(placed.setAside).flat().length);
     expect(placed.notices[0]).toContain('2 行目');
+    // Nobody of the data has the last number: its row is named and used as it is written.
+    expect(placed.findings.map(({ rows: at, mark }) => [at, mark])).toEqual([
+      [[5], expect.stringContaining('データにいない番号')],
+    ]);
     expect(placed.notices[0]).toContain('39990011・39990029');
   });
 
@@ -126,7 +131,12 @@ describe.each([
       [7, '39990029', '00000056'],
       [8, '39990011', '00000056'],
     ]);
-    expect([placed.setAside['保険者を特定できない'], placed.setAside['重複']]).toEqual([[4], [6]]);
+    expect([placed.setAside['保険者を特定できない'], placed.setAside['重複']]).toEqual([[4], []]);
+    // The two writings of one person are one course of two rows.
+    expect(placed.records.map((record) => record.rows)).toEqual([[2], [3], [5, 6], [7], [8]]);
+    expect(placed.notices.join('\n')).toContain(
+      '5、6 行目は、同じ人・同じ目的・同じ年度のため 1 つの支援に数えています',
+    );
   });
 });
 
@@ -151,7 +161,7 @@ test('a number that another insurer gives out in the year after is open, without
   expect(after.size).toBe(2);
 });
 
-test('the rows that are open are marked on the sheet beside the table, and the marks go when they are not', () => {
+test('rows are named on the sheet beside the table, and the marks go when there is nothing to be said', () => {
   const rows: Cell[][] = [
     ['メモ', null, null],
     ['被保険者番号', '目的', '支援の有無'],
@@ -159,15 +169,20 @@ test('the rows that are open are marked on the sheet beside the table, and the m
     ['34', '低栄養', '有'],
   ];
   const header = supportHeader(rows)!;
-  expect(openColumn(rows, header, [])).toBeNull();
-  expect(openColumn(rows, header, [3])).toEqual({ row: 1, column: 3, cells: ['保険者の特定', OPEN_MARK, ''] });
-  const marked = rows.map((cells, at) => [...cells, [null, '保険者の特定', OPEN_MARK, null][at]!]);
-  expect(supportHeader(marked)!.columns).toEqual(header.columns);
-  expect(openColumn(marked, supportHeader(marked)!, [])).toEqual({
-    row: 1,
-    column: 3,
-    cells: ['保険者の特定', '', ''],
-  });
+  const open = marksOf(placeRecords(log(rows), [register(ROWS)]));
+  expect([...open]).toEqual([[3, OPEN_MARK]]);
+  expect(checkColumn(rows, header, new Map())).toBeNull();
+  expect(checkColumn(rows, header, open)).toEqual({ row: 1, column: 3, cells: ['行の確認', OPEN_MARK, ''] });
+  // A column of an earlier version is taken over.
+  for (const heading of ['行の確認', '保険者の特定']) {
+    const marked = rows.map((cells, at) => [...cells, [null, heading, OPEN_MARK, null][at]!]);
+    expect(supportHeader(marked)!.columns).toEqual(header.columns);
+    expect(checkColumn(marked, supportHeader(marked)!, new Map())).toEqual({
+      row: 1,
+      column: 3,
+      cells: ['行の確認', '', ''],
+    });
+  }
 });
 
 describe('persons added to a log', () => {

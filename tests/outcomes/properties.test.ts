@@ -135,7 +135,7 @@ test('every row is a record or set aside, whatever stands in it', () => {
       const filled = rows.filter((cells) => cells.some((cell) => cell !== null && String(cell).trim() !== ''));
       expect(log.rows).toBe(filled.length);
       expect(log.rows).toBe(
-        log.records.length + Object.values(log.setAside).reduce((total, each) => total + each.length, 0),
+        log.lines.length + Object.values(log.setAside).reduce((total, each) => total + each.length, 0),
       );
       for (const { address } of log.unreadable) expect(address).toMatch(/^[A-S]\d+$/);
     }),
@@ -209,8 +209,12 @@ test('no sentence claims a cause, and none names a direction that the figure doe
         expect(sentence).not.toMatch(CAUSAL);
         expect(sentence).not.toMatch(/undefined|NaN|null|-\d/);
         if (result.test === undefined) continue;
-        expect(sentence.includes('区別できません')).toBe(!isDistinguishable(result.test));
-        expect(sentence.includes('支援の効果であるとまではいえません')).toBe(isDistinguishable(result.test));
+        const isTested = result.untested === '';
+        expect(result.test.p === undefined).toBe(!isTested);
+        expect(sentence.includes('区別できません')).toBe(isTested && !isDistinguishable(result.test));
+        expect(sentence.includes('支援の効果であるとまではいえません')).toBe(
+          isTested && isDistinguishable(result.test),
+        );
       }
     }),
     { numRuns: 40 },

@@ -1,11 +1,24 @@
 /** A comparison group: eligible persons who were not supported, matched one to one on sex, age and the value before. */
-import { ageOn, fiscalYearEnd, NO_DATE, type PersonTable } from '../../kdb';
+import { sampleVariance } from 'simple-statistics';
+import { ageOn, fiscalYearEnd, NO_DATE, roundHalfAway, type PersonTable } from '../../kdb';
 import type { Estimate } from '../estimate';
 import { mcnemarFromCounts } from '../mcnemar';
+import type { IndicatorRule } from '../outcomeRule';
 import { pairedMeans } from '../pairedMeans';
+import { baselineOf, inState, measured, reached } from './judge';
 import type { Participant } from './persons';
-import type { Rule } from './rules';
-import type { ComparisonOptions, ComparisonResult } from './types';
+import type { Balance, ComparisonOptions, ComparisonResult } from './types';
+
+/**
+ * Width of the caliper in standard deviations of the value before.
+ * Source: Austin PC. Pharm Stat 2011;10:150–161 (0.2 standard deviations of what is matched on).
+ */
+const CALIPER = 0.2;
+/**
+ * Up to this standardised difference the groups count as alike before.
+ * Source: Austin PC. Multivariate Behav Res 2011;46:399–424.
+ */
+export const BALANCED = 0.1;
 
 /** A sequence of numbers in [0, 1) that is the same for the same seed (mulberry32). */
 function seeded(seed: number): () => number {
@@ -38,7 +51,6 @@ function ageOf(table: PersonTable, row: number): number | null {
 const ageClassOf = (age: number): number => (age < 75 ? 0 : age < 85 ? 1 : 2);
 
 interface Matchable {
-  readonly person: Participant;
   readonly sex: number;
   readonly age: number;
   readonly baseline: number;
@@ -47,38 +59,112 @@ interface Matchable {
 }
 
 /** What the rule says of a person as one number; null where it says nothing. */
-function outcomeOf(rule: Rule, person: Participant): number | null {
-  if (rule.measure !== undefined) {
-    const [was, is] = [rule.measure(person, 'before'), rule.measure(person, 'after')];
+function outcomeOf(rule: IndicatorRule, person: Participant): number | null {
+  if (rule.kind === 'measure') {
+    const [was, is] = [measured(rule.measure, person, 'before'), measured(rule.measure, person, 'after')];
     return was === null || is === null ? null : is - was;
   }
-  const said = rule.reached !== undefined ? rule.reached(person) : (rule.state?.(person, 'after') ?? null);
+  const said = rule.kind === 'reached' ? reached(rule.event, person) : inState(rule.state, person, 'after');
   return said === null ? null : Number(said);
 }
 
-function matchable(rule: Rule, person: Participant): Matchable | null {
+function matchable(rule: IndicatorRule, person: Participant): Matchable | null {
   const table = person.years.before;
-  const baseline = rule.baseline?.(person) ?? null;
+  const baseline = baselineOf(rule, person);
   const outcome = outcomeOf(rule, person);
   if (table === null || person.before < 0 || baseline === null || outcome === null) return null;
   const age = ageOf(table, person.before);
   const sex = table.columns.sex?.codes[person.before] ?? 0;
-  return age === null || sex === 0 ? null : { person, sex, age, baseline, outcome };
+  return age === null || sex === 0 ? null : { sex, age, baseline, outcome };
+}
+
+const varianceOf = (values: readonly number[]): number => (values.length < 2 ? 0 : sampleVariance([...values]));
+
+/** The root of the mean of both variances of the value before. */
+function pooledDeviation(one: readonly number[], other: readonly number[]): number {
+  return Math.sqrt((varianceOf(one) + varianceOf(other)) / 2);
+}
+
+/** Candidates of one stratum in the order of their values before, from which each is taken at most once. */
+class Pool {
+  /** The nearest place that is not taken, downwards and upwards; a place that is free leads to itself. */
+  private readonly down: Int32Array;
+  private readonly up: Int32Array;
+  constructor(private readonly sorted: readonly Matchable[]) {
+    this.down = Int32Array.from({ length: sorted.length + 1 }, (_, place) => place);
+    this.up = this.down.slice();
+  }
+
+  /** Places are from 1 in `down`, so that 0 is "none"; from 0 in `up`, so that the length is "none". */
+  private follow(leads: Int32Array, place: number): number {
+    let end = place;
+    while (leads[end] !== end) end = leads[end]!;
+    for (let at = place; at !== end;) {
+      const next = leads[at]!;
+      leads[at] = end;
+      at = next;
+    }
+    return end;
+  }
+
+  private firstAtLeast(baseline: number): number {
+    let [low, high] = [0, this.sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.sorted[middle]!.baseline < baseline) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The free candidate nearest by the value before, within the caliper, that fits; null where there is none. Taken from then on. */
+  take(baseline: number, caliper: number, fits: (candidate: Matchable) => boolean): Matchable | null {
+    const start = this.firstAtLeast(baseline);
+    let below = this.follow(this.down, start) - 1;
+    let above = this.follow(this.up, start);
+    // A hair wider, so that a difference that equals the caliper in decimals is within it.
+    const widest = caliper + 1e-9;
+    for (;;) {
+      const down = below < 0 ? Infinity : baseline - this.sorted[below]!.baseline;
+      const up = above >= this.sorted.length ? Infinity : this.sorted[above]!.baseline - baseline;
+      if (Math.min(down, up) > widest) return null;
+      const place = down <= up ? below : above;
+      if (fits(this.sorted[place]!)) {
+        this.down[place + 1] = place;
+        this.up[place] = place + 1;
+        return this.sorted[place]!;
+      }
+      if (down <= up) below = this.follow(this.down, below) - 1;
+      else above = this.follow(this.up, above + 1);
+    }
+  }
 }
 
 const CAUTION =
   '比較群は支援を受けなかった（受けられなかった）人で、支援を受けた人とは健康への関心や状態が違うことがあります。割り付けた試験ではないため、差は支援の効果を示すものではありません。';
-const REGRESSION =
-  '値の悪い人を選んでいるため、どちらの群も平均へ戻る動き（平均への回帰）を含みます。比較群との差からはその大部分が除かれますが、前後の変化そのものには残ります。';
+
+/** A number as it stands in a sentence. */
+const shown = (value: number, decimals: number): string =>
+  roundHalfAway(value, decimals).toFixed(decimals).replace('-', '−');
+
+/** What the values before of both groups let one say of regression to the mean. */
+function regressionWords({ selectedOn }: IndicatorRule, { standardisedDifference: difference }: Balance): string {
+  if (selectedOn === undefined) return '';
+  const both = `${selectedOn}で選ばれた人なので、どちらの群も前後の変化に平均へ戻る動き（平均への回帰）を含みます。`;
+  if (difference !== null && Math.abs(difference) <= BALANCED)
+    return `${both}前の値は両群でほぼ同じ（標準化差 ${shown(difference, 2)}）ですが、同じだけ戻るとは限りません。`;
+  const size = difference === null ? '' : `（標準化差 ${shown(difference, 2)}）`;
+  return `${both}前の値が両群で違う${size}ため、戻る大きさも違い、差はそれを含みます。`;
+}
 
 /** Both groups of pairs, and their difference. */
 function differenceOf(
-  rule: Rule,
+  rule: IndicatorRule,
   pairs: readonly (readonly [Matchable, Matchable])[],
   confidence: number | undefined,
 ): Estimate | null {
   const options = confidence === undefined ? {} : { confidence };
-  if (rule.measure !== undefined) {
+  if (rule.kind === 'measure') {
     if (pairs.length < 2) return null;
     const [compared, supported] = [pairs.map(([, other]) => other.outcome), pairs.map(([one]) => one.outcome)];
     const { note: _note, ...estimate } = pairedMeans(compared, supported, options);
@@ -92,50 +178,64 @@ function differenceOf(
   return { ...estimate, statistic: '割合の差（支援した人−比較群、組にした人どうし）' };
 }
 
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function balanceOf(pairs: readonly (readonly [Matchable, Matchable])[]): Balance {
+  const [one, other] = [pairs.map(([each]) => each.baseline), pairs.map(([, each]) => each.baseline)];
+  const [supported, compared] = [mean(one), mean(other)];
+  if (supported === null || compared === null) return { supported, compared, standardisedDifference: null };
+  const deviation = pooledDeviation(one, other);
+  const difference = supported - compared;
+  const standardisedDifference = difference === 0 ? 0 : deviation === 0 ? null : difference / deviation;
+  return { supported, compared, standardisedDifference };
+}
+
 /**
  * Matches every supported and followed person with the nearest eligible person by the value before, within the same sex and
- * the same age class (or ages within `ageWithin` years), without replacement and in an order drawn with the seed.
- * null where the indicator has no value to match on, or the data do not reach both years.
+ * the same age class (or ages within `ageWithin` years) and within the caliper of 0.2 standard deviations, without replacement
+ * and in an order drawn with the seed. null where the indicator has no value to match on, or the data do not reach both years.
  */
 export function compare(
-  rule: Rule,
+  rule: IndicatorRule,
   supported: readonly Participant[],
   candidates: readonly Participant[],
   { ageWithin, seed = 1, confidence }: ComparisonOptions & { readonly confidence?: number },
 ): ComparisonResult | null {
-  if (rule.baseline === undefined) return null;
+  if (rule.matchedOn === undefined) return null;
   const present = <T>(value: T | null): value is T => value !== null;
   const followed = supported.map((person) => matchable(rule, person)).filter(present);
   if (followed.length === 0) return null;
   const random = seeded(seed);
   const pool = shuffled(candidates.map((person) => matchable(rule, person)).filter(present), random);
-  const free = new Set(pool.map((_, index) => index));
+  const caliper =
+    CALIPER *
+    pooledDeviation(
+      followed.map(({ baseline }) => baseline),
+      pool.map(({ baseline }) => baseline),
+    );
+  pool.sort((a, b) => a.baseline - b.baseline);
+  // Without a width in years the age class is part of the stratum, so that nobody who cannot fit is looked at.
+  const stratumOf = ({ sex, age }: Matchable): number => sex * 10 + (ageWithin === undefined ? ageClassOf(age) : 0);
+  const pools = new Map<number, Pool>();
+  for (const stratum of new Set(pool.map(stratumOf)))
+    pools.set(stratum, new Pool(pool.filter((each) => stratumOf(each) === stratum)));
   const pairs: (readonly [Matchable, Matchable])[] = [];
   for (const one of shuffled(followed, random)) {
-    let nearest = -1;
-    let distance = Infinity;
-    for (const index of free) {
-      const other = pool[index]!;
-      const sameAge =
-        ageWithin === undefined
-          ? ageClassOf(other.age) === ageClassOf(one.age)
-          : Math.abs(other.age - one.age) <= ageWithin;
-      const apart = Math.abs(other.baseline - one.baseline);
-      if (other.sex === one.sex && sameAge && apart < distance) [nearest, distance] = [index, apart];
-    }
-    if (nearest < 0) continue;
-    free.delete(nearest);
-    pairs.push([one, pool[nearest]!]);
+    const fits = (other: Matchable): boolean => ageWithin === undefined || Math.abs(other.age - one.age) <= ageWithin;
+    const other = pools.get(stratumOf(one))?.take(one.baseline, caliper, fits) ?? null;
+    if (other !== null) pairs.push([one, other]);
   }
-  const mean = (values: readonly number[]): number | null =>
-    values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const balance = balanceOf(pairs);
   return {
     pairs: pairs.length,
     unmatched: followed.length - pairs.length,
+    caliper,
+    balance,
     supported: mean(pairs.map(([one]) => one.outcome)),
     compared: mean(pairs.map(([, other]) => other.outcome)),
     difference: differenceOf(rule, pairs, confidence),
-    matchedOn: `性別、${ageWithin === undefined ? '年齢区分（75歳未満・75–84歳・85歳以上）' : `年齢（±${ageWithin}歳）`}、前の値（最も近い人、同じ人は1度だけ）`,
-    caution: rule.selectedOn === undefined ? CAUTION : `${CAUTION}${REGRESSION}`,
+    matchedOn: `性別、${ageWithin === undefined ? '年齢区分（75歳未満・75–84歳・85歳以上）' : `年齢（±${ageWithin}歳）`}、前の値（差が ${shown(caliper, 2)} 以内で最も近い人。標準偏差の ${CALIPER} 倍。同じ人は1度だけ）`,
+    caution: `${CAUTION}${regressionWords(rule, balance)}`,
   };
 }

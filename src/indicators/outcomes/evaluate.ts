@@ -4,9 +4,9 @@ import { keyOf } from '../../kdb/values/personNumber';
 import type { Programme } from '../programmes';
 import { followUpOf } from './followUp';
 import { resultOf } from './indicatorResult';
-import { participantsOf, type Participant, type When } from './persons';
+import { askedOf, isKnown } from './judge';
+import { participantsOf, type Participant } from './persons';
 import { withOwnIndicators } from './own';
-import { ruleOf } from './rules';
 import type { EvaluationOptions, ProgrammeEvaluation, SupportLog, YearsOfData } from './types';
 import { people } from './words';
 
@@ -41,6 +41,19 @@ function rowsByPerson(table: PersonTable, withInsurer: boolean): Map<string, num
   const rows = new Map<string, number>();
   for (let row = table.size - 1; row >= 0; row -= 1) rows.set(identityOf(table, row, withInsurer), row);
   return rows;
+}
+
+/** How many persons of the data meet a criterion of the programme; null without data, or without a criterion of its own. */
+function extractedOf(
+  { criteria }: Programme,
+  before: PersonTable | null,
+  { eligible }: EvaluationOptions,
+): number | null {
+  if (eligible === undefined || before === null || criteria.length === 0) return null;
+  const hits = criteria.map(eligible);
+  let count = 0;
+  for (let row = 0; row < before.size; row += 1) if (hits.some((each) => each.get(row))) count += 1;
+  return count;
 }
 
 /** 未支援 by 状況. */
@@ -90,32 +103,25 @@ export function evaluateProgramme(
   const isSupported = ({ record }: Participant): boolean => record?.supported === true;
   const supported = persons.filter(isSupported);
   const candidates = candidatesOf(programme, supported, years, options);
-  const results = programme.indicators.map((indicator) => {
-    const rule = ruleOf(indicator.id);
-    const asked = (of: readonly Participant[]) => (rule.within === undefined ? of : of.filter(rule.within.is));
-    return resultOf({
+  const results = programme.indicators.map((indicator) =>
+    resultOf({
+      programme,
       indicator,
-      rule,
-      targeted: asked(persons),
-      supported: asked(supported),
+      targeted: askedOf(indicator.rule, persons),
+      supported: askedOf(indicator.rule, supported),
       candidates,
       options,
-    });
-  });
+    }),
+  );
   const telling = programme.indicators
-    .filter(({ level }) => level === 'outcome')
-    .map(({ id }) => ruleOf(id))
-    .filter(({ writtenOnly, everybody }) => writtenOnly !== true && everybody !== true);
+    .filter(({ level, rule }) => level === 'outcome' && rule.saysNothingOfFollowUp === undefined)
+    .map(({ rule }) => rule);
   const isFollowed = (person: Participant): boolean =>
-    telling.some((rule) => {
-      if (rule.within !== undefined && !rule.within.is(person)) return false;
-      if (rule.reached !== undefined) return rule.reached(person) !== null;
-      const said = (when: When) => (rule.state ?? rule.measure)!(person, when);
-      return said('before') !== null && said('after') !== null;
-    });
+    telling.some((rule) => askedOf(rule, [person]).length > 0 && isKnown(rule, person));
   const unsupported = persons.filter((person) => !isSupported(person));
   return {
     programme,
+    extracted: extractedOf(programme, years.before, options),
     targeted: persons.length,
     supported: supported.length,
     notSupported: unsupported.length,

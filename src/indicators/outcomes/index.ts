@@ -4,7 +4,20 @@ export { ownColumnOf, withOwnIndicators, type OwnColumn, type OwnEntry } from '.
 export { questionnaireChange, type ItemChange, type QuestionnaireChange } from './questionnaireChange';
 export { findIndicator, findProgramme, plainName, purposeMeant } from './purpose';
 export { evaluateProgramme } from './evaluate';
+export { BALANCED } from './comparison';
 export { FEW_PERSONS } from './indicatorResult';
 export { keyOutcome } from './keyOutcome';
 export { lossWords } from './followUp';
-export { changeWords, isDistinguishable, plainSentence, shareWords } from './sentence';
+export {
+  changeWords,
+  funnelSentence,
+  isDistinguishable,
+  lossSentence,
+  plainSentence,
+  pWords,
+  resultSentence,
+  shareWords,
+} from './sentence';
+export { coursesOf, yearOfRows } from './courses';
+export { firstSaid } from './said';
+export { personKey } from './persons';

@@ -1,15 +1,18 @@
 /** The result of one indicator: those who reached something, a state or a measured value before and after. */
-import { noteOf } from '../estimate';
-import { mcnemarFromCounts } from '../mcnemar';
+import { criterionContains, defaultSettings, type CriterionId } from '../../criteria';
+import { noteOf, type Estimate } from '../estimate';
+import { mcnemarFromCounts, type PairedCounts, type PairedProportionDifference } from '../mcnemar';
 import { mean } from '../mean';
 import { pairedMeans } from '../pairedMeans';
-import type { Denominator, ProgrammeIndicator } from '../programmes';
+import type { Denominator, Programme, ProgrammeIndicator } from '../programmes';
 import { proportion } from '../proportion';
 import { wilcoxonSignedRank } from '../wilcoxonSignedRank';
 import { compare } from './comparison';
 import { followUpOf, lossWords } from './followUp';
-import type { Participant, When } from './persons';
-import type { Rule } from './rules';
+import { inState, isKnown, measured, reached } from './judge';
+import { MOVES } from './moves';
+import type { IndicatorRule, OutcomeState } from '../outcomeRule';
+import type { Participant } from './persons';
 import type { EvaluationOptions, IndicatorResult, OtherDenominator, Standing } from './types';
 import { people } from './words';
 
@@ -27,8 +30,8 @@ const DENOMINATOR_WORDS: Readonly<Record<Denominator, string>> = {
 
 /** One indicator and of whom it is asked. */
 export interface Question {
+  readonly programme: Programme;
   readonly indicator: ProgrammeIndicator;
-  readonly rule: Rule;
   /** 対象者, those of whom the indicator is asked. */
   readonly targeted: readonly Participant[];
   readonly supported: readonly Participant[];
@@ -40,14 +43,17 @@ const levelOf = ({ confidence }: EvaluationOptions): { confidence?: number } =>
   confidence === undefined ? {} : { confidence };
 
 /** The persons of a denominator. */
-function peopleOf({ targeted, supported, rule }: Question, denominator: Denominator): readonly Participant[] {
+function peopleOf(
+  { targeted, supported, indicator: { rule } }: Question,
+  denominator: Denominator,
+): readonly Participant[] {
   switch (denominator) {
     case '対象者':
       return targeted;
     case '支援した人':
       return supported;
     case '追跡できた人':
-      return supported.filter((person) => rule.reached?.(person) !== null);
+      return supported.filter((person) => isKnown(rule, person));
     case '終了した人':
       return supported.filter(({ record }) => record?.status === '終了');
     case '必要と判断された人':
@@ -55,7 +61,7 @@ function peopleOf({ targeted, supported, rule }: Question, denominator: Denomina
   }
 }
 
-function wordsOf({ rule }: Question, denominator: Denominator, count: number): string {
+function wordsOf({ indicator: { rule } }: Question, denominator: Denominator, count: number): string {
   const within = rule.within === undefined ? '' : `（${rule.within.words}に限る）`;
   return `${DENOMINATOR_WORDS[denominator]}${within}${people(count)}`;
 }
@@ -63,17 +69,38 @@ function wordsOf({ rule }: Question, denominator: Denominator, count: number): s
 const fewNote = (count: number): string | false =>
   count > 0 && count < FEW_PERSONS && `人数が少ない（${people(count)}）ため、割合は 1 人の違いで大きく動きます。`;
 
-function selectionNote({ rule, options }: Question): string | false {
-  if (rule.selectedOn === undefined || options.comparison !== undefined) return false;
+/** What moves the figure without any support, because of how the persons were selected; '' where nothing does. */
+function selectionWords({ indicator: { rule } }: Question): string {
+  if (rule.selectedOn === undefined) return '';
   return `対象者は${rule.selectedOn}で選ばれています。支援がなくても後の値が平均へ近づく動き（平均への回帰）が含まれます。`;
 }
 
+/** Whose values the data stand in for, among these persons; '' where nobody's. */
+function standInWords({ indicator: { rule } }: Question, of: readonly Participant[]): string {
+  const { standIn } = rule;
+  if (standIn === undefined) return '';
+  if ('cell' in standIn.for) {
+    const { cell } = standIn.for;
+    return of.every(({ record }) => record?.[cell] === null) ? standIn.words : '';
+  }
+  const { measure } = standIn.for;
+  const open = of.filter(({ record }) => record?.after[measure] === undefined);
+  const counted = open.filter(({ record }) => record?.fromReceipts?.after[measure] !== undefined).length;
+  return [
+    counted > 0 && `${people(counted)}の値は、支援開始前と支援終了後の3か月のレセプト明細から数えています。`,
+    counted < open.length &&
+      `${people(open.length - counted)}の値は介入前後3か月のものがなく、${standIn.words}で代えています。`,
+  ]
+    .filter((sentence) => sentence !== false)
+    .join('');
+}
+
 function common(question: Question) {
-  const { indicator, rule, supported, candidates, options } = question;
+  const { indicator, supported, candidates, options } = question;
   const drawn =
     options.comparison === undefined || indicator.level === 'output'
       ? null
-      : compare(rule, supported, candidates, { ...options.comparison, ...levelOf(options) });
+      : compare(indicator.rule, supported, candidates, { ...options.comparison, ...levelOf(options) });
   return {
     id: indicator.id,
     name: indicator.name,
@@ -83,19 +110,24 @@ function common(question: Question) {
 }
 
 /** The split of the persons, in the order of its labels. */
-function classesOf({ rule }: Question, of: readonly Participant[]): Pick<IndicatorResult, 'classes'> {
-  if (rule.classes === undefined) return {};
-  const counts = new Map<string, number>(rule.classes.labels.map((label) => [label, 0]));
+function classesOf({ indicator: { rule } }: Question, of: readonly Participant[]): Pick<IndicatorResult, 'classes'> {
+  if (rule.split === undefined) return {};
+  const move = MOVES[rule.split];
+  const counts = new Map<string, number>(move.labels.map((label) => [label, 0]));
   for (const person of of) {
-    const label = rule.classes.of(person);
+    const label = move.of(person);
     if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   return { classes: [...counts].map(([label, count]) => ({ label, count })) };
 }
 
-function reachedOver(question: Question, denominator: Denominator): OtherDenominator {
+type Reached = IndicatorRule & { readonly kind: 'reached' };
+type OfState = IndicatorRule & { readonly kind: 'state' };
+type OfMeasure = IndicatorRule & { readonly kind: 'measure' };
+
+function reachedOver(question: Question, { event }: Reached, denominator: Denominator): OtherDenominator {
   const of = peopleOf(question, denominator);
-  const count = of.filter((person) => question.rule.reached!(person) === true).length;
+  const count = of.filter((person) => reached(event, person) === true).length;
   return {
     of: denominator,
     count,
@@ -107,12 +139,13 @@ function reachedOver(question: Question, denominator: Denominator): OtherDenomin
 const OTHERS: readonly Denominator[] = ['対象者', '支援した人', '追跡できた人', '終了した人'];
 
 /** Persons who reached something: those of whom nothing is known did not reach it, and are named. */
-function reachedResult(question: Question): IndicatorResult {
-  const { indicator, rule } = question;
+function reachedResult(question: Question, rule: Reached): IndicatorResult {
+  const { indicator } = question;
   const of = peopleOf(question, indicator.denominator);
-  const isKnown = (person: Participant): boolean => rule.reached!(person) !== null;
-  const followUp = followUpOf(indicator.denominator === '追跡できた人' ? question.supported : of, isKnown);
-  const { count, estimate } = reachedOver(question, indicator.denominator);
+  const followUp = followUpOf(indicator.denominator === '追跡できた人' ? question.supported : of, (person) =>
+    isKnown(rule, person),
+  );
+  const { count, estimate } = reachedOver(question, rule, indicator.denominator);
   const words = wordsOf(question, indicator.denominator, of.length);
   const undetermined =
     of.length === 0
@@ -120,25 +153,27 @@ function reachedResult(question: Question): IndicatorResult {
       : followUp.followed === 0
         ? `必要な値がありません（${indicator.needs}）。`
         : '';
+  const isTold = undetermined === '';
   const counted = indicator.denominator === '追跡できた人' ? '含みません' : '「なし」に数えています';
   const open = followUp.lost > 0 && `確かめられない ${people(followUp.lost)}（${lossWords(followUp)}）は${counted}。`;
+  const selection = isTold ? selectionWords(question) : '';
+  const standIn = isTold ? standInWords(question, of) : '';
   return {
     ...common(question),
-    count: undetermined === '' ? count : null,
+    count: isTold ? count : null,
     denominator: of.length,
     denominatorWords: words,
-    estimate: undetermined === '' ? estimate : null,
+    estimate: isTold ? estimate : null,
     undetermined,
+    untested: '',
     ...classesOf(question, of),
-    others: OTHERS.filter((each) => each !== indicator.denominator).map((each) => reachedOver(question, each)),
+    others: OTHERS.filter((each) => each !== indicator.denominator).map((each) => reachedOver(question, rule, each)),
     followUp,
+    selection,
+    standIn,
     note:
-      noteOf(
-        undetermined === '' && open,
-        undetermined === '' && fewNote(of.length),
-        undetermined === '' && rule.proxy?.(of),
-        undetermined === '' && indicator.level === 'outcome' && selectionNote(question),
-      ).note ?? '',
+      noteOf(isTold && open, isTold && fewNote(of.length), standIn !== '' && standIn, selection !== '' && selection)
+        .note ?? '',
   };
 }
 
@@ -149,17 +184,50 @@ function noPairs({ indicator, supported }: Question): string {
   return supported.length === 0 ? '支援した人がいません。' : `前後の値がそろった人がいません（${indicator.needs}）。`;
 }
 
+/** From this share in the state before, everybody counts as selected on it. */
+const SELECTED_SHARE = 0.95;
+
+/**
+ * Why a change of the state has no test; '' where it has one. Persons selected on the state itself — every criterion of the
+ * programme contains it, or nearly all were in it before — can hardly enter it: the null hypothesis of symmetry cannot hold, and
+ * a fall says nothing.
+ */
+function untestedWords(state: OutcomeState, question: Question, counts: PairedCounts, all: number): string {
+  const { programme, options, indicator } = question;
+  const settings = options.settings ?? defaultSettings();
+  const { criteria } = programme;
+  const contains = (id: CriterionId): boolean => !('score' in state) && criterionContains(id, settings, state);
+  if (criteria.length > 0 && criteria.every(contains))
+    return `対象者は「${indicator.who}」であることで選ばれており、支援がなくても後の割合は下がりやすいため、変化の検定（p 値）はしません。`;
+  return counts.both + counts.beforeOnly >= SELECTED_SHARE * all
+    ? '評価した人のほぼ全員が前からこの状態にあり（この状態で選ばれたのと同じです）、支援がなくても後の割合は下がりやすいため、変化の検定（p 値）はしません。'
+    : '';
+}
+
+/** The difference without its tests: the limits describe what was seen, no p is given. */
+function withoutTest({
+  p: _p,
+  pValues: _pValues,
+  z: _z,
+  chiSquare: _chi,
+  ...rest
+}: PairedProportionDifference): Estimate {
+  return { ...rest, method: 'Newcombe（対応あり）。この状態で選ばれた人なので検定はしません' };
+}
+
 /** Persons in a state before and after: of those with both values. */
-function stateResult(question: Question): IndicatorResult {
-  const { rule, supported, options } = question;
-  const said = (person: Participant, when: When) => rule.state!(person, when);
-  const both = supported.filter((person) => said(person, 'before') !== null && said(person, 'after') !== null);
-  const followUp = followUpOf(supported, (person) => both.includes(person));
+function stateResult(question: Question, { state }: OfState): IndicatorResult {
+  const { supported, options } = question;
+  const both: Participant[] = [];
   const counts = { both: 0, beforeOnly: 0, afterOnly: 0, neither: 0 };
-  for (const person of both) {
-    const [was, is] = [said(person, 'before'), said(person, 'after')];
+  for (const person of supported) {
+    const [was, is] = [inState(state, person, 'before'), inState(state, person, 'after')];
+    if (was === null || is === null) continue;
+    both.push(person);
     counts[was ? (is ? 'both' : 'beforeOnly') : is ? 'afterOnly' : 'neither'] += 1;
   }
+  const known = new Set(both);
+  const followUp = followUpOf(supported, (person) => known.has(person));
   const level = levelOf(options);
   const standing = (count: number): Standing => ({
     count,
@@ -167,6 +235,7 @@ function stateResult(question: Question): IndicatorResult {
     estimate: both.length === 0 ? null : proportion(count, both.length, level),
   });
   const undetermined = both.length === 0 ? noPairs(question) : '';
+  const untested = undetermined === '' ? untestedWords(state, question, counts, both.length) : '';
   const after = standing(counts.both + counts.afterOnly);
   const classes = classesOf(question, both);
   return {
@@ -176,10 +245,11 @@ function stateResult(question: Question): IndicatorResult {
     denominatorWords: pairWords(supported.length, both.length),
     estimate: after.estimate,
     undetermined,
+    untested,
     ...(undetermined === '' && {
       before: standing(counts.both + counts.beforeOnly),
       after,
-      test: mcnemarFromCounts(counts, level),
+      test: untested === '' ? mcnemarFromCounts(counts, level) : withoutTest(mcnemarFromCounts(counts, level)),
       classes: classes.classes ?? [
         { label: '該当から非該当', count: counts.beforeOnly },
         { label: '該当のまま', count: counts.both },
@@ -189,36 +259,47 @@ function stateResult(question: Question): IndicatorResult {
     }),
     others: [],
     followUp,
-    note: undetermined === '' ? pairedNote(question, both, followUp) : '',
+    ...pairedWords(question, both, followUp, undetermined === ''),
   };
 }
 
-function pairedNote(question: Question, both: readonly Participant[], followUp: IndicatorResult['followUp']): string {
-  return (
-    noteOf(
-      followUp.lost > 0 && `前後がそろわない ${people(followUp.lost)}（${lossWords(followUp)}）は含みません。`,
-      fewNote(both.length),
-      question.rule.proxy?.(both),
-      selectionNote(question),
-    ).note ?? ''
+/** What is to be read with a result of pairs. */
+function pairedWords(
+  question: Question,
+  both: readonly Participant[],
+  followUp: IndicatorResult['followUp'],
+  isTold: boolean,
+): Pick<IndicatorResult, 'selection' | 'standIn' | 'note'> {
+  if (!isTold) return { selection: '', standIn: '', note: '' };
+  const [selection, standIn] = [selectionWords(question), standInWords(question, both)];
+  const { note = '' } = noteOf(
+    followUp.lost > 0 && `前後がそろわない ${people(followUp.lost)}（${lossWords(followUp)}）は含みません。`,
+    fewNote(both.length),
+    standIn !== '' && standIn,
+    selection !== '' && selection,
   );
+  return { selection, standIn, note };
 }
 
 /** A measured value before and after: of those with both values. */
-function measureResult(question: Question): IndicatorResult {
-  const { rule, supported, options } = question;
-  const values = (when: When, of: readonly Participant[]) => of.map((person) => rule.measure!(person, when));
-  const both = supported.filter(
-    (person) => rule.measure!(person, 'before') !== null && rule.measure!(person, 'after') !== null,
-  );
-  const followUp = followUpOf(supported, (person) => both.includes(person));
-  const [before, after] = [values('before', both), values('after', both)];
+function measureResult(question: Question, { measure }: OfMeasure): IndicatorResult {
+  const { supported, options } = question;
+  const both: Participant[] = [];
+  const [before, after]: [number[], number[]] = [[], []];
+  for (const person of supported) {
+    const [was, is] = [measured(measure, person, 'before'), measured(measure, person, 'after')];
+    if (was === null || is === null) continue;
+    both.push(person);
+    before.push(was);
+    after.push(is);
+  }
+  const known = new Set(both);
+  const followUp = followUpOf(supported, (person) => known.has(person));
   const level = levelOf(options);
-  const standing = (of: readonly (number | null)[]): Standing => ({
-    count: of.length,
-    denominator: supported.length,
-    estimate: of.length < 2 ? null : mean(of, level),
-  });
+  const standing = (of: readonly number[]): Standing => {
+    const estimate = mean(of, level);
+    return { count: of.length, denominator: supported.length, estimate, deviation: estimate.standardDeviation };
+  };
   const undetermined =
     both.length === 0
       ? noPairs(question)
@@ -233,6 +314,7 @@ function measureResult(question: Question): IndicatorResult {
     denominatorWords: pairWords(supported.length, both.length),
     estimate: change,
     undetermined,
+    untested: change !== null && change.p === undefined ? '全員の変化が同じため、区間と検定はできません。' : '',
     ...(change !== null && {
       before: standing(before),
       after: standing(after),
@@ -241,12 +323,19 @@ function measureResult(question: Question): IndicatorResult {
     }),
     others: [],
     followUp,
-    note: undetermined === '' ? pairedNote(question, both, followUp) : '',
+    ...pairedWords(question, both, followUp, undetermined === ''),
   };
 }
 
 /** The indicator with count, denominator, rate, interval and test as its kind has them. */
 export function resultOf(question: Question): IndicatorResult {
-  if (question.rule.reached !== undefined) return reachedResult(question);
-  return question.rule.state !== undefined ? stateResult(question) : measureResult(question);
+  const { rule } = question.indicator;
+  switch (rule.kind) {
+    case 'reached':
+      return reachedResult(question, rule);
+    case 'state':
+      return stateResult(question, rule);
+    case 'measure':
+      return measureResult(question, rule);
+  }
 }

@@ -1,6 +1,6 @@
 /** 市独自の評価指標: columns of 支援記録 headed 「独自: 名」 count as indicators of the programmes whose records fill them in. */
+import type { IndicatorRule } from '../outcomeRule';
 import { DENOMINATORS, type Denominator, type Programme, type ProgrammeIndicator } from '../programmes';
-import type { Rule } from './rules';
 import { findIndicator } from './purpose';
 import { REFERRALS, type SupportLog, type SupportRecord } from './types';
 
@@ -27,35 +27,22 @@ export function ownColumnOf(heading: string): OwnColumn | null {
   return { name, denominator };
 }
 
-/** The part of an indicator's id behind the programme. */
-const idOf = ({ name, denominator }: OwnColumn, label: string | null): string =>
+/** The part of an indicator's id behind the programme: a name for rows of sheets, which nobody reads back. */
+const idOf = ({ name, denominator }: OwnColumn, word: string | null): string =>
   [
     'own',
     denominator === null ? 'entered' : 'all',
     encodeURIComponent(name),
-    ...(label === null ? [] : [encodeURIComponent(label)]),
+    ...(word === null ? [] : [encodeURIComponent(word)]),
   ].join(':');
 
-/** The rule behind such an id; null for an id of the table. */
-export function ownRuleOf(id: string): Rule | null {
-  const [mark, whom, name = '', label] = id
-    .slice(id.indexOf('.') + 1)
-    .split(':')
-    .map(decodeURIComponent);
-  if (mark !== 'own') return null;
-  if (whom === 'referral') {
-    return { reached: ({ record }) => record?.referrals.some(({ to }) => to === name) ?? null, writtenOnly: true };
-  }
-  const entryOf = (record: SupportRecord | null): OwnEntry | null => record?.own?.[name] ?? null;
-  return {
-    ...(whom === 'entered' && { within: { is: ({ record }) => entryOf(record) !== null, words: WITH_ENTRY } }),
-    reached: ({ record }) => {
-      const entry = entryOf(record);
-      return entry === null ? null : label === undefined ? entry === true : entry === label;
-    },
-    writtenOnly: true,
-  };
-}
+/** Yes in the column, or the word; without a denominator in the heading of those of whom anything is entered. */
+const ruleOf = ({ name, denominator }: OwnColumn, word: string | null): IndicatorRule => ({
+  kind: 'reached',
+  event: { is: 'own', column: name, word },
+  saysNothingOfFollowUp: 'written',
+  ...(denominator === null && { within: { event: { is: 'entered', column: name }, words: WITH_ENTRY } }),
+});
 
 /** The words of a column with classes (改善・維持・悪化), in the order in which they first stand; null for yes and no. */
 function labelsOf(records: readonly SupportRecord[], name: string): readonly string[] | null {
@@ -73,6 +60,7 @@ function indicatorOf(programme: Programme, column: OwnColumn, label: string | nu
     id: `${programme.id}.${idOf(column, label)}`,
     level: 'outcome',
     kind: 'reached',
+    rule: ruleOf(column, label),
     name,
     wording: `${name}の人数・割合`,
     who: `「${name}」に当たる人`,
@@ -92,6 +80,11 @@ function referralsOf(programme: Programme, records: readonly SupportRecord[]): P
       id: `${programme.id}.own:referral:${encodeURIComponent(place)}`,
       level: 'outcome',
       kind: 'reached',
+      rule: {
+        kind: 'reached',
+        event: { is: 'blankIsNo', of: { is: 'referred', to: place } },
+        saysNothingOfFollowUp: 'written',
+      },
       name: `つないだ先：${place}`,
       wording: `${place}につながった者の人数・割合`,
       who: `${place}につながった人`,

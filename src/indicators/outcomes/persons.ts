@@ -1,7 +1,8 @@
 /** The persons of one programme: their records made one, and their rows in the data before and after. */
-import { CARE_LEVEL, deriveBmi, indexOf, NO_DATE, YES, type FieldId, type PersonTable } from '../../kdb';
+import { CARE_LEVEL, deriveBmi, indexOf, NO_DATE, QUESTIONS, YES, type FieldId, type PersonTable } from '../../kdb';
 import type { Programme } from '../programmes';
-import type { LossReason, SupportLog, SupportMeasure, SupportRecord, SupportValues, YearsOfData } from './types';
+import { coursesOf } from './courses';
+import type { LossReason, SupportLog, SupportMeasure, SupportRecord, YearsOfData } from './types';
 
 /** One person in one programme; `record` is null for persons of a comparison group. */
 export interface Participant {
@@ -19,57 +20,21 @@ export function rowOf(table: PersonTable | null, { personId, insurer }: SupportR
   return table === null ? -1 : indexOf(table).row({ number: personId, insurer });
 }
 
-const known = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
-const anyTrue = (values: readonly (boolean | null)[]): boolean | null => (values.includes(true) ? true : known(values));
-
-function mergedValues(values: readonly SupportValues[]): SupportValues {
-  return Object.assign({}, ...[...values].reverse()) as SupportValues;
-}
-
-/** Several lists of one programme may name the same person: what any of the records says holds. */
-function merged(records: readonly SupportRecord[]): SupportRecord {
-  const [first] = records;
-  if (records.length === 1) return first!;
-  return {
-    ...first!,
-    criterion:
-      known(records.map(({ criterion }) => (criterion === 'discontinued' ? criterion : null))) ?? first!.criterion,
-    targetedOn: known(records.map(({ targetedOn }) => targetedOn)),
-    invitedOn: known(records.map(({ invitedOn }) => invitedOn)),
-    supported: records.some(({ supported }) => supported),
-    startedOn: known(records.map(({ startedOn }) => startedOn)),
-    endedOn: known(records.map(({ endedOn }) => endedOn)),
-    status: known(records.map(({ status }) => status)),
-    understood: records.some(({ understood }) => understood),
-    needed: anyTrue(records.map(({ needed }) => needed)),
-    referrals: records.flatMap(({ referrals }) => referrals),
-    visitConfirmed: anyTrue(records.map(({ visitConfirmed }) => visitConfirmed)),
-    checkedUp: anyTrue(records.map(({ checkedUp }) => checkedUp)),
-    aspirationBefore: anyTrue(records.map(({ aspirationBefore }) => aspirationBefore)),
-    aspirationAfter: anyTrue(records.map(({ aspirationAfter }) => aspirationAfter)),
-    before: mergedValues(records.map(({ before }) => before)),
-    after: mergedValues(records.map(({ after }) => after)),
-    ...(records.some(({ own }) => own !== undefined) && {
-      own: Object.assign({}, ...records.map(({ own }) => own).reverse()) as NonNullable<SupportRecord['own']>,
-    }),
-  };
-}
+/** What tells one person from another: before the data tell the insurer, the same number in two municipalities is two persons. */
+export const personKey = ({ insurer, municipality, key }: SupportRecord): string =>
+  `${insurer === '' ? municipality : insurer} ${key}`;
 
 const GONE: ReadonlySet<string> = new Set(['死亡', '転出', '資格喪失']);
 
-/** The persons of a programme, each once, in the order of the log. */
+/**
+ * The persons of a programme, each once in a fiscal year of support, in the order of the log: what several lists of the programme
+ * say of one person is one course.
+ */
 export function participantsOf(programme: Programme, log: SupportLog, years: YearsOfData): Participant[] {
-  const groups = new Map<string, SupportRecord[]>();
-  for (const record of log.records) {
-    const own = programme.id === 'other' ? record.purpose === programme.name : record.programme === programme.id;
-    if (!own) continue;
-    const id = `${record.insurer} ${record.key}`;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [record]);
-    else group.push(record);
-  }
-  return [...groups.values()].map((records) => {
-    const record = merged(records);
+  const own = log.records.filter((record) =>
+    programme.id === 'other' ? record.purpose === programme.name : record.programme === programme.id,
+  );
+  return coursesOf(own, personKey, log.year).map((record) => {
     // Sources without a row for somebody mean 0 receipts and 認定なし: of the dead and the moved they mean nothing.
     const isGone = GONE.has(record.status ?? '');
     return {
@@ -80,6 +45,10 @@ export function participantsOf(programme: Programme, log: SupportLog, years: Yea
     };
   });
 }
+
+/** The table of a time; null without data. */
+export const tableAt = ({ years }: Participant, when: When): PersonTable | null =>
+  when === 'before' ? years.before : years.after;
 
 function tableOf({ years, before, after }: Participant, when: When): { table: PersonTable; row: number } | null {
   const table = when === 'before' ? years.before : years.after;
@@ -121,14 +90,9 @@ export function numberAt(person: Participant, field: FieldId, when: When): numbe
 }
 
 /** Yes or no of a flag of the data. */
-export function flagAt(person: Participant, field: FieldId, when: When): boolean | null {
+function flagAt(person: Participant, field: FieldId, when: When): boolean | null {
   const code = numberAt(person, field, when);
   return code === null ? null : code === YES;
-}
-
-/** Whether the data of a time have a column at all. */
-export function hasField(years: YearsOfData, field: FieldId, when: When): boolean {
-  return (when === 'before' ? years.before : years.after)?.columns[field] !== undefined;
 }
 
 const FROM_RECEIPTS: ReadonlySet<SupportMeasure> = new Set(['drugCount', 'institutions']);
@@ -165,6 +129,13 @@ export function careLevelOf(person: Participant, when: When): number | null {
 export function isCertified(person: Participant, when: When): boolean | null {
   const level = careLevelOf(person, when);
   return level === null ? flagAt(person, 'certified', when) : level >= CARE_LEVEL.transitional;
+}
+
+/** Answers of the questionnaire of a year; null where no item is answered or the check-up lies on the wrong side. */
+export function answersOf(person: Participant, when: When): readonly (number | null)[] | null {
+  if (!checkupCounts(person, when)) return null;
+  const answers = QUESTIONS.map(({ id }) => numberAt(person, id, when));
+  return answers.every((answer) => answer === null) ? null : answers;
 }
 
 /** Why a person has no value after. */

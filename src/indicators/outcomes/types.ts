@@ -1,5 +1,5 @@
 /** The shapes of the programme evaluation: records of support, what became of an indicator, who could not be followed. */
-import type { CriterionId } from '../../criteria';
+import type { CriteriaSettings, CriterionId } from '../../criteria';
 import type { PersonTable } from '../../kdb';
 import type { Estimate, IntervalEstimate } from '../estimate';
 import type { Denominator, Programme, ProgrammeId, ProgrammeIndicator } from '../programmes';
@@ -52,10 +52,15 @@ export const SUPPORT_MEASURES = [
 export type SupportMeasure = (typeof SUPPORT_MEASURES)[number];
 export type SupportValues = Readonly<Partial<Record<SupportMeasure, number>>>;
 
-/** One row of 支援記録: one person in one programme. null is blank. Dates are days since 1970-01-01. */
+/**
+ * One course of support: one person in one purpose and one fiscal year, of one row of 支援記録 or of several made one. null is
+ * blank. Dates are days since 1970-01-01.
+ */
 export interface SupportRecord {
-  /** 1-based row in the sheet. */
+  /** 1-based row in the sheet, of several the first in the order of the course. */
   readonly row: number;
+  /** All rows of the course, in its order. */
+  readonly rows: readonly number[];
   /** As written, digits unified. */
   readonly personId: string;
   /** What identifies the person, whatever zeros stand before the number. */
@@ -84,6 +89,8 @@ export interface SupportRecord {
   readonly referrals: readonly { readonly to: Referral; readonly on: number | null }[];
   /** 受診確認. */
   readonly visitConfirmed: boolean | null;
+  /** 受診確認 of each row beside the places that the row names in つないだ先. */
+  readonly visits: readonly { readonly to: readonly Referral[]; readonly confirmed: boolean | null }[];
   /** 健診受診. */
   readonly checkedUp: boolean | null;
   readonly aspirationBefore: boolean | null;
@@ -92,6 +99,11 @@ export interface SupportRecord {
   readonly after: SupportValues;
   /** Counted in receipts of the three months before and after; goes after what was written, before the data of the years. */
   readonly fromReceipts?: { readonly before: SupportValues; readonly after: SupportValues };
+  /**
+   * A dental receipt of a month after the support began, by receipts in long form: null where they do not tell; absent without such
+   * receipts.
+   */
+  readonly dental?: boolean | null;
   readonly staff: string;
   readonly memo: string;
   /** Entries of the columns 独自, by the name of the column; blank ones are left out. */
@@ -110,18 +122,36 @@ export interface UnreadableCell {
   readonly sentence: string;
 }
 
-/** 支援記録 as read. rows = records + all set aside. */
+/** Something that must be said of rows that are used. */
+export interface RowFinding {
+  /** 1-based rows in the sheet. */
+  readonly rows: readonly number[];
+  /** Few words for the row itself. */
+  readonly mark: string;
+  /** The whole sentence, which names the rows. */
+  readonly sentence: string;
+}
+
+/** 支援記録 as read. rows = lines + all set aside. */
 export interface SupportLog {
+  /** One a row that is used, as it stands. */
+  readonly lines: readonly SupportRecord[];
+  /** One a course: rows of one person and purpose in one fiscal year are made one. */
   readonly records: readonly SupportRecord[];
+  /** The fiscal year of rows without a date: that of most rows with one; null where no row has a date. */
+  readonly year: number | null;
   /** Lines with anything in them. */
   readonly rows: number;
   readonly setAside: Readonly<Record<SupportSetAside, readonly number[]>>;
   readonly unreadable: readonly UnreadableCell[];
+  readonly findings: readonly RowFinding[];
   /** Purposes outside the six programmes, as written. */
   readonly otherPurposes: readonly string[];
+  /** Headings that mean a column that stands already further left. */
+  readonly doubledHeadings: readonly string[];
   /** Columns 独自 of the sheet, from the left. */
   readonly ownColumns?: readonly OwnColumn[];
-  /** Columns that were not found, in words. */
+  /** All that must be said of the sheet, in whole sentences: rows set aside, findings, columns, unreadable cells. */
   readonly notices: readonly string[];
 }
 
@@ -142,6 +172,8 @@ export interface Standing {
   readonly count: number;
   readonly denominator: number;
   readonly estimate: Estimate | null;
+  /** Standard deviation of the values of a measure. */
+  readonly deviation?: number;
 }
 
 /** The same indicator over another denominator. */
@@ -152,11 +184,23 @@ export interface OtherDenominator {
   readonly estimate: IntervalEstimate | null;
 }
 
+/** The values before of two groups of pairs. */
+export interface Balance {
+  /** Means before; null without pairs. */
+  readonly supported: number | null;
+  readonly compared: number | null;
+  /** (supported − compared) ÷ the root of the mean of both variances; null where the groups do not vary and differ, or without pairs. */
+  readonly standardisedDifference: number | null;
+}
+
 /** Supported persons beside matched persons who were eligible but not supported. */
 export interface ComparisonResult {
   readonly pairs: number;
-  /** Supported and followed persons for whom nobody matching was left. */
+  /** Supported and followed persons for whom nobody matching was left within the caliper. */
   readonly unmatched: number;
+  /** The greatest difference between the values before of a pair. */
+  readonly caliper: number;
+  readonly balance: Balance;
   /** Share (or mean change) of the supported and of the compared persons; null without pairs. */
   readonly supported: number | null;
   readonly compared: number | null;
@@ -183,6 +227,8 @@ export interface IndicatorResult {
   readonly estimate: Estimate | null;
   /** Why nothing can be said: 判定できない（…）. Empty otherwise. */
   readonly undetermined: string;
+  /** Why the change has no p value, in a whole sentence; '' where it has one, or is none. */
+  readonly untested: string;
   readonly before?: Standing;
   readonly after?: Standing;
   /** Paired difference of the share (McNemar) or mean change (paired t). */
@@ -194,6 +240,10 @@ export interface IndicatorResult {
   readonly others: readonly OtherDenominator[];
   readonly followUp: FollowUp;
   readonly comparison?: ComparisonResult;
+  /** How the persons were selected, where that moves the figure without any support; ''. */
+  readonly selection: string;
+  /** Whose values the data stand in for; ''. */
+  readonly standIn: string;
   /** What must be read with the figure; several sentences are joined. '' when nothing. */
   readonly note: string;
 }
@@ -201,6 +251,8 @@ export interface IndicatorResult {
 /** One programme. targeted = supported + notSupported; supported = followUp.followed + followUp.lost. */
 export interface ProgrammeEvaluation {
   readonly programme: Programme;
+  /** 抽出: persons of the data of 抽出年度 who meet a criterion of the programme; null where the data cannot say. */
+  readonly extracted: number | null;
   readonly targeted: number;
   readonly supported: number;
   readonly notSupported: number;
@@ -237,7 +289,9 @@ export interface ComparisonOptions {
 export interface EvaluationOptions {
   readonly confidence?: number;
   readonly comparison?: ComparisonOptions;
-  /** Persons of the data before who met the criterion: from whom the comparison group is drawn. */
+  /** The settings of the criteria that the persons were selected by; default: the public ones. */
+  readonly settings?: CriteriaSettings;
+  /** Persons of the data before who met the criterion: the 抽出, from whom the comparison group is drawn. */
   readonly eligible?: (criterion: CriterionId) => { get(row: number): boolean };
 }
 

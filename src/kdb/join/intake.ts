@@ -397,6 +397,11 @@ export function readYears(inputs: readonly SourceInput[], options: IntakeOptions
         const person = roster.personOf(number, plain(insurer));
         return person < 0 ? null : receipts.countsIn(person, from, to);
       },
+      dentalMonths: ({ number, insurer }) => {
+        const person = roster.personOf(number, plain(insurer));
+        return person < 0 ? null : receipts.dentalMonths(person);
+      },
+      reach: () => receipts.reach(),
     },
   };
 }

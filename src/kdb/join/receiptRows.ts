@@ -108,6 +108,8 @@ export class Receipts {
   private readonly effects = new Facts(3);
   /** month, institution */
   private readonly institutions = new Facts(2);
+  /** month of a dental receipt */
+  private readonly dental = new Facts(1);
   private readonly receiptCodes = new Codes();
   private readonly drugCodes = new Codes();
   private readonly effectCodes = new Codes();
@@ -167,6 +169,7 @@ export class Receipts {
       const own = plain(at('receipt'));
       this.receipts.add(person, year, typeCode, this.receiptCodes.of(own !== '' ? own : `${month} ${institutionText}`));
     }
+    if (type === 'dental') this.dental.add(person, month);
     this.addDrug(person, month, type, institution, at);
     this.addDisease(person, year, at);
     if (institution > 0 && (type === null || (type !== 'pharmacy' && type !== 'other')))
@@ -299,8 +302,14 @@ export class Receipts {
     };
   }
 
+  /** The months in which a person has a dental receipt; null where the tables have no column of レセプト種別. */
+  dentalMonths(person: number): readonly number[] | null {
+    if (!this.sources.some(({ recognition: { receiptColumns } }) => receiptColumns!.type >= 0)) return null;
+    return this.dental.of(person, -Infinity, Infinity).map(([month]) => month!);
+  }
+
   /** First and last month of all tables. */
-  private reach(): { readonly first: number; readonly last: number } {
+  reach(): { readonly first: number; readonly last: number } {
     if (this.reached) return this.reached;
     let [first, last] = [Infinity, -Infinity];
     for (const { scan } of this.sources) {

@@ -96,6 +96,13 @@ export interface PersonReceipts {
     from: number,
     to: number,
   ) => { readonly drugCount?: number; readonly institutions?: number } | null;
+  /**
+   * The months with a dental receipt of a person; null without a column of レセプト種別, and where nobody, or nobody for certain, has
+   * the number.
+   */
+  readonly dentalMonths: (person: { readonly number: string; readonly insurer: string }) => readonly number[] | null;
+  /** First and last month of all tables, as months since year 0. */
+  readonly reach: () => { readonly first: number; readonly last: number };
 }
 
 export interface IntakeOptions {

@@ -13,6 +13,6 @@ export {
   type SupportDraft,
 } from './supportSheet';
 export { additionsTo, draftsOfList, fiscalYearOfList, type Additions } from './additions';
-export { openColumn, OPEN_HEADING, OPEN_MARK, type OpenColumn } from './openRows';
+export { checkColumn, CHECK_HEADING, marksOf, OPEN_MARK, type CheckColumn } from './checkColumn';
 export { identify, placeRecords, type Identified } from './placeRecords';
 export { withReceiptWindows } from './receiptWindows';

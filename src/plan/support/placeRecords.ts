@@ -3,7 +3,9 @@ import type { SupportLog, SupportRecord } from '../../indicators';
 import { indexOf, textAt, type PersonTable } from '../../kdb';
 import { keyOf } from '../../kdb/values/personNumber';
 import { plain } from '../../kdb/values/readings';
-import { recordKey, rowsLeftOut } from './readSupport';
+import { personFindings } from './personFindings';
+import { logOf } from './readSupport';
+import { rowWords } from './rowFindings';
 
 /** The person whom a number and an insurer name in the data of a run, over all its years. */
 export type Identified =
@@ -49,56 +51,32 @@ export function identify(tables: readonly PersonTable[], person: Sought): Identi
 }
 
 /**
- * The log with every record under the number and the insurer that the data of the years know its person by. Rows that cannot be
- * given to one insurer are set aside (保険者を特定できない) and named, and so is the second row of one person and purpose. Persons
- * whom the data do not know stay as they are written.
+ * The log with every row under the number and the insurer that the data of the years know its person by. Rows that cannot be
+ * given to one insurer are set aside (保険者を特定できない) and named; rows that are of one person and purpose then are one course.
+ * Persons whom the data do not know stay as they are written, and are named.
  */
 export function placeRecords(log: SupportLog, tables: readonly PersonTable[]): SupportLog {
   const open: number[] = [];
-  const doubled: number[] = [];
   const shared = new Set<string>();
-  const seen = new Set<string>();
-  const records = log.records.flatMap((record): SupportRecord[] => {
-    const found = identify(tables, {
-      number: record.personId,
-      insurer: record.insurer,
-      municipality: record.municipality,
-    });
+  const lines = log.lines.flatMap((line): SupportRecord[] => {
+    const { personId, insurer: written, municipality } = line;
+    const found = identify(tables, { number: personId, insurer: written, municipality });
+    if (found.kind === 'nobody') return [line];
     if (found.kind === 'several') {
-      open.push(record.row);
+      open.push(line.row);
       for (const insurer of found.insurers) shared.add(insurer);
       return [];
     }
-    const placed =
-      found.kind === 'nobody'
-        ? record
-        : {
-            ...record,
-            personId: found.personId,
-            key: keyOf(found.personId),
-            insurer: found.insurer === '' ? record.insurer : found.insurer,
-          };
-    const key = recordKey(found.kind === 'one' ? { ...placed, municipality: '' } : placed);
-    if (seen.has(key)) {
-      doubled.push(record.row);
-      return [];
-    }
-    seen.add(key);
-    return [placed];
+    const insurer = found.insurer === '' ? written : found.insurer;
+    // Whose the row is, is known: the municipality that one row names and another does not makes no second person.
+    return [{ ...line, personId: found.personId, key: keyOf(found.personId), insurer, municipality: '' }];
+  });
+  const placed = logOf({
+    ...log,
+    lines,
+    setAside: { ...log.setAside, 保険者を特定できない: [...log.setAside['保険者を特定できない'], ...open] },
+    personFindings: personFindings(lines, tables),
   });
   const why = `同じ番号の人が複数の保険者にいます（${[...shared].sort().join('・')}）。「保険者番号」の列に書くか、市町村名を書くか、番号を「保険者番号-被保険者番号」の形で書いてください。`;
-  return {
-    ...log,
-    records,
-    setAside: {
-      ...log.setAside,
-      保険者を特定できない: [...log.setAside['保険者を特定できない'], ...open],
-      重複: [...log.setAside['重複'], ...doubled],
-    },
-    notices: [
-      ...(open.length === 0 ? [] : [`${rowsLeftOut('保険者を特定できない', open)}${why}`]),
-      ...(doubled.length === 0 ? [] : [rowsLeftOut('重複', doubled)]),
-      ...log.notices,
-    ],
-  };
+  return open.length === 0 ? placed : { ...placed, notices: [`${rowWords(open)}: ${why}`, ...placed.notices] };
 }

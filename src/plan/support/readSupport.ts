@@ -1,11 +1,14 @@
 /** Reading 支援記録 back: tolerant of moved and added columns, and every unreadable cell named by its address. */
 import { cellAddress } from '../../formula';
 import {
+  coursesOf,
   ownColumnOf,
   purposeMeant,
+  yearOfRows,
   type OwnColumn,
   type OwnEntry,
   type Referral,
+  type RowFinding,
   type SupportLog,
   type SupportMeasure,
   type SupportRecord,
@@ -20,6 +23,7 @@ import { BLANK, plain, readerOf } from '../../kdb/values/readings';
 
 import { MEASURES, supportColumnOf, type SupportColumn, type SupportColumnId } from './columns';
 import { readDateCell, readReferralCell, readStatusCell, readYesNoCell, type Read } from './readCells';
+import { findingsOf, rowWords } from './rowFindings';
 
 /** The header is looked for in the first rows. */
 const HEADER_SEARCH_ROWS = 60;
@@ -160,8 +164,11 @@ function recordOf(line: Line, row: number, personId: string): SupportRecord {
   const status = line.read('status', readStatusCell);
   const startedOn = line.read('startedOn', readDateCell);
   const supported = wasSupported(line.read('supported', readYesNoCell), status, startedOn);
+  const referrals = referralsOf(line);
+  const visitConfirmed = line.read('visitConfirmed', readYesNoCell);
   return {
     row: row + 1,
+    rows: [row + 1],
     personId,
     key: keyOf(personId),
     insurer: line.text('insurer'),
@@ -177,8 +184,9 @@ function recordOf(line: Line, row: number, personId: string): SupportRecord {
     status,
     understood: line.read('understood', readYesNoCell) ?? supported,
     needed: line.read('needed', readYesNoCell),
-    referrals: referralsOf(line),
-    visitConfirmed: line.read('visitConfirmed', readYesNoCell),
+    referrals,
+    visitConfirmed,
+    visits: [{ to: referrals.map(({ to }) => to), confirmed: visitConfirmed }],
     checkedUp: line.read('checkedUp', readYesNoCell),
     aspirationBefore: line.read('aspirationBefore', readYesNoCell),
     aspirationAfter: line.read('aspirationAfter', readYesNoCell),
@@ -189,7 +197,7 @@ function recordOf(line: Line, row: number, personId: string): SupportRecord {
   };
 }
 
-/** One person in one purpose: the same again is a doubled row. */
+/** One person in one purpose. */
 export function recordKey({
   insurer,
   municipality,
@@ -202,9 +210,15 @@ export function recordKey({
 /** The columns without which little can be said. */
 const NEEDED: readonly SupportColumnId[] = ['purpose'];
 
+/** The cells of a row that we read, as one text. */
+function contentOf(cells: readonly Cell[], header: SupportHeader, own: ReturnType<typeof ownColumnsOf>): string {
+  return JSON.stringify([...header.columns, ...own].map(({ index }) => cells[index] ?? null));
+}
+
 /**
- * The records that stand in the rows of the sheet (from A1). Lines below the header with anything in them are records or
- * are set aside with their reason; cells that cannot be read count as blank and are named. Throws support.noHeader.
+ * The records that stand in the rows of the sheet (from A1). Lines below the header with anything in them are used or are set
+ * aside with their reason; rows of one person, purpose and fiscal year are one course; cells that cannot be read count as blank
+ * and are named. Throws support.noHeader, support.noPurpose.
  */
 export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
   const header = supportHeader(rows);
@@ -218,15 +232,15 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
     重複: [],
     保険者を特定できない: [],
   };
-  const records: SupportRecord[] = [];
+  const lines: SupportRecord[] = [];
   const unreadable: UnreadableCell[] = [];
   const seen = new Set<string>();
   const own = ownColumnsOf(rows[header.row] ?? []);
-  let lines = 0;
+  let filled = 0;
   for (let row = header.row + 1; row < rows.length; row += 1) {
     const cells = rows[row]!;
     if (cells.every((cell) => cell === null || String(cell).trim() === '')) continue;
-    lines += 1;
+    filled += 1;
     const line = new Line(row, cells, header);
     const number = readPersonNumber(withHyphens(line.cell('personId')));
     if (number.problem !== undefined) {
@@ -237,48 +251,68 @@ export function readSupport(rows: readonly (readonly Cell[])[]): SupportLog {
       setAside['目的なし'].push(row + 1);
       continue;
     }
-    const entries = ownEntries(cells, own);
-    const record: SupportRecord = {
-      ...recordOf(line, row, number.text),
-      ...(Object.keys(entries).length === 0 ? {} : { own: entries }),
-    };
-    const key = recordKey(record);
-    if (seen.has(key)) {
+    const content = contentOf(cells, header, own);
+    if (seen.has(content)) {
       setAside['重複'].push(row + 1);
       continue;
     }
-    seen.add(key);
-    records.push(record);
+    seen.add(content);
+    const entries = ownEntries(cells, own);
+    lines.push({
+      ...recordOf(line, row, number.text),
+      ...(Object.keys(entries).length === 0 ? {} : { own: entries }),
+    });
     unreadable.push(...line.unreadable);
   }
-  const others = records.filter(({ programme }) => programme === null).map(({ purpose }) => purpose);
-  return {
-    records,
-    rows: lines,
+  const others = lines.filter(({ programme }) => programme === null).map(({ purpose }) => purpose);
+  return logOf({
+    lines,
+    rows: filled,
     setAside,
     unreadable,
     ...(own.length === 0 ? {} : { ownColumns: own.map(({ column }) => column) }),
     otherPurposes: [...new Set(others)],
-    notices: noticesOf(setAside, unreadable, header),
+    doubledHeadings: header.doubled,
+    personFindings: [],
+  });
+}
+
+/** What a log is made of; the records, the findings and the notices follow from it. */
+type LogParts = Pick<
+  SupportLog,
+  'lines' | 'rows' | 'setAside' | 'unreadable' | 'otherPurposes' | 'ownColumns' | 'doubledHeadings'
+> & {
+  /** What the data of the years say of the rows. */
+  readonly personFindings: readonly RowFinding[];
+};
+
+/** The log of lines whose persons are known as they stand there. */
+export function logOf({ personFindings, ...parts }: LogParts): SupportLog {
+  const { lines, setAside, unreadable, doubledHeadings } = parts;
+  const year = yearOfRows(lines);
+  const records = coursesOf(lines, recordKey, year);
+  const findings = [...personFindings, ...findingsOf(lines, records)];
+  const left = (Object.entries(setAside) as [SupportSetAside, readonly number[]][]).flatMap(([reason, at]) =>
+    at.length === 0 ? [] : [rowsLeftOut(reason, at)],
+  );
+  const doubled = doubledHeadings.map(
+    (heading) => `支援記録の列「${heading}」は同じ意味の列が左にあるため使っていません。`,
+  );
+  return {
+    ...parts,
+    records,
+    year,
+    findings,
+    notices: [
+      ...left,
+      ...findings.map(({ sentence }) => sentence),
+      ...doubled,
+      ...unreadable.map(({ sentence }) => sentence),
+    ],
   };
 }
 
 /** Rows of the sheet that are not used, in a whole sentence; `at` counts from 1. */
-export function rowsLeftOut(reason: SupportSetAside, at: readonly number[]): string {
-  return `支援記録の ${at.length} 行は使っていません（${reason}）: ${at.slice(0, 10).join('、')}${at.length > 10 ? ' …' : ''} 行目。`;
-}
-
-/** What must be said of the sheet, in whole sentences. */
-function noticesOf(
-  setAside: Readonly<Record<SupportSetAside, readonly number[]>>,
-  unreadable: readonly UnreadableCell[],
-  header: SupportHeader,
-): string[] {
-  const left = Object.entries(setAside).flatMap(([reason, at]) =>
-    at.length === 0 ? [] : [rowsLeftOut(reason as SupportSetAside, at)],
-  );
-  const doubled = header.doubled.map(
-    (heading) => `支援記録の列「${heading}」は同じ意味の列が左にあるため使っていません。`,
-  );
-  return [...left, ...doubled, ...unreadable.map(({ sentence }) => sentence)];
+function rowsLeftOut(reason: SupportSetAside, at: readonly number[]): string {
+  return `支援記録の ${at.length} 行は使っていません（${reason}）: ${rowWords(at)}。`;
 }

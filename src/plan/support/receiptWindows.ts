@@ -1,5 +1,6 @@
-/** Medicines and institutions in the three months before and after a support, counted as the receipts of the person table are. */
-import type { SupportLog, SupportRecord } from '../../indicators';
+/** What receipts by month say of a support: medicines and institutions of the three months before and after, dental visits after. */
+import { PROGRAMMES, type SupportLog, type SupportRecord } from '../../indicators';
+import { eventsIn } from '../../indicators/outcomeRule';
 import { partsOf, type PersonReceipts } from '../../kdb';
 
 /** 介入前3月分 and 介入後3月分. */
@@ -26,16 +27,57 @@ function windowsOf({ startedOn, endedOn, status }: SupportRecord): { before: Win
   };
 }
 
+/** The fiscal year of a month, as months since year 0. */
+const fiscalYearOfMonth = (month: number): number => Math.floor((month - 3) / 12);
+
 /**
- * The log with `fromReceipts` at the records of 服薬（多剤）: medicines and institutions of the three months before 支援開始日 and
- * after 支援終了日, by the rules of レセプトの数え方. Logs without such records and data without 診療年月 stay as they are.
+ * Whether a dental receipt of a month after the starting month shows a visit. The starting month itself may lie before the support:
+ * null, as where the receipts end before the first month after. undefined: the receipts are of other years and say nothing.
+ */
+function dentalVisit(
+  { startedOn, status }: SupportRecord,
+  months: readonly number[],
+  { first, last }: { readonly first: number; readonly last: number },
+): boolean | null | undefined {
+  if (startedOn === null) return undefined;
+  const start = monthOf(startedOn);
+  if (fiscalYearOfMonth(last) < fiscalYearOfMonth(start)) return undefined;
+  if (months.some((month) => month > start)) return true;
+  const isCovered = first <= start + 1 && last > start;
+  return isCovered && !months.includes(start) && !GONE.has(status ?? '') ? false : null;
+}
+
+/** The programmes some indicator of which is judged by the three months before and after, or by dental receipts. */
+const ofThreeMonths = new Set(
+  PROGRAMMES.filter(({ indicators }) => indicators.some(({ rule }) => rule.window === 'threeMonths')).map(
+    ({ id }) => id,
+  ),
+);
+const ofDentalReceipts = new Set(
+  PROGRAMMES.filter(({ indicators }) =>
+    indicators.some(
+      ({ rule }) => rule.kind === 'reached' && eventsIn(rule.event).some((event) => event.is === 'dentalReceipts'),
+    ),
+  ).map(({ id }) => id),
+);
+
+/**
+ * The log with what the receipts in long form say of its records: `fromReceipts`, medicines and institutions of the three months
+ * before 支援開始日 and after 支援終了日, by the rules of レセプトの数え方; `dental`, a dental receipt after 支援開始日. Which programmes need
+ * them stands in their rules. Data without 診療年月 leave the log as it is.
  */
 export function withReceiptWindows(log: SupportLog, receipts: PersonReceipts | null): SupportLog {
   if (receipts === null) return log;
   const records = log.records.map((record): SupportRecord => {
-    const windows = record.programme === 'polypharmacy' ? windowsOf(record) : null;
+    const { programme, personId, insurer } = record;
+    const person = { number: personId, insurer };
+    if (programme !== null && ofDentalReceipts.has(programme)) {
+      const months = receipts.dentalMonths(person);
+      const dental = months === null ? undefined : dentalVisit(record, months, receipts.reach());
+      return dental === undefined ? record : { ...record, dental };
+    }
+    const windows = programme !== null && ofThreeMonths.has(programme) ? windowsOf(record) : null;
     if (windows === null) return record;
-    const person = { number: record.personId, insurer: record.insurer };
     const countsIn = (window: Window | null) => (window === null ? {} : (receipts.countsIn(person, ...window) ?? {}));
     return { ...record, fromReceipts: { before: countsIn(windows.before), after: countsIn(windows.after) } };
   });

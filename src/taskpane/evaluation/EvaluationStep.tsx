@@ -139,7 +139,7 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
       {evaluation && (
         <>
           <Button className={styles.button} onClick={() => actions.openSheet(SUPPORT_SHEET)}>
-            シート「支援記録」を開く（{countText(evaluation.log.records.length)} 行）
+            シート「支援記録」を開く（{countText(evaluation.log.rows)} 行）
           </Button>
           {programmes.length > 0 && (
             <ul className={styles.list} aria-label="事業ごとの評価">
