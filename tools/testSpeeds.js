@@ -36,6 +36,10 @@ const SLOW = [
   { at: 'tests/plan/cities/cities.test.ts', why: 'three reports of whole cities written in a workbook, 40 s' },
   { at: 'tests/plan/reports/book.test.ts', why: 'every report sheet of the samples written in a workbook, 20 s' },
   {
+    at: 'tests/evaluation/cases.test.ts',
+    why: 'starts the command line some twenty times, once for all sheets of a workbook, 90 s',
+  },
+  {
     at: 'tests/years/cases.test.ts',
     why: 'starts the command line some two hundred times, in both orders of the files, 150 s',
   },

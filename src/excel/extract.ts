@@ -24,10 +24,12 @@ import {
   readConditions,
   readListWork,
   SHEET_ROWS,
+  SUPPORT_SHEET,
   type ListWork,
   type SheetSpec,
   type YearBefore,
 } from '../plan';
+import { supportNotices } from '../plan/support';
 import { sheetWithSentence } from '../plan/valuesOnly';
 import { readConditionRows, renamedConditions, renewal } from './conditions';
 import { contentsWith } from './contents';
@@ -109,7 +111,7 @@ async function standingWork(context: Excel.RequestContext): Promise<Map<Criterio
 async function specsOf(
   dataset: Dataset,
   results: readonly CriterionResult[],
-  work: ReadonlyMap<CriterionId | 'everybody', ListWork>,
+  { work, support }: { work: ReadonlyMap<CriterionId | 'everybody', ListWork>; support: readonly string[] },
   options: WorkOptions,
 ): Promise<SheetSpec[]> {
   const { intake, table, settings, stamp } = dataset;
@@ -123,6 +125,7 @@ async function specsOf(
       readiness: ready,
       years: dataset.years.overview(),
       counted: { counts: results.map((result) => countOf(table, result)), settings },
+      support,
       stamp,
       writtenAt,
     }),
@@ -156,7 +159,8 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const conditions = { ...wanted, fiscalYear: dataset.intake.fiscalYear };
   keepUnder(conditions);
   const results = dataset.evaluator.evaluateAll(dataset.settings);
-  const specs = await specsOf(dataset, results, await standingWork(context), options);
+  const support = supportNotices((await rowsOfSheet(context, SUPPORT_SHEET)) ?? [], dataset.years);
+  const specs = await specsOf(dataset, results, { work: await standingWork(context), support }, options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
   specs.push(await contentsWith(context, specs, { fiscalYear: conditions.fiscalYear, stamp: dataset.stamp }));
   session().holdDataset(dataset, conditions);
@@ -178,7 +182,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
     results,
     specs.map(({ name }) => name),
   );
-  return { ...result, notices: [...result.notices, ...notices] };
+  return { ...result, notices: [...result.notices, ...support, ...notices] };
 }
 
 /**

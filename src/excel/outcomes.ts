@@ -117,7 +117,8 @@ async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
   const { after, notices: afterNotices } =
     dataset === null || standing === null ? { after: null, notices: [] } : tableAfter(rows, dataset, standing);
   const tables = [before?.table ?? [], after ?? []].flat();
-  const log = withReceiptWindows(placeRecords(readSupport(rows), tables), dataset?.years.receipts ?? null);
+  const placed = placeRecords(readSupport(rows), tables);
+  const log = withReceiptWindows(placed, dataset?.years.receipts ?? null, after?.fiscalYear ?? null);
   const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
   const fiscalYear = standing ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
   return {

@@ -28,3 +28,20 @@ export function purposeCall(id: CriterionId, wanted: string, filter?: string): s
   const within = filter === undefined ? '' : `,${quoted(filter)}`;
   return `IKKATSU.${functionNameOf(id)}(${quoted(wanted)}${within})`;
 }
+
+/** One figure of the evaluation. `whom`: the cell that says of whom, where it is not the indicator's own denominator. */
+export function outcomeCall(purpose: string, indicator: string, wanted: string, whom?: string): string {
+  const asked = [purpose, indicator, wanted].map(quoted).join(',');
+  return `IKKATSU.OUTCOME(${asked}${whom === undefined ? '' : `,,${whom}`})`;
+}
+
+/** The line of every programme that counts the supported; its 追跡 and 追跡できず are those of the programme. */
+export const SUPPORTED_LINE = '支援できた者';
+
+/** Number formats of a figure that may go down: a true minus sign, and the unit behind it. */
+export function signedFormat(format: string, unit = ''): string {
+  const behind = unit === '' || unit === '%' ? unit.replace('%', '"%"') : `" ${unit}"`;
+  return [`+${format}`, `"−"${format}`, format].map((part) => `${part}${behind}`).join(';');
+}
+/** 抽出 → 支援対象 → 支援できた → 追跡できた of a programme, in words. */
+export const funnelCall = (programme: string): string => orDash(outcomeCall(programme, SUPPORTED_LINE, '流れ'));

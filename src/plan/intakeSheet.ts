@@ -12,7 +12,7 @@ import {
   type YearOverview,
 } from '../kdb';
 import { distributionsPart, gapsPart, publishedPart, type Part } from './qualityParts';
-import { INTAKE_SHEET, NAMED_CELLS } from './sheetNames';
+import { INTAKE_SHEET, NAMED_CELLS, SUPPORT_SHEET } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type SpecValue } from './sheetSpec';
 import { TAB_COLOURS } from './styles';
 import { withPaperWidths } from './pageBreaks';
@@ -27,6 +27,8 @@ export interface IntakeFacts {
   readonly years?: readonly YearOverview[];
   /** The ten purposes and the conditions they were counted under; absent: the sheet says nothing of rates and gaps. */
   readonly counted?: { readonly counts: readonly CriterionCount[]; readonly settings: CriteriaSettings };
+  /** What is to be said of the rows of 支援記録; absent: there is none. */
+  readonly support?: readonly string[];
   /** Which data and conditions the figures of this extraction came from. */
   readonly stamp: string;
   /** When the sheets were written, in words. */
@@ -169,13 +171,22 @@ function readinessPart(readiness: readonly Readiness[]): Part {
   };
 }
 
-function noticesPart(intake: Intake): Part {
+/** So many notices of 支援記録 stand here; its own column 行の確認 names every row. */
+const TOLD_OF_SUPPORT = 50;
+
+function noticesPart(intake: Intake, support: readonly string[] = []): Part {
+  const more = support.length - TOLD_OF_SUPPORT;
+  const ofSupport = [
+    ...support.slice(0, TOLD_OF_SUPPORT),
+    ...(more > 0 ? [`ほか ${more} 件は、様式を書くと支援記録の「行の確認」の列に入ります。`] : []),
+  ];
   const texts = [
     ['全体', accountOf(intake)],
     ...messagesOf(intake).map(({ file, sheet, text }): SpecValue[] => [
       file === undefined ? '全体' : sourceName({ file, ...(sheet !== undefined && { sheet }) }),
       text,
     ]),
+    ...ofSupport.map((words): SpecValue[] => [SUPPORT_SHEET, words]),
   ];
   return { heading: '注意', columns: ['対象', '内容'], rows: texts, none: 'ありません。' };
 }
@@ -220,7 +231,7 @@ function blocksOf(part: Part, first: number): { blocks: Block[]; merges: MergeSp
 }
 
 /** The whole sheet. */
-export function intakeSheet({ intake, readiness, years, counted, stamp, writtenAt }: IntakeFacts): SheetSpec {
+export function intakeSheet({ intake, readiness, years, counted, stamp, writtenAt, support }: IntakeFacts): SheetSpec {
   const fact = (row: number, label: string, value: SpecValue, format = '@'): Block[] => [
     line(row, [label], { style: 'label' }),
     { row, column: 1, cells: [[value]], formats: [format], columns: [{ align: 'left' }] },
@@ -248,7 +259,7 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
     ...(counted === undefined
       ? []
       : [gapsPart(intake, counted.settings, counted.counts), publishedPart(counted.counts)]),
-    noticesPart(intake),
+    noticesPart(intake, support),
     aggregatesPart(intake),
     unrecognised(intake),
     columnsRead(intake.sources),

@@ -85,7 +85,10 @@ function standInWords({ indicator: { rule } }: Question, of: readonly Participan
   }
   const { measure } = standIn.for;
   const open = of.filter(({ record }) => record?.after[measure] === undefined);
-  const counted = open.filter(({ record }) => record?.fromReceipts?.after[measure] !== undefined).length;
+  const counted = open.filter(({ record }) => {
+    const { after, isOfYears } = record?.fromReceipts ?? {};
+    return after?.[measure] !== undefined && isOfYears !== true;
+  }).length;
   return [
     counted > 0 && `${people(counted)}の値は、支援開始前と支援終了後の3か月のレセプト明細から数えています。`,
     counted < open.length &&

@@ -98,7 +98,12 @@ export interface SupportRecord {
   readonly before: SupportValues;
   readonly after: SupportValues;
   /** Counted in receipts of the three months before and after; goes after what was written, before the data of the years. */
-  readonly fromReceipts?: { readonly before: SupportValues; readonly after: SupportValues };
+  readonly fromReceipts?: {
+    readonly before: SupportValues;
+    readonly after: SupportValues;
+    /** Not of the three months, but of the months of 評価年度 after the person was targeted. */
+    readonly isOfYears?: true;
+  };
   /**
    * A dental receipt of a month after the support began, by receipts in long form: null where they do not tell; absent without such
    * receipts.

@@ -1,9 +1,10 @@
 /** The form 事業評価: a first page over all programmes, then each programme before and after, with those lost and a draft. */
 import {
   keyOutcome,
+  lossSentence,
   lossWords,
-  plainSentence,
   REGRESSION_TO_THE_MEAN,
+  resultSentence,
   type IndicatorResult,
   type ProgrammeEvaluation,
 } from '../../indicators';
@@ -15,23 +16,37 @@ import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
 import { STYLES, TAB_COLOURS } from '../styles';
 import { linesOf as linesOfText, STANDARD_HEIGHT } from '../textSize';
 import { choice, composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
-import { changeLimitCall, NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall } from './formulas';
+import {
+  changeLimitCall,
+  funnelCall,
+  NOT_YET_LEGEND,
+  orNotYet,
+  outcomeCall,
+  P_FORMAT,
+  ROUNDING,
+  signedFormat,
+  SUPPORTED_LINE,
+} from './formulas';
 import { linesOf, type Line } from './programmesOf';
 
 export const EVALUATION_SHEET = '事業評価';
 
 const COLUMNS = [
-  { key: 'label', width: 34 },
+  { key: 'label', width: 32 },
   { key: 'n', width: 10 },
-  { key: 'before', width: 12 },
+  { key: 'before', width: 11 },
   { key: 'after', width: 12 },
   { key: 'change', width: 12 },
+  { key: 'mean', width: 13 },
   { key: 'lower', width: 11 },
   { key: 'upper', width: 11 },
   { key: 'p', width: 10 },
-  { key: 'words', width: 56 },
+  { key: 'words', width: 50 },
+  { key: 'losses', width: 26 },
 ] as const;
 const LAST = COLUMNS.at(-1)!.key;
+/** Findings about rows of 支援記録 that are told here; 支援記録 itself names every row. */
+const TOLD_FINDINGS = 30;
 /** Empty rows that a chart covers. */
 const CHART_ROWS = 13;
 const HALF = 0.5;
@@ -44,7 +59,9 @@ const NOTE_LINE = 17.5;
 const CAUTIONS = [
   REGRESSION_TO_THE_MEAN,
   '追跡できなかった人（死亡・転出・中断・測定なし）は、前後の比較に含めず、別に示します。追跡できた人だけの結果は、よい方に偏ることがあります。',
-  '区間は 95%信頼区間、p は前後の差の両側検定です。区間が 0（変化なし）を含むときは、変わったとも変わらないともいえません。',
+  '追跡できた人は、要介護認定のほかに少なくとも 1 つのアウトカムがわかる人です。支援できた者 ＝ 追跡できた人 ＋ 追跡できない人。指標ごとに値のそろう人は違うため、各行の n に人数を書いています。',
+  '区間は 95%信頼区間、p は前後の差の両側検定です。区間が 0（変化なし）を含むときは、変わったとも変わらないともいえません。その状態で選ばれた人についての割合は検定しません（p は「－」）。',
+  ROUNDING,
 ];
 
 const header = (key: string, headings: readonly string[], repeat = false): DraftRow =>
@@ -60,41 +77,46 @@ export function programmeKey({ programme }: ProgrammeEvaluation, index: number):
 }
 
 function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
-  const { programme, output } = evaluation;
-  const supported = output[0]?.name ?? '支援できた者';
-  const call = (wanted: string): string => orNotYet(outcomeCall(programme.name, supported, wanted));
+  const { programme } = evaluation;
+  const call = (wanted: string): string => orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, wanted));
   const key = keyOutcome(evaluation);
   const ofKey = (wanted: string): string => orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted));
   return plain(
     `summary.${programmeKey(evaluation, index)}`,
     [
       text(programme.name, 'label'),
+      figure(call('抽出')),
       figure(call('分母')),
       figure(call('人数')),
-      key === null ? text(NOT_YET, 'figure') : figure(ofKey('追跡')),
       figure(call('値'), '0.0%'),
+      figure(call('追跡')),
       figure(call('下限'), '0.0%'),
       figure(call('上限'), '0.0%'),
-      key === null ? text(NOT_YET, 'figure') : figure(ofKey('追跡できず')),
-      key === null ? text('評価できるアウトカムがまだありません。', 'note') : liveText(ofKey('文'), 'note'),
+      figure(call('追跡できず')),
+      key === null ? text('評価できるアウトカムがまだありません。', 'note') : liveText(ofKey('結果の文'), 'note'),
+      key === null ? text('', 'note') : liveText(ofKey('追跡の文'), 'note'),
     ],
     { height: heightOf(key) },
   );
 }
 
-/** Number formats of a line: shares in percent, differences in points, measures with their decimals. */
-function formatsOf({ indicator: { kind, decimals = 1 } }: Line): { readonly level: string; readonly change: string } {
+/** Number formats of a line: shares in percent, differences in points, mean changes with their decimals and unit. */
+function formatsOf({ indicator: { kind, decimals = 1, unit = '' } }: Line): {
+  readonly level: string;
+  readonly change: string;
+} {
   const places = decimals === 0 ? '' : `.${'0'.repeat(decimals)}`;
-  const signed = (format: string): string => `+${format};-${format};${format}`;
   if (kind === 'reached') return { level: '#,##0', change: '0.0%' };
-  if (kind === 'state') return { level: '0.0%', change: signed('0.0%') };
-  return { level: `#,##0${places}`, change: signed(`#,##0${places}`) };
+  if (kind === 'state') return { level: '0.0%', change: signedFormat('0.0%') };
+  return { level: `#,##0${places}`, change: signedFormat(`#,##0${places}`, unit) };
 }
 
-/** How high the sentence of an indicator makes its row; the formula does not tell. */
+/** How high the sentences of an indicator make its row; the formulas do not tell. */
 function heightOf(result: IndicatorResult | null): number {
-  const width = COLUMNS.at(-1)!.width;
-  const lines = result === null ? 2 : linesOfText(plainSentence(result), width, { ...STYLES.note, indent: 1 });
+  const linesIn = (column: string, words: string): number =>
+    linesOfText(words, COLUMNS.find(({ key }) => key === column)!.width, { ...STYLES.note, indent: 1 });
+  const lines =
+    result === null ? 2 : Math.max(linesIn('words', resultSentence(result)), linesIn('losses', lossSentence(result)));
   return Math.max(STANDARD_HEIGHT, lines * NOTE_LINE);
 }
 
@@ -103,18 +125,23 @@ function lineRow(key: string, programme: string, line: Line): DraftRow {
   const call = (wanted: string): string => orNotYet(outcomeCall(programme, indicator.name, wanted));
   const { level, change } = formatsOf(line);
   const isReached = indicator.kind === 'reached';
+  const isMeasure = indicator.kind === 'measure';
+  const moved = figure(call(isReached ? '値' : '変化'), change);
+  const blank = text('', 'figure');
   return plain(
     key,
     [
       text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
       figure(call('分母')),
-      isReached ? text(NOT_YET, 'figure') : figure(call('前'), level),
+      isReached ? blank : figure(call('前'), level),
       figure(call(isReached ? '人数' : '後'), level),
-      figure(call(isReached ? '値' : '変化'), change),
+      isMeasure ? blank : moved,
+      isMeasure ? moved : blank,
       figure(isReached ? call('下限') : orNotYet(changeLimitCall(programme, indicator.name, 2)), change),
       figure(isReached ? call('上限') : orNotYet(changeLimitCall(programme, indicator.name, 3)), change),
-      isReached ? text(NOT_YET, 'figure') : figure(call('p'), '0.000'),
-      liveText(call('文'), 'note'),
+      isReached ? blank : figure(call('p'), P_FORMAT),
+      liveText(call('結果の文'), 'note'),
+      liveText(call('追跡の文'), 'note'),
     ],
     { height: heightOf(result) },
   );
@@ -136,9 +163,10 @@ const COMPARED = [
   { place: 3 },
   { place: 4 },
   { place: 5 },
+  { place: 13, format: signedFormat('0.00') },
   { place: 6 },
   { place: 7 },
-  { place: 8, format: '0.000' },
+  { place: 8, format: P_FORMAT },
 ] as const;
 
 /** Supported persons beside matched ones who were eligible but not supported. */
@@ -152,20 +180,24 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
       '支援した人',
       '対照の人',
       '差',
+      '前の値の標準化差',
       '下限',
       '上限',
       'p',
       '対照群の作り方と注意',
+      '前の値の平均',
     ]),
     ...told.map(({ id, name, indicator }) => {
       const at = (place: number): string => `INDEX(${outcomeCall(programme, name, '比較')},2,${place})`;
       const usual = indicator.kind === 'measure' ? '0.00' : '0.0%';
+      const before = `"支援した人 "&TEXT(${at(11)},"0.00")&"、対照の人 "&TEXT(${at(12)},"0.00")`;
       return plain(
         `${prefix}.comparison.${id}`,
         [
           text(name),
           ...COMPARED.map((each) => figure(orNotYet(at(each.place)), 'format' in each ? each.format : usual)),
           liveText(orNotYet(`${at(9)}&${at(10)}`), 'note'),
+          liveText(orNotYet(before), 'note'),
         ],
         { height: COMPARISON_HEIGHT },
       );
@@ -173,17 +205,23 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
   ];
 }
 
-function lostRow(prefix: string, { followUp, notSupportedBy }: ProgrammeEvaluation): DraftRow[] {
+function lostRows(prefix: string, { programme, followUp, notSupportedBy }: ProgrammeEvaluation): DraftRow[] {
   const reasons = Object.entries(notSupportedBy).map(([status, count]) => `${status} ${count}人`);
+  const merge = [{ from: 'before', to: LAST }];
   return [
+    plain(`${prefix}.funnel`, [text('人数の流れ', 'label'), liveText(funnelCall(programme.name))], {
+      merge: [{ from: 'n', to: LAST }],
+    }),
     plain(
       `${prefix}.lost`,
       [
         text('追跡できなかった人', 'label'),
-        text(followUp.lost, 'figure', '#,##0'),
-        text(followUp.lost === 0 ? '支援した人は全員、後の状態がわかっています。' : lossWords(followUp)),
+        figure(orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, '追跡できず'))),
+        text(
+          followUp.lost === 0 ? '支援した人は全員、少なくとも 1 つのアウトカムがわかっています。' : lossWords(followUp),
+        ),
       ],
-      { merge: [{ from: 'before', to: LAST }] },
+      { merge },
     ),
     plain(
       `${prefix}.notSupported`,
@@ -196,29 +234,41 @@ function lostRow(prefix: string, { followUp, notSupportedBy }: ProgrammeEvaluati
         ),
         text(reasons.join('・')),
       ],
-      { merge: [{ from: 'before', to: LAST }] },
+      { merge },
     ),
   ];
 }
 
+const toldOf = ({ outcome }: ProgrammeEvaluation): IndicatorResult[] =>
+  outcome.filter(({ undetermined, indicator }) => undetermined === '' && indicator.status === 'sourced');
+
 /** The sentences that may go into the report: each is the figure's own, and the caution closes them. */
 function draft(evaluation: ProgrammeEvaluation): string {
-  const { programme, targeted, supported, outcome, followUp } = evaluation;
+  const { programme, targeted, supported } = evaluation;
   if (targeted === 0) return '';
-  const told = outcome.filter(({ undetermined, indicator }) => undetermined === '' && indicator.status === 'sourced');
-  const lost =
-    followUp.lost === 0
-      ? ''
-      : `支援した人のうち ${followUp.lost}人（${lossWords(followUp)}）は後の状態を確かめられませんでした。`;
-  const comparing = told.some(({ comparison }) => comparison === undefined && told.length > 0)
+  const told = toldOf(evaluation);
+  const comparing = told.some(({ comparison }) => comparison === undefined)
     ? '対照群のない前後の比較のため、変化が支援によるとまではいえません。'
     : '';
   return [
     `${programme.name}の対象者 ${targeted}人のうち ${supported}人を支援しました。`,
-    ...told.map(plainSentence),
-    lost,
+    ...told.map(resultSentence),
     told.length === 0 ? 'アウトカムは、後の値がそろってから評価します。' : comparing,
   ].join('');
+}
+
+/** Who is missing from the result: small numbers, apart from it so that the result can be published. */
+function lossDraft(evaluation: ProgrammeEvaluation): string {
+  const { followUp } = evaluation;
+  const lost =
+    followUp.lost === 0
+      ? ''
+      : `支援した人のうち ${followUp.lost}人（${lossWords(followUp)}）は後の状態を確かめられませんでした。`;
+  const each = toldOf(evaluation).flatMap((result) => {
+    const words = lossSentence(result);
+    return words === '' ? [] : [`${result.name}：${words}`];
+  });
+  return [lost, ...each].join('');
 }
 
 interface Block {
@@ -258,19 +308,26 @@ function block(evaluation: ProgrammeEvaluation, index: number, isCompared: boole
         '人数（n）',
         '支援前',
         '支援後・該当',
-        '割合・変化',
+        '割合・割合の差',
+        '平均の変化',
         '下限',
         '上限',
         'p',
-        '読み方（下書き）',
+        '読み方：結果（下書き）',
+        '読み方：追跡できない人など',
       ]),
       ...lines.map(({ line, key }) => lineRow(key, programme.name, line)),
-      ...lostRow(prefix, evaluation),
+      ...lostRows(prefix, evaluation),
       ...(isCompared ? comparisonRows(prefix, programme.name, outcome) : []),
       plain(`${prefix}.draft`, [text('報告書の文（下書き）', 'label'), entry(draft(evaluation))], {
         merge: [{ from: 'n', to: LAST }],
         height: 75,
       }),
+      plain(
+        `${prefix}.draftLosses`,
+        [text('追跡できなかった人の文（下書き。少ない人数を含む）', 'label'), entry(lossDraft(evaluation))],
+        { merge: [{ from: 'n', to: LAST }], height: 45 },
+      ),
       ...(drawn.length === 0
         ? []
         : Array.from({ length: CHART_ROWS }, (_, row) =>
@@ -322,6 +379,13 @@ function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last
   ];
 }
 
+/** What is to be said of rows of 支援記録; of very many the first, the rest stands in its column 行の確認. */
+function noticesOf(notices: readonly string[]): string {
+  const more = notices.length - TOLD_FINDINGS;
+  const rest = more > 0 ? [`ほか ${more} 件は、支援記録の「行の確認」の列にあります。`] : [];
+  return [...notices.slice(0, TOLD_FINDINGS), ...rest].join(' ');
+}
+
 /** The form; without 支援記録 it says how to begin one. */
 export function evaluationSheet(facts: PlanFacts): FormSheet {
   const { evaluation } = facts;
@@ -342,7 +406,7 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
     // Rows of the log that the figures below leave out are named, each with its reason.
     ...(evaluation === null || evaluation.log.notices.length === 0
       ? []
-      : [wide('log.notices', evaluation.log.notices.join(' '), 'note', COLUMNS)]),
+      : [wide('log.notices', noticesOf(evaluation.log.notices), 'note', COLUMNS)]),
     gap('gap.head'),
   ];
   const frame = {
@@ -372,14 +436,16 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
     wide('summary.title', '事業全体のまとめ', 'heading', COLUMNS),
     header('summary.header', [
       '事業',
-      '対象者数',
+      '抽出した人',
+      '支援対象者数',
       '支援できた者',
-      '追跡できた人',
       '支援できた割合',
+      '追跡できた人',
       '下限',
       '上限',
       '追跡できない人',
       '主な結果（下書き）',
+      '主な結果に含まない人など',
     ]),
     ...programmes.map(summaryRow),
     plain('summary.overall', [text('全体の所見', 'label'), entry()], {

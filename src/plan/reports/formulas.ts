@@ -1,8 +1,8 @@
 /** The formulas of plan and report: calls of the custom functions, and figures of another form found by their keys. */
 import { criterionById, type CriterionId } from '../../criteria';
-import { DASH, orDash, quoted } from '../formulaCalls';
+import { DASH, orDash, outcomeCall, quoted } from '../formulaCalls';
 
-export { purposeCall, quoted } from '../formulaCalls';
+export { funnelCall, outcomeCall, purposeCall, quoted, signedFormat, SUPPORTED_LINE } from '../formulaCalls';
 
 /** Shown where a figure cannot be given yet. */
 export const NOT_YET = DASH;
@@ -13,16 +13,19 @@ export function wordingCall(id: CriterionId): string {
   return `INDEX(IKKATSU.CRITERIA(${quoted(criterionById(id).name)}),1,1)`;
 }
 
-/** One figure of the evaluation. `whom`: the cell that says of whom, where it is not the indicator's own denominator. */
-export function outcomeCall(purpose: string, indicator: string, wanted: string, whom?: string): string {
-  const asked = [purpose, indicator, wanted].map(quoted).join(',');
-  return `IKKATSU.OUTCOME(${asked}${whom === undefined ? '' : `,,${whom}`})`;
-}
-
 /** Lower (2) or upper (3) limit of the change between before and after. */
 export function changeLimitCall(purpose: string, indicator: string, place: 2 | 3): string {
   return `INDEX(${outcomeCall(purpose, indicator, '検定')},1,${place})`;
 }
+
+/** A p value: three decimals, and <0.001 where those would be zero. */
+export const P_FORMAT = '[<0.001]"<0.001";0.000';
+/** Said on every sheet that prints differences beside the figures that they are of. */
+export const ROUNDING =
+  '差・変化は丸める前の値から計算しているため、表示した値どうしの差と最後の桁が合わないことがあります。';
+
+/** The sum of what is written in a range; 「－」 where nothing is. */
+export const sumOrDash = (range: string): string => `=IF(COUNT(${range})=0,"${DASH}",SUM(${range}))`;
 
 /** The formula with `－` where there is no figure yet. */
 export const orNotYet = orDash;

@@ -3,7 +3,8 @@ import type { Area } from '../../criteria';
 import { ref, type FormCell, type FormSheet } from '../forms';
 import { TAB_COLOURS } from '../styles';
 import { POPULATION_CATEGORIES } from './categories';
-import { quoted } from './formulas';
+import { quoted, sumOrDash } from './formulas';
+import { DASH } from '../formulaCalls';
 import {
   choice,
   composed,
@@ -63,15 +64,25 @@ function columnOf(at: At, column: (typeof COLUMNS)[number]['key']): string {
 
 const categories = (at: At): string => columnOf(at, 'category');
 
+/** Nothing written is 「－」: 0 is said only where somebody wrote it. */
 function sumOf(at: At, row: string, column: 'participants' | 'newcomers' | 'referred'): string {
-  return `=SUMIFS(${columnOf(at, column)},${categories(at)},${at(row, 'category')})`;
+  const [range, category] = [columnOf(at, column), at(row, 'category')];
+  const written = `SUMPRODUCT((${categories(at)}=${category})*(${range}<>""))`;
+  return `=IF(${written}=0,"${DASH}",SUMIFS(${range},${categories(at)},${category}))`;
+}
+
+/** Lines of a 取組区分; 「－」 without any. */
+function timesOf(at: At, row: string): string {
+  const count = `COUNTIFS(${categories(at)},${at(row, 'category')})`;
+  return `=IF(${count}=0,"${DASH}",${count})`;
 }
 
 /** Different places among the lines of a 取組区分. */
 function placesOf(at: At, row: string): string {
   const [category, place] = [categories(at), columnOf(at, 'place')];
   const same = `COUNTIFS(${category},${category}&"",${place},${place}&"")`;
-  return `=SUMPRODUCT((${category}=${at(row, 'category')})*(${place}<>"")/(${same}+(${place}="")))`;
+  const written = `SUMPRODUCT((${category}=${at(row, 'category')})*(${place}<>""))`;
+  return `=IF(${written}=0,"${DASH}",SUMPRODUCT((${category}=${at(row, 'category')})*(${place}<>"")/(${same}+(${place}=""))))`;
 }
 
 /** 「内容：延べn人」 of the contents of a 取組区分, one below the other. */
@@ -102,7 +113,7 @@ function sums(): DraftRow[] {
           null,
           text(name),
           figure(placesOf(at, row)),
-          figure(`=COUNTIFS(${categories(at)},${at(row, 'category')})`),
+          figure(timesOf(at, row)),
           liveText(contentsOf(at, row)),
           figure(sumOf(at, row, 'participants')),
           figure(sumOf(at, row, 'newcomers')),
@@ -113,8 +124,10 @@ function sums(): DraftRow[] {
     {
       key: 'sum.all',
       cells: (at) => {
-        const of = (column: (typeof COLUMNS)[number]['key']): string =>
-          `=SUM(${at(`sum.${POPULATION_CATEGORIES[0]!.id}`, column)}:${at(`sum.${POPULATION_CATEGORIES.at(-1)!.id}`, column)})`;
+        const of = (column: (typeof COLUMNS)[number]['key']): string => {
+          const [first, last] = [POPULATION_CATEGORIES[0]!.id, POPULATION_CATEGORIES.at(-1)!.id];
+          return sumOrDash(`${at(`sum.${first}`, column)}:${at(`sum.${last}`, column)}`);
+        };
         return [
           null,
           text('計', 'total'),
@@ -153,9 +166,9 @@ function contents(): DraftRow[] {
           null,
           choice(NAMES),
           text(''),
-          figure(unlessEmpty(`COUNTIFS(${both})`)),
+          figure(unlessEmpty(`IF(COUNTIFS(${both})=0,"${DASH}",COUNTIFS(${both}))`)),
           entry(),
-          figure(unlessEmpty(`SUMIFS(${columnOf(at, 'participants')},${both})`)),
+          figure(unlessEmpty(`IF(COUNTIFS(${both})=0,"${DASH}",SUMIFS(${columnOf(at, 'participants')},${both}))`)),
         ];
       },
     })),
@@ -171,6 +184,15 @@ function canBeOffered(names: readonly string[]): boolean {
 }
 
 const areaKey = (index: number): string => `area.${index + 1}`;
+
+/** Persons who came for the first time, of a 圏域; 「－」 where nothing is written. */
+function newcomersOf(at: At, area: string): string {
+  const [range, own] = [
+    columnOf(at, 'newcomers'),
+    `(${categories(at)}=${quoted(BY_AREA.name)})*(${columnOf(at, 'area')}=${area})`,
+  ];
+  return `=IF(SUMPRODUCT(${own}*(${range}<>""))=0,"${DASH}",SUMPRODUCT(${own},${range}))`;
+}
 
 /** Participation in フレイル状態の把握 by 圏域: persons who came for the first time this year, of the insured there. */
 function byArea(areas: readonly Area[]): DraftRow[] {
@@ -191,11 +213,12 @@ function byArea(areas: readonly Area[]): DraftRow[] {
         cells: (at) => [
           null,
           text(area.name),
-          figure(
-            `=SUMPRODUCT((${categories(at)}=${quoted(BY_AREA.name)})*(${columnOf(at, 'area')}=${at(key, 'category')}),${columnOf(at, 'newcomers')})`,
-          ),
+          figure(newcomersOf(at, at(key, 'category'))),
           figure(`=IKKATSU.INSURED("被保険者数",${quoted(area.filter)})`),
-          figure(`=IF(${at(key, 'area')}=0,"－",${at(key, 'place')}/${at(key, 'area')})`, '0.0%'),
+          figure(
+            `=IF(OR(ISTEXT(${at(key, 'place')}),${at(key, 'area')}=0),"${DASH}",${at(key, 'place')}/${at(key, 'area')})`,
+            '0.0%',
+          ),
         ],
       };
     }),

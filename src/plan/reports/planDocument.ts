@@ -19,7 +19,7 @@ import {
   type At,
   type DraftRow,
 } from './compose';
-import { purposeCall, quoted, wordingCall } from './formulas';
+import { NOT_YET, purposeCall, quoted, sumOrDash, wordingCall } from './formulas';
 import { gatheringCell } from './gatherings';
 
 export const PLAN_DOCUMENT_SHEET = '計画書';
@@ -214,7 +214,7 @@ function highRisk(facts: PlanFacts): DraftRow[] {
           text('', 'total'),
           text('', 'total'),
           text('', 'total'),
-          figure(`=SUM(${planned})`, '#,##0', 'total'),
+          figure(sumOrDash(planned), '#,##0', 'total'),
         ];
       },
     },
@@ -262,7 +262,7 @@ function population(gatherings: FormSheet): DraftRow[] {
         const [first, last] = [POPULATION_CATEGORIES[0]!, POPULATION_CATEGORIES.at(-1)!];
         const sum = (column: 'insured' | 'rate' | 'planned'): FormCell =>
           figure(
-            `=SUM(${at(`population.${first.id}`, column)}:${at(`population.${last.id}`, column)})`,
+            sumOrDash(`${at(`population.${first.id}`, column)}:${at(`population.${last.id}`, column)}`),
             '#,##0',
             'total',
           );
@@ -282,6 +282,16 @@ function partners(): DraftRow[] {
       plain(`partner.${index + 1}`, [entry(name), entry()], { merge: [{ from: 'criterion', to: LAST }] }),
     ),
   ];
+}
+
+/** Stands in place of an amount whose price or quantity is text. */
+const NO_NUMBER = '数ではありません';
+
+/** Names the rows whose price or quantity is no number; nothing where all are. */
+function costsNotCounted(amounts: readonly string[]): string {
+  const named = amounts.map((cell) => `IF(${cell}=${quoted(NO_NUMBER)},ROW(${cell})&"・","")`).join('&');
+  const found = amounts.map((cell) => `(${cell}=${quoted(NO_NUMBER)})`).join('+');
+  return `IF(${found}=0,"","単価か数量が数ではない行（"&${named}&"行目）は、合計に入っていません。")`;
 }
 
 function costs(): DraftRow[] {
@@ -304,7 +314,9 @@ function costs(): DraftRow[] {
           number(),
           number('', '#,##0.##'),
           entry('', '人・回・式 など'),
-          figure(`=IF(OR(${price}="",${amount}=""),0,${price}*${amount})`),
+          figure(
+            `=IF(OR(${price}="",${amount}=""),"${NOT_YET}",IF(COUNT(${price},${amount})<2,${quoted(NO_NUMBER)},${price}*${amount}))`,
+          ),
           entry(),
         ];
       },
@@ -317,8 +329,10 @@ function costs(): DraftRow[] {
         text('', 'total'),
         text('', 'total'),
         text('', 'total'),
-        figure(`=SUM(${at(keys[0]!, 'planned')}:${at(keys.at(-1)!, 'planned')})`, '#,##0', 'total'),
+        figure(sumOrDash(`${at(keys[0]!, 'planned')}:${at(keys.at(-1)!, 'planned')}`), '#,##0', 'total'),
+        liveText(`=${costsNotCounted(keys.map((key) => at(key, 'planned')))}`, 'note'),
       ],
+      merge: [{ from: 'method', to: LAST }],
     },
   ];
 }

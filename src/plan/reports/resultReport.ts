@@ -3,7 +3,7 @@ import { criterionById, CRITERION_IDS } from '../../criteria';
 import {
   DENOMINATORS,
   plainName,
-  plainSentence,
+  resultSentence,
   type IndicatorResult,
   type ProgrammeEvaluation,
   type SupportLog,
@@ -25,7 +25,17 @@ import {
   type At,
   type DraftRow,
 } from './compose';
-import { NOT_YET, NOT_YET_LEGEND, orNotYet, outcomeCall, quoted } from './formulas';
+import {
+  funnelCall,
+  NOT_YET,
+  NOT_YET_LEGEND,
+  orNotYet,
+  outcomeCall,
+  quoted,
+  ROUNDING,
+  signedFormat,
+  SUPPORTED_LINE,
+} from './formulas';
 import { areaRatesCell, gatheringCell } from './gatherings';
 import { PLAN_DOCUMENT_SHEET } from './planDocument';
 import { linesOf, reportedCategories, type Line, type Reported, type ReportedCategory } from './programmesOf';
@@ -41,14 +51,14 @@ const COLUMNS = [
   { key: 'count', width: 10 },
   { key: 'of', width: 10 },
   { key: 'rate', width: 10 },
+  { key: 'change', width: 13 },
   { key: 'result', width: 30 },
-  { key: 'remark', width: 48 },
+  { key: 'remark', width: 46 },
 ] as const;
 const LAST = COLUMNS.at(-1)!.key;
 const OWN_LINES = 3;
 /** Of whom a share may be asked. */
 const WHOM = DENOMINATORS.filter((each) => each !== '必要と判断された人');
-const OUTPUT = '支援できた者';
 /** Rows whose text a formula makes. */
 const TEXT_HEIGHT = 38;
 /** The 取組区分 with the most contents, each a line of its own. */
@@ -62,21 +72,26 @@ const header = (key: string, headings: readonly string[], repeat = false): Draft
     repeat ? { repeat } : {},
   );
 
+/** The decimals of a mean change, as everywhere. */
+const meanFormat = ({ decimals = 1 }: Line['indicator']): string =>
+  decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+
 /** 状況 as a text from the figures of its own row. */
 function resultText(at: At, key: string, name: string, { indicator }: Line): string {
-  const [count, of, rate] = [at(key, 'count'), at(key, 'of'), at(key, 'rate')];
+  const [count, of] = [at(key, 'count'), at(key, 'of')];
+  const shown = at(key, indicator.kind === 'measure' ? 'change' : 'rate');
   const call = (wanted: string): string => outcomeCall(name, indicator.name, wanted);
   const words = {
-    reached: `TEXT(${rate},"0.0%")&"（"&TEXT(${of},"#,##0")&"人のうち"&TEXT(${count},"#,##0")&"人）"`,
+    reached: `TEXT(${shown},"0.0%")&"（"&TEXT(${of},"#,##0")&"人のうち"&TEXT(${count},"#,##0")&"人）"`,
     state: `"前 "&TEXT(${call('前')},"0.0%")&" → 後 "&TEXT(${call('後')},"0.0%")&"（"&TEXT(${of},"#,##0")&"人）"`,
-    measure: `"平均 "&TEXT(${rate},"+0.00;-0.00;0.00")&${quoted(indicator.unit ?? '')}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
+    measure: `"平均 "&IF(${shown}>0,"+",IF(${shown}<0,"−",""))&TEXT(ABS(${shown}),${quoted(meanFormat(indicator))})&${quoted(` ${indicator.unit ?? ''}`)}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
   }[indicator.kind];
-  return `=IF(OR(ISTEXT(${rate}),ISBLANK(${rate})),${quoted(NOT_YET)},${words})`;
+  return `=IF(OR(ISTEXT(${shown}),ISBLANK(${shown})),${quoted(NOT_YET)},${words})`;
 }
 
 /** The first draft of a remark: the sentence of the figure, or that it is still to come. */
 function remarkOf(result: IndicatorResult): string {
-  return result.undetermined === '' ? plainSentence(result) : '後の値がそろってから評価します。';
+  return result.undetermined === '' ? resultSentence(result) : '後の値がそろってから評価します。';
 }
 
 function lineRow(key: string, first: readonly FormCell[], name: string, line: Line): DraftRow {
@@ -94,9 +109,10 @@ function lineRow(key: string, first: readonly FormCell[], name: string, line: Li
         ...first,
         text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
         isOpen ? choice(WHOM, indicator.denominator) : text(indicator.denominator),
-        isMeasure ? text(NOT_YET, 'figure') : figure(call('人数')),
+        isMeasure ? text('', 'figure') : figure(call('人数')),
         figure(call('分母')),
-        figure(call('値'), isMeasure ? '0.00' : '0.0%'),
+        isMeasure ? text('', 'figure') : figure(call('値'), '0.0%'),
+        isMeasure ? figure(call('値'), signedFormat(meanFormat(indicator), indicator.unit)) : text('', 'figure'),
         liveText(resultText(at, key, name, line)),
         entry(result === null ? '' : remarkOf(result)),
       ];
@@ -135,8 +151,8 @@ function programmeRows(category: ReportedCategory, reported: Reported, index: nu
       position === 0
         ? [
             text(label, 'label'),
-            figure(orNotYet(outcomeCall(name, OUTPUT, '分母'))),
-            figure(orNotYet(outcomeCall(name, OUTPUT, '人数'))),
+            figure(orNotYet(outcomeCall(name, SUPPORTED_LINE, '分母'))),
+            figure(orNotYet(outcomeCall(name, SUPPORTED_LINE, '人数'))),
           ]
         : [text('', 'label'), text('', 'figure'), text('', 'figure')];
     return lineRow(key, first, name, line);
@@ -146,7 +162,12 @@ function programmeRows(category: ReportedCategory, reported: Reported, index: nu
     [text('', 'label'), text('所見', 'label'), entry(parts === '' ? '' : `${parts}。`)],
     { merge: [{ from: 'supported', to: LAST }] },
   );
-  return [...rows, note];
+  const funnel = plain(
+    `risk.${category.id}.${programme.id === 'other' ? `other${index}` : programme.id}.funnel`,
+    [text('', 'label'), text('人数の流れ', 'label'), liveText(funnelCall(name))],
+    { merge: [{ from: 'supported', to: LAST }] },
+  );
+  return [...rows, funnel, note];
 }
 
 /** A line of the ポピュレーションアプローチ that the analyst counts by other means. */
@@ -169,6 +190,7 @@ function ownLine(category: PopulationCategory, index: number): DraftRow {
         number(),
         number(),
         figure(share, '0.0%'),
+        text('', 'figure'),
         liveText(words),
         entry(),
       ];
@@ -199,8 +221,9 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         figure(`=${cell('participants')}`),
         text('', 'figure'),
         text('', 'figure'),
+        text('', 'figure'),
         liveText(
-          `="延べ"&TEXT(${at(people, 'count')},"#,##0")&"人・実施"&TEXT(${cell('area')},"#,##0")&"回・"&TEXT(${cell('place')},"#,##0")&"箇所"&IF(${cell('content')}="","",CHAR(10)&${cell('content')})`,
+          `=IF(ISTEXT(${cell('area')}),"${NOT_YET}",IF(ISTEXT(${at(people, 'count')}),"","延べ"&TEXT(${at(people, 'count')},"#,##0")&"人・")&"実施"&TEXT(${cell('area')},"#,##0")&"回"&IF(ISTEXT(${cell('place')}),"","・"&TEXT(${cell('place')},"#,##0")&"箇所")&IF(${cell('content')}="","",CHAR(10)&${cell('content')}))`,
         ),
         entry(),
       ],
@@ -214,7 +237,11 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         text(''),
         figure(`=${cell('newcomers')}`),
         figure('=IKKATSU.INSURED("被保険者数")'),
-        figure(`=IF(${at(share, 'of')}=0,"－",${at(share, 'count')}/${at(share, 'of')})`, '0.0%'),
+        figure(
+          `=IF(OR(ISTEXT(${at(share, 'count')}),${at(share, 'of')}=0),"${NOT_YET}",${at(share, 'count')}/${at(share, 'of')})`,
+          '0.0%',
+        ),
+        text('', 'figure'),
         liveText(
           `=IF(ISTEXT(${at(share, 'rate')}),"${NOT_YET}","実"&TEXT(${at(share, 'count')},"#,##0")&"人（参加率"&TEXT(${at(share, 'rate')},"0.0%")&"）")` +
             (rates === null ? '' : `&CHAR(10)&${rates}`),
@@ -231,7 +258,8 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         figure(`=${cell('referred')}`),
         text('', 'figure'),
         text('', 'figure'),
-        liveText(`=TEXT(${at(referred, 'count')},"#,##0")&"人"`),
+        text('', 'figure'),
+        liveText(`=IF(ISTEXT(${at(referred, 'count')}),"${NOT_YET}",TEXT(${at(referred, 'count')},"#,##0")&"人")`),
         entry(),
       ],
     },
@@ -288,7 +316,7 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
       wide('origin', FORM_ORIGIN, 'note', COLUMNS),
       wide(
         'stamp',
-        `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}  ${NOT_YET_LEGEND}${missing}`,
+        `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}  ${NOT_YET_LEGEND}${ROUNDING}${missing}`,
         'note',
         COLUMNS,
       ),
@@ -306,6 +334,7 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
           '人数',
           '分母',
           '割合',
+          '平均の変化',
           '状況（評価結果）',
           '所見（下書き）',
         ],
@@ -325,6 +354,7 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
         '人数',
         '分母',
         '割合',
+        '',
         '状況（評価結果）',
         '所見',
       ]),

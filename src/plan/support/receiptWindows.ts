@@ -27,8 +27,24 @@ function windowsOf({ startedOn, endedOn, status }: SupportRecord): { before: Win
   };
 }
 
-/** The fiscal year of a month, as months since year 0. */
+/** The fiscal year of a month, as months since year 0, and the last month of a fiscal year. */
 const fiscalYearOfMonth = (month: number): number => Math.floor((month - 3) / 12);
+const lastMonthOf = (fiscalYear: number): number => fiscalYear * 12 + 14;
+
+/**
+ * The months of 評価年度 that lie after a person was targeted: what of that year may be after a support whose 支援開始日 nobody wrote.
+ * null where the whole year does.
+ */
+function monthsAfterTargeting(
+  { targetedOn, status }: SupportRecord,
+  afterYear: number | null,
+  { last }: { readonly last: number },
+): Window | null {
+  if (targetedOn === null || afterYear === null || GONE.has(status ?? '')) return null;
+  const targeted = monthOf(targetedOn);
+  const end = Math.min(lastMonthOf(afterYear), last);
+  return fiscalYearOfMonth(targeted) === afterYear && targeted < end ? [targeted + 1, end] : null;
+}
 
 /**
  * Whether a dental receipt of a month after the starting month shows a visit. The starting month itself may lie before the support:
@@ -63,10 +79,14 @@ const ofDentalReceipts = new Set(
 
 /**
  * The log with what the receipts in long form say of its records: `fromReceipts`, medicines and institutions of the three months
- * before 支援開始日 and after 支援終了日, by the rules of レセプトの数え方; `dental`, a dental receipt after 支援開始日. Which programmes need
+ * before 支援開始日 and after 支援終了日, by the rules of レセプトの数え方 (without 支援開始日 what the months of 評価年度 after 対象とした日 say); `dental`, a dental receipt after 支援開始日. Which programmes need
  * them stands in their rules. Data without 診療年月 leave the log as it is.
  */
-export function withReceiptWindows(log: SupportLog, receipts: PersonReceipts | null): SupportLog {
+export function withReceiptWindows(
+  log: SupportLog,
+  receipts: PersonReceipts | null,
+  afterYear: number | null = null,
+): SupportLog {
   if (receipts === null) return log;
   const records = log.records.map((record): SupportRecord => {
     const { programme, personId, insurer } = record;
@@ -76,10 +96,15 @@ export function withReceiptWindows(log: SupportLog, receipts: PersonReceipts | n
       const dental = months === null ? undefined : dentalVisit(record, months, receipts.reach());
       return dental === undefined ? record : { ...record, dental };
     }
-    const windows = programme !== null && ofThreeMonths.has(programme) ? windowsOf(record) : null;
-    if (windows === null) return record;
+    if (programme === null || !ofThreeMonths.has(programme)) return record;
     const countsIn = (window: Window | null) => (window === null ? {} : (receipts.countsIn(person, ...window) ?? {}));
-    return { ...record, fromReceipts: { before: countsIn(windows.before), after: countsIn(windows.after) } };
+    const windows = windowsOf(record);
+    if (windows !== null)
+      return { ...record, fromReceipts: { before: countsIn(windows.before), after: countsIn(windows.after) } };
+    const after = monthsAfterTargeting(record, afterYear, receipts.reach());
+    return after === null
+      ? record
+      : { ...record, fromReceipts: { before: {}, after: countsIn(after), isOfYears: true } };
   });
   return { ...log, records };
 }

@@ -84,3 +84,11 @@ export function inputsOf(files: readonly NamedBytes[], hidden = false): SourceIn
       });
   });
 }
+
+/** 支援記録 among the files, of several the first; null where there is none. */
+export function supportIn(files: readonly NamedBytes[]): SourceInput | null {
+  const found = files
+    .filter(({ name }) => !/\.csv$/i.test(name) || sheetOfInput({ file: name }) === SUPPORT_SHEET)
+    .flatMap(({ name, bytes }) => readFile(name, bytes));
+  return found.find((input) => sheetOfInput(input) === SUPPORT_SHEET) ?? null;
+}

@@ -7,6 +7,7 @@ import {
   HIDDEN_WHY,
   readAggregate,
   readFile,
+  readYears,
   recognise,
   type Intake,
   type SourceInput,
@@ -14,10 +15,11 @@ import {
 import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
 import { csvOfList, intakeOptions } from '../../plan';
 import { olderRecordOf, type OlderRecord } from '../../plan/record/older';
+import { supportNotices } from '../../plan/support';
 import type { RunArguments } from './args';
 import { readCalculated } from './calculated';
 import { conditionsOf, type ConditionOptions } from './conditions';
-import { inputsOf, readBytes, readLayouts, type NamedBytes } from './files';
+import { inputsOf, readBytes, readLayouts, supportIn, type NamedBytes } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
 import { progressOn } from './progress';
 import { jsonOf, noticesOf, shownPath, summaryOf } from './report';
@@ -54,15 +56,18 @@ export function answer(
   options: ConditionOptions & { readonly mappings?: readonly NamedLayout[]; readonly hidden?: boolean },
 ) {
   const inputs = applyLayouts(inputsOf(files, options.hidden), options.mappings ?? []);
+  const support = supportIn(files);
   refuseStrangers(inputs);
   const { values, notices } = conditionsOf(inputs, options);
   const { settings } = values;
-  const intake = buildIntake(inputs, intakeOptions(values));
+  const years = support === null ? null : readYears(inputs, intakeOptions(values));
+  const intake = years === null ? buildIntake(inputs, intakeOptions(values)) : years.year(years.fiscalYear);
   const results = createEvaluator(intake.table).evaluateAll(settings);
   const counts = results.map((result) => countOf(intake.table, result));
   const lists = () =>
     results.map((result) => ({ id: result.id, text: csvOfList(intake, results, settings, result.id) }));
-  return { intake, counts, lists, notices };
+  const ofSupport = years === null ? [] : supportNotices([...support!.rows()], years);
+  return { intake, counts, lists, notices: [...notices, ...ofSupport] };
 }
 
 /** The places that a run writes to. */

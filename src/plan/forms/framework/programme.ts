@@ -2,6 +2,7 @@
 import { criterionById, wording, type CriteriaSettings, type CriterionId } from '../../../criteria';
 import { PROGRAMMES, type Programme, type ProgrammeIndicator } from '../../../indicators/programmes';
 import { RECORD_SHEET } from '../../sheetNames';
+import { funnelCall, signedFormat } from '../../formulaCalls';
 import { TAB_COLOURS } from '../../styles';
 import { linesOf, STANDARD_HEIGHT } from '../../textSize';
 import type { PlanFacts } from '../facts';
@@ -69,9 +70,9 @@ function targetRow(id: CriterionId, settings: CriteriaSettings): FormRow {
   );
 }
 
-/** The format of what an indicator answers: a share, or a mean change with its decimals. */
-function formatOf({ kind, decimals = 1 }: ProgrammeIndicator): string {
-  return kind === 'measure' ? `0.${'0'.repeat(decimals)}` : SHARE;
+/** The format of what an indicator answers: a share, or a mean change with its decimals and unit. */
+function formatOf({ kind, decimals = 1, unit }: ProgrammeIndicator): string {
+  return kind === 'measure' ? signedFormat(`0.${'0'.repeat(decimals)}`, unit) : SHARE;
 }
 
 function indicatorRow(programme: Programme, indicator: ProgrammeIndicator): FormRow {
@@ -193,6 +194,18 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
       ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標 ${shortYear(year)}`])),
     }),
     ...(programme?.indicators ?? []).map((indicator) => indicatorRow(programme!, indicator)),
+    ...(programme === null
+      ? []
+      : [
+          row(
+            'indicator.funnel',
+            {
+              item: text('人数の流れ'),
+              name: { figure: funnelCall(programme.name), style: 'body' as const },
+            },
+            { merge: [{ from: 'name', to: LAST_YEAR }] },
+          ),
+        ]),
     ...Array.from({ length: OWN_INDICATORS }, (_, index) =>
       row(`indicator.own.${index + 1}`, {
         item: written('', { options: ['アウトプット', 'アウトカム'] }),
