@@ -5,6 +5,7 @@
 import { run as against } from './against';
 import { run as cells } from './cells';
 import { run as criteria } from './criteria';
+import { run as evaluation } from './evaluation';
 import { run as pane } from './pane';
 import { run as reading } from './reading';
 import { run as recalculation } from './recalculation';
@@ -25,6 +26,7 @@ const sized = ({ quick, rows }: Asked, small: number): { size?: number } =>
 const BENCHES = {
   criteria: (asked: Asked) => criteria({ ...sized(asked, 100_000), ...(asked.quick && { runs: 5 }) }),
   cells: (asked: Asked) => cells(sized(asked, 50_000)),
+  evaluation: (asked: Asked) => evaluation(sized(asked, 50_000)),
   pane: (asked: Asked) => pane(asked.quick ? { size: 20_000, list: 100_000 } : sized(asked, 100_000)),
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
