@@ -131,7 +131,7 @@ const cellsOf = (form: FormSheet) =>
       if (cell === null) return [];
       if ('figure' in cell) return [{ key, column, words: cell.figure, format: cell.format ?? '' }];
       if ('text' in cell) return [{ key, column, words: String(cell.text), format: '' }];
-      return [{ key, column, words: String(cell.input), format: '' }];
+      return [{ key, column, words: 'input' in cell ? String(cell.input) : '', format: '' }];
     }),
   );
 
