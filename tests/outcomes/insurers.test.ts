@@ -96,7 +96,7 @@ describe.each([
     expect(placed.setAside['保険者を特定できない']).toEqual([2]);
   });
 
-  test('one person written twice, once with 市町村名, is doubled', () => {
+  test('one person written twice, once with 市町村名, is one course', () => {
     const placed = placeRecords(
       log([
         ['市町村名', '被保険者番号', '目的'],
@@ -105,8 +105,8 @@ describe.each([
       ]),
       [table],
     );
-    expect(placed.records.map(({ row }) => row)).toEqual([2]);
-    expect(placed.setAside['重複']).toEqual([3]);
+    expect(placed.records.map((record) => record.rows)).toEqual([[2, 3]]);
+    expect(placed.setAside['重複']).toEqual([]);
   });
 
   test('a blank insurer in some rows, 保険者番号-被保険者番号, and the same person written twice', () => {

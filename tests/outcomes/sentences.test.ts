@@ -104,6 +104,9 @@ test('the funnel: 抽出 where the data say it, and who was lost with the reason
   const evaluation = evaluateProgramme(programmeById('lowNutrition'), log, null, null);
   expect(funnelSentence(evaluation)).toBe('支援対象 3人 → 支援できた 2人 → 追跡できた 1人（追跡できず 1人：死亡 1人）');
   expect(funnelSentence({ ...evaluation, extracted: 12 })).toMatch(/^抽出 12人 → 支援対象 3人/);
+  const nobody = evaluateProgramme(programmeById('oral'), log, null, null);
+  expect(funnelSentence(nobody)).toBe('支援記録に対象者がいません');
+  expect(funnelSentence({ ...nobody, extracted: 12 })).toBe('抽出 12人 → 支援記録に対象者がいません');
 });
 
 test('a p value is never printed as zero', () => {

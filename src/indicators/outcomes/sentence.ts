@@ -152,8 +152,10 @@ export function plainSentence(result: IndicatorResult): string {
 /** 抽出 → 支援対象 → 支援できた → 追跡できた: how many persons each step had. */
 export function funnelSentence({ extracted, targeted, supported, followUp }: ProgrammeEvaluation): string {
   const lost = followUp.lost === 0 ? '' : `（追跡できず ${people(followUp.lost)}：${lossWords(followUp)}）`;
+  const extraction = extracted === null ? [] : [`抽出 ${people(extracted)}`];
+  if (targeted === 0) return [...extraction, '支援記録に対象者がいません'].join(' → ');
   return [
-    ...(extracted === null ? [] : [`抽出 ${people(extracted)}`]),
+    ...extraction,
     `支援対象 ${people(targeted)}`,
     `支援できた ${people(supported)}`,
     `追跡できた ${people(followUp.followed)}${lost}`,

@@ -205,7 +205,7 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
   ];
 }
 
-function lostRows(prefix: string, { programme, followUp, notSupportedBy }: ProgrammeEvaluation): DraftRow[] {
+function lostRows(prefix: string, { programme, supported, followUp, notSupportedBy }: ProgrammeEvaluation): DraftRow[] {
   const reasons = Object.entries(notSupportedBy).map(([status, count]) => `${status} ${count}人`);
   const merge = [{ from: 'before', to: LAST }];
   return [

@@ -167,7 +167,8 @@ function programmeRows(category: ReportedCategory, reported: Reported, index: nu
     [text('', 'label'), text('人数の流れ', 'label'), liveText(funnelCall(name))],
     { merge: [{ from: 'supported', to: LAST }] },
   );
-  return [...rows, funnel, note];
+  // A purpose that nobody wrote has no lines, and no persons to follow.
+  return [...rows, ...(lines.length === 0 ? [] : [funnel]), note];
 }
 
 /** A line of the ポピュレーションアプローチ that the analyst counts by other means. */

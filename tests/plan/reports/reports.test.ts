@@ -164,6 +164,13 @@ test('one funnel: every sheet asks the same line of a programme for 支援対象
   ).toEqual([`=IFNA(IKKATSU.${call('分母')},"－")`, `=IFNA(IKKATSU.${call('人数')},"－")`]);
 });
 
+test('a 取組区分 that nobody wrote in 支援記録 has no line and asks for no funnel', () => {
+  const report = formOf(without, '実績報告書');
+  const lifestyle = report.rows.filter(({ key }) => key.startsWith('risk.lifestyle.'));
+  expect(lifestyle.map(({ key }) => key)).toEqual(['risk.lifestyle.other0.words']);
+  expect(report.rows.some(({ key }) => key === 'risk.oral.oral.funnel')).toBe(true);
+});
+
 test('a mean change stands in a column of its own with its unit and a true minus; p is never 0.000', () => {
   const evaluation = cellsOf(formOf(withLog, '事業評価'));
   const line = (of: typeof evaluation, key: RegExp) =>
@@ -224,9 +231,7 @@ test('rows of 支援記録 that are merged or not used are named on 事業評価
 test('costs that are text are named by their rows, and nothing typed is a dash, not 0', () => {
   const plan = cellsOf(formOf(withLog, '計画書'));
   const amount = plan.find(({ key, column }) => key === 'cost.1' && column === 'planned')!.words;
-  expect(amount).toMatch(
-    /^=IF\(OR\(\$D\$\d+="",\$E\$\d+=""\),"－",IF\(COUNT\(.*\)<2,"数ではありません",.*\*.*\)\)$/,
-  );
+  expect(amount).toMatch(/^=IF\(OR\(\$D\$\d+="",\$E\$\d+=""\),"－",IF\(COUNT\(.*\)<2,"数ではありません",.*\*.*\)\)$/);
   const total = plan.filter(({ key }) => key === 'costs.total').map(({ words }) => words);
   expect(total).toEqual(
     expect.arrayContaining([
