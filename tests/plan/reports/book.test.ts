@@ -90,7 +90,13 @@ test(
       if (result.undetermined !== '') return;
       compared += 1;
       const shown = result.indicator.kind === 'reached' ? result.estimate! : result.test!;
-      close(at('change'), shown.value);
+      close(at(result.indicator.kind === 'measure' ? 'mean' : 'change'), shown.value);
+      // No p where everybody was selected on the state.
+      if (result.indicator.kind !== 'reached')
+        expect([result.id, at('p')]).toEqual([
+          result.id,
+          result.untested === '' ? expect.closeTo(result.test!.p!, 9) : '－',
+        ]);
       close(at('lower'), shown.lower!);
       close(at('upper'), shown.upper!);
       if (result.indicator.kind === 'reached') expect(at('after')).toBe(result.count);
@@ -102,8 +108,26 @@ test(
       expect(line?.[placeOf(report, 'risk.header', 'of').column]).toBe(result.denominator);
     };
     for (const programme of PROGRAMMES) {
-      const { output, outcome } = evaluateProgramme(programme, log, before, after);
+      const { output, outcome, targeted, supported, followUp } = evaluateProgramme(programme, log, before, after);
       [...output, ...outcome].forEach(check);
+      // One funnel on every sheet: 支援できた = 追跡できた + 追跡できず.
+      const summary = cellsOf(evaluation, `summary.${programme.id}`)!;
+      const funnel = ['before', 'after', 'mean', 'p'].map((column) => summary(column));
+      expect([programme.name, funnel]).toEqual([
+        programme.name,
+        [targeted, supported, followUp.followed, followUp.lost],
+      ]);
+      expect(supported).toBe(followUp.followed + followUp.lost);
+      const line = report.find(([key]) => String(key).includes(`.${programme.id}.supported@`))!;
+      const at = (column: string) => line[placeOf(report, 'risk.header', column).column];
+      expect([programme.name, at('targeted'), at('supported')]).toEqual([programme.name, targeted, supported]);
+      const words = cellsOf(evaluation, `p.${programme.id}.funnel`)!('n');
+      expect(words).toMatch(
+        new RegExp(
+          `^抽出 \\d+人 → 支援対象 ${targeted}人 → 支援できた ${supported}人 → 追跡できた ${followUp.followed}人`,
+        ),
+      );
+      expect(report.flat().filter((cell) => cell === words)).toHaveLength(programme.criteria.length > 0 ? 1 : 0);
     }
     expect(compared).toBeGreaterThan(20);
   },
