@@ -603,7 +603,6 @@ export const PROGRAMMES: readonly Programme[] = [
     ['健康状態不明者対策', '不明者'],
     ['unknownStatus'],
     [
-      { ...SUPPORTED, ours: true },
       {
         id: 'understood',
         level: 'output',
@@ -632,6 +631,8 @@ export const PROGRAMMES: readonly Programme[] = [
         better: 'neither',
         needs: '支援記録の 必要と判断',
       },
+      // The ministry's line is 現状把握; who was supported is counted as in every programme.
+      { ...SUPPORTED, ours: true },
       {
         id: 'checkedUp',
         level: 'outcome',

@@ -27,7 +27,8 @@ const COLUMNS = [
   { key: 'change', width: 9 },
   { key: 'changeLower', width: 9 },
   { key: 'changeUpper', width: 9 },
-  { key: 'direction', width: 16 },
+  { key: 'direction', width: 12 },
+  { key: 'checkupMark', width: 16 },
   { key: 'slope', width: 10 },
   { key: 'trendP', width: 8 },
   { key: 'adjustedP', width: 8 },
@@ -152,7 +153,7 @@ function row(indicator: Indicator, { settings }: PlanFacts, index: number): Draf
       const remains = (end: 'from' | 'to'): string => `${inYearOf(at, key, end, REMAINING_ROW, 'hits')}="${REMAINING}"`;
       const direction = change('向き', `${remains('from')},${remains('to')}`);
       const isMarked = id !== undefined && restsOnCheckups(id, settings);
-      const marked = `${direction}&IF(${noPair},"",IF(OR(${remains('from')},${remains('to')}),"",IF(${checkupChanged(at, key)},"（${CHECKUP_MARK}）","")))`;
+      const mark = `=IF(${noPair},"",IF(OR(${remains('from')},${remains('to')}),"",IF(${checkupChanged(at, key)},"${CHECKUP_MARK}","")))`;
       const anyRemains = `COUNTIF(${span(at, REMAINING_ROW, 'hits')},"${REMAINING}")>0`;
       const trend = (output: string): string =>
         `=IF(OR(COUNTIF(${span(at, key, 'total')},">0")<3,${anyRemains}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
@@ -174,7 +175,8 @@ function row(indicator: Indicator, { settings }: PlanFacts, index: number): Draf
         figure(change('値'), POINTS),
         figure(change('下限'), POINTS),
         figure(change('上限'), POINTS),
-        { figure: isMarked ? marked : direction, style: 'formLabel' },
+        { figure: direction, style: 'formLabel' },
+        isMarked ? liveText(mark, 'note') : text('', 'note'),
         figure(trend('値'), POINTS),
         figure(trend('p'), P_FORMAT),
         figure(`=IF(ISNUMBER(${p}),IKKATSU.ADJUSTP(${tests},${index + 1}),"${DASH}")`, P_FORMAT),
@@ -278,7 +280,7 @@ function denominatorRemark(): DraftRow {
 }
 
 const SENTENCES = [
-  `抽出目的の割合は発生割合（該当 ÷ 判定可能者数）です。割合 ÷ 被保険者数は、健診を受けた人が減るだけで下がるため、下の表に参考として置き、向きを書きません。健診受診率が 5 ポイントか 4 分の 1 を超えて変わったときは、向きに「${CHECKUP_MARK}」を付けます（受けた人の顔ぶれが変わったことによる違いかもしれません）。`,
+  `抽出目的の割合は発生割合（該当 ÷ 判定可能者数）です。割合 ÷ 被保険者数は、健診を受けた人が減るだけで下がるため、下の表に参考として置き、向きを書きません。健診受診率が 5 ポイントか 4 分の 1 を超えて変わったときは、向きの右に「${CHECKUP_MARK}」を付けます（受けた人の顔ぶれが変わったことによる違いかもしれません）。`,
   '色のついた年度を書きかえると、その年度の数になります（初めのほうは空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。年度を書きかえたあとは、シートを作り直すと図の範囲も合います。',
   '向きは、変化の 95% 信頼区間（Newcombe 法）が 0 をまたがないときだけ「改善」「悪化」と書きます。「区別できない」は、変化がないという意味ではありません。11 の指標を比べるので、変化がまったくなくても、偶然だけで約 0.6 件に向きが付きます。',
   '傾向は 3 年以上の数があるときだけの直線の傾向の検定です（Cochran–Armitage。年ごとに別の人で、変化が直線に近いことを仮定します）。調整した p は、このページの傾向の検定の数を考えた値です（Benjamini–Hochberg）。',
@@ -360,6 +362,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
         '95%下限',
         '95%上限',
         '向き',
+        '向きの印',
         '1年あたり（傾向）',
         '傾向の p',
         '調整した p',

@@ -118,7 +118,8 @@ test(
         [targeted, supported, followUp.followed, followUp.lost],
       ]);
       expect(supported).toBe(followUp.followed + followUp.lost);
-      const line = report.find(([key]) => String(key).includes(`.${programme.id}.supported@`))!;
+      // 対象者数 and 参加者数 stand in the first line of the programme.
+      const line = report.find(([key]) => String(key).includes(`.${programme.id}.`))!;
       const at = (column: string) => line[placeOf(report, 'risk.header', column).column];
       expect([programme.name, at('targeted'), at('supported')]).toEqual([programme.name, targeted, supported]);
       const words = cellsOf(evaluation, `p.${programme.id}.funnel`)!('n');
