@@ -218,7 +218,11 @@ function lostRows(prefix: string, { programme, supported, followUp, notSupported
         text('追跡できなかった人', 'label'),
         figure(orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, '追跡できず'))),
         text(
-          followUp.lost === 0 ? '支援した人は全員、少なくとも 1 つのアウトカムがわかっています。' : lossWords(followUp),
+          supported === 0
+            ? '支援した人がいません。'
+            : followUp.lost === 0
+              ? '支援した人は全員、少なくとも 1 つのアウトカムがわかっています。'
+              : lossWords(followUp),
         ),
       ],
       { merge },
