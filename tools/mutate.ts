@@ -128,20 +128,13 @@ function numberOf(words: readonly string[], name: string, standard: number): num
   return at < 0 ? standard : Number(words[at + 1]);
 }
 
-/** The folder of a room, or of a sub-room that has tests of its own (outcomes → src/indicators/outcomes); null where there is none. */
-function folderOf(room: string): string | null {
-  const folders = ['src', ...fs.readdirSync(path.join(ROOT, 'src')).map((name) => `src/${name}`)];
-  return folders.map((folder) => `${folder}/${room}`).find((folder) => fs.existsSync(path.join(ROOT, folder))) ?? null;
-}
-
 function main([room, ...words]: readonly string[]): void {
-  const folder = room === undefined ? null : folderOf(room);
-  if (room === undefined || folder === null) {
+  if (room === undefined || !fs.existsSync(path.join(ROOT, 'src', room))) {
     console.error('npm run mutate -- ROOM [--sample 100] [--from 0] [--to 100]');
     process.exit(2);
   }
   const size = numberOf(words, '--sample', 100);
-  const all = sourcesOf(folder).flatMap(mutantsOf);
+  const all = sourcesOf(`src/${room}`).flatMap(mutantsOf);
   const chosen = sampleOf(all, size).slice(numberOf(words, '--from', 0), numberOf(words, '--to', size));
   const copy = copyOfProject();
   try {
