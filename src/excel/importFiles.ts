@@ -10,6 +10,7 @@ import { removeTemporary, takenBackOnError } from './goBack';
 import { begin, complete, type Unfinished } from './journal';
 import { refuseProtected } from './protection';
 import { session } from './session';
+import { refusable, sendOrSkip } from './steps';
 import { addAside, removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
@@ -156,7 +157,7 @@ async function addSheets(
   const known = new Set(present.map(({ id }) => id));
   const inserted: Listed[] = [];
   const origins: { sheet: string; file: string }[] = [];
-  const aside: { name: string; sheet: Excel.Worksheet; isHidden: boolean }[] = [];
+  const aside: { name: string; sheet: Excel.Worksheet; isHidden: boolean; look: Parameters<typeof wearLook>[1] }[] = [];
   await takenBackOnError(context, unfinished, async () => {
     for (const [done, file] of files.entries()) {
       options.onProgress?.({ stage: `${file.name} を取り込んでいます`, done, total: files.length });
@@ -178,8 +179,8 @@ async function addSheets(
         const sheet = addAside(context, temporaryName(aside.length + 1)).load('id');
         await writeCells(sheet, sheetOf(name, input), options);
         const seen = recognisedOrWhy(input);
-        wearLook(sheet, dataSheetLook([...input.rows()], seen.recognised ? seen.headerRow : 1));
-        aside.push({ name, sheet, isHidden: input.isHidden === true });
+        const look = dataSheetLook([...input.rows()], seen.recognised ? seen.headerRow : 1);
+        aside.push({ name, sheet, isHidden: input.isHidden === true, look });
         origins.push({ sheet: name, file: input.file });
         known.add(sheet.id);
       }
@@ -197,5 +198,10 @@ async function addSheets(
     await removeSheetsAsideNowOrLater(context);
     throw error;
   });
+  // The sheets stand: how they are printed and frozen may be refused, and is no reason to take them back.
+  await sendOrSkip(
+    context,
+    aside.map(({ name, sheet, look }) => refusable(`${name} のページ設定`, () => wearLook(sheet, look))),
+  );
   return [...inserted, ...aside.map(({ name, sheet }) => ({ id: sheet.id, name }))];
 }
