@@ -280,7 +280,7 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
         coverageBase: isShareOfInsured ? coverage('baseYear') : NOTHING,
         coverageNew: isShareOfInsured ? coverage('newYear') : NOTHING,
         uptakeChanged: isShareOfInsured
-          ? `=IF(COUNT(${its('uptakeBase')},${its('uptakeNew')},${its('coverageBase')},${its('coverageNew')})<4,0,IF(MIN(${its('coverageBase')},${its('coverageNew')})>=1,0,IF(MAX(${its('uptakeBase')},${its('uptakeNew')})-MIN(${its('uptakeBase')},${its('uptakeNew')})-MIN(${rules.points},${rules.ratio}*${its('uptakeBase')})>0.000000000001,1,0)))`
+          ? `=IF(COUNT(${its('uptakeBase')},${its('uptakeNew')},${its('coverageBase')},${its('coverageNew')})<4,0,IF(MIN(${its('coverageBase')},${its('coverageNew')})>=1,0,IF(ABS(${its('uptakeNew')}-${its('uptakeBase')})>${rules.points}+0.000000000001,1,IF(ABS(${its('uptakeNew')}-${its('uptakeBase')})>${rules.ratio}*${its('uptakeBase')}+0.000000000001,1,0))))`
           : '=0',
         target8: targetCell(2026),
         target11: targetCell(LAST),
