@@ -80,6 +80,7 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
   ['事業評価', entry(REPORT, '支援した人の前と後。取組ごとの結果', OFFICES)],
   ['実績報告書', entry(REPORT, '一体的実施の実績報告書', OFFICES)],
   ['中間評価', entry(REPORT, '計画の半ばでの見直し', COUNCIL)],
+  ['中間評価_計算', entry(REPORT, '中間評価の計算の途中。数字の出どころをたどる', ANALYSTS)],
   ['実績の記録', entry(REPORT, '年度×指標の記録。中間評価のもと', ANALYSTS)],
   ['自己点検', entry(REPORT, '取組の点検項目と、その根拠', ANALYSTS)],
   ['一枚でわかる', entry(REPORT, 'A4 一枚の要約', COUNCIL)],
