@@ -35,7 +35,6 @@ export { REGRESSION_TO_THE_MEAN, type PairCell } from './pairs';
 export * from './perCapita';
 export * from './poissonRate';
 export * from './programmes';
-export { PriorityQueue } from './priorityQueue';
 export * from './proportion';
 export * from './publishedRates';
 export * from './questionnaireTables';

@@ -89,7 +89,7 @@ test('a text with an unknown field is refused by name; full-width braces and spa
   const fields = { 氏名: '甲', 住所: '', 被保険者番号: '1', 市町村名: '', 目的: '', かかりつけ医: '', 今日: '' };
   expect(letterFor({ kind: 'k', text: '｛氏名｝様 { 氏名 }' }, fields)).toBe('甲様 甲');
   expect(() => letterFor({ kind: 'k', text: '{なまえ}様' }, fields)).toThrow(
-    '「k」にある {なまえ} は、差し込める欄ではありません',
+    '「k」の中かっこの中の「なまえ」は、差し込める欄ではありません',
   );
   // What a person's name looks like is no field.
   expect(letterFor({ kind: 'k', text: '{氏名}' }, { ...fields, 氏名: '{住所}' })).toBe('{住所}');

@@ -1,5 +1,5 @@
 /** Counts that are tied to one another by sums: which further ones to hide so that no hidden one can be computed. */
-import { PriorityQueue } from '../../indicators';
+import { PriorityQueue } from '../../indicators/priorityQueue';
 
 /** A count of persons, wherever and however often it is printed. */
 export interface Quantity {
