@@ -48,9 +48,9 @@ async function written(way: 'commandLine' | 'spreadsheet'): Promise<EmbeddedWork
   return workbook;
 }
 
-const TIME = /\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d:\d\d/;
-/** The mark of a row ends with a digest of its texts. */
-const DIGEST = /^([\w.]+@\d+\|)\w+$/;
+const TIME = /\d{4}[/-]\d{1,2}[/-]\d{1,2} \d{1,2}:\d\d:\d\d/;
+/** The mark of a row ends with the digests of its texts. */
+const DIGEST = /^([^|]+@\d+\|).+$/u;
 
 /** Everything of a workbook that its file would show, without the time at which it was written. */
 function shown(workbook: EmbeddedWorkbook): Record<string, unknown> {

@@ -2,6 +2,7 @@
 import { isSameSheet, moveReferences, type Move } from '../../formula';
 import type { CellRange, ChartSpec } from '../chartSpec';
 import { printedPages, repeatedRow, tablesOf } from '../pageBreaks';
+import { AGAIN, isHeadingAgain } from './marks';
 import { formSheet, KEY_ROWS, type FormCell, type FormRow, type FormSheet } from './form';
 
 /** More pages of one sheet are not looked at. */
@@ -39,7 +40,7 @@ function nextPlace(form: FormSheet): Place | null {
     let to = table.row - KEY_ROWS + 1;
     while (isHeading(form.rows[to])) to += 1;
     // Nothing is written again directly below a heading.
-    if (at <= to || isRead(at) || form.rows[at - 1]!.key.startsWith('again.')) continue;
+    if (at <= to || isRead(at) || isHeadingAgain(form.rows[at - 1]!.key)) continue;
     return { at, from: table.row - KEY_ROWS, to };
   }
   return null;
@@ -82,7 +83,7 @@ function written(form: FormSheet, { at, from, to }: Place): { form: FormSheet; r
   const page = form.rows[at]!.key;
   const again = form.rows.slice(from, to).map((row, index): FormRow => {
     const { repeat: _repeat, newPage: _newPage, keep: _keep, ...rest } = row;
-    const key = `again.${row.key.replace(/^again\.(.*)\.before\..*$/u, '$1')}.before.${page}`;
+    const key = `${AGAIN}${row.key.replace(/^again\.(.*)\.before\..*$/u, '$1')}.before.${page}`;
     return { ...rest, key, ...(index === 0 ? { again: true } : {}) };
   });
   const rowOf = (row: number): number => (row >= at ? row + again.length : row);
@@ -109,7 +110,7 @@ export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
     const steps: ((row: number) => number)[] = [];
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const place = nextPlace(now);
-      if (place === null || now.rows[place.at]!.key === '' || now.rows[place.at]!.key.startsWith('again.')) break;
+      if (place === null || now.rows[place.at]!.key === '' || isHeadingAgain(now.rows[place.at]!.key)) break;
       const step = written(now, place);
       now = step.form;
       steps.push(step.rowOf);

@@ -133,3 +133,10 @@ export function parseRow(value: Cell | undefined): RowKey | null {
   const marks = found[3] === '' ? [] : found[3]!.split(' ').map(parseMark);
   return { key: found[1]!, row: Number(found[2]), marks };
 }
+
+/** A heading that stands again at the head of a printed page bears the key of its own with this before it. */
+export const AGAIN = 'again.';
+
+export function isHeadingAgain(key: string): boolean {
+  return key.startsWith(AGAIN);
+}

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readXlsx } from 'hucre';
 import { evaluateProgramme, PROGRAMMES, type IndicatorResult } from '../../../src/indicators';
 import { readFile, readYears, type Cell, type SourceInput } from '../../../src/kdb';
+import { isHeadingAgain } from '../../../src/plan/forms/marks';
 import { readSupport } from '../../../src/plan/support';
 import { buildAddin, removeAddin, start, type Running } from '../../excel/addin';
 import { placeOf, typeIn } from '../cities/city';
@@ -104,7 +105,7 @@ test(
         close(at('before'), result.before!.estimate!.value);
         close(at('after'), result.after!.estimate!.value);
       }
-      const line = report.find(([key]) => String(key).includes(`.${result.id}@`));
+      const line = report.find(([key]) => !isHeadingAgain(String(key)) && String(key).includes(`.${result.id}@`));
       expect(line?.[placeOf(report, 'risk.header', 'of').column]).toBe(result.denominator);
     };
     for (const programme of PROGRAMMES) {

@@ -1,7 +1,7 @@
 /** Programmes of the analyst's own: named on Ⅲ計画全体, each with a sheet Ⅳ-n of its own. */
 import { PROGRAMMES } from '../../../indicators/programmes';
 import type { PlanFacts } from '../facts';
-import { plainOf } from '../marks';
+import { isHeadingAgain, plainOf } from '../marks';
 import { readStanding } from '../standing';
 import { WHOLE_SHEET } from './common';
 
@@ -36,7 +36,10 @@ function namesOn(facts: PlanFacts): string[] {
   const ours = new Set<string>(PROGRAMMES.map(({ id }) => `programme.${id}`));
   const names = cells.values
     .slice(from + 1, to)
-    .filter((_, index) => !ours.has(form.rows.get(from + 1 + index)?.key ?? ''))
+    .filter((_, index) => {
+      const key = form.rows.get(from + 1 + index)?.key ?? '';
+      return !ours.has(key) && !isHeadingAgain(key);
+    })
     .map((line) => plainOf(line[column]).trim())
     .filter((name) => name !== '');
   return [...new Set(names)];
