@@ -50,14 +50,14 @@ const CHANGES: Record<string, (sheet: Excel.Worksheet, workbook: Excel.Workbook)
   },
   'a page break': (sheet) => void sheet.horizontalPageBreaks.add('A7:A7'),
   'a colour of the tab': (sheet) => (sheet.tabColor = '#123456'),
-  'merged cells': (sheet) => sheet.getRange('P1:Q1').merge(),
+  'merged cells': (sheet) => sheet.getRange('AB1:AC1').merge(),
   'a table renamed': (sheet) => (sheet.tables.getItemAt(0).name = '私の表の名前'),
   'a table made': (sheet) => {
-    sheet.getRange('P3:Q4').values = [
+    sheet.getRange('AB3:AC4').values = [
       ['甲', '乙'],
       [1, 2],
     ];
-    sheet.tables.add('P3:Q4', true).name = '横の表';
+    sheet.tables.add('AB3:AC4', true).name = '横の表';
   },
   'a name': (sheet, workbook) => void workbook.names.add('私の範囲', sheet.getRange('A11:A12')),
 };
