@@ -1,6 +1,7 @@
 /** Golden cases: the result tables that three cities published, out of synthetic logs, through the workbook's own report. */
 import { roundHalfAway, type Cell } from '../../../src/kdb';
 import { plainName } from '../../../src/indicators';
+import { isHeadingAgain } from '../../../src/plan/forms/marks';
 import { buildAddin, removeAddin, start, type Running } from '../../excel/addin';
 import {
   CHECKUP_ROWS,
@@ -43,6 +44,7 @@ function lineOf(cells: readonly (readonly Cell[])[], { label, indicator }: Print
   const column = (key: string): number => cells[0]!.findIndex((cell) => String(cell).startsWith(`${key}@`));
   let category = '';
   for (const line of cells) {
+    if (isHeadingAgain(String(line[0]))) continue;
     const first = String(line[column('category')] ?? '').split('\n')[0]!;
     if (first !== '') category = first;
     if (plainName(category) !== plainName(label) || line[column('indicator')] !== indicator) continue;
