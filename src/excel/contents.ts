@@ -30,6 +30,11 @@ async function stampsOn(context: Excel.RequestContext, names: readonly string[])
   );
 }
 
+/** A sheet that says in its first lines what it was written from is current when it is written. */
+function carriesStamp({ blocks }: SheetSpec): boolean {
+  return blocks.some(({ row, cells }) => row < HEAD.rows && stampIn(cells.slice(0, HEAD.rows - row)) !== null);
+}
+
 /** The spec of 目次 after these specs are written. Reads only. */
 export async function contentsWith(
   context: Excel.RequestContext,
@@ -42,7 +47,7 @@ export async function contentsWith(
   const standing = worksheets.items
     .filter(({ name, visibility }) => visibility === 'Visible' && !isTemporarySheet(name))
     .map(({ name }) => name);
-  const written = new Set(specs.map(({ name }) => name));
+  const written = new Map(specs.map((spec) => [spec.name, carriesStamp(spec)]));
   const stamps = await stampsOn(
     context,
     standing.filter((name) => isOurSheet(name) && !written.has(name) && name !== CONTENTS_SHEET),
@@ -52,7 +57,7 @@ export async function contentsWith(
   const sheets = names.map((name): ListedSheet => {
     const known = filled.get(name) ?? before.get(name);
     const said = stamps.get(name);
-    const isCurrent = written.has(name) ? true : said === undefined ? undefined : said === stamp;
+    const isCurrent = written.get(name) === true ? true : said === undefined ? undefined : said === stamp;
     return {
       name,
       ...(known === undefined ? {} : { filled: known }),

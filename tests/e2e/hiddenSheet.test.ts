@@ -50,12 +50,12 @@ test('a hidden sheet is listed with the reason; the switch joins it, the workboo
     if (PICTURES) await bench.page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
   };
   await look('hidden-left-out');
-  await choice.check();
+  await choice.click();
   await bench.sees('非表示のシートを使うことをブックに覚えました');
   expect(await choice.isChecked()).toBe(true);
   expect(await persons()).toContain('[[5]]');
   await look('hidden-joined');
-  await choice.uncheck();
+  await choice.click();
   await bench.sees('非表示のシートを使わないことをブックに覚えました');
   expect(await persons()).toContain('[[3]]');
   expect(bench.complaints).toEqual([]);

@@ -5,8 +5,8 @@ import type { EmbeddedWorkbook } from '../../../src/workbench/workbook';
 import { RENAMED } from './fault';
 
 /** When a sheet was written stands on it, and is another moment each time; so is the mark of the text that says it. */
-const MOMENT = /\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d{2}:\d{2}/g;
-const MARK = /^([a-z]\w*(?:\.\w+)*@\d+)\|\w+$/;
+const MOMENT = /\d{4}[/-]\d{1,2}[/-]\d{1,2} \d{1,2}:\d{2}:\d{2}/g;
+const MARK = /^([a-z][^|\s]*@\d+)\|.+$/;
 
 function cellsOf(sheet: Sheet): unknown[][] {
   const used = sheet.usedRect(true);
