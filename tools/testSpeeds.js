@@ -43,6 +43,7 @@ const SLOW = [
     at: 'tests/years/cases.test.ts',
     why: 'starts the command line some two hundred times, in both orders of the files, 150 s',
   },
+  { at: 'tests/cli/twoWays.test.ts', why: 'the samples written to a workbook twice, cell by cell, 70 s' },
   { at: 'tests/workbench/fullSize.test.ts', why: 'a workbook of 3,000 persons, in and out, 12 s' },
 ];
 
