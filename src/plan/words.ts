@@ -16,6 +16,9 @@ export const KIND_WORDS: Record<SourceKind, string> = {
   certification: '要介護認定',
 };
 
+/** Stands at the head of every printed page that names persons. */
+export const PRIVACY = '取扱注意：個人の健康に関する情報';
+
 export const SWITCH_WORDS = { on: '使う', off: '使わない' } as const;
 
 /** A source as the analyst knows it: the file, and the sheet where there are several. */

@@ -4,9 +4,9 @@ import { EVERYBODY_SHEET, extractionSheetName, extractionTableName } from '../sh
 import { line, type Block, type SheetSpec } from '../sheetSpec';
 import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
-import { STATUS_WORDS } from '../words';
+import { PRIVACY, STATUS_WORDS } from '../words';
 import { everybodyRows, extractionRows, type Extraction, type ExtractionList } from './extractionRows';
-import { listBlocks, listWidths, namesFrozen, printedColumns, PRIVACY } from './listLayout';
+import { listBlocks, listWidths, namesFrozen, printedColumns } from './listLayout';
 import { ABOUT_LIST, LEFT_THE_LIST, workKey, type ListWork, type WorkEntry } from './work';
 
 /** Rows a sheet of Excel has. */

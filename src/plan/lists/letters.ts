@@ -2,11 +2,11 @@
 import { criterionById, type CriterionResult } from '../../criteria';
 import { AnalystError, textAt, valueText, type Cell, type PersonTable } from '../../kdb';
 import { LETTER_TEXTS_SHEET, LETTERS_SHEET, MERGE_SHEET } from '../sheetNames';
-import { line, type Block, type MergeSpec, type SheetSpec } from '../sheetSpec';
+import { line, type Block, type SheetSpec } from '../sheetSpec';
 import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { contactColumns, nameAt, shortPurpose } from './extractionRows';
-import { PRIVACY } from './listLayout';
+import { PRIVACY } from '../words';
 
 /** One letter as the analyst keeps it: its kind, and the text with fields in braces. */
 export interface LetterText {
@@ -127,7 +127,6 @@ export function letterFor({ kind, text }: LetterText, fields: Readonly<Record<Le
 /** 案内文: one printed page a person. Throws as `letterFor`. */
 export function lettersSheet(letter: LetterText, facts: LetterFacts): SheetSpec {
   const blocks: Block[] = [];
-  const merges: MergeSpec[] = [];
   const breaks: number[] = [];
   let row = 0;
   for (const person of new Set(facts.rows)) {
@@ -140,7 +139,6 @@ export function lettersSheet(letter: LetterText, facts: LetterFacts): SheetSpec 
   return withRowHeights({
     name: LETTERS_SHEET,
     blocks,
-    merges,
     columnWidths: [WIDTH],
     tabColour: TAB_COLOURS.list,
     print: { orientation: 'portrait', notice: PRIVACY, pages: breaks },

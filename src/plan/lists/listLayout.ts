@@ -3,8 +3,6 @@ import { line, type Block, type CellLook, type SpecValue } from '../sheetSpec';
 import { linesOf, widthFor } from '../textSize';
 import type { ExtractionList, ListPart } from './extractionRows';
 
-export const PRIVACY = '取扱注意：個人の健康に関する情報';
-
 interface WidthLimits {
   readonly least: number;
   readonly most: number;

@@ -6,7 +6,7 @@ import { line, type Block, type MergeSpec, type SheetSpec, type SpecValue } from
 import { TAB_COLOURS, type StyleName } from '../styles';
 import { withRowHeights } from '../textSize';
 import { contactColumns, knownColumns, personColumns } from './extractionRows';
-import { PRIVACY } from './listLayout';
+import { PRIVACY } from '../words';
 import { reasonText } from './reasons';
 
 /** The persons of one fiscal year. */
@@ -71,11 +71,11 @@ function writePage(page: Page, facts: PersonPagesFacts, person: number, from: nu
 
   wide('個人票', 'title');
   row += 1;
-  const facts_ = [...personColumns(table), ...contactColumns(table), ...knownColumns(table)].map(
+  const known = [...personColumns(table), ...contactColumns(table), ...knownColumns(table)].map(
     ({ heading: label, at }) => [label, String(at(person))] as const,
   );
   const { level, purposes } = priority(table, results, person);
-  const said = [...facts_, ['優先度', level] as const, ['該当目的数', String(purposes)] as const];
+  const said = [...known, ['優先度', level] as const, ['該当目的数', String(purposes)] as const];
   const short = said.filter(([label]) => label !== '住所');
   for (let index = 0; index < short.length; index += 2) {
     for (const [side, each] of [short[index], short[index + 1]].entries()) {

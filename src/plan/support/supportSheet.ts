@@ -5,6 +5,7 @@ import { SUPPORT_SHEET } from '../sheetNames';
 import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from '../sheetSpec';
 import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
+import { PRIVACY } from '../words';
 import { MEASURES, SUPPORT_COLUMNS, type SupportColumn } from './columns';
 import { supportHeader } from './readSupport';
 
@@ -19,7 +20,6 @@ const LOG_YEAR_ROW = 4;
 const GROUP_ROW = 5;
 /** Columns over which the lines above the table are merged. */
 const TITLE_WIDTH = 14;
-const PRIVACY = '取扱注意：個人の健康に関する情報';
 
 /** A person to be put into the log. `targetedOn` in days since 1970-01-01. */
 export interface SupportDraft {
