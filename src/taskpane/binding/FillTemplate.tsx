@@ -1,7 +1,7 @@
 /** 様式に書く: the sheet 様式の対応, and filling a template in this workbook or in a file of its own. */
 import { useRef, useState } from 'react';
 import { Button, Checkbox, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { DocumentEditRegular } from '@fluentui/react-icons/svg/document-edit';
+import { DocumentEditRegular } from '@fluentui/react-icons';
 import { saveFile } from '../model/saveFile';
 import type { LaterStepProps } from '../model/steps';
 import { countText } from '../model/words';

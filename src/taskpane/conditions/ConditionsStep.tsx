@@ -1,7 +1,7 @@
 /** Step ②: the ten criteria as the sentences that run, with thresholds to try, live counts, and the way into the sheet. */
 import { useEffect, useRef, useState } from 'react';
 import { Button, makeStyles, tokens, typographyStyles, useAnnounce } from '@fluentui/react-components';
-import { TableSettingsRegular } from '@fluentui/react-icons/svg/table-settings';
+import { TableSettingsRegular } from '@fluentui/react-icons';
 import {
   CRITERIA,
   differencesFromDefault,

@@ -1,7 +1,7 @@
 /** One criterion: its sentence, its thresholds to change, whom it meets now, and what the linter says. */
 import { Badge, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
-import { WarningFilled } from '@fluentui/react-icons/svg/warning';
+import { ErrorCircleFilled } from '@fluentui/react-icons';
+import { WarningFilled } from '@fluentui/react-icons';
 import {
   wording,
   type CriteriaSettings,

@@ -1,8 +1,8 @@
 /** One threshold to type into: full-width digits, arrow keys, buttons for a step, and the words of what is wrong. */
 import { useId, useState, type KeyboardEvent } from 'react';
 import { Button, Input, makeStyles, Select, Switch, tokens, typographyStyles } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { SubtractRegular } from '@fluentui/react-icons/svg/subtract';
+import { AddRegular } from '@fluentui/react-icons';
+import { SubtractRegular } from '@fluentui/react-icons';
 import { settingText, switchText, type Parameter } from '../../criteria';
 import { stepped, typedNumber } from '../model/draft';
 

@@ -12,8 +12,8 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
-import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import { BeakerRegular } from '@fluentui/react-icons';
+import { ArrowSyncRegular } from '@fluentui/react-icons';
 import type { Dataset, WorkbookView } from '../door';
 import type { Activity } from '../model/state';
 import { placeText } from '../model/words';

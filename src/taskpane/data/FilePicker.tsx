@@ -1,7 +1,7 @@
 /** The place for files: several csv, xlsx or zip at once, chosen or dropped. */
 import { useRef, useState, type DragEvent, type Ref } from 'react';
 import { Button, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
+import { ArrowUploadRegular } from '@fluentui/react-icons';
 
 const useStyles = makeStyles({
   zone: {

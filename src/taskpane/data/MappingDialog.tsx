@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Field, makeStyles, Select, Spinner, tokens, typographyStyles } from '@fluentui/react-components';
 import { strToU8 } from 'fflate';
-import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
-import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
+import { ArrowUploadRegular } from '@fluentui/react-icons';
 import {
   FIELD_IDS,
   FIELDS,

@@ -1,7 +1,7 @@
 /** Which purposes can be judged with the columns at hand, and what is missing for the others. */
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { WarningFilled } from '@fluentui/react-icons/svg/warning';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons';
+import { WarningFilled } from '@fluentui/react-icons';
 import type { ConditionView } from '../door';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 /** Step ⑤: 支援記録 from the lists, what it says of each programme so far, and the report sheets in one go. */
 import { useRef, useState } from 'react';
 import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
-import { DocumentTableRegular } from '@fluentui/react-icons/svg/document-table';
+import { DocumentTableRegular } from '@fluentui/react-icons';
 import { REGRESSION_TO_THE_MEAN } from '../../indicators';
 import type { CriterionId } from '../../criteria';
 import type { ExcelDoor, FormsWritten } from '../door';

@@ -1,7 +1,7 @@
 /** Which lists go into 支援記録: the ten purposes with their counts, and the button that puts them there. */
 import { useState } from 'react';
 import { Button, Checkbox, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
+import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons';
 import { CRITERIA, type CriterionCount, type CriterionId } from '../../criteria';
 import { countText } from '../model/words';
 

@@ -9,8 +9,8 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
-import { PlayFilled } from '@fluentui/react-icons/svg/play';
+import { ArrowSyncRegular } from '@fluentui/react-icons';
+import { PlayFilled } from '@fluentui/react-icons';
 import { isOutdated, type PaneState } from '../model/state';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';

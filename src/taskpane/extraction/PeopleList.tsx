@@ -1,7 +1,7 @@
 /** The person list: one purpose or all, searched and sorted, with the reasons of the chosen person and the way to a file. */
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Button, Field, makeStyles, SearchBox, Select, tokens, typographyStyles } from '@fluentui/react-components';
-import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { areasOf, CRITERIA, type CriterionResult } from '../../criteria';
 import { textAt, valueText } from '../../kdb';
 import type { Dataset } from '../door';

@@ -1,7 +1,7 @@
 /** What the extraction gave: the table, by 圏域 on demand, remarks, and the way to the other sheets. */
 import { useId, useState } from 'react';
 import { Button, makeStyles, Select, tokens, typographyStyles } from '@fluentui/react-components';
-import { DocumentTableRegular } from '@fluentui/react-icons/svg/document-table';
+import { DocumentTableRegular } from '@fluentui/react-icons';
 import type { ExtractionView } from '../door';
 import { countsOf, listSheetOf, otherSheets, WHOLE } from '../model/results';
 import { countText, yearText } from '../model/words';

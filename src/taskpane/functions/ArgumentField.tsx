@@ -1,6 +1,6 @@
 /** One argument of a function: a choice where its words are known, else a line to type, or the range that is selected. */
 import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components';
-import { TableCellAddRegular } from '@fluentui/react-icons/svg/table-cell-add';
+import { TableCellAddRegular } from '@fluentui/react-icons';
 import { CRITERIA } from '../../criteria';
 import { NARROW_FIELD } from '../shell/narrowField';
 import type { ParameterInfo } from './catalogue';

@@ -1,8 +1,8 @@
 /** One function: what it answers, its arguments to fill in, the formula that comes of it, and the way into the cell. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { MathFormulaRegular } from '@fluentui/react-icons/svg/math-formula';
+import { ArrowLeftRegular } from '@fluentui/react-icons';
+import { MathFormulaRegular } from '@fluentui/react-icons';
 import { ArgumentField } from './ArgumentField';
 import type { ListedFunction, Typed } from './catalogue';
 import { formulaOf, missingOf } from './formula';

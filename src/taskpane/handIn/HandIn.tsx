@@ -14,7 +14,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { DocumentLockRegular } from '@fluentui/react-icons/svg/document-lock';
+import { DocumentLockRegular } from '@fluentui/react-icons';
 import type { HandInFile, HandInOptions } from '../../plan/handIn';
 import type { LongStepOptions } from '../door';
 import { saveFile } from '../model/saveFile';

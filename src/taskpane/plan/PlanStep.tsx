@@ -9,7 +9,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { DocumentTableRegular } from '@fluentui/react-icons/svg/document-table';
+import { DocumentTableRegular } from '@fluentui/react-icons';
 import { COMMON_INDICATORS_SHEET } from '../../plan';
 import type { FormGroup, FormStatus } from '../../plan/forms';
 import type { FormsWritten } from '../../excel';

@@ -9,7 +9,7 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { DismissRegular } from '@fluentui/react-icons';
 import type { Notice } from '../model/state';
 import type { Remedy, Trouble } from '../model/trouble';
 

@@ -1,6 +1,6 @@
 /** The head of the pane: the product, and which year and data its figures come from. */
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { InfoRegular } from '@fluentui/react-icons/svg/info';
+import { InfoRegular } from '@fluentui/react-icons';
 import type { WorkbookView } from '../door';
 import { countText, yearText } from '../model/words';
 

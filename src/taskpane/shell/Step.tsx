@@ -1,9 +1,9 @@
 /** One step of the work: number or state, title, a line on how it stands, and its content, which folds away. */
 import { useId, useState, type ReactNode } from 'react';
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
-import { ImportantFilled } from '@fluentui/react-icons/svg/important';
+import { CheckmarkRegular } from '@fluentui/react-icons';
+import { ChevronDownRegular } from '@fluentui/react-icons';
+import { ImportantFilled } from '@fluentui/react-icons';
 import type { StepStatus } from '../model/steps';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 /** The last write, which can be taken back. */
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { ArrowUndoRegular } from '@fluentui/react-icons';
+import { DismissRegular } from '@fluentui/react-icons';
 
 const useStyles = makeStyles({
   bar: {

@@ -1,6 +1,6 @@
 /** Shown where Excel has no custom functions: the sheets hold values, and one button brings them up to date. */
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import { ArrowSyncRegular } from '@fluentui/react-icons';
 
 interface ValuesBarProps {
   readonly busy: boolean;
