@@ -2,6 +2,7 @@
 import './associations';
 import './anyPurpose';
 import './beforeAfter';
+import './cases';
 import './comparisons';
 import './frailty';
 import './insured';

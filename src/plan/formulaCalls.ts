@@ -35,6 +35,11 @@ export function outcomeCall(purpose: string, indicator: string, wanted: string, 
   return `IKKATSU.OUTCOME(${asked}${whom === undefined ? '' : `,,${whom}`})`;
 }
 
+/** One count of the way of a case, of a programme or, without one, of everybody in 支援記録. */
+export function casesCall(step: string, purpose = ''): string {
+  return `IKKATSU.CASES(${[step, ...(purpose === '' ? [] : [purpose])].map(quoted).join(',')})`;
+}
+
 /** The line of every programme that counts the supported; its 追跡 and 追跡できず are those of the programme. */
 export const SUPPORTED_LINE = '支援できた者';
 

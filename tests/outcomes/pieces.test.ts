@@ -247,3 +247,16 @@ test('a sheet made of a list is read back as it was, and the same list adds nobo
   const again = additionsTo(grid, [...drafts, { ...drafts[0]!, personId: '1' }, { ...drafts[0]!, personId: '3' }]);
   expect([again.drafts.map(({ personId }) => personId), again.known]).toEqual([['3'], 3]);
 });
+
+test('what was written into a list goes along: 担当, 連絡日 as 案内した日, 結果 where it is a reason to leave out', () => {
+  const list: Cell[][] = [
+    ['被保険者番号', '氏名', '優先度', '理由', '担当', '連絡日', '結果', '次回'],
+    ['00000001', '合成 一', 'A', '…', '山本', '2026/5/1', '施設に入所中', null],
+    ['00000002', '合成 二', 'A', '…', null, '5月ごろ', '留守', null],
+  ];
+  const [first, second] = draftsOfList(list, 'oral', 20_000);
+  expect(first).toMatchObject({ staff: '山本', excludedFor: '施設', invitedOn: 20_574 });
+  expect(Object.keys(second!)).not.toEqual(expect.arrayContaining(['staff']));
+  expect(second).not.toHaveProperty('excludedFor');
+  expect(second).not.toHaveProperty('invitedOn');
+});

@@ -21,3 +21,14 @@ export {
 export { coursesOf, yearOfRows } from './courses';
 export { firstSaid } from './said';
 export { personKey } from './persons';
+export {
+  CASE_STEPS,
+  caseCount,
+  caseCounts,
+  caseSentence,
+  exclusionOf,
+  exclusionSentence,
+  NO_REASON,
+  type CaseCounts,
+  type CaseStep,
+} from './cases';

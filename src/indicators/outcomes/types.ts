@@ -20,6 +20,10 @@ export const SUPPORT_STATUSES = [
 ] as const;
 export type SupportStatus = (typeof SUPPORT_STATUSES)[number];
 
+/** 除外の理由: why somebody of the list is not written to or visited. */
+export const EXCLUSIONS = ['医療・介護利用', '施設', '死亡', '転出', '既支援', 'その他'] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
 /** つないだ先. */
 export const REFERRALS = [
   '医科',
@@ -77,6 +81,12 @@ export interface SupportRecord {
   readonly programme: ProgrammeId | null;
   readonly targetedOn: number | null;
   readonly invitedOn: number | null;
+  /** 除外の理由. */
+  readonly excludedFor: Exclusion | null;
+  /** 返信: whether the person answered the letter. */
+  readonly replied: boolean | null;
+  /** 訪問した日, of several rows all of them. */
+  readonly visitedOn: readonly number[];
   /** 支援の有無; where blank, read off from 状況 and 支援開始日. */
   readonly supported: boolean;
   readonly startedOn: number | null;

@@ -2,6 +2,7 @@
 import { filterItems, filterText, findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
 import { AnalystError } from '../../kdb';
 import { findInsuredFigure, INSURED_FIGURES, type IndicatorKind, type InsuredFigure } from '../../indicators';
+import { SUPPORTED_LINE } from '../formulaCalls';
 import { sumRelation, type Relation } from './system';
 
 /** One indicator of 支援記録 over one denominator. */
@@ -81,6 +82,8 @@ const BOTH_TIMES = new Set(['変化', '検定', 'p', '文', '結果の文']);
 const WORDS_ONLY = new Set(['注意', '方法', '追跡の文', '流れ']);
 /** Outputs whose numbers are of counts that are declared nowhere. */
 const UNDECLARED = new Set(['内訳', '比較', '一覧']);
+/** Answers of CASES that are words: the counts in them are looked for. */
+const CASE_WORDS = new Set(['流れ', '除外の内訳']);
 const LIMIT = /[のー\s(]*(下限|上限)\)?$/u;
 const NOW = 'now';
 
@@ -153,6 +156,7 @@ export class Quantities {
     const [first = '', second = '', third = '', fourth = ''] = texts as readonly string[];
     if (name === 'KDBFIGURE') return this.printed(`kdb|${first}|${second}|${third}`, fourth, value);
     if (name === 'INSURED') return this.insured(NOW, first, second, fourth, value);
+    if (name === 'CASES') return this.cases(first, second, value);
     if (name === 'OUTCOME') return this.outcome(first, second, third, texts[4] ?? '', value);
     if (name === 'INYEAR') return this.ofYear(first, second, third, fourth, value);
     const isNamed = OF_NAMED_PURPOSE.has(name);
@@ -355,6 +359,27 @@ export class Quantities {
     return { names: [人数, 分母, ...before], count: null };
   }
 
+  /** A step of the way of a case. 対象者 and 支援 are those of the programme; 対象者 = 除外 + 絞り込み後 (`linkCases`). */
+  private cases(step: string, purpose: string, value: unknown): Stated {
+    if (CASE_WORDS.has(step)) return NOTHING;
+    if (purpose !== '' && (step === '対象者' || step === '支援')) {
+      const known = this.outcome(purpose, SUPPORTED_LINE, step, '', value);
+      if (known !== null) return known;
+    }
+    return this.learnt(`${OUTCOME}|${purpose}|段階`, step, true, value);
+  }
+
+  /** Those who were left out and those who were not are the parts of 対象者. */
+  private linkCases(): void {
+    for (const variable of [...this.values.keys()].filter((each) => each.endsWith('|段階|除外'))) {
+      const base = variable.slice(0, -'|段階|除外'.length);
+      const parts = [variable, `${base}|段階|絞り込み後`];
+      const sum = parts.reduce((total, part) => total + (this.values.get(part) ?? NaN), 0);
+      const whole = [`${base}|対象者`, `${base}|段階|対象者`].find((each) => this.values.get(each) === sum);
+      if (whole !== undefined) this.add(whole, parts);
+    }
+  }
+
   /** Those who were extracted for a programme: the persons of the purpose, where the programme has one. */
   private extracted(purpose: string, value: unknown): Stated {
     const criterion = findCriterion(purpose);
@@ -414,6 +439,7 @@ export class Quantities {
   /** To be called when all cells are known: sums over areas and the like, 判定可能 and 判定不能, what shares give away. */
   link(): void {
     this.linkLearnt();
+    this.linkCases();
     for (const family of [...this.members.keys()]) this.close(family);
     for (const family of [...this.members.keys()]) this.divide(family);
     for (const [family, filters] of [...this.members]) {

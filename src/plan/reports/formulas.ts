@@ -2,7 +2,7 @@
 import { criterionById, type CriterionId } from '../../criteria';
 import { DASH, orDash, outcomeCall, quoted } from '../formulaCalls';
 
-export { funnelCall, outcomeCall, purposeCall, quoted, signedFormat, SUPPORTED_LINE } from '../formulaCalls';
+export { casesCall, funnelCall, outcomeCall, purposeCall, quoted, signedFormat, SUPPORTED_LINE } from '../formulaCalls';
 
 /** Shown where a figure cannot be given yet. */
 export const NOT_YET = DASH;

@@ -26,6 +26,7 @@ import {
   type DraftRow,
 } from './compose';
 import {
+  casesCall,
   funnelCall,
   NOT_YET,
   NOT_YET_LEGEND,
@@ -169,6 +170,64 @@ function programmeRows(category: ReportedCategory, reported: Reported, index: nu
   );
   // A purpose that nobody wrote has no lines, and no persons to follow.
   return [...rows, ...(lines.length === 0 ? [] : [funnel]), note];
+}
+
+/** The way of a case: of each 取組区分, and of everybody, each person once. */
+const CASES_HEADER = [
+  '取組区分',
+  '対象者',
+  '除外',
+  '除外の内訳',
+  '絞り込み後',
+  '担当を決めた',
+  '案内した',
+  '返信なし',
+  '訪問した',
+  '支援・つなぎ・終了',
+  '所見',
+] as const;
+const CASES_STEPS = ['絞り込み後', '担当', '案内', '返信なし', '訪問'] as const;
+const EVERYBODY = '全体（1 人を 1 回数える）';
+
+function casesRow(key: string, label: string, purpose: string): DraftRow {
+  const count = (step: string): FormCell => figure(orNotYet(casesCall(step, purpose)));
+  const after = ['支援', 'つなぎ', '終了'].map(
+    (step) => `"${step} "&IFNA(TEXT(${casesCall(step, purpose)},"#,##0")&"人","${NOT_YET}")`,
+  );
+  return {
+    key,
+    height: TEXT_HEIGHT,
+    cells: () => [
+      text(label, 'label'),
+      count('対象者'),
+      count('除外'),
+      liveText(orNotYet(casesCall('除外の内訳', purpose))),
+      ...CASES_STEPS.map(count),
+      liveText(`=${after.join('&" → "&')}`),
+      entry(),
+    ],
+  };
+}
+
+function casesRows(categories: readonly ReportedCategory[]): DraftRow[] {
+  const rows = categories.flatMap(({ id, programmes }) =>
+    programmes
+      .filter(({ evaluation }) => evaluation !== null)
+      .map(({ programme }, index) =>
+        casesRow(
+          `cases.${id}.${programme.id === 'other' ? `other${index}` : programme.id}`,
+          programme.name,
+          programme.name,
+        ),
+      ),
+  );
+  return [
+    gap('gap.cases'),
+    wide('cases.title', '絞り込みから終了まで（支援記録）', 'heading', COLUMNS),
+    header('cases.header', CASES_HEADER),
+    ...rows,
+    casesRow('cases.everybody', EVERYBODY, ''),
+  ];
 }
 
 /** A line of the ポピュレーションアプローチ that the analyst counts by other means. */
@@ -344,6 +403,7 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
       ...categories.flatMap((category) =>
         category.programmes.flatMap((reported, index) => programmeRows(category, reported, index, facts)),
       ),
+      ...casesRows(categories),
       gap('gap.2'),
       wide('population.title', 'ポピュレーションアプローチ', 'heading', COLUMNS),
       header('population.header', [

@@ -5,6 +5,7 @@ import { AnalystError, type Cell, type PersonTable } from '../../kdb';
 import { keyOf, readPersonNumber, withHyphens } from '../../kdb/values/personNumber';
 import { personRowsOf } from '../lists/work';
 import { supportColumnOf } from './columns';
+import { readDateCell, readExclusionCell } from './readCells';
 import { identify } from './placeRecords';
 import { recordKey, supportHeader, type SupportHeader } from './readSupport';
 import type { SupportDraft } from './supportSheet';
@@ -26,6 +27,14 @@ function headerOfList(rows: readonly (readonly Cell[])[]): Pick<SupportHeader, '
   return row < 0 ? null : { row, columns: columnsOf(rows[row]!) };
 }
 
+/** 結果 of a list where it names a reason to leave the person out, and nothing else; ''. */
+function exclusionIn(cell: Cell): string {
+  const reason = readExclusionCell(cell);
+  const said = String(cell ?? '').normalize('NFKC');
+  const isReason = reason !== null && reason !== undefined && (reason !== 'その他' || said.includes('除外'));
+  return isReason && /除外|死亡|転出|施設|既支援|医療・介護利用/u.test(said) ? reason : '';
+}
+
 /** The persons of a sheet 抽出_<名> as it stands now, rows that the analyst removed left out. */
 export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId, targetedOn: number): SupportDraft[] {
   const persons = personRowsOf(rows);
@@ -43,10 +52,14 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
     number,
     number,
   ];
-  const nameHeading = persons[header.row]!.findIndex((cell) => cell === '氏名');
+  const [nameHeading, staff, contacted, outcome] = ['氏名', '担当', '連絡日', '結果'].map((heading) =>
+    persons[header.row]!.findIndex((cell) => cell === heading),
+  ) as [number, number, number, number];
   return persons.slice(header.row + 1).flatMap((cells): SupportDraft[] => {
     const read = readPersonNumber(cells[number] ?? null);
     if (read.problem !== undefined) return [];
+    const [who, reason] = [text(cells, staff), exclusionIn(cells[outcome] ?? null)];
+    const invitedOn = readDateCell(cells[contacted] ?? null);
     return [
       {
         personId: read.text,
@@ -55,6 +68,9 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
         name: text(cells, nameHeading),
         purpose: criterionById(id).name,
         targetedOn,
+        ...(who === '' ? {} : { staff: who }),
+        ...(reason === '' ? {} : { excludedFor: reason }),
+        ...(typeof invitedOn === 'number' ? { invitedOn } : {}),
       },
     ];
   });

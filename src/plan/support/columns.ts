@@ -1,10 +1,10 @@
 /** The columns of the table 支援記録 as data: heading, other spellings, what may be typed, and which group they stand in. */
 import { CRITERIA } from '../../criteria';
-import { REFERRALS, SUPPORT_STATUSES, type SupportMeasure } from '../../indicators';
+import { EXCLUSIONS, REFERRALS, SUPPORT_STATUSES, type SupportMeasure } from '../../indicators';
 import { FIELDS, QUESTIONS, unifyHeading, type FieldId } from '../../kdb';
 
 /** How a cell of the column is read. */
-export type SupportCellKind = 'number' | 'text' | 'date' | 'yesNo' | 'status' | 'referral' | 'measure';
+export type SupportCellKind = 'number' | 'text' | 'date' | 'yesNo' | 'status' | 'referral' | 'exclusion' | 'measure';
 
 export type SupportColumnId =
   | 'personId'
@@ -13,7 +13,10 @@ export type SupportColumnId =
   | 'name'
   | 'purpose'
   | 'targetedOn'
+  | 'excludedFor'
   | 'invitedOn'
+  | 'replied'
+  | 'visitedOn'
   | 'supported'
   | 'startedOn'
   | 'endedOn'
@@ -136,9 +139,36 @@ export const SUPPORT_COLUMNS: readonly SupportColumn[] = [
     format: DATE,
   },
   {
+    id: 'excludedFor',
+    heading: '除外の理由',
+    also: ['除外理由', '除外', '対象外の理由', '絞り込み', '絞り込みの理由'],
+    kind: 'exclusion',
+    group: COURSE,
+    width: 13,
+    options: EXCLUSIONS,
+  },
+  {
     id: 'invitedOn',
     heading: '案内した日',
     also: ['案内日', '勧奨日', '通知日', '案内'],
+    kind: 'date',
+    group: COURSE,
+    width: 12,
+    format: DATE,
+  },
+  {
+    id: 'replied',
+    heading: '返信',
+    also: ['返信の有無', '返信あり', '回答の有無', '返答'],
+    kind: 'yesNo',
+    group: COURSE,
+    width: 7,
+    options: YES_NO,
+  },
+  {
+    id: 'visitedOn',
+    heading: '訪問した日',
+    also: ['訪問日', '訪問実施日', '訪問'],
     kind: 'date',
     group: COURSE,
     width: 12,

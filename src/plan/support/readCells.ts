@@ -1,5 +1,5 @@
 /** How the cells of 支援記録 are read: dates, yes and no, 状況, つないだ先, measured values. */
-import { SUPPORT_STATUSES, type Referral, type SupportStatus } from '../../indicators';
+import { EXCLUSIONS, SUPPORT_STATUSES, type Exclusion, type Referral, type SupportStatus } from '../../indicators';
 import { YES, type Cell } from '../../kdb';
 import { BLANK, plain, readDate, readerOf } from '../../kdb/values/readings';
 
@@ -49,6 +49,22 @@ export function readStatusCell(cell: Cell): Read<SupportStatus> {
   if (text === '') return null;
   const exact = SUPPORT_STATUSES.find((status) => status === text);
   return exact ?? STATUS_WORDS.find(([words]) => words.test(text))?.[1];
+}
+
+const EXCLUSION_WORDS: readonly (readonly [RegExp, Exclusion])[] = [
+  [/死亡|逝去|死去|他界/, '死亡'],
+  [/転出|転居/, '転出'],
+  [/施設|入所|特養|老健|グループホーム|長期入院/, '施設'],
+  [/既支援|支援済|支援中|他事業|すでに支援|別の支援/, '既支援'],
+  [/医療|介護|受診|通院|入院|認定|利用/, '医療・介護利用'],
+];
+
+/** 除外の理由; words that are none of the list count as その他, なし as blank. */
+export function readExclusionCell(cell: Cell): Read<Exclusion> {
+  const text = plain(cell);
+  if (text === '' || /^(なし|無し?|0|[-‐―−ー－]+|対象)$/.test(text)) return null;
+  const exact = EXCLUSIONS.find((each) => plain(each) === text);
+  return exact ?? EXCLUSION_WORDS.find(([words]) => words.test(text))?.[1] ?? 'その他';
 }
 
 const REFERRAL_WORDS: readonly (readonly [RegExp, Referral])[] = [

@@ -22,7 +22,14 @@ import { keyOf, readPersonNumber, withHyphens } from '../../kdb/values/personNum
 import { BLANK, plain, readerOf } from '../../kdb/values/readings';
 
 import { MEASURES, supportColumnOf, type SupportColumn, type SupportColumnId } from './columns';
-import { readDateCell, readReferralCell, readStatusCell, readYesNoCell, type Read } from './readCells';
+import {
+  readDateCell,
+  readExclusionCell,
+  readReferralCell,
+  readStatusCell,
+  readYesNoCell,
+  type Read,
+} from './readCells';
 import { findingsOf, rowWords } from './rowFindings';
 
 /** The header is looked for in the first rows. */
@@ -178,6 +185,9 @@ function recordOf(line: Line, row: number, personId: string): SupportRecord {
     ...purposeMeant(purpose),
     targetedOn: line.read('targetedOn', readDateCell),
     invitedOn: line.read('invitedOn', readDateCell),
+    excludedFor: line.read('excludedFor', readExclusionCell),
+    replied: line.read('replied', readYesNoCell),
+    visitedOn: [line.read('visitedOn', readDateCell) ?? []].flat(),
     supported,
     startedOn,
     endedOn: line.read('endedOn', readDateCell),

@@ -58,7 +58,20 @@ export function dateFinding(mark: string, rows: readonly number[]): RowFinding[]
       ];
 }
 
+/** Rows that say both that the person was left out and that he or she was supported. */
+function exclusionFindings(lines: readonly SupportRecord[]): RowFinding[] {
+  const rows = lines.flatMap(({ excludedFor, supported, row }) => (excludedFor !== null && supported ? [row] : []));
+  if (rows.length === 0) return [];
+  return [
+    {
+      rows,
+      mark: '除外の理由と支援の両方が書かれています（支援した人に数えます）',
+      sentence: `支援記録の ${rowWords(rows)}は、除外の理由と支援の両方が書かれています（支援した人に数え、除外には数えていません）。`,
+    },
+  ];
+}
+
 /** What the rows by themselves and the courses made of them show. */
 export function findingsOf(lines: readonly SupportRecord[], records: readonly SupportRecord[]): RowFinding[] {
-  return [...mergedFindings(records), ...purposeFindings(lines), ...endFindings(lines)];
+  return [...mergedFindings(records), ...purposeFindings(lines), ...endFindings(lines), ...exclusionFindings(lines)];
 }

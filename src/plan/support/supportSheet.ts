@@ -31,6 +31,10 @@ export interface SupportDraft {
   readonly name: string;
   readonly purpose: string;
   readonly targetedOn: number;
+  /** 担当, 除外の理由 and 案内した日 (days since 1970-01-01) as the list says them; absent where it does not. */
+  readonly staff?: string;
+  readonly excludedFor?: string;
+  readonly invitedOn?: number;
 }
 
 const EXCEL_EPOCH_OFFSET = 25569;
@@ -45,6 +49,11 @@ export function draftCell(draft: SupportDraft, column: SupportColumn): SpecValue
       return draft[column.id];
     case 'municipality':
       return draft.municipality ?? '';
+    case 'staff':
+    case 'excludedFor':
+      return draft[column.id] ?? '';
+    case 'invitedOn':
+      return draft.invitedOn === undefined ? '' : draft.invitedOn + EXCEL_EPOCH_OFFSET;
     case 'targetedOn':
       return draft.targetedOn + EXCEL_EPOCH_OFFSET;
     default:
@@ -69,7 +78,7 @@ export function validationOf(column: SupportColumn): Pick<ValidationSpec, 'rule'
   const { heading, kind, options } = column;
   if (options !== undefined) {
     // 目的 may be the analyst's own, つないだ先 may name several: the list advises.
-    const isOpen = kind === 'text' || kind === 'referral';
+    const isOpen = kind === 'text' || kind === 'referral' || kind === 'exclusion';
     const message = isOpen
       ? `「${heading}」の選択肢は ${options.join('・')} です。ほかの言葉も書けます。`
       : `「${heading}」に入れられるのは ${options.join('・')} です。`;

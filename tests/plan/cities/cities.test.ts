@@ -106,6 +106,12 @@ test.each(['kakamigahara', 'takahashi', 'nankoku'])(
       for (const text of printed.result ?? [])
         expect([where, at('result')]).toEqual([where, expect.stringContaining(text)]);
     }
+    for (const { key, ...counts } of city.cases ?? []) {
+      for (const [column, count] of Object.entries(counts)) {
+        const place = placeOf(cells, `cases.${key}`, column);
+        expect([key, column, cells[place.row]![place.column]]).toEqual([key, column, count]);
+      }
+    }
     if (city.breakdown !== undefined) {
       expect(cells.flat().some((cell) => String(cell).includes(city.breakdown!.says))).toBe(true);
     }

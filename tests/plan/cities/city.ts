@@ -40,6 +40,8 @@ export interface CityCase {
   }[];
   readonly typed: readonly { readonly row: string; readonly column: string; readonly value: string | number }[];
   readonly printed: readonly PrintedLine[];
+  /** 絞り込みから終了まで: the row by its key, and what its cells hold by their columns. */
+  readonly cases?: readonly ({ readonly key: string } & Readonly<Record<string, string | number>>)[];
   readonly breakdown?: { readonly says: string };
   readonly ageing: string;
 }
