@@ -120,7 +120,7 @@ test('another list is added below: nobody twice, nothing typed is touched, remov
   ]);
   const { rect } = workbook.workbook.book.findTable('IKKATSU_支援記録')!;
   expect([rect.rows, rect.columns]).toEqual([6, width]);
-  expect(workbook.workbook.book.findSheet('支援記録')!.layout.page.printArea).toBe(`A1:S${rect.row + rect.rows}`);
+  expect(workbook.workbook.book.findSheet('支援記録')!.layout.page.printArea).toBe(`A1:V${rect.row + rect.rows}`);
   await support(workbook, '抽出_服薬（多剤）');
   await support(workbook, '取込結果');
   const all = log(workbook).map((row) => `${row['被保険者番号']} ${row['目的']}`);

@@ -203,7 +203,7 @@ describe('persons added to a log', () => {
         .blocks.find(({ style }) => style === 'header')!
         .cells[0]!.slice(0, 4);
     expect(headings(drafts)).toEqual(['被保険者番号', '保険者番号', '市町村名', '目的']);
-    expect(headings([{ ...drafts[0]!, insurer: '' }])).toEqual(['被保険者番号', '目的', '対象とした日', '案内した日']);
+    expect(headings([{ ...drafts[0]!, insurer: '' }])).toEqual(['被保険者番号', '目的', '対象とした日', '除外の理由']);
   });
 
   test('an old log without 保険者番号 takes each person of one number, and nobody twice', () => {
