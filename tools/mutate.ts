@@ -1,25 +1,36 @@
 /**
- * `npm run mutate -- ROOM [--sample 100] [--from 0] [--to 100]`: changes one place of a room at a time, in a copy of the project, and
- * runs the fast tests of the room; prints which changes no test noticed, and the share that was noticed.
+ * `npm run mutate -- ROOM [--sample 100] [--only 3,17]`: changes one place of a room at a time, in a copy of the project, and runs the
+ * fast tests of the room that reach it, the soonest first, until one fails; prints which changes no test noticed, and the share that
+ * was noticed. `--only`: these of the sample alone, by their numbers.
+ *
+ * All changes of the sample are compiled into the copy at once, each behind a switch: what a test loads is compiled once, not once a
+ * change. A first round without any change finds out which test file reaches which of them, and how long it takes.
  *
  * The sample is the same at every run, and nearly the same after other places of the room have changed: each change has a number of
  * its own, made of its file's name and its line, and the smallest numbers are the sample.
  */
-import { spawnSync } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
+import { whySlow } from './testSpeeds';
 
 const ROOT = path.resolve(__dirname, '..');
-/** A change that makes a loop endless is noticed too. */
-const LONGEST_MS = 300_000;
+/** How much longer than without a change a test file may take before its loop is taken to be endless, and what it always may. */
+const LONGER = 20;
+const LEAST_MS = 60_000;
+/** Changes that one process of tests is asked about: what jest holds on to goes with it. */
+const CHANGES_OF_A_PROCESS = 20;
 
 interface Mutant {
   readonly file: string;
+  /** What is written anew: a whole expression. */
   readonly start: number;
   readonly end: number;
+  /** The expression after the change. */
+  readonly changed: string;
   readonly before: string;
   readonly after: string;
   readonly line: number;
@@ -39,14 +50,16 @@ function mutantsOf(file: string): Mutant[] {
   const found: Mutant[] = [];
   const met = new Map<string, number>();
   const lines = text.split('\n');
-  const add = (node: ts.Node, after: string): void => {
+  /** `whole` and `changed`: the expression that a change is written in, and how it reads then. */
+  const add = (node: ts.Node, after: string, whole: ts.Node = node, changed: string = after): void => {
     const start = node.getStart(source);
     const line = source.getLineAndCharacterOfPosition(start).line + 1;
-    const before = text.slice(start, node.getEnd());
+    const before = node.getText(source);
     const named = `${path.basename(file)} ${lines[line - 1]!.trim()} ${before} ${after}`;
     const again = met.get(named) ?? 0;
     met.set(named, again + 1);
-    found.push({ file, start, end: node.getEnd(), before, after, line, rank: rankOf(`${named} ${again}`) });
+    const [from, to] = [whole.getStart(source), whole.getEnd()];
+    found.push({ file, start: from, end: to, changed, before, after, line, rank: rankOf(`${named} ${again}`) });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
@@ -54,8 +67,10 @@ function mutantsOf(file: string): Mutant[] {
       const operator = node.operatorToken.getText(source);
       const isText = [node.left, node.right].some((side) => ts.isStringLiteral(side) || ts.isTemplateExpression(side));
       const other = OPERATORS[operator];
-      if (other !== undefined && !(operator === '+' && isText)) add(node.operatorToken, other);
-    } else if (ts.isNumericLiteral(node)) add(node, String(Number(node.text.replaceAll('_', '')) + 1));
+      const [left, right] = [node.left.getText(source), node.right.getText(source)];
+      if (other !== undefined && !(operator === '+' && isText))
+        add(node.operatorToken, other, node, `(${left}) ${other} (${right})`);
+    } else if (ts.isNumericLiteral(node) && !isName(node)) add(node, String(Number(node.text.replaceAll('_', '')) + 1));
     else if (node.kind === ts.SyntaxKind.TrueKeyword) add(node, 'false');
     else if (node.kind === ts.SyntaxKind.FalseKeyword) add(node, 'true');
     else if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
@@ -76,6 +91,10 @@ function sampleOf(all: readonly Mutant[], size: number): Mutant[] {
   return [...all].sort((a, b) => a.rank - b.rank).slice(0, size);
 }
 
+/** A number that names a property or is given to a name of an enumeration: no expression. */
+const isName = (node: ts.NumericLiteral): boolean =>
+  ts.isEnumMember(node.parent) || (ts.isPropertyAssignment(node.parent) && node.parent.name === node);
+
 function sourcesOf(folder: string): string[] {
   return fs
     .readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -95,66 +114,151 @@ function copyOfProject(): string {
   return copy;
 }
 
-/** Tests that try very many inputs: they are asked only about changes that the others did not notice. */
-const BROAD = /(mutation|[pP]roperty|fiveWays)\.test\.ts$/;
+/**
+ * The text of a file with all its changes, each behind its switch. A change within another one can be made where that one is not.
+ * @param changes with their numbers in the sample
+ */
+function withSwitches(text: string, changes: readonly (readonly [number, Mutant])[]): string {
+  const ordered = [...changes].sort(([, a], [, b]) => a.start - b.start || b.end - a.end);
+  const written = (from: number, to: number, within: typeof ordered): string => {
+    let result = '';
+    let at = from;
+    let rest = within;
+    while (rest.length > 0) {
+      const [[id, outer], ...others] = rest as [readonly [number, Mutant], ...typeof ordered];
+      const inner = others.filter(([, { end }]) => end <= outer.end);
+      result += text.slice(at, outer.start);
+      result += `(isMade(${id}) ? (${outer.changed}) : (${written(outer.start, outer.end, inner)}))`;
+      at = outer.end;
+      rest = others.filter(([, { start }]) => start >= outer.end);
+    }
+    return result + text.slice(at, to);
+  };
+  return SWITCH + written(0, text.length, ordered);
+}
+
+/** Tells whether a change is made; the first round is told which are reached. */
+const SWITCH =
+  `const CHANGE = Number(process.env.CHANGE); const IS_REACHED = []; const isMade = (id) => { ` +
+  `if (IS_REACHED[id] === undefined) { IS_REACHED[id] = true; ` +
+  `if (process.env.REACHED) require('node:fs').appendFileSync(process.env.REACHED, id + '\\n'); } ` +
+  `return CHANGE === id; }; `;
+
+/** What a process of tests is asked, and answers. */
+interface Asked {
+  readonly files: readonly string[];
+  /** The change that is made; none in the first round. */
+  readonly change?: number;
+  /** Where reached changes are written. */
+  readonly reached?: string;
+}
+interface Answered {
+  /** The file that failed; null where all hold. */
+  readonly failed: string | null;
+}
+
+/** The process that runs tests: it lives on, so that what jest has made once stays made. */
+class Tests {
+  private child: ChildProcess | null = null;
+  private asked = 0;
+
+  constructor(private readonly copy: string) {}
+
+  /** Runs files one after the other until one fails. A process that ends, or takes longer than `most` milliseconds: null. */
+  async run(asked: Asked, most: number): Promise<Answered | null> {
+    if (this.asked++ % CHANGES_OF_A_PROCESS === 0) this.end();
+    const child = (this.child ??= fork(path.join(ROOT, 'tools/mutateTests.js'), [this.copy], {
+      cwd: this.copy,
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    }));
+    return new Promise((resolve) => {
+      const finish = (answer: Answered | null): void => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        if (answer === null) this.end();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => finish(null), most);
+      child.once('message', (answer) => finish(answer as Answered));
+      child.once('exit', () => finish(null));
+      child.send(asked);
+    });
+  }
+
+  end(): void {
+    this.child?.kill('SIGKILL');
+    this.child = null;
+  }
+}
+
+/** A test file, how long it takes, and the changes that it reaches. */
+interface TestFile {
+  readonly file: string;
+  readonly ms: number;
+  readonly reaches: ReadonlySet<number>;
+}
 
 /** The fast tests of a room, those that answer soon first. */
-function testsOf(room: string): readonly (readonly string[])[] {
+async function testsOf(room: string, copy: string, tests: Tests): Promise<readonly TestFile[]> {
   const files = fs
     .readdirSync(path.join(ROOT, 'tests', room), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.test\.tsx?$/.test(name))
-    .map((name) => `tests/${room}/${name}`);
-  return [files.filter((file) => !BROAD.test(file)), files.filter((file) => BROAD.test(file))].filter(
-    (group) => group.length > 0,
-  );
+    .map((name) => `tests/${room}/${name}`)
+    .filter((name) => /\.test\.tsx?$/.test(name) && whySlow(name) === undefined);
+  const found: TestFile[] = [];
+  for (const file of files) {
+    const reached = path.join(copy, 'reached.txt');
+    fs.writeFileSync(reached, '');
+    const start = performance.now();
+    const answer = await tests.run({ files: [file], reached }, 20 * LEAST_MS);
+    if (answer?.failed !== null) throw new Error(`${file} fails without any change`);
+    const reaches = new Set(fs.readFileSync(reached, 'utf8').split('\n').filter(Boolean).map(Number));
+    found.push({ file, ms: performance.now() - start, reaches });
+  }
+  return found.sort((a, b) => a.ms - b.ms);
 }
 
-/** Whether the fast tests of a room hold in a copy. */
-function holds(copy: string, room: string): boolean {
-  const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-  const words = ['--bail', '--silent', '--runInBand', '--passWithNoTests', '--selectProjects', 'fast', '--'];
-  return testsOf(room).every((files) => {
-    const ran = spawnSync(process.execPath, [jest, ...words, ...files], {
-      cwd: copy,
-      stdio: 'ignore',
-      timeout: LONGEST_MS,
-    });
-    return ran.status === 0;
-  });
-}
+const valueOf = (words: readonly string[], name: string): string | undefined =>
+  words.includes(name) ? words[words.indexOf(name) + 1] : undefined;
 
-function numberOf(words: readonly string[], name: string, standard: number): number {
-  const at = words.indexOf(name);
-  return at < 0 ? standard : Number(words[at + 1]);
-}
-
-function main([room, ...words]: readonly string[]): void {
+async function main([room, ...words]: readonly string[]): Promise<void> {
   if (room === undefined || !fs.existsSync(path.join(ROOT, 'src', room))) {
-    console.error('npm run mutate -- ROOM [--sample 100] [--from 0] [--to 100]');
+    console.error('npm run mutate -- ROOM [--sample 100] [--only 3,17]');
     process.exit(2);
   }
-  const size = numberOf(words, '--sample', 100);
   const all = sourcesOf(`src/${room}`).flatMap(mutantsOf);
-  const chosen = sampleOf(all, size).slice(numberOf(words, '--from', 0), numberOf(words, '--to', size));
+  const sample = sampleOf(all, Number(valueOf(words, '--sample') ?? 100));
+  const only = valueOf(words, '--only')?.split(',').map(Number);
   const copy = copyOfProject();
+  const tests = new Tests(copy);
   try {
-    if (!holds(copy, room)) throw new Error(`the tests of ${room} fail without any change`);
-    let killed = 0;
-    for (const [index, { file, start, end, before, after, line }] of chosen.entries()) {
+    const numbered = sample.map((mutant, index) => [index + 1, mutant] as const);
+    for (const file of new Set(sample.map((mutant) => mutant.file))) {
       const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
-      fs.writeFileSync(path.join(copy, file), text.slice(0, start) + after + text.slice(end));
-      const survives = holds(copy, room);
-      fs.writeFileSync(path.join(copy, file), text);
-      if (!survives) killed++;
-      const what = `${file}:${line}  ${before.slice(0, 60)} → ${after.slice(0, 60)}`.replace(/\s+/g, ' ');
-      console.log(`${String(index + 1).padStart(4)} ${survives ? 'SURVIVED' : 'killed  '} ${what}`);
+      const changes = numbered.filter(([, mutant]) => mutant.file === file);
+      fs.writeFileSync(path.join(copy, file), withSwitches(text, changes));
     }
+    const known = await testsOf(room, copy, tests);
+    const chosen = numbered.filter(([id]) => only === undefined || only.includes(id));
+    const survivors: string[] = [];
+    for (const [change, { file, before, after, line }] of chosen) {
+      const reaching = known.filter(({ reaches }) => reaches.has(change));
+      const most = LEAST_MS + LONGER * reaching.reduce((sum, { ms }) => sum + ms, 0);
+      const answer = await tests.run({ files: reaching.map((test) => test.file), change }, most);
+      const what = `${file}:${line}  ${before.slice(0, 60)} → ${after.slice(0, 60)}`.replace(/\s+/g, ' ');
+      const by = answer === null ? 'ended or endless' : answer.failed;
+      if (by === null) survivors.push(`${String(change).padStart(4)} ${what} (reached by ${reaching.length} files)`);
+      console.log(`${String(change).padStart(4)} ${by === null ? 'SURVIVED' : 'killed  '} ${what}  ${by ?? ''}`);
+    }
+    const killed = chosen.length - survivors.length;
     console.log(
       `${room}: ${killed} of ${chosen.length} changes were noticed (${((100 * killed) / chosen.length).toFixed(0)} %); ${all.length} could be made.`,
     );
+    if (survivors.length > 0) console.log(`Not noticed:\n${survivors.join('\n')}`);
   } finally {
+    tests.end();
     fs.rmSync(copy, { recursive: true, force: true });
   }
 }
 
-main(process.argv.slice(2));
+void main(process.argv.slice(2));
