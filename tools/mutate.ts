@@ -19,8 +19,8 @@ import { whySlow } from './testSpeeds';
 
 const ROOT = path.resolve(__dirname, '..');
 /** How much longer than without a change a test file may take before its loop is taken to be endless, and what it always may. */
-const LONGER = 20;
-const LEAST_MS = 60_000;
+const LONGER = 3;
+const LEAST_MS = 30_000;
 /** Changes that one process of tests is asked about: what jest holds on to goes with it. */
 const CHANGES_OF_A_PROCESS = 20;
 
@@ -210,7 +210,7 @@ async function testsOf(room: string, copy: string, tests: Tests): Promise<readon
     const reached = path.join(copy, 'reached.txt');
     fs.writeFileSync(reached, '');
     const start = performance.now();
-    const answer = await tests.run({ files: [file], reached }, 20 * LEAST_MS);
+    const answer = await tests.run({ files: [file], reached }, 40 * LEAST_MS);
     if (answer?.failed !== null) throw new Error(`${file} fails without any change`);
     const reaches = new Set(fs.readFileSync(reached, 'utf8').split('\n').filter(Boolean).map(Number));
     found.push({ file, ms: performance.now() - start, reaches });

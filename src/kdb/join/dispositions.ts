@@ -1,4 +1,5 @@
 /** What became of every row of a source: used, or set aside with its reason. It counts itself, so that its ledger always balances. */
+import type { RowNumbers } from '../stage/rowNumbers';
 
 /** Why a row was set aside. The words are what the analyst reads. */
 export type SetAsideReason =
@@ -83,7 +84,7 @@ export class Dispositions {
   }
 
   /** @param rowNumbers 1-based rows in the source by data row */
-  ledger(rowNumbers: Int32Array): Ledger {
+  ledger(rowNumbers: RowNumbers): Ledger {
     const setAside: Partial<Record<SetAsideReason, number>> = {};
     const setAsideRows: Partial<Record<SetAsideReason, number[]>> = {};
     let shown = 0;
@@ -94,7 +95,7 @@ export class Dispositions {
       const reason = REASONS[code - 1]!;
       setAside[reason] = (setAside[reason] ?? 0) + 1;
       const rows = (setAsideRows[reason] ??= []);
-      if (rows.length < EXAMPLES) rows.push(rowNumbers[row]!);
+      if (rows.length < EXAMPLES) rows.push(rowNumbers.at(row));
     }
     return { rows: this.rows, used: this.counts[USED]!, setAside, setAsideRows };
   }

@@ -8,7 +8,8 @@ import { Int32List } from '../stage/lists';
 import { BLANK } from '../values/readings';
 import type { PlannedColumn } from '../recognise/recognise';
 import { dispositionOf, type Dispositions, type Ledger } from './dispositions';
-import type { StagedNumbers } from '../stage/staged';
+import type { RowNumbers } from '../stage/rowNumbers';
+import type { Readings, StagedNumbers } from '../stage/staged';
 import type { StagedTexts } from '../stage/stagedTexts';
 import { NO_DATE } from '../values/codes';
 import type { ColumnQuality } from './quality';
@@ -59,7 +60,7 @@ function cellsOf(codes: Uint8Array | Uint16Array, rows: number, wanted: readonly
 function countReadings(
   staged: StagedNumbers,
   { places, unused }: Way & { readonly unused: Int32Array },
-  rowNumbers: Int32Array,
+  rowNumbers: RowNumbers,
   field: FieldId,
   quality: Quality,
 ): void {
@@ -74,7 +75,8 @@ function countReadings(
       if (isBad(staged.raw[row]!)) bad++;
     }
   } else {
-    const { codes, values } = staged;
+    const { values } = staged;
+    const codes = staged.codesByRow();
     // Nearly all cells can be read: only the codes of the others are counted, mostly that of the empty cell alone.
     const others = values.flatMap((value, code) => (Number.isFinite(value) ? [] : [code]));
     const cells = cellsOf(codes, places.length, others);
@@ -94,16 +96,12 @@ function countReadings(
     if (!isDate && staged.becameDate(row)) quality.becameDates++;
     const error = staged.errorAt(row);
     if (error !== undefined) quality.errors.set(error, (quality.errors.get(error) ?? 0) + 1);
-    isShown ||= quality.shows(rowNumbers[row]!);
+    isShown ||= quality.shows(rowNumbers.at(row));
   }
 }
 
 /** The readings of several columns of one field as one. */
-function together(
-  columns: readonly StagedNumbers[],
-  rows: number,
-  isFlag: boolean,
-): Pick<StagedNumbers, 'codes' | 'raw' | 'values'> {
+function together(columns: readonly StagedNumbers[], rows: number, isFlag: boolean): Readings {
   const [first, ...others] = columns as [StagedNumbers, ...StagedNumbers[]];
   if (others.length === 0) return first;
   const raw = new Float64Array(rows);
@@ -112,14 +110,14 @@ function together(
     for (const other of others) best = combined(best, other.at(row), isFlag);
     raw[row] = best;
   }
-  return { raw, codes: first.codes, values: [] };
+  return { raw, values: [], codesByRow: () => first.codesByRow() };
 }
 
 /** Writes the texts of the columns of one field, the preferred first. */
 function writeTexts(
   columns: readonly { readonly staged: StagedTexts; readonly quality: Quality }[],
   places: Int32Array,
-  rowNumbers: Int32Array,
+  rowNumbers: RowNumbers,
   builder: TextBuilder | undefined,
 ): void {
   /** Codes of the table by the codes of a column; -1: not asked for yet. */
@@ -148,7 +146,7 @@ function writeTexts(
       const isGarbled = text.includes('\ufffd');
       if (isGarbled) {
         quality.unreadable++;
-        quality.shows(rowNumbers[row]!);
+        quality.shows(rowNumbers.at(row));
       } else quality.filled++;
       if (!isWanted) continue;
       builder.codes[place] = builder.codeOf(text);
@@ -246,7 +244,7 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
 function countUndated(
   staged: StagedNumbers,
   dispositions: Dispositions,
-  rowNumbers: Int32Array,
+  rowNumbers: RowNumbers,
   quality: Quality,
 ): void {
   if (dispositions.count(NO_CHECKUP_DATE) === 0) return;
@@ -254,6 +252,6 @@ function countUndated(
     if (dispositions.at(row) !== NO_CHECKUP_DATE) continue;
     const value = staged.at(row);
     quality.count(value, false);
-    if (value !== BLANK && !Number.isFinite(value)) quality.shows(rowNumbers[row]!);
+    if (value !== BLANK && !Number.isFinite(value)) quality.shows(rowNumbers.at(row));
   }
 }

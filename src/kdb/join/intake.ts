@@ -1,7 +1,7 @@
 /** Joins the sources of a run: read once, then seen from any fiscal year, with the ledger of what became of every row. */
 import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
 import { emptyColumn, type MutableColumn } from './columns';
-import { StoredTexts, TextBuilder } from '../stage/textColumn';
+import { TextBuilder } from '../stage/textColumn';
 import { decide, hasHistory, type Decision } from './decide';
 import { dispositionOf, USED } from './dispositions';
 import { PART, type Effects } from './effects';
@@ -15,7 +15,6 @@ import { fiscalYearOfMonth } from '../recognise/receiptColumns';
 import { Receipts } from './receiptRows';
 import { chooseRegisters } from './registers';
 import { plain } from '../values/readings';
-import { Roster } from './roster';
 import { type Source } from './scan';
 import { datedParts, ofYear, type SourceOfYear, type Years } from './sourceOfYear';
 import { yearsOf } from './sourceYears';
@@ -136,12 +135,6 @@ const OTHER_NUMBER = dispositionOf('番号の種類が違う');
 /** A source whose numbers are those of 介護保険 alone says nothing about anybody until it is joined in another way. */
 function isUnjoined({ scan: { dispositions } }: Source): boolean {
   return dispositions.count(OTHER_NUMBER) > 0 && dispositions.count(USED) === 0;
-}
-
-function personIdColumn(roster: Roster, { rowOf, size }: Decision, width: number): StoredTexts {
-  const codes = new Uint32Array(size);
-  for (let row = 0; row < size; row++) codes[row] = row + 1;
-  return new StoredTexts(codes, roster.numbersOf(rowOf, size, width));
 }
 
 function closed(columns: Columns): PersonColumns {
@@ -294,7 +287,7 @@ function intakeOfYear(
     });
 
   const loaded = yearsLoaded(sources, asked);
-  const columns: Columns = { personId: personIdColumn(all.roster, decision, all.width) };
+  const columns: Columns = { personId: all.roster.numbersOf(rowOf, size, all.width) };
   if (loaded.previous !== 'none') columns.checkupDatePrevious = emptyColumn('date', size);
   const target = { columns, rowOf, fiscalYear: asked, undatedCheckups: new Uint8Array(size) };
   const filled = fillAll(decision, new Set(registers), target, isLast);

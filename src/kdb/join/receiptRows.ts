@@ -154,7 +154,7 @@ export class Receipts {
     const withoutType = new Places();
     const rows = this.withoutType.get(source.source)!;
     for (let index = 0; index < rows.length; index++)
-      if (dispositions.isUsed(rows.at(index))) withoutType.add(scan.rowNumbers[rows.at(index)]!);
+      if (dispositions.isUsed(rows.at(index))) withoutType.add(scan.rowNumbers.at(rows.at(index)));
     return [...notices, ...findingAt('receiptType.unreadable', place, recognition.columns[type]!, withoutType)];
   }
 

@@ -1,6 +1,7 @@
 /** The persons of a run in the making: who is who by insurer and person number, in the order in which they were met. */
-import { Float64List, Int32List, Uint8List } from '../stage/lists';
+import { Float64List, Int32List } from '../stage/lists';
 import { keyOf, padded } from '../values/personNumber';
+import { StoredTexts } from '../stage/textColumn';
 import { NumberStore } from '../stage/textStore';
 
 /** Places by number to begin with; they grow with the persons. */
@@ -16,9 +17,9 @@ export const SEVERAL = -2;
  * known without an insurer takes the first insurer that a row gives.
  */
 export class Roster {
-  /** Numbers of persons as numbers (NaN: not made of digits, or too long), and how many digits were written. */
+  /** Numbers of persons as numbers; NaN: not made of digits, or too long. */
   private readonly numbers = new Float64List();
-  private readonly widths = new Uint8List();
+  private largest = 0;
   /** The numbers that are none of these, by person, and persons by them. */
   private readonly others = new Map<number, string>();
   private readonly byOther = new Map<string, number>();
@@ -31,6 +32,7 @@ export class Roster {
   private readonly next = new Int32List();
   private readonly insurers = new Map<number | string, number>();
   private shared = 0;
+  private codes = new Uint32Array(0);
 
   /** How many numbers several insurers have given out. */
   get sharedNumbers(): number {
@@ -83,11 +85,11 @@ export class Roster {
   /** The person of a number, met for the first time if need be. SEVERAL stays. */
   findOrAdd(number: string, insurer: number): number {
     const key = keyOf(number);
-    if (typeof key === 'number') return this.findOrAddNumber(key, number.length, insurer);
+    if (typeof key === 'number') return this.findOrAddNumber(key, insurer);
     const start = this.byOther.get(key) ?? NOBODY;
     const found = this.taken(this.among(start, insurer), insurer);
     if (found !== NOBODY) return found;
-    const person = this.add(NaN, 0, start, insurer);
+    const person = this.add(NaN, start, insurer);
     this.others.set(person, number);
     if (start === NOBODY) this.byOther.set(key, person);
     return person;
@@ -98,30 +100,34 @@ export class Roster {
     return this.among(this.first(number), insurer);
   }
 
-  /** `findOrAdd` for a number written with so many digits. */
-  findOrAddNumber(number: number, width: number, insurer: number): number {
+  /** `findOrAdd` for a number of digits. */
+  findOrAddNumber(number: number, insurer: number): number {
     const start = this.first(number);
     const found = this.taken(this.among(start, insurer), insurer);
     if (found !== NOBODY) return found;
-    const person = this.add(number, width, start, insurer);
+    const person = this.add(number, start, insurer);
     if (start === NOBODY) this.place(person, number);
     return person;
   }
 
-  /** The numbers of the persons of a table by its row, padded to a width. */
-  numbersOf(rowOf: Int32Array, size: number, width: number): NumberStore {
-    const numbers = new Float64Array(size);
-    const widths = new Uint8Array(size);
+  /** The numbers of the persons of a table by its row, padded to the width of the widest number. */
+  numbersOf(rowOf: Int32Array, size: number, width: number): StoredTexts {
+    const numbers = this.largest < 2 ** 32 ? new Uint32Array(size) : new Float64Array(size);
     const others = new Map<number, string>();
     for (let person = 0; person < rowOf.length; person++) {
       const row = rowOf[person]!;
       if (row < 0) continue;
       numbers[row] = this.numbers.at(person);
-      widths[row] = this.widths.at(person);
       const other = this.others.get(person);
       if (other !== undefined) others.set(row + 1, padded(other, width));
     }
-    return new NumberStore(numbers, widths, width, others);
+    return new StoredTexts(this.codesOfRows(size), new NumberStore(numbers, width, others));
+  }
+
+  /** Every row has a text of its own: the codes from 1, one array for the tables of all years. */
+  private codesOfRows(size: number): Uint32Array {
+    if (this.codes.length < size) this.codes = new Uint32Array(this.size).map((_, row) => row + 1);
+    return this.codes.subarray(0, size);
   }
 
   /** Of the persons with a number, the one of the insurer. */
@@ -140,9 +146,9 @@ export class Roster {
     return found;
   }
 
-  private add(number: number, width: number, start: number, insurer: number): number {
+  private add(number: number, start: number, insurer: number): number {
     const person = this.numbers.push(number) - 1;
-    this.widths.push(Math.min(width, 255));
+    if (number > this.largest) this.largest = number;
     if (this.insurers.size === 0) return person;
     this.insurer.push(insurer);
     this.next.push(NOBODY);

@@ -13,6 +13,7 @@ import { isBlankCell } from '../values/cellText';
 import { readPersonNumber } from '../values/personNumber';
 import { plain, readDate, UNREADABLE } from '../values/readings';
 import { Stage } from '../stage/stage';
+import { RowNumbers } from '../stage/rowNumbers';
 import { Memo } from '../stage/staged';
 import { readMonth } from '../recognise/receiptColumns';
 import type { RecognisedSource } from '../recognise/recognise';
@@ -38,7 +39,7 @@ export interface Source {
 /** What the first reading gave, one entry a data row. */
 export interface Scan {
   /** 1-based rows in the source. */
-  readonly rowNumbers: Int32Array;
+  readonly rowNumbers: RowNumbers;
   /** Person of the roster, or NOBODY. */
   readonly persons: Int32Array;
   /** What became of the rows as far as no fiscal year decides it. */
@@ -136,7 +137,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const exportYears = new Int32List();
   const monthIndex = recognition.receiptColumns?.month ?? -1;
   const months = new Int32List();
-  const rowNumbers = new Int32List();
+  const rowNumbers = new RowNumbers();
   const persons = new Int32List();
   const codes = new Uint8List();
   const stage = new Stage(recognition);
@@ -168,7 +169,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
     if (rule.isCareNumber || length >= rule.careWidth) return setAside('番号の種類が違う');
     if (length > width) width = length;
     const insurer = insurerOf(row);
-    return met(rule.addsPersons ? roster.findOrAddNumber(number, length, insurer) : roster.findNumber(number, insurer));
+    return met(rule.addsPersons ? roster.findOrAddNumber(number, insurer) : roster.findNumber(number, insurer));
   };
   const met = (person: number): number => {
     if (person === SEVERAL) return setAside('保険者を特定できない');
@@ -220,7 +221,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   };
   const [from, to] = validity.map(({ index, list }) => (index < 0 ? null : list.toArray()));
   return {
-    rowNumbers: rowNumbers.toArray(),
+    rowNumbers,
     persons: persons.toArray(),
     dispositions: new Dispositions(codes.toArray()),
     datesAt,

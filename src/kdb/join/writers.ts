@@ -4,7 +4,7 @@ import type { MutableColumn } from './columns';
 import { PART } from './effects';
 import { FIELDS } from '../values/fields';
 import { BLANK, OUT_OF_RANGE } from '../values/readings';
-import type { StagedNumbers } from '../stage/staged';
+import type { Readings } from '../stage/staged';
 import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from '../values/codes';
 import type { DateColumn } from '../stage/columns';
 import type { FieldId } from '../values/fieldIds';
@@ -153,7 +153,7 @@ export interface Way {
 
 /** Writes the readings of a column of a source into a column of the table. `onCheckup` marks those who have a check-up value. */
 export function write(
-  staged: Pick<StagedNumbers, 'codes' | 'raw' | 'values'>,
+  staged: Readings,
   { places, parts }: Way,
   column: NumberColumn,
   policy: Policy,
@@ -162,7 +162,8 @@ export function write(
   const target = numbersOf(column);
   const { part, keepsFirst, keepsNewest } = policy;
   const missing = missingOf(column);
-  const { raw, codes } = staged;
+  const { raw } = staged;
+  const codes = staged.codesByRow();
   const ofCode = Float64Array.from(staged.values, policy.becomes);
   const isWritten = Uint8Array.from(staged.values, (value) => Number(policy.isWritten(value)));
   for (let row = 0; row < places.length; row++) {

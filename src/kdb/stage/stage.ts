@@ -137,7 +137,7 @@ export class Stage {
       return whole;
     }
     const values = staged.values.map((value) => finite(value, missing));
-    const { codes } = staged;
+    const codes = staged.codesByRow();
     for (let row = 0; row < whole.length; row++) whole[row] = values[codes[row]!]!;
     return whole;
   }

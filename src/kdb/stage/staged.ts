@@ -2,6 +2,7 @@
 import { ByteRow, type Row } from '../files/rows';
 import { becameDate, BLANK, type Reader } from '../values/readings';
 import { errorValue, type Cell } from '../values/cellText';
+import { PackedCodes } from './packedCodes';
 import { MOST_CODES, OF_TWO, Writings } from './writings';
 
 /** A column whose rows are taken in one after the other. */
@@ -43,10 +44,19 @@ function plainNumber(bytes: Uint8Array, start: number, end: number): number {
 /** Neither a number nor blank. */
 const isBad = (value: number): boolean => value !== BLANK && value - value !== 0;
 
+/** The readings of a column: a code of each row and the reading of each code, or the readings by row. */
+export interface Readings {
+  readonly raw: Float64Array | null;
+  readonly values: readonly number[];
+  readonly codesByRow: () => Uint8Array | Uint16Array;
+}
+
 /** Readings of a column of numbers, dates, answers or classes. */
-export class StagedNumbers implements Staged {
+export class StagedNumbers implements Staged, Readings {
   /** Code of each row, unless `raw` holds the readings themselves: a column of very many writings. */
-  codes: Uint8Array | Uint16Array = new Uint8Array(0);
+  private codes: Uint8Array | Uint16Array = new Uint8Array(0);
+  /** The codes when nothing more is taken in. */
+  private packed: PackedCodes | null = null;
   raw: Float64Array | null = null;
   /** Reading of each code. */
   readonly values: number[] = [];
@@ -88,29 +98,41 @@ export class StagedNumbers implements Staged {
 
   release(): void {
     this.codes = new Uint8Array(0);
+    this.packed = null;
     this.raw = null;
   }
 
-  /** Nothing more is taken in: what found the codes of writings is given back. */
-  compact(): void {
+  compact(rows: number): void {
+    if (this.raw === null) this.packed = new PackedCodes(this.codes, rows, this.values.length);
+    else if (this.raw.length > rows) this.raw = this.raw.slice(0, rows);
+    this.codes = new Uint8Array(0);
     this.writings = new Writings();
     this.cells.clear();
     this.besides.clear();
   }
 
+  /** The codes by row; none where `raw` is there. */
+  codesByRow(): Uint8Array | Uint16Array {
+    return this.packed?.unpacked() ?? this.codes;
+  }
+
+  private codeAt(row: number): number {
+    return this.packed === null ? this.codes[row]! : this.packed.at(row);
+  }
+
   /** The reading of a row. */
   at(row: number): number {
-    return this.raw ? this.raw[row]! : this.values[this.codes[row]!]!;
+    return this.raw ? this.raw[row]! : this.values[this.codeAt(row)]!;
   }
 
   /** Whether Excel made a date of the cell of a row. */
   becameDate(row: number): boolean {
-    return this.raw ? this.rawDates.has(row) : this.dates[this.codes[row]!]!;
+    return this.raw ? this.rawDates.has(row) : this.dates[this.codeAt(row)]!;
   }
 
   /** The error value of Excel in a row that cannot be read. */
   errorAt(row: number): string | undefined {
-    return this.raw ? this.rawErrors.get(row) : this.errors.get(this.codes[row]!);
+    return this.raw ? this.rawErrors.get(row) : this.errors.get(this.codeAt(row));
   }
 
   takeBlock(block: ByteRow, at: number): void {

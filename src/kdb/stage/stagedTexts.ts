@@ -4,6 +4,7 @@ import type { TextBuilder } from './textColumn';
 import type { Staged } from './staged';
 import type { Cell } from '../values/cellText';
 import { isUnseen } from '../values/cellText';
+import { PackedCodes } from './packedCodes';
 import { MOST_CODES, Writings } from './writings';
 
 /** After so many rows, a column whose writings are so largely new is held by places. */
@@ -62,6 +63,8 @@ function normalised(units: Uint16Array, length: number, keepsWriting: boolean): 
 
 export class StagedTexts implements Staged {
   private codes: Uint8Array | Uint16Array = new Uint8Array(0);
+  /** The codes when nothing more is taken in. */
+  private packed: PackedCodes | null = null;
   readonly texts: string[] = [];
   private writings = new Writings();
   private readonly cells = new Map<Cell, number>();
@@ -70,7 +73,8 @@ export class StagedTexts implements Staged {
   private bytes: Uint8Array | null = null;
   private decode: ByteRow['decode'] | null = null;
   private starts = new Uint32Array(0);
-  private lengths = new Uint16Array(0);
+  /** Null when nothing more is taken in: a text then ends where the next one starts, and the first is that of row `placedFrom`. */
+  private lengths: Uint16Array | null = new Uint16Array(0);
   /** Texts of rows of bytes that have neither code nor place. */
   private readonly rest = new Map<number, string>();
   /** First row of cells that is held by its cell, and those cells. */
@@ -100,14 +104,15 @@ export class StagedTexts implements Staged {
     const starts = new Uint32Array(rows);
     const lengths = new Uint16Array(rows);
     starts.set(this.starts);
-    lengths.set(this.lengths);
+    lengths.set(this.lengths!);
     [this.starts, this.lengths] = [starts, lengths];
   }
 
   release(): void {
     this.codes = new Uint8Array(0);
+    this.packed = null;
     this.starts = new Uint32Array(0);
-    this.lengths = new Uint16Array(0);
+    this.lengths = null;
     this.rest.clear();
     this.held.length = 0;
   }
@@ -116,21 +121,27 @@ export class StagedTexts implements Staged {
     this.writings = new Writings();
     this.cells.clear();
     const { bytes, placedFrom, starts, lengths, rest } = this;
+    const coded = Math.min(rows, placedFrom, this.heldFrom);
+    this.packed = new PackedCodes(this.codes, coded, this.texts.length);
+    this.codes = new Uint8Array(0);
     if (bytes === null || placedFrom >= rows) return;
     let size = 0;
     for (let row = placedFrom; row < rows; row++) {
-      if (rest.has(row)) lengths[row] = 0;
-      size += lengths[row]!;
+      if (rest.has(row)) lengths![row] = 0;
+      size += lengths![row]!;
     }
     const own = new Uint8Array(size);
+    const places = new Uint32Array(rows - placedFrom + 1);
     let at = 0;
     for (let row = placedFrom; row < rows; row++) {
-      const [start, length] = [starts[row]!, lengths[row]!];
+      const [start, length] = [starts[row]!, lengths![row]!];
       for (let index = 0; index < length; index++) own[at + index] = bytes[start + index]!;
-      starts[row] = at;
       at += length;
+      places[row - placedFrom + 1] = at;
     }
     this.bytes = own;
+    this.starts = places;
+    this.lengths = null;
   }
 
   takeBlock(block: ByteRow, at: number): void {
@@ -149,7 +160,7 @@ export class StagedTexts implements Staged {
       const length = ends[place]! - start;
       if (length < 0 || length > LONGEST) this.rest.set(at + row, this.read(block.textAt(place)));
       this.starts[at + row] = start;
-      this.lengths[at + row] = length;
+      this.lengths![at + row] = length;
     }
   }
 
@@ -204,15 +215,28 @@ export class StagedTexts implements Staged {
     const rest = this.rest.size > 0 ? this.rest.get(row) : undefined;
     if (rest !== undefined) return rest;
     if (row >= this.heldFrom) return this.read(this.held[row - this.heldFrom]!);
-    if (row < this.placedFrom) return this.texts[this.codes[row]!]!;
-    const start = this.starts[row]!;
-    return this.read(this.decode!(this.bytes!, start, start + this.lengths[row]!));
+    if (row < this.placedFrom) return this.texts[this.codeOf(row)]!;
+    return this.read(this.decode!(this.bytes!, this.startOf(row), this.endOf(row)));
   }
 
   /** The code of a row; -1 where it is held in another way. */
   codeAt(row: number): number {
     const hasCode = row < this.placedFrom && row < this.heldFrom && !(this.rest.size > 0 && this.rest.has(row));
-    return hasCode ? this.codes[row]! : -1;
+    return hasCode ? this.codeOf(row) : -1;
+  }
+
+  private codeOf(row: number): number {
+    return this.packed === null ? this.codes[row]! : this.packed.at(row);
+  }
+
+  /** Where the bytes of a row start that is held by its place. */
+  private startOf(row: number): number {
+    return this.starts[this.lengths === null ? row - this.placedFrom : row]!;
+  }
+
+  private endOf(row: number): number {
+    const { starts, lengths } = this;
+    return lengths === null ? starts[row - this.placedFrom + 1]! : starts[row]! + lengths[row]!;
   }
 
   /**
@@ -222,9 +246,8 @@ export class StagedTexts implements Staged {
   addTo(builder: TextBuilder | null, row: number): number {
     if (row < this.placedFrom || (this.rest.size > 0 && this.rest.has(row))) return -1;
     if (this.writing === 'own') return -1;
-    const start = this.starts[row]!;
     const { units } = this;
-    const read = this.decode!.units(this.bytes!, start, start + this.lengths[row]!, units);
+    const read = this.decode!.units(this.bytes!, this.startOf(row), this.endOf(row), units);
     const length = normalised(units, read, this.writing === 'kept');
     if (length <= 0) return -1;
     return builder ? builder.codeOfUnits(units, length) : 0;

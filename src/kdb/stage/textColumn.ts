@@ -58,7 +58,7 @@ export class TextBuilder extends StoredTexts {
 
   /** Nothing more will be added. */
   close(): void {
-    this.texts.forget();
+    this.texts.close();
   }
 
   /** Whether the next text will be found again. Where nearly all are new (names), nobody looks any more. */

@@ -14,6 +14,8 @@ export interface TextStore {
   mix(mixer: Mixer): void;
 }
 
+/** Room ÷ what stands in it, up to which the room is not worth a copy. */
+const MOST_ROOM = 1.25;
 const FIRST_UNITS = 1 << 12;
 const FIRST_TEXTS = 1 << 8;
 
@@ -80,6 +82,14 @@ export class UnitStore implements TextStore {
     this.places = null;
   }
 
+  /** Nothing more will be added: room that is left is given back where there is much of it. */
+  close(): void {
+    this.forget();
+    const end = this.ends[this.count - 1]!;
+    if (this.units.length > end * MOST_ROOM) this.units = this.units.slice(0, end);
+    if (this.ends.length > this.count * MOST_ROOM) this.ends = this.ends.slice(0, this.count);
+  }
+
   private is(code: number, units: Uint16Array, length: number): boolean {
     const start = this.ends[code - 1]!;
     if (this.ends[code]! - start !== length) return false;
@@ -131,11 +141,10 @@ export class NumberStore implements TextStore {
   readonly size: number;
 
   /**
-   * @param numbers the numbers by code − 1; NaN for those in `others`, by code
+   * @param numbers the numbers by code − 1; without meaning for those in `others`, by code
    */
   constructor(
-    private readonly numbers: Float64Array,
-    private readonly widths: Uint8Array,
+    private readonly numbers: Float64Array | Uint32Array,
     private readonly width: number,
     private readonly others: ReadonlyMap<number, string>,
   ) {
@@ -146,27 +155,27 @@ export class NumberStore implements TextStore {
     if (code === 0) return '';
     const other = this.others.get(code);
     if (other !== undefined) return other;
-    return String(this.numbers[code - 1]).padStart(Math.max(this.width, this.widths[code - 1]!), '0');
+    return String(this.numbers[code - 1]).padStart(this.width, '0');
   }
 
   mix(mixer: Mixer): void {
-    const digits = new Uint8Array(256);
+    const { width } = this;
+    const digits = new Uint8Array(width);
     for (let code = 1; code < this.size; code++) {
       let rest = this.numbers[code - 1]!;
-      if (rest !== rest) {
+      if (this.others.size > 0 && this.others.has(code)) {
         const text = this.at(code);
         mixer.word(text.length);
         for (let at = 0; at < text.length; at++) mixer.word(text.charCodeAt(at));
         continue;
       }
-      const length = Math.max(this.width, this.widths[code - 1]!);
-      for (let at = length - 1; at >= 0; at--) {
+      for (let at = width - 1; at >= 0; at--) {
         const tenth = Math.floor(rest / 10);
         digits[at] = ZERO + rest - tenth * 10;
         rest = tenth;
       }
-      mixer.word(length);
-      for (let at = 0; at < length; at++) mixer.word(digits[at]!);
+      mixer.word(width);
+      for (let at = 0; at < width; at++) mixer.word(digits[at]!);
     }
   }
 }
