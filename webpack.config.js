@@ -14,6 +14,7 @@ const MinimizerPlugin = require('minimizer-webpack-plugin');
 const webpack = require('webpack');
 const { AsciiOnly } = require('./tools/asciiOnly');
 const { GzipBudget } = require('./tools/gzipBudget');
+const { licences } = require('./tools/licences');
 
 const MICROSOFT_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const OWN_OFFICE_JS = 'office-js/office.js';
@@ -106,6 +107,7 @@ module.exports = (env = {}, argv = {}) => {
     performance: { hints: false },
     plugins: [
       define,
+      licences(),
       ...(mode === 'production' ? [new GzipBudget({ bytes: INITIAL_GZIP_BYTES })] : []),
       new CustomFunctionsMetadataPlugin({ output: 'functions.json', input: functionFiles() }),
       page('taskpane.html', MICROSOFT_OFFICE_JS),
@@ -157,6 +159,7 @@ module.exports = (env = {}, argv = {}) => {
     externalsType: 'commonjs',
     plugins: [
       define,
+      licences(),
       new AsciiOnly({ test: /^vendors-.*\.cjs$/ }),
       new webpack.IgnorePlugin({ resourceRegExp: /^\.\/[\w-]+\.js$/, contextRegExp: /@univerjs[\\/]engine-render/ }),
     ],
@@ -177,6 +180,7 @@ module.exports = (env = {}, argv = {}) => {
     optimization: { minimize: false },
     plugins: [
       define,
+      licences(),
       new HtmlWebpackPlugin({ filename: 'index.html', template: './src/workbench/page/index.html', minify: false }),
     ],
     stats: 'errors-warnings',

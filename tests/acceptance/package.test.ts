@@ -52,6 +52,19 @@ test('asks for Office.js only, and brings no sources, tests or source maps', () 
     expect(files.map((file) => file.split(path.sep).join('/'))).toContain(name);
 });
 
+test('brings the licence texts of the packages inside each bundle, each text once', () => {
+  const inside = { addin: 'react-dom', cli: '@univerjs/core', workbench: '@univerjs/sheets-ui' };
+  for (const [bundle, name] of Object.entries(inside)) {
+    const licences = fs
+      .readFileSync(path.join(installed, 'dist', bundle, 'licences.txt'), 'utf8')
+      .split('-'.repeat(80));
+    const concerned = licences.filter((licence) => licence.split('\n').some((line) => line.startsWith(`${name} `)));
+    expect(concerned).toHaveLength(1);
+    expect(concerned[0]).toMatch(/permission|TERMS AND CONDITIONS/i);
+    expect(new Set(licences).size).toBe(licences.length);
+  }
+});
+
 test('answers a formula, and writes the workbook of a sample', async () => {
   expect(await ikkatsu('calc', '=IKKATSU.BMI(50,160)')).toBe('{"formula":"=IKKATSU.BMI(50,160)","values":[[19.5]]}\n');
   const book = path.join(folder, 'book.xlsx');
