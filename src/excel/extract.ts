@@ -36,6 +36,8 @@ import { contentsWith } from './contents';
 import { datasetOf, keepUnder } from './dataset';
 import { quietly, recalculate, watch } from './events';
 import { hasCustomFunctions } from './functionSupport';
+import { forgetOlderRecord } from './olderRecord';
+import { recordAddedTo } from './record';
 import { replaceSheets, type SheetsBefore } from './replaceSheets';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
@@ -162,6 +164,8 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const support = supportNotices((await rowsOfSheet(context, SUPPORT_SHEET)) ?? [], dataset.years);
   const specs = await specsOf(dataset, results, { work: await standingWork(context), support }, options);
   if (rows === null) specs.splice(1, 0, conditionsSheet(conditions));
+  const record = await recordAddedTo(context, dataset, { ...options, excludedPersons: conditions.excludedPersons });
+  specs.push(record.spec);
   specs.push(await contentsWith(context, specs, { fiscalYear: conditions.fiscalYear, stamp: dataset.stamp }));
   session().holdDataset(dataset, conditions);
   const { fiscalYear } = conditions;
@@ -173,16 +177,18 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const notices: string[] = renamed === null ? [] : [renamed];
   await replaceSheets(context, specs, {
     ...options,
+    read: record.read,
     onNotice: (notice) => notices.push(notice),
     ...(alongside === undefined ? {} : { alongside }),
     ...(options.undoable === true ? { keepBefore } : {}),
   });
+  await forgetOlderRecord(context);
   const result = resultOf(
     dataset,
     results,
     specs.map(({ name }) => name),
   );
-  return { ...result, notices: [...result.notices, ...support, ...notices] };
+  return { ...result, notices: [...result.notices, ...support, ...record.notices, ...notices] };
 }
 
 /**

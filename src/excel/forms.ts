@@ -1,10 +1,8 @@
 /** 計画シートを作る: the forms of plan, report and union written anew, with everything that people wrote on them. */
 import { areasOf } from '../criteria';
 import type { Evaluation } from '../indicators';
-import { AnalystError, type Cell } from '../kdb';
-import { COMMON_INDICATORS_SHEET, exclusionsOf, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
-import type { RecordEntry } from '../plan/record/entry';
-import { entriesOfPersons } from '../plan/record/fromPersons';
+import { AnalystError } from '../kdb';
+import { COMMON_INDICATORS_SHEET, type SheetSpec } from '../plan';
 import { recordOf } from '../plan/record/ofFacts';
 import { RECORD_SHEET } from '../plan/sheetNames';
 import { withSentence } from '../plan/valuesOnly';
@@ -12,7 +10,6 @@ import {
   FORM_GROUPS,
   formSheet,
   formStatus,
-  isStandingForm,
   keepWritten,
   moveForm,
   type FormGroup,
@@ -30,15 +27,15 @@ import { indicatorsSheet } from './extract';
 import { formulasOf } from './ourCalls';
 import { cellsOf } from './buildAside';
 import { contentsWith } from './contents';
-import { conditionsNow, currentDataset } from './dataset';
+import { currentDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { currentEvaluation } from './outcomes';
-import { readRows } from './readRows';
+import { readForms } from './readForms';
+import { clockText, entriesOfYears } from './record';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 import { session } from './session';
-import { standingSheets } from './standing';
 import { forgetOlderRecord, olderRecord } from './olderRecord';
-import type { Dataset, FormsWritten } from './types';
+import type { FormsWritten } from './types';
 import { forgetUndo, offerUndo } from './undo';
 import { markRows } from './support';
 import { oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
@@ -52,33 +49,6 @@ export interface WriteFormsOptions extends WorkOptions {
   readonly undoable?: boolean;
 }
 
-/** Number formats are read of sheets up to this size; a larger one is no form. */
-const MOST_CELLS = 100_000;
-
-/** What stands on our sheets of forms. */
-async function readForms(context: Excel.RequestContext, options: WorkOptions): Promise<Map<string, FormStanding>> {
-  const { worksheets } = context.workbook;
-  worksheets.load('items/name');
-  await context.sync();
-  const names = worksheets.items.map(({ name }) => name).filter((name) => isOurSheet(name) && !isTemporarySheet(name));
-  const standing = await standingSheets(context, names);
-  const forms = new Map<string, FormStanding>();
-  for (const [name, { extent }] of standing) {
-    if (extent === null || extent.rows * extent.columns > MOST_CELLS) continue;
-    const sheet = worksheets.getItem(name);
-    const corner = sheet.getRangeByIndexes(0, 0, extent.rows, extent.columns).load(['values', 'numberFormat']);
-    const formulas = await readRows(sheet, extent, { ...options, name, what: 'formulas' });
-    const form = {
-      values: (corner.values as Cell[][]).map((cells) => cells.map((cell) => (cell === '' ? null : cell))),
-      formulas,
-      formats: corner.numberFormat as string[][],
-    };
-    if (isStandingForm(form)) forms.set(name, form);
-    throwIfCancelled(options);
-  }
-  return forms;
-}
-
 /** The evaluation, where 支援記録 carries one; a log that cannot be read is told and does not keep the forms from being written. */
 async function evaluationOf(): Promise<{ evaluation: Evaluation | null; notices: readonly string[] }> {
   try {
@@ -88,28 +58,6 @@ async function evaluationOf(): Promise<{ evaluation: Evaluation | null; notices:
     if (!(error instanceof AnalystError) || !error.code.startsWith('support.')) throw error;
     return { evaluation: null, notices: error.code === 'support.none' ? [] : [error.message] };
   }
-}
-
-/** What the loaded years answer, each with its own register; a year in which nobody was insured has nothing to say. */
-async function loadedEntries({ years, year, settings }: Dataset, recordedAt: string): Promise<RecordEntry[]> {
-  const { excludedPersons } = await conditionsNow();
-  return years.overview().flatMap(({ fiscalYear }): RecordEntry[] => {
-    try {
-      const { intake, evaluator } = year(fiscalYear);
-      const excluded = exclusionsOf(excludedPersons, years.fiscalYear);
-      return entriesOfPersons({ intake, evaluator, settings, excluded, recordedAt });
-    } catch (error) {
-      if (error instanceof AnalystError && error.code === 'source.noPersons') return [];
-      throw error;
-    }
-  });
-}
-
-/** 2026-11-28 21:30:05, by the clock of this machine. */
-function clockText(now: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
-  return `${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(':')}`;
 }
 
 async function factsOf(
@@ -135,7 +83,7 @@ async function factsOf(
     support: evaluation?.log ?? null,
     evaluation,
     standing,
-    record: { loaded: await loadedEntries(dataset, recordedAt), older: older.entries, recordedAt },
+    record: { loaded: await entriesOfYears(dataset, recordedAt), older: older.entries, recordedAt },
     notices,
     years: years.overview(),
   };

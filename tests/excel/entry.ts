@@ -4,6 +4,7 @@ import { extract } from '../../src/excel/extract';
 import { changeAfterYear, readAfterYear } from '../../src/excel/afterYear';
 import { importFiles } from '../../src/excel/importFiles';
 import { formsStatus, refreshValues, writeForms } from '../../src/excel/forms';
+import { chooseRecorded, recordChoices, takeOlderRecord } from '../../src/excel/record';
 import { replaceSheets } from '../../src/excel/replaceSheets';
 
 declare global {
@@ -13,6 +14,9 @@ declare global {
       importFiles: typeof importFiles;
       changeAfterYear: typeof changeAfterYear;
       readAfterYear: typeof readAfterYear;
+      takeOlderRecord: typeof takeOlderRecord;
+      recordChoices: typeof recordChoices;
+      chooseRecorded: typeof chooseRecorded;
     };
     /** For sheets that no command writes. */
     replaceSheets: typeof replaceSheets;
@@ -25,7 +29,16 @@ declare global {
   }
 }
 
-window.room = { ...door, extract, importFiles, changeAfterYear, readAfterYear };
+window.room = {
+  ...door,
+  extract,
+  importFiles,
+  changeAfterYear,
+  readAfterYear,
+  takeOlderRecord,
+  recordChoices,
+  chooseRecorded,
+};
 window.replaceSheets = replaceSheets;
 window.writeForms = writeForms;
 window.formsStatus = formsStatus;

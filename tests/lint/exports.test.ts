@@ -7,8 +7,6 @@ const root = path.resolve(__dirname, '../..');
 /** Alive in tests only, each with what keeps it. Nothing may be added here without a reason; what is used again goes. */
 const KEPT: Readonly<Record<string, string>> = {
   'src/criteria/kleene.ts truthAt': 'reads one person out of two bitsets, for the tables of truth',
-  'src/excel/olderRecord.ts keepOlderRecord':
-    'the pane has no field for an older workbook yet; run --history writes the same setting',
   'src/indicators/funnelLimits.ts funnelPlaceOfEvents': 'where a municipality stands in a funnel; no sheet says it yet',
   'src/indicators/funnelLimits.ts funnelPlaceOfProportion': 'as funnelPlaceOfEvents',
   'src/indicators/programmes.ts programmeById': 'tests ask for a programme by its id, the product by its words',

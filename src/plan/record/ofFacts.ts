@@ -1,12 +1,12 @@
 /** The record as a workbook has it when the forms are written: what stood, what older workbooks bring, what the data answer now. */
 import type { PlanFacts } from '../forms';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
-import { keyOfEntry, type RecordEntry } from './entry';
+import { keyOfEntry, OTHER_CONDITION_REMARK, type RecordEntry } from './entry';
 import { entriesOfAggregates, entriesOfEvaluation } from './fromForms';
 import { conditionOf } from './fromPersons';
 import { CRITERIA } from '../../criteria';
 import { MUNICIPAL_INDICATORS, occurrenceId, rateId, recorded } from './indicators';
-import { mergeEntries, type RecordedFigure } from './merge';
+import { mergeEntries, remarkOf, type RecordedFigure } from './merge';
 import { fromList } from './older';
 import { standingRecord, type StandingRecord } from './standing';
 
@@ -58,6 +58,15 @@ function severalWords(figures: readonly RecordedFigure[]): string[] {
   ];
 }
 
+/** Whether older workbooks bring figures that were made under other conditions than those of now. */
+function otherConditionsWords(older: readonly RecordEntry[], current: ReadonlyMap<string, string>): string[] {
+  const others = older.filter((entry) => remarkOf(entry, current).includes(OTHER_CONDITION_REMARK));
+  if (others.length === 0) return [];
+  return [
+    `前のブックの実績のうち ${others.length} 件は、抽出条件などがいまと違います。「${OTHER_CONDITION_REMARK}」を付けて残しました（変化の判定には使いません）。`,
+  ];
+}
+
 /** Made once for the facts of a writing. */
 export function recordOf(facts: PlanFacts): WholeRecord {
   const known = MADE.get(facts);
@@ -84,11 +93,12 @@ export function recordOf(facts: PlanFacts): WholeRecord {
       : [
           `シート「${RECORD_SHEET}」の ${standing.inserted.join('・')} 行目は、挿入された行のため使っていません。上の入力の行に書いてください。`,
         ];
+  const current = currentConditions(facts, now);
   const whole = {
     figures,
-    current: currentConditions(facts, now),
+    current,
     standing,
-    notices: [...severalWords(figures), ...inserted],
+    notices: [...severalWords(figures), ...otherConditionsWords(record?.older ?? [], current), ...inserted],
   };
   MADE.set(facts, whole);
   return whole;

@@ -1,7 +1,10 @@
 /** The sheet 実績の記録: a line a year, indicator and area, kept from writing to writing, with lines for what is typed. */
+import type { Cell } from '../../kdb';
 import { ref, type FormCell, type FormRow, type FormSheet, type PlanFacts } from '../forms';
 import { rowsFor } from '../forms/rows';
 import { keyOfName } from '../forms/nameKey';
+import { isHeadingAgain } from '../forms/marks';
+import { readStanding } from '../forms/standing';
 import { RECORD_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { BASE_YEAR } from '../forms/framework/common';
@@ -99,11 +102,11 @@ function withChoices(form: FormSheet, figures: readonly RecordedFigure[]): FormS
   for (const { key, candidates } of figures) {
     if (candidates.length === 1) continue;
     const keys = keysOf(candidates);
-    const all = `${ref(form, keys[0]!, 'adopted')}:${ref(form, keys.at(-1)!, 'adopted')}`;
-    keys.forEach((rowKey, index) => {
-      const own = ref(form, rowKey, 'adopted');
-      const otherwise = index === 0 ? `IF(COUNTIF(${all},"${ADOPTED}")=0,"${key}","")` : '""';
-      formulas.set(rowKey, `=IF(${own}="${ADOPTED}","${key}",${otherwise})`);
+    // Lines of one figure may stand apart: a range would not hold them.
+    const chosen = keys.map((each) => `${ref(form, each, 'adopted')}="${ADOPTED}"`);
+    chosen.forEach((isChosen, index) => {
+      const otherwise = index === 0 ? `IF(OR(${chosen.join()}),"","${key}")` : '""';
+      formulas.set(keys[index]!, `=IF(${isChosen},"${key}",${otherwise})`);
     });
   }
   const place = form.columns.findIndex(({ key }) => key === 'lookup');
@@ -159,15 +162,14 @@ function typedLine(form: Parameters<typeof ref>[0], key: string): FormRow {
   });
 }
 
-/** 策定時実績 as it stands on Ⅲ and Ⅳ: a live line, so that it is typed once. */
-function baseLine({
-  id,
-  name,
-  format,
-  cell,
-  sheet,
-}: RecordedIndicator & BaseCell): (form: Parameters<typeof ref>[0]) => FormRow {
-  const key = `base.${id}`;
+const baseKey = ({ id }: Pick<RecordedIndicator, 'id'>): string => `base.${id}`;
+
+/** 策定時実績 as it stands on Ⅲ and Ⅳ: a live line, so that it is typed once. Without a plan the line says nothing. */
+function baseLine(
+  { id, name, format }: RecordedIndicator,
+  { cell, sheet }: BaseCell,
+): (form: Parameters<typeof ref>[0]) => FormRow {
+  const key = baseKey({ id });
   return (form) =>
     row(key, {
       year: text(BASE_YEAR, '0'),
@@ -200,47 +202,112 @@ export interface BaseCell {
 const SENTENCES = [
   '1 行に、年度・指標・区分（全体・市町村・圏域）ごとの実績を 1 つ記録します。抽出・報告のたびに、取り込んだ年度の数が加わり、前の記録は消えません。Ⅲ・Ⅳ・共通評価指標_一覧・中間評価は、この表の「照合」で数を引きます。',
   `上の色のついた行は入力する行です（源は「${TYPED_SOURCE}」）。入力した値は、次に計画シートを作るときから、同じ年度・指標の記録より先に使われます。分子と分母を書くと、95% 信頼区間（Wilson 法）も出て、変化の判定に使えます。`,
-  '同じ年度・指標に違う値が記録されたときは、両方を残します。使う行の「採用」に ○ を付けてください（付けるまでは、記録日の新しい値を使います）。',
+  '同じ年度・指標に違う値が記録されたときは、両方を残します。使う行の「採用」に ○ を付けてください（付けるまでは、記録日の新しい値を使います）。抽出や前のブックから加わった行は表の下に付き、次に計画シートを作るときに年度順に並びます。',
   '「残存のみ」は、その年度の台帳に資格を失った人がいない（いまの台帳に残っている人だけの）数です。「比較注意」は、抽出条件などがいまと違う数です。どちらも変化の判定には使いません。',
 ] as const;
 
-/** The sheet; `cellOf` names the cell of 策定時実績 of an indicator and the sheet that it stands on. */
-export function recordSheet(facts: PlanFacts, cellOf: (indicator: RecordedIndicator) => BaseCell): FormSheet {
-  const bases = WITH_BASE.map((indicator) => ({ ...indicator, ...cellOf(indicator) }));
+/** The lines of the sheet by their keys, and the order in which a new sheet has them. */
+interface Lines {
+  readonly head: readonly FormRow[];
+  readonly typed: readonly string[];
+  readonly bases: readonly RecordedIndicator[];
+  readonly figures: readonly FormRow[];
+  readonly tail: readonly FormRow[];
+}
+
+function linesOfSheet(facts: PlanFacts): Lines {
   const { figures, current } = recordOf(facts);
-  const typed = typedKeys(facts);
-  const head: FormRow[] = [
-    title('実績の記録'),
-    note('note.data', `書いたときのデータ: ${facts.stamp}  ${facts.writtenAt}`),
-    ...SENTENCES.map((sentence, index) => note(`note.${index + 1}`, sentence)),
-    header('head', HEADINGS, { repeat: true }),
-  ];
-  const lines = figures.flatMap((each) => linesOf(each, current));
-  const tail: FormRow[] = [
-    note(END_ROW, '表はここまでです。'),
-    note('names', `指標の名前: ${RECORDED_INDICATORS.map(({ name }) => name).join('、')}`),
-  ];
-  const keys = [
-    ...head.map(({ key }) => key),
-    ...typed,
-    ...bases.map(({ id }) => `base.${id}`),
-    ...lines.map(({ key }) => key),
-    ...tail.map(({ key }) => key),
-  ];
+  return {
+    head: [
+      title('実績の記録'),
+      note('note.data', `書いたときのデータ: ${facts.stamp}  ${facts.writtenAt}`),
+      ...SENTENCES.map((sentence, index) => note(`note.${index + 1}`, sentence)),
+      header('head', HEADINGS, { repeat: true }),
+    ],
+    typed: typedKeys(facts),
+    bases: WITH_BASE,
+    figures: figures.flatMap((each) => linesOf(each, current)),
+    tail: [
+      note(END_ROW, '表はここまでです。'),
+      note('names', `指標の名前: ${RECORDED_INDICATORS.map(({ name }) => name).join('、')}`),
+    ],
+  };
+}
+
+/** The sheet with its lines in the order of these keys. A key of a line that is no more keeps its row, empty. */
+function sheetOf(
+  facts: PlanFacts,
+  lines: Lines,
+  keys: readonly string[],
+  baseOf: (indicator: RecordedIndicator, form: Parameters<typeof ref>[0]) => FormRow,
+): FormSheet {
   const keyed = { columns: RECORD_COLUMNS, rows: keys.map((key) => ({ key })) };
+  const made = new Map<string, FormRow>([
+    ...[...lines.head, ...lines.figures, ...lines.tail].map((each) => [each.key, each] as const),
+    ...keys.filter((key) => key.startsWith('typed.')).map((key) => [key, typedLine(keyed, key)] as const),
+    ...lines.bases.map((indicator) => [baseKey(indicator), baseOf(indicator, keyed)] as const),
+  ]);
   const form: FormSheet = {
     name: RECORD_SHEET,
     columns: RECORD_COLUMNS,
-    rows: [
-      ...head,
-      ...typed.map((key) => typedLine(keyed, key)),
-      ...bases.map((base) => baseLine(base)(keyed)),
-      ...lines,
-      ...tail,
-    ],
+    rows: keys.map((key) => made.get(key) ?? { key, cells: [] }),
     orientation: 'landscape',
-    frozenRows: head.length,
+    frozenRows: keys.indexOf('head') + 1,
     tabColour: TAB_COLOURS.plans,
   };
-  return withChoices(form, figures);
+  return withChoices(form, recordOf(facts).figures);
+}
+
+const sortedKeys = ({ head, typed, bases, figures, tail }: Lines): string[] => [
+  ...head.map(({ key }) => key),
+  ...typed,
+  ...bases.map(baseKey),
+  ...figures.map(({ key }) => key),
+  ...tail.map(({ key }) => key),
+];
+
+/** The sheet, its lines in their order; `cellOf` names the cell of 策定時実績 of an indicator and the sheet that it stands on. */
+export function recordSheet(facts: PlanFacts, cellOf: (indicator: RecordedIndicator) => BaseCell): FormSheet {
+  const lines = linesOfSheet(facts);
+  return sheetOf(facts, lines, sortedKeys(lines), (indicator, keyed) => baseLine(indicator, cellOf(indicator))(keyed));
+}
+
+/** The line of 策定時実績 before there is a plan. */
+const baseWithoutPlan = (indicator: RecordedIndicator): FormRow =>
+  row(baseKey(indicator), {
+    year: text(BASE_YEAR, '0'),
+    indicator: text(indicator.name),
+    area: text(EVERYBODY),
+    source: text('計画シートを作ると、Ⅲ・Ⅳ の策定時実績が入ります'),
+  });
+
+/**
+ * The sheet when it is added to without the plan being written: what stands keeps its row, because the sheets of the plan name the
+ * rows, and new lines stand below everything. Without a standing sheet the lines are in their order.
+ */
+export function recordSheetAddedTo(facts: PlanFacts): FormSheet {
+  const lines = linesOfSheet(facts);
+  const cells = facts.standing?.get(RECORD_SHEET);
+  const form = cells === undefined ? null : readStanding(cells);
+  if (cells === undefined || form === null) return sheetOf(facts, lines, sortedKeys(lines), baseWithoutPlan);
+  const standing = [...form.rows.values()].map(({ key }) => key).filter((key) => !isHeadingAgain(key));
+  const known = new Set(standing);
+  const columns = new Map([...form.columns].map(([place, { key }]) => [key, place]));
+  const places = new Map([...form.rows].map(([place, { key }]) => [key, place]));
+  const formulaAt = (key: string, column: RecordColumn): Cell =>
+    cells.formulas[places.get(key) ?? -1]?.[columns.get(column) ?? -1] ?? null;
+  const baseAsItStands = (indicator: RecordedIndicator, keyed: Parameters<typeof ref>[0]): FormRow => {
+    const key = baseKey(indicator);
+    const [value, source] = (['value', 'source'] as const).map((column) => formulaAt(key, column));
+    const cell = /^=IF\(ISNUMBER\((.+)\),\1,""\)$/u.exec(String(value))?.[1];
+    const sheet = /^入力（(.+) 策定時実績）$/u.exec(String(source))?.[1];
+    if (cell === undefined || sheet === undefined) return baseWithoutPlan(indicator);
+    return baseLine(indicator, { cell, sheet })(keyed);
+  };
+  return sheetOf(
+    facts,
+    lines,
+    [...standing, ...sortedKeys(lines).filter((key) => !known.has(key) && !key.startsWith('typed.'))],
+    baseAsItStands,
+  );
 }

@@ -2,7 +2,7 @@
 import type { Cell } from '../../kdb';
 import { hashOfText, plainOf } from '../forms/marks';
 import { readStanding, type FormStanding } from '../forms/standing';
-import { EVERYBODY, OTHER_CONDITION_REMARK, TYPED_SOURCE, type RecordEntry } from './entry';
+import { EVERYBODY, keyOfEntry, OTHER_CONDITION_REMARK, TYPED_SOURCE, type RecordEntry } from './entry';
 
 const RECORDED = /^rec\./u;
 const TYPED = /^typed\.(\d+)$/u;
@@ -35,6 +35,40 @@ function ownRemark(text: string): string {
     .split('。')
     .filter((part) => part !== '' && !OF_THE_SHEET.test(part))
     .join('。');
+}
+
+/** One line of a figure of which there are several. */
+export interface StandingChoice extends RecordEntry {
+  readonly lineKey: string;
+  /** Row of the sheet, from 0. */
+  readonly row: number;
+  readonly isChosen: boolean;
+}
+
+/** The figures that stand with different values, and the cells of 採用 in which one of them is chosen. */
+export interface StandingChoices {
+  /** Column of 採用, from 0. */
+  readonly column: number;
+  readonly figures: readonly (readonly StandingChoice[])[];
+}
+
+/** What is to be chosen on the record as it stands; what is typed above goes before all, and leaves nothing to choose. */
+export function standingChoices(cells: FormStanding): StandingChoices {
+  const form = readStanding(cells);
+  const column = [...(form?.columns ?? [])].find(([, { key }]) => key === 'adopted')?.[0];
+  if (form === null || column === undefined) return { column: -1, figures: [] };
+  const rows = new Map([...form.rows].map(([row, { key }]) => [key, row]));
+  const { entries, typed } = standingRecord(cells);
+  const settled = new Set(typed.map(keyOfEntry));
+  const groups = new Map<string, StandingChoice[]>();
+  for (const entry of entries) {
+    const key = keyOfEntry(entry);
+    if (settled.has(key)) continue;
+    const row = rows.get(entry.lineKey!)!;
+    const choice = { ...entry, lineKey: entry.lineKey!, row, isChosen: textOf(cells.values[row]?.[column]) !== '' };
+    groups.set(key, [...(groups.get(key) ?? []), choice]);
+  }
+  return { column, figures: [...groups.values()].filter((lines) => lines.length > 1) };
 }
 
 /** The record as it stands; nothing where the sheet is none of ours. */

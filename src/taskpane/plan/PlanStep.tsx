@@ -22,6 +22,7 @@ import { FormList } from './FormList';
 /** The ways out of the workbook; loaded when the step is shown. */
 const HandIn = lazy(() => import('../handIn/HandIn'));
 const FillTemplate = lazy(() => import('../binding/FillTemplate'));
+const OlderRecord = lazy(() => import('./OlderRecord'));
 
 const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
@@ -134,6 +135,7 @@ export function PlanStep({ state, actions, door, busy, onFunctions }: LaterStepP
         </Button>
       )}
       <Suspense fallback={null}>
+        <OlderRecord actions={actions} busy={busy} written={undo} />
         <HandIn state={state} actions={actions} busy={busy} />
         <FillTemplate actions={actions} busy={busy} />
       </Suspense>

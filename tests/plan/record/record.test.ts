@@ -5,7 +5,8 @@ import { MIDTERM } from '../../../src/plan/midterm';
 import type { RecordEntry } from '../../../src/plan/record/entry';
 import { mergeEntries } from '../../../src/plan/record/merge';
 import { recordOf } from '../../../src/plan/record/ofFacts';
-import { standingRecord } from '../../../src/plan/record/standing';
+import { recordSheetAddedTo } from '../../../src/plan/record/recordSheet';
+import { standingChoices, standingRecord } from '../../../src/plan/record/standing';
 import { olderRecordFrom, olderRecordOf } from '../../../src/plan/record/older';
 import { RECORD_SHEET } from '../../../src/plan/sheetNames';
 import type { FormSheet } from '../../../src/plan/forms';
@@ -94,7 +95,8 @@ function factsWith(loaded: readonly RecordEntry[], more: Partial<PlanFacts> = {}
 const sheetOf = (facts: PlanFacts): FormSheet => MIDTERM.sheets(facts).find(({ name }) => name === RECORD_SHEET)!;
 const standingOf = (form: FormSheet): FormStanding => {
   const cells = gridOf(formSheet(form));
-  return { values: cells, formulas: cells };
+  const isFormula = (cell: Cell): boolean => typeof cell === 'string' && cell.startsWith('=');
+  return { values: cells.map((line) => line.map((cell) => (isFormula(cell) ? '' : cell))), formulas: cells };
 };
 const columnOf = (form: FormSheet, key: string): number => form.columns.findIndex((column) => column.key === key) + 1;
 
@@ -177,4 +179,108 @@ test('an older workbook brings its record, and what was typed there as typed', (
     ]),
   );
   expect(notices).toEqual(['前.xlsx から、2022・2024 年度の実績 2 件を引き継ぎました。']);
+});
+
+/** As a workbook holds the form: the keys where they stand, and what the formulas of 採用 and the like show is not needed here. */
+const addedTo = (facts: PlanFacts): FormSheet => {
+  const standing = facts.standing?.get(RECORD_SHEET) ?? { values: [], formulas: [] };
+  return keepWritten(recordSheetAddedTo(facts), standing).form;
+};
+
+test('an extraction before there is a plan writes the record, with lines for the base values that say nothing yet', () => {
+  const form = addedTo(factsWith([entry({})]));
+  const base = form.rows.find(({ key }) => key === 'base.OP1')!;
+  expect(base.cells.some((cell) => cell !== null && 'figure' in cell)).toBe(false);
+  expect(form.rows.filter(({ key }) => key.startsWith('rec.'))).toHaveLength(1);
+});
+
+test('what an extraction adds stands below everything, so that no line moves that the plan names', () => {
+  const first = sheetOf(factsWith([entry({ fiscalYear: 2024 }), entry({ fiscalYear: 2026 })]));
+  const standing = new Map([[RECORD_SHEET, standingOf(first)]]);
+  const added = addedTo(factsWith([entry({ numerator: 30, value: 0.3 })], { standing }));
+  const keys = (form: FormSheet): string[] => form.rows.map(({ key }) => key);
+  expect(keys(added).slice(0, first.rows.length)).toEqual(keys(first));
+  expect(keys(added).slice(first.rows.length)).toEqual([expect.stringContaining('rec.2025.')]);
+  const base = (form: FormSheet) =>
+    form.rows.find(({ key }) => key === 'base.OP1')!.cells[columnOf(form, 'value') - 1] as { figure: string };
+  expect(base(added).figure).toBe(base(first).figure);
+  // The plan puts the line where it belongs.
+  const again = sheetOf(factsWith([], { standing: new Map([[RECORD_SHEET, standingOf(added)]]) }));
+  expect(again.rows.filter(({ key }) => key.startsWith('rec.')).map(({ key }) => key.split('.')[1])).toEqual([
+    '2024',
+    '2025',
+    '2026',
+  ]);
+});
+
+test('a year that an extraction writes a second time with another value is asked about, and nothing is chosen by itself', () => {
+  const first = addedTo(factsWith([entry({ recordedAt: '2026-04-01 09:00:00' })]));
+  const same = factsWith([entry({})], { standing: new Map([[RECORD_SHEET, standingOf(first)]]) });
+  expect(recordOf(same).notices).toEqual([]);
+  expect(addedTo(same).rows.map(({ key }) => key)).toEqual(first.rows.map(({ key }) => key));
+  expect(standingChoices(standingOf(addedTo(same))).figures).toEqual([]);
+
+  const other = factsWith([entry({ numerator: 30, value: 0.3, recordedAt: '2026-10-01 09:00:00' })], {
+    standing: new Map([[RECORD_SHEET, standingOf(first)]]),
+  });
+  expect(recordOf(other).notices.join()).toContain('2025 年度 健診受診率（全体）30／100 と 27／100');
+  const form = addedTo(other);
+  const { column, figures } = standingChoices(standingOf(form));
+  expect(figures).toHaveLength(1);
+  expect(figures[0]!.map(({ numerator, isChosen }) => [numerator, isChosen])).toEqual([
+    [27, false],
+    [30, false],
+  ]);
+  // 照合 of the newer line names the figure until one is chosen.
+  const lookups = figures[0]!.map(({ row }) => standingOf(form).formulas[row]![columnOf(form, 'lookup')] as string);
+  expect(lookups[1]).toMatch(/,"2025\|健診受診率\|全体",IF\(OR\(.*\),"","2025\|健診受診率\|全体"\)\)$/u);
+  expect(lookups[0]).toMatch(/,"2025\|健診受診率\|全体",""\)$/u);
+  // The older one chosen: it stays chosen when the plan is written.
+  const values = standingOf(form).values.map((line) => [...line]);
+  values[figures[0]![0]!.row]![column] = '○';
+  const chosen = { values, formulas: values };
+  expect(standingChoices(chosen).figures[0]!.map(({ isChosen }) => isChosen)).toEqual([true, false]);
+  const plan = keepWritten(sheetOf(factsWith([], { standing: new Map([[RECORD_SHEET, chosen]]) })), chosen).form;
+  const lines = standingChoices(standingOf(plan)).figures[0]!;
+  expect(lines.find(({ isChosen }) => isChosen)).toMatchObject({ numerator: 27 });
+  expect(lines.filter(({ isChosen }) => isChosen)).toHaveLength(1);
+});
+
+test('a typed figure goes before both values, and leaves nothing to choose', () => {
+  const facts = factsWith([entry({}), entry({ numerator: 30, value: 0.3, recordedAt: '2026-10-01 09:00:00' })]);
+  const form = sheetOf(facts);
+  const values = standingOf(form).values.map((line) => [...line]);
+  expect(standingChoices({ values, formulas: values }).figures).toHaveLength(1);
+  const row = form.rows.findIndex(({ key }) => key === 'typed.1') + 1;
+  for (const [column, value] of [
+    ['year', 2025],
+    ['indicator', '健診受診率'],
+    ['value', 0.28],
+  ] as const)
+    values[row]![columnOf(form, column)] = value;
+  expect(standingChoices({ values, formulas: values }).figures).toEqual([]);
+});
+
+test('years recorded in any order, one extraction after the other, give the same record', () => {
+  const years = [2022, 2024, 2025, 2026];
+  const ofYear = (year: number): RecordEntry[] => [
+    entry({ fiscalYear: year, numerator: year - 2000, value: (year - 2000) / 100, recordedAt: '2026-04-01 09:00:00' }),
+    entry({ fiscalYear: year, area: '圏域 北部', recordedAt: '2026-04-01 09:00:00' }),
+  ];
+  const recorded = (order: readonly number[]) => {
+    let standing: ReadonlyMap<string, FormStanding> = new Map();
+    for (const year of order) {
+      const form = addedTo(factsWith(ofYear(year), { standing }));
+      standing = new Map([[RECORD_SHEET, standingOf(form)]]);
+    }
+    const plan = sheetOf(factsWith([], { standing }));
+    return plan.rows.map(({ key, cells }) => [key, cells]);
+  };
+  const sorted = recorded(years);
+  fc.assert(
+    fc.property(fc.shuffledSubarray(years, { minLength: years.length }), (order) => {
+      expect(recorded(order)).toEqual(sorted);
+    }),
+    { numRuns: 12 },
+  );
 });
