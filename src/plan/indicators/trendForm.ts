@@ -1,12 +1,24 @@
 /** The form 経年比較: the rates of up to five fiscal years side by side, their change with its interval, direction and trend. */
-import { CRITERIA, lackingPurposes, restsOnCheckups, type CriterionId } from '../../criteria';
+import { CRITERIA, restsOnCheckups, type CriterionId } from '../../criteria';
+import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
 import { trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { DASH, orDashInside } from '../formulaCalls';
 import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { REMAINING_REMARK as REMAINING } from '../record/entry';
+import { occurrenceId, rateId, recorded } from '../record/indicators';
+import { recordedYears } from '../record/ofFacts';
 import { composed, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
-import { TREND_SHEET } from '../sheetNames';
+import { RECORD_SHEET, TREND_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
+import {
+  isLoaded,
+  onlyRecorded,
+  orRecorded,
+  recordedBasis,
+  remainingInRecord,
+  type RecordedColumn,
+} from './trendRecord';
 
 /** The years stand from old to new; the first ones may stay blank. */
 const YEARS = [1, 2, 3, 4, 5] as const;
@@ -61,6 +73,9 @@ interface Indicator {
   readonly basis?: (year: string) => string;
   /** The share that stands beside without a word of comparison. */
   readonly beside?: (year: string) => string;
+  /** Ids on 実績の記録: of the share itself, and of the one that stands beside. */
+  readonly recordedAs: string;
+  readonly besideAs?: string;
 }
 
 const CHECKUP: Indicator = {
@@ -69,6 +84,7 @@ const CHECKUP: Indicator = {
   hits: (year) => `IKKATSU.INYEAR(${year},"健診受診者数")`,
   total: (year) => `IKKATSU.INYEAR(${year},"健診対象者数")`,
   basis: (year) => `ISNUMBER(IKKATSU.INYEAR(${year},"対象外者数"))`,
+  recordedAs: 'OP1',
   better: '高いほど良い',
 };
 const INDICATORS: readonly Indicator[] = [
@@ -81,22 +97,24 @@ const INDICATORS: readonly Indicator[] = [
     total: (year) => `IKKATSU.INYEAR(${year},"${name}","判定可能")`,
     better: '低いほど良い',
     beside: (year) => `IKKATSU.INYEAR(${year},"${name}","割合")`,
+    recordedAs: occurrenceId(id),
+    besideAs: rateId(id),
   })),
 ];
 
-/** Figures of the aggregate forms by year: printed values without intervals. */
+/** Figures of the aggregate forms by year: printed values without intervals; the last is what one of the record is here. */
 const PRINTED = [
-  ['OC1.men', '平均自立期間（要介護2以上、男、年）', '平均自立期間;性別=男', '0.0'],
-  ['OC1.women', '平均自立期間（要介護2以上、女、年）', '平均自立期間;性別=女', '0.0'],
-  ['D1', '1人当たり医療費（円）', '1人当たり医療費', '#,##0'],
-  ['D3', '1人当たり介護給付費（円）', '1人当たり介護給付費', '#,##0'],
-  ['D4', '後発医薬品の使用割合（%）', '後発医薬品の使用割合', '0.0'],
+  ['OC1.men', '平均自立期間（要介護2以上、男、年）', '平均自立期間;性別=男', '0.0', 1],
+  ['OC1.women', '平均自立期間（要介護2以上、女、年）', '平均自立期間;性別=女', '0.0', 1],
+  ['D1', '1人当たり医療費（円）', '1人当たり医療費', '#,##0', 1],
+  ['D3', '1人当たり介護給付費（円）', '1人当たり介護給付費', '#,##0', 1],
+  ['D4', '後発医薬品の使用割合（%）', '後発医薬品の使用割合', '0.0', 100],
 ] as const;
+const PRINTED_AS: Readonly<Record<string, string>> = { D1: 'D1.all' };
 
 const YEAR_ROW = 'years';
 /** Which years hold only those who are in the register to this day. */
 const REMAINING_ROW = 'remaining';
-const REMAINING = '残存のみ';
 const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits', year));
 
 /** One figure a year; blank where no year stands, a dash where the data do not tell. */
@@ -135,8 +153,12 @@ function checkupChanged(at: At, key: string): string {
   return `IF(AND(ISNUMBER(${before}),ISNUMBER(${after})),OR(${change}>${CHECKUP_CHANGE.points},${change}>ROUND(${CHECKUP_CHANGE.part}*${before},9)),FALSE)`;
 }
 
-function row(indicator: Indicator, { settings }: PlanFacts, index: number): DraftRow {
-  const { key, name, id, hits, total, better, basis } = indicator;
+function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
+  const { key, name, id, hits, total, better, basis, recordedAs } = indicator;
+  const { settings } = facts;
+  const years = onlyRecorded(facts, indicator);
+  const counted = (column: RecordedColumn, year: string, otherwise: string): string =>
+    orRecorded(facts, years, { as: recordedAs, column, year, otherwise });
   return {
     key,
     cells: (at) => {
@@ -146,7 +168,12 @@ function row(indicator: Indicator, { settings }: PlanFacts, index: number): Draf
       const of = (end: 'from' | 'to', group: Group): string => inYearOf(at, key, end, key, group);
       const pair = `${of('from', 'hits')},${of('from', 'total')},${of('to', 'hits')},${of('to', 'total')},"${better}"`;
       const noPair = `ISTEXT(${at(key, 'from')})`;
-      const otherBasis = basis === undefined ? 'FALSE' : `${basis(at(key, 'from'))}<>${basis(at(key, 'to'))}`;
+      const basisOf = (year: string): string =>
+        years.reduceRight(
+          (rest, each) => `IF(${year}=${each},${recordedBasis(facts, indicator, each)},${rest})`,
+          basis!(year),
+        );
+      const otherBasis = basis === undefined ? 'FALSE' : `${basisOf(at(key, 'from'))}<>${basisOf(at(key, 'to'))}`;
       const change = (output: string, unless = 'FALSE'): string =>
         `=IF(${noPair},"${DASH}",IF(OR(${otherBasis},${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}")))`;
       // A year that holds only those still here says nothing of a direction.
@@ -162,13 +189,14 @@ function row(indicator: Indicator, { settings }: PlanFacts, index: number): Draf
       return [
         text(name),
         ...perYear(at, hitsGroup.format, (each, place) =>
-          orDashInside(`IF(N(${cell('total', place)})=0,"${DASH}",${hits(each)})`),
+          counted('numerator', each, orDashInside(`IF(N(${cell('total', place)})=0,"${DASH}",${hits(each)})`)),
         ),
-        ...perYear(at, totalGroup.format, (each) => orDashInside(total(each))),
+        ...perYear(at, totalGroup.format, (each) => counted('denominator', each, orDashInside(total(each)))),
         ...perYear(
           at,
           rateGroup.format,
-          (_, place) => `IF(${noShare(place)},"${DASH}",${cell('hits', place)}/${cell('total', place)})`,
+          (each, place) =>
+            `IF(${noShare(place)},${counted('value', each, `"${DASH}"`)},${cell('hits', place)}/${cell('total', place)})`,
         ),
         figure(endYear(at, key, 'oldest'), YEAR_FORMAT),
         figure(endYear(at, key, 'newest'), YEAR_FORMAT),
@@ -188,7 +216,9 @@ function row(indicator: Indicator, { settings }: PlanFacts, index: number): Draf
 const intervalKey = (key: string): string => `interval.${key}`;
 
 /** The limits of every rate, and beside them the share of all insured persons, of which nothing is said. */
-function intervalRow({ key, name, beside }: Indicator): DraftRow {
+function intervalRow(indicator: Indicator, facts: PlanFacts): DraftRow {
+  const { key, name, beside, besideAs } = indicator;
+  const years = onlyRecorded(facts, indicator);
   return {
     key: intervalKey(key),
     cells: (at) => {
@@ -203,7 +233,14 @@ function intervalRow({ key, name, beside }: Indicator): DraftRow {
         ...limit('上限'),
         ...(beside === undefined
           ? YEARS.map(() => text(''))
-          : perYear(at, '0.00%', (year) => orDashInside(beside(year)))),
+          : perYear(at, '0.00%', (year) =>
+              orRecorded(facts, years, {
+                as: besideAs!,
+                column: 'value',
+                year,
+                otherwise: orDashInside(beside(year)),
+              }),
+            )),
       ];
     },
   };
@@ -232,7 +269,12 @@ function plotted({ key, name }: Indicator): DraftRow {
 }
 const plotKey = (key: string): string => `plot.${key}`;
 
-function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): DraftRow {
+function printedRow(facts: PlanFacts, [key, name, indicator, format, unit]: (typeof PRINTED)[number]): DraftRow {
+  const as = PRINTED_AS[key] ?? key;
+  const printedIn = new Set(
+    facts.aggregates.flatMap(({ records }) => records.map(({ period }) => fiscalYearOfPeriod(period))),
+  );
+  const years = recordedYears(facts, recorded(as).name).filter((year) => !printedIn.has(year));
   return {
     key,
     cells: (at) => {
@@ -249,7 +291,13 @@ function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): D
         text(name),
         ...YEARS.map((index) => {
           const year = yearCell(at, index);
-          return figure(`=IF(${year}="","",${orDashInside(`IKKATSU.KDBFIGURE("${indicator}","",${year})`)})`, format);
+          const printed = orDashInside(`IKKATSU.KDBFIGURE("${indicator}","",${year})`);
+          const ofYear = orRecorded(facts, years, { as, column: 'value', year, otherwise: printed });
+          const shown =
+            unit === 1 || years.length === 0
+              ? ofYear
+              : `IF(OR(${years.map((each) => `${year}=${each}`).join()}),${orRecorded(facts, years, { as, column: 'value', year, otherwise: '0' })}*${unit},${printed})`;
+          return figure(`=IF(${year}="","",${shown})`, format);
         }),
         ...YEARS.map((index) => {
           const year = yearCell(at, index);
@@ -265,14 +313,20 @@ function printedRow([key, name, indicator, format]: (typeof PRINTED)[number]): D
 }
 
 /** Of which year the 対象外者 are known, and how: rates with different denominators are not compared. */
-function denominatorRemark(): DraftRow {
+function denominatorRemark(facts: PlanFacts): DraftRow {
+  const years = onlyRecorded(facts, CHECKUP);
   return {
     key: 'denominators',
     merge: [{ from: COLUMNS[0]!.key, to: COLUMNS.at(-1)!.key }],
     cells: (at) => {
       const of = (index: number): string => {
         const year = yearCell(at, index);
-        return `IF(${year}="","",${year}&"年度: "&${orDashInside(`IKKATSU.INYEAR(${year},"健診受診率","注意")`)}&" ")`;
+        const loaded = orDashInside(`IKKATSU.INYEAR(${year},"健診受診率","注意")`);
+        const said = years.reduceRight(
+          (rest, each) => `IF(${year}=${each},"シート「${RECORD_SHEET}」の値",${rest})`,
+          loaded,
+        );
+        return `IF(${year}="","",${year}&"年度: "&${said}&" ")`;
       };
       return [{ figure: `="健診受診率の分母  "&${YEARS.map(of).join('&')}`, style: 'note' }];
     },
@@ -284,16 +338,20 @@ const SENTENCES = [
   '色のついた年度を書きかえると、その年度の数になります（初めのほうは空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。年度を書きかえたあとは、シートを作り直すと図の範囲も合います。',
   '向きは、変化の 95% 信頼区間（Newcombe 法）が 0 をまたがないときだけ「改善」「悪化」と書きます。「区別できない」は、変化がないという意味ではありません。11 の指標を比べるので、変化がまったくなくても、偶然だけで約 0.6 件に向きが付きます。',
   '傾向は 3 年以上の数があるときだけの直線の傾向の検定です（Cochran–Armitage。年ごとに別の人で、変化が直線に近いことを仮定します）。調整した p は、このページの傾向の検定の数を考えた値です（Benjamini–Hochberg）。',
-  '年度の数は同じデータから作ります。行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分け、その年度のデータがないものは「－」です。両年に同じ人が含まれるため、区間と p は目安です。圏域・対象外区分が台帳にいまの値しかないときは、前の年度にもその値を使います。',
+  '年度の数は同じデータから作ります。行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分け、その年度のデータがないものは、シート「実績の記録」にあればその値（条件が違うものは割合だけ）、なければ「－」です。両年に同じ人が含まれるため、区間と p は目安です。圏域・対象外区分が台帳にいまの値しかないときは、前の年度にもその値を使います。',
 ];
 
 /** The years that the form begins with, in their places; undefined leaves a place blank. */
-function defaultYears({ fiscalYear, years }: PlanFacts): readonly (number | undefined)[] {
+function defaultYears(facts: PlanFacts): readonly (number | undefined)[] {
+  const { fiscalYear, years } = facts;
   const known = (years ?? [])
     .filter(({ rows }) => rows.checkup + rows.receipt + rows.certification > 0)
     .map((year) => year.fiscalYear)
     .filter((year) => year < fiscalYear);
-  const all = [...(known.length > 0 ? known : [fiscalYear - 1]), fiscalYear].slice(-YEARS.length);
+  const before = [...new Set([...known, ...INDICATORS.flatMap((indicator) => onlyRecorded(facts, indicator))])];
+  const all = [...(before.length > 0 ? before.sort((a, b) => a - b) : [fiscalYear - 1]), fiscalYear].slice(
+    -YEARS.length,
+  );
   return YEARS.map((_, index) => all[index - (YEARS.length - all.length)]);
 }
 
@@ -316,18 +374,12 @@ interface Slots {
 }
 
 /** A chart spans the years that have data for its indicator; null where there are not two. */
-function slotsOf({ id }: Indicator, facts: PlanFacts, defaults: readonly (number | undefined)[]): Slots | null {
+function slotsOf(indicator: Indicator, facts: PlanFacts, defaults: readonly (number | undefined)[]): Slots | null {
   const typed = typedYears(facts);
   const shown = YEARS.map((_, index) => (typed.some((year) => year !== undefined) ? typed[index] : defaults[index]));
-  const hasData = (year: unknown): boolean => {
-    if (typeof year !== 'number') return false;
-    const known = facts.years?.find(({ fiscalYear }) => fiscalYear === year);
-    if (facts.years === undefined) return true;
-    if (known === undefined) return false;
-    return id === undefined
-      ? known.fields.has('checkedUp')
-      : !lackingPurposes(known.fields, facts.settings).includes(id);
-  };
+  const years = onlyRecorded(facts, indicator);
+  const hasData = (year: unknown): boolean =>
+    typeof year === 'number' && (isLoaded(indicator, facts, year) || years.includes(year));
   const filled = YEARS.filter((_, index) => hasData(shown[index]));
   return filled.length < 2 ? null : { from: filled[0]!, to: filled.at(-1)! };
 }
@@ -376,8 +428,9 @@ export function trendForm(facts: PlanFacts): FormSheet {
       ...YEARS.map((index) => {
         const year = yearCell(at, index);
         const caution = `IFNA(IKKATSU.INYEAR(${year},"被保険者数","注意"),"")`;
+        const loaded = `IF(ISNUMBER(SEARCH("いまの台帳に残っている人だけ",${caution})),"${REMAINING}","")`;
         return liveText(
-          `=IF(${year}="","",IF(ISNUMBER(SEARCH("いまの台帳に残っている人だけ",${caution})),"${REMAINING}",""))`,
+          `=IF(${year}="","",${remainingInRecord(facts, INDICATORS, { year, otherwise: loaded })})`,
           'note',
         );
       }),
@@ -405,7 +458,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
       years,
       remaining,
       ...INDICATORS.map((indicator, index) => row(indicator, facts, index)),
-      denominatorRemark(),
+      denominatorRemark(facts),
       gap('gap.intervals'),
       wide(
         'section.intervals',
@@ -427,7 +480,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
           ),
         ],
       },
-      ...INDICATORS.map(intervalRow),
+      ...INDICATORS.map((indicator) => intervalRow(indicator, facts)),
       gap('gap.printed'),
       wide('section.printed', '集計表の値（帳票の表示どおり。区間はありません）', 'heading', COLUMNS),
       {
@@ -443,7 +496,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
           { from: columnOf('total', YEARS[0]), to: columnOf('total', NEWEST) },
         ],
       },
-      ...PRINTED.map(printedRow),
+      ...PRINTED.map((each) => printedRow(facts, each)),
       gap('gap.charts'),
       ...Array.from({ length: chartRows }, (_, index) => plain(`chart${index + 1}`, [])),
       wide('end', 'グラフの縦の線の端は 95% 信頼区間です。', 'note', COLUMNS),

@@ -86,7 +86,7 @@ const onSheet = (address: string): string => `'${RECORD_SHEET}'!${address}`;
 /** A figure of the record as other sheets read it: what is typed goes first, then 策定時実績 of the plan, then the chosen line. */
 export interface RecordedFormula {
   /** An expression for a column of it; `blank`, an expression too ("" when omitted), where the cell is blank. */
-  readonly column: (column: 'value' | 'lower' | 'upper' | 'denominator', blank?: string) => string;
+  readonly column: (column: 'value' | 'lower' | 'upper' | 'numerator' | 'denominator', blank?: string) => string;
   /** An expression for 注意; null where the line has none that could matter. */
   readonly remark: string | null;
 }

@@ -1,7 +1,7 @@
 /** The record as a workbook has it when the forms are written: what stood, what older workbooks bring, what the data answer now. */
 import type { PlanFacts } from '../forms';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
-import { keyOfEntry, OTHER_CONDITION_REMARK, type RecordEntry } from './entry';
+import { EVERYBODY, keyOfEntry, OTHER_CONDITION_REMARK, type RecordEntry } from './entry';
 import { entriesOfAggregates, entriesOfEvaluation } from './fromForms';
 import { conditionOf } from './fromPersons';
 import { CRITERIA } from '../../criteria';
@@ -106,3 +106,13 @@ export function recordOf(facts: PlanFacts): WholeRecord {
 
 /** How many lines of the typed ones are in use. */
 export const typedLines = (facts: PlanFacts): number => recordOf(facts).standing.typedLines;
+
+/** The years in which an indicator of everybody is recorded, typed, or stands as 策定時実績 of the plan; the oldest first. */
+export function recordedYears(facts: PlanFacts, indicator: string): number[] {
+  const { figures, standing } = recordOf(facts);
+  const entries = [...figures.map(({ candidates }) => candidates[0]!), ...standing.typed, ...standing.bases];
+  const years = entries
+    .filter((entry) => entry.indicator === indicator && entry.area === EVERYBODY)
+    .map(({ fiscalYear }) => fiscalYear);
+  return [...new Set(years)].sort((a, b) => a - b);
+}
