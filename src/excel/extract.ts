@@ -188,7 +188,11 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
     results,
     specs.map(({ name }) => name),
   );
-  return { ...result, notices: [...result.notices, ...support, ...record.notices, ...notices] };
+  return {
+    ...result,
+    notices: [...result.notices, ...support, ...record.notices, ...notices],
+    recordNotices: record.notices,
+  };
 }
 
 /**

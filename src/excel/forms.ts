@@ -87,7 +87,7 @@ async function factsOf(
     notices,
     years: years.overview(),
   };
-  return { ...facts, notices: [...notices, ...older.notices, ...recordOf(facts).notices] };
+  return { ...facts, notices: [...notices, ...older.notices] };
 }
 
 /** Formulas that name cells of other forms follow them to where they are now. */
@@ -154,7 +154,8 @@ async function replaceForms(
   { specs, kept, read, facts }: Composed,
   options: WriteFormsOptions,
 ): Promise<FormsWritten> {
-  const notices: string[] = [...facts.notices];
+  const recordNotices = kept.has(RECORD_SHEET) ? recordOf(facts).notices : [];
+  const notices: string[] = [...facts.notices, ...recordNotices];
   const contents = await contentsWith(context, specs, {
     fiscalYear: facts.fiscalYear,
     stamp: facts.stamp,
@@ -178,6 +179,7 @@ async function replaceForms(
     sheets: specs.map(({ name }) => name),
     kept: [...kept].flatMap(([sheet, { kept: cells }]) => (cells.length === 0 ? [] : [{ sheet, cells }])),
     notices,
+    recordNotices,
   };
 }
 

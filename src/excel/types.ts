@@ -41,6 +41,8 @@ export interface ExtractionResult {
   /** Names of the sheets that were written. */
   readonly sheets: readonly string[];
   readonly notices: readonly string[];
+  /** Those of them that are of 実績の記録, which no reader of the files can say. */
+  readonly recordNotices?: readonly string[];
 }
 
 /** What the workbook holds, before anything is written. Without data `fiscalYear` is null and `why` says what is missing. */
@@ -71,6 +73,8 @@ export interface FormsWritten {
   /** Our own texts and figures that a person wrote over; they stay as they are. */
   readonly kept: readonly { readonly sheet: string; readonly cells: readonly string[] }[];
   readonly notices: readonly string[];
+  /** Those of them that are of 実績の記録, which no reader of the files can say. */
+  readonly recordNotices?: readonly string[];
 }
 
 /** What a ribbon command tells the window through the event `ikkatsu:command`. */

@@ -113,13 +113,16 @@ export async function run(
   if (args.lists !== undefined) {
     for (const { id, text } of lists()) writes.push({ path: listPath(args.lists, id), content: text });
   }
+  const ofWorkbook: string[] = [...(options.older?.notices ?? [])];
   if (args.out !== undefined) {
     const { workbookOf } = await import('./workbookOf');
     const session = { ...options, said: read.notices };
-    writes.push({ path: args.out, content: await workbookOf(files, counts, session, progressOn(process.stderr)) });
+    const { bytes, notices } = await workbookOf(files, counts, session, progressOn(process.stderr));
+    ofWorkbook.push(...notices.filter((notice) => !ofWorkbook.includes(notice)));
+    writes.push({ path: args.out, content: bytes });
   }
   writeAll(writes);
-  const said = noticesOf(intake, [...read.notices, ...read.result.notices, ...(options.older?.notices ?? [])]);
+  const said = noticesOf(intake, [...read.notices, ...read.result.notices, ...ofWorkbook]);
   if (args.json) {
     print(JSON.stringify(jsonOf(intake, counts, said)));
     for (const notice of said) complain(`※ ${notice}`);

@@ -4,13 +4,19 @@ import type { NamedBytes } from './files';
 import type { Progress } from './progress';
 import { openSession, type SessionOptions } from './session';
 
+export interface WorkbookMade {
+  readonly bytes: Uint8Array;
+  /** What has to be said of 実績の記録. */
+  readonly notices: readonly string[];
+}
+
 /** Runs 抽出を実行 on the files, and 計画シートを作る where asked for, and returns the saved workbook. */
 export async function workbookOf(
   files: readonly NamedBytes[],
   counts: readonly CriterionCount[],
   options: SessionOptions & { readonly plan?: boolean },
   progress: Progress = () => undefined,
-): Promise<Uint8Array> {
+): Promise<WorkbookMade> {
   progress('表をブックに入れています');
   const session = await openSession(files, options);
   try {
@@ -18,13 +24,15 @@ export async function workbookOf(
     const detail = await session.command('IKKATSU.EXTRACT');
     await session.workbook.settle();
     assertSameCounts(counts, detail.result?.criteria ?? []);
+    let notices = detail.result?.recordNotices ?? [];
     if (options.plan === true) {
       progress('計画・報告のシートを作っています');
-      await session.command('IKKATSU.PLAN');
+      const { forms } = await session.command('IKKATSU.PLAN');
+      notices = [...new Set([...notices, ...(forms?.recordNotices ?? [])])];
       await session.workbook.settle();
     }
     progress('ファイルの形にしています');
-    return await session.workbook.saveXlsx();
+    return { bytes: await session.workbook.saveXlsx(), notices };
   } finally {
     progress();
     session.dispose();

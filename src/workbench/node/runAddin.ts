@@ -17,7 +17,8 @@ export interface CommandDetail {
   readonly ok: boolean;
   readonly code?: string;
   readonly message?: string;
-  readonly result?: { readonly criteria: readonly CriterionCount[] };
+  readonly result?: { readonly criteria: readonly CriterionCount[]; readonly recordNotices?: readonly string[] };
+  readonly forms?: { readonly recordNotices?: readonly string[] };
 }
 
 /** The add-in, running. */
