@@ -1,7 +1,7 @@
 /** 前のブックの実績: taking the record of an older workbook, and choosing where one figure has several values. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { HistoryRegular } from '@fluentui/react-icons';
 import type { OlderTaken } from '../../excel/record';
 import type { PickedFile } from '../../excel';
 import type { StandingChoice } from '../../plan/record/standing';
