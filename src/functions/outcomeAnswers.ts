@@ -1,6 +1,8 @@
 /** What OUTCOME answers: which programme and indicator are meant, and which part of the result is shown. */
 import { evaluated, evaluationBasis, programmesOf, type EvaluationBasis } from '../excel/outcomes';
 import {
+  achievedIn,
+  adjustedPs,
   DENOMINATORS,
   displayText,
   findIndicator,
@@ -24,6 +26,7 @@ import { STATUS_WORDS } from '../plan';
 import { isOmitted } from './arguments';
 import { decimalsFor, outputOf, shownOf, type Output } from './estimateAnswers';
 import type { Shown } from './guard';
+import { balanceRows, certificationRows, changesRows, comparisonRows, expectedRows, lossRows } from './outcomeMethods';
 import { choiceOf } from './numbers';
 import { Share } from './share';
 
@@ -49,8 +52,18 @@ const MORE = [
   '抽出',
   '流れ',
   '一覧',
+  '差の差',
+  '見込み',
+  '追跡別',
+  '認定まで',
+  '釣り合い',
+  '調整p',
+  '成果のあった人',
 ] as const;
 type Asked = Output | (typeof MORE)[number];
+
+/** Outputs that look at those who were eligible and not supported as well. */
+const WITH_COMPARISON: ReadonlySet<Asked> = new Set(['比較', '釣り合い', '差の差', '見込み', '追跡別', '認定まで']);
 
 export interface OutcomeQuestion {
   readonly purpose: string;
@@ -141,49 +154,6 @@ function testOf(result: IndicatorResult): Estimate {
   return result.test;
 }
 
-function comparisonRows(result: IndicatorResult): Rows {
-  const found = result.comparison;
-  if (found?.difference === undefined || found.difference === null) {
-    const reason = '比べられる人（対象の条件に当たり、支援を受けていない人）の前後の値がありません';
-    throw new AnalystError('answer.undetermined', { indicator: `${result.name}（比較群）`, reason });
-  }
-  const { pairs, unmatched, supported, compared, difference, matchedOn, caution, balance, caliper } = found;
-  return [
-    [
-      '組数',
-      '組にできない人',
-      '支援した人',
-      '比較群',
-      '差',
-      '下限',
-      '上限',
-      'p',
-      '組にした条件',
-      '注意',
-      '支援した人の前の値',
-      '比較群の前の値',
-      '標準化差',
-      '前の値の差の上限',
-    ],
-    [
-      pairs,
-      unmatched,
-      supported ?? '',
-      compared ?? '',
-      difference.value,
-      difference.lower ?? '',
-      difference.upper ?? '',
-      difference.p ?? '',
-      matchedOn,
-      caution,
-      balance.supported ?? '',
-      balance.compared ?? '',
-      balance.standardisedDifference ?? '',
-      caliper,
-    ],
-  ];
-}
-
 function breakdown({ classes = [], followUp }: IndicatorResult): Rows {
   const lost = LOSS_REASONS.filter((reason) => followUp.reasons[reason] > 0);
   const rows = [
@@ -197,7 +167,13 @@ function breakdown({ classes = [], followUp }: IndicatorResult): Rows {
 const isOfSupport = ({ rule }: ProgrammeIndicator): boolean =>
   rule.kind === 'reached' && rule.event.is === 'written' && rule.event.cell === 'supported';
 
-function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output: Asked): Rows {
+/** `all`: the evaluation of every programme, for what looks at all of them. */
+function shown(
+  result: IndicatorResult,
+  evaluation: ProgrammeEvaluation,
+  output: Asked,
+  all: () => readonly ProgrammeEvaluation[],
+): Rows {
   const { indicator, count, denominator } = result;
   // Of 支援できた者 those of the programme: supported = followed + lost. Other lines tell of whom they could be answered.
   const followed = isOfSupport(indicator) ? evaluation.followUp : result.followUp;
@@ -259,6 +235,26 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
       return breakdown(result);
     case '比較':
       return comparisonRows(result);
+    case '釣り合い':
+      return balanceRows(result);
+    case '差の差':
+      return changesRows(result);
+    case '見込み':
+      return expectedRows(result);
+    case '追跡別':
+      return lossRows(result);
+    case '認定まで':
+      return certificationRows(evaluation);
+    case '成果のあった人':
+      return whole(achievedIn(result));
+    case '調整p': {
+      const adjusted = adjustedPs(all()).get(result);
+      if (adjusted === undefined) {
+        const reason = '検定がないか、この評価の検定が 5 つ以下のため、調整しません';
+        throw new AnalystError('answer.undetermined', { indicator: `${result.name}（調整した p）`, reason });
+      }
+      return [[adjusted]];
+    }
     case '文':
       return [[plainSentence(result)]];
     case '結果の文':
@@ -280,9 +276,10 @@ function shown(result: IndicatorResult, evaluation: ProgrammeEvaluation, output:
 export async function outcomeAnswer(question: OutcomeQuestion): Promise<Rows> {
   const output = outputOf<(typeof MORE)[number]>(question.output, ...MORE);
   const { programme, basis } = await programmeAsked(question.purpose);
+  const level = question.confidence === undefined ? {} : { confidence: question.confidence };
   const evaluation = evaluated(basis, programme, {
-    ...(question.confidence === undefined ? {} : { confidence: question.confidence }),
-    ...(output === '比較' ? { comparison: {} } : {}),
+    ...level,
+    ...(WITH_COMPARISON.has(output) ? { comparison: {} } : {}),
   });
   // The programme of the evaluation knows the columns 独自 of 支援記録 as well.
   const { indicators } = evaluation.programme;
@@ -296,5 +293,9 @@ export async function outcomeAnswer(question: OutcomeQuestion): Promise<Rows> {
     });
   }
   const result = [...evaluation.output, ...evaluation.outcome].find(({ id }) => id === indicator.id)!;
-  return shown(over(result, question.denominator), evaluation, output);
+  const all = (): readonly ProgrammeEvaluation[] =>
+    programmesOf(basis)
+      .map((each) => evaluated(basis, each, level))
+      .filter(({ targeted }) => targeted > 0);
+  return shown(over(result, question.denominator), evaluation, output, all);
 }

@@ -15,6 +15,8 @@ export interface DifferenceInDifferences extends Estimate {
   /** Mean change of each group. */
   readonly supportedChange: number;
   readonly otherChange: number;
+  /** How far the groups lie apart before: supported − comparison group, in standard deviations; 0 where nobody varies. */
+  readonly apart: number;
   /** Standard error of the value. */
   readonly error: number;
   readonly freedom: number;
@@ -69,6 +71,7 @@ export function differenceInDifferences(
     statistic: '差の差（支援した人の変化 − 比較する人の変化）',
     supportedChange: means[0]!.value,
     otherChange: means[1]!.value,
+    apart,
     ...noteOf(
       ...groups.map(({ note }) => note),
       '支援がなければ両群が同じように変わった、という仮定に立ちます。',

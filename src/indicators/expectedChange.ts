@@ -12,6 +12,8 @@ export interface ExpectedChange extends IntervalEstimate {
   readonly error: number;
   /** Change for one unit of the value before: below 0 where values return to the mean. */
   readonly slope: number;
+  /** The mean before of the supported persons lies beyond all values before of the others. */
+  readonly isOutside: boolean;
 }
 
 const FEWEST = 3;
@@ -50,7 +52,11 @@ export function expectedChange(
   const error = Math.sqrt((rest / (n - 2)) * (1 / n + (at - x.value) ** 2 / spread));
   const value = y.value + slope * (at - x.value);
   const reach = tQuantile(0.5 + level / 2, n - 2) * error;
-  const [low, high] = [Math.min(...pairs.before), Math.max(...pairs.before)];
+  const [low, high] = pairs.before.reduce(
+    ([least, most], each) => [Math.min(least, each), Math.max(most, each)] as const,
+    [Infinity, -Infinity] as const,
+  );
+  const isOutside = at < low || at > high;
   return {
     value,
     lower: value - reach,
@@ -60,10 +66,11 @@ export function expectedChange(
     statistic: '支援がなくても見込まれる平均の変化（後−前）',
     error,
     slope,
+    isOutside,
     ...noteOf(
       incompleteNote(pairs),
       '支援していない人が、前の値のほかは支援した人と同じように変わる、という仮定に立ちます。',
-      (at < low || at > high) &&
+      isOutside &&
         '支援した人の前の値の平均が、支援していない人の前の値の範囲の外にあります。見込みは当てになりません。',
     ),
   };

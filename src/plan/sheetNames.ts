@@ -49,6 +49,7 @@ const FRAMEWORK_SHEETS = [
   MIDTERM_WORKING_SHEET,
   SUPPORT_SHEET,
   '事業評価',
+  '事業評価_詳細',
   '計画書',
   '実績報告書',
   '通いの場記録',

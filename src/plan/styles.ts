@@ -36,6 +36,8 @@ export const STYLES = {
   /** Rows of a long list: wrapped only where the sheet says so. */
   list: { ruled: true },
   note: { size: 10, colour: '#595959', wrap: true },
+  /** What only a chart reads: in the colour of the paper, because marks for “not drawn” are no figures. */
+  chartOnly: { size: 10, colour: '#FFFFFF', align: 'right' },
   warning: { bold: true, colour: '#9C0006', wrap: true },
   difference: { bold: true, colour: '#9C0006', wrap: true, ruled: true },
   header: { bold: true, colour: '#1F3864', fill: '#DDEBF7', wrap: true, align: 'center', ruled: true },

@@ -1,13 +1,13 @@
 /** A comparison group: eligible persons who were not supported, matched one to one on sex, age and the value before. */
-import { sampleVariance } from 'simple-statistics';
-import { ageOn, fiscalYearEnd, NO_DATE, roundHalfAway, type PersonTable } from '../../kdb';
+import { roundHalfAway } from '../../kdb';
 import type { Estimate } from '../estimate';
 import { mcnemarFromCounts } from '../mcnemar';
 import type { IndicatorRule } from '../outcomeRule';
 import { pairedMeans } from '../pairedMeans';
+import { ageIn, balanceOf, balanceRow, meanOf, pooledDeviation } from './balance';
 import { baselineOf, inState, measured, reached } from './judge';
 import type { Participant } from './persons';
-import type { Balance, ComparisonOptions, ComparisonResult } from './types';
+import type { Balance, BalanceRow, ComparisonOptions, ComparisonResult } from './types';
 
 /**
  * Width of the caliper in standard deviations of the value before.
@@ -40,14 +40,6 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return order;
 }
 
-/** 年度末年齢; null where the birth date is not known. */
-function ageOf(table: PersonTable, row: number): number | null {
-  const age = table.columns.age?.values[row] ?? -1;
-  if (age >= 0) return age;
-  const birth = table.columns.birthDate?.days[row] ?? NO_DATE;
-  return birth === NO_DATE ? null : ageOn(birth, fiscalYearEnd(table.fiscalYear));
-}
-
 const ageClassOf = (age: number): number => (age < 75 ? 0 : age < 85 ? 1 : 2);
 
 interface Matchable {
@@ -73,16 +65,9 @@ function matchable(rule: IndicatorRule, person: Participant): Matchable | null {
   const baseline = baselineOf(rule, person);
   const outcome = outcomeOf(rule, person);
   if (table === null || person.before < 0 || baseline === null || outcome === null) return null;
-  const age = ageOf(table, person.before);
+  const age = ageIn(table, person.before);
   const sex = table.columns.sex?.codes[person.before] ?? 0;
   return age === null || sex === 0 ? null : { sex, age, baseline, outcome };
-}
-
-const varianceOf = (values: readonly number[]): number => (values.length < 2 ? 0 : sampleVariance([...values]));
-
-/** The root of the mean of both variances of the value before. */
-function pooledDeviation(one: readonly number[], other: readonly number[]): number {
-  return Math.sqrt((varianceOf(one) + varianceOf(other)) / 2);
 }
 
 /** Candidates of one stratum in the order of their values before, from which each is taken at most once. */
@@ -178,17 +163,13 @@ function differenceOf(
   return { ...estimate, statistic: '割合の差（支援した人−比較群、組にした人どうし）' };
 }
 
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function balanceOf(pairs: readonly (readonly [Matchable, Matchable])[]): Balance {
-  const [one, other] = [pairs.map(([each]) => each.baseline), pairs.map(([, each]) => each.baseline)];
-  const [supported, compared] = [mean(one), mean(other)];
-  if (supported === null || compared === null) return { supported, compared, standardisedDifference: null };
-  const deviation = pooledDeviation(one, other);
-  const difference = supported - compared;
-  const standardisedDifference = difference === 0 ? 0 : deviation === 0 ? null : difference / deviation;
-  return { supported, compared, standardisedDifference };
+/** The groups as they were before they were matched, and after: the value before, age and sex. */
+function balanceTable(groups: readonly [readonly Matchable[], readonly Matchable[]]): readonly BalanceRow[] {
+  return [
+    balanceRow('前の値', groups, ({ baseline }) => baseline),
+    balanceRow('年齢', groups, ({ age }) => age),
+    balanceRow('女性の割合', groups, ({ sex }) => Number(sex === 2)),
+  ];
 }
 
 /**
@@ -226,14 +207,20 @@ export function compare(
     const other = pools.get(stratumOf(one))?.take(one.baseline, caliper, fits) ?? null;
     if (other !== null) pairs.push([one, other]);
   }
-  const balance = balanceOf(pairs);
+  const matched = [pairs.map(([one]) => one), pairs.map(([, other]) => other)] as const;
+  const balance = balanceOf(
+    matched[0].map(({ baseline }) => baseline),
+    matched[1].map(({ baseline }) => baseline),
+  );
   return {
     pairs: pairs.length,
     unmatched: followed.length - pairs.length,
     caliper,
     balance,
-    supported: mean(pairs.map(([one]) => one.outcome)),
-    compared: mean(pairs.map(([, other]) => other.outcome)),
+    balanceBefore: balanceTable([followed, pool]),
+    balanceAfter: balanceTable(matched),
+    supported: meanOf(matched[0].map(({ outcome }) => outcome)),
+    compared: meanOf(matched[1].map(({ outcome }) => outcome)),
     difference: differenceOf(rule, pairs, confidence),
     matchedOn: `性別、${ageWithin === undefined ? '年齢区分（75歳未満・75–84歳・85歳以上）' : `年齢（±${ageWithin}歳）`}、前の値（差が ${shown(caliper, 2)} 以内で最も近い人。標準偏差の ${CALIPER} 倍。同じ人は1度だけ）`,
     caution: `${CAUTION}${regressionWords(rule, balance)}`,

@@ -75,6 +75,8 @@ function oneCourse(rows: readonly SupportRecord[]): SupportRecord {
     checkedUp: anySaid(records.map(({ checkedUp }) => checkedUp)),
     aspirationBefore: anySaid(records.map(({ aspirationBefore }) => aspirationBefore)),
     aspirationAfter: anySaid(records.map(({ aspirationAfter }) => aspirationAfter)),
+    certifiedOn: firstSaid(records.map(({ certifiedOn }) => certifiedOn)),
+    leftOn: newest(records.map(({ leftOn }) => leftOn)),
     before: firstValues(records.map(({ before }) => before)),
     after: newestValues(records.map(({ after }) => after)),
     ...(own.length > 0 && { own: Object.assign({}, ...own) as NonNullable<SupportRecord['own']> }),

@@ -2,8 +2,10 @@
 import type { PersonTable } from '../../kdb';
 import { keyOf } from '../../kdb/values/personNumber';
 import type { Programme } from '../programmes';
+import { timeToCertification } from './certification';
 import { followUpOf } from './followUp';
 import { resultOf } from './indicatorResult';
+import { levelOf } from './question';
 import { askedOf, isKnown } from './judge';
 import { participantsOf, type Participant } from './persons';
 import { withOwnIndicators } from './own';
@@ -129,6 +131,7 @@ export function evaluateProgramme(
     output: results.filter(({ indicator }) => indicator.level === 'output'),
     outcome: results.filter(({ indicator }) => indicator.level === 'outcome'),
     followUp: followUpOf(supported, isFollowed),
+    ...(options.comparison === undefined ? {} : { certification: timeToCertification(supported, levelOf(options)) }),
     notices: noticesOf(programme, persons, years),
   };
 }

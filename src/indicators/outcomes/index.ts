@@ -5,19 +5,20 @@ export { questionnaireChange, type ItemChange, type QuestionnaireChange } from '
 export { findIndicator, findProgramme, plainName, purposeMeant } from './purpose';
 export { evaluateProgramme } from './evaluate';
 export { BALANCED } from './comparison';
-export { FEW_PERSONS } from './indicatorResult';
-export { keyOutcome } from './keyOutcome';
+export { FEW_PERSONS } from './question';
+export { achievedIn, keyOutcome, targetIndicator } from './keyOutcome';
 export { lossWords } from './followUp';
+export { funnelSentence, isDistinguishable, lossSentence, plainSentence, resultSentence } from './sentence';
+export { changeWords, pWords, shareWords } from './words';
+export { isPossible } from './methods';
+export { adjustedPs, testsOf } from './adjusted';
 export {
-  changeWords,
-  funnelSentence,
-  isDistinguishable,
-  lossSentence,
-  plainSentence,
-  pWords,
-  resultSentence,
-  shareWords,
-} from './sentence';
+  certificationSentences,
+  changesSentences,
+  expectedSentences,
+  lossSentences,
+  type TwoParts,
+} from './methodSentences';
 export { coursesOf, yearOfRows } from './courses';
 export { firstSaid } from './said';
 export { personKey } from './persons';

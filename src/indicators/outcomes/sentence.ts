@@ -1,10 +1,10 @@
 /** An indicator in plain sentences that never claim more than the figure: the result, and apart from it who could not be followed. */
 import { roundHalfAway } from '../../kdb';
 import { DEFAULT_CONFIDENCE, type Estimate } from '../estimate';
-import { FEW_PERSONS } from './indicatorResult';
+import { FEW_PERSONS } from './question';
 import { lossWords } from './followUp';
 import type { IndicatorResult, ProgrammeEvaluation, Standing } from './types';
-import { people } from './words';
+import { changeWords, number, people, pWords, shareWords } from './words';
 
 /** From this share of persons without a value on, the result itself says that it may be biased. */
 const MANY_LOST = 0.2;
@@ -16,38 +16,6 @@ const SMALL_POINTS = 1;
  */
 const SMALL_DEVIATIONS = 0.2;
 
-/** A number with a fixed number of decimals and a true minus sign. */
-function number(value: number, decimals: number): string {
-  return roundHalfAway(value, decimals)
-    .toFixed(decimals)
-    .replace(/^-(0(?:\.0*)?)$/, '$1')
-    .replace('-', '−');
-}
-
-const levelWords = ({ confidence }: Estimate): string =>
-  `${number((confidence ?? 0.95) * 100, confidence !== null && (confidence * 100) % 1 !== 0 ? 1 : 0)}%信頼区間`;
-
-/** "36.0%（95%信頼区間 24.1–49.9%）"; without an interval the share alone. */
-export function shareWords(estimate: Estimate): string {
-  const percent = (value: number): string => number(value * 100, 1);
-  return estimate.lower === null || estimate.upper === null
-    ? `${percent(estimate.value)}%`
-    : `${percent(estimate.value)}%（${levelWords(estimate)} ${percent(estimate.lower)}–${percent(estimate.upper)}%）`;
-}
-
-/** "−10.0 ポイント（95%信頼区間 −22.0 〜 3.0）", or in the unit of a measure. */
-export function changeWords(estimate: Estimate, times: number, decimals: number, unit: string): string {
-  const show = (value: number): string => number(value * times, decimals);
-  const interval =
-    estimate.lower === null || estimate.upper === null
-      ? ''
-      : `（${levelWords(estimate)} ${show(estimate.lower)} 〜 ${show(estimate.upper)}）`;
-  return `${show(estimate.value)} ${unit}${interval}`;
-}
-
-/** A p value as it is printed: three decimals, and <0.001 where those would be zero. */
-export const pWords = (p: number): string => (p < 0.001 ? '<0.001' : number(p, 3));
-
 /** Whether a change can be told from none: it was tested, its interval leaves out 0, and its test agrees. */
 export function isDistinguishable({ lower, upper, p, confidence }: Estimate): boolean {
   const leavesOut = lower !== null && upper !== null && (lower > 0 || upper < 0);
@@ -55,10 +23,11 @@ export function isDistinguishable({ lower, upper, p, confidence }: Estimate): bo
 }
 
 /** What may be said of a change: which way it goes, that it cannot be told, or that it was not tested. Never that the support did it. */
-function directionWords({ untested }: IndicatorResult, test: Estimate, isSmall: boolean): string {
+function directionWords(result: IndicatorResult, test: Estimate): string {
+  const { untested } = result;
   if (untested !== '') return untested;
   if (isDistinguishable(test)) {
-    const small = isSmall ? '変化の大きさはわずかです。' : '';
+    const small = isSmallChange(result, test) ? '変化の大きさはわずかです。' : '';
     return `支援の後は前より${test.value > 0 ? '増えた' : '減った'}といえますが、支援の効果であるとまではいえません。${small}`;
   }
   const { lower, upper, p = 1 } = test;
@@ -71,7 +40,7 @@ const fewWords = (count: number): string =>
   count < FEW_PERSONS ? `人数が少ない（${people(count)}）ため、参考にとどめます。` : '';
 
 /** Said in the result, which may stand without the losses: how many are missing is said there. */
-function manyLostWords({ followed, lost }: IndicatorResult['followUp']): string {
+export function manyLostWords({ followed, lost }: IndicatorResult['followUp']): string {
   return lost > 0 && lost >= MANY_LOST * (followed + lost)
     ? '後の状態を確かめられない人が 2 割以上いるため、結果は偏っていることがあります。'
     : '';
@@ -91,6 +60,13 @@ function reachedSentence({ indicator, count, denominatorWords, estimate }: Indic
   return `${indicator.who}の割合は ${shareWords(estimate!)}でした（${denominatorWords}のうち ${people(count!)}）。`;
 }
 
+/** Whether a change is small however sure it is. */
+export function isSmallChange({ indicator, before }: IndicatorResult, { value }: Pick<Estimate, 'value'>): boolean {
+  return indicator.kind === 'measure'
+    ? Math.abs(value) < SMALL_DEVIATIONS * (before?.deviation ?? 0)
+    : Math.abs(value * 100) < SMALL_POINTS;
+}
+
 function stateSentence(result: IndicatorResult): string {
   const { indicator, before, after, test } = result;
   const percent = ({ count, denominator }: Standing): number => (count / denominator) * 100;
@@ -100,7 +76,7 @@ function stateSentence(result: IndicatorResult): string {
   return (
     `${indicator.who}の割合は、${side('支援前', before!)}、${side('支援後', after!)}で、` +
     `差は ${changeWords(test!, 100, 1, 'ポイント')}でした${roundingWords(percent(before!), percent(after!), change, 1)}。` +
-    directionWords(result, test!, Math.abs(change) < SMALL_POINTS)
+    directionWords(result, test!)
   );
 }
 
@@ -112,7 +88,7 @@ function measureSentence(result: IndicatorResult): string {
   return (
     `${indicator.who}の平均は、支援前 ${show(was)}、支援後 ${show(is)}（${people(denominator!)}）で、` +
     `変化は ${changeWords(test!, 1, decimals, unit)}でした${roundingWords(was.value, is.value, test!.value, decimals)}。` +
-    directionWords(result, test!, Math.abs(test!.value) < SMALL_DEVIATIONS * (before!.deviation ?? 0))
+    directionWords(result, test!)
   );
 }
 

@@ -1,9 +1,12 @@
 /** The shapes of the programme evaluation: records of support, what became of an indicator, who could not be followed. */
 import type { CriteriaSettings, CriterionId } from '../../criteria';
 import type { PersonTable } from '../../kdb';
+import type { DifferenceInDifferences } from '../differenceInDifferences';
 import type { Estimate, IntervalEstimate } from '../estimate';
+import type { ExpectedChange } from '../expectedChange';
 import type { Denominator, Programme, ProgrammeId, ProgrammeIndicator } from '../programmes';
-import type { PairedProportionDifference } from '../mcnemar';
+import type { PairedCounts, PairedProportionDifference } from '../mcnemar';
+import type { SurvivalEstimate } from '../survival';
 import type { OwnColumn, OwnEntry } from './own';
 
 /** 状況 of a support. */
@@ -105,6 +108,10 @@ export interface SupportRecord {
   readonly checkedUp: boolean | null;
   readonly aspirationBefore: boolean | null;
   readonly aspirationAfter: boolean | null;
+  /** 要介護認定日 (the first certification after the support began). */
+  readonly certifiedOn: number | null;
+  /** 死亡・転出日; 支援終了日 stands for it where 状況 says so. */
+  readonly leftOn: number | null;
   readonly before: SupportValues;
   readonly after: SupportValues;
   /** Counted in receipts of the three months before and after; goes after what was written, before the data of the years. */
@@ -208,6 +215,11 @@ export interface Balance {
   readonly standardisedDifference: number | null;
 }
 
+/** One characteristic of two groups before. */
+export interface BalanceRow extends Balance {
+  readonly name: string;
+}
+
 /** Supported persons beside matched persons who were eligible but not supported. */
 export interface ComparisonResult {
   readonly pairs: number;
@@ -216,6 +228,9 @@ export interface ComparisonResult {
   /** The greatest difference between the values before of a pair. */
   readonly caliper: number;
   readonly balance: Balance;
+  /** 前の値, 年齢 and 女性の割合 of all who could be matched, and of the pairs. */
+  readonly balanceBefore: readonly BalanceRow[];
+  readonly balanceAfter: readonly BalanceRow[];
   /** Share (or mean change) of the supported and of the compared persons; null without pairs. */
   readonly supported: number | null;
   readonly compared: number | null;
@@ -225,6 +240,60 @@ export interface ComparisonResult {
   readonly matchedOn: string;
   /** What must be said beside the figure. */
   readonly caution: string;
+}
+
+/** Why something cannot be computed, in a whole sentence. */
+export interface NotPossible {
+  readonly reason: string;
+}
+
+/** 差の差 between the supported and all who were eligible and not supported. */
+export interface ChangesCompared {
+  readonly supported: number;
+  readonly other: number;
+  readonly difference: DifferenceInDifferences;
+}
+
+/** 平均への回帰で見込まれる変化 beside the change that was seen. */
+export interface ChangeExpected {
+  /** Eligible and not supported persons from whom it is learned. */
+  readonly other: number;
+  readonly supported: number;
+  readonly expected: ExpectedChange;
+  readonly observed: Estimate;
+}
+
+/** Who was followed and who was lost, and how far the lost could move the result. */
+export interface LossCompared {
+  readonly followed: number;
+  readonly lost: number;
+  /** 前の値, 年齢, 女性の割合: `supported` are the followed, `compared` the lost. */
+  readonly rows: readonly BalanceRow[];
+  /** The share (or mean change) as it was seen. */
+  readonly observed: number;
+  /** If all the lost had come out badly, and well; of a mean change both are that of unchanged lost persons. */
+  readonly worst: number;
+  readonly best: number;
+}
+
+export interface IndicatorMethods {
+  readonly changes: ChangesCompared | NotPossible;
+  readonly expected: ChangeExpected | NotPossible;
+  readonly loss: LossCompared | NotPossible;
+}
+
+/** The time from the start of the support to 要介護認定, in months. */
+export interface TimeToCertification {
+  readonly persons: number;
+  readonly certified: number;
+  readonly died: number;
+  /** The month for which the shares are given. */
+  readonly months: number;
+  readonly free: SurvivalEstimate;
+  readonly incidence: SurvivalEstimate;
+  readonly mean: SurvivalEstimate;
+  /** Supported persons who are not in it, by the reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }
 
 /** One indicator of one programme. */
@@ -254,7 +323,11 @@ export interface IndicatorResult {
   readonly classes?: readonly { readonly label: string; readonly count: number }[];
   readonly others: readonly OtherDenominator[];
   readonly followUp: FollowUp;
+  /** Persons by their states before and after, of a state. */
+  readonly pairs?: PairedCounts;
   readonly comparison?: ComparisonResult;
+  /** The further methods; absent where no comparison was asked for, and of アウトプット. */
+  readonly methods?: IndicatorMethods;
   /** How the persons were selected, where that moves the figure without any support; ''. */
   readonly selection: string;
   /** Whose values the data stand in for; ''. */
@@ -277,6 +350,8 @@ export interface ProgrammeEvaluation {
   readonly outcome: readonly IndicatorResult[];
   /** Over the supported: followed are those with at least one アウトカム besides 要介護認定, which data answer for everybody. */
   readonly followUp: FollowUp;
+  /** With a comparison only. */
+  readonly certification?: TimeToCertification | NotPossible;
   /** 死亡, 転出 … among all targeted, by 状況 and the data after. */
   readonly notices: readonly string[];
 }

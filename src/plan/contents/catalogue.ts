@@ -78,6 +78,7 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
   ['Ⅴその他', entry(PLAN, '公表・個人情報・その他の事項', OFFICES)],
   ['計画書', entry(PLAN, '一体的実施の事業計画書', OFFICES)],
   ['事業評価', entry(REPORT, '支援した人の前と後。取組ごとの結果', OFFICES)],
+  ['事業評価_詳細', entry(REPORT, '比べる人との差、見込まれる変化、追跡できない人、認定までの期間、費用', ANALYSTS)],
   ['実績報告書', entry(REPORT, '一体的実施の実績報告書', OFFICES)],
   ['中間評価', entry(REPORT, '計画の半ばでの見直し', COUNCIL)],
   ['中間評価_計算', entry(REPORT, '中間評価の計算の途中。数字の出どころをたどる', ANALYSTS)],

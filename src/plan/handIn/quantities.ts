@@ -77,11 +77,21 @@ const NEUTRAL = new Set(
 );
 /** Outputs of OUTCOME that are counts, and those that rest on the state before. */
 const OUTCOME_COUNTS = new Set(['人数', '分母', '対象者', '支援', '追跡', '追跡できず']);
-const BOTH_TIMES = new Set(['変化', '検定', 'p', '文', '結果の文']);
+const BOTH_TIMES = new Set(['変化', '検定', 'p', '調整p', '文', '結果の文']);
 /** Outputs that are words only: the counts that they tell are looked for in them. */
 const WORDS_ONLY = new Set(['注意', '方法', '追跡の文', '流れ']);
 /** Outputs whose numbers are of counts that are declared nowhere. */
-const UNDECLARED = new Set(['内訳', '比較', '一覧']);
+const UNDECLARED = new Set([
+  '内訳',
+  '比較',
+  '一覧',
+  '釣り合い',
+  '差の差',
+  '見込み',
+  '追跡別',
+  '認定まで',
+  '成果のあった人',
+]);
 /** Answers of CASES that are words: the counts in them are looked for. */
 const CASE_WORDS = new Set(['流れ', '除外の内訳']);
 const LIMIT = /[のー\s(]*(下限|上限)\)?$/u;

@@ -246,18 +246,26 @@ function intervalRow(indicator: Indicator, facts: PlanFacts): DraftRow {
   };
 }
 
-/** What the charts read: a blank or a dash would be drawn as 0, #N/A is not drawn. */
-function plotted({ key, name }: Indicator): DraftRow {
+/**
+ * What a chart reads, where one is drawn: a blank or a dash would be drawn as 0, #N/A is not drawn. It stands in the colour of the
+ * paper, because no error value is to be seen.
+ */
+function plotted({ key, name }: Indicator, slots: Slots | null): DraftRow {
+  const isDrawn = (year: number): boolean => slots !== null && year >= slots.from && year <= slots.to;
   return {
     key: plotKey(key),
     helper: true,
     cells: (at) => {
       const shown = (cells: (year: number) => string): FormCell[] =>
-        YEARS.map((year) => ({
-          figure: `=IF(${yearCell(at, year)}="","",IF(ISNUMBER(${cells(year)}),${cells(year)},NA()))`,
-          format: '0.00%',
-          style: 'note',
-        }));
+        YEARS.map((year) =>
+          isDrawn(year)
+            ? {
+                figure: `=IF(${yearCell(at, year)}="","",IF(ISNUMBER(${cells(year)}),${cells(year)},NA()))`,
+                format: '0.00%',
+                style: 'chartOnly',
+              }
+            : text('', 'note'),
+        );
       return [
         text(name, 'note'),
         ...shown((year) => at(intervalKey(key), columnOf('hits', year))),
@@ -503,13 +511,13 @@ export function trendForm(facts: PlanFacts): FormSheet {
       {
         ...wide(
           'plotted',
-          '下の表はグラフが読む値です（#N/A はグラフに描かない印。印刷されません）。',
+          '下の表の右側に、グラフが読む値が紙と同じ色で入っています（印刷されません）。',
           'note',
           COLUMNS,
         ),
         helper: true,
       },
-      ...INDICATORS.map(plotted),
+      ...INDICATORS.map((indicator) => plotted(indicator, slotsOf(indicator, facts, defaults))),
     ],
   );
   const chartsFrom = form.rows.findIndex(({ key }) => key === 'chart1');

@@ -19,6 +19,7 @@ import { choice, composed, entry, figure, gap, liveText, plain, text, wide, type
 import {
   changeLimitCall,
   funnelCall,
+  NOT_YET,
   NOT_YET_LEGEND,
   orNotYet,
   outcomeCall,
@@ -27,22 +28,23 @@ import {
   signedFormat,
   SUPPORTED_LINE,
 } from './formulas';
-import { linesOf, type Line } from './programmesOf';
+import { linesOf, programmeKey, type Line } from './programmesOf';
 
 export const EVALUATION_SHEET = '事業評価';
 
 const COLUMNS = [
-  { key: 'label', width: 32 },
-  { key: 'n', width: 10 },
+  { key: 'label', width: 31 },
+  { key: 'n', width: 9 },
   { key: 'before', width: 11 },
   { key: 'after', width: 12 },
   { key: 'change', width: 12 },
   { key: 'mean', width: 13 },
   { key: 'lower', width: 11 },
   { key: 'upper', width: 11 },
-  { key: 'p', width: 10 },
-  { key: 'words', width: 50 },
-  { key: 'losses', width: 26 },
+  { key: 'p', width: 9 },
+  { key: 'adjusted', width: 9 },
+  { key: 'words', width: 48 },
+  { key: 'losses', width: 24 },
 ] as const;
 const LAST = COLUMNS.at(-1)!.key;
 /** Findings about rows of 支援記録 that are told here; 支援記録 itself names every row. */
@@ -62,6 +64,7 @@ const CAUTIONS = [
   '追跡できた人は、要介護認定のほかに少なくとも 1 つのアウトカムがわかる人です。支援できた者 ＝ 追跡できた人 ＋ 追跡できない人。指標ごとに値のそろう人は違うため、各行の n に人数を書いています。',
   '区間は 95%信頼区間、p は前後の差の両側検定です。区間が 0（変化なし）を含むときは、変わったとも変わらないともいえません。その状態で選ばれた人についての割合は検定しません（p は「－」）。',
   ROUNDING,
+  `検定を多く並べると、変化がまったくなくても 20 に 1 つは p が 0.05 より小さくなります。「p（調整）」は、このシートの検定の数で調整した p（Benjamini–Hochberg）です（検定が 5 つ以下なら「${NOT_YET}」）。比べる人との差や追跡できない人の影響は、シート「事業評価_詳細」にあります。`,
 ];
 
 const header = (key: string, headings: readonly string[], repeat = false): DraftRow =>
@@ -70,11 +73,6 @@ const header = (key: string, headings: readonly string[], repeat = false): Draft
     headings.map((heading) => text(heading, 'header')),
     repeat ? { repeat } : {},
   );
-
-/** The key of a programme in rows and charts. */
-export function programmeKey({ programme }: ProgrammeEvaluation, index: number): string {
-  return programme.id === 'other' ? `other${index}` : programme.id;
-}
 
 function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
   const { programme } = evaluation;
@@ -93,6 +91,7 @@ function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
       figure(call('下限'), '0.0%'),
       figure(call('上限'), '0.0%'),
       figure(call('追跡できず')),
+      text('', 'figure'),
       key === null ? text('評価できるアウトカムがまだありません。', 'note') : liveText(ofKey('結果の文'), 'note'),
       key === null ? text('', 'note') : liveText(ofKey('追跡の文'), 'note'),
     ],
@@ -140,6 +139,7 @@ function lineRow(key: string, programme: string, line: Line): DraftRow {
       figure(isReached ? call('下限') : orNotYet(changeLimitCall(programme, indicator.name, 2)), change),
       figure(isReached ? call('上限') : orNotYet(changeLimitCall(programme, indicator.name, 3)), change),
       isReached ? blank : figure(call('p'), P_FORMAT),
+      isReached ? blank : figure(call('調整p'), P_FORMAT),
       liveText(call('結果の文'), 'note'),
       liveText(call('追跡の文'), 'note'),
     ],
@@ -184,6 +184,7 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
       '下限',
       '上限',
       'p',
+      '',
       '対照群の作り方と注意',
       '前の値の平均',
     ]),
@@ -196,6 +197,7 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
         [
           text(name),
           ...COMPARED.map((each) => figure(orNotYet(at(each.place)), 'format' in each ? each.format : usual)),
+          text('', 'figure'),
           liveText(orNotYet(`${at(9)}&${at(10)}`), 'note'),
           liveText(orNotYet(before), 'note'),
         ],
@@ -317,6 +319,7 @@ function block(evaluation: ProgrammeEvaluation, index: number, isCompared: boole
         '下限',
         '上限',
         'p',
+        'p（調整）',
         '読み方：結果（下書き）',
         '読み方：追跡できない人など',
       ]),
@@ -448,6 +451,7 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
       '下限',
       '上限',
       '追跡できない人',
+      '',
       '主な結果（下書き）',
       '主な結果に含まない人など',
     ]),

@@ -1,5 +1,6 @@
-/** The builder of the group 報告: 計画書, 実績報告書, 通いの場記録 and 事業評価. */
+/** The builder of the group 報告: 計画書, 実績報告書, 通いの場記録, 事業評価 and 事業評価_詳細. */
 import type { FormBuilder } from '../forms';
+import { evaluationDetails } from './evaluationDetails';
 import { evaluationSheet } from './evaluationSheet';
 import { gatheringsForm } from './gatherings';
 import { planDocument } from './planDocument';
@@ -7,13 +8,13 @@ import { resultReport } from './resultReport';
 
 export { EVALUATION_SHEET } from './evaluationSheet';
 export { GATHERINGS_SHEET } from './gatherings';
-export { PLAN_DOCUMENT_SHEET } from './planDocument';
+export { PLAN_DOCUMENT_SHEET } from './programmeCosts';
 export { RESULT_REPORT_SHEET } from './resultReport';
 
 export const reports: FormBuilder = {
   sheets(facts) {
     const gatherings = gatheringsForm(facts);
     const plan = planDocument(facts, gatherings);
-    return [plan, resultReport(facts, gatherings, plan), gatherings, evaluationSheet(facts)];
+    return [plan, resultReport(facts, gatherings, plan), gatherings, evaluationSheet(facts), evaluationDetails(facts)];
   },
 };

@@ -21,8 +21,8 @@ import {
 } from './compose';
 import { NOT_YET, purposeCall, quoted, sumOrDash, wordingCall } from './formulas';
 import { gatheringCell } from './gatherings';
-
-export const PLAN_DOCUMENT_SHEET = '計画書';
+import { PLAN_DOCUMENT_SHEET, programmeCostKey } from './programmeCosts';
+import { targetRows } from './targetSizes';
 
 const COLUMNS = [
   { key: 'item', width: 19 },
@@ -334,6 +334,36 @@ function costs(): DraftRow[] {
       ],
       merge: [{ from: 'method', to: LAST }],
     },
+    plain(
+      'programmeCost.header',
+      ['事業ごとの費用', '内訳・考え方', '', '', '', '費用（円）', '備考'].map((heading) => text(heading, 'header')),
+      {
+        merge: [
+          { from: 'criterion', to: 'rate' },
+          { from: 'method', to: LAST },
+        ],
+      },
+    ),
+    ...PROGRAMMES.map(({ id, name }) =>
+      plain(
+        programmeCostKey(id),
+        [
+          text(name, 'label'),
+          entry(),
+          null,
+          null,
+          null,
+          number('', '#,##0', '事業にかかった費用（円）。事業評価_詳細で、成果 1 件当たりの費用に使います'),
+          entry(),
+        ],
+        {
+          merge: [
+            { from: 'criterion', to: 'rate' },
+            { from: 'method', to: LAST },
+          ],
+        },
+      ),
+    ),
   ];
 }
 
@@ -378,6 +408,8 @@ export function planDocument(facts: PlanFacts, gatherings: FormSheet): FormSheet
       ...staff(),
       gap('gap.3'),
       ...highRisk(facts),
+      gap('gap.sizes'),
+      ...targetRows(facts, COLUMNS),
       gap('gap.4'),
       ...population(gatherings),
       gap('gap.5'),

@@ -82,3 +82,8 @@ export function linesOf({ programme, evaluation }: Reported): Line[] {
       (result !== null && result.undetermined === '' && (result.denominator ?? 0) > 0),
   );
 }
+
+/** The key of a programme in rows and charts. */
+export function programmeKey({ programme }: ProgrammeEvaluation, index: number): string {
+  return programme.id === 'other' ? `other${index}` : programme.id;
+}

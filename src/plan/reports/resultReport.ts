@@ -38,7 +38,7 @@ import {
   SUPPORTED_LINE,
 } from './formulas';
 import { areaRatesCell, gatheringCell } from './gatherings';
-import { PLAN_DOCUMENT_SHEET } from './planDocument';
+import { PLAN_DOCUMENT_SHEET } from './programmeCosts';
 import { linesOf, reportedCategories, type Line, type Reported, type ReportedCategory } from './programmesOf';
 
 export const RESULT_REPORT_SHEET = '実績報告書';

@@ -29,6 +29,8 @@ export type SupportColumnId =
   | 'checkedUp'
   | 'aspirationBefore'
   | 'aspirationAfter'
+  | 'certifiedOn'
+  | 'leftOn'
   | 'staff'
   | 'memo'
   | `before.${SupportMeasure}`
@@ -48,6 +50,8 @@ export interface SupportColumn {
   readonly options?: readonly string[];
   /** Number format of the cells. */
   readonly format?: string;
+  /** Read where the analyst added it; a new table does not have it. */
+  readonly onlyWhereAdded?: true;
 }
 
 /** The two words of a yes/no column. */
@@ -320,6 +324,26 @@ export const SUPPORT_COLUMNS: readonly SupportColumn[] = [
     group: VALUES,
     width: 10,
     options: YES_NO,
+  },
+  {
+    id: 'certifiedOn',
+    heading: '要介護認定日',
+    also: ['認定日', '認定年月日', '要介護認定年月日', '新規認定日'],
+    kind: 'date',
+    group: VALUES,
+    width: 12,
+    format: DATE,
+    onlyWhereAdded: true,
+  },
+  {
+    id: 'leftOn',
+    heading: '死亡・転出日',
+    also: ['死亡日', '転出日', '死亡年月日', '資格喪失日', '資格喪失年月日'],
+    kind: 'date',
+    group: VALUES,
+    width: 12,
+    format: DATE,
+    onlyWhereAdded: true,
   },
 ];
 

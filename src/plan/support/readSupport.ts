@@ -200,6 +200,8 @@ function recordOf(line: Line, row: number, personId: string): SupportRecord {
     checkedUp: line.read('checkedUp', readYesNoCell),
     aspirationBefore: line.read('aspirationBefore', readYesNoCell),
     aspirationAfter: line.read('aspirationAfter', readYesNoCell),
+    certifiedOn: line.read('certifiedOn', readDateCell),
+    leftOn: line.read('leftOn', readDateCell),
     before: line.values('before'),
     after: line.values('after'),
     staff: line.text('staff'),

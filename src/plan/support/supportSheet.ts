@@ -64,7 +64,8 @@ export function draftCell(draft: SupportDraft, column: SupportColumn): SpecValue
 /** The columns of a new table: 保険者番号 and 氏名 only where some draft has one, 市町村名 beside 保険者番号. */
 export function columnsFor(drafts: readonly SupportDraft[]): SupportColumn[] {
   const has = (id: 'insurer' | 'municipality' | 'name'): boolean => drafts.some((draft) => (draft[id] ?? '') !== '');
-  return SUPPORT_COLUMNS.filter(({ id }) => {
+  return SUPPORT_COLUMNS.filter(({ id, onlyWhereAdded }) => {
+    if (onlyWhereAdded === true) return false;
     if (id === 'municipality') return has('insurer') && has(id);
     return (id !== 'insurer' && id !== 'name') || has(id);
   });
