@@ -1,6 +1,6 @@
 /** Whether two groups were alike before: means of both, and the standardised difference; age and sex of a person. */
 import { sampleVariance } from 'simple-statistics';
-import { ageOn, fiscalYearEnd, NO_DATE, type PersonTable } from '../../kdb';
+import { ageOn, fiscalYearEnd, NO_DATE, roundHalfAway, type PersonTable } from '../../kdb';
 import type { Participant } from './persons';
 import type { Balance, BalanceRow } from './types';
 
@@ -25,6 +25,16 @@ export function womanBefore({ years, before }: Participant): number | null {
   const code = before < 0 ? 0 : (years.before?.columns.sex?.codes[before] ?? 0);
   return code === 0 ? null : Number(code === WOMAN);
 }
+
+/**
+ * Up to this standardised difference the groups count as alike before.
+ * Source: Austin PC. Multivariate Behav Res 2011;46:399–424.
+ */
+export const BALANCED = 0.1;
+
+/** Whether two groups are alike before, by the standardised difference as it is printed. */
+export const isBalanced = (standardisedDifference: number): boolean =>
+  Math.abs(roundHalfAway(standardisedDifference, 2)) <= BALANCED;
 
 const varianceOf = (values: readonly number[]): number => (values.length < 2 ? 0 : sampleVariance([...values]));
 

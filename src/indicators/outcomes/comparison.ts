@@ -4,7 +4,7 @@ import type { Estimate } from '../estimate';
 import { mcnemarFromCounts } from '../mcnemar';
 import type { IndicatorRule } from '../outcomeRule';
 import { pairedMeans } from '../pairedMeans';
-import { ageIn, balanceOf, balanceRow, meanOf, pooledDeviation } from './balance';
+import { ageIn, balanceOf, balanceRow, isBalanced, meanOf, pooledDeviation } from './balance';
 import { baselineOf, inState, measured, reached } from './judge';
 import type { Participant } from './persons';
 import type { Balance, BalanceRow, ComparisonOptions, ComparisonResult } from './types';
@@ -14,11 +14,6 @@ import type { Balance, BalanceRow, ComparisonOptions, ComparisonResult } from '.
  * Source: Austin PC. Pharm Stat 2011;10:150–161 (0.2 standard deviations of what is matched on).
  */
 const CALIPER = 0.2;
-/**
- * Up to this standardised difference the groups count as alike before.
- * Source: Austin PC. Multivariate Behav Res 2011;46:399–424.
- */
-export const BALANCED = 0.1;
 
 /** A sequence of numbers in [0, 1) that is the same for the same seed (mulberry32). */
 function seeded(seed: number): () => number {
@@ -136,7 +131,7 @@ const shown = (value: number, decimals: number): string =>
 function regressionWords({ selectedOn }: IndicatorRule, { standardisedDifference: difference }: Balance): string {
   if (selectedOn === undefined) return '';
   const both = `${selectedOn}で選ばれた人なので、どちらの群も前後の変化に平均へ戻る動き（平均への回帰）を含みます。`;
-  if (difference !== null && Math.abs(difference) <= BALANCED)
+  if (difference !== null && isBalanced(difference))
     return `${both}前の値は両群でほぼ同じ（標準化差 ${shown(difference, 2)}）ですが、同じだけ戻るとは限りません。`;
   const size = difference === null ? '' : `（標準化差 ${shown(difference, 2)}）`;
   return `${both}前の値が両群で違う${size}ため、戻る大きさも違い、差はそれを含みます。`;

@@ -4,7 +4,7 @@ export { ownColumnOf, withOwnIndicators, type OwnColumn, type OwnEntry } from '.
 export { questionnaireChange, type ItemChange, type QuestionnaireChange } from './questionnaireChange';
 export { findIndicator, findProgramme, plainName, purposeMeant } from './purpose';
 export { evaluateProgramme } from './evaluate';
-export { BALANCED } from './comparison';
+export { BALANCED } from './balance';
 export { FEW_PERSONS } from './question';
 export { achievedIn, keyOutcome, targetIndicator } from './keyOutcome';
 export { lossWords } from './followUp';

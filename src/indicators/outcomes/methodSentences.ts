@@ -1,6 +1,6 @@
 /** The further methods in plain sentences of two parts: the result, and apart from it who is not in it. None claims a cause. */
 import type { Estimate } from '../estimate';
-import { BALANCED } from './comparison';
+import { BALANCED, isBalanced } from './balance';
 import { lossWords } from './followUp';
 import { isPossible } from './methods';
 import { FEW_PERSONS } from './question';
@@ -49,10 +49,9 @@ export function changesSentences(result: IndicatorResult): TwoParts {
       : isDistinguishable(difference)
         ? `両群の変化は違うといえますが、支援の効果であるとまではいえません。${isSmallChange(result, difference) ? '差の大きさはわずかです。' : ''}`
         : '差の区間が 0 を含むため、両群の変化が違うとも同じともいえません。';
-  const apart =
-    Math.abs(difference.apart) > BALANCED
-      ? `前の値が両群で違う（標準化差 ${number(difference.apart, 2)}）ため、平均へ戻る動き（平均への回帰）の違いが差に含まれます。`
-      : '';
+  const apart = !isBalanced(difference.apart)
+    ? `前の値が両群で違う（標準化差 ${number(difference.apart, 2)}）ため、平均へ戻る動き（平均への回帰）の違いが差に含まれます。`
+    : '';
   return {
     result:
       `変化（後−前）は、支援した人（${people(supported)}）が ${told(difference.supportedChange)}、` +
@@ -97,7 +96,7 @@ export function expectedSentences(result: IndicatorResult): TwoParts {
 function differingWords(rows: readonly BalanceRow[]): string {
   const known = rows.filter(({ standardisedDifference }) => standardisedDifference !== null);
   if (known.length === 0) return '追跡できない人の支援前の様子はわかりません。';
-  const apart = known.filter(({ standardisedDifference }) => Math.abs(standardisedDifference!) > BALANCED);
+  const apart = known.filter(({ standardisedDifference }) => !isBalanced(standardisedDifference!));
   return apart.length === 0
     ? `追跡できない人と追跡できた人は、${known.map(({ name }) => name).join('・')}ではほぼ同じです（標準化差 ${BALANCED} 以下）。`
     : `追跡できない人は、${apart.map(({ name }) => name).join('・')}が追跡できた人と違います（標準化差が ${BALANCED} を超える）。結果は偏っていることがあります。`;

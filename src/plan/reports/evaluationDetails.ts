@@ -170,6 +170,9 @@ const SECTIONS: readonly Section[] = [
   },
 ];
 
+/** The methods say themselves why they have no answer; the matched comparison does not. */
+const NOBODY_TO_COMPARE = '対象の条件に当たり支援していない人のうち、性別・年齢区分・前の値の合う人がいません。';
+
 const header = (key: string, headings: readonly string[]): DraftRow =>
   plain(
     key,
@@ -183,7 +186,9 @@ function lineRow(
   { key, programme, result }: Line,
 ): DraftRow {
   const call = outcomeCall(programme, result.name, output);
-  const [words, losses] = sentences.map((at) => liveText(orNotYet(rowAt(call, 2, at)), 'note')) as [FormCell, FormCell];
+  const [words, losses] = sentences.map((at, part) =>
+    liveText(`=IFNA(${rowAt(call, 2, at)},${quoted(part === 0 ? NOBODY_TO_COMPARE : '')})`, 'note'),
+  ) as [FormCell, FormCell];
   return plain(
     `${section}.${key}`,
     [

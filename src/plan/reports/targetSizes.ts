@@ -19,6 +19,8 @@ function plannedRows({ criteria }: Programme): string[] {
 function drafts(evaluation: ProgrammeEvaluation | undefined, id: string): { now: number | ''; lost: number | '' } {
   const result = evaluation?.outcome.find((each) => each.id === id);
   if (result === undefined || result.undetermined !== '') return { now: '', lost: '' };
+  // Of persons selected on the state itself all are in it: no share to start from.
+  if (result.untested !== '') return { now: '', lost: '' };
   const share = (result.indicator.kind === 'state' ? result.before?.estimate : result.estimate)?.value;
   const { followed, lost } = result.followUp;
   return {
