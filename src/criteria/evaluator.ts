@@ -1,21 +1,21 @@
 /** Answers the criteria for everybody, from the columnar person table; remembers what each predicate answered. */
 import type { FieldId, PersonTable } from '../kdb';
 import { BitSet } from './bitSet';
-import { CRITERIA } from './definitions';
+import { purposesInUse } from './definitions';
 import { criterionById } from './find';
 import { allUnknown, and, not, or, type Ternary } from './kleene';
 import { resolve, settingKey, type FieldTest, type Resolved } from './resolve';
 import { scanCodes, scanCount, scanMeasure } from './scan';
 import type { Condition, CriteriaSettings, CriterionDefinition, CriterionId, CriterionResult } from './types';
 
-/** Predicates remembered at most; the ten definitions need about fifty, the rest is room for thresholds tried. */
+/** Predicates remembered at most; the definitions need about fifty, the rest is room for thresholds tried. */
 const REMEMBERED_PREDICATES = 128;
 
 /** Answers criteria for one person table. Results are shared and cached: read them, never change them. */
 export interface Evaluator {
   readonly table: PersonTable;
   evaluate(id: CriterionId, settings: CriteriaSettings): CriterionResult;
-  /** All ten, in the order of the definitions. */
+  /** The ten and the added purposes that are switched on, in the order of the definitions. */
   evaluateAll(settings: CriteriaSettings): CriterionResult[];
   /** Any condition, with the parameters of the criterion `id`. */
   evaluateCondition(condition: Condition, id: CriterionId, settings: CriteriaSettings): Ternary;
@@ -52,7 +52,7 @@ class TableEvaluator implements Evaluator {
   }
 
   evaluateAll(settings: CriteriaSettings): CriterionResult[] {
-    return CRITERIA.map(({ id }) => this.evaluate(id, settings));
+    return purposesInUse(settings).map(({ id }) => this.evaluate(id, settings));
   }
 
   evaluateCondition(condition: Condition, id: CriterionId, settings: CriteriaSettings): Ternary {

@@ -1,30 +1,13 @@
 /** Why one person is, is not, or cannot be said to be a target: the conditions that decided, with the values. */
 import type { FieldId, PersonTable } from '../kdb';
+import { divisionAt } from './divisions';
 import { criterionById } from './find';
 import type { Truth } from './kleene';
 import { certificationRemark } from './remarks';
 import { resolve, type FieldTest, type Resolved, type ResolvedPredicate } from './resolve';
-import { resolvedTruth, testTruth, type ValueOf } from './truth';
+import { resolvedTruth, testTruth, valueIn } from './truth';
 import type { Answer, CriteriaSettings, CriterionId, Explanation, FiredCondition } from './types';
 import { fieldName, shortName, limitWords, predicateWords, valueWord } from './words';
-
-/** One person's value of a field as a number, a code included; null where it is missing. */
-function valueIn(table: PersonTable, row: number): ValueOf {
-  return (field) => {
-    const column = table.columns[field];
-    switch (column?.kind) {
-      case 'code':
-      case 'flag':
-        return column.codes[row] === 0 ? null : column.codes[row]!;
-      case 'measure':
-        return Number.isNaN(column.values[row]) ? null : column.values[row]!;
-      case 'count':
-        return column.values[row]! < 0 ? null : column.values[row]!;
-      default:
-        return null;
-    }
-  };
-}
 
 const truthOfTest = (table: PersonTable, test: FieldTest, row: number): Truth => testTruth(test, valueIn(table, row));
 const truthOf = (table: PersonTable, condition: Resolved, row: number): Truth =>
@@ -115,11 +98,15 @@ export function reasonsFor(table: PersonTable, condition: Resolved, row: number)
  */
 export function explain(table: PersonTable, id: CriterionId, settings: CriteriaSettings, row: number): Explanation {
   if (!(Number.isInteger(row) && row >= 0 && row < table.size)) throw new RangeError(`no row ${row} in the table`);
-  const { name, definition } = criterionById(id);
+  const { name, definition, divisions = [], ranking } = criterionById(id);
   const provided = (field: FieldId): boolean => table.columns[field] !== undefined;
   const { values, ...reasons } = reasonsFor(table, resolve(definition, { id, settings, provided }), row);
+  const divided = [...divisions, ...(ranking === undefined ? [] : [ranking])]
+    .map((division) => `${division.heading}は${divisionAt(table, division, { id, settings, row })}`)
+    .join('、')
+    .replace(/.$/su, '$&。');
   const sentences: Record<Answer, string> = {
-    該当: `${name}に該当します：${values}。`,
+    該当: `${name}に該当します：${values}。${divided}`,
     非該当: `${name}に該当しません：${values}。`,
     判定不能: `${name}は判定できません：${reasons.missing.map(({ label }) => label).join('、')}の値がありません。`,
   };

@@ -28,6 +28,7 @@ const ALIASES: Partial<Record<CriterionId, readonly string[]>> = {
   comorbidFrailty: ['基礎疾患+フレイル'],
   kidney: ['腎機能不良', '腎機能不良者'],
   unknownStatus: ['健康状態不明'],
+  diabeticNephropathy: ['糖尿病性腎症重症化予防プログラム', '糖尿病性腎症プログラム', '糖尿病性腎症（R6版）'],
 };
 
 /** Every spelling that leads to a criterion: id, name, the words inside brackets where no other name has them, aliases. */

@@ -78,6 +78,12 @@ function relations(settings: CriteriaSettings): Finding[] {
     const text = `基礎疾患の HbA1c の基準 ${comorbid} が、コントロール不良の基準 ${uncontrolled} より高くなっています。`;
     found.push({ level: 'warning', id: 'comorbidFrailty', key: 'comorbidFrailty.hba1cAtLeast', text });
   }
+  const priority = numberSetting(settings, 'diabeticNephropathy', 'priorityHba1c');
+  const diabetes = numberSetting(settings, 'diabeticNephropathy', 'hba1cAtLeast');
+  if (priority < diabetes) {
+    const text = `優先度を上げる HbA1c ${priority} が、糖尿病とする HbA1c ${diabetes} より低くなっています。`;
+    found.push({ level: 'warning', id: 'diabeticNephropathy', key: 'diabeticNephropathy.priorityHba1c', text });
+  }
   const proteinuria = numberSetting(settings, 'kidney', 'proteinuriaAtLeast');
   if (proteinuria <= 1) {
     const text = `尿蛋白の基準が（${codeWord('proteinuria', 1)}）のため、尿蛋白を測った人が全員当たります。`;

@@ -41,11 +41,11 @@ function points(
 }
 
 /**
- * The priority of one person over the results given, each measured against the settings it was answered with. A person
+ * The priority of one person over the national purposes among the results given, each measured against the settings it was answered with. A person
  * who meets no purpose has level C, no purposes, and an empty text.
  */
 export function priority(table: PersonTable, results: readonly CriterionResult[], row: number): Priority {
-  const met = results.filter(({ hits }) => hits.get(row));
+  const met = results.filter(({ id, hits }) => criterionById(id).standing === 'national' && hits.get(row));
   if (met.length === 0) return { level: 'C', purposes: 0, severity: 0, text: '' };
   const severity = met.reduce((most, { id, settings = defaultSettings() }) => {
     const measured = criterionById(id).severity.map((measure) => points(table, measure, id, settings, row));

@@ -1,10 +1,11 @@
 /** Whether the columns of a criterion are there, and what it means when one is not. */
 import type { FieldId, PersonTable } from '../kdb';
+import { purposesInUse } from './definitions';
 import { criterionById } from './find';
 import { andTruth, notTruth, orTruth, type Truth } from './kleene';
 import { certificationRemark } from './remarks';
 import { predicatesOf, resolve, type Resolved } from './resolve';
-import { CRITERION_IDS, type CriteriaSettings, type CriterionId, type Readiness } from './types';
+import { type CriteriaSettings, type CriterionId, type Readiness } from './types';
 import { fieldName } from './words';
 
 type Outcomes = ReadonlySet<Truth>;
@@ -57,11 +58,13 @@ export function readiness(table: PersonTable, id: CriterionId, settings: Criteri
 /** The purposes that look at a field which is not provided, under these settings. */
 export function lackingPurposes(fields: ReadonlySet<FieldId>, settings: CriteriaSettings): readonly CriterionId[] {
   const provided = (field: FieldId): boolean => fields.has(field);
-  return CRITERION_IDS.filter((id) =>
-    predicatesOf(resolve(criterionById(id).definition, { id, settings, provided })).some(
-      ({ test }) => !provided(test.field),
-    ),
-  );
+  return purposesInUse(settings)
+    .map(({ id }) => id)
+    .filter((id) =>
+      predicatesOf(resolve(criterionById(id).definition, { id, settings, provided })).some(
+        ({ test }) => !provided(test.field),
+      ),
+    );
 }
 
 /** What a check-up tells of a person, and whether there was one. */

@@ -11,7 +11,7 @@ export interface KeyedParameter {
   readonly parameter: Parameter;
 }
 
-/** All parameters of the ten criteria, in the order of the definitions. */
+/** All parameters of the criteria, in the order of the definitions. */
 export const PARAMETERS: readonly KeyedParameter[] = CRITERIA.flatMap(({ id, parameters }) =>
   parameters.map((parameter) => ({ key: settingKey(id, parameter.id), id, parameter })),
 );

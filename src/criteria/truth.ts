@@ -1,5 +1,5 @@
 /** A condition asked of one person whose values anybody may give: the same three-valued logic as for whole columns. */
-import type { FieldId } from '../kdb';
+import type { FieldId, PersonTable } from '../kdb';
 import { andTruth, notTruth, orTruth, type Truth } from './kleene';
 import { resolve, type FieldTest, type Resolved } from './resolve';
 import { holds } from './scan';
@@ -7,6 +7,24 @@ import type { Condition } from './types';
 
 /** The value of a field as a number, an answer code or a flag's code; null where it is missing. */
 export type ValueOf = (field: FieldId) => number | null;
+
+/** One person's value of a field as a number, a code included; null where it is missing. */
+export function valueIn(table: PersonTable, row: number): ValueOf {
+  return (field) => {
+    const column = table.columns[field];
+    switch (column?.kind) {
+      case 'code':
+      case 'flag':
+        return column.codes[row] === 0 ? null : column.codes[row]!;
+      case 'measure':
+        return Number.isNaN(column.values[row]) ? null : column.values[row]!;
+      case 'count':
+        return column.values[row]! < 0 ? null : column.values[row]!;
+      default:
+        return null;
+    }
+  };
+}
 
 /** One person's truth of one test. */
 export function testTruth(test: FieldTest, valueOf: ValueOf): Truth {

@@ -2,7 +2,7 @@
 import type { CodeField, CountField, EvidenceStatus, FieldId, FlagField, MeasureField } from '../kdb';
 import type { BitSet } from './bitSet';
 
-/** The ten national extraction purposes (抽出目的), in their order. */
+/** The extraction purposes (抽出目的): the ten national ones in their order, then those that are added to them. */
 export const CRITERION_IDS = [
   'lowNutrition',
   'oral',
@@ -14,6 +14,7 @@ export const CRITERION_IDS = [
   'comorbidFrailty',
   'kidney',
   'unknownStatus',
+  'diabeticNephropathy',
 ] as const;
 export type CriterionId = (typeof CRITERION_IDS)[number];
 
@@ -81,11 +82,36 @@ export interface SeverityMeasure {
   readonly step: number;
 }
 
-/** One of the ten definitions. */
+/** One class of a division, and who belongs to it. */
+export interface DivisionClass {
+  readonly label: string;
+  readonly condition: Condition;
+}
+
+/** A way to divide those who meet a purpose, e.g. 病期: the first class whose condition is true. A column of the list. */
+export interface Division {
+  /** Heading of its column, e.g. 病期. */
+  readonly heading: string;
+  readonly classes: readonly DivisionClass[];
+  /** For whom no class is true; '' where everybody of the purpose belongs to a class. */
+  readonly otherwise: string;
+  readonly status: EvidenceStatus;
+  /** Where the classes come from, and what was chosen. */
+  readonly note: string;
+}
+
+/** One of the definitions. */
 export interface CriterionDefinition {
   readonly id: CriterionId;
-  /** 抽出目的 as the contracts name it, e.g. 服薬（多剤）. */
+  /** 抽出目的 as the sheets name it, e.g. 服薬（多剤）. */
   readonly name: string;
+  /** How charts with little room call it, e.g. 多剤. */
+  readonly shortName: string;
+  /**
+   * national: one of the ten that the 共通評価指標 count. added: a further purpose with a source of its own; it takes part
+   * while its switch `use` is on, and is never counted among the ten.
+   */
+  readonly standing: 'national' | 'added';
   readonly definition: Condition;
   /**
    * The lines of the attrition table, where they are not simply the members of a top-level `all`.
@@ -94,6 +120,10 @@ export interface CriterionDefinition {
   readonly steps?: readonly Condition[];
   /** What makes a hit more serious; empty where no measured value says so. */
   readonly severity: readonly SeverityMeasure[];
+  /** Columns of the list that divide the hits; none where left out. */
+  readonly divisions?: readonly Division[];
+  /** Stands for the 優先度 of the list and orders it, best class first; without it the 優先度 of all purposes does. */
+  readonly ranking?: Division;
   readonly parameters: readonly Parameter[];
   /** Version of the public definition, e.g. "Ver.1 R4.2". */
   readonly version: string;
@@ -187,7 +217,7 @@ export interface Finding {
 /** 優先度 of one person, with what it rests on. */
 export interface Priority {
   readonly level: 'A' | 'B' | 'C';
-  /** Number of purposes met. */
+  /** Number of national purposes met. */
   readonly purposes: number;
   /** 0, 1 or 2: the farthest distance beyond a threshold, over the purposes met. */
   readonly severity: number;

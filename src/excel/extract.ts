@@ -6,6 +6,7 @@ import {
   CRITERION_IDS,
   lint,
   parseFilter,
+  purposesInUse,
   readiness,
   type CriterionId,
   type CriterionResult,
@@ -119,7 +120,8 @@ async function specsOf(
   const { intake, table, settings, stamp } = dataset;
   const yearBefore = yearBeforeOf(dataset);
   const extraction = { intake, settings, results, work, ...(yearBefore === undefined ? {} : { yearBefore }) };
-  const ready = CRITERION_IDS.map((id) => readiness(table, id, settings));
+  const inUse = purposesInUse(settings);
+  const ready = inUse.map(({ id }) => readiness(table, id, settings));
   const writtenAt = new Date().toLocaleString('ja-JP');
   const specs: SheetSpec[] = [
     intakeSheet({
@@ -134,8 +136,8 @@ async function specsOf(
   ];
   specs.push(everybodySheet(extraction, stamp));
   await pause(options);
-  for (const [done, id] of CRITERION_IDS.entries()) {
-    options.onProgress?.({ stage: '一覧を作っています', done, total: CRITERION_IDS.length });
+  for (const [done, { id }] of inUse.entries()) {
+    options.onProgress?.({ stage: '一覧を作っています', done, total: inUse.length });
     specs.push(extractionSheet(extraction, id, stamp));
     await pause(options);
   }

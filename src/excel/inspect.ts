@@ -1,5 +1,5 @@
 /** What the workbook holds, looked at without writing anything. */
-import { CRITERION_IDS, readiness } from '../criteria';
+import { purposesInUse, readiness } from '../criteria';
 import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY } from '../kdb';
 import { DEFAULT_CONDITIONS } from '../plan';
 import { currentConditions, renamedConditions } from './conditions';
@@ -68,7 +68,7 @@ async function inspectData(options: WorkOptions): Promise<Inspection> {
       sources: intake.sources,
       unrecognised: intake.unrecognised,
       aggregates: intake.aggregates ?? [],
-      readiness: CRITERION_IDS.map((id) => readiness(table, id, settings)),
+      readiness: purposesInUse(settings).map(({ id }) => readiness(table, id, settings)),
       settings,
       quality: intake.quality,
       notices: [accountOf(intake), ...(renamed === null ? [] : [renamed]), ...intake.notices],

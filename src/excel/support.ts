@@ -1,6 +1,6 @@
 /** The sheet 支援記録 in the workbook: made from the lists with one command, added to without touching what was typed. */
 import { cellAddress, rectAddress } from '../formula';
-import { criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
+import { criterionById, CRITERION_IDS, purposesInUse, type CriterionId } from '../criteria';
 import { AnalystError, type Cell, type PersonTable } from '../kdb';
 import { extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
 import {
@@ -18,6 +18,7 @@ import {
   type SupportDraft,
 } from '../plan/support';
 import { bringBackOf } from './cellChanges';
+import { currentConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { isSupported, validate } from './dressSheet';
 import { quietly, recalculate } from './events';
@@ -213,11 +214,17 @@ async function freezeNames(context: Excel.RequestContext, headerRow: number, col
   await sendOrSkip(context, [refusable(`${SUPPORT_SHEET} の見出しの固定`, freeze)]);
 }
 
+/** The purposes that an extraction answers under what stands in 抽出条件. */
+async function allInUse(context: Excel.RequestContext): Promise<CriterionId[]> {
+  return purposesInUse((await currentConditions(context)).settings).map(({ id }) => id);
+}
+
 async function start(
   context: Excel.RequestContext,
-  purposes: readonly CriterionId[],
+  wanted: readonly CriterionId[] | 'all',
   options: SupportOptions,
 ): Promise<SupportStarted> {
+  const purposes = wanted === 'all' ? await allInUse(context) : wanted;
   const targetedOn = options.targetedOn ?? today();
   let asked: ReturnType<typeof currentDataset> | null = null;
   const drafts: SupportDraft[] = [];
@@ -228,8 +235,7 @@ async function start(
     drafts.push(...listed.drafts);
     if (listed.drafts.length > 0) years.add(listed.fiscalYear);
   }
-  const names =
-    purposes.length === CRITERION_IDS.length ? 'すべての目的' : purposes.map((id) => criterionById(id).name).join('、');
+  const names = wanted === 'all' ? 'すべての目的' : purposes.map((id) => criterionById(id).name).join('、');
   if (drafts.length === 0) throw new AnalystError('support.noPersons', { purposes: names });
   forgetUndo();
   await removeTemporary(context);
@@ -266,9 +272,8 @@ export function startSupportLog(
   purposes: readonly CriterionId[] | 'all' = 'all',
   options: SupportOptions = {},
 ): Promise<SupportStarted> {
-  const ids = purposes === 'all' ? CRITERION_IDS : purposes;
   return oneAtATime(async () => {
-    const started = await quietly(() => runExcel((context) => start(context, ids, options), options));
+    const started = await quietly(() => runExcel((context) => start(context, purposes, options), options));
     session().supportChanged();
     await recalculate();
     return started;

@@ -2,8 +2,8 @@
 import {
   attrition,
   countOf,
-  CRITERIA,
   explain,
+  purposesInUse,
   wording,
   type Answer,
   type BitSet,
@@ -93,7 +93,7 @@ export async function extractPurpose(name: unknown, wanted: unknown, filter: unk
   return purpose(purposeOf(name).id, wanted, filter, data);
 }
 
-/** CRITERIA: the sentence with the thresholds that run, and where it comes from; all ten with a header when omitted. */
+/** CRITERIA: the sentence with the thresholds that run, and where it comes from; all in use with a header when omitted. */
 export async function criteria(name: unknown): Promise<Rows> {
   const one = textOf(name) === '' ? null : purposeOf(name);
   const { settings } = await conditionsNow();
@@ -105,7 +105,7 @@ export async function criteria(name: unknown): Promise<Rows> {
   ];
   if (one !== null) return [facts(one)];
   const header = ['抽出目的', '抽出条件', '出典', '版', '位置づけ'];
-  return [header, ...CRITERIA.map((definition) => [definition.name, ...facts(definition)])];
+  return [header, ...purposesInUse(settings).map((definition) => [definition.name, ...facts(definition)])];
 }
 
 /** ATTRITION: who is left after each condition, with a header. */
@@ -141,7 +141,7 @@ export async function why(person: unknown, name: unknown, data: unknown): Promis
   if (one !== null) return [[explain(table, one.id, settings, row).sentence]];
   return [
     ['抽出目的', '判定', '理由'],
-    ...CRITERIA.map(({ id, name: title }) => {
+    ...purposesInUse(settings).map(({ id, name: title }) => {
       const explanation = explain(table, id, settings, row);
       return [title, explanation.answer, reasonOf(explanation)];
     }),

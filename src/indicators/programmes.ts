@@ -500,7 +500,7 @@ export const PROGRAMMES: readonly Programme[] = [
   programme(
     'diabeticKidney',
     '糖尿病性腎症重症化予防',
-    ['重症化予防', '糖尿病性腎症', '重症化予防（糖尿病性腎症）', '重症化予防(糖尿病性腎症)'],
+    ['重症化予防', '糖尿病性腎症', '重症化予防（糖尿病性腎症）', '重症化予防（糖尿病性腎症R6版）'],
     ['uncontrolled', 'discontinued', 'kidney'],
     [
       {

@@ -1,6 +1,6 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
 import { cellAddress } from '../formula';
-import { CRITERIA, type Area, type CriterionId } from '../criteria';
+import { NATIONAL_CRITERIA, type Area, type CriterionId } from '../criteria';
 import type { PersonTable } from '../kdb';
 import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
@@ -49,14 +49,14 @@ function groupBlocks(first: number, area: Area | null, style: StyleName): Block[
     {
       row: first,
       column: 0,
-      cells: CRITERIA.map(({ name }) => [area?.name ?? '全体', area?.filter ?? '', name]),
+      cells: NATIONAL_CRITERIA.map(({ name }) => [area?.name ?? '全体', area?.filter ?? '', name]),
       formats: ['@', '@', '@'],
       style,
     },
     {
       row: first,
       column: FIRST_FIGURE,
-      cells: CRITERIA.map(({ id }, index) => figureCells(id, first + index, filterOf(first + index))),
+      cells: NATIONAL_CRITERIA.map(({ id }, index) => figureCells(id, first + index, filterOf(first + index))),
       formulas: true,
       formats: FIGURES.map(({ format }) => format),
       style,
@@ -79,9 +79,9 @@ export function commonIndicatorsSheet(facts: {
   const styleOf = (area: Area | null, index: number): StyleName =>
     area === null ? 'everybody' : index % 2 === 0 ? 'groupShaded' : 'group';
   const rowOf = (purpose: number, area: string | null): number =>
-    HEADER_ROW + 1 + (area === null ? 0 : names.indexOf(area) + 1) * CRITERIA.length + purpose;
+    HEADER_ROW + 1 + (area === null ? 0 : names.indexOf(area) + 1) * NATIONAL_CRITERIA.length + purpose;
   const { columns = {} } = facts.table ?? {};
-  const intervals = intervalPart(HEADER_ROW + 2 + groups.length * CRITERIA.length, {
+  const intervals = intervalPart(HEADER_ROW + 2 + groups.length * NATIONAL_CRITERIA.length, {
     areas: names,
     rowOf,
     hitsColumn: columnOf('人数'),
@@ -103,7 +103,7 @@ export function commonIndicatorsSheet(facts: {
           columns: headings.map((_, column) => (column < FIRST_FIGURE ? LABEL_LOOK : FIGURE_LOOK)),
         }),
         ...groups.flatMap((area, index) =>
-          groupBlocks(HEADER_ROW + 1 + index * CRITERIA.length, area, styleOf(area, index)),
+          groupBlocks(HEADER_ROW + 1 + index * NATIONAL_CRITERIA.length, area, styleOf(area, index)),
         ),
         ...intervals.blocks,
       ],

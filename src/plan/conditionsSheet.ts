@@ -3,6 +3,7 @@ import { cellAddress } from '../formula';
 import {
   CRITERIA,
   defaultSettings,
+  titleOf,
   wording,
   type CriteriaSettings,
   type CriterionDefinition,
@@ -103,13 +104,13 @@ function validationOf(parameter: Parameter, row: number): ValidationSpec {
 
 /** Rows of one criterion: the sentence and where it comes from, with room to run over the columns, then its parameters. */
 function criterionBlocks(criterion: CriterionDefinition, first: number, settings: CriteriaSettings) {
-  const { id, name, version, source, status, remarks } = criterion;
+  const { id, version, source, status, remarks } = criterion;
   const reading = remarks.length === 0 ? '' : `  読み方: ${remarks.join(' ')}`;
   const origin = `出典: ${source}  版: ${version}  位置づけ: ${STATUS_WORDS[status]}${reading}`;
   // The cells that a sentence runs over wear the same ground and lines.
   const over = new Array<SpecValue>(HEADINGS.length - CONDITIONS_COLUMNS.label - 1).fill('');
   const blocks: Block[] = [
-    line(first, [id, name, wording(criterion, settings), ...over], { style: 'sentence' }),
+    line(first, [id, titleOf(criterion), wording(criterion, settings), ...over], { style: 'sentence' }),
     line(first + 1, ['', '', origin], { style: 'note' }),
   ];
   const merges = [toTheEdge(first, CONDITIONS_COLUMNS.label), toTheEdge(first + 1, CONDITIONS_COLUMNS.label)];

@@ -1,6 +1,6 @@
 /** Below the ten rates of 共通評価指標: their intervals for everybody, 発生割合 by 圏域 with a chart each, and 健診受診率. */
 import { cellAddress } from '../formula';
-import { CRITERIA, type CriterionId } from '../criteria';
+import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
 import { ratesWithIntervals } from './charts';
 import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
@@ -57,20 +57,6 @@ const PLACES = [
 /** Whether 対象外者 are of the data, typed, or not known: says the function. */
 const CHECKUP_REMARK = `IKKATSU.INSURED("健診受診率",,,"注意",,"－")`;
 const CHECKUP = '健診受診率（被保険者−対象外者）';
-
-/** Names that fit below a column of a chart. */
-const SHORT_NAMES: Readonly<Record<CriterionId, string>> = {
-  lowNutrition: '低栄養',
-  oral: '口腔',
-  polypharmacy: '多剤',
-  hypnotics: '睡眠薬',
-  physicalFrailty: '身体的フレイル',
-  uncontrolled: 'コントロール不良',
-  discontinued: '治療中断',
-  comorbidFrailty: '基礎疾患フレイル',
-  kidney: '腎機能不良',
-  unknownStatus: '状態不明',
-};
 
 interface Line {
   readonly area: string | null;
@@ -154,11 +140,11 @@ function chartOf(
 /** The part from row `first` on. */
 export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   const { areas, rowOf, hitsColumn, denominatorColumn, judgedColumn, incidenceColumn, hasCheckupRate } = above;
-  const purposes = CRITERIA.map(({ id, name }, purpose) => ({
+  const purposes = NATIONAL_CRITERIA.map(({ name, shortName }, purpose) => ({
     name,
     of: (area: string | null): Line => ({
       area,
-      short: SHORT_NAMES[id],
+      short: shortName,
       name,
       hits: cellAddress(rowOf(purpose, area), hitsColumn),
       denominator: cellAddress(rowOf(purpose, area), area === null ? denominatorColumn : judgedColumn),

@@ -1,5 +1,5 @@
 /** The names of our sheets, tables and cells: what is ours in a workbook, and what is the analyst's. */
-import { CRITERIA, criterionById, CRITERION_IDS, type CriterionId } from '../criteria';
+import { CRITERIA, criterionById, NATIONAL_CRITERIA, type CriterionId } from '../criteria';
 
 /** The entrance: what stands in the workbook. */
 export const CONTENTS_SHEET = '目次';
@@ -110,13 +110,13 @@ export function isOurSheet(name: string): boolean {
   return OURS.has(name) || isTemporarySheet(name) || /^Ⅳ-\d+ /.test(name);
 }
 
-/** The sheets that an extraction writes, in the order of their tabs. */
+/** The sheets that an extraction under the default conditions writes, in the order of their tabs. */
 export function extractionSheets(): string[] {
   return [
     INTAKE_SHEET,
     CONDITIONS_SHEET,
     EVERYBODY_SHEET,
-    ...CRITERION_IDS.map(extractionSheetName),
+    ...NATIONAL_CRITERIA.map(({ id }) => extractionSheetName(id)),
     COMMON_INDICATORS_SHEET,
   ];
 }

@@ -11,10 +11,10 @@ const around = (middle: number, spread: number): fc.Arbitrary<number> =>
 /** Values of a measure near every threshold it meets. */
 const MEASURED: Readonly<Record<string, fc.Arbitrary<number>>> = {
   bmi: around(20, 2),
-  hba1c: fc.oneof(around(7, 0.5), around(8, 0.5)),
+  hba1c: fc.oneof(around(6.5, 0.3), around(7, 0.5), around(8, 0.5)),
   sbp: around(160, 3).map(Math.round),
   dbp: around(100, 3).map(Math.round),
-  egfr: around(45, 2),
+  egfr: fc.oneof(around(30, 2), around(45, 2)),
 };
 
 /** The highest code of a coded field. */

@@ -23,13 +23,14 @@ async function answersOfSql(table: PersonTable, chosen: CriteriaSettings): Promi
 }
 
 function ourAnswers(table: PersonTable, chosen: CriteriaSettings): (boolean | null)[][] {
-  const results = createEvaluator(table).evaluateAll(chosen);
+  const evaluator = createEvaluator(table);
+  const results = CRITERION_IDS.map((id) => evaluator.evaluate(id, chosen));
   return Array.from({ length: table.size }, (_, row) =>
     results.map(({ hits, undetermined }) => (hits.get(row) ? true : undetermined.get(row) ? null : false)),
   );
 }
 
-describe('the ten criteria beside SQL', () => {
+describe('the criteria beside SQL', () => {
   it('answer every person as SQL does with the default settings', async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (table) => {

@@ -1,4 +1,4 @@
-/** An oracle that shares nothing with the evaluator: the ten criteria written by hand as SQL, answered by DuckDB's NULL logic. */
+/** An oracle that shares nothing with the evaluator: the criteria written by hand as SQL, answered by DuckDB's NULL logic. */
 import {
   BOOLEAN,
   DOUBLE,
@@ -12,7 +12,7 @@ import {
 import type { CriteriaSettings, CriterionId } from '../../src/criteria';
 import type { CodeField, CountField, FlagField, MeasureField, PersonTable } from '../../src/kdb';
 
-/** The fields that the ten criteria read, by the type that DuckDB holds them in. */
+/** The fields that the criteria read, by the type that DuckDB holds them in. */
 export const MEASURES: readonly MeasureField[] = ['bmi', 'hba1c', 'sbp', 'dbp', 'egfr'];
 export const COUNTS: readonly CountField[] = [
   'inpatient',
@@ -106,13 +106,15 @@ const NO_CARE = (settings: CriteriaSettings, suffix: '' | 'Previous'): string =>
     ? `NOT "certified${suffix}"`
     : `(NOT "certified${suffix}" OR "careLevel${suffix}" <= 5)`;
 
-/** The ten criteria as SQL conditions. `previousCertification` tells whether that column is provided. */
+/** The criteria as SQL conditions. `previousCertification` tells whether that column is provided. */
 export function sqlOf(settings: CriteriaSettings, previousCertification: boolean): Record<CriterionId, string> {
   const number = (key: string): string => `${String(settings[key])}::DOUBLE`;
   const count = (key: string): string => String(settings[key]);
   const on = (key: string): boolean => settings[key] === true;
   const diabetes = `("dmDrug" OR "dmDiagnosis"${on('comorbidFrailty.interruptedCounts') ? ` OR ${DM_BEFORE}` : ''})`;
   const highHba1c = `"hba1c" >= ${number('comorbidFrailty.hba1cAtLeast')}`;
+  const ofProgramme = (key: string): string => number(`diabeticNephropathy.${key}`);
+  const diabetic = `("hba1c" >= ${ofProgramme('hba1cAtLeast')} OR "dmDrug" OR "dmDiagnosis" OR (NOT "checkedUp" AND ${DM_BEFORE}))`;
   return {
     lowNutrition: `"bmi" <= ${number('lowNutrition.bmiAtMost')} AND "q6" = 1`,
     oral: `("q4" = 1 OR "q5" = 1) AND "dental" = 0`,
@@ -132,6 +134,10 @@ export function sqlOf(settings: CriteriaSettings, previousCertification: boolean
     kidney: `("egfr" < ${number('kidney.egfrBelow')} OR "proteinuria" >= ${count('kidney.proteinuriaAtLeast')})
       AND "inpatient" = 0 AND "outpatient" = 0 AND "dental" = 0
       ${on('kidney.pharmacyCounts') ? 'AND "pharmacy" = 0' : ''}`,
+    diabeticNephropathy: `(${diabetic} AND ("egfr" < ${ofProgramme('egfrBelow')}
+        OR "proteinuria" >= ${count('diabeticNephropathy.proteinuriaAtLeast')}))
+      OR ("hba1c" >= ${ofProgramme('hba1cAtLeast')} AND NOT "dmDrug" AND NOT "dmDiagnosis")
+      ${on('diabeticNephropathy.withoutCheckup') ? `OR (NOT "checkedUp" AND ("dmDrug" OR "dmDiagnosis" OR ${DM_BEFORE}))` : ''}`,
     unknownStatus: `NOT "checkedUp" AND NOT "checkedUpPrevious"
       AND "inpatient" = 0 AND "outpatient" = 0 AND "dental" = 0
       AND "inpatientPrevious" = 0 AND "outpatientPrevious" = 0 AND "dentalPrevious" = 0

@@ -19,9 +19,9 @@ const settings = defaultSettings();
 describe('the definitions', () => {
   it('stand in the order of their ids, each with version, source and status', () => {
     expect(CRITERIA.map(({ id }) => id)).toEqual([...CRITERION_IDS]);
-    for (const { version, source, status, remarks } of CRITERIA) {
-      expect(version).toBe('Ver.1 R4.2');
-      expect(source).toMatch(/令和4年2月.*ページ/);
+    for (const { standing, version, source, status, remarks } of CRITERIA) {
+      expect(version).toBe(standing === 'national' ? 'Ver.1 R4.2' : 'R6 R6.3');
+      expect(source).toMatch(standing === 'national' ? /令和4年2月.*ページ/ : /令和6年度版.*ページ/);
       expect(status).toBe('sourced');
       expect(remarks.every((remark) => remark.endsWith('。'))).toBe(true);
     }

@@ -1,5 +1,5 @@
 /** Tests of the comparison of many areas: signals by chance, small areas, standardised figures, adjusted tests. */
-import { defaultSettings, createEvaluator, CRITERIA } from '../../src/criteria';
+import { defaultSettings, createEvaluator, NATIONAL_CRITERIA } from '../../src/criteria';
 import * as I from '../../src/indicators';
 import { standardisedFigure, stratumCounts } from '../../src/indicators/standardisedPurpose';
 import { sampleIntake } from '../plan/support';
@@ -117,7 +117,7 @@ describe('the share of a purpose standardised for sex and age', () => {
   const settings = defaultSettings();
 
   test('the whole against itself is 100, and its adjusted share is its own', () => {
-    for (const { id } of CRITERIA) {
+    for (const { id } of NATIONAL_CRITERIA) {
       const counts = stratumCounts(table, evaluator.evaluate(id, settings));
       const events = counts.hits.reduce((sum, each) => sum + each, 0);
       if (events === 0) continue;

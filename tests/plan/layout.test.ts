@@ -1,5 +1,5 @@
 /** Tests of how the sheets look: nothing cut, nothing merged twice, headings as wide as their words, pages in order. */
-import { areasOf, countOf, CRITERION_IDS, readiness } from '../../src/criteria';
+import { areasOf, countOf, NATIONAL_CRITERIA, readiness } from '../../src/criteria';
 import {
   commonIndicatorsSheet,
   conditionsSheet,
@@ -16,13 +16,14 @@ import { linesOf, roomOf, STANDARD_HEIGHT, unitsOf } from '../../src/plan/textSi
 import { TEXT_SIZE } from '../../src/plan/styles';
 import { extractionOf, sampleIntake } from './support';
 
+const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 const intake = sampleIntake();
 const extraction = extractionOf(intake);
 const stamp = `${intake.table.stamp}-0000`;
 const sheets: SheetSpec[] = [
   intakeSheet({
     intake,
-    readiness: CRITERION_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
+    readiness: NATIONAL_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
     counted: {
       counts: extraction.results.map((result) => countOf(intake.table, result)),
       settings: extraction.settings,
@@ -32,7 +33,7 @@ const sheets: SheetSpec[] = [
   }),
   conditionsSheet(),
   everybodySheet(extraction, stamp),
-  ...CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp)),
+  ...NATIONAL_IDS.map((id) => extractionSheet(extraction, id, stamp)),
   commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table), table: intake.table }),
 ];
 const named = sheets.map((spec) => [spec.name, spec] as const);
@@ -153,7 +154,7 @@ test('full-width letters count twice, half-width kana once, and lines break at t
 });
 
 test('a value that is the same in several years is said once in 理由, others each for itself', () => {
-  const position = CRITERION_IDS.indexOf('unknownStatus');
+  const position = NATIONAL_IDS.indexOf('unknownStatus');
   const row = firstHit(position);
   const text = reasonText(intake.table, 'unknownStatus', extraction.settings, row);
   expect(text).toContain('健診受診 なし（当年度・前年度）');

@@ -1,5 +1,5 @@
 /** Tests of the lists for daily work: what goes along to the door, what is written into them, what a screen and a page show. */
-import { CRITERION_IDS, createEvaluator } from '../../src/criteria';
+import { NATIONAL_CRITERIA, createEvaluator } from '../../src/criteria';
 import {
   everybodySheet,
   extractionSheet,
@@ -14,6 +14,7 @@ import { isHandInSheet } from '../../src/plan/handIn/sheets';
 import { draftsOfList, fiscalYearOfList } from '../../src/plan/support';
 import { extractionOf, gridOf, intakeOf, sampleIntake } from './support';
 
+const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 const HEADINGS = ['被保険者番号', '氏名', '性別', '生年月日', '処方薬剤数'];
 const PERSONS = [
   ['1', '山田 花子', '女', '19400101', 21],
@@ -58,7 +59,7 @@ test('names stand with one full-width space, so that a search finds them on ever
 
 test('one row stays in sight, and number and name sideways; the values on the right are not printed', () => {
   const sample = extractionOf(sampleIntake());
-  for (const id of CRITERION_IDS) {
+  for (const id of NATIONAL_IDS) {
     const spec = extractionSheet(sample, id, 'x');
     const headings = gridOf(spec)[0]!;
     expect([spec.frozenRows, spec.frozenColumns, headings[1]]).toEqual([1, 2, '氏名']);
@@ -73,7 +74,7 @@ test('one row stays in sight, and number and name sideways; the values on the ri
 
 test('a screen of 1600 × 1000 shows the heading and 15 persons of the list with the longest reasons, 20 of eight lists', () => {
   const sample = extractionOf(sampleIntake());
-  const shown = CRITERION_IDS.map((id) => {
+  const shown = NATIONAL_IDS.map((id) => {
     const { rowHeights, tables } = extractionSheet(sample, id, 'x');
     // Of 1000 pixels some 750 are left to the cells below tabs, ribbon and formula bar: 562 points.
     let left = 562 - (rowHeights?.get(0) ?? 18.75);
@@ -95,7 +96,7 @@ test('理由 says together what is the same, in plain words', () => {
     results[index]!.hits.forEach((hit) => (row = row < 0 ? hit : row));
     return row;
   };
-  const unknown = CRITERION_IDS.indexOf('unknownStatus');
+  const unknown = NATIONAL_IDS.indexOf('unknownStatus');
   expect(shortReason(intake.table, 'unknownStatus', settings, first(unknown))).toBe(
     '健診・医科入院・医科外来・歯科・要介護認定 なし（2年とも）',
   );
@@ -187,7 +188,7 @@ describe('everybody in one list', () => {
     const { columns, rows } = everybodyRows(sample);
     const at = (heading: string) => columns.findIndex((column) => column.heading === heading);
     const purposesOf = new Map<string, number>();
-    for (const id of CRITERION_IDS)
+    for (const id of NATIONAL_IDS)
       for (const [number] of extractionRows(sample, id).rows)
         purposesOf.set(String(number), (purposesOf.get(String(number)) ?? 0) + 1);
     expect(new Map(rows.map((cells) => [cells[0], cells[at('該当目的数')]]))).toEqual(purposesOf);

@@ -1,6 +1,6 @@
 /** Tests of the sheets on paper as they are reckoned: large enough to read, pages filled, every table under its own heading. */
 import fs from 'node:fs';
-import { areasOf, countOf, CRITERION_IDS, readiness } from '../../src/criteria';
+import { areasOf, countOf, NATIONAL_CRITERIA, readiness } from '../../src/criteria';
 import {
   commonIndicatorsSheet,
   conditionsSheet,
@@ -21,17 +21,18 @@ import { factsOf } from './reports/facts';
 import { readFile } from '../../src/kdb';
 import { extractionOf, sampleIntake } from './support';
 
+const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 const intake = sampleIntake();
 const LOG = readFile('支援記録.csv', new Uint8Array(fs.readFileSync('samples/評価/支援記録.csv'))).flatMap((input) => [
   ...input.rows(),
 ]);
 const extraction = extractionOf(intake);
 const stamp = `${intake.table.stamp}-0000`;
-const lists = CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp));
+const lists = NATIONAL_IDS.map((id) => extractionSheet(extraction, id, stamp));
 const sheets: SheetSpec[] = [
   intakeSheet({
     intake,
-    readiness: CRITERION_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
+    readiness: NATIONAL_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
     counted: {
       counts: extraction.results.map((result) => countOf(intake.table, result)),
       settings: extraction.settings,

@@ -1,9 +1,10 @@
 /** Tests of the quality report: published ranges, pictures of values, and what a wrong or missing column looks like. */
 import { compareWithPublished, publishedRange } from '../../src/indicators';
-import { countOf, CRITERION_IDS } from '../../src/criteria';
+import { countOf, NATIONAL_CRITERIA } from '../../src/criteria';
 import { barsOf, distributionsPart, gapsPart, publishedPart } from '../../src/plan/qualityParts';
 import { extractionOf, intakeOf, sampleIntake } from './support';
 
+const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 const intake = sampleIntake();
 const { settings, results } = extractionOf(intake);
 const counts = results.map((result) => countOf(intake.table, result));
@@ -26,7 +27,7 @@ test('a rate is low or high only where its whole interval is outside; five purpo
   expect(compareWithPublished('oral', 2, 3000, 2000)).toMatchObject({ verdict: '範囲より低い', advice: expect.stringContaining('列の対応づけ') as string });
   expect(compareWithPublished('oral', 2000, 3000, 2000)).toMatchObject({ verdict: '範囲より高い', advice: expect.stringContaining('答えの番号') as string });
   expect(compareWithPublished('oral', 0, 3000, 0).verdict).toBe('判定できる人なし');
-  expect(CRITERION_IDS.filter((id) => publishedRange(id) === null)).toEqual([
+  expect(NATIONAL_IDS.filter((id) => publishedRange(id) === null)).toEqual([
     'lowNutrition', 'discontinued', 'comorbidFrailty', 'kidney', 'unknownStatus',
   ]);
 }); // prettier-ignore
@@ -51,7 +52,7 @@ test('questionnaires coded the other way round leap to the eye', () => {
     ...rows.map((cells) => [...cells.slice(0, 5), 1, 1]),
   ]);
   const verdictOf = (each: typeof wrong): unknown => {
-    const index = CRITERION_IDS.indexOf('physicalFrailty');
+    const index = NATIONAL_IDS.indexOf('physicalFrailty');
     return publishedPart(extractionOf(each).results.map((result) => countOf(each.table, result))).rows[index]![2];
   };
   expect(verdictOf(wrong)).toBe('範囲より低い');

@@ -1,5 +1,5 @@
 /** Tests of the sheets as data: every cell once, ledgers that add up, names that Excel takes, formulas that exist. */
-import { areasOf, countOf, CRITERIA, CRITERION_IDS, readiness } from '../../src/criteria';
+import { areasOf, countOf, NATIONAL_CRITERIA, readiness } from '../../src/criteria';
 import {
   commonIndicatorsSheet,
   conditionsSheet,
@@ -15,12 +15,13 @@ import {
 } from '../../src/plan';
 import { extractionOf, gridOf, intakeOf, sampleIntake } from './support';
 
+const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 const intake = sampleIntake();
 const extraction = extractionOf(intake);
 const { table } = intake;
-const ready = CRITERION_IDS.map((id) => readiness(table, id, extraction.settings));
+const ready = NATIONAL_IDS.map((id) => readiness(table, id, extraction.settings));
 const stamp = `${table.stamp}-0000`;
-const lists = CRITERION_IDS.map((id) => extractionSheet(extraction, id, stamp));
+const lists = NATIONAL_IDS.map((id) => extractionSheet(extraction, id, stamp));
 const counted = {
   counts: extraction.results.map((result) => countOf(table, result)),
   settings: extraction.settings,
@@ -65,7 +66,7 @@ test('the ledger adds up in the sheet, source by source and in the sum', () => {
 });
 
 test('every list has 被保険者番号 first, one row a person who meets the purpose, and the count says the same', () => {
-  for (const index of CRITERION_IDS.keys()) {
+  for (const index of NATIONAL_IDS.keys()) {
     const spec = lists[index]!;
     const grid = gridOf(spec);
     const count = countOf(table, extraction.results[index]!);
@@ -112,7 +113,7 @@ test('the common indicators ask functions that exist, for everybody and for each
   const formulas = gridOf(common)
     .flat()
     .filter((cell): cell is string => typeof cell === 'string' && cell.startsWith('='));
-  const purposes = new Set(CRITERIA.map(({ id }) => functionNameOf(id)));
+  const purposes = new Set(NATIONAL_CRITERIA.map(({ id }) => functionNameOf(id)));
   const known = new Set([...purposes, 'PROPORTION', 'INSURED']);
   const called = formulas.flatMap((formula) => /IKKATSU\.([A-Z]+)\(/.exec(formula)?.[1] ?? []);
   expect(called.filter((name) => !known.has(name))).toEqual([]);
@@ -142,7 +143,7 @@ test('the rates have their intervals and a chart: one of all purposes, and one a
       Array.from({ length: range.rows }, (_, index) => String(grid[range.row + index]![range.column]));
     const labels = cellsIn();
     expect(chart.name === 'IKKATSU_ten_rates' ? labels.length : labels).toEqual(
-      chart.name === 'IKKATSU_ten_rates' ? CRITERIA.length : areas.map(({ name }) => name),
+      chart.name === 'IKKATSU_ten_rates' ? NATIONAL_CRITERIA.length : areas.map(({ name }) => name),
     );
     expect(cellsIn(series!.values).every((formula) => /^=IF\(E\d+=0,"－",D\d+\/E\d+\)$/.test(formula))).toBe(true);
     expect(cellsIn(series!.errorLower).every((formula) => formula.includes('"下限"'))).toBe(true);
@@ -159,7 +160,7 @@ test('the rates have their intervals and a chart: one of all purposes, and one a
 });
 
 test('table names are distinct and hold only what Excel takes', () => {
-  const names = CRITERION_IDS.map(extractionTableName);
+  const names = NATIONAL_IDS.map(extractionTableName);
   expect(new Set(names).size).toBe(10);
   for (const name of names) expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
 });

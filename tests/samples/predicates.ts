@@ -1,4 +1,4 @@
-/** The ten extraction purposes written by hand over synthetic persons: an answer independent of the product's own. */
+/** The extraction purposes written by hand over synthetic persons: an answer independent of the product's own. */
 import type { Checkup, ReceiptCounts, SyntheticPerson } from '../../tools/samples';
 
 type Predicate = (person: SyntheticPerson) => boolean;
@@ -69,6 +69,16 @@ export const PREDICATES: Readonly<Record<string, Predicate>> = {
     const filtration = egfr(p);
     const poor = (filtration !== null && filtration < 45) || atLeast(p.checkup?.proteinuria, 3);
     return poor && seesNobody(p.receipts?.current);
+  },
+  diabeticNephropathy: (p) => {
+    const { checkup, receipts } = p;
+    const inTreatment = receipts !== null && (receipts.dmDrug[0]! || receipts.dmDiagnosis);
+    const before = receipts !== null && receipts.dmDrug.slice(1).includes(true);
+    const high = atLeast(checkup?.hba1c, 6.5);
+    const filtration = egfr(p);
+    const damaged = (filtration !== null && filtration < 30) || atLeast(checkup?.proteinuria, 3);
+    const diabetes = high || inTreatment || (checkup === null && before);
+    return (diabetes && damaged) || (high && !inTreatment);
   },
   unknownStatus: (p) =>
     p.checkup === null &&

@@ -1,4 +1,4 @@
-/** The ten rates of the synthetic persons, against those that six 広域連合 published. */
+/** The rates of the synthetic persons, against those that six 広域連合 published. */
 import { DEFAULTS, generatePersons, isInsuredOn, type SyntheticPerson } from '../../tools/samples';
 import { PREDICATES } from './predicates';
 
@@ -19,6 +19,7 @@ const PLAUSIBLE: Readonly<Record<string, readonly [number, number]>> = {
   comorbidFrailty: [3, 8],
   kidney: [0.02, 0.2],
   unknownStatus: [1, 3],
+  diabeticNephropathy: [0.3, 4],
 };
 const LAST_DAY = Date.UTC(DEFAULTS.fiscalYear + 1, 2, 31) / 86_400_000;
 

@@ -1,7 +1,7 @@
 /** samples/二市町村: every figure of three years and two insurers with overlapping numbers, recomputed from the CSV texts alone. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { countOf, createEvaluator, CRITERIA, defaultSettings, parseFilter, type CriterionId } from '../../src/criteria';
+import { countOf, createEvaluator, NATIONAL_CRITERIA, defaultSettings, parseFilter, type CriterionId } from '../../src/criteria';
 import { inYear } from '../../src/functions/trend';
 import { insured } from '../../src/functions/insured';
 import { evaluateProgramme, PROGRAMMES } from '../../src/indicators';
@@ -221,10 +221,10 @@ describe.each(UNION_YEARS)('%d', (year) => {
     expect(await asked('健診受診率')).toBeCloseTo(expected.examined / expected.persons, 12);
     for (const [id, hits] of Object.entries(expected.hits)) {
       if (id in expected.judged) continue;
-      const { name } = CRITERIA.find((criterion) => criterion.id === id)!;
+      const { name } = NATIONAL_CRITERIA.find((criterion) => criterion.id === id)!;
       expect([name, await asked(name, '人数'), await asked(name, '分母')]).toEqual([name, hits, expected.persons]);
     }
-    expect(Object.keys(expected.hits).sort()).toEqual(CRITERIA.map(({ id }) => id).sort());
+    expect(Object.keys(expected.hits).sort()).toEqual(NATIONAL_CRITERIA.map(({ id }) => id).sort());
     // INYEAR refuses those of which a column is absent; the evaluator says of how many persons the answer is known all the same.
     const { table } = years.year(year);
     const within = municipality === null ? undefined : parseFilter(table, `市町村=${municipality}`);

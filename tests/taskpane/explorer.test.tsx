@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 /** Step ③ from the analyst's side: figures before anything is written, overlap, the person list with reasons, files. */
 import { unzipSync } from 'fflate';
-import { CRITERION_IDS } from '../../src/criteria';
+import { NATIONAL_CRITERIA } from '../../src/criteria';
 import {
   byPurposes,
   chosenRows,
@@ -13,6 +13,7 @@ import {
 import { datasetOf, FakeDoor, VIEW } from './fakeDoor';
 import { axeViolations, click, labelled, pageText, render, settle, step, type, unmount } from './render';
 
+const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 afterEach(unmount);
 
 const data = datasetOf(VIEW, 400);
@@ -68,7 +69,7 @@ describe('lists as row numbers', () => {
 
   test('pairs and sums agree with the sets themselves', () => {
     const matrix = overlaps(results);
-    CRITERION_IDS.forEach((_, index) => expect(matrix[index]![index]).toBe(results[index]!.hits.count()));
+    NATIONAL_IDS.forEach((_, index) => expect(matrix[index]![index]).toBe(results[index]!.hits.count()));
     const met = Array.from({ length: data.table.size }, (_, row) => results.filter(({ hits }) => hits.get(row)).length);
     const times = (low: number, high: number) => met.filter((count) => count >= low && count <= high).length;
     expect(byPurposes(results)).toEqual([times(1, 1), times(2, 2), times(3, 10)]);

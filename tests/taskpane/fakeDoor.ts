@@ -1,7 +1,7 @@
 /** A typed stand-in for the workbook behind the pane: answers from data, and steps that a test finishes by hand. */
 import { suggestColumns } from '../../src/kdb/unknownColumns';
 import { createEvaluator, defaultSettings } from '../../src/criteria';
-import { CRITERION_IDS, type CriteriaSettings, type CriterionCount, type CriterionId } from '../../src/criteria/types';
+import { NATIONAL_CRITERIA, type CriteriaSettings, type CriterionCount, type CriterionId } from '../../src/criteria';
 import { describeConditions } from '../../src/taskpane/model/conditions';
 import { generatePersonTable } from '../../tools/samples/table';
 import type {
@@ -158,7 +158,7 @@ export const CHANGED_VIEW: WorkbookView = {
 };
 
 function counts(persons: number, share: number): CriterionCount[] {
-  return CRITERION_IDS.map((id, index) => {
+  return NATIONAL_CRITERIA.map(({ id }, index) => {
     const undetermined = Math.round(UNDETERMINED[index]! * share);
     return {
       id,

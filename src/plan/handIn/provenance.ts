@@ -1,10 +1,10 @@
 /** The sheet 出所 of a hand-in copy: which data, which criteria, which methods, and what was masked by which rule. */
 import type { CellStyle, CellValue, WriteSheet } from 'hucre';
 import {
-  CRITERIA,
   CRITERIA_VERSION,
   criterionById,
   differencesFromDefault,
+  purposesInUse,
   type CriteriaSettings,
 } from '../../criteria';
 import { formatDate, type SourceReport } from '../../kdb';
@@ -111,7 +111,7 @@ function linesOfFacts(facts: ProvenanceFacts): Line[] {
     ...(differences.length === 0
       ? [fact('既定値との違い', 'ありません（すべて既定値）。')]
       : differences.map(({ id, text }) => fact(`既定値との違い: ${criterionById(id).name}`, text))),
-    ...CRITERIA.map(({ name, source, status }) => fact(name, `${source}（${STATUS_WORDS[status]}）`)),
+    ...purposesInUse(settings).map(({ name, source, status }) => fact(name, `${source}（${STATUS_WORDS[status]}）`)),
     empty,
     { cells: ['方法'], style: 'heading', wide: true },
     ...METHODS.map(([label, text]) => fact(label, text)),

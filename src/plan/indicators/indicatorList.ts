@@ -1,5 +1,5 @@
 /** The form 共通評価指標_一覧: every common indicator of the third plan with its figures, intervals, comparisons and source. */
-import { CRITERIA } from '../../criteria';
+import { NATIONAL_CRITERIA } from '../../criteria';
 import type { Aggregate } from '../../kdb';
 import { DASH, orDash, purposeCall } from '../formulaCalls';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
@@ -327,7 +327,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
         '集計表（地域の全体像の把握）。自分で計算するときは =IKKATSU.HEALTHYLIFE（Chiang–Sullivan 法の試算。KDB の公表値とは一致しないことがある）。',
       ),
     ),
-    ...CRITERIA.map(({ id, name }, index) => {
+    ...NATIONAL_CRITERIA.map(({ id, name }, index) => {
       const call = (wanted: string): string => `=${purposeCall(id, wanted)}`;
       return counted({
         key: `OC2.${id}`,

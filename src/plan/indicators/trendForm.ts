@@ -1,5 +1,5 @@
 /** The form 経年比較: the rates of up to five fiscal years side by side, their change with its interval, direction and trend. */
-import { CRITERIA, restsOnCheckups, type CriterionId } from '../../criteria';
+import { NATIONAL_CRITERIA, restsOnCheckups, type CriterionId } from '../../criteria';
 import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
 import { trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
@@ -89,7 +89,7 @@ const CHECKUP: Indicator = {
 };
 const INDICATORS: readonly Indicator[] = [
   CHECKUP,
-  ...CRITERIA.map(({ id, name }): Indicator => ({
+  ...NATIONAL_CRITERIA.map(({ id, name }): Indicator => ({
     key: `OC2.${id}`,
     name,
     id,

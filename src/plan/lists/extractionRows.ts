@@ -1,11 +1,13 @@
 /** The list of one purpose: who meets it, in which order, with 優先度, 理由, the values that count and room for the work. */
 import {
   criterionById,
+  divisionAt,
   insurerNumbers,
   priority,
   type CriteriaSettings,
   type CriterionId,
   type CriterionResult,
+  type Division,
 } from '../../criteria';
 import { FIELDS, indexOf, textAt, valueText, type FieldId, type Intake, type PersonTable } from '../../kdb';
 import { fieldsOf } from '../fieldsOf';
@@ -19,7 +21,7 @@ export interface YearBefore {
   readonly results: readonly CriterionResult[];
 }
 
-/** What a list is made of. `results` holds all ten purposes: 該当目的数, 他の目的 and 優先度 look at all of them. */
+/** What a list is made of. `results` holds all purposes in use: 該当目的数, 他の目的 and 優先度 look at them. */
 export interface Extraction {
   readonly intake: Intake;
   readonly settings: CriteriaSettings;
@@ -214,7 +216,15 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
   const counted = fieldsOf(criterionById(id), settings).filter((field) => table.columns[field] !== undefined);
   const hits: number[] = [];
   result.hits.forEach((row) => hits.push(row));
-  const people = inOrder(table, results, hits);
+  const { divisions = [], ranking } = criterionById(id);
+  const classOf = (division: Division, row: number): string => divisionAt(table, division, { id, settings, row });
+  const inUsualOrder = inOrder(table, results, hits);
+  const people =
+    ranking === undefined
+      ? inUsualOrder
+      : inUsualOrder
+          .map((person) => ({ ...person, level: classOf(ranking, person.row) }))
+          .sort((a, b) => a.level.localeCompare(b.level));
   const entries = work?.get(id);
   const [persons, contacts, known] = [personColumns(table), contactColumns(table), knownColumns(table)];
   const order = (heading: string, kind: ListColumn['kind']): ListColumn => ({ heading, kind, part: 'order' });
@@ -222,6 +232,7 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
     ...persons,
     order('優先度', 'text'),
     order('該当目的数', 'number'),
+    ...divisions.map(({ heading }) => order(heading, 'text')),
     { heading: '理由', kind: 'text', part: 'reason' },
     ...WORK_COLUMNS,
     ...contacts,
@@ -240,6 +251,7 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
       ...persons.map(({ at }) => at(row)),
       level,
       purposes,
+      ...divisions.map((division) => classOf(division, row)),
       shortReason(table, id, settings, row),
       ...workOf(entries, person),
       ...contacts.map(({ at }) => at(row)),

@@ -1,5 +1,13 @@
 /** The sheets of persons: 抽出_<名> of one purpose and 対象者一覧 of all; below the list what was asked, of which data. */
-import { countOf, criterionById, PRIORITY_RULE, wording, type CriterionId } from '../../criteria';
+import {
+  countOf,
+  criterionById,
+  PRIORITY_RULE,
+  titleOf,
+  wording,
+  type CriterionId,
+  type Division,
+} from '../../criteria';
 import { EVERYBODY_SHEET, extractionSheetName, extractionTableName } from '../sheetNames';
 import { line, type Block, type SheetSpec } from '../sheetSpec';
 import { TAB_COLOURS } from '../styles';
@@ -30,7 +38,7 @@ function aboutPurpose(extraction: Extraction, id: CriterionId, stamp: string): S
   const count = countOf(intake.table, result);
   const people = (value: number): string => `${value.toLocaleString('ja-JP')} 人`;
   return [
-    { text: `${ABOUT_LIST}: ${criterion.name}  対象者一覧`, style: 'heading' },
+    { text: `${ABOUT_LIST}: ${titleOf(criterion)}  対象者一覧`, style: 'heading' },
     ...(count.hits === 0 ? [{ text: emptySentence(count.undetermined), style: 'warning' as const }] : []),
     { text: `抽出条件: ${wording(criterion, settings)}`, style: 'label' },
     {
@@ -52,10 +60,22 @@ function aboutPurpose(extraction: Extraction, id: CriterionId, stamp: string): S
           : '前年度も該当: ○＝前年度の同じ条件にも該当、－＝前年度は判定できない人・いなかった人。'),
       style: 'note',
     },
-    { text: PRIORITY_RULE, style: 'note' },
+    ...(criterion.divisions ?? []).map(saidOf),
+    ...(criterion.ranking === undefined
+      ? [{ text: PRIORITY_RULE, style: 'note' as const }]
+      : [saidOf(criterion.ranking), { text: ADDED_IS_APART, style: 'note' as const }]),
     { text: `データ: ${stamp}`, style: 'note' },
   ];
 }
+
+/** 該当目的数 of a list whose purpose is none of the ten. */
+const ADDED_IS_APART = '該当目的数は国の十の目的のうち該当する数で、追加の目的は数えません。';
+
+/** What a column of classes means, and how sure that is. */
+const saidOf = ({ heading, note, status }: Division): Said => ({
+  text: `${heading}（${STATUS_WORDS[status]}）: ${note}`,
+  style: 'note',
+});
 
 /** Nobody met it: said in words, with those who could not be judged. */
 function emptySentence(undetermined: number): string {
@@ -65,10 +85,14 @@ function emptySentence(undetermined: number): string {
 
 /** What 対象者一覧 was made of. */
 function aboutEverybody({ intake, results }: Extraction, persons: number, stamp: string): Said[] {
+  const added = results.map(({ id }) => criterionById(id)).filter(({ standing }) => standing === 'added');
   const visits = results.reduce((sum, { hits }) => sum + hits.count(), 0);
   const people = (value: number): string => value.toLocaleString('ja-JP');
   return [
-    { text: `${ABOUT_LIST}: 十の目的のどれかに該当する人（1 人 1 行）`, style: 'heading' },
+    {
+      text: `${ABOUT_LIST}: 十の目的${added.length === 0 ? '' : `と${added.map(({ name }) => name).join('・')}（追加）`}のどれかに該当する人（1 人 1 行）`,
+      style: 'heading',
+    },
     ...(persons === 0 ? [{ text: 'どの目的にも、当たる人はいませんでした。', style: 'warning' as const }] : []),
     {
       text: `抽出年度: ${intake.fiscalYear} 年度  対象者 ${people(persons)} 人（目的ごとの該当を合わせると 延べ ${people(visits)} 人）`,
@@ -76,6 +100,7 @@ function aboutEverybody({ intake, results }: Extraction, persons: number, stamp:
     },
     { text: `${ABOUT_WORK}目的の欄: ○＝該当、－＝判定できない、空欄＝該当しない。`, style: 'note' },
     { text: PRIORITY_RULE, style: 'note' },
+    ...(added.length === 0 ? [] : [{ text: ADDED_IS_APART, style: 'note' as const }]),
     { text: `データ: ${stamp}`, style: 'note' },
   ];
 }

@@ -3,7 +3,7 @@ import {
   areasOf,
   BitSet,
   countOf,
-  CRITERIA,
+  NATIONAL_CRITERIA,
   differencesFromDefault,
   parseFilter,
   readiness,
@@ -89,7 +89,7 @@ export function entriesOfPersons(year: YearOfPersons): RecordEntry[] {
   const base = { fiscalYear, source, recordedAt, remark, condition: '' };
   const ask = (name: string, within: BitSet | undefined): number | null =>
     figureOrNull(() => insuredFigure(table, findInsuredFigure(name)!, within, { excluded }).value);
-  const ready = CRITERIA.filter(({ id }) => readiness(table, id, settings).ready);
+  const ready = NATIONAL_CRITERIA.filter(({ id }) => readiness(table, id, settings).ready);
   const results = new Map(ready.map(({ id }) => [id, evaluator.evaluate(id, settings)]));
   const entries: RecordEntry[] = [];
   const add = (id: string, area: string, numerator: number, denominator: number, condition: string): void => {

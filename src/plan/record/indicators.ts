@@ -1,5 +1,5 @@
 /** The indicators that 実績の記録 keeps by year: the common indicators of the plan, what they rest on, and those of the programmes. */
-import { CRITERIA, type CriterionId } from '../../criteria';
+import { NATIONAL_CRITERIA, type CriterionId } from '../../criteria';
 import { PROGRAMMES, type ProgrammeIndicator } from '../../indicators/programmes';
 import type { BetterWhen } from '../../indicators/trend';
 
@@ -62,7 +62,7 @@ export const rateId = (id: CriterionId): string => `OC2.${id}`;
 /** 発生割合 of a purpose: of those who can be judged. */
 export const occurrenceId = (id: CriterionId): string => `OC2.${id}.judged`;
 
-const RATES: readonly RecordedIndicator[] = CRITERIA.flatMap(({ id, name }): RecordedIndicator[] => [
+const RATES: readonly RecordedIndicator[] = NATIONAL_CRITERIA.flatMap(({ id, name }): RecordedIndicator[] => [
   {
     id: rateId(id),
     name: `ハイリスク者割合：${name}`,

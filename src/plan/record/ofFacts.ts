@@ -4,7 +4,7 @@ import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
 import { EVERYBODY, keyOfEntry, OTHER_CONDITION_REMARK, type RecordEntry } from './entry';
 import { entriesOfAggregates, entriesOfEvaluation } from './fromForms';
 import { conditionOf } from './fromPersons';
-import { CRITERIA } from '../../criteria';
+import { NATIONAL_CRITERIA } from '../../criteria';
 import { MUNICIPAL_INDICATORS, occurrenceId, rateId, recorded } from './indicators';
 import { mergeEntries, remarkOf, type RecordedFigure } from './merge';
 import { fromList } from './older';
@@ -35,7 +35,7 @@ function currentConditions({ settings, record }: PlanFacts, now: readonly Record
     ...newest
       .filter(({ condition }) => condition !== '')
       .map(({ indicator, condition }) => [indicator, condition] as const),
-    ...CRITERIA.flatMap(({ id }) =>
+    ...NATIONAL_CRITERIA.flatMap(({ id }) =>
       [rateId(id), occurrenceId(id)].map((each) => [recorded(each).name, conditionOf(id, settings)] as const),
     ),
   ]);

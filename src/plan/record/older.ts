@@ -1,5 +1,5 @@
 /** What an older workbook of ours brings for 実績の記録: its own record, else what its sheets of figures show of their year. */
-import { CRITERIA, defaultSettings, type CriteriaSettings } from '../../criteria';
+import { NATIONAL_CRITERIA, defaultSettings, type CriteriaSettings } from '../../criteria';
 import { AnalystError, type Cell, type SourceInput } from '../../kdb';
 import { PROGRAMMES } from '../../indicators/programmes';
 import { readStanding, type StandingForm } from '../forms/standing';
@@ -64,7 +64,7 @@ function fromRates(rows: Rows, settings: CriteriaSettings | null, frame: Frame):
     number,
   ];
   return rows.slice(head + 1).flatMap((cells): RecordEntry[] => {
-    const criterion = CRITERIA.find(({ name }) => name === cells[purpose]);
+    const criterion = NATIONAL_CRITERIA.find(({ name }) => name === cells[purpose]);
     const [x, n, m] = [hits, denominator, judged].map((place) => numberOf(cells[place]));
     if (criterion === undefined || !isCount(x ?? null) || !isCount(n ?? null)) return [];
     const where = plainOf(cells[area]);

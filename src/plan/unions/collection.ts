@@ -1,5 +1,5 @@
 /** The sheet 集約: for each municipality the check-ups, ten rates under both denominators with intervals, and supported persons. */
-import { BitSet, CRITERIA, criterionById, parseFilter } from '../../criteria';
+import { BitSet, NATIONAL_CRITERIA, criterionById, parseFilter } from '../../criteria';
 import { indexOf } from '../../kdb';
 import { funnel } from '../charts';
 import type { ChartSpec } from '../chartSpec';
@@ -11,7 +11,7 @@ import { TAB_COLOURS } from '../styles';
 import { APPROACHES } from './activityMatrix';
 import { entry, figure, gap, partsOfUnion, row, text, wide, type Municipality } from './common';
 
-const PURPOSES = CRITERIA.map(({ id, name }) => ({ id, name, column: `p.${id}` }));
+const PURPOSES = NATIONAL_CRITERIA.map(({ id, name }) => ({ id, name, column: `p.${id}` }));
 const COLUMNS: readonly FormColumn[] = [
   { key: 'municipality', width: 15 },
   { key: 'persons', width: 11 },

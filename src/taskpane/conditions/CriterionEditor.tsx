@@ -64,11 +64,16 @@ interface CriterionEditorProps {
 export function CriterionEditor(props: CriterionEditorProps) {
   const { definition, settings, isChanged, isDefault, disabled, before, now, findings, onChange } = props;
   const styles = useStyles();
-  const { id, name, parameters } = definition;
+  const { id, name, standing, parameters } = definition;
   return (
     <li className={styles.item}>
       <div className={styles.head}>
         <h3 className={styles.name}>{name}</h3>
+        {standing === 'added' && (
+          <Badge appearance="outline" color="informative">
+            追加
+          </Badge>
+        )}
         {isChanged ? (
           <Badge appearance="tint" color="brand">
             未反映

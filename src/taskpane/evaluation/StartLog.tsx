@@ -27,6 +27,7 @@ interface StartLogProps {
 export function StartLog({ counts, exists, busy, onStart }: StartLogProps) {
   const styles = useStyles();
   const [chosen, setChosen] = useState<ReadonlySet<CriterionId>>(new Set());
+  const countOf = (id: CriterionId): CriterionCount | undefined => counts?.find((count) => count.id === id);
   const toggle = (id: CriterionId, on: boolean): void => {
     const next = new Set(chosen);
     if (on) next.add(id);
@@ -38,17 +39,19 @@ export function StartLog({ counts, exists, busy, onStart }: StartLogProps) {
       <fieldset className={styles.set}>
         <legend className={styles.legend}>支援記録に入れる一覧</legend>
         <div className={styles.list}>
-          {CRITERIA.map(({ id, name }) => {
-            const hits = counts?.find((count) => count.id === id)?.hits;
-            return (
-              <Checkbox
-                key={id}
-                checked={chosen.has(id)}
-                onChange={(_, { checked }) => toggle(id, checked === true)}
-                label={hits === undefined ? name : `${name}  ${countText(hits)} 人`}
-              />
-            );
-          })}
+          {CRITERIA.filter(({ id, standing }) => standing === 'national' || countOf(id) !== undefined).map(
+            ({ id, name }) => {
+              const hits = countOf(id)?.hits;
+              return (
+                <Checkbox
+                  key={id}
+                  checked={chosen.has(id)}
+                  onChange={(_, { checked }) => toggle(id, checked === true)}
+                  label={hits === undefined ? name : `${name}  ${countText(hits)} 人`}
+                />
+              );
+            },
+          )}
         </div>
       </fieldset>
       <Button

@@ -1,6 +1,6 @@
 /** How the purposes overlap: who meets one, two, or more of them, and every pair in a matrix. */
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import { criterionById, type CriterionResult } from '../../criteria';
+import { criterionById, titleOf, type CriterionResult } from '../../criteria';
 import { byPurposes, overlaps } from '../model/people';
 import { countText } from '../model/words';
 
@@ -38,13 +38,13 @@ const useStyles = makeStyles({
 });
 
 /** Marks of the columns: the names stand at the rows. */
-const NUMBERS = '①②③④⑤⑥⑦⑧⑨⑩';
+const NUMBERS = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮';
 
 export function Overlap({ results }: { readonly results: readonly CriterionResult[] }) {
   const styles = useStyles();
   const matrix = overlaps(results);
   const [one, two, more] = byPurposes(results);
-  const names = results.map(({ id }) => criterionById(id).name);
+  const names = results.map(({ id }) => titleOf(criterionById(id)));
   const shade = (both: number, own: number): string | undefined =>
     own === 0 || both / own < 0.1 ? undefined : both / own < 0.3 ? styles.some : styles.many;
   return (

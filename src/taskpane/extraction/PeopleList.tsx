@@ -2,7 +2,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Button, Field, makeStyles, SearchBox, Select, tokens, typographyStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { areasOf, CRITERIA, type CriterionResult } from '../../criteria';
+import { areasOf, criterionById, type CriterionResult } from '../../criteria';
 import { textAt, valueText } from '../../kdb';
 import type { Dataset } from '../door';
 import {
@@ -101,11 +101,13 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
             onChange={(_, { value }) => setChoice({ ...choice, purpose: value as Choice['purpose'] })}
           >
             <option value="any">いずれかの目的</option>
-            {CRITERIA.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            {results
+              .map(({ id }) => criterionById(id))
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
           </Select>
         </Field>
         <Field className={styles.field} label="判定">
@@ -172,7 +174,7 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
           icon={<ArrowDownloadRegular />}
           onClick={() => void files().then(({ saveAllLists }) => saveAllLists(dataset, results))}
         >
-          10 の一覧をまとめて保存（ZIP）
+          {results.length} の一覧をまとめて保存（ZIP）
         </Button>
       </div>
     </div>

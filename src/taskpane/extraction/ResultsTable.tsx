@@ -1,6 +1,6 @@
 /** The ten purposes with 人数, 割合 and who could be judged: one line each where there is room, two in a narrow pane. */
 import { Link, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import type { CriterionCount, CriterionId } from '../../criteria/types';
+import { criterionById, titleOf, type CriterionCount, type CriterionId } from '../../criteria';
 import { scaleEnd } from '../model/results';
 import { countText, percentText } from '../model/words';
 import { RateBar } from './RateBar';
@@ -141,7 +141,8 @@ interface ResultRowProps {
 
 function ResultRow({ criterion, end, sheet, onOpenSheet }: ResultRowProps) {
   const styles = useStyles();
-  const { name, hits, denominator, judged, undetermined } = criterion;
+  const { id, hits, denominator, judged, undetermined } = criterion;
+  const name = titleOf(criterionById(id));
   const percent = percentText(hits, denominator);
   return (
     <tr role="row" className={styles.row}>

@@ -1,6 +1,6 @@
 /** What the command line prints: the JSON of contract and the summary for people. */
 import path from 'node:path';
-import type { CriterionCount } from '../../criteria';
+import { criterionById, titleOf, type CriterionCount } from '../../criteria';
 import { accountOf, messagesOf, type Intake, type SourceReport } from '../../kdb';
 
 /** The object that `run --json` prints. */
@@ -83,7 +83,7 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[], not
     `${left('抽出目的', 40)}${right('該当', 8)}${right('割合', 9)}${right('判定可能', 11)}${right('発生割合', 10)}${right('判定不能', 11)}`,
     ...counts.map(
       (count) =>
-        left(count.name, 40) +
+        left(titleOf(criterionById(count.id)), 40) +
         right(grouped(count.hits), 8) +
         right(percent(count.hits, count.denominator), 9) +
         right(grouped(count.judged), 11) +

@@ -1,5 +1,5 @@
 /** Tests of 圏域別: what is compared with what, from how many areas on by a funnel, and what is said of chance. */
-import { areasOf, CRITERIA } from '../../../src/criteria';
+import { areasOf, NATIONAL_CRITERIA } from '../../../src/criteria';
 import { areasSheet } from '../../../src/plan/forms/framework/areas';
 import { formSheet, type FormSheet } from '../../../src/plan/forms';
 import type { Cell } from '../../../src/kdb';
@@ -34,7 +34,7 @@ const namesOf = (form: FormSheet): unknown[] =>
 test('one 圏域 is not compared with itself, nor where the rest of the persons have none', () => {
   for (const places of [numbered(1), [...numbered(1), ['甲市', ''] as [string, string]]]) {
     const form = sheetOf(places);
-    for (const { id } of CRITERIA)
+    for (const { id } of NATIONAL_CRITERIA)
       expect(wordOf(form, `rate.${id}.area.第1圏域`)).toBe('="圏域が 1 つのため比較しません"');
     expect(form.charts).toBeUndefined();
     expect(textsOf(form)).not.toContain('偶然だけで');
@@ -52,7 +52,7 @@ test.each([
   expect(namesOf(form)).toEqual(Array.from({ length: count }, (_, index) => `第${index + 1}圏域`));
   const word = wordOf(form, 'rate.lowNutrition.area.第1圏域');
   expect(word.includes('IKKATSU.FUNNEL(')).toBe(isFunnel);
-  expect(form.charts).toHaveLength(CRITERIA.length);
+  expect(form.charts).toHaveLength(NATIONAL_CRITERIA.length);
   expect(form.charts!.every(({ kind }) => kind === (isFunnel ? 'scatter' : 'column'))).toBe(true);
   const said = textsOf(form);
   expect(said).toContain(`最大 ${count * 10} 件`);
@@ -74,7 +74,7 @@ test('the verdict rests on 発生割合 and its interval, never on the share of 
 test('several municipalities are compared too, one is not', () => {
   const both = sheetOf([['甲市', '北'], ['乙町', '南'], ['甲市', '東']]); // prettier-ignore
   expect(both.rows.some(({ key }) => key === 'rate.oral.town.乙町')).toBe(true);
-  expect(both.charts).toHaveLength(2 * CRITERIA.length);
+  expect(both.charts).toHaveLength(2 * NATIONAL_CRITERIA.length);
   expect(textsOf(both)).toContain('市町村の比較は最大 20 件');
   expect(sheetOf(numbered(3)).rows.some(({ key }) => key.includes('.town.'))).toBe(false);
 });

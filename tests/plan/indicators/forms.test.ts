@@ -1,5 +1,5 @@
 /** Tests of 共通評価指標_一覧 and 経年比較: every indicator once, live formulas, inputs that stay, charts over their own cells. */
-import { CRITERIA } from '../../../src/criteria';
+import { NATIONAL_CRITERIA } from '../../../src/criteria';
 import { buildIntake, readFile, type FieldId, type YearOverview } from '../../../src/kdb';
 import { extentOf, isOurSheet } from '../../../src/plan';
 import { formSheet, keepWritten, type FormSheet } from '../../../src/plan/forms';
@@ -34,7 +34,7 @@ test.each([list, trend].map((form) => [form.name, form] as const))(
       'TRENDTEST',
       'ADJUSTP',
       'PROPORTION',
-      ...CRITERIA.map(({ id }) => id.toUpperCase()),
+      ...NATIONAL_CRITERIA.map(({ id }) => id.toUpperCase()),
     ]);
     const called = figuresOf(form).flatMap((figure) => [...figure.matchAll(CALLED)].map((match) => match[1]!));
     expect(called.filter((each) => !known.has(each))).toEqual([]);
@@ -87,7 +87,7 @@ const inputsOf = (form: FormSheet): unknown[] =>
 
 test('経年比較 begins with 抽出年度 and the year before, and each chart reads its own row', () => {
   expect(inputsOf(trend)).toEqual(['', '', '', facts.fiscalYear - 1, facts.fiscalYear]);
-  expect(trend.charts).toHaveLength(1 + CRITERIA.length);
+  expect(trend.charts).toHaveLength(1 + NATIONAL_CRITERIA.length);
   for (const chart of trend.charts!) {
     const { row, columns } = chart.series[0]!.values;
     const [name] = trend.rows[row]!.cells;
@@ -137,7 +137,7 @@ test('a chart spans the years that have data for its indicator, and is not drawn
 
 test('the direction rests on those who could be judged, and carries the mark only where check-ups matter', () => {
   const formulas = (id: string): string => JSON.stringify(trend.rows.find(({ key }) => key === `OC2.${id}`)!.cells);
-  for (const { id, name } of CRITERIA) {
+  for (const { id, name } of NATIONAL_CRITERIA) {
     expect(formulas(id)).toContain(`\\"${name}\\",\\"判定可能\\"`);
     expect(formulas(id)).not.toContain(`\\"${name}\\",\\"分母\\"`);
     expect(formulas(id).includes('受診率の変化あり')).toBe(id !== 'polypharmacy');

@@ -1,5 +1,5 @@
 /** What Ⅱ分析と課題 asks for, group by group, and the figures that answer it; rows marked ◇ are proposals of ours. */
-import { CRITERIA, type CriterionId } from '../../../criteria';
+import { NATIONAL_CRITERIA, type CriterionId } from '../../../criteria';
 import { COUNT, insuredCall, kdbCall, ONE_DECIMAL, purposeCall, purposeLimit, SHARE, SMALL_SHARE } from './common';
 
 /** One figure: formulas without the sign. What compares stands in the aggregate forms, printed in percent or as it is. */
@@ -190,7 +190,7 @@ export const ANALYSIS: readonly AnalysisGroup[] = [
         'risks',
         'ハイリスク者割合（共通評価指標 10項目）',
         '割合 = 該当 ÷ 被保険者数。健診受診率が低いほど低くなるので、地域どうしを比べるときは注意',
-        CRITERIA.map(({ id, name }) => riskLine(id, name)),
+        NATIONAL_CRITERIA.map(({ id, name }) => riskLine(id, name)),
         false,
       ),
     ],

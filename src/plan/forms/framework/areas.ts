@@ -1,5 +1,11 @@
 /** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
-import { CRITERIA, filterText, municipalityNames, UNKNOWN_VALUE, type CriterionDefinition } from '../../../criteria';
+import {
+  NATIONAL_CRITERIA,
+  filterText,
+  municipalityNames,
+  UNKNOWN_VALUE,
+  type CriterionDefinition,
+} from '../../../criteria';
 import { funnel, ratesWithIntervals } from '../../charts';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import { TAB_COLOURS } from '../../styles';
@@ -243,7 +249,7 @@ function chanceWords(groups: readonly Group[]): string {
   const said = groups
     .filter(({ known }) => known > 1)
     .map(({ kind, known, places }) => {
-      const compared = places.length * CRITERIA.length;
+      const compared = places.length * NATIONAL_CRITERIA.length;
       const often = (level: number): string => String(Math.round((1 - level) * compared * 10) / 10);
       return known < FUNNEL_FROM
         ? `${kind}の比較は最大 ${compared} 件です。差がまったくなくても、偶然だけで約 ${often(FUNNEL_LEVELS.inner)} 件に「高い」「低い」が付きます。`
@@ -291,10 +297,12 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   ];
   const checkups = [ALL, ...all];
   const standards = compared.length === 0 ? [] : all;
-  const chartCount = compared.length * CRITERIA.length;
+  const chartCount = compared.length * NATIONAL_CRITERIA.length;
   const chartRows = Math.ceil(chartCount / CHART_COLUMNS.length) * CHART_ROWS;
   const funnels = many.flatMap((group) =>
-    CRITERIA.flatMap((criterion) => Array.from({ length: FUNNEL_SIZES }, (_, index) => ({ criterion, group, index }))),
+    NATIONAL_CRITERIA.flatMap((criterion) =>
+      Array.from({ length: FUNNEL_SIZES }, (_, index) => ({ criterion, group, index })),
+    ),
   );
   const standardHead = [
     gap('gap.standard'),
@@ -370,12 +378,15 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   const charts = Array.from({ length: chartRows }, (_, index) => row(`chart.${index + 1}`, {}, { height: 20 }));
   const keys = [
     ...before,
-    ...CRITERIA.flatMap(({ id }) => [ALL, ...all].map((place) => ({ key: keyOf(id, place) }))),
+    ...NATIONAL_CRITERIA.flatMap(({ id }) => [ALL, ...all].map((place) => ({ key: keyOf(id, place) }))),
     ...(all.length > 0 ? [...checkupHead, ...checkups.map((place) => ({ key: checkupKey(place) }))] : []),
     ...lifeHead,
     ...SEXES.flatMap((sex) => [ALL, ...all].map((place) => ({ key: lifeKey(sex, place) }))),
     ...(standards.length > 0
-      ? [...standardHead, ...CRITERIA.flatMap(({ id }) => standards.map((place) => ({ key: standardKey(id, place) })))]
+      ? [
+          ...standardHead,
+          ...NATIONAL_CRITERIA.flatMap(({ id }) => standards.map((place) => ({ key: standardKey(id, place) }))),
+        ]
       : []),
     ...charts,
     ...(funnels.length > 0
@@ -388,7 +399,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   const at: At = (rowKey, column) => ref({ columns: COLUMNS, rows: keys }, rowKey, column);
   const made = new Map<string, FormRow>();
   const put = (line: FormRow): void => void made.set(line.key, line);
-  for (const criterion of CRITERIA) {
+  for (const criterion of NATIONAL_CRITERIA) {
     put(rateRow(criterion, ALL, null, at));
     for (const group of groups)
       group.places.forEach((place, index) => {
@@ -445,7 +456,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
     });
   };
   const specs = compared.flatMap((group, index) =>
-    CRITERIA.map((criterion, order) => chartOf(criterion, group, index * CRITERIA.length + order)),
+    NATIONAL_CRITERIA.map((criterion, order) => chartOf(criterion, group, index * NATIONAL_CRITERIA.length + order)),
   );
   return {
     name: AREAS_SHEET,

@@ -1,5 +1,5 @@
 /** 目的の重なり: how many persons meet each two of the ten purposes, and what share of the smaller group they are. */
-import { CRITERIA, type CriterionDefinition } from '../../../criteria';
+import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
@@ -8,10 +8,10 @@ import { COUNT, DASH, eraYear, figure, OVERLAP_SHEET, purposeCall, SHARE } from 
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'purpose', width: 40 },
-  ...CRITERIA.map(({ id }) => ({ key: id, width: 13 })),
+  ...NATIONAL_CRITERIA.map(({ id }) => ({ key: id, width: 13 })),
 ];
 const { row, title, heading, note, header } = rowsFor(COLUMNS);
-const NAMES = Object.fromEntries(CRITERIA.map(({ id, name }) => [id, name]));
+const NAMES = Object.fromEntries(NATIONAL_CRITERIA.map(({ id, name }) => [id, name]));
 
 const countKey = ({ id }: CriterionDefinition): string => `count.${id}`;
 const shareKey = ({ id }: CriterionDefinition): string => `share.${id}`;
@@ -37,15 +37,15 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
   ];
   const keys = [
     ...before,
-    ...CRITERIA.map((one) => ({ key: countKey(one) })),
+    ...NATIONAL_CRITERIA.map((one) => ({ key: countKey(one) })),
     ...between,
-    ...CRITERIA.map((one) => ({ key: shareKey(one) })),
+    ...NATIONAL_CRITERIA.map((one) => ({ key: shareKey(one) })),
   ];
   const at = (one: CriterionDefinition, other: CriterionDefinition): string =>
     ref({ columns: COLUMNS, rows: keys }, countKey(one), other.id);
   /** Each pair is asked once, below the diagonal; above it the same cell is shown. */
   const count = (one: CriterionDefinition, other: CriterionDefinition): FormCell => {
-    const [place, across] = [CRITERIA.indexOf(one), CRITERIA.indexOf(other)];
+    const [place, across] = [NATIONAL_CRITERIA.indexOf(one), NATIONAL_CRITERIA.indexOf(other)];
     if (place === across) return { figure: `=${purposeCall(one.id, '人数')}`, format: COUNT, style: 'totalFigure' };
     return figure(
       across > place ? `=${at(other, one)}` : `=${purposeCall(one.id, '人数', `該当=${other.name}`)}`,
@@ -64,16 +64,16 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
   ): FormRow =>
     row(key(one), {
       purpose: { text: one.name, style: 'formLabel' },
-      ...Object.fromEntries(CRITERIA.map((other) => [other.id, cell(one, other)])),
+      ...Object.fromEntries(NATIONAL_CRITERIA.map((other) => [other.id, cell(one, other)])),
     });
   return {
     name: OVERLAP_SHEET,
     columns: COLUMNS,
     rows: [
       ...before,
-      ...CRITERIA.map((one) => line(countKey, one, count)),
+      ...NATIONAL_CRITERIA.map((one) => line(countKey, one, count)),
       ...between,
-      ...CRITERIA.map((one) => line(shareKey, one, share)),
+      ...NATIONAL_CRITERIA.map((one) => line(shareKey, one, share)),
     ],
     orientation: 'landscape',
     tabColour: TAB_COLOURS.plans,

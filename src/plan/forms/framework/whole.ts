@@ -1,5 +1,5 @@
 /** Ⅲ計画全体: purpose and goals, the 共通評価指標 with base values and targets, and the list of programmes. */
-import { CRITERIA } from '../../../criteria';
+import { NATIONAL_CRITERIA } from '../../../criteria';
 import { PROGRAMMES } from '../../../indicators/programmes';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../../sheetNames';
 import { TAB_COLOURS } from '../../styles';
@@ -112,7 +112,7 @@ const INDICATORS: readonly Indicator[] = [
     now: orDash(kdbCall(`平均自立期間（要介護2以上）;性別=${sex}`)),
     source: OVERVIEW,
   })),
-  ...CRITERIA.map(({ id, name }): Indicator => ({
+  ...NATIONAL_CRITERIA.map(({ id, name }): Indicator => ({
     key: `indicator.OC2.${id}`,
     name: `ハイリスク者割合: ${name}`,
     kind: 'アウトカム',
