@@ -141,9 +141,10 @@ describe('データ', () => {
 });
 
 describe('条件', () => {
-  test('shows the ten criteria as sentences and says that they are the default', async () => {
+  test('shows the ten criteria and the added one as sentences and says that they are the default', async () => {
     await render(new FakeDoor());
-    expect(step('条件').querySelectorAll('h3')).toHaveLength(10);
+    expect(step('条件').querySelectorAll('h3')).toHaveLength(11);
+    expect(step('条件').textContent).toContain('重症化予防（糖尿病性腎症R6版）追加');
     expect(step('条件').textContent).toContain('既定値（Ver.1 R4.2）');
   });
 

@@ -1,5 +1,5 @@
 /** The pane's words, scales and states, without a page. */
-import { CRITERIA, defaultSettings } from '../../src/criteria';
+import { CRITERIA, defaultSettings, NATIONAL_CRITERIA } from '../../src/criteria';
 import { AnalystError } from '../../src/kdb/errors';
 import { describeConditions } from '../../src/taskpane/model/conditions';
 import { countsOf, scaleEnd } from '../../src/taskpane/model/results';
@@ -84,7 +84,7 @@ describe('troubles', () => {
 describe('criteria as the pane shows them', () => {
   test('the defaults differ in nothing and need no columns while there are no data', () => {
     const views = describeConditions(defaultSettings(), []);
-    expect(views.map(({ name }) => name)).toEqual(CRITERIA.map(({ name }) => name));
+    expect(views.map(({ name }) => name)).toEqual(NATIONAL_CRITERIA.map(({ name }) => name));
     expect(views.every(({ ready, differences }) => ready && differences.length === 0)).toBe(true);
   });
 

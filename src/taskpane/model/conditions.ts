@@ -1,7 +1,7 @@
-/** The ten criteria as the pane shows them: the sentence that runs, what differs from the default, which columns lack. */
+/** The criteria in use as the pane shows them: the sentence that runs, what differs from the default, which columns lack. */
 import {
-  CRITERIA,
   differencesFromDefault,
+  purposesInUse,
   settingText,
   wording,
   type CriteriaSettings,
@@ -12,7 +12,7 @@ import type { ConditionView } from '../door';
 /** One view a criterion, in their order. A criterion without readiness counts as ready: there are no data to lack columns. */
 export function describeConditions(settings: CriteriaSettings, readiness: readonly Readiness[]): ConditionView[] {
   const differences = differencesFromDefault(settings);
-  return CRITERIA.map((definition) => {
+  return purposesInUse(settings).map((definition) => {
     const state = readiness.find(({ id }) => id === definition.id);
     return {
       id: definition.id,
