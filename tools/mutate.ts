@@ -167,7 +167,7 @@ class Tests {
   /** Runs files one after the other until one fails. A process that ends, or takes longer than `most` milliseconds: null. */
   async run(asked: Asked, most: number): Promise<Answered | null> {
     if (this.asked++ % CHANGES_OF_A_PROCESS === 0) this.end();
-    const child = (this.child ??= fork(path.join(ROOT, 'tools/mutateTests.js'), [this.copy], {
+    const child = (this.child ??= fork(path.join(this.copy, 'tools/mutateTests.js'), [this.copy], {
       cwd: this.copy,
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

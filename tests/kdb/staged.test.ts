@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { readFile, readYears } from '../../src/kdb';
 import { PackedCodes } from '../../src/kdb/stage/packedCodes';
+import { Pieces } from '../../src/kdb/stage/pieces';
 import { RowNumbers } from '../../src/kdb/stage/rowNumbers';
 import { valuesOf } from './support';
 
@@ -46,6 +47,27 @@ test('row numbers come out as they went in, whatever rows are left out between t
       expect(numbers.map((_, row) => rows.at(row))).toEqual(numbers);
     }),
     { seed: 11 },
+  );
+});
+
+test('pieces of bytes come out as they went in, with blank ones and long ones between them', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constantFrom(0, 255, 256, 700)), { maxLength: 120 }),
+      (lengths) => {
+        const starts = lengths.map((_, index) => index * 1000);
+        const file = Uint8Array.from({ length: lengths.length * 1000 }, (_, at) => at % 251);
+        const pieces = new Pieces(file, Uint32Array.from(starts), Uint16Array.from(lengths));
+        lengths.forEach((length, index) => {
+          const start = pieces.startOf(index);
+          expect(pieces.lengthOf(index)).toBe(length);
+          expect([...pieces.bytes.subarray(start, start + length)]).toEqual([
+            ...file.subarray(starts[index], starts[index]! + length),
+          ]);
+        });
+      },
+    ),
+    { seed: 11, numRuns: 60 },
   );
 });
 

@@ -60,8 +60,8 @@ export class StagedNumbers implements Staged, Readings {
   raw: Float64Array | null = null;
   /** Reading of each code. */
   readonly values: number[] = [];
-  /** Whether the writing of a code is one that Excel made a date of (asked of no date). */
-  private readonly dates: boolean[] = [];
+  /** Codes of writings that Excel made a date of (asked of no date). */
+  private readonly dates = new Set<number>();
   /** Rows of `raw` that Excel made a date of. */
   private readonly rawDates = new Set<number>();
   /** Error values of Excel by code, and by row of `raw`. */
@@ -127,7 +127,7 @@ export class StagedNumbers implements Staged, Readings {
 
   /** Whether Excel made a date of the cell of a row. */
   becameDate(row: number): boolean {
-    return this.raw ? this.rawDates.has(row) : this.dates[this.codeAt(row)]!;
+    return this.raw ? this.rawDates.has(row) : this.dates.has(this.codeAt(row));
   }
 
   /** The error value of Excel in a row that cannot be read. */
@@ -222,7 +222,7 @@ export class StagedNumbers implements Staged, Readings {
   private codeFor(cell: Cell, beside: Cell, at: number): void {
     const value = this.read(cell, beside);
     const code = this.values.push(value) - 1;
-    this.dates.push(isBad(value) && becameDate(cell));
+    if (isBad(value) && becameDate(cell)) this.dates.add(code);
     const error = isBad(value) ? errorValue(cell) : null;
     if (error !== null) this.errors.set(code, error);
     if (code === SMALL) this.codes = new Uint16Array(this.codes);
@@ -235,7 +235,7 @@ export class StagedNumbers implements Staged, Readings {
     for (let row = 0; row < rows; row++) {
       const code = this.codes[row]!;
       raw[row] = this.values[code]!;
-      if (this.dates[code]) this.rawDates.add(row);
+      if (this.dates.has(code)) this.rawDates.add(row);
       const error = this.errors.get(code);
       if (error !== undefined) this.rawErrors.set(row, error);
     }

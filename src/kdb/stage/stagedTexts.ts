@@ -5,6 +5,7 @@ import type { Staged } from './staged';
 import type { Cell } from '../values/cellText';
 import { isUnseen } from '../values/cellText';
 import { PackedCodes } from './packedCodes';
+import { Pieces } from './pieces';
 import { MOST_CODES, Writings } from './writings';
 
 /** After so many rows, a column whose writings are so largely new is held by places. */
@@ -73,8 +74,9 @@ export class StagedTexts implements Staged {
   private bytes: Uint8Array | null = null;
   private decode: ByteRow['decode'] | null = null;
   private starts = new Uint32Array(0);
-  /** Null when nothing more is taken in: a text then ends where the next one starts, and the first is that of row `placedFrom`. */
-  private lengths: Uint16Array | null = new Uint16Array(0);
+  private lengths = new Uint16Array(0);
+  /** The texts from row `placedFrom` on, when nothing more is taken in. */
+  private pieces: Pieces | null = null;
   /** Texts of rows of bytes that have neither code nor place. */
   private readonly rest = new Map<number, string>();
   /** First row of cells that is held by its cell, and those cells. */
@@ -104,7 +106,7 @@ export class StagedTexts implements Staged {
     const starts = new Uint32Array(rows);
     const lengths = new Uint16Array(rows);
     starts.set(this.starts);
-    lengths.set(this.lengths!);
+    lengths.set(this.lengths);
     [this.starts, this.lengths] = [starts, lengths];
   }
 
@@ -112,7 +114,8 @@ export class StagedTexts implements Staged {
     this.codes = new Uint8Array(0);
     this.packed = null;
     this.starts = new Uint32Array(0);
-    this.lengths = null;
+    this.lengths = new Uint16Array(0);
+    this.pieces = null;
     this.rest.clear();
     this.held.length = 0;
   }
@@ -125,23 +128,11 @@ export class StagedTexts implements Staged {
     this.packed = new PackedCodes(this.codes, coded, this.texts.length);
     this.codes = new Uint8Array(0);
     if (bytes === null || placedFrom >= rows) return;
-    let size = 0;
-    for (let row = placedFrom; row < rows; row++) {
-      if (rest.has(row)) lengths![row] = 0;
-      size += lengths![row]!;
-    }
-    const own = new Uint8Array(size);
-    const places = new Uint32Array(rows - placedFrom + 1);
-    let at = 0;
-    for (let row = placedFrom; row < rows; row++) {
-      const [start, length] = [starts[row]!, lengths![row]!];
-      for (let index = 0; index < length; index++) own[at + index] = bytes[start + index]!;
-      at += length;
-      places[row - placedFrom + 1] = at;
-    }
-    this.bytes = own;
-    this.starts = places;
-    this.lengths = null;
+    for (const row of rest.keys()) lengths[row] = 0;
+    this.pieces = new Pieces(bytes, starts.subarray(placedFrom, rows), lengths.subarray(placedFrom, rows));
+    this.bytes = this.pieces.bytes;
+    this.starts = new Uint32Array(0);
+    this.lengths = new Uint16Array(0);
   }
 
   takeBlock(block: ByteRow, at: number): void {
@@ -160,7 +151,7 @@ export class StagedTexts implements Staged {
       const length = ends[place]! - start;
       if (length < 0 || length > LONGEST) this.rest.set(at + row, this.read(block.textAt(place)));
       this.starts[at + row] = start;
-      this.lengths![at + row] = length;
+      this.lengths[at + row] = length;
     }
   }
 
@@ -216,7 +207,8 @@ export class StagedTexts implements Staged {
     if (rest !== undefined) return rest;
     if (row >= this.heldFrom) return this.read(this.held[row - this.heldFrom]!);
     if (row < this.placedFrom) return this.texts[this.codeOf(row)]!;
-    return this.read(this.decode!(this.bytes!, this.startOf(row), this.endOf(row)));
+    const start = this.startOf(row);
+    return this.read(this.decode!(this.bytes!, start, start + this.lengthOf(row)));
   }
 
   /** The code of a row; -1 where it is held in another way. */
@@ -231,12 +223,11 @@ export class StagedTexts implements Staged {
 
   /** Where the bytes of a row start that is held by its place. */
   private startOf(row: number): number {
-    return this.starts[this.lengths === null ? row - this.placedFrom : row]!;
+    return this.pieces === null ? this.starts[row]! : this.pieces.startOf(row - this.placedFrom);
   }
 
-  private endOf(row: number): number {
-    const { starts, lengths } = this;
-    return lengths === null ? starts[row - this.placedFrom + 1]! : starts[row]! + lengths[row]!;
+  private lengthOf(row: number): number {
+    return this.pieces === null ? this.lengths[row]! : this.pieces.lengthOf(row - this.placedFrom);
   }
 
   /**
@@ -247,7 +238,8 @@ export class StagedTexts implements Staged {
     if (row < this.placedFrom || (this.rest.size > 0 && this.rest.has(row))) return -1;
     if (this.writing === 'own') return -1;
     const { units } = this;
-    const read = this.decode!.units(this.bytes!, this.startOf(row), this.endOf(row), units);
+    const start = this.startOf(row);
+    const read = this.decode!.units(this.bytes!, start, start + this.lengthOf(row), units);
     const length = normalised(units, read, this.writing === 'kept');
     if (length <= 0) return -1;
     return builder ? builder.codeOfUnits(units, length) : 0;
