@@ -1,5 +1,12 @@
 /** Tests of receipts in long form. */
-import { buildIntake, defaultReceiptRules, RECEIPT_RULES, recognise, type IntakeOptions } from '../../src/kdb';
+import {
+  buildIntake,
+  defaultReceiptRules,
+  readYears,
+  RECEIPT_RULES,
+  recognise,
+  type IntakeOptions,
+} from '../../src/kdb';
 import { readEffect, readMonth, readReceiptType } from '../../src/kdb/recognise/receiptColumns';
 import { csv, expectBalanced, valueOf } from './support';
 
@@ -136,4 +143,75 @@ test('no rule for receipts is called official', () => {
   expect(Object.keys(defaultReceiptRules()).length).toBe(RECEIPT_RULES.length);
   const recognition = recognise(csv('明細.csv', `${HEAD}\n1,202506,調剤,A,112,,,薬局,28,1`));
   expect(recognition.recognised && recognition.notices.join()).toContain('公式の定めではありません');
+});
+
+describe('a person asked by months', () => {
+  const month = (year: number, calendarMonth: number): number => year * 12 + calendarMonth - 1;
+  const LINES = [
+    '1,202504,医科外来,A,112,,,甲,28,1',
+    '1,202506,医科外来,A,112,,,甲,28,1',
+    '1,202506,調剤,B,214,,,薬局,28,1',
+    '1,202507,医科外来,C,214,,,乙,28,1',
+    '1,202508,歯科,,,,,丙,,',
+    '2,202603,医科外来,D,214,,,乙,28,1',
+  ];
+  const of = (head = HEAD, lines = LINES, options: IntakeOptions = { fiscalYear: 2025 }) =>
+    readYears([csv('台帳.csv', REGISTER), csv('明細.csv', [head, ...lines].join('\n'))], options).receipts!;
+  const one = { number: '1', insurer: '' };
+
+  test('counts the medicines of the fullest month, and the institutions of all of them', () => {
+    expect(of().countsIn(one, month(2025, 4), month(2025, 8))).toEqual({ drugCount: 2, institutions: 3 });
+    expect(of().countsIn(one, month(2025, 7), month(2025, 8))).toEqual({ drugCount: 1, institutions: 2 });
+    expect(of().countsIn(one, month(2025, 5), month(2025, 5))).toEqual({ drugCount: 0, institutions: 0 });
+    expect(of().countsIn({ number: '3', insurer: '' }, month(2025, 4), month(2025, 8))).toEqual({
+      drugCount: 0,
+      institutions: 0,
+    });
+  });
+
+  test('answers nothing where the receipts do not reach: the first and the last month still do', () => {
+    const { countsIn, reach } = of();
+    expect(reach()).toEqual({ first: month(2025, 4), last: month(2026, 3) });
+    expect(countsIn(one, month(2025, 4), month(2026, 3))).toEqual({ drugCount: 2, institutions: 3 });
+    expect(countsIn(one, month(2025, 3), month(2026, 3))).toEqual({});
+    expect(countsIn(one, month(2025, 4), month(2026, 4))).toEqual({});
+  });
+
+  test('knows nobody by another number', () => {
+    expect(of().countsIn({ number: '9', insurer: '' }, month(2025, 4), month(2025, 8))).toBeNull();
+    expect(of().dentalMonths({ number: '9', insurer: '' })).toBeNull();
+  });
+
+  test('counts what the tables have columns for, wherever these stand', () => {
+    const lines = ['医科外来,1,202506,A', '歯科,1,202507,'];
+    const receipts = of('レセプト種別,被保険者番号,診療年月,医薬品コード', lines);
+    expect(receipts.countsIn(one, month(2025, 6), month(2025, 7))).toEqual({ drugCount: 1 });
+    expect(receipts.dentalMonths(one)).toEqual([month(2025, 7)]);
+    const untyped = of('被保険者番号,診療年月,医薬品コード,医療機関', ['1,202506,A,甲']);
+    expect(untyped.dentalMonths(one)).toBeNull();
+    expect(of().dentalMonths(one)).toEqual([month(2025, 8)]);
+    expect(of().dentalMonths({ number: '2', insurer: '' })).toEqual([]);
+  });
+
+  test('counts the medicines of the last month, or of all, where the rules say so', () => {
+    const counted = (drugPeriod: 'latestMonth' | 'year') =>
+      of(HEAD, LINES, { fiscalYear: 2025, receiptRules: { drugPeriod } }).countsIn(one, month(2025, 4), month(2025, 7))!
+        .drugCount;
+    expect(counted('latestMonth')).toBe(1);
+    expect(counted('year')).toBe(3);
+  });
+
+  test('the latest month is the last one with a receipt of somebody in the table, the months of the year included', () => {
+    const drugCount = (lines: readonly string[]) =>
+      valueOf(
+        intakeOf(lines.join('\n'), { fiscalYear: 2025, receiptRules: { drugPeriod: 'latestMonth' } }),
+        '1',
+        'drugCount',
+      );
+    const line = (person: string, when: string, drug: string) => `${person},${when},調剤,${drug},214,,,薬局,28,1`;
+    expect(drugCount([line('1', '202603', 'A'), line('1', '202603', 'B'), line('1', '202504', 'C')])).toBe('2');
+    expect(drugCount([line('1', '202504', 'A'), line('1', '202503', 'B'), line('1', '202604', 'C')])).toBe('1');
+    // 9 stands in no register.
+    expect(drugCount([line('1', '202506', 'A'), line('9', '202603', 'B')])).toBe('1');
+  });
 });
