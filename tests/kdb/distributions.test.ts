@@ -1,9 +1,10 @@
 /** Tests of the pictures of values: their bins at the limits, what is missing, and the middle of an even number of values. */
+import type { Distribution } from '../../src/kdb';
 import { join } from './support';
 
 const of = (heading: string, values: readonly string[], field: string) => {
   const rows = values.map((value, row) => `${row + 1},20250601,${value}`).join('\n');
-  return join([`被保険者番号,健診受診日,${heading}\n${rows}`]).distributions.find((each) => each.field === field)!;
+const of = (heading: string, values: readonly string[], field: string): Distribution => {
 };
 
 test.each([
