@@ -2,9 +2,9 @@
 import type { Distribution } from '../../src/kdb';
 import { join } from './support';
 
-const of = (heading: string, values: readonly string[], field: string) => {
-  const rows = values.map((value, row) => `${row + 1},20250601,${value}`).join('\n');
 const of = (heading: string, values: readonly string[], field: string): Distribution => {
+  const rows = values.map((value, row) => `${row + 1},20250601,${value}`).join('\n');
+  return join([`被保険者番号,健診受診日,${heading}\n${rows}`]).distributions!.find((each) => each.field === field)!;
 };
 
 test.each([
