@@ -16,6 +16,7 @@ import type { Rect } from './rect';
 import { Calculation, type DirtyRange } from './calculation';
 import { changeReferences } from './chart/references';
 import { CustomFunctions, type CustomFunctionsOptions, type FunctionMetadata } from './customFunctions';
+import { forgetParsed } from './dependencies';
 import { BookError } from './errors';
 import { type HostProfile, PROFILES } from '../host/profiles';
 import { cellOf, type CellValue, type ChangeSource, Sheet } from './sheet';
@@ -263,18 +264,9 @@ export class Book {
     if (other && other !== self) throw new BookError('ItemAlreadyExists');
   }
 
-  /**
-   * Univer 0.25.1 keeps parsed formulas with the names in them resolved, and misses that a name changed when the name
-   * stands for a reference. It keeps long formulas under a number made of their text, so that only a search for what is
-   * part of every key, the empty text, finds them all.
-   */
-  private forgetParsedFormulas(): void {
-    this.univer.injector.get(IFunctionService).deleteFormulaAstCacheKey('');
-  }
-
   /** Makes functions known to formulas as `NAMESPACE.NAME`, also to those that were parsed before and showed #NAME?. */
   registerFunctions(namespace: string, functions: readonly FunctionMetadata[]): void {
-    this.forgetParsedFormulas();
+    forgetParsed(`${namespace}.`);
     const unnamed = this.cellsWhere(
       (formula, sheet, row, column) =>
         formula.toUpperCase().includes(`${namespace}.`) && sheet.value(row, column) === '#NAME?',
@@ -285,7 +277,6 @@ export class Book {
   }
 
   private rewriteReferences(from: string, to: string | null): void {
-    this.forgetParsedFormulas();
     for (const sheet of this.sheets) {
       for (const { row, column, formula } of [...sheet.formulaCells()]) {
         const changed = withSheetRenamed(formula, from, to);
@@ -495,12 +486,12 @@ export class Book {
       { onlyLocal: true },
     );
     if (known) this.registerAgain(item.name);
-    this.forgetParsedFormulas();
+    forgetParsed(item.name);
     this.calculation.touch({ names: { [item.name]: body } });
     return item;
   }
 
-  /** The engine keeps what a formula depends on; formulas with a name that changed its meaning must be read anew. */
+  /** The engine keeps what a formula depends on; formulas with a name or table that changed its meaning must be read anew. */
   private registerAgain(name: string): void {
     const unit = this.unitId;
     const mentions = new RegExp(`(?<![\\p{L}\\p{N}_.])${name.replace(/[.?\\]/g, '\\$&')}(?![\\p{L}\\p{N}_.])`, 'iu');
@@ -533,7 +524,7 @@ export class Book {
       { onlyLocal: true },
     );
     this.registerAgain(item.name);
-    this.forgetParsedFormulas();
+    forgetParsed(item.name);
     this.calculation.touch({ names: { [item.name]: '' } });
   }
 
@@ -574,6 +565,7 @@ export class Book {
     if ((other && other !== table) || this.findName(name)) throw new BookError('ItemAlreadyExists');
     if (!/^[\p{L}_\\][\p{L}\p{N}_.]*$/u.test(name)) throw new BookError('InvalidArgument', name);
     this.univer.injector.get(ISuperTableService).remove(this.unitId, table.name);
+    forgetParsed(table.name);
     table.name = name;
     this.registerTable(table);
   }
@@ -581,6 +573,7 @@ export class Book {
   resizeTable(table: Table, rect: Rect): void {
     table.rect = rect;
     this.registerTable(table);
+    this.registerAgain(table.name);
   }
 
   removeTable(table: Table): void {
@@ -589,9 +582,10 @@ export class Book {
     this.univer.injector.get(ISuperTableService).remove(this.unitId, table.name);
   }
 
-  /** Lets formulas use structured references to the table. */
+  /** Lets formulas use structured references to the table; parsed ones keep what they meant before. */
   registerTable(table: Table): void {
     const { rect } = table;
+    forgetParsed(table.name);
     this.univer.injector.get(ISuperTableService).registerTable(this.unitId, table.name, {
       sheetId: table.sheet.id,
       range: {

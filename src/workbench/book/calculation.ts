@@ -13,6 +13,12 @@ export interface DirtyRange {
   readonly rect: Rect;
 }
 
+/**
+ * Milliseconds without another write of the add-in after which what it wrote is calculated, where nobody asks earlier: a
+ * job writes in many requests, and each calculation looks through every formula of the workbook.
+ */
+const QUIET = 100;
+
 /** What must be calculated. `names` are defined names that changed, `sheets` are sheets that came or went (id → name). */
 export interface Dirt {
   readonly ranges?: readonly DirtyRange[];
@@ -48,6 +54,9 @@ export class Calculation {
   private readonly afterPass = new Set<() => void>();
   private readonly commands: ICommandService;
   private passDone: (() => void) | null = null;
+  /** The time until which more may be written; nobody has to wait for it who asks. */
+  private quietFrom = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
   private disposed = false;
   answers: AnswerSource | null = null;
   /** What a calculation of the whole workbook calls again; what depends on it follows. */
@@ -105,6 +114,11 @@ export class Calculation {
     if (!this.manual) this.wake();
   }
 
+  /** The add-in writes, and is likely to write more: what became dirty may wait for that. */
+  expectMore(): void {
+    this.quietFrom = Date.now() + QUIET;
+  }
+
   /** Calculates now even in manual mode; `all` calls every formula again. */
   calculateNow(all: boolean): void {
     if (all && this.whole) this.ranges.push(...this.whole());
@@ -149,6 +163,7 @@ export class Calculation {
 
   dispose(): void {
     this.disposed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
     this.release();
   }
 
@@ -156,17 +171,31 @@ export class Calculation {
     return this.all || this.ranges.length > 0 || !isEmpty(this.names) || !isEmpty(this.sheets);
   }
 
+  /** True while somebody waits for values. */
+  private get isAsked(): boolean {
+    return this.settled.size > 0 || this.current.size > 0;
+  }
+
+  /** Milliseconds for which a calculation that nobody asked for may wait. */
+  private get patience(): number {
+    return this.isAsked ? 0 : Math.max(0, this.quietFrom - Date.now());
+  }
+
   private wake(): void {
-    const isAsked = !this.isLazy || this.settled.size > 0 || this.current.size > 0;
-    if (isAsked && !this.running && this.held === 0) void this.run(false);
+    if (this.running || this.held > 0 || this.disposed || (this.isLazy && !this.isAsked)) return;
+    if (this.patience === 0) return void this.run(false);
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (this.busy) this.wake();
+    }, this.patience);
   }
 
   private async run(evenManual: boolean): Promise<void> {
     if (this.running || this.disposed) return;
     this.running = true;
     await nextTurn();
-    for (;;) {
-      if (this.disposed) break;
+    for (let passes = 0; ; passes += 1) {
+      if (this.disposed || (passes > 0 && this.patience > 0)) break;
       if (this.hasDirt() && this.held === 0 && (!this.manual || evenManual)) await this.pass('edit', this.takeDirt());
       else {
         // Answers are put in together where nobody looks at the cells in between.
@@ -179,6 +208,7 @@ export class Calculation {
     this.running = false;
     resolveAll(this.current);
     if (!this.busy) this.release();
+    else if (this.patience > 0) this.wake();
   }
 
   private release(): void {

@@ -5,6 +5,7 @@ import type { Book } from './book';
 import { displayText } from './display';
 import { type CellContent, isErrorText } from './entry';
 import { SheetLayout } from './layout';
+import { maySpill } from './spilling';
 import { type CellStyle, EMPTY_STYLE, mergeStyle } from './style';
 
 export type CellValue = string | number | boolean;
@@ -312,6 +313,14 @@ export class Sheet {
   *formulaCells(): Generator<{ row: number; column: number; formula: string }> {
     yield* this.calculatedCells();
     yield* cellsOf(this.keptFormulas);
+  }
+
+  /** Whether a formula of the sheet may fill the cells beside it when it is calculated, without waiting for the add-in. */
+  maySpill(): boolean {
+    const isCustom = (name: string): boolean => this.book.functions.isCustom(name);
+    return Object.values(this.formulaIndex).some((cells) =>
+      Object.values(cells).some(({ f }) => maySpill(f, isCustom)),
+    );
   }
 
   /** Every cell whose formula is calculated here. */

@@ -22,6 +22,7 @@ import {
   UniverFormulaEnginePlugin,
 } from '@univerjs/engine-formula';
 import { UniverSheetsPlugin } from '@univerjs/sheets';
+import { repairDependencies } from './dependencies';
 import { teachFormulas } from './engineFormulas';
 import { shareRepeatedCriteria } from './repeatedCriteria';
 
@@ -42,6 +43,9 @@ export interface UniverSetup {
 /** Size that a sheet starts with in the engine; it grows where something is written. Excel's own limit is far higher. */
 export const START_ROWS = 5000;
 export const START_COLUMNS = 256;
+
+/** The engine keeps parsed formulas of all workbooks of a process together, by the id of the workbook. */
+let books = 0;
 
 /** The snapshot of an empty sheet. */
 export function emptySheet(id: string, name: string): IWorksheetData {
@@ -68,7 +72,7 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
   univer.registerPlugin(UniverSheetsPlugin);
   setup?.register(univer);
   const workbook = univer.createUnit<object, Workbook>(UniverInstanceType.UNIVER_SHEET, {
-    id: 'book',
+    id: `book-${(books += 1)}`,
     sheetOrder: ['sheet-1'],
     sheets: { 'sheet-1': emptySheet('sheet-1', 'Sheet1') },
     styles: {},
@@ -76,6 +80,7 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
   const injector = univer.__getInjector();
   // Without a current unit the engine overlooks changed names.
   injector.get(IUniverInstanceService).setCurrentUnitForType(workbook.getUnitId());
+  repairDependencies(injector);
   guardInterpreter(injector.get(Interpreter));
   repairIfna(injector.get(IFunctionService));
   shareRepeatedCriteria(injector.get(IFunctionService));

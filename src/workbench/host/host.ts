@@ -18,10 +18,15 @@ import {
 import { Refusals } from './refusals';
 import type { HostState, ReadXlsx } from './state';
 
-/** Methods whose answer depends on calculated values. */
+/** Actions that may change the workbook. */
+const WRITING: ReadonlySet<number> = new Set([ActionType.method, ActionType.setProperty]);
+
 /** Properties that a calculation may change. */
 const CALCULATED = /value|text|formula|spill|\*/i;
+/** Methods whose answer depends on calculated values. */
 const READING_METHODS = /UsedRange|Spill|AutofitColumns|^(CopyFrom|Copy|Add)$/;
+/** Methods whose answer depends on where formulas spill, and on nothing else that is calculated. */
+const SPILL_METHODS = /UsedRange|^CopyFrom$/;
 
 const SERVICES = new Set([
   'CustomFunctions',
@@ -87,6 +92,9 @@ export class Host {
   }
 
   private async run(request: HostRequest): Promise<HostResponse> {
+    const { calculation } = this.book;
+    const isWriting = request.Actions.some(({ ActionType: type }) => WRITING.has(type));
+    if (isWriting) calculation.expectMore();
     const results: HostResponse['Results'] = [];
     const traceIds: number[] = [];
     const scope = new Scope(request.ObjectPaths);
@@ -109,6 +117,7 @@ export class Host {
         break;
       }
     }
+    if (isWriting) calculation.expectMore();
     for (const release of this.state.untilNextSync.splice(0)) release();
     return error ? { Results: results, TraceIds: traceIds, Error: error } : { Results: results, TraceIds: traceIds };
   }
@@ -234,18 +243,20 @@ export class Host {
     const args = await this.args(info, scope);
     checkProtection(this.book, ref, name, 'method');
     this.refusals.check(ref.type, name);
-    if (READING_METHODS.test(name)) await this.calculated(ref);
+    if (READING_METHODS.test(name)) {
+      const isAboutSpills = SPILL_METHODS.test(name) && args[1] !== 'Values';
+      if (!isAboutSpills || mayHaveSpilled(ref)) await this.calculated(ref);
+    }
     return method(ref.target, args);
   }
 
   /** Waits for the calculation where it may change what is read: a sheet without formulas shows what was written. */
   private async calculated(ref: Ref, select: readonly string[] = []): Promise<void> {
     if (select.length > 0 && !select.some((name) => CALCULATED.test(name))) return;
+    if (sheetOf(ref)?.calculatedCells().next().done) return;
     // What was written stands as it is; only blank cells could change, where a formula spills into them.
-    if (this.book.calculation.isLazy && select.length > 0 && select.every((name) => name === 'formulas')) return;
-    const { target } = ref as { target: unknown };
-    const sheet = target instanceof Sheet ? target : (target as { sheet?: unknown } | null | undefined)?.sheet;
-    if (sheet instanceof Sheet && sheet.calculatedCells().next().done) return;
+    if (select.length > 0 && select.every((name) => name === 'formulas'))
+      if (this.book.calculation.isLazy || !mayHaveSpilled(ref)) return;
     if (/Collection$/.test(ref.type) && !/^(Chart|Table|ConditionalFormat)/.test(ref.type)) return;
     await this.book.calculation.upToDate();
   }
@@ -320,6 +331,17 @@ export class Host {
     if (!property) throw this.notServed(`${ref.type}.${first}`);
     answer[property] = type.properties?.[property]?.(ref.target) ?? null;
   }
+}
+
+/** The sheet that an object is or stands on. */
+function sheetOf({ target }: { readonly target: unknown }): Sheet | undefined {
+  const sheet = target instanceof Sheet ? target : (target as { sheet?: unknown } | null | undefined)?.sheet;
+  return sheet instanceof Sheet ? sheet : undefined;
+}
+
+/** Whether formulas of its sheet may fill blank cells; true where it has no sheet of its own. */
+function mayHaveSpilled(ref: { readonly target: unknown }): boolean {
+  return sheetOf(ref)?.maySpill() ?? true;
 }
 
 /** The objects of one request: each object path is followed once. */
