@@ -7,6 +7,7 @@ import { run as cells } from './cells';
 import { run as criteria } from './criteria';
 import { run as evaluation } from './evaluation';
 import { run as pane } from './pane';
+import { run as protection } from './protection';
 import { run as reading } from './reading';
 import { run as recalculation } from './recalculation';
 import { run as sheets } from './sheets';
@@ -28,6 +29,7 @@ const BENCHES = {
   cells: (asked: Asked) => cells(sized(asked, 50_000)),
   evaluation: (asked: Asked) => evaluation(sized(asked, 50_000)),
   pane: (asked: Asked) => pane(asked.quick ? { size: 20_000, list: 100_000 } : sized(asked, 100_000)),
+  protection: (asked: Asked) => protection(asked.quick ? { runs: 1 } : {}),
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
   recalculation: () => recalculation(),

@@ -1,4 +1,5 @@
 /** 様式の対応 in the workbook: making the sheet, reading it, and filling a template in this workbook or in a file. */
+import { cellAddress } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
 import { isOurSheet } from '../plan';
 import type { Located, ResolvedBinding } from '../plan/binding';
@@ -30,18 +31,75 @@ export function showBindings(): Promise<void> {
   return oneAtATime(() =>
     quietly(() =>
       runExcel(async (context) => {
-        if ((await rowsOfSheet(context, BINDING_SHEET)) === null) {
-          const [{ bindingSheet }, { formSheet }] = await Promise.all([
-            import('../plan/binding'),
-            import('../plan/forms'),
-          ]);
-          await replaceSheets(context, [formSheet(bindingSheet())], {});
-        }
+        await makeSheet(context);
         context.workbook.worksheets.getItem(BINDING_SHEET).activate();
         await context.sync();
       }),
     ),
   );
+}
+
+/** What was bound: the figure, the cell of the template, and the row of 様式の対応, from 1. */
+export interface Bound {
+  readonly name: string;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly row: number;
+}
+
+/**
+ * Binds a ready figure to the selected cell, in 様式の対応, which is made where it is missing; can be taken back. Throws
+ * AnalystError binding.place unless one cell of a sheet that is none of ours is selected.
+ */
+export function bindSelected(id: string): Promise<Bound> {
+  return oneAtATime(() =>
+    quietly(() =>
+      runExcel(async (context) => {
+        const selected = context.workbook
+          .getSelectedRange()
+          .load(['rowIndex', 'columnIndex', 'rowCount', 'columnCount']);
+        const worksheet = selected.worksheet.load('name');
+        await context.sync();
+        const { name: sheet } = worksheet;
+        const cells = selected.rowCount * selected.columnCount;
+        if (cells !== 1) throw new AnalystError('binding.place', { why: `いまは ${cells} 個のセルを選んでいます。` });
+        if (isOurSheet(sheet))
+          throw new AnalystError('binding.place', { why: `いま開いている「${sheet}」は本ツールのシートです。` });
+        await makeSheet(context);
+        const { freeRow, readyFigure } = await import('../plan/binding');
+        const { name, figure, format } = readyFigure(id);
+        const { row, columns, isReady } = freeRow((await rowsOfSheet(context, BINDING_SHEET))!, name);
+        const cell = cellAddress(selected.rowIndex, selected.columnIndex);
+        const entries: [keyof typeof columns, string][] = [
+          ['シート', wouldBeConverted(sheet) ? `'${sheet}` : sheet],
+          ['セルまたは名前', cell],
+          ...(isReady
+            ? []
+            : ([
+                ['指標', figure.text],
+                ['書式', format],
+                ['備考', name],
+              ] as [keyof typeof columns, string][])),
+        ];
+        forgetUndo();
+        const unfinished = await changeCells(
+          context,
+          entries.map(([heading, entry]) => ({ sheet: BINDING_SHEET, row, column: columns[heading], entry })),
+        );
+        offerUndo(bringBackOf(unfinished));
+        return { name, sheet, cell, row: row + 1 };
+      }),
+    ),
+  );
+}
+
+async function makeSheet(context: Excel.RequestContext): Promise<void> {
+  if ((await rowsOfSheet(context, BINDING_SHEET)) !== null) return;
+  const [{ bindingSheet }, { formSheet }] = await Promise.all([import('../plan/binding'), import('../plan/forms')]);
+  const active = context.workbook.worksheets.getActiveWorksheet();
+  await replaceSheets(context, [formSheet(bindingSheet())], {});
+  active.activate();
+  await context.sync();
 }
 
 async function formulasOf(context: Excel.RequestContext, rows: readonly (readonly Cell[])[]): Promise<Cell[][]> {

@@ -3,7 +3,9 @@ import { countOf, parseFilter, type BitSet, type CriterionId } from '../criteria
 import { AnalystError, YES } from '../kdb';
 import { findIndicator, findProgramme, type Evaluation } from '../indicators';
 import type { HandInFile, HandInOptions, QuantityFacts, YearFacts } from '../plan/handIn';
+import { COMMON_INDICATORS_SHEET } from '../plan';
 import { currentDataset } from './dataset';
+import { indicatorsSheet } from './extract';
 import { assertFiles, calculated, documentBytes } from './documentBytes';
 import { hasCustomFunctions } from './functionSupport';
 import { readSources } from './sources';
@@ -194,13 +196,14 @@ export function makeHandInCopy(request: HandInRequest): Promise<HandInFile> {
     // Where the sheets hold values, what they stand for is said beside them.
     const formulas = hasCustomFunctions() ? undefined : await (await import('./forms')).formulasOfValues(options);
     const evaluation = await evaluationOrNull();
-    const { handInCopy, personMarks, personTextsOf } = await import('../plan/handIn');
+    const { declaredCells, handInCopy, personMarks, personTextsOf } = await import('../plan/handIn');
     const marks = personMarks(personTextsOf(inputs));
     return handInCopy(
       bytes,
       {
         ...factsOf(dataset, evaluation),
         marks,
+        declared: new Map([[COMMON_INDICATORS_SHEET, declaredCells(indicatorsSheet(dataset))]]),
         stampNow: await stampsNow(dataset, evaluation),
         ...(population === undefined ? {} : { population }),
         ...(formulas && { formulas }),

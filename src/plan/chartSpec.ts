@@ -37,6 +37,8 @@ export interface ChartSeriesSpec {
   readonly drawnAs?: 'line' | 'points' | 'column';
   /** Absent: by the palette, continuous for the first series. */
   readonly dash?: 'continuous' | 'dash' | 'dot';
+  /** Absent: by the palette. */
+  readonly marker?: ChartInk['marker'];
   /** Not named in the legend, e.g. the second of a pair of limits. */
   readonly unnamed?: boolean;
 }

@@ -1,10 +1,12 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
+import { fiscalYearName } from './years';
 import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA, type Area, type CriterionId } from '../criteria';
 import type { PersonTable } from '../kdb';
+import { ask, type Formula } from './figures/formula';
 import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
-import { line, type Block, type CellLook, type SheetSpec, type SpecValue } from './sheetSpec';
+import { line, type Block, type CellLook, type SheetSpec } from './sheetSpec';
 import { TAB_COLOURS, type StyleName } from './styles';
 import { withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
@@ -34,17 +36,20 @@ const CAUTIONS = [
 
 const columnOf = (wanted: string): number => FIRST_FIGURE + FIGURES.findIndex((figure) => figure.wanted === wanted);
 
-function figureCells(id: CriterionId, row: number, filterCell: string | null): SpecValue[] {
+function figureCells(id: CriterionId, row: number, filterCell: string | null): Formula[] {
   return FIGURES.map(({ wanted }) => {
-    const call = `IKKATSU.${functionNameOf(id)}("${wanted}"${filterCell === null ? '' : `,${filterCell}`})`;
+    const call = ask(functionNameOf(id), wanted, filterCell === null ? null : { cell: filterCell });
     const denominator = DENOMINATOR_OF[wanted];
-    return denominator === undefined ? `=${call}` : `=IF(${cellAddress(row, columnOf(denominator))}=0,"－",${call})`;
+    return denominator === undefined
+      ? call.whole()
+      : call.within(`=IF(${cellAddress(row, columnOf(denominator))}=0,"－",`, ')');
   });
 }
 
 /** The ten rows of one group: labels, then live formulas. `area` null means everybody. */
 function groupBlocks(first: number, area: Area | null, style: StyleName): Block[] {
   const filterOf = (row: number): string | null => (area === null ? null : `$${cellAddress(row, 1)}`);
+  const figures = NATIONAL_CRITERIA.map(({ id }, index) => figureCells(id, first + index, filterOf(first + index)));
   return [
     {
       row: first,
@@ -56,7 +61,8 @@ function groupBlocks(first: number, area: Area | null, style: StyleName): Block[
     {
       row: first,
       column: FIRST_FIGURE,
-      cells: NATIONAL_CRITERIA.map(({ id }, index) => figureCells(id, first + index, filterOf(first + index))),
+      cells: figures.map((cells) => cells.map(({ text }) => text)),
+      declares: figures.map((cells) => cells.map(({ declares }) => declares)),
       formulas: true,
       formats: FIGURES.map(({ format }) => format),
       style,
@@ -89,14 +95,16 @@ export function commonIndicatorsSheet(facts: {
     judgedColumn: columnOf('判定可能'),
     incidenceColumn: columnOf('発生割合'),
     hasCheckupRate: columns.checkedUp !== undefined,
-    source: `出典：取り込んだデータ（${facts.fiscalYear} 年度）`,
+    source: `出典：取り込んだデータ（${fiscalYearName(facts.fiscalYear)}）`,
   });
   return withRowHeights(
     withPaperWidths({
       name: COMMON_INDICATORS_SHEET,
       blocks: [
         line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
-        line(1, [`抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`], { style: 'note' }),
+        line(1, [`抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`], {
+          style: 'note',
+        }),
         ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
         line(HEADER_ROW, headings, {
           style: 'header',

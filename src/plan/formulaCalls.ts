@@ -1,5 +1,6 @@
 /** Calls of the custom functions as they stand in the formulas of every form. */
 import type { CriterionId } from '../criteria';
+import { ask, Formula, formula, type Part } from './figures/formula';
 import { functionNameOf } from './sheetNames';
 
 /** Shown where a figure cannot be given. */
@@ -9,13 +10,14 @@ export const DASH = '－';
  * The formula with a dash where the data carry no figure. IFNA and not IFERROR: where the add-in is not there its functions
  * are #NAME? (office-js 6355), and that must not look like no data.
  */
-export function orDash(expression: string): string {
-  return `=${orDashInside(expression)}`;
+export function orDash(expression: Part): Formula {
+  return orDashInside(expression).whole();
 }
 
 /** The same as a part of a longer formula. */
-export function orDashInside(expression: string): string {
-  return `IFNA(${expression},"${DASH}")`;
+export function orDashInside(expression: Part): Formula {
+  const whole = expression instanceof Formula ? expression : formula`${expression}`;
+  return whole.within('IFNA(', `,"${DASH}")`);
 }
 
 /** A text inside a formula. */
@@ -24,20 +26,18 @@ export function quoted(text: string): string {
 }
 
 /** One figure of a purpose (人数, 分母, 割合 …), for everybody or within a filter. */
-export function purposeCall(id: CriterionId, wanted: string, filter?: string): string {
-  const within = filter === undefined ? '' : `,${quoted(filter)}`;
-  return `IKKATSU.${functionNameOf(id)}(${quoted(wanted)}${within})`;
+export function purposeCall(id: CriterionId, wanted: string, filter?: string): Formula {
+  return ask(functionNameOf(id), wanted, filter ?? null);
 }
 
 /** One figure of the evaluation. `whom`: the cell that says of whom, where it is not the indicator's own denominator. */
-export function outcomeCall(purpose: string, indicator: string, wanted: string, whom?: string): string {
-  const asked = [purpose, indicator, wanted].map(quoted).join(',');
-  return `IKKATSU.OUTCOME(${asked}${whom === undefined ? '' : `,,${whom}`})`;
+export function outcomeCall(purpose: string, indicator: string, wanted: string, whom?: string): Formula {
+  return ask('OUTCOME', purpose, indicator, wanted, null, whom === undefined ? null : { cell: whom });
 }
 
 /** One count of the way of a case, of a programme or, without one, of everybody in 支援記録. */
-export function casesCall(step: string, purpose = ''): string {
-  return `IKKATSU.CASES(${[step, ...(purpose === '' ? [] : [purpose])].map(quoted).join(',')})`;
+export function casesCall(step: string, purpose = ''): Formula {
+  return ask('CASES', step, purpose === '' ? null : purpose);
 }
 
 /** The line of every programme that counts the supported; its 追跡 and 追跡できず are those of the programme. */
@@ -49,4 +49,4 @@ export function signedFormat(format: string, unit = ''): string {
   return [`+${format}`, `"−"${format}`, format].map((part) => `${part}${behind}`).join(';');
 }
 /** 抽出 → 支援対象 → 支援できた → 追跡できた of a programme, in words. */
-export const funnelCall = (programme: string): string => orDash(outcomeCall(programme, SUPPORTED_LINE, '流れ'));
+export const funnelCall = (programme: string): Formula => orDash(outcomeCall(programme, SUPPORTED_LINE, '流れ'));

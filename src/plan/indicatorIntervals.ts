@@ -1,4 +1,6 @@
 /** Below the ten rates of 共通評価指標: their intervals for everybody, 発生割合 by 圏域 with a chart each, and 健診受診率. */
+import { ask, Formula, formula, NOTHING_ASKED, sumFormula } from './figures/formula';
+import { DASH } from './formulaCalls';
 import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
@@ -55,29 +57,33 @@ const PLACES = [
 ] as const;
 
 /** Whether 対象外者 are of the data, typed, or not known: says the function. */
-const CHECKUP_REMARK = `IKKATSU.INSURED("健診受診率",,,"注意",,"－")`;
+const CHECKUP_REMARK = ask('INSURED', '健診受診率', null, null, '注意', null, DASH);
 const CHECKUP = '健診受診率（被保険者−対象外者）';
 
 interface Line {
   readonly area: string | null;
   readonly short: string;
   readonly name: string;
-  readonly hits: string;
-  readonly denominator: string;
+  readonly hits: Formula;
+  readonly denominator: Formula;
   /** The cell of everybody that an area is held against; absent: the rate of the row of everybody in this part. */
   readonly whole?: string;
 }
 
 /** One row: what it is about, then numerator, denominator, rate and limits as live formulas. */
-function cellsOf(row: number, { area, short, name, hits, denominator, whole }: Line, wholeRow: number): string[] {
+function cellsOf(
+  row: number,
+  { area, short, name, hits, denominator, whole }: Line,
+  wholeRow: number,
+): (string | Formula)[] {
   const [x, n] = [cellAddress(row, COLUMNS.hits), cellAddress(row, COLUMNS.denominator)];
   const limit = (output: string): string => `=IF(${n}=0,"－",IKKATSU.PROPORTION(${x},${n},"${output}"))`;
   return [
     area ?? EVERYBODY,
     short,
     name,
-    `=${hits}`,
-    `=${denominator}`,
+    hits,
+    denominator,
     `=IF(${n}=0,"－",${x}/${n})`,
     limit('下限'),
     limit('上限'),
@@ -85,21 +91,28 @@ function cellsOf(row: number, { area, short, name, hits, denominator, whole }: L
   ];
 }
 
+const textOf = (cell: string | Formula): string => (cell instanceof Formula ? cell.text : cell);
+/** A cell of the table above, shown again. */
+const again = (address: string): Formula => sumFormula(`=${address}`, '+');
+
 /** Texts and formulas of a group of rows in two blocks, because only the figures are formulas. */
-function blocksOf(first: number, rows: readonly (readonly string[])[], style: StyleName): Block[] {
+function blocksOf(first: number, rows: readonly (readonly (string | Formula)[])[], style: StyleName): Block[] {
   const labels = COLUMNS.hits;
   return [
     {
       row: first,
       column: 0,
-      cells: rows.map((cells) => cells.slice(0, labels)),
+      cells: rows.map((cells) => cells.slice(0, labels).map(textOf)),
       formats: FORMATS.slice(0, labels),
       style,
     },
     {
       row: first,
       column: labels,
-      cells: rows.map((cells) => cells.slice(labels)),
+      cells: rows.map((cells) => cells.slice(labels).map(textOf)),
+      declares: rows.map((cells) =>
+        cells.slice(labels).map((cell) => (cell instanceof Formula ? cell.declares : NOTHING_ASKED)),
+      ),
       formats: FORMATS.slice(labels),
       formulas: true,
       style,
@@ -146,19 +159,19 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       area,
       short: shortName,
       name,
-      hits: cellAddress(rowOf(purpose, area), hitsColumn),
-      denominator: cellAddress(rowOf(purpose, area), area === null ? denominatorColumn : judgedColumn),
+      hits: again(cellAddress(rowOf(purpose, area), hitsColumn)),
+      denominator: again(cellAddress(rowOf(purpose, area), area === null ? denominatorColumn : judgedColumn)),
       ...(area === null ? {} : { whole: cellAddress(rowOf(purpose, null), incidenceColumn) }),
     }),
   }));
   const checkup = (area: string | null): Line => {
-    const filter = area === null ? '' : `,$${cellAddress(rowOf(0, area), 1)}`;
+    const filter = area === null ? null : { cell: `$${cellAddress(rowOf(0, area), 1)}` };
     return {
       area,
       short: '健診受診率',
       name: CHECKUP,
-      hits: `IKKATSU.INSURED("健診受診者数"${filter})`,
-      denominator: `IKKATSU.INSURED("健診対象者数"${filter})`,
+      hits: ask('INSURED', '健診受診者数', filter).whole(),
+      denominator: ask('INSURED', '健診対象者数', filter).whole(),
     };
   };
   const indicators = [...purposes, ...(hasCheckupRate ? [{ name: CHECKUP, of: checkup }] : [])];
@@ -228,7 +241,8 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   blocks.push(line(row, [caution], { style: 'note' }));
   if (hasCheckupRate) {
     row += 1;
-    blocks.push(line(row, [`="健診受診率: "&${CHECKUP_REMARK}`], { style: 'note', formulas: true }));
+    const remark = formula`="健診受診率: "&${CHECKUP_REMARK}`;
+    blocks.push(line(row, [remark.text], { style: 'note', formulas: true, declares: [[remark.declares]] }));
   }
   return {
     blocks,

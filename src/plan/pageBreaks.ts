@@ -158,8 +158,12 @@ export interface PrintedPage {
   readonly fill: number;
 }
 
-/** The pages where one may be filled up to `height`. */
-function paged(spec: SheetSpec, height: number): { first: number; end: number; used: number }[] {
+/** The pages where one may be filled up to `height`, and a page with its own limit, by its number, up to that. */
+function paged(
+  spec: SheetSpec,
+  height: number,
+  limits: ReadonlyMap<number, number> = new Map(),
+): { first: number; end: number; used: number }[] {
   const area = printedArea(spec);
   const end = area.row + area.rows;
   const wished = new Set(spec.print.breaks);
@@ -186,7 +190,8 @@ function paged(spec: SheetSpec, height: number): { first: number; end: number; u
   };
   for (let row = area.row; row < end; row += 1) {
     const mayBreak = row >= undividedUntil && row > first;
-    const left = height - used;
+    const most = limits.get(pages.length) ?? height;
+    const left = most - used;
     const fits = (last: number): boolean => between(row, last) <= height - heading;
     // A table goes to the next page as a whole where that leaves little blank; else its first rows stay with its heading.
     const table = tables.get(row);
@@ -204,7 +209,7 @@ function paged(spec: SheetSpec, height: number): { first: number; end: number; u
       if (last > kept && fits(last)) kept = last;
     }
     // What begins within something undivided is kept as far as this page goes.
-    const isKept = kept > row && (mayBreak || row === first || used + between(row, kept) <= height);
+    const isKept = kept > row && (mayBreak || row === first || used + between(row, kept) <= most);
     const together = isKept ? between(row, kept) : heightOf(row);
     if (isKept) undividedUntil = Math.max(undividedUntil, kept);
     if (mayBreak) {
@@ -212,7 +217,7 @@ function paged(spec: SheetSpec, height: number): { first: number; end: number; u
       // A section begins a page where it would be cut that has room on one, or where hardly anything is left.
       const isSection =
         wished.has(row) && section > left && (section <= height - heading || left < LEAST_PART * height);
-      if (always.has(row) || isSection || used + together > height) close(row);
+      if (always.has(row) || isSection || used + together > most) close(row);
     }
     used += heightOf(row);
   }
@@ -230,7 +235,54 @@ export function pagesAt(spec: SheetSpec, scale: number): PrintedPage[] {
     if (lower.length > pages.length) break;
     if (lower.at(-1)!.used > pages.at(-1)!.used) pages = lower;
   }
+  // The page before it gives rows away, where that leaves both with enough.
+  for (let part = 0.95; part >= 0.35 && pages.length > 1 && pages.at(-1)!.used < LEAST_PAGE * height; part -= 0.05) {
+    const lower = paged(spec, height, new Map([[pages.length - 2, height * part]]));
+    if (lower.length > pages.length) break;
+    if (Math.min(lower.at(-1)!.used, lower.at(-2)!.used) > pages.at(-1)!.used) pages = lower;
+  }
   return pages.map(({ first, end, used }) => ({ first, end, fill: used / (height / FILLED) }));
+}
+
+/** What a page is filled to by giving its rows more room, and how much more a row of each kind takes at most. */
+const ROOMY = 0.93;
+const MOST_ROOM = { entry: 2.2, chart: 1.4, other: 1.3 } as const;
+/** Rows of Excel end at this height. */
+const HIGHEST_ROW = 409;
+
+export type Growing = 'entry' | 'chart';
+
+/**
+ * The sheet with the room that its pages leave given to rows: first to those that somebody writes into and to charts, then to
+ * all. `growing`: rows that take more; the pages end where they did.
+ */
+export function withFilledPages(spec: SheetSpec, growing: ReadonlyMap<number, Growing>): SheetSpec {
+  if (!isDivided(spec)) return spec;
+  const scale = fittingScale(spec);
+  const whole = pageHeight(spec, scale) / FILLED;
+  const hidden = new Set(spec.hiddenRows);
+  const heights = new Map(spec.rowHeights);
+  const heightOf = (row: number): number => heights.get(row) ?? STANDARD_HEIGHT;
+  const give = (rows: readonly number[], most: (row: number) => number, left: number): number => {
+    const rooms = rows.map((row) => Math.max(0, Math.min(HIGHEST_ROW, heightOf(row) * most(row)) - heightOf(row)));
+    const all = rooms.reduce((sum, room) => sum + room, 0);
+    if (all <= 0 || left <= 0) return left;
+    const part = Math.min(1, left / all);
+    // Heights are in quarters of a point.
+    rows.forEach((row, index) => heights.set(row, heightOf(row) + Math.floor(rooms[index]! * part * 4) / 4));
+    return left - all * part;
+  };
+  for (const { first, end, fill } of pagesAt(spec, scale)) {
+    const rows = Array.from({ length: end - first }, (_, index) => first + index).filter((row) => !hidden.has(row));
+    const own = rows.filter((row) => growing.has(row));
+    const left = give(own, (row) => MOST_ROOM[growing.get(row)!], (ROOMY - fill) * whole);
+    give(
+      rows.filter((row) => !growing.has(row)),
+      () => MOST_ROOM.other,
+      left,
+    );
+  }
+  return { ...spec, rowHeights: heights };
 }
 
 export interface Paper {

@@ -1,5 +1,6 @@
 /** The shape of a sheet as data: which values, formulas, styles, tables and rules stand in which cell. */
 import type { ChartSpec } from './chartSpec';
+import type { Declaration } from './figures/formula';
 import type { Style, StyleName } from './styles';
 
 /** What a cell of ours may hold; '' is an empty cell. */
@@ -12,6 +13,8 @@ export interface Block {
   readonly cells: readonly (readonly SpecValue[])[];
   /** Texts that begin with "=" are formulas here; elsewhere every text is a plain text. */
   readonly formulas?: boolean;
+  /** What the formulas are, cell by cell; forms keep it beside their keys. */
+  readonly declares?: readonly (readonly (Declaration | undefined)[])[];
   readonly style?: StyleName;
   /** One number format a column of the block ('@' keeps texts and leading zeros); absent: General. */
   readonly formats?: readonly (string | undefined)[];

@@ -37,9 +37,13 @@ async function open(rows: readonly (readonly string[])[]): Promise<Running> {
   const values = workbook.valuesOf('様式の対応');
   const head = values.findIndex((cells) => cells.includes('指標'));
   const first = values[head]!.indexOf('シート');
+  // Behind the figures that are ready.
+  const free = values.findIndex(
+    (cells, row) => row > head && cells.slice(first, first + 5).every((cell) => (cell ?? '') === ''),
+  );
   for (const [index, cells] of rows.entries())
     for (const [offset, cell] of cells.entries())
-      if (cell !== '') await workbook.typeInto(`様式の対応!${'ABCDEFGH'[first + offset]}${head + 2 + index}`, cell);
+      if (cell !== '') await workbook.typeInto(`様式の対応!${'ABCDEFGH'[first + offset]}${free + 1 + index}`, cell);
   await workbook.settle();
   return running;
 }
@@ -64,6 +68,26 @@ test('only the bound cells get the values, and the write can be taken back', asy
   await room.undoLastWrite();
   await workbook.settle();
   expect(pictureOf(workbook)).toEqual(before);
+});
+
+test('the sheet arrives with figures that are ready, and a chosen one is bound to the selected cell', async () => {
+  const { workbook, addin, room } = await open([]);
+  const before = workbook.valuesOf('様式の対応');
+  const ready = before.findIndex((cells) => cells.includes('低栄養 該当者数'));
+  expect(before[ready]).toContain(5);
+  await room.selectRow(FORM, 3, 1);
+  const bound = await room.bindSelected('purpose.lowNutrition.人数');
+  expect(bound).toEqual({ name: '低栄養 該当者数', sheet: FORM, cell: 'B3', row: ready + 1 });
+  // The same figure once more stands in the first empty row.
+  await room.selectRow('別紙', 1);
+  const again = await room.bindSelected('purpose.lowNutrition.人数');
+  expect(again.row).toBeGreaterThan(ready + 1);
+  await workbook.settle();
+  expect(await addin.invoke('IKKATSU.FILL')).toMatchObject({ filled: { cells: 2, sheets: [FORM, '別紙'] } });
+  await workbook.settle();
+  expect([workbook.valuesOf(FORM)[2]![1], workbook.valuesOf('別紙')[0]![0]]).toEqual([5, 5]);
+  await room.selectRow('様式の対応', 1);
+  await expect(room.bindSelected('insured.被保険者数')).rejects.toThrow('本ツールのシートです');
 });
 
 test('live formulas follow the figure of the binding', async () => {

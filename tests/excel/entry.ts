@@ -5,6 +5,7 @@ import { changeAfterYear, readAfterYear } from '../../src/excel/afterYear';
 import { importFiles } from '../../src/excel/importFiles';
 import { formsStatus, refreshValues, writeForms } from '../../src/excel/forms';
 import { chooseRecorded, recordChoices, takeOlderRecord } from '../../src/excel/record';
+import { bindSelected } from '../../src/excel/binding';
 import { replaceSheets } from '../../src/excel/replaceSheets';
 
 declare global {
@@ -17,6 +18,7 @@ declare global {
       takeOlderRecord: typeof takeOlderRecord;
       recordChoices: typeof recordChoices;
       chooseRecorded: typeof chooseRecorded;
+      bindSelected: typeof bindSelected;
     };
     /** For sheets that no command writes. */
     replaceSheets: typeof replaceSheets;
@@ -38,6 +40,7 @@ window.room = {
   takeOlderRecord,
   recordChoices,
   chooseRecorded,
+  bindSelected,
 };
 window.replaceSheets = replaceSheets;
 window.writeForms = writeForms;

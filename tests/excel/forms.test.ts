@@ -96,7 +96,7 @@ test(
     expect(figures.length).toBeGreaterThan(500);
     expect(valueAt(run, 'Ⅲ計画全体', 'indicator.OC2.lowNutrition', 'now')).toBe(0.5);
     expect(valueAt(run, 'Ⅳ-1 低栄養', 'target.lowNutrition', 'count')).toBe(2);
-    expect(valueAt(run, 'Ⅳ-1 低栄養', 'target.lowNutrition', 'what')).toContain('BMI 20 以下');
+    expect(valueAt(run, 'Ⅳ-1 低栄養', 'target.lowNutrition', 'name')).toContain('BMI 20 以下');
     expect(valueAt(run, '圏域別', 'rate.lowNutrition.area.南部', 'share')).toBe(0.5);
     expect(valueAt(run, 'Ⅰ基本的事項', 'insured.all', 'both')).toBe(4);
   },

@@ -211,7 +211,7 @@ describe('the year that the log was made for', () => {
     expect(JSON.stringify(detail)).toContain('支援前の値は 2025 年度のデータから求めました');
     const texts = workbook.valuesOf('事業評価').flat().map(String);
     expect(texts.find((text) => text.startsWith('抽出年度: '))).toContain(
-      '抽出年度: 2025 年度（支援記録の年度。いまの抽出年度は 2026 年度）  評価年度: 2026',
+      '抽出年度: 令和7年度（支援記録の年度。いまの抽出年度は令和8年度）  評価年度: 令和8年度',
     );
     // A log that does not remember is of the year of the workbook, as before: there is no year after it.
     await workbook.typeInto('支援記録!A5', '');

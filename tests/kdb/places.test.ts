@@ -66,6 +66,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'support.tooLong': 'workbook', 'handIn.outdated': 'workbook', 'handIn.errors': 'workbook', 'handIn.drafts': 'workbook', 'handIn.person': 'workbook', 'handIn.personInName': 'workbook',
   'handIn.personLeft': 'workbook', 'handIn.none': 'workbook', 'handIn.busy': 'workbook', 'binding.none': 'workbook',
   'binding.noRows': 'workbook',
+  'binding.place': 'workbook',
   'output.failed': 'machine', 'serve.portRefused': 'machine', 'serve.portTaken': 'machine', 'command.failed': 'machine', 'excel.failed': 'machine', 'excel.unfinished': 'machine', 'excel.silent': 'machine', 'work.cancelled': 'machine',
 }; // prettier-ignore
 

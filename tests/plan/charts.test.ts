@@ -2,6 +2,8 @@ import {
   agePyramid,
   axisText,
   CHART_PALETTE,
+  dotsWithWhiskers,
+  drawnSeries,
   funnel,
   inkOf,
   ratesWithIntervals,
@@ -65,6 +67,35 @@ describe('the labels of a share', () => {
 
   it('have the places that the steps need', () => {
     expect(labelsOf(0.005)).toEqual(['0%', '0.5%', '1.0%', '1.5%', '2.0%', '2.5%', '3.0%']);
+  });
+});
+
+describe('dots with whiskers', () => {
+  const chart = dotsWithWhiskers({
+    ...FRAME,
+    categories: range(5, 0, 4),
+    dots: { name: '発生割合', values: range(5, 2, 4) },
+    lower: range(5, 3, 4),
+    length: range(5, 8, 4),
+    categoryTitle: '圏域',
+    references: [{ name: '全体', values: range(5, 6, 4) }],
+  });
+
+  it('are points over a narrow stack whose lower part is not seen nor named', () => {
+    expect(drawnSeries(chart).map(({ name, look, inLegend }) => [name, look, inLegend])).toEqual([
+      ['下限まで', 'fill', false],
+      ['95%信頼区間', 'fill', true],
+      ['発生割合', 'points', true],
+      ['全体', 'lineOnly', true],
+    ]);
+    expect(drawnSeries(chart)[0]!.ink.colour).toBe('#FFFFFF');
+    expect(drawnSeries(chart)[2]!.ink).toMatchObject({ marker: 'Circle', colour: CHART_PALETTE[0]!.colour });
+    expect([chart.kind, chart.gapWidth]).toEqual(['stackedColumn', 500]);
+  });
+
+  it('stack the length of the interval on its lower end', () => {
+    const [below, whisker] = drawnSeries(chart);
+    expect([below!.values, whisker!.values]).toEqual([range(5, 3, 4), range(5, 8, 4)]);
   });
 });
 

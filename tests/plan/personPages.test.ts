@@ -54,7 +54,7 @@ test('a page says who it is, why, the values of the years the data know, and has
   expect(lines).toContainEqual('住所 甲町1-1');
   expect(lines).toContainEqual(expect.stringContaining('電話番号 090-1'));
   expect(lines).toContainEqual(expect.stringMatching(/^低栄養 BMI 17、質問票⑥ はい$/));
-  expect(lines).toContainEqual('2024 年度 2025 年度');
+  expect(lines).toContainEqual('令和6年度 令和7年度');
   expect(lines).toContainEqual('処方薬剤数（剤） 16 21');
   expect(lines).toContainEqual(expect.stringContaining('⑥体重変化 はい'));
   expect(lines).toContain('日時・訪問者');
@@ -68,7 +68,7 @@ test('someone who meets nothing, has no name and was not there before has a page
 
 test('at most three years stand beside each other, the newest last', () => {
   const years = [2021, 2022, 2023, 2024].map((fiscalYear) => ({ fiscalYear, table: before }));
-  expect(text(pages([0], years))).toContainEqual('2023 年度 2024 年度 2025 年度');
+  expect(text(pages([0], years))).toContainEqual('令和5年度 令和6年度 令和7年度');
 });
 
 test('letters name the person, keep their lines, and leave a line to write on for what the data lack', () => {

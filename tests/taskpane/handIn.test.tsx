@@ -89,6 +89,10 @@ test('a template file comes back filled under a new name, and this workbook can 
   const asked: unknown[] = [];
   const door: FillDoor = {
     showBindings: async () => void asked.push('show'),
+    bindSelected: async (figure) => {
+      asked.push(figure);
+      return { name: '被保険者数', sheet: '様式', cell: 'B3', row: 8 };
+    },
     fillFile: async (name, bytes) => {
       asked.push([name, bytes.length]);
       return { bytes, cells: 3, sheets: ['様式'] };
@@ -99,6 +103,8 @@ test('a template file comes back filled under a new name, and this workbook can 
     },
   };
   await show(<FillTemplate actions={actions} busy={false} door={door} />);
+  await click('選んだセルにつなぐ');
+  expect(told).toContain('様式 の B3 に「被保険者数」をつなぎました（様式の対応 8 行目）。');
   await click('「様式の対応」を開く');
   await settle(() => (document.querySelector('input[type=checkbox]') as HTMLInputElement).click());
   await click('このブックの様式に書く');
@@ -109,7 +115,7 @@ test('a template file comes back filled under a new name, and this workbook can 
   Object.defineProperty(picker, 'files', { value: [file], configurable: true });
   await settle(() => picker.dispatchEvent(new Event('change', { bubbles: true })));
   await settle();
-  expect(asked).toEqual(['show', true, ['様式5.xlsm', 2]]);
+  expect(asked).toEqual(['insured.被保険者数', 'show', true, ['様式5.xlsm', 2]]);
   expect(saved).toEqual(['様式5_記入済み.xlsm']);
   expect(told).toContain('様式 の 2 個のセルに書きました。');
   expect(await axeViolations()).toEqual([]);

@@ -46,14 +46,48 @@ export function refuse(problems: readonly Problem[]): void {
   throw new AnalystError('binding.row', { row: first.row, why: [first.why, ...told, rest].join('') });
 }
 
-const ERROR = /^#[A-Z/0!?]+/u;
+/** Where a binding is to be written: row of the sheet and columns, from 0. */
+export interface FreeRow {
+  readonly row: number;
+  readonly columns: Readonly<Record<(typeof BINDING_HEADINGS)[number], number>>;
+  /** The row holds the figure already. */
+  readonly isReady: boolean;
+}
 
-/** The rows of the sheet, from A1. Rows without a sheet, a cell and a figure are skipped. Throws binding.*. */
-export function readBindings(values: readonly (readonly Cell[])[], formulas: readonly (readonly Cell[])[]): Binding[] {
+/**
+ * The row for a figure: the one that holds it and is bound to no cell yet, else the first empty one, else the one behind the
+ * last. Throws binding.none.
+ * @param remark what stands in 備考 of the ready row
+ */
+export function freeRow(values: readonly (readonly Cell[])[], remark: string): FreeRow {
+  const head = headOf(values);
+  const columns = Object.fromEntries(
+    BINDING_HEADINGS.map((heading) => [heading, values[head]!.findIndex((cell) => plain(cell) === heading)]),
+  ) as FreeRow['columns'];
+  const textAt = (row: number, heading: (typeof BINDING_HEADINGS)[number]): string =>
+    plain(values[row]?.[columns[heading]]);
+  const isUnbound = (row: number): boolean => textAt(row, 'シート') === '' && textAt(row, 'セルまたは名前') === '';
+  const rows = Array.from({ length: Math.max(0, values.length - head - 1) }, (_, index) => head + 1 + index);
+  const ready = rows.find((row) => isUnbound(row) && textAt(row, '備考') === plain(remark));
+  if (ready !== undefined) return { row: ready, columns, isReady: true };
+  const empty = rows.find((row) => BINDING_HEADINGS.every((heading) => textAt(row, heading) === ''));
+  return { row: empty ?? values.length, columns, isReady: false };
+}
+
+/** The row of the headings. Throws binding.none. */
+function headOf(values: readonly (readonly Cell[])[]): number {
   const head = values.findIndex((cells) =>
     BINDING_HEADINGS.slice(0, 3).every((heading) => cells.some((cell) => plain(cell) === heading)),
   );
   if (head < 0) throw new AnalystError('binding.none');
+  return head;
+}
+
+const ERROR = /^#[A-Z/0!?]+/u;
+
+/** The rows of the sheet, from A1. Rows without a sheet, a cell and a figure are skipped. Throws binding.*. */
+export function readBindings(values: readonly (readonly Cell[])[], formulas: readonly (readonly Cell[])[]): Binding[] {
+  const head = headOf(values);
   const [sheet, target, figure, format] = BINDING_HEADINGS.map((heading) =>
     values[head]!.findIndex((cell) => plain(cell) === heading),
   ) as [number, number, number, number];

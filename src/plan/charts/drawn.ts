@@ -37,11 +37,12 @@ function assertIntervalsFit(chart: ChartSpec): void {
 /** The series in the order in which they are drawn: data first, the ends of their intervals after them. */
 export function drawnSeries(chart: ChartSpec): DrawnSeries[] {
   assertIntervalsFit(chart);
-  const inks = chart.series.map(({ colour, dash }, index): ChartInk => {
+  const inks = chart.series.map(({ colour, dash, marker }, index): ChartInk => {
     const ink = inkOf(index);
     return {
       ...ink,
       colour: colour ?? ink.colour,
+      marker: marker ?? ink.marker,
       dash: dash === undefined ? ink.dash : DASHES[dash],
     };
   });

@@ -5,3 +5,4 @@ export { ratesWithIntervals, trendLines, type RatesFacts, type TrendFacts } from
 export { agePyramid, UNSIGNED_FORMAT, type PyramidFacts } from './pyramid';
 export { funnel, type FunnelFacts, type FunnelLimits } from './funnel';
 export { slope, type SlopeFacts } from './slope';
+export { dotsWithWhiskers, type WhiskersFacts } from './whiskers';

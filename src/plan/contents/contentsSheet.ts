@@ -1,4 +1,5 @@
 /** 目次: the first sheet. What stands in the workbook, by group, with links, how far it is filled and whether it is current. */
+import { fiscalYearName } from '../years';
 import type { Cell } from '../../kdb';
 import { CONTENTS_SHEET, isOurSheet } from '../sheetNames';
 import { line, type Block, type SheetSpec } from '../sheetSpec';
@@ -27,16 +28,13 @@ const OUTDATED = '書き直しが必要';
 /** Worksheet names and links fit a row; a workbook of more sheets lists the rest as a number. */
 const MOST_OTHERS = 60;
 
-/** 令和7年度 for 2025; years before 令和 by their number. */
-function yearName(fiscalYear: number): string {
-  return fiscalYear >= 2019 ? `令和${fiscalYear === 2019 ? '元' : fiscalYear - 2018}年度` : `${fiscalYear} 年度`;
-}
-
 /** The whole sheet. Sheets stand in the order given within their group. */
 export function contentsSheet({ fiscalYear, stamp, sheets }: ContentsFacts): SheetSpec {
   const blocks: Block[] = [
     line(0, ['目次'], { style: 'title' }),
-    line(1, [`${yearName(fiscalYear)}データ。青い名前をクリックすると、そのシートに移ります。`], { style: 'note' }),
+    line(1, [`${fiscalYearName(fiscalYear)}データ。青い名前をクリックすると、そのシートに移ります。`], {
+      style: 'note',
+    }),
     line(2, HEADINGS, { style: 'header' }),
   ];
   const links: { row: number; column: number; sheet: string }[] = [];

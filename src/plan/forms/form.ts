@@ -2,8 +2,9 @@
 import { cellAddress } from '../../formula';
 import { shiftChart, type CellRange, type ChartSpec } from '../chartSpec';
 import { type SheetSpec, type SpecValue } from '../sheetSpec';
-import { withPaperWidths } from '../pageBreaks';
+import { withFilledPages, withPaperWidths, type Growing } from '../pageBreaks';
 import { withRowHeights } from '../textSize';
+import type { Declaration } from '../figures/formula';
 import type { StyleName } from '../styles';
 import { blocksOf, validationsOf } from './blocks';
 import { columnMark, cornerMark, rowMark } from './marks';
@@ -17,16 +18,22 @@ interface Looks {
 /** Ours, as it stands; a text beginning with "=" is a text. */
 export interface FormText extends Looks {
   readonly text: SpecValue;
+  /** What a number that stands as it is counts. */
+  readonly declares?: Declaration;
 }
 
 /** Ours, a live formula beginning with "=". Its plain references (C12) are cells of this sheet, see `ref`. */
 export interface FormFigure extends Looks {
   readonly figure: string;
+  /** What it is; see `declared` of the figures. */
+  readonly declares?: Declaration;
 }
 
 /** The analyst's: what stands there stays; `input` is the first draft, '' leaves the cell empty. */
 export interface FormInput extends Looks {
   readonly input: SpecValue;
+  /** What a number that is typed here counts. */
+  readonly declares?: Declaration;
   /** What may be chosen from. */
   readonly options?: readonly string[];
   /** What belongs here, for the pane and for the message of a refused choice. */
@@ -216,7 +223,19 @@ export function formSheet(form: FormSheet): SheetSpec {
     // A hidden row that is given a height is hidden no more.
     .filter((row) => row >= KEY_ROWS)
     .map((row) => [row, Math.max(spec.rowHeights!.get(row) ?? 0, asked.get(row) ?? 0)] as const);
-  return { ...spec, rowHeights: new Map(heights) };
+  return withFilledPages({ ...spec, rowHeights: new Map(heights) }, growingRows(form));
+}
+
+/** Rows with a longer text to write, and rows that a chart covers. */
+function growingRows({ rows, charts = [] }: FormSheet): Map<number, Growing> {
+  const growing = new Map<number, Growing>();
+  rows.forEach(({ cells }, index) => {
+    const isWritten = cells.some((cell) => cell !== null && !('text' in cell) && cell.style === 'entry');
+    if (isWritten) growing.set(index + KEY_ROWS, 'entry');
+  });
+  for (const { anchor } of charts)
+    for (let row = anchor.row; row < anchor.row + anchor.rows; row += 1) growing.set(row + KEY_ROWS, 'chart');
+  return growing;
 }
 
 /** Where a cell of the form stands on the sheet, in words for messages: D12. */

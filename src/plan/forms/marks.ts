@@ -1,6 +1,7 @@
 /** The hidden keys of a form and the marks of what we wrote, by which a later writing tells our cells from a person's. */
 import { moveReferences, type Move } from '../../formula';
 import type { Cell } from '../../kdb';
+import type { Declaration } from '../figures/formula';
 import type { FormCell, FormRow } from './form';
 
 /** Stands in the corner where the hidden row and the hidden column meet. */
@@ -15,6 +16,8 @@ export interface Mark {
   readonly loose: string;
   /** Of the value that was written in place of the formula; null where the formula itself was. */
   readonly value: string | null;
+  /** What it declared to be; absent: nothing. */
+  readonly declares?: Declaration;
 }
 
 export interface RowKey {
@@ -113,24 +116,61 @@ export function rowMark({ key, cells }: FormRow, columns: number, row: number): 
   if (key === '') return '';
   const marks = Array.from({ length: columns }, (_, index) => markOf(cells[index]));
   while (marks.at(-1) === '-') marks.pop();
-  return `${key}@${row}|${marks.join(' ')}`;
+  return `${key}@${row}|${marks.join(' ')}${declarationsOf(cells)}`;
+}
+
+/** Stands between the marks of a row and what its cells declare. */
+const DECLARES = '|';
+
+function declaredOf(cell: FormCell | undefined): Declaration | null {
+  if (cell === null || cell === undefined) return null;
+  if ('written' in cell) return declaredOf(cell.ours);
+  return 'declares' in cell ? (cell.declares ?? null) : null;
+}
+
+/** What the cells of a row declare, by their place; '' where none does. */
+function declarationsOf(cells: FormRow['cells']): string {
+  const declared = cells.flatMap((cell, index) => {
+    const declares = declaredOf(cell);
+    return declares === null ? [] : [[index, declares] as const];
+  });
+  return declared.length === 0 ? '' : `${DECLARES}${JSON.stringify(Object.fromEntries(declared))}`;
+}
+
+/** Nothing where a person changed the text. */
+function parseDeclarations(text: string): Readonly<Record<string, Declaration>> {
+  try {
+    return text === '' ? {} : (JSON.parse(text) as Record<string, Declaration>);
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }
 
 /** The hidden cell of a row whose figures (by column of the form, from 0) were written as values. */
 export function withValues(text: string, values: ReadonlyMap<number, Cell>): string {
   const bar = text.indexOf('|');
-  const marks = text.slice(bar + 1).split(' ');
+  const end = text.indexOf(DECLARES, bar + 1);
+  const [all, declares] = end < 0 ? [text.slice(bar + 1), ''] : [text.slice(bar + 1, end), text.slice(end)];
+  const marks = all.split(' ');
   return `${text.slice(0, bar + 1)}${marks
     .map((mark, index) =>
       mark.startsWith('f') && values.has(index) ? `${mark}.${hashOfText(values.get(index))}` : mark,
     )
-    .join(' ')}`;
+    .join(' ')}${declares}`;
 }
 
 export function parseRow(value: Cell | undefined): RowKey | null {
-  const found = /^([^\s|@]+)@(\d+)\|(.*)$/.exec(plainOf(value));
+  const found = /^([^\s|@]+)@(\d+)\|([^|]*)(?:\|(.*))?$/.exec(plainOf(value));
   if (found === null) return null;
-  const marks = found[3] === '' ? [] : found[3]!.split(' ').map(parseMark);
+  const declared = parseDeclarations(found[4] ?? '');
+  const marks =
+    found[3] === ''
+      ? []
+      : found[3]!.split(' ').map((text, index) => {
+          const declares = declared[index];
+          return declares === undefined ? parseMark(text) : { ...parseMark(text), declares };
+        });
   return { key: found[1]!, row: Number(found[2]), marks };
 }
 

@@ -13,7 +13,7 @@ import { isPrinted, pictureOfSheet, type SheetPicture } from './picture';
 import { provenanceSheet, type ProvenanceFacts } from './provenance';
 import { assertReady, isBlankForm, placeWords } from './ready';
 import { outsideTexts, sentencesOf, type Sentences } from './sentences';
-import { isHandInSheet } from './sheets';
+import { isHandInSheet, isReadBehind } from './sheets';
 
 export interface HandInFacts extends MaskingFacts {
   readonly marks: PersonMarks;
@@ -146,7 +146,7 @@ function withoutPersons(facts: HandInFacts): HandInFacts['provenance'] {
 
 async function read(bytes: Uint8Array): Promise<Workbook> {
   const { readXlsx } = await import('hucre');
-  return readXlsx(bytes, { readStyles: true, sheets: ({ name }) => isHandInSheet(name) });
+  return readXlsx(bytes, { readStyles: true, sheets: ({ name }) => isHandInSheet(name) || isReadBehind(name) });
 }
 
 /**
@@ -159,6 +159,10 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
   const visible = book.sheets.filter(({ name, hidden, veryHidden }) => isHandInSheet(name) && !hidden && !veryHidden);
   if (visible.length === 0) throw new AnalystError('handIn.none');
   const all = visible.map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
+  // Figures of forms that stay in the workbook, or out of sight, stand on those that are handed in.
+  const behind = book.sheets
+    .filter((file) => !visible.includes(file))
+    .map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
   const blank = all.filter(isBlankForm);
   const pictures = options.withoutBlank === true ? all.filter((picture) => !blank.includes(picture)) : all;
   if (pictures.length === 0) throw new AnalystError('handIn.none');
@@ -167,7 +171,7 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
   refusePersons(pictures, facts.marks);
   assertReady(pictures, { mayHoldDrafts: options.withoutDrafts === true });
   const isStrict = options.isStrict === true;
-  const masking = options.audience === '公表用' ? maskingOf(all, { ...facts, isStrict }) : null;
+  const masking = options.audience === '公表用' ? maskingOf(all, { ...facts, isStrict }, behind) : null;
   const texts = outsideTexts(pictures);
   const sentences = masking === null ? null : sentencesOf(pictures, masking, { isStrict, texts });
   const hidden = masking?.hidden ?? new Set<string>();

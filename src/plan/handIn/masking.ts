@@ -3,6 +3,8 @@ import { isSameSheet, rangesIn, type NamedRange } from '../../formula';
 import { isSmall, maskingRule, type MaskingRule } from '../../indicators';
 import { DASH } from '../formulaCalls';
 import { CONDITIONS_SHEET, INTAKE_SHEET } from '../sheetNames';
+import type { Declaration } from '../figures/formula';
+import { declarationsOn, type DeclaredCells } from './declared';
 import { addendsOf, ourCall, ourCallsIn, readsElsewhere, shownPart, textOfArgument } from './formula';
 import { looksLikePersons } from './personCells';
 import type { PictureCell, SheetPicture } from './picture';
@@ -15,6 +17,8 @@ export interface MaskingFacts extends QuantityFacts {
   readonly population?: number;
   /** 厳格: what is left of a printed whole beside a printed part may not be small either (22 of 23). */
   readonly isStrict?: boolean;
+  /** What cells of sheets that are no forms declare, by sheet. */
+  readonly declared?: ReadonlyMap<string, DeclaredCells>;
 }
 
 export interface Secret {
@@ -33,6 +37,8 @@ export interface Masking {
   readonly about: ReadonlyMap<string, string>;
   /** By cell with words of a formula: the counts that it rests on, where they are printed. */
   readonly open: ReadonlyMap<string, readonly number[]>;
+  /** Cells that declare a count and show another than the data have: of another time, or typed over. */
+  readonly differing: readonly { readonly sheet: string; readonly row: number; readonly column: number }[];
   /** Cells of formulas that somebody wrote and that cannot be judged. */
   readonly unjudged: readonly { readonly sheet: string; readonly row: number; readonly column: number }[];
 }
@@ -64,27 +70,34 @@ interface Node {
   readonly isPrinted: boolean;
 }
 
+type Bare = Omit<Node, 'refs' | 'names' | 'never' | 'count' | 'addends'>;
+
 class Masker {
   private readonly quantities: Quantities;
   private readonly nodes = new Map<string, Node>();
   private readonly sums: Relation[] = [];
+  private readonly differing: { sheet: string; row: number; column: number }[] = [];
   private hidden: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly sheets: readonly SheetPicture[],
     private readonly facts: MaskingFacts,
     private readonly rule: MaskingRule,
+    /** Sheets that stay in the workbook and that figures of the others are taken from. */
+    private readonly behind: ReadonlySet<SheetPicture>,
   ) {
     this.quantities = new Quantities(facts);
   }
 
   run(): Omit<Masking, 'rule'> {
     for (const sheet of this.sheets) {
+      const declarationAt = declarationsOn(sheet, this.facts.declared?.get(sheet.name));
       for (let row = 0; row < sheet.rows; row += 1)
-        for (let column = 0; column < sheet.columns; column += 1) this.learn(sheet, row, column);
+        for (let column = 0; column < sheet.columns; column += 1) this.learn(sheet, row, column, declarationAt);
     }
     this.learnWritten();
     this.learnSums();
+    this.inherit();
     this.quantities.link();
     this.hidden = this.hide();
     return {
@@ -92,6 +105,7 @@ class Masker {
       secrets: this.secrets(),
       about: this.about(),
       open: this.open(),
+      differing: this.differing,
       unjudged: this.unjudged(),
     };
   }
@@ -109,25 +123,69 @@ class Masker {
     return this.sheetsOf(sheet, range)[0]?.at(range.row, range.column).value;
   }
 
-  private learn(sheet: SheetPicture, row: number, column: number): void {
+  private learn(
+    sheet: SheetPicture,
+    row: number,
+    column: number,
+    declarationAt: ReturnType<typeof declarationsOn>,
+  ): void {
     const cell = sheet.at(row, column);
     if (cell.value === null) return;
-    const key = cellKey(sheet.name, row, column);
+    const isPrinted =
+      !this.behind.has(sheet) &&
+      sheet.file.rowDefs?.get(row)?.hidden !== true &&
+      sheet.file.columns?.[column]?.hidden !== true;
+    const bare = { key: cellKey(sheet.name, row, column), sheet, row, column, cell, isPrinted };
+    const declaration = declarationAt(row, column, cell);
+    if (declaration === null) this.guess(bare);
+    else this.learnDeclared(bare, declaration);
+  }
+
+  /** A figure of ours: what it declared when it was written. */
+  private learnDeclared(bare: Bare, { asks, shows, sum, isPersons }: Declaration): void {
+    const { key, sheet, cell } = bare;
     const { formula, value } = cell;
-    const isPrinted = sheet.file.rowDefs?.get(row)?.hidden !== true && sheet.file.columns?.[column]?.hidden !== true;
-    const base = {
-      key,
-      sheet,
-      row,
-      column,
-      cell,
-      isPrinted,
-      refs: [],
-      names: [],
-      never: false,
-      count: null,
-      addends: null,
+    const ranges = formula === null ? [] : rangesIn(formula);
+    const textAt = (place: number): string | null => {
+      const named = ranges[place];
+      const found = named === undefined ? undefined : this.valueAt(sheet, named);
+      return named === undefined ? null : found === null || found === undefined ? '' : String(found);
     };
+    const stated = asks.map(({ name, texts }) =>
+      this.quantities.stated(
+        name,
+        texts.map((text) => (typeof text === 'number' ? textAt(text) : text)),
+        value,
+      ),
+    );
+    const declared = isCount(value) && shows !== undefined ? (stated[shows]?.count ?? null) : null;
+    // A cell that was calculated of something else than the data say now counts for itself.
+    const differs = declared !== null && (this.quantities.values.get(declared) ?? value) !== value;
+    if (differs) this.differing.push({ sheet: sheet.name, row: bare.row, column: bare.column });
+    const own = isCount(value) && (differs || isPersons === true) ? key : null;
+    if (own !== null) this.quantities.own(key, value as number);
+    this.nodes.set(key, {
+      ...bare,
+      refs: ranges.flatMap((range) => this.keysOf(sheet, range)),
+      names: stated.flatMap((each) => each?.names ?? []),
+      never: stated.includes(null) || (formula !== null && this.cannotBeJudged(formula, ranges)),
+      count: own ?? declared,
+      addends: sum === undefined || !isCount(value) ? null : this.addendsOf(sheet, ranges, sum),
+    });
+  }
+
+  private addendsOf(sheet: SheetPicture, ranges: readonly NamedRange[], signs: string): Node['addends'] {
+    return ranges.flatMap((range, place) => {
+      const times = ({ '+': 1, '-': -1 } as const)[signs[place]!] ?? null;
+      return times === null ? [] : this.keysOf(sheet, range).map((key) => ({ key, times }));
+    });
+  }
+
+  /** A cell that a person wrote or changed: what its formula or what stands around it tells. */
+  private guess(bare: Bare): void {
+    const { key, sheet, row, column, cell } = bare;
+    const { formula, value } = cell;
+    const base = { ...bare, refs: [], names: [], never: false, count: null, addends: null };
     if (formula === null) {
       if (!isCount(value) || !looksLikePersons(sheet, row, column)) return;
       this.nodes.set(key, { ...base, count: key });
@@ -234,6 +292,28 @@ class Masker {
           about.set(cellKey(sheet.name, row, column), programme);
       }
     return about;
+  }
+
+  /** Printed figures that are taken from a sheet which stays behind rest on what stands there. */
+  private inherit(): void {
+    const known = new Map<string, readonly string[]>();
+    const namesOf = (key: string, seen: readonly string[]): readonly string[] => {
+      const node = this.nodes.get(key);
+      if (node === undefined || !this.behind.has(node.sheet) || seen.includes(key)) return [];
+      const found = known.get(key) ?? [
+        ...new Set([
+          ...(node.count === null ? node.names : [node.count]),
+          ...node.refs.flatMap((ref) => namesOf(ref, [...seen, key])),
+        ]),
+      ];
+      known.set(key, found);
+      return found;
+    };
+    for (const [key, node] of this.nodes) {
+      if (this.behind.has(node.sheet) || node.count !== null) continue;
+      const inherited = node.refs.flatMap((ref) => namesOf(ref, []));
+      if (inherited.length > 0) this.nodes.set(key, { ...node, names: [...new Set([...node.names, ...inherited])] });
+    }
   }
 
   /** Sums and differences of counts are counts too; a cell that repeats another shows the same one. */
@@ -350,8 +430,15 @@ class Masker {
   }
 }
 
-/** What to hide for publication. Texts that a person wrote are not judged here. */
-export function maskingOf(sheets: readonly SheetPicture[], facts: MaskingFacts): Masking {
+/**
+ * What to hide for publication. Texts that a person wrote are not judged here.
+ * @param behind sheets that are not handed in and that figures of the others are taken from, such as 実績の記録
+ */
+export function maskingOf(
+  sheets: readonly SheetPicture[],
+  facts: MaskingFacts,
+  behind: readonly SheetPicture[] = [],
+): Masking {
   const rule = maskingRule(facts.population);
-  return { ...new Masker(sheets, facts, rule).run(), rule };
+  return { ...new Masker([...sheets, ...behind], facts, rule, new Set(behind)).run(), rule };
 }

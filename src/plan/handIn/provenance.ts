@@ -1,4 +1,5 @@
 /** The sheet 出所 of a hand-in copy: which data, which criteria, which methods, and what was masked by which rule. */
+import { fiscalYearName } from '../years';
 import type { CellStyle, CellValue, WriteSheet } from 'hucre';
 import {
   CRITERIA_VERSION,
@@ -82,7 +83,7 @@ function linesOfFacts(facts: ProvenanceFacts): Line[] {
   return [
     { cells: ['出所（この写しの数字がどこから来たか）'], style: 'title', wide: true },
     fact('データのスタンプ', facts.stamp),
-    fact('抽出年度', `${facts.fiscalYear} 年度（${facts.fiscalYearBasis}）`),
+    fact('抽出年度', `${fiscalYearName(facts.fiscalYear)}（${facts.fiscalYearBasis}）`),
     fact('基準日', formatDate(facts.referenceDate).replaceAll('-', '/')),
     fact('被保険者数', facts.persons),
     fact('写しを作った日時', facts.writtenAt),

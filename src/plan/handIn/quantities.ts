@@ -3,6 +3,7 @@ import { filterItems, filterText, findCriterion, type CriterionCount, type Crite
 import { AnalystError } from '../../kdb';
 import { findInsuredFigure, INSURED_FIGURES, type IndicatorKind, type InsuredFigure } from '../../indicators';
 import { SUPPORTED_LINE } from '../formulaCalls';
+import { RECORDED } from '../record/declared';
 import { sumRelation, type Relation } from './system';
 
 /** One indicator of 支援記録 over one denominator. */
@@ -75,6 +76,9 @@ const NEUTRAL = new Set(
     'KAPLANMEIER CUMINCIDENCE RESTRICTEDMEAN'
   ).split(' '),
 );
+/** Whether the answers of a function, by its name without namespace, rest on no count of persons but those of cells. */
+export const isOfNoCounts = (name: string): boolean => NEUTRAL.has(name);
+
 /** Outputs of OUTCOME that are counts, and those that rest on the state before. */
 const OUTCOME_COUNTS = new Set(['人数', '分母', '対象者', '支援', '追跡', '追跡できず']);
 const BOTH_TIMES = new Set(['変化', '検定', 'p', '調整p', '文', '結果の文']);
@@ -164,6 +168,8 @@ export class Quantities {
     if (NEUTRAL.has(name)) return NOTHING;
     if (texts.includes(null)) return null;
     const [first = '', second = '', third = '', fourth = ''] = texts as readonly string[];
+    if (name === RECORDED) return this.learnt(first, second, true, value);
+    if (name === 'OWNHEALTHYLIFE') return this.ownLife(first, second, third, value);
     if (name === 'KDBFIGURE') return this.printed(`kdb|${first}|${second}|${third}`, fourth, value);
     if (name === 'INSURED') return this.insured(NOW, first, second, fourth, value);
     if (name === 'CASES') return this.cases(first, second, value);
@@ -302,6 +308,19 @@ export class Quantities {
       default:
         return { names: [all], count: null };
     }
+  }
+
+  /** 平均自立期間 of our own register rests on those who left it; person-years count nobody. */
+  private ownLife(sex: string, filter: string, wanted: string, value: unknown): Stated {
+    if (wanted === '人年') return NOTHING;
+    const family = `${NOW}|資格喪失者数（75歳から）|${sex}`;
+    const name = `${family}|${oneWriting(filter)}`;
+    if (wanted !== '資格喪失者数') return { names: [name], count: null };
+    if (isCount(value)) {
+      this.values.set(name, value);
+      this.members.set(family, (this.members.get(family) ?? new Set<string>()).add(oneWriting(filter)));
+    }
+    return { names: [name], count: name };
   }
 
   /** A figure of another year: asked for like those of the purposes, or by its own name. */

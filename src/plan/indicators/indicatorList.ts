@@ -1,9 +1,11 @@
 /** The form 共通評価指標_一覧: every common indicator of the third plan with its figures, intervals, comparisons and source. */
+import { fiscalYearName } from '../years';
 import { NATIONAL_CRITERIA } from '../../criteria';
 import type { Aggregate } from '../../kdb';
+import { ask, declared, formula, sumFormula, type Formula } from '../figures/formula';
 import { DASH, orDash, purposeCall } from '../formulaCalls';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
-import { BASE_YEAR, PLAN_YEARS, shortYear } from '../forms/framework/common';
+import { BASE_YEAR, PLAN_YEARS } from '../forms/framework/common';
 import { recordedValue, WITH_BASE } from '../record/lookup';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
@@ -44,9 +46,11 @@ const FINE_PERCENT = '0.00%';
 const YEARS = '0.0';
 const YEN = '#,##0';
 
-const kdb = (indicator: string, comparator = '当地域', percent = false): string =>
-  `IKKATSU.KDBFIGURE("${indicator}","${comparator}")${percent ? '/100' : ''}`;
-const insured = (wanted: string): string => `IKKATSU.INSURED("${wanted}")`;
+const kdb = (indicator: string, comparator = '当地域', percent = false): Formula => {
+  const call = ask('KDBFIGURE', indicator, comparator);
+  return percent ? formula`${call}/100` : call;
+};
+const insured = (wanted: string): Formula => ask('INSURED', wanted);
 
 /** What 県, 同規模 and 国 have of an indicator of the aggregate forms. */
 function compared(indicator: string | null, format: string): FormCell[] {
@@ -81,7 +85,7 @@ interface Counted {
   readonly format?: string;
   readonly source: string;
   /** What the figure says of itself, as a formula; stands behind the source. */
-  readonly remark?: string;
+  readonly remark?: Formula;
 }
 
 const blank = (): FormCell => text('', 'body');
@@ -100,7 +104,7 @@ function counted(row: Counted): DraftRow {
       ...shareOf(at, key, format),
       row.judged ?? blank(),
       ...compared(comparable ?? null, format),
-      remark === undefined ? text(source, 'note') : { figure: `="${source}"&${remark}`, style: 'note' },
+      remark === undefined ? text(source, 'note') : { ...declared(formula`="${source}"&${remark}`), style: 'note' },
     ],
   };
 }
@@ -110,7 +114,7 @@ function valued(
   key: string,
   id: string,
   name: string,
-  value: string,
+  value: Formula,
   comparable: string | null,
   format: string,
   source: string,
@@ -203,7 +207,7 @@ function costRow(key: string, id: string, part: string): DraftRow {
     key,
     id,
     part === '' ? '1人当たり医療費（計、円）' : `  うち ${part}（円）`,
-    `IFNA(${insured(word)},${kdb(name)})`,
+    formula`IFNA(${insured(word)},${kdb(name)})`,
     name,
     YEN,
     'レセプト集計の点数 × 10 円 ÷ 基準日の被保険者数。点数の列がなければ集計表の値。',
@@ -221,7 +225,7 @@ function actuals(facts: PlanFacts): DraftRow[] {
     plain('header.actuals', [
       text('', 'header'),
       text('指標', 'header'),
-      ...YEAR_COLUMNS.map((_, index) => text(shortYear(YEARS_OF_PLAN[index]!), 'header')),
+      ...YEAR_COLUMNS.map((_, index) => text(fiscalYearName(YEARS_OF_PLAN[index]!), 'header')),
     ]),
     ...WITH_BASE.filter(({ id }) => /^(OP|OC|D)\d/u.test(id)).map((indicator) =>
       plain(`actual.${indicator.id}`, [
@@ -256,7 +260,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
     );
   const rows: DraftRow[] = [
     wide('title', '共通評価指標 一覧（第3期データヘルス計画）', 'title', COLUMNS),
-    wide('written', `${fiscalYear} 年度  書いたときのデータ: ${stamp}  ${writtenAt}`, 'note', COLUMNS),
+    wide('written', `${fiscalYearName(fiscalYear)}  書いたときのデータ: ${stamp}  ${writtenAt}`, 'note', COLUMNS),
     wide(
       'ids',
       'ID は本ツールの案です（公式の番号は確認できていません）。色のついた欄は広域連合・市町村で把握した数を書きます。「－」は、使う列や集計表がまだ読み込まれていないことを表します。',
@@ -280,7 +284,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       denominator: figure(orDash(insured('健診対象者数'))),
       comparable: '健診受診率',
       source: '取り込んだ健診と対象外者（長期入院・施設入所）。',
-      remark: 'IKKATSU.INSURED("健診受診率",,,"注意",,"－")',
+      remark: ask('INSURED', '健診受診率', null, null, '注意', null, DASH),
     }),
     plain(TOTAL_KEY, [
       text(''),
@@ -309,7 +313,8 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
         numerator: isCounted
           ? figure(`=IFERROR(${carriedOut(columns)},"")`)
           : number('', '#,##0', '実施している市町村の数'),
-        denominator: (at) => figure(`=IF(${at(TOTAL_KEY, 'denominator')}="","",${at(TOTAL_KEY, 'denominator')})`),
+        denominator: (at) =>
+          figure(sumFormula(`=IF(${at(TOTAL_KEY, 'denominator')}="","",${at(TOTAL_KEY, 'denominator')})`, '.+')),
         source: id.startsWith('OP4') ? `${counts}事業対象者の抽出基準は問わない。` : counts,
       });
     }),
@@ -328,14 +333,17 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       ),
     ),
     ...NATIONAL_CRITERIA.map(({ id, name }, index) => {
-      const call = (wanted: string): string => `=${purposeCall(id, wanted)}`;
+      const call = (wanted: string) => purposeCall(id, wanted).whole();
       return counted({
         key: `OC2.${id}`,
         id: `OC2-${index + 1}`,
         name: `ハイリスク者割合：${name}`,
         numerator: figure(call('人数')),
         denominator: figure(call('分母')),
-        judged: figure(`=IF(${purposeCall(id, '判定可能')}=0,"${DASH}",${purposeCall(id, '発生割合')})`, FINE_PERCENT),
+        judged: figure(
+          formula`=IF(${purposeCall(id, '判定可能')}=0,"${DASH}",${purposeCall(id, '発生割合')})`,
+          FINE_PERCENT,
+        ),
         format: FINE_PERCENT,
         source: '抽出条件のシートにある条件で抽出した人数。',
       });
@@ -353,7 +361,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       'D3',
       'D3',
       '1人当たり介護給付費（円）',
-      `IFNA(${insured('1人当たり介護給付費')},${kdb('1人当たり介護給付費')})`,
+      formula`IFNA(${insured('1人当たり介護給付費')},${kdb('1人当たり介護給付費')})`,
       '1人当たり介護給付費',
       YEN,
       '介護給付費の列、なければ集計表（地域の全体像の把握）。',
@@ -372,9 +380,11 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       id: 'D5',
       name: '重複投薬者の割合',
       numerator: figure(
-        orDash(`IFNA(${insured('重複投薬者数')},IKKATSU.KDBFIGURE("重複処方を受けた者","当地域","","実数"))`),
+        orDash(
+          formula`IFNA(${insured('重複投薬者数')},${ask('KDBFIGURE', '重複処方を受けた者', '当地域', '', '実数')})`,
+        ),
       ),
-      denominator: figure(`=${insured('被保険者数')}`),
+      denominator: figure(insured('被保険者数').whole()),
       comparable: '重複処方を受けた者',
       source: '数え方は「レセプトの数え方」による。広域連合での「割合」の公式の定義は未確認。',
     }),

@@ -1,4 +1,5 @@
 /** The form 経年比較: the rates of up to five fiscal years side by side, their change with its interval, direction and trend. */
+import { ask, declared, formula, formulaFrom, joined, type Formula, type Part } from '../figures/formula';
 import { NATIONAL_CRITERIA, restsOnCheckups, type CriterionId } from '../../criteria';
 import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
 import { trendLines } from '../charts';
@@ -66,13 +67,13 @@ interface Indicator {
   readonly name: string;
   readonly id?: CriterionId;
   /** Numerator and denominator in the year whose cell is given. */
-  readonly hits: (year: string) => string;
-  readonly total: (year: string) => string;
+  readonly hits: (year: string) => Formula;
+  readonly total: (year: string) => Formula;
   readonly better: '低いほど良い' | '高いほど良い';
   /** What the denominator rests on in a year: years that differ in it are not compared. */
-  readonly basis?: (year: string) => string;
+  readonly basis?: (year: string) => Formula;
   /** The share that stands beside without a word of comparison. */
-  readonly beside?: (year: string) => string;
+  readonly beside?: (year: string) => Formula;
   /** Ids on 実績の記録: of the share itself, and of the one that stands beside. */
   readonly recordedAs: string;
   readonly besideAs?: string;
@@ -81,9 +82,9 @@ interface Indicator {
 const CHECKUP: Indicator = {
   key: 'OP1',
   name: '健診受診率（被保険者 − 対象外者）',
-  hits: (year) => `IKKATSU.INYEAR(${year},"健診受診者数")`,
-  total: (year) => `IKKATSU.INYEAR(${year},"健診対象者数")`,
-  basis: (year) => `ISNUMBER(IKKATSU.INYEAR(${year},"対象外者数"))`,
+  hits: (year) => ask('INYEAR', { cell: year }, '健診受診者数'),
+  total: (year) => ask('INYEAR', { cell: year }, '健診対象者数'),
+  basis: (year) => formula`ISNUMBER(${ask('INYEAR', { cell: year }, '対象外者数')})`,
   recordedAs: 'OP1',
   better: '高いほど良い',
 };
@@ -93,10 +94,10 @@ const INDICATORS: readonly Indicator[] = [
     key: `OC2.${id}`,
     name,
     id,
-    hits: (year) => `IKKATSU.INYEAR(${year},"${name}","人数")`,
-    total: (year) => `IKKATSU.INYEAR(${year},"${name}","判定可能")`,
+    hits: (year) => ask('INYEAR', { cell: year }, name, '人数'),
+    total: (year) => ask('INYEAR', { cell: year }, name, '判定可能'),
     better: '低いほど良い',
-    beside: (year) => `IKKATSU.INYEAR(${year},"${name}","割合")`,
+    beside: (year) => ask('INYEAR', { cell: year }, name, '割合'),
     recordedAs: occurrenceId(id),
     besideAs: rateId(id),
   })),
@@ -118,10 +119,11 @@ const REMAINING_ROW = 'remaining';
 const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits', year));
 
 /** One figure a year; blank where no year stands, a dash where the data do not tell. */
-function perYear(at: At, format: string, formula: (year: string, index: number) => string): FormCell[] {
+function perYear(at: At, format: string, of: (year: string, index: number) => Part): FormCell[] {
   return YEARS.map((index) => {
     const year = yearCell(at, index);
-    return figure(`=IF(${year}="","",${formula(year, index)})`, format);
+    const asked = of(year, index);
+    return figure(formulaFrom(asked).within(`=IF(${year}="","",`, ')'), format);
   });
 }
 
@@ -157,7 +159,7 @@ function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
   const { key, name, id, hits, total, better, basis, recordedAs } = indicator;
   const { settings } = facts;
   const years = onlyRecorded(facts, indicator);
-  const counted = (column: RecordedColumn, year: string, otherwise: string): string =>
+  const counted = (column: RecordedColumn, year: string, otherwise: Part): Formula =>
     orRecorded(facts, years, { as: recordedAs, column, year, otherwise });
   return {
     key,
@@ -168,14 +170,15 @@ function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
       const of = (end: 'from' | 'to', group: Group): string => inYearOf(at, key, end, key, group);
       const pair = `${of('from', 'hits')},${of('from', 'total')},${of('to', 'hits')},${of('to', 'total')},"${better}"`;
       const noPair = `ISTEXT(${at(key, 'from')})`;
-      const basisOf = (year: string): string =>
-        years.reduceRight(
-          (rest, each) => `IF(${year}=${each},${recordedBasis(facts, indicator, each)},${rest})`,
+      const basisOf = (year: string): Formula =>
+        years.reduceRight<Formula>(
+          (rest, each) => rest.within(`IF(${year}=${each},${recordedBasis(facts, indicator, each)},`, ')'),
           basis!(year),
         );
-      const otherBasis = basis === undefined ? 'FALSE' : `${basisOf(at(key, 'from'))}<>${basisOf(at(key, 'to'))}`;
-      const change = (output: string, unless = 'FALSE'): string =>
-        `=IF(${noPair},"${DASH}",IF(OR(${otherBasis},${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}")))`;
+      const otherBasis =
+        basis === undefined ? 'FALSE' : formula`${basisOf(at(key, 'from'))}<>${basisOf(at(key, 'to'))}`;
+      const change = (output: string, unless = 'FALSE'): Formula =>
+        formula`=IF(${noPair},"${DASH}",IF(OR(${otherBasis},${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}")))`;
       // A year that holds only those still here says nothing of a direction.
       const remains = (end: 'from' | 'to'): string => `${inYearOf(at, key, end, REMAINING_ROW, 'hits')}="${REMAINING}"`;
       const direction = change('向き', `${remains('from')},${remains('to')}`);
@@ -189,21 +192,25 @@ function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
       return [
         text(name),
         ...perYear(at, hitsGroup.format, (each, place) =>
-          counted('numerator', each, orDashInside(`IF(N(${cell('total', place)})=0,"${DASH}",${hits(each)})`)),
+          counted(
+            'numerator',
+            each,
+            orDashInside(hits(each).within(`IF(N(${cell('total', place)})=0,"${DASH}",`, ')')),
+          ),
         ),
         ...perYear(at, totalGroup.format, (each) => counted('denominator', each, orDashInside(total(each)))),
         ...perYear(
           at,
           rateGroup.format,
           (each, place) =>
-            `IF(${noShare(place)},${counted('value', each, `"${DASH}"`)},${cell('hits', place)}/${cell('total', place)})`,
+            formula`IF(${noShare(place)},${counted('value', each, `"${DASH}"`)},${cell('hits', place)}/${cell('total', place)})`,
         ),
         figure(endYear(at, key, 'oldest'), YEAR_FORMAT),
         figure(endYear(at, key, 'newest'), YEAR_FORMAT),
         figure(change('値'), POINTS),
         figure(change('下限'), POINTS),
         figure(change('上限'), POINTS),
-        { figure: direction, style: 'formLabel' },
+        { ...declared(direction), style: 'formLabel' },
         isMarked ? liveText(mark, 'note') : text('', 'note'),
         figure(trend('値'), POINTS),
         figure(trend('p'), P_FORMAT),
@@ -295,21 +302,24 @@ function printedRow(facts: PlanFacts, [key, name, indicator, format, unit]: (typ
             at(key, columnOf('hits', order.at(-1)!)),
           );
       const [first, last] = [values(YEARS), values([...YEARS].reverse())];
+      const printed = (compared: string, year: string): Formula =>
+        orDashInside(ask('KDBFIGURE', indicator, compared, { cell: year }));
       return [
         text(name),
         ...YEARS.map((index) => {
           const year = yearCell(at, index);
-          const printed = orDashInside(`IKKATSU.KDBFIGURE("${indicator}","",${year})`);
-          const ofYear = orRecorded(facts, years, { as, column: 'value', year, otherwise: printed });
+          const call = printed('', year);
+          const ofYear = orRecorded(facts, years, { as, column: 'value', year, otherwise: call });
+          const isRecorded = `OR(${years.map((each) => `${year}=${each}`).join()})`;
           const shown =
             unit === 1 || years.length === 0
               ? ofYear
-              : `IF(OR(${years.map((each) => `${year}=${each}`).join()}),${orRecorded(facts, years, { as, column: 'value', year, otherwise: '0' })}*${unit},${printed})`;
-          return figure(`=IF(${year}="","",${shown})`, format);
+              : formula`IF(${isRecorded},${orRecorded(facts, years, { as, column: 'value', year, otherwise: '0' })}*${unit},${call})`;
+          return figure(shown.within(`=IF(${year}="","",`, ')'), format);
         }),
         ...YEARS.map((index) => {
           const year = yearCell(at, index);
-          return figure(`=IF(${year}="","",${orDashInside(`IKKATSU.KDBFIGURE("${indicator}","国",${year})`)})`, format);
+          return figure(printed('国', year).within(`=IF(${year}="","",`, ')'), format);
         }),
         ...YEARS.map(() => text('')),
         text(''),
@@ -327,16 +337,16 @@ function denominatorRemark(facts: PlanFacts): DraftRow {
     key: 'denominators',
     merge: [{ from: COLUMNS[0]!.key, to: COLUMNS.at(-1)!.key }],
     cells: (at) => {
-      const of = (index: number): string => {
+      const of = (index: number): Formula => {
         const year = yearCell(at, index);
-        const loaded = orDashInside(`IKKATSU.INYEAR(${year},"健診受診率","注意")`);
-        const said = years.reduceRight(
-          (rest, each) => `IF(${year}=${each},"シート「${RECORD_SHEET}」の値",${rest})`,
+        const loaded = orDashInside(ask('INYEAR', { cell: year }, '健診受診率', '注意'));
+        const said = years.reduceRight<Formula>(
+          (rest, each) => rest.within(`IF(${year}=${each},"シート「${RECORD_SHEET}」の値",`, ')'),
           loaded,
         );
-        return `IF(${year}="","",${year}&"年度: "&${said}&" ")`;
+        return formula`IF(${year}="","",${year}&"年度: "&${said}&" ")`;
       };
-      return [{ figure: `="健診受診率の分母  "&${YEARS.map(of).join('&')}`, style: 'note' }];
+      return [{ ...declared(formula`="健診受診率の分母  "&${joined(YEARS.map(of), '&')}`), style: 'note' }];
     },
   };
 }
@@ -435,10 +445,10 @@ export function trendForm(facts: PlanFacts): FormSheet {
       text('いまの台帳に残っている人だけの年度（向きは書きません）', 'note'),
       ...YEARS.map((index) => {
         const year = yearCell(at, index);
-        const caution = `IFNA(IKKATSU.INYEAR(${year},"被保険者数","注意"),"")`;
-        const loaded = `IF(ISNUMBER(SEARCH("いまの台帳に残っている人だけ",${caution})),"${REMAINING}","")`;
+        const caution = ask('INYEAR', { cell: year }, '被保険者数', '注意').within('IFNA(', ',"")');
+        const loaded = formula`IF(ISNUMBER(SEARCH("いまの台帳に残っている人だけ",${caution})),"${REMAINING}","")`;
         return liveText(
-          `=IF(${year}="","",${remainingInRecord(facts, INDICATORS, { year, otherwise: loaded })})`,
+          formula`=IF(${year}="","",${remainingInRecord(facts, INDICATORS, { year, otherwise: loaded })})`,
           'note',
         );
       }),

@@ -1,5 +1,6 @@
 /** What 経年比較 takes from 実績の記録: figures of years that the loaded data do not answer. */
 import { lackingPurposes, type CriterionId } from '../../criteria';
+import { formulaFrom, type Formula, type Part } from '../figures/formula';
 import { DASH } from '../formulaCalls';
 import type { PlanFacts } from '../forms';
 import { OTHER_CONDITION_REMARK, REMAINING_REMARK } from '../record/entry';
@@ -36,19 +37,19 @@ export type RecordedColumn = 'value' | 'numerator' | 'denominator';
 export function orRecorded(
   facts: PlanFacts,
   years: readonly number[],
-  { as, column, year, otherwise }: { as: string; column: RecordedColumn; year: string; otherwise: string },
-): string {
-  return years.reduceRight((rest, each) => {
-    const formula = recordedFormula(facts, each, recorded(as).name);
-    if (formula === null) return rest;
-    const value = formula.column(column, `"${DASH}"`);
+  { as, column, year, otherwise }: { as: string; column: RecordedColumn; year: string; otherwise: Part },
+): Formula {
+  return years.reduceRight<Formula>((rest, each) => {
+    const found = recordedFormula(facts, each, recorded(as).name);
+    if (found === null) return rest;
+    const value = found.column(column, `"${DASH}"`);
     // Figures of other conditions are shown as a share and never compared.
     const shown =
-      column === 'value' || formula.remark === null
+      column === 'value' || found.remark === null
         ? value
-        : `IF(ISNUMBER(SEARCH("${OTHER_CONDITION_REMARK}",${formula.remark})),"${DASH}",${value})`;
-    return `IF(${year}=${each},${shown},${rest})`;
-  }, otherwise);
+        : `IF(ISNUMBER(SEARCH("${OTHER_CONDITION_REMARK}",${found.remark})),"${DASH}",${value})`;
+    return rest.within(`IF(${year}=${each},${shown},`, ')');
+  }, formulaFrom(otherwise));
 }
 
 /** Whether the denominator of a recorded year left the 対象外者 out. */
@@ -61,19 +62,19 @@ export function recordedBasis(facts: PlanFacts, { recordedAs }: Recorded, year: 
 export function remainingInRecord(
   facts: PlanFacts,
   indicators: readonly Recorded[],
-  { year, otherwise }: { year: string; otherwise: string },
-): string {
+  { year, otherwise }: { year: string; otherwise: Part },
+): Formula {
   const marked = new Set(
     recordOf(facts).figures.flatMap(({ candidates }) =>
       candidates.filter(({ remark }) => remark.includes(REMAINING_REMARK)).map(({ fiscalYear }) => fiscalYear),
     ),
   );
   const years = [...new Set(indicators.flatMap((indicator) => onlyRecorded(facts, indicator)))];
-  return years.reduceRight(
+  return years.reduceRight<Formula>(
     (rest, each) =>
       (facts.years ?? []).some(({ fiscalYear }) => fiscalYear === each)
         ? rest
-        : `IF(${year}=${each},"${marked.has(each) ? REMAINING_REMARK : ''}",${rest})`,
-    otherwise,
+        : rest.within(`IF(${year}=${each},"${marked.has(each) ? REMAINING_REMARK : ''}",`, ')'),
+    formulaFrom(otherwise),
   );
 }

@@ -1,4 +1,5 @@
 /** The sheets of persons: 抽出_<名> of one purpose and 対象者一覧 of all; below the list what was asked, of which data. */
+import { fiscalYearName } from '../years';
 import {
   countOf,
   criterionById,
@@ -42,7 +43,7 @@ function aboutPurpose(extraction: Extraction, id: CriterionId, stamp: string): S
     ...(count.hits === 0 ? [{ text: emptySentence(count.undetermined), style: 'warning' as const }] : []),
     { text: `抽出条件: ${wording(criterion, settings)}`, style: 'label' },
     {
-      text: `抽出年度: ${intake.fiscalYear} 年度  該当 ${people(count.hits)}  被保険者数 ${people(count.denominator)}  判定可能者数 ${people(count.judged)}  判定不能 ${people(count.undetermined)}`,
+      text: `抽出年度: ${fiscalYearName(intake.fiscalYear)}  該当 ${people(count.hits)}  被保険者数 ${people(count.denominator)}  判定可能者数 ${people(count.judged)}  判定不能 ${people(count.undetermined)}`,
       style: 'label',
     },
     {
@@ -95,7 +96,7 @@ function aboutEverybody({ intake, results }: Extraction, persons: number, stamp:
     },
     ...(persons === 0 ? [{ text: 'どの目的にも、当たる人はいませんでした。', style: 'warning' as const }] : []),
     {
-      text: `抽出年度: ${intake.fiscalYear} 年度  対象者 ${people(persons)} 人（目的ごとの該当を合わせると 延べ ${people(visits)} 人）`,
+      text: `抽出年度: ${fiscalYearName(intake.fiscalYear)}  対象者 ${people(persons)} 人（目的ごとの該当を合わせると 延べ ${people(visits)} 人）`,
       style: 'label',
     },
     { text: `${ABOUT_WORK}目的の欄: ○＝該当、－＝判定できない、空欄＝該当しない。`, style: 'note' },

@@ -1,4 +1,5 @@
 /** 個人票: one printed page a person for a visit — who it is, why, the values of some years, the answers, room for notes. */
+import { fiscalYearName } from '../years';
 import { criterionById, priority, type CriteriaSettings, type CriterionResult } from '../../criteria';
 import { FIELDS, indexOf, QUESTIONS, textAt, valueText, type FieldId, type PersonTable } from '../../kdb';
 import { PERSON_PAGES_SHEET } from '../sheetNames';
@@ -116,7 +117,7 @@ function writePage(page: Page, facts: PersonPagesFacts, person: number, from: nu
   if (lines.length > 0) {
     heading('経過');
     const filler = Array.from({ length: COLUMNS - 1 - years.length }, () => '');
-    put(['', ...years.map((year) => `${year.fiscalYear} 年度`), ...filler], 'header');
+    put(['', ...years.map((year) => `${fiscalYearName(year.fiscalYear)}`), ...filler], 'header');
     row += 1;
     for (const { field, values } of lines) {
       const { label, unit } = FIELDS[field];

@@ -1,4 +1,5 @@
 /** The sheet 中間評価_計算: every step from 実績の記録 to the judgement, one row a figure, then one row an indicator. */
+import { fiscalYearFormula } from '../years';
 import { DASH } from '../formulaCalls';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { composed, figure, gap, liveText, plain, text, wide, type At, type DraftRow } from '../reports/compose';
@@ -242,7 +243,7 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
         `IF(${its('better')}=0,"判定しない（確認データ）。","")`,
         `IF(ISNUMBER(${its('actual')}),"","実績なし。")`,
         `IF(${its('flagged')}=1,"${REMAINING_REMARK}・${OTHER_CONDITION_REMARK}の年度。","")`,
-        `IF(NOT(ISNUMBER(${its('change')})),IF(ISNUMBER(${its('actual')}),"区間のある年度が 2 つない。",""),"R"&(${its('baseYear')}-2018)&"→R"&(${its('newYear')}-2018)&"${isShareOfInsured ? '（発生割合）' : ''} "&${its('direction')}&"。")`,
+        `IF(NOT(ISNUMBER(${its('change')})),IF(ISNUMBER(${its('actual')}),"区間のある年度が 2 つない。",""),${fiscalYearFormula(its('baseYear'))}&"→"&${fiscalYearFormula(its('newYear'))}&"${isShareOfInsured ? '（発生割合）' : ''} "&${its('direction')}&"。")`,
         `IF(OR(AND(${its('target8')}<>"",NOT(ISNUMBER(${its('target8')}))),AND(${its('target11')}<>"",NOT(ISNUMBER(${its('target11')})))),"目標が数ではない。","")`,
         `IF(AND(${its('verdict')}="A",ISNUMBER(${its('actualLower')}),ISNUMBER(${its('target')})),IF(AND(${its('actualLower')}<${its('target')},${its('actualUpper')}>${its('target')}),"区間は目標をまたぐ。",""),"")`,
         ...(isShareOfInsured

@@ -1,4 +1,5 @@
 /** The record as a workbook has it when the forms are written: what stood, what older workbooks bring, what the data answer now. */
+import { fiscalYearName } from '../years';
 import type { PlanFacts } from '../forms';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
 import { EVERYBODY, keyOfEntry, OTHER_CONDITION_REMARK, type RecordEntry } from './entry';
@@ -50,7 +51,7 @@ function severalWords(figures: readonly RecordedFigure[]): string[] {
     const values = candidates.map(({ numerator, denominator, value }) =>
       numerator !== null && denominator !== null ? `${numerator}／${denominator}` : String(value),
     );
-    return `${fiscalYear} 年度 ${indicator}（${area}）${values.join(' と ')}`;
+    return `${fiscalYearName(fiscalYear)} ${indicator}（${area}）${values.join(' と ')}`;
   });
   const more = several.length > NAMED ? ` など ${several.length} 件` : '';
   return [

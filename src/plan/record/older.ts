@@ -1,4 +1,5 @@
 /** What an older workbook of ours brings for 実績の記録: its own record, else what its sheets of figures show of their year. */
+import { fiscalYearSaid } from '../years';
 import { NATIONAL_CRITERIA, defaultSettings, type CriteriaSettings } from '../../criteria';
 import { AnalystError, type Cell, type SourceInput } from '../../kdb';
 import { PROGRAMMES } from '../../indicators/programmes';
@@ -27,12 +28,12 @@ const numberOf = (cell: Cell | undefined): number | null =>
   typeof cell === 'number' && Number.isFinite(cell) ? cell : null;
 const isCount = (value: number | null): value is number => value !== null && Number.isInteger(value) && value >= 0;
 
-/** The fiscal year that a line of ours names: 抽出年度: 2025 年度, 2025 年度  書いたときのデータ. */
+/** The fiscal year that a line above the table names: 抽出年度: 令和7年度. */
 function yearIn(rows: Rows): number | null {
   for (const cells of rows.slice(0, 8))
     for (const cell of cells) {
-      const found = /(?:^|抽出年度: )(\d{4}) 年度/u.exec(plainOf(cell));
-      if (found !== null) return Number(found[1]);
+      const found = fiscalYearSaid(plainOf(cell));
+      if (found !== null) return found;
     }
   return null;
 }

@@ -1,6 +1,14 @@
 /** The sheet 実績の記録: a line a year, indicator and area, kept from writing to writing, with lines for what is typed. */
 import type { Cell } from '../../kdb';
-import { ref, type FormCell, type FormRow, type FormSheet, type PlanFacts } from '../forms';
+import {
+  ref,
+  type FormCell,
+  type FormInput,
+  type FormRow,
+  type FormSheet,
+  type FormText,
+  type PlanFacts,
+} from '../forms';
 import { rowsFor } from '../forms/rows';
 import { keyOfName } from '../forms/nameKey';
 import { isHeadingAgain } from '../forms/marks';
@@ -8,6 +16,7 @@ import { readStanding } from '../forms/standing';
 import { RECORD_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { BASE_YEAR } from '../forms/framework/common';
+import { declarationsOf, typedDeclaration } from './declared';
 import { EVERYBODY, figureText, TYPED_SOURCE, type RecordEntry } from './entry';
 import { findRecorded, RECORDED_INDICATORS, type RecordedIndicator } from './indicators';
 import { remarkOf, type RecordedFigure } from './merge';
@@ -40,9 +49,9 @@ const text = (value: string | number | null, format?: string): FormCell => ({
   style: 'body',
   ...(format === undefined ? {} : { format }),
 });
-const number = (value: number | null, format: string): FormCell => ({ text: value ?? '', style: 'figure', format });
+const number = (value: number | null, format: string): FormText => ({ text: value ?? '', style: 'figure', format });
 const choice = (): FormCell => ({ input: '', style: 'input', options: [ADOPTED], hint: 'この値を使うときは ○' });
-const typedNumber = (format: string, hint: string): FormCell => ({ input: '', style: 'entryNumber', format, hint });
+const typedNumber = (format: string, hint: string): FormInput => ({ input: '', style: 'entryNumber', format, hint });
 
 const formatOf = (indicator: string): string => findRecorded(indicator)?.format ?? 'General';
 
@@ -69,6 +78,7 @@ function linesOf({ key, candidates }: RecordedFigure, current: ReadonlyMap<strin
   return candidates.map((entry, index): FormRow => {
     const { fiscalYear, indicator, area, numerator, denominator, value, lower, upper } = entry;
     const format = formatOf(indicator);
+    const counted = declarationsOf(entry);
     const remarks = [
       ...(isOne
         ? []
@@ -81,11 +91,11 @@ function linesOf({ key, candidates }: RecordedFigure, current: ReadonlyMap<strin
       year: text(fiscalYear, '0'),
       indicator: text(indicator),
       area: text(area),
-      numerator: number(numerator, NUMBER),
-      denominator: number(denominator, NUMBER),
-      value: number(value, format),
-      lower: number(lower, format),
-      upper: number(upper, format),
+      numerator: { ...number(numerator, NUMBER), declares: counted.numerator },
+      denominator: { ...number(denominator, NUMBER), declares: counted.denominator },
+      value: { ...number(value, format), declares: counted.value },
+      lower: { ...number(lower, format), declares: counted.value },
+      upper: { ...number(upper, format), declares: counted.value },
       source: text(entry.source),
       recordedAt: text(entry.recordedAt, '@'),
       adopted: isOne ? text(ADOPTED) : choice(),
@@ -138,8 +148,8 @@ function typedLine(form: Parameters<typeof ref>[0], key: string): FormRow {
     year: typedNumber('0', '例 2022（令和4年度）'),
     indicator: { input: '', style: 'entry', hint: '下の「指標の名前」から' },
     area: { input: '', style: 'entry', hint: `空欄は${EVERYBODY}。「圏域 北部」「市町村 甲市」のように書きます` },
-    numerator: typedNumber(NUMBER, '分子'),
-    denominator: typedNumber(NUMBER, '分母'),
+    numerator: { ...typedNumber(NUMBER, '分子'), declares: typedDeclaration(key, '人数') },
+    denominator: { ...typedNumber(NUMBER, '分母'), declares: typedDeclaration(key, '分母') },
     value: typedNumber('General', '割合は 0.25 か 25%。分子と分母を書けば空欄でよい'),
     lower: limit('下限'),
     upper: limit('上限'),

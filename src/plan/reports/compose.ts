@@ -1,4 +1,5 @@
 /** Short ways to write the cells of plan and report, and rows whose formulas name other cells by their keys. */
+import { declared, type Formula } from '../figures/formula';
 import { ref, type FormCell, type FormRow, type FormSheet } from '../forms';
 import type { StyleName } from '../styles';
 import type { SpecValue } from '../sheetSpec';
@@ -25,14 +26,17 @@ export const text = (value: SpecValue, style: StyleName = 'body', format?: strin
 });
 
 /** A live formula, given with its "=". */
-export const figure = (formula: string, format = '#,##0', style: StyleName = 'figure'): FormCell => ({
-  figure: formula,
+export const figure = (formula: Formula | string, format = '#,##0', style: StyleName = 'figure'): FormCell => ({
+  ...declared(formula),
   style,
   format,
 });
 
 /** A live formula that gives a text. */
-export const liveText = (formula: string, style: StyleName = 'body'): FormCell => ({ figure: formula, style });
+export const liveText = (formula: Formula | string, style: StyleName = 'body'): FormCell => ({
+  ...declared(formula),
+  style,
+});
 
 export const entry = (draft: SpecValue = '', hint?: string): FormCell => ({
   input: draft,

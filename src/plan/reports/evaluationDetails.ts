@@ -2,6 +2,7 @@
 import { targetIndicator, type IndicatorResult, type ProgrammeEvaluation } from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { TAB_COLOURS } from '../styles';
+import { formula, type Formula } from '../figures/formula';
 import { composed, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
 import {
   cellOf,
@@ -179,7 +180,7 @@ const header = (key: string, headings: readonly string[]): DraftRow =>
     headings.map((heading) => text(heading, 'header')),
   );
 
-const rowAt = (call: string, row: number, at: number): string => `INDEX(${call},${row},${at})`;
+const rowAt = (call: Formula, row: number, at: number): Formula => formula`INDEX(${call},${row},${at})`;
 
 function lineRow(
   { places, output, sentences, height, key: section }: Section,
@@ -187,7 +188,7 @@ function lineRow(
 ): DraftRow {
   const call = outcomeCall(programme, result.name, output);
   const [words, losses] = sentences.map((at, part) =>
-    liveText(`=IFNA(${rowAt(call, 2, at)},${quoted(part === 0 ? NOBODY_TO_COMPARE : '')})`, 'note'),
+    liveText(formula`=IFNA(${rowAt(call, 2, at)},${quoted(part === 0 ? NOBODY_TO_COMPARE : '')})`, 'note'),
   ) as [FormCell, FormCell];
   return plain(
     `${section}.${key}`,

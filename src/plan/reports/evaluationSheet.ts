@@ -1,4 +1,6 @@
 /** The form 事業評価: a first page over all programmes, then each programme before and after, with those lost and a draft. */
+import { fiscalYearName } from '../years';
+import { formula } from '../figures/formula';
 import {
   keyOutcome,
   lossSentence,
@@ -76,9 +78,9 @@ const header = (key: string, headings: readonly string[], repeat = false): Draft
 
 function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
   const { programme } = evaluation;
-  const call = (wanted: string): string => orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, wanted));
+  const call = (wanted: string) => orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, wanted));
   const key = keyOutcome(evaluation);
-  const ofKey = (wanted: string): string => orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted));
+  const ofKey = (wanted: string) => orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted));
   return plain(
     `summary.${programmeKey(evaluation, index)}`,
     [
@@ -121,7 +123,7 @@ function heightOf(result: IndicatorResult | null): number {
 
 function lineRow(key: string, programme: string, line: Line): DraftRow {
   const { indicator, result } = line;
-  const call = (wanted: string): string => orNotYet(outcomeCall(programme, indicator.name, wanted));
+  const call = (wanted: string) => orNotYet(outcomeCall(programme, indicator.name, wanted));
   const { level, change } = formatsOf(line);
   const isReached = indicator.kind === 'reached';
   const isMeasure = indicator.kind === 'measure';
@@ -189,16 +191,16 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
       '前の値の平均',
     ]),
     ...told.map(({ id, name, indicator }) => {
-      const at = (place: number): string => `INDEX(${outcomeCall(programme, name, '比較')},2,${place})`;
+      const at = (place: number) => formula`INDEX(${outcomeCall(programme, name, '比較')},2,${place})`;
       const usual = indicator.kind === 'measure' ? '0.00' : '0.0%';
-      const before = `"支援した人 "&TEXT(${at(11)},"0.00")&"、対照の人 "&TEXT(${at(12)},"0.00")`;
+      const before = formula`"支援した人 "&TEXT(${at(11)},"0.00")&"、対照の人 "&TEXT(${at(12)},"0.00")`;
       return plain(
         `${prefix}.comparison.${id}`,
         [
           text(name),
           ...COMPARED.map((each) => figure(orNotYet(at(each.place)), 'format' in each ? each.format : usual)),
           text('', 'figure'),
-          liveText(orNotYet(`${at(9)}&${at(10)}`), 'note'),
+          liveText(orNotYet(formula`${at(9)}&${at(10)}`), 'note'),
           liveText(orNotYet(before), 'note'),
         ],
         { height: COMPARISON_HEIGHT },
@@ -398,14 +400,15 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
   const { evaluation } = facts;
   // 支援記録 may be of another year than the workbook is now.
   const { fiscalYear, stamp } = evaluation ?? facts;
+  const after = evaluation?.afterYear ?? null;
   const differs =
-    fiscalYear === facts.fiscalYear ? '' : `（支援記録の年度。いまの抽出年度は ${facts.fiscalYear} 年度）`;
+    fiscalYear === facts.fiscalYear ? '' : `（支援記録の年度。いまの抽出年度は${fiscalYearName(facts.fiscalYear)}）`;
   const programmes = (evaluation?.programmes ?? []).filter(({ targeted }) => targeted > 0);
   const head: DraftRow[] = [
     wide('title', '事業評価（個別事業のアウトプットとアウトカム）', 'title', COLUMNS),
     wide(
       'stamp',
-      `抽出年度: ${fiscalYear} 年度${differs}  評価年度: ${evaluation?.afterYear ?? 'データなし'}  書いたときのデータ: ${stamp}  ${NOT_YET_LEGEND}`,
+      `抽出年度: ${fiscalYearName(fiscalYear)}${differs}  評価年度: ${after === null ? 'データなし' : fiscalYearName(after)}  書いたときのデータ: ${stamp}  ${NOT_YET_LEGEND}`,
       'note',
       COLUMNS,
     ),

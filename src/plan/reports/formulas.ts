@@ -1,5 +1,6 @@
 /** The formulas of plan and report: calls of the custom functions, and figures of another form found by their keys. */
 import { criterionById, type CriterionId } from '../../criteria';
+import { formula, type Formula } from '../figures/formula';
 import { DASH, orDash, outcomeCall, quoted } from '../formulaCalls';
 
 export { casesCall, funnelCall, outcomeCall, purposeCall, quoted, signedFormat, SUPPORTED_LINE } from '../formulaCalls';
@@ -14,8 +15,8 @@ export function wordingCall(id: CriterionId): string {
 }
 
 /** Lower (2) or upper (3) limit of the change between before and after. */
-export function changeLimitCall(purpose: string, indicator: string, place: 2 | 3): string {
-  return `INDEX(${outcomeCall(purpose, indicator, '検定')},1,${place})`;
+export function changeLimitCall(purpose: string, indicator: string, place: 2 | 3): Formula {
+  return formula`INDEX(${outcomeCall(purpose, indicator, '検定')},1,${place})`;
 }
 
 /** A p value: three decimals, and <0.001 where those would be zero. */

@@ -1,4 +1,5 @@
 /** The form 通いの場記録: every gathering as a line that the analyst types, with sums by 取組区分 and by content. */
+import { ask, personsFormula, sumFormula, type Formula } from '../figures/formula';
 import type { Area } from '../../criteria';
 import { ref, type FormCell, type FormSheet } from '../forms';
 import { TAB_COLOURS } from '../styles';
@@ -65,10 +66,10 @@ function columnOf(at: At, column: (typeof COLUMNS)[number]['key']): string {
 const categories = (at: At): string => columnOf(at, 'category');
 
 /** Nothing written is 「－」: 0 is said only where somebody wrote it. */
-function sumOf(at: At, row: string, column: 'participants' | 'newcomers' | 'referred'): string {
+function sumOf(at: At, row: string, column: 'participants' | 'newcomers' | 'referred'): Formula {
   const [range, category] = [columnOf(at, column), at(row, 'category')];
   const written = `SUMPRODUCT((${categories(at)}=${category})*(${range}<>""))`;
-  return `=IF(${written}=0,"${DASH}",SUMIFS(${range},${categories(at)},${category}))`;
+  return personsFormula(`=IF(${written}=0,"${DASH}",SUMIFS(${range},${categories(at)},${category}))`);
 }
 
 /** Lines of a 取組区分; 「－」 without any. */
@@ -134,7 +135,9 @@ function sums(): DraftRow[] {
           text('', 'total'),
           figure(of('area'), '#,##0', 'total'),
           text('', 'total'),
-          ...(['participants', 'newcomers', 'referred'] as const).map((column) => figure(of(column), '#,##0', 'total')),
+          ...(['participants', 'newcomers', 'referred'] as const).map((column) =>
+            figure(sumFormula(of(column), '.+'), '#,##0', 'total'),
+          ),
         ];
       },
     },
@@ -186,12 +189,12 @@ function canBeOffered(names: readonly string[]): boolean {
 const areaKey = (index: number): string => `area.${index + 1}`;
 
 /** Persons who came for the first time, of a 圏域; 「－」 where nothing is written. */
-function newcomersOf(at: At, area: string): string {
+function newcomersOf(at: At, area: string): Formula {
   const [range, own] = [
     columnOf(at, 'newcomers'),
     `(${categories(at)}=${quoted(BY_AREA.name)})*(${columnOf(at, 'area')}=${area})`,
   ];
-  return `=IF(SUMPRODUCT(${own}*(${range}<>""))=0,"${DASH}",SUMPRODUCT(${own},${range}))`;
+  return personsFormula(`=IF(SUMPRODUCT(${own}*(${range}<>""))=0,"${DASH}",SUMPRODUCT(${own},${range}))`);
 }
 
 /** Participation in フレイル状態の把握 by 圏域: persons who came for the first time this year, of the insured there. */
@@ -214,7 +217,7 @@ function byArea(areas: readonly Area[]): DraftRow[] {
           null,
           text(area.name),
           figure(newcomersOf(at, at(key, 'category'))),
-          figure(`=IKKATSU.INSURED("被保険者数",${quoted(area.filter)})`),
+          figure(ask('INSURED', '被保険者数', area.filter).whole()),
           figure(
             `=IF(OR(ISTEXT(${at(key, 'place')}),${at(key, 'area')}=0),"${DASH}",${at(key, 'place')}/${at(key, 'area')})`,
             '0.0%',

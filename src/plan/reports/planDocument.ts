@@ -1,4 +1,6 @@
 /** The form 計画書: 市の概況, 体制, the 取組区分 with today's counts and the analyst's targets, partners, costs in yen. */
+import { fiscalYearName } from '../years';
+import { ask, sumFormula } from '../figures/formula';
 import { criterionById, wording, type CriterionId } from '../../criteria';
 import { PROGRAMMES, type ProgrammeIndicator } from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
@@ -69,7 +71,7 @@ const OVERVIEW: readonly {
   {
     key: 'overview.insured',
     label: '後期被保険者数（人）',
-    cell: () => figure('=IKKATSU.INSURED("被保険者数")'),
+    cell: () => figure(ask('INSURED', '被保険者数').whole()),
     note: '取り込んだデータの、基準日の被保険者数（計算）',
   },
   {
@@ -135,9 +137,9 @@ function purposeRows({ id, name, criteria, method }: HighRiskCategory, { setting
       cells: (at) => [
         text(index === 0 ? name : '', 'label'),
         liveText(`=${quoted(`【${criterionById(criterion).name}】`)}&CHAR(10)&${wordingCall(criterion)}`, 'note'),
-        figure(`=${purposeCall(criterion, '人数')}`),
-        figure(`=${purposeCall(criterion, '分母')}`),
-        figure(`=IF(${at(key, 'insured')}=0,"－",${purposeCall(criterion, '割合')})`, '0.0%'),
+        figure(purposeCall(criterion, '人数').whole()),
+        figure(purposeCall(criterion, '分母').whole()),
+        figure(purposeCall(criterion, '割合').within(`=IF(${at(key, 'insured')}=0,"－",`, ')'), '0.0%'),
         number('', '#,##0', '支援予定者数'),
         entry(index === 0 ? method : ''),
         entry(index > 0 && programmeOf(criterion) === programmeOf(criteria[0]!) ? '' : indicatorDraft(criterion)),
@@ -229,7 +231,7 @@ function population(gatherings: FormSheet): DraftRow[] {
         text(name, 'label'),
         entry(method),
         figure(`=${gatheringCell(gatherings, id, 'place')}`),
-        figure(`=${gatheringCell(gatherings, id, 'participants')}`),
+        figure(sumFormula(`=${gatheringCell(gatherings, id, 'participants')}`, '+')),
         number('', '#,##0', '通いの場の箇所数（予定）'),
         number('', '#,##0', '参加見込（延べ）'),
         entry(),
@@ -394,11 +396,11 @@ export function planDocument(facts: PlanFacts, gatherings: FormSheet): FormSheet
       wide('origin', FORM_ORIGIN, 'note', COLUMNS),
       wide(
         'stamp',
-        `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}  数字は関数で計算しています。色のついた欄に書いた内容は、書き直しても残ります。`,
+        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}  数字は関数で計算しています。色のついた欄に書いた内容は、書き直しても残ります。`,
         'note',
         COLUMNS,
       ),
-      plain('head.year', [text('事業年度', 'label'), entry(`令和${facts.fiscalYear + 1 - 2018}年度`)]),
+      plain('head.year', [text('事業年度', 'label'), entry(fiscalYearName(facts.fiscalYear + 1))]),
       ...HEAD.map(({ key, label }) =>
         plain(key, [text(label, 'label'), entry(key === 'head.municipality' ? municipalityOf(facts) : '')]),
       ),

@@ -1,4 +1,6 @@
 /** The form 実績報告書: every 取組区分 with 対象者数, 参加者数, 評価指標 and 状況, figures live, remarks the analyst's. */
+import { fiscalYearName } from '../years';
+import { ask, formula, joined, sumFormula, type Formula } from '../figures/formula';
 import { criterionById, CRITERION_IDS } from '../../criteria';
 import {
   DENOMINATORS,
@@ -78,16 +80,16 @@ const meanFormat = ({ decimals = 1 }: Line['indicator']): string =>
   decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
 
 /** 状況 as a text from the figures of its own row. */
-function resultText(at: At, key: string, name: string, { indicator }: Line): string {
+function resultText(at: At, key: string, name: string, { indicator }: Line): Formula {
   const [count, of] = [at(key, 'count'), at(key, 'of')];
   const shown = at(key, indicator.kind === 'measure' ? 'change' : 'rate');
-  const call = (wanted: string): string => outcomeCall(name, indicator.name, wanted);
+  const call = (wanted: string) => outcomeCall(name, indicator.name, wanted);
   const words = {
     reached: `TEXT(${shown},"0.0%")&"（"&TEXT(${of},"#,##0")&"人のうち"&TEXT(${count},"#,##0")&"人）"`,
-    state: `"前 "&TEXT(${call('前')},"0.0%")&" → 後 "&TEXT(${call('後')},"0.0%")&"（"&TEXT(${of},"#,##0")&"人）"`,
+    state: formula`"前 "&TEXT(${call('前')},"0.0%")&" → 後 "&TEXT(${call('後')},"0.0%")&"（"&TEXT(${of},"#,##0")&"人）"`,
     measure: `"平均 "&IF(${shown}>0,"+",IF(${shown}<0,"−",""))&TEXT(ABS(${shown}),${quoted(meanFormat(indicator))})&${quoted(` ${indicator.unit ?? ''}`)}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
   }[indicator.kind];
-  return `=IF(OR(ISTEXT(${shown}),ISBLANK(${shown})),${quoted(NOT_YET)},${words})`;
+  return formula`=IF(OR(ISTEXT(${shown}),ISBLANK(${shown})),${quoted(NOT_YET)},${words})`;
 }
 
 /** The first draft of a remark: the sentence of the figure, or that it is still to come. */
@@ -104,7 +106,7 @@ function lineRow(key: string, first: readonly FormCell[], name: string, line: Li
     key,
     height: TEXT_HEIGHT,
     cells: (at) => {
-      const call = (wanted: string): string =>
+      const call = (wanted: string) =>
         orNotYet(outcomeCall(name, indicator.name, wanted, isOpen ? at(key, 'whom') : undefined));
       return [
         ...first,
@@ -192,7 +194,7 @@ const EVERYBODY = '全体（1 人を 1 回数える）';
 function casesRow(key: string, label: string, purpose: string): DraftRow {
   const count = (step: string): FormCell => figure(orNotYet(casesCall(step, purpose)));
   const after = ['支援', 'つなぎ', '終了'].map(
-    (step) => `"${step} "&IFNA(TEXT(${casesCall(step, purpose)},"#,##0")&"人","${NOT_YET}")`,
+    (step) => formula`"${step} "&IFNA(TEXT(${casesCall(step, purpose)},"#,##0")&"人","${NOT_YET}")`,
   );
   return {
     key,
@@ -203,7 +205,7 @@ function casesRow(key: string, label: string, purpose: string): DraftRow {
       count('除外'),
       liveText(orNotYet(casesCall('除外の内訳', purpose))),
       ...CASES_STEPS.map(count),
-      liveText(`=${after.join('&" → "&')}`),
+      liveText(joined(after, '&" → "&').whole()),
       entry(),
     ],
   };
@@ -275,10 +277,10 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
       cells: (at) => [
         text(name, 'label'),
         figure(`=${cell('place')}`),
-        figure(`=${cell('participants')}`),
+        figure(sumFormula(`=${cell('participants')}`, '+')),
         text('各事業の参加者数'),
         text(''),
-        figure(`=${cell('participants')}`),
+        figure(sumFormula(`=${cell('participants')}`, '+')),
         text('', 'figure'),
         text('', 'figure'),
         text('', 'figure'),
@@ -295,8 +297,8 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         ...blank,
         text(rates === null ? '参加率（実人数 ÷ 被保険者数）' : '各圏域における参加率・全体の参加率'),
         text(''),
-        figure(`=${cell('newcomers')}`),
-        figure('=IKKATSU.INSURED("被保険者数")'),
+        figure(sumFormula(`=${cell('newcomers')}`, '+')),
+        figure(ask('INSURED', '被保険者数').whole()),
         figure(
           `=IF(OR(ISTEXT(${at(share, 'count')}),${at(share, 'of')}=0),"${NOT_YET}",${at(share, 'count')}/${at(share, 'of')})`,
           '0.0%',
@@ -315,7 +317,7 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         ...blank,
         text('ハイリスクアプローチにつないだ人数'),
         text(''),
-        figure(`=${cell('referred')}`),
+        figure(sumFormula(`=${cell('referred')}`, '+')),
         text('', 'figure'),
         text('', 'figure'),
         text('', 'figure'),
@@ -376,7 +378,7 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
       wide('origin', FORM_ORIGIN, 'note', COLUMNS),
       wide(
         'stamp',
-        `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}  ${NOT_YET_LEGEND}${ROUNDING}${missing}`,
+        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}  ${NOT_YET_LEGEND}${ROUNDING}${missing}`,
         'note',
         COLUMNS,
       ),

@@ -1,4 +1,5 @@
 /** Who is added to a 支援記録: the persons of a list as it stands, without those who are in the log already. */
+import { fiscalYearSaid } from '../years';
 import { criterionById, type CriterionId } from '../../criteria';
 import { purposeMeant } from '../../indicators';
 import { AnalystError, type Cell, type PersonTable } from '../../kdb';
@@ -79,8 +80,9 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
 /** The 抽出年度 that a sheet 抽出_<名> was made for, as it says beside its table; null where it does not. */
 export function fiscalYearOfList(rows: readonly (readonly Cell[])[]): number | null {
   for (const cells of rows) {
-    const said = /^抽出年度: (\d{4}) 年度/u.exec(String(cells[0] ?? ''));
-    if (said !== null) return Number(said[1]);
+    const line = String(cells[0] ?? '');
+    const said = line.startsWith('抽出年度: ') ? fiscalYearSaid(line) : null;
+    if (said !== null) return said;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** The sheet 取組状況一覧: which municipality does what since when, with totals, as unions publish it. */
+import { fiscalYearName } from '../years';
 import type { FormColumn, FormRow, FormSheet } from '../forms';
 import { ref, type PlanFacts } from '../forms';
 import { ACTIVITY_SHEET } from '../sheetNames';
@@ -114,12 +115,12 @@ export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string,
     wide(
       'note',
       text(
-        `色のついた欄に、開始年度（例: R3）と取組の有無（${DONE}）を書きます。${source}合計は書いた内容から計算します。書いたときのデータ: ${facts.stamp}`,
+        `色のついた欄に、開始年度（例: 令和3年度）と取組の有無（${DONE}）を書きます。${source}合計は書いた内容から計算します。書いたときのデータ: ${facts.stamp}`,
         'note',
       ),
       COLUMNS,
     ),
-    wide('year', entry(`令和${facts.fiscalYear - 2018}年度`, { hint: 'いつの取組か' }), COLUMNS),
+    wide('year', entry(fiscalYearName(facts.fiscalYear), { hint: 'いつの取組か' }), COLUMNS),
     ...headRows(),
     ...municipalities.map((municipality) => bodyRow(municipality, drafts[municipality.name])),
   ];

@@ -1,5 +1,6 @@
 /** The sheet 協働事業計画書: outline and itemised costs of the project of insurers and family doctors, with its deadlines. */
 import { ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
+import { fiscalYearFormula } from '../years';
 import { COLLABORATION_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { entry, figure, gap, row, text, typedNumber, wide } from './common';
@@ -134,7 +135,7 @@ function make(facts: PlanFacts, form: Keyed, drawn: boolean): FormRow[] {
   return [
     wide(
       'title',
-      figure(`="令和"&(${year || 0}-2018)&"年度高齢者医療制度円滑運営事業費補助金"`, undefined, 'title'),
+      figure(`=${fiscalYearFormula(String(year || 0))}&"高齢者医療制度円滑運営事業費補助金"`, undefined, 'title'),
       COLUMNS,
     ),
     wide(

@@ -1,11 +1,13 @@
 /** The sheet 集約: for each municipality the check-ups, ten rates under both denominators with intervals, and supported persons. */
+import { fiscalYearName } from '../years';
+import { ask, formula } from '../figures/formula';
 import { BitSet, NATIONAL_CRITERIA, criterionById, parseFilter } from '../../criteria';
 import { indexOf } from '../../kdb';
 import { funnel } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
-import { DASH, quoted } from '../formulaCalls';
-import { ACTIVITY_SHEET, COLLECTION_SHEET, functionNameOf } from '../sheetNames';
+import { DASH, purposeCall } from '../formulaCalls';
+import { ACTIVITY_SHEET, COLLECTION_SHEET } from '../sheetNames';
 import type { StyleName } from '../styles';
 import { TAB_COLOURS } from '../styles';
 import { APPROACHES } from './activityMatrix';
@@ -54,8 +56,6 @@ const keyOf = (part: string, { key }: Municipality): string => `${part}.${key}`;
 const styleOf = (municipality: Municipality): StyleName => (municipality === WHOLE ? 'total' : 'figure');
 
 /** The 絞り込み of a row, as an argument. */
-const filterOf = ({ filter }: Municipality): string => quoted(filter);
-
 function purposeCell(
   form: Keyed,
   part: Part,
@@ -63,9 +63,9 @@ function purposeCell(
   purpose: (typeof PURPOSES)[number],
 ): FormCell {
   const style = styleOf(municipality);
-  const call = (wanted: string) => `IKKATSU.${functionNameOf(purpose.id)}("${wanted}",${filterOf(municipality)})`;
-  if (part === 'hits') return figure(`=${call('人数')}`, '#,##0', style);
-  if (part === 'judged') return figure(`=${call('判定可能')}`, '#,##0', style);
+  const call = (wanted: string) => purposeCall(purpose.id, wanted, municipality.filter).whole();
+  if (part === 'hits') return figure(call('人数'), '#,##0', style);
+  if (part === 'judged') return figure(call('判定可能'), '#,##0', style);
   const hits = ref(form, keyOf('hits', municipality), purpose.column);
   const all =
     part === 'share'
@@ -88,7 +88,7 @@ function partRows(form: Keyed, part: (typeof PARTS)[number], rows: readonly Muni
         text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
         part.key === 'judged'
           ? text('', styleOf(municipality))
-          : figure(`=IKKATSU.INSURED("被保険者数",${filterOf(municipality)})`, '#,##0', styleOf(municipality)),
+          : figure(ask('INSURED', '被保険者数', municipality.filter).whole(), '#,##0', styleOf(municipality)),
         ...PURPOSES.map((purpose) => purposeCell(form, part.key, municipality, purpose)),
       ],
       isRate ? { height: FIGURE_LINES } : {},
@@ -123,9 +123,9 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
   const supported = supportedWithin(facts);
   return rows.map((municipality) => {
     const style = styleOf(municipality);
-    const filter = filterOf(municipality);
+    const { filter } = municipality;
     const asked = (wanted: string, format: string) =>
-      figure(`=IKKATSU.INSURED("${wanted}",${filter},,,,"${DASH}")`, format, style);
+      figure(ask('INSURED', wanted, filter, null, null, null, DASH).whole(), format, style);
     const at = (index: number) => ref(form, keyOf('overview', municipality), OVERVIEW_COLUMNS[index]!);
     const shown = `IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100)`;
     return row(
@@ -142,7 +142,7 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
           style,
         ),
         supported === null ? text('－', style) : text(supported(municipality.filter), style, '#,##0"人"'),
-        figure(`=IKKATSU.INSURED("健診受診率",${filter},,"注意",,"－")`, undefined, 'note'),
+        figure(ask('INSURED', '健診受診率', filter, null, '注意', null, DASH).whole(), undefined, 'note'),
       ],
       { ...REMARK_MERGE, height: FIGURE_LINES },
     );
@@ -195,7 +195,7 @@ function limits(mean: string, size: string): string[] {
 
 function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
   const purpose = ref(form, 'funnel.purpose', 'persons');
-  const asked = (wanted: string, filter: string) => `IKKATSU.EXTRACT(${purpose},"${wanted}",${filter})`;
+  const asked = (wanted: string, filter: string) => ask('EXTRACT', { cell: purpose }, wanted, filter);
   return rows.map((municipality) => {
     const at = (index: number) => ref(form, keyOf('funnel', municipality), FUNNEL_COLUMNS[index]!);
     const guarded = (formula: string) => `=IF(N(${at(0)})=0,"",${formula})`;
@@ -203,10 +203,10 @@ function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
     const place = `IF(${at(2)}>${at(7)},"高い（99.8%）",IF(${at(2)}>${at(5)},"高い（95%）",IF(${at(2)}<${at(6)},"低い（99.8%）",IF(${at(2)}<${at(4)},"低い（95%）","範囲内"))))`;
     return row(keyOf('funnel', municipality), [
       text(municipality.name, 'formLabel'),
-      figure(`=${asked('判定可能', filterOf(municipality))}`, '#,##0'),
-      figure(`=${asked('人数', filterOf(municipality))}`, '#,##0'),
+      figure(asked('判定可能', municipality.filter).whole(), '#,##0'),
+      figure(asked('人数', municipality.filter).whole(), '#,##0'),
       figure(guarded(`${at(1)}/${at(0)}`), '0.00%'),
-      figure(`=IF(${asked('判定可能', '""')}=0,"",${asked('発生割合', '""')})`, '0.00%'),
+      figure(formula`=IF(${asked('判定可能', '')}=0,"",${asked('発生割合', '')})`, '0.00%'),
       ...[lower, outerLower].flatMap((low, index) => [
         figure(guarded(low!), '0.00%'),
         figure(guarded([upper, outerUpper][index]!), '0.00%'),
@@ -282,7 +282,7 @@ export function collection(facts: PlanFacts): FormSheet {
       wide(
         'stamp',
         text(
-          `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}  数字は関数で計算しています。${municipalities.length === 0 ? 'データに市町村の列がないため、全体だけです。' : ''}少ない人数の公表には「値で確定」の公表用を使ってください。`,
+          `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}  数字は関数で計算しています。${municipalities.length === 0 ? 'データに市町村の列がないため、全体だけです。' : ''}少ない人数の公表には「値で確定」の公表用を使ってください。`,
           'note',
         ),
         COLUMNS,

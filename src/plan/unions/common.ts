@@ -1,6 +1,7 @@
 /** What the forms of unions share: municipalities of the data, rows over the whole width, short ways to write cells. */
 import { filterText, insurerNumbers, municipalityNames, occurring, UNKNOWN_VALUE } from '../../criteria';
 import type { PersonTable } from '../../kdb';
+import { declared, type Formula } from '../figures/formula';
 import { keyOfName } from '../forms/nameKey';
 import type { FormCell, FormColumn, FormFigure, FormInput, FormRow, FormText } from '../forms';
 import type { SpecValue } from '../sheetSpec';
@@ -46,8 +47,8 @@ export const text = (value: SpecValue, style: StyleName = 'body', format?: strin
   style,
   ...(format === undefined ? {} : { format }),
 });
-export const figure = (formula: string, format?: string, style: StyleName = 'figure'): FormFigure => ({
-  figure: formula,
+export const figure = (formula: Formula | string, format?: string, style: StyleName = 'figure'): FormFigure => ({
+  ...declared(formula),
   style,
   ...(format === undefined ? {} : { format }),
 });

@@ -1,7 +1,8 @@
 /** 様式に書く: the sheet 様式の対応, and filling a template in this workbook or in a file of its own. */
-import { useRef, useState } from 'react';
-import { Button, Checkbox, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { useId, useRef, useState } from 'react';
+import { Button, Checkbox, Label, makeStyles, Select, tokens, typographyStyles } from '@fluentui/react-components';
 import { DocumentEditRegular } from '@fluentui/react-icons';
+import { READY_FIGURES } from '../../plan/binding/readyFigures';
 import { saveFile } from '../model/saveFile';
 import type { LaterStepProps } from '../model/steps';
 import { countText } from '../model/words';
@@ -10,6 +11,8 @@ const useStyles = makeStyles({
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
   title: { ...typographyStyles.body1Strong, margin: 0 },
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
+  steps: { ...typographyStyles.body1, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  step: { marginBlockEnd: tokens.spacingVerticalS },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -18,9 +21,19 @@ interface FilledCells {
   readonly sheets: readonly string[];
 }
 
+/** A figure that was bound to a cell. */
+interface BoundCell {
+  readonly name: string;
+  readonly sheet: string;
+  readonly cell: string;
+  /** The row of 様式の対応. */
+  readonly row: number;
+}
+
 /** What filling asks of the workbook. */
 export interface FillDoor {
   showBindings(): Promise<void>;
+  bindSelected(figure: string): Promise<BoundCell>;
   fillFile(name: string, bytes: Uint8Array): Promise<FilledCells & { readonly bytes: Uint8Array }>;
   fillHere(options: { readonly live: boolean }): Promise<FilledCells>;
 }
@@ -28,12 +41,15 @@ export interface FillDoor {
 /** The room excel, loaded when it is asked for the first time. */
 const workbook: FillDoor = {
   showBindings: async () => (await import('../../excel/binding')).showBindings(),
+  bindSelected: async (figure) => (await import('../../excel/binding')).bindSelected(figure),
   fillFile: async (name, bytes) => (await import('../../excel/binding')).fillTemplateFile(name, bytes),
   fillHere: async (options) => (await import('../../excel/binding')).fillThisWorkbook(options),
 };
 
 const MACRO_TYPE = 'application/vnd.ms-excel.sheet.macroEnabled.12';
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const GROUPS = [...new Set(READY_FIGURES.map(({ group }) => group))];
 
 /** 様式.xlsx → 様式_記入済み.xlsx */
 function filledName(name: string): string {
@@ -48,7 +64,22 @@ export default function FillTemplate({ actions, busy, door = workbook }: FillTem
   const styles = useStyles();
   const [live, setLive] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
+  const [figure, setFigure] = useState(READY_FIGURES[0]!.id);
+  const select = useId();
   const show = () => actions.work({ place: 'plan', stage: '様式の対応を開いています', run: () => door.showBindings() });
+  const bind = () =>
+    actions.work({
+      place: 'plan',
+      stage: '選んだセルにつないでいます',
+      what: '様式の対応への追加',
+      run: async () => {
+        const { name, sheet, cell, row } = await door.bindSelected(figure);
+        return {
+          intent: 'success',
+          text: `${sheet} の ${cell} に「${name}」をつなぎました（様式の対応 ${row} 行目）。`,
+        };
+      },
+    });
   const here = () =>
     actions.work({
       place: 'plan',
@@ -78,6 +109,30 @@ export default function FillTemplate({ actions, busy, door = workbook }: FillTem
       <p className={styles.lead}>
         国・県・広域連合の様式のどのセルにどの数字を入れるかを、シート「様式の対応」に書いておくと、そのセルだけに書きます。様式の書式・数式・図はそのまま残ります。
       </p>
+      <ol className={styles.steps}>
+        <li className={styles.step}>
+          様式のシートをこのブックに入れ、数字を入れるセルを 1
+          つ選びます。下で数字を選び、［選んだセルにつなぐ］を押します。セルの数だけ繰り返します。
+          <Label htmlFor={select}>入れる数字</Label>
+          <Select id={select} value={figure} disabled={busy} onChange={(_, { value }) => setFigure(value)}>
+            {GROUPS.map((group) => (
+              <optgroup key={group} label={group}>
+                {READY_FIGURES.filter((each) => each.group === group).map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </Select>
+          <Button disabledFocusable={busy} onClick={bind}>
+            選んだセルにつなぐ
+          </Button>
+        </li>
+        <li className={styles.step}>
+          ［このブックの様式に書く］か［様式のファイルに書いて保存］を押します。つないだセルだけに書きます。
+        </li>
+      </ol>
       <div className={styles.buttons}>
         <Button disabledFocusable={busy} onClick={show}>
           「様式の対応」を開く

@@ -53,7 +53,7 @@ test.each([
   const word = wordOf(form, 'rate.lowNutrition.area.第1圏域');
   expect(word.includes('IKKATSU.FUNNEL(')).toBe(isFunnel);
   expect(form.charts).toHaveLength(NATIONAL_CRITERIA.length);
-  expect(form.charts!.every(({ kind }) => kind === (isFunnel ? 'scatter' : 'column'))).toBe(true);
+  expect(form.charts!.every(({ kind }) => kind === (isFunnel ? 'scatter' : 'stackedColumn'))).toBe(true);
   const said = textsOf(form);
   expect(said).toContain(`最大 ${count * 10} 件`);
   expect(said).toContain(

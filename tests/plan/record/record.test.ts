@@ -115,7 +115,7 @@ test('two values of one year stand both, are asked about, and the chosen one sta
   const first = sheetOf(factsWith([entry({})]));
   const standing = new Map([[RECORD_SHEET, standingOf(first)]]);
   const facts = factsWith([entry({ numerator: 30, value: 0.3, recordedAt: '2026-10-01 09:00:00' })], { standing });
-  expect(recordOf(facts).notices.join()).toContain('2025 年度 健診受診率（全体）30／100 と 27／100');
+  expect(recordOf(facts).notices.join()).toContain('令和7年度 健診受診率（全体）30／100 と 27／100');
   const second = sheetOf(facts);
   const lines = second.rows.filter(({ key }) => key.startsWith('rec.'));
   expect(lines).toHaveLength(2);
@@ -223,7 +223,7 @@ test('a year that an extraction writes a second time with another value is asked
   const other = factsWith([entry({ numerator: 30, value: 0.3, recordedAt: '2026-10-01 09:00:00' })], {
     standing: new Map([[RECORD_SHEET, standingOf(first)]]),
   });
-  expect(recordOf(other).notices.join()).toContain('2025 年度 健診受診率（全体）30／100 と 27／100');
+  expect(recordOf(other).notices.join()).toContain('令和7年度 健診受診率（全体）30／100 と 27／100');
   const form = addedTo(other);
   const { column, figures } = standingChoices(standingOf(form));
   expect(figures).toHaveLength(1);

@@ -1,11 +1,13 @@
 /** Ⅱ健康医療情報等の分析と課題: what was found, beside 県, 同規模 and 国, and what follows from it. */
+import { fiscalYearName } from '../../years';
 import { ratesWithIntervals } from '../../charts';
+import { formula } from '../../figures/formula';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { rangeOf, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
 import { ANALYSIS, type AnalysisItem, type AnalysisLine } from './analysisItems';
-import { ANALYSIS_SHEET, entry as written, eraYear, figure, kdbCall, orDash, text } from './common';
+import { ANALYSIS_SHEET, entry as written, figure, kdbCall, orDash, text } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'item', width: 21 },
@@ -47,11 +49,11 @@ function itemRow({ key, label, hint, isSourced }: AnalysisItem): FormRow {
 
 function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
   const { own, lower, upper, compare, per, format } = line;
-  const limit = (formula: string | undefined) => (formula === undefined ? text('') : figure(orDash(formula), format));
+  const limit = (of: AnalysisLine['lower']) => (of === undefined ? text('') : figure(orDash(of), format));
   const compared = COMPARED.map(([column, word]) => {
     if (compare === undefined) return [column, text('')] as const;
     const call = kdbCall(compare, word);
-    return [column, figure(orDash(per === undefined ? call : `${call}/${per}`), format)] as const;
+    return [column, figure(orDash(per === undefined ? call : formula`${call}/${per}`), format)] as const;
   });
   return row(`line.${item.key}.${line.key}`, {
     name: text(line.label),
@@ -70,7 +72,7 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     title('Ⅱ 健康医療情報等の分析と課題'),
     note(
       'note.view',
-      `整理の視点: ①全国平均との比較 ②構成市町村の比較 ③経年変化。書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）。数値は関数で計算し、「－」は、もとになる列や帳票を取り込んでいないことを示します。`,
+      `整理の視点: ①全国平均との比較 ②構成市町村の比較 ③経年変化。書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。数値は関数で計算し、「－」は、もとになる列や帳票を取り込んでいないことを示します。`,
     ),
     note(
       'note.status',
@@ -138,7 +140,7 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     charts: [
       ratesWithIntervals({
         name: 'ハイリスク者割合',
-        title: `ハイリスク者割合（${eraYear(facts.fiscalYear)}年度）`,
+        title: `ハイリスク者割合（${fiscalYearName(facts.fiscalYear)}）`,
         anchor: rangeOf(form, 'chart.risks.1', `chart.risks.${CHART_ROWS}`, 'item', 'source'),
         source: '資料: 取り込んだデータ。該当 ÷ 被保険者数。',
         altText: '十の抽出目的のハイリスク者割合を縦棒で、95%信頼区間の両端を短い線で示す。数値は表と同じ。',

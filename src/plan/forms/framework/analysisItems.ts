@@ -1,16 +1,17 @@
 /** What Ⅱ分析と課題 asks for, group by group, and the figures that answer it; rows marked ◇ are proposals of ours. */
 import { NATIONAL_CRITERIA, type CriterionId } from '../../../criteria';
-import { COUNT, insuredCall, kdbCall, ONE_DECIMAL, purposeCall, purposeLimit, SHARE, SMALL_SHARE } from './common';
+import { formula, type Formula } from '../../figures/formula';
+import { COUNT, insuredCall, kdbCall, ONE_DECIMAL, purposeCall, purposeInterval, SHARE, SMALL_SHARE } from './common';
 
 /** One figure: formulas without the sign. What compares stands in the aggregate forms, printed in percent or as it is. */
 export interface AnalysisLine {
   readonly key: string;
   readonly label: string;
   readonly format: string;
-  readonly own: string;
+  readonly own: Formula;
   /** Formulas with their sign. */
-  readonly lower?: string;
-  readonly upper?: string;
+  readonly lower?: Formula;
+  readonly upper?: Formula;
   /** The indicator of the aggregate forms for 県, 同規模 and 国. */
   readonly compare?: string;
   /** What the printed figure is divided by to become what `own` is. */
@@ -48,7 +49,7 @@ const printed = (
   key,
   label,
   format,
-  own: per === undefined ? kdbCall(indicator) : `${kdbCall(indicator)}/${per}`,
+  own: per === undefined ? kdbCall(indicator) : formula`${kdbCall(indicator)}/${per}`,
   compare: indicator,
   source,
   ...(per === undefined ? {} : { per }),
@@ -85,8 +86,8 @@ export const riskLine = (id: CriterionId, label: string): AnalysisLine => ({
   label,
   format: SMALL_SHARE,
   own: purposeCall(id, '割合'),
-  lower: purposeLimit(id, '下限').slice(1),
-  upper: purposeLimit(id, '上限').slice(1),
+  lower: purposeInterval(id, '下限'),
+  upper: purposeInterval(id, '上限'),
   source: '該当 ÷ 被保険者数',
 });
 const deaths = ['がん', '心臓病', '脳疾患', '糖尿病', '腎不全', '自殺'];

@@ -1,12 +1,8 @@
 /** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
-import {
-  NATIONAL_CRITERIA,
-  filterText,
-  municipalityNames,
-  UNKNOWN_VALUE,
-  type CriterionDefinition,
-} from '../../../criteria';
-import { funnel, ratesWithIntervals } from '../../charts';
+import { fiscalYearName } from '../../years';
+import { ask, type Formula } from '../../figures/formula';
+import { NATIONAL_CRITERIA, filterText, municipalityNames, UNKNOWN_VALUE, type CriterionDefinition } from '../../../criteria';
+import { dotsWithWhiskers, funnel } from '../../charts';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
@@ -17,14 +13,12 @@ import {
   AREAS_SHEET,
   COUNT,
   DASH,
-  eraYear,
   figure,
   insuredCall,
   kdbCall,
   ONE_DECIMAL,
   orDash,
   purposeCall,
-  quoted,
   SMALL_SHARE,
   text,
 } from './common';
@@ -41,6 +35,7 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'insured', width: 13 },
   { key: 'share', width: 12 },
   { key: 'word', width: 24 },
+  { key: 'whisker', width: 11, helper: true },
 ];
 const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
 
@@ -136,35 +131,36 @@ function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group |
   const whole = at(keyOf(id, ALL), 'incidence');
   return row(key, {
     ...labels(name, place, group === null),
-    hits: figure(`=${purposeCall(id, '人数', place.filter)}`, COUNT),
-    judged: figure(`=${purposeCall(id, '判定可能', place.filter)}`, COUNT),
+    hits: figure(purposeCall(id, '人数', place.filter).whole(), COUNT),
+    judged: figure(purposeCall(id, '判定可能', place.filter).whole(), COUNT),
     incidence: figure(`=IF(${cell('judged')}=0,"${DASH}",${cell('hits')}/${cell('judged')})`, SMALL_SHARE),
     lower: figure(limit('下限'), SMALL_SHARE),
     upper: figure(limit('上限'), SMALL_SHARE),
     whole: figure(`=${whole}`, SMALL_SHARE),
-    insured: figure(`=${purposeCall(id, '分母', place.filter)}`, COUNT),
-    share: figure(`=${purposeCall(id, '割合', place.filter)}`, SMALL_SHARE),
+    insured: figure(purposeCall(id, '分母', place.filter).whole(), COUNT),
+    share: figure(purposeCall(id, '割合', place.filter).whole(), SMALL_SHARE),
+    whisker: figure(`=IF(ISNUMBER(${cell('upper')}),${cell('upper')}-${cell('lower')},NA())`, SMALL_SHARE),
     word: group === null ? text('') : { figure: verdict(key, whole, group, at), style: 'body' },
   });
 }
 
 /** The same place standardised for sex and age, and drawn towards the whole where it is small. */
 function standardRow({ id, name }: CriterionDefinition, place: Place, index: number, group: Group, at: At): FormRow {
-  const asked = (wanted: string, output: string): string =>
-    `IKKATSU.STANDARDISED(${[quoted(name), quoted(wanted), quoted(place.filter ?? ''), quoted(output), '', quoted(DASH)].join(',')})`;
+  const asked = (wanted: string, output: string): Formula =>
+    ask('STANDARDISED', name, wanted, place.filter ?? '', output, null, DASH).whole();
   const rate = keyOf(id, place);
   const column = (key: string): string =>
     `${at(keyOf(id, group.places[0]!), key)}:${at(keyOf(id, group.places.at(-1)!), key)}`;
   const shrunk = `IKKATSU.SHRUNKRATE(${column('hits')},${column('judged')},${index + 1})`;
   return row(standardKey(id, place), {
     ...labels(name, place, index === 0),
-    hits: figure(`=${asked('期待数', '値')}`, ONE_DECIMAL),
-    judged: figure(`=${asked('標準化比', '値')}`, ONE_DECIMAL),
-    incidence: figure(`=${asked('標準化比', '下限')}`, ONE_DECIMAL),
-    lower: figure(`=${asked('標準化比', '上限')}`, ONE_DECIMAL),
-    upper: figure(`=${asked('年齢調整割合', '値')}`, SMALL_SHARE),
-    whole: figure(`=${asked('年齢調整割合', '下限')}`, SMALL_SHARE),
-    insured: figure(`=${asked('年齢調整割合', '上限')}`, SMALL_SHARE),
+    hits: figure(asked('期待数', '値'), ONE_DECIMAL),
+    judged: figure(asked('標準化比', '値'), ONE_DECIMAL),
+    incidence: figure(asked('標準化比', '下限'), ONE_DECIMAL),
+    lower: figure(asked('標準化比', '上限'), ONE_DECIMAL),
+    upper: figure(asked('年齢調整割合', '値'), SMALL_SHARE),
+    whole: figure(asked('年齢調整割合', '下限'), SMALL_SHARE),
+    insured: figure(asked('年齢調整割合', '上限'), SMALL_SHARE),
     share: figure(`=${at(rate, 'incidence')}`, SMALL_SHARE),
     word: figure(group.known < 2 ? `="${DASH}"` : `=IF(N(${at(rate, 'judged')})=0,"${DASH}",${shrunk})`, SMALL_SHARE),
   });
@@ -174,8 +170,7 @@ function standardRow({ id, name }: CriterionDefinition, place: Place, index: num
 function checkupRow(place: Place, at: At): FormRow {
   const key = checkupKey(place);
   const cell = (column: string): string => at(key, column);
-  const asked = (wanted: string): string =>
-    `=IKKATSU.INSURED(${quoted(wanted)},${quoted(place.filter ?? '')},,,,${quoted(DASH)})`;
+  const asked = (wanted: string): Formula => ask('INSURED', wanted, place.filter ?? '', null, null, null, DASH).whole();
   const rate = (whole: string): string => `=IF(OR(ISTEXT(${cell('hits')}),N(${cell('judged')})=0),"${DASH}",${whole})`;
   const limit = (word: string): string => rate(`IKKATSU.PROPORTION(${cell('hits')},${cell('judged')},"${word}")`);
   return row(key, {
@@ -186,10 +181,7 @@ function checkupRow(place: Place, at: At): FormRow {
     lower: figure(limit('下限'), SMALL_SHARE),
     upper: figure(limit('上限'), SMALL_SHARE),
     whole: figure(`=${at(checkupKey(ALL), 'incidence')}`, SMALL_SHARE),
-    insured: figure(
-      `=${place.filter === undefined ? insuredCall('被保険者数') : insuredCall('被保険者数', place.filter)}`,
-      COUNT,
-    ),
+    insured: figure(insuredCall('被保険者数', place.filter).whole(), COUNT),
     share: text(''),
     word: text(''),
   });
@@ -203,8 +195,8 @@ const STEADY_YEARS = 10_000;
 function lifeRow(sex: (typeof SEXES)[number], place: Place, at: At): FormRow {
   const key = lifeKey(sex, place);
   const years = at(key, 'judged');
-  const asked = (wanted: string, output = '値'): string =>
-    `=IKKATSU.OWNHEALTHYLIFE(${[quoted(sex), quoted(place.filter ?? ''), quoted(wanted), quoted(output), '', quoted(DASH)].join(',')})`;
+  const asked = (wanted: string, output = '値'): Formula =>
+    ask('OWNHEALTHYLIFE', sex, place.filter ?? '', wanted, output, null, DASH).whole();
   return row(key, {
     ...labels(`平均自立期間（75歳、${sex}）`, place, place === ALL),
     hits: figure(asked('資格喪失者数'), COUNT),
@@ -275,7 +267,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
     ...(chance === '' ? [] : [note('note.chance', chance)]),
     note(
       'note.data',
-      `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）。少ない人数の公表には注意してください。行と列は本ツールの提案です。${facts.areas.length === 0 ? '圏域の列のあるデータがないため、全体だけを書いています。' : ''}`,
+      `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。少ない人数の公表には注意してください。行と列は本ツールの提案です。${facts.areas.length === 0 ? '圏域の列のあるデータがないため、全体だけを書いています。' : ''}`,
     ),
     header(
       'head',
@@ -421,7 +413,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       rangeOf(form, keyOf(id, places[0]!), keyOf(id, places.at(-1)!), column);
     const frame = {
       name: `圏域別 ${name}${kind === '圏域' ? '' : `（${kind}）`}`,
-      title: `${name}（${kind}、${eraYear(facts.fiscalYear)}年度）`,
+      title: `${name}（${kind}、${fiscalYearName(facts.fiscalYear)}）`,
       anchor: rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to),
       source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
     };
@@ -446,11 +438,13 @@ export function areasSheet(facts: PlanFacts): FormSheet {
         sizeAxis: { title: '判定可能者数', unit: '人', numberFormat: '#,##0', minimum: 0 },
       });
     }
-    return ratesWithIntervals({
+    return dotsWithWhiskers({
       ...frame,
-      altText: `「${name}」の発生割合を${kind}ごとに縦棒で、95%信頼区間を短い線で、全体の発生割合を破線で示す。数値は表と同じ。`,
+      altText: `「${name}」の発生割合を${kind}ごとに点で、95%信頼区間を縦の帯で、全体の発生割合を破線で示す。数値は表と同じ。`,
       categories: range('area'),
-      rates: { name: '発生割合', values: range('incidence'), lower: range('lower'), upper: range('upper') },
+      dots: { name: '発生割合', values: range('incidence') },
+      lower: range('lower'),
+      length: range('whisker'),
       categoryTitle: kind,
       references: [{ name: '全体', values: range('whole') }],
     });

@@ -1,10 +1,12 @@
 /** Ⅰ基本的事項: who plans, for when and why, and who is insured, as live figures. */
+import { fiscalYearName } from '../../years';
 import { agePyramid, UNSIGNED_FORMAT } from '../../charts';
+import { sumFormula, declared, type Formula } from '../../figures/formula';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
-import { BASICS_SHEET, COUNT, draft, eraYear, figure, insuredCall, PLAN_YEARS, SHARE, text } from './common';
+import { BASICS_SHEET, COUNT, draft, figure, insuredCall, PLAN_YEARS, SHARE, text } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'item', width: 24 },
@@ -29,9 +31,10 @@ const AGES = [
 const CHART_ROWS = 14;
 
 /** Persons of a class; a class in which nobody is counts 0, and no data stay no data. */
-function persons(age: string, sex: '男' | '女'): string {
+function persons(age: string, sex: '男' | '女'): Formula {
   const call = insuredCall('被保険者数', `年齢=${age};性別=${sex}`, '0');
-  return `=IF(ISNA(${insuredCall('被保険者数')}),NA(),${call})`;
+  const all = insuredCall('被保険者数').text;
+  return call.within(`=IF(ISNA(${all}),NA(),`, ')');
 }
 
 function ageRows(rows: readonly { key: string }[]): FormRow[] {
@@ -42,20 +45,21 @@ function ageRows(rows: readonly { key: string }[]): FormRow[] {
       item: text(words),
       men: figure(persons(age, '男'), COUNT),
       women: figure(persons(age, '女'), COUNT),
-      both: figure(`=${at(line, 'men')}+${at(line, 'women')}`, COUNT),
+      both: figure(sumFormula(`=${at(line, 'men')}+${at(line, 'women')}`, '++'), COUNT),
       share: figure(`=IF(${at('insured.all', 'both')}=0,"－",${at(line, 'both')}/${at('insured.all', 'both')})`, SHARE),
       menBar: figure(`=-${at(line, 'men')}`, UNSIGNED_FORMAT),
       detail: text(key === 'a65' ? '一定の障害の認定を受けた人' : ''),
     });
   });
-  const sum = (column: string): string => `=SUM(${at('insured.a65', column)}:${at('insured.a90', column)})`;
+  const sum = (column: string) =>
+    declared(sumFormula(`=SUM(${at('insured.a65', column)}:${at('insured.a90', column)})`, '+'));
   return [
     ...lines,
     row('insured.all', {
       item: { text: '計', style: 'total' },
-      men: { figure: sum('men'), format: COUNT, style: 'totalFigure' },
-      women: { figure: sum('women'), format: COUNT, style: 'totalFigure' },
-      both: { figure: sum('both'), format: COUNT, style: 'totalFigure' },
+      men: { ...sum('men'), format: COUNT, style: 'totalFigure' },
+      women: { ...sum('women'), format: COUNT, style: 'totalFigure' },
+      both: { ...sum('both'), format: COUNT, style: 'totalFigure' },
       share: { text: '', style: 'total' },
       detail: { text: '', style: 'total' },
     }),
@@ -79,7 +83,10 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
       'note.status',
       '様式名と書くべき事項は、手引きの公表資料で確認できた範囲です（計画の趣旨・計画期間・実施体制・保険者等の特性・前期計画等に係る考察）。行の並びと区分は本ツールの提案です。黄色の欄は自由に書き直せます。作り直しても、書いた文字は残ります。',
     ),
-    note('note.data', `書いた日時: ${facts.writtenAt}  データ: ${facts.stamp}  人数は関数で計算しています。`),
+    note(
+      'note.data',
+      `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。人数は関数で計算しています。`,
+    ),
     heading('head.identity', '1 保険者と計画の名称'),
     entry('identity.insurer', '保険者・市町村名', placeOf(facts), {
       ...to,
@@ -106,8 +113,11 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
       ),
       to,
     ),
-    entry('purpose.period', '計画期間', `${eraYear(first)}年度〜${eraYear(last)}年度（6年間）`, { ...to, height: 24 }),
-    entry('purpose.review', '中間評価の時期', draft(`${eraYear(2026)}年度`), { ...to, height: 24 }),
+    entry('purpose.period', '計画期間', `${fiscalYearName(first)}〜${fiscalYearName(last)}（6年間）`, {
+      ...to,
+      height: 24,
+    }),
+    entry('purpose.review', '中間評価の時期', draft(`${fiscalYearName(2026)}`), { ...to, height: 24 }),
     heading('head.structure', '3 実施体制・関係者の役割'),
     ...(
       [
@@ -118,7 +128,7 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
         ['structure.persons', '被保険者・外部有識者', '意見を聴く場'],
       ] as const
     ).map(([key, label, hint]) => entry(key, label, '', { ...to, hint, height: 28 })),
-    heading('head.insured', `4 保険者等の特性: 被保険者の構成（${eraYear(facts.fiscalYear)}年度 年度末年齢）`, {
+    heading('head.insured', `4 保険者等の特性: 被保険者の構成（${fiscalYearName(facts.fiscalYear)} 年度末年齢）`, {
       newPage: true,
     }),
     header('insured.head', {
@@ -159,7 +169,7 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
     charts: [
       agePyramid({
         name: '被保険者の年齢構成',
-        title: `被保険者の年齢構成（${eraYear(facts.fiscalYear)}年度）`,
+        title: `被保険者の年齢構成（${fiscalYearName(facts.fiscalYear)}）`,
         anchor: { ...rangeOf(form, 'chart.insured.1', `chart.insured.${CHART_ROWS}`, 'item', 'share') },
         source: '資料: 取り込んだ被保険者台帳など。年度末年齢。',
         altText: '被保険者の年齢構成。年齢区分ごとの男女の人数を左右の横棒で示す。数値は上の表と同じ。',

@@ -1,6 +1,7 @@
 /** What the sheets of the framework share: their names, the years of the plan, formulas that show a dash for nothing. */
 import type { CriterionId } from '../../../criteria';
-import { purposeCall, quoted } from '../../formulaCalls';
+import { ask, declared, formula, type Formula } from '../../figures/formula';
+import { purposeCall } from '../../formulaCalls';
 import type { FormCell } from '../form';
 
 export { DASH, orDash, purposeCall, quoted } from '../../formulaCalls';
@@ -18,29 +19,24 @@ export const PLAN_YEARS = [2024, 2025, 2026, 2027, 2028, 2029] as const;
 /** 計画策定時. */
 export const BASE_YEAR = 2022;
 
-/** 令和7 for 2025; the fiscal years of these plans are all of 令和. */
-export function eraYear(year: number): string {
-  return `令和${year - 2018}`;
+/** A limit of the interval of the share of a purpose, as a part of a formula. */
+export function purposeInterval(id: CriterionId, limit: '下限' | '上限', filter?: string): Formula {
+  return formula`IKKATSU.PROPORTION(${purposeCall(id, '人数', filter)},${purposeCall(id, '分母', filter)},"${limit}")`;
 }
 
-/** R7 for 2025. */
-export function shortYear(year: number): string {
-  return `R${year - 2018}`;
-}
-
-/** A limit of the interval of the share of a purpose. */
-export function purposeLimit(id: CriterionId, limit: '下限' | '上限', filter?: string): string {
-  return `=IKKATSU.PROPORTION(${purposeCall(id, '人数', filter)},${purposeCall(id, '分母', filter)},"${limit}")`;
+/** The same as a whole formula. */
+export function purposeLimit(id: CriterionId, limit: '下限' | '上限', filter?: string): Formula {
+  return purposeInterval(id, limit, filter).whole();
 }
 
 /** A figure of the insured persons; `otherwise`: what a group of nobody shows, as a formula. */
-export function insuredCall(wanted: string, filter?: string, otherwise?: string): string {
-  const within = filter === undefined ? '' : `,${quoted(filter)}`;
-  return `IKKATSU.INSURED(${quoted(wanted)}${within}${otherwise === undefined ? '' : `,,,,${otherwise}`})`;
+export function insuredCall(wanted: string, filter?: string, otherwise?: string): Formula {
+  const last = otherwise === undefined ? [] : [null, null, null, { as: otherwise }];
+  return ask('INSURED', wanted, filter ?? null, ...last);
 }
 
-export function kdbCall(indicator: string, compare?: string): string {
-  return `IKKATSU.KDBFIGURE(${quoted(indicator)}${compare === undefined ? '' : `,${quoted(compare)}`})`;
+export function kdbCall(indicator: string, compare?: string): Formula {
+  return ask('KDBFIGURE', indicator, compare ?? null);
 }
 
 export const COUNT = '#,##0';
@@ -49,7 +45,11 @@ export const SMALL_SHARE = '0.00%';
 export const ONE_DECIMAL = '0.0';
 
 export const text = (words: string): FormCell => ({ text: words, style: 'body' });
-export const figure = (formula: string, format: string): FormCell => ({ figure: formula, format, style: 'figure' });
+export const figure = (of: Formula | string, format: string): FormCell => ({
+  ...declared(of),
+  format,
+  style: 'figure',
+});
 export const entry = (draft = '', more: { hint?: string; options?: readonly string[] } = {}): FormCell => ({
   input: draft,
   style: 'entry',

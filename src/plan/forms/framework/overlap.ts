@@ -1,10 +1,12 @@
 /** 目的の重なり: how many persons meet each two of the ten purposes, and what share of the smaller group they are. */
+import { fiscalYearName } from '../../years';
 import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
+import { sumFormula, declared } from '../../figures/formula';
 import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
-import { COUNT, DASH, eraYear, figure, OVERLAP_SHEET, purposeCall, SHARE } from './common';
+import { COUNT, DASH, figure, OVERLAP_SHEET, purposeCall, SHARE } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'purpose', width: 40 },
@@ -25,7 +27,7 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
     ),
     note(
       'note.data',
-      `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）。少ない人数の公表には注意してください。`,
+      `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。少ない人数の公表には注意してください。`,
     ),
     heading('count', '1 両方に該当する人数（人）'),
     header('count.head', { purpose: '抽出目的', ...NAMES }),
@@ -46,9 +48,12 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
   /** Each pair is asked once, below the diagonal; above it the same cell is shown. */
   const count = (one: CriterionDefinition, other: CriterionDefinition): FormCell => {
     const [place, across] = [NATIONAL_CRITERIA.indexOf(one), NATIONAL_CRITERIA.indexOf(other)];
-    if (place === across) return { figure: `=${purposeCall(one.id, '人数')}`, format: COUNT, style: 'totalFigure' };
+    if (place === across)
+      return { ...declared(purposeCall(one.id, '人数').whole()), format: COUNT, style: 'totalFigure' };
     return figure(
-      across > place ? `=${at(other, one)}` : `=${purposeCall(one.id, '人数', `該当=${other.name}`)}`,
+      across > place
+        ? sumFormula(`=${at(other, one)}`, '+')
+        : purposeCall(one.id, '人数', `該当=${other.name}`).whole(),
       COUNT,
     );
   };

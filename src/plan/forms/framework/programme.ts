@@ -1,8 +1,10 @@
 /** Ⅳ個別事業: one sheet a programme — for whom, what for, how it is measured, by whom and when it is done. */
+import { fiscalYearName } from '../../years';
 import { criterionById, wording, type CriteriaSettings, type CriterionId } from '../../../criteria';
 import { PROGRAMMES, type Programme, type ProgrammeIndicator } from '../../../indicators/programmes';
 import { RECORD_SHEET } from '../../sheetNames';
 import { funnelCall, signedFormat } from '../../formulaCalls';
+import { ask, declared, formula } from '../../figures/formula';
 import { TAB_COLOURS } from '../../styles';
 import { linesOf, STANDARD_HEIGHT } from '../../textSize';
 import type { PlanFacts } from '../facts';
@@ -15,16 +17,13 @@ import {
   COUNT,
   draft,
   entry as written,
-  eraYear,
   figure,
   goal,
   orDash,
   PLAN_YEARS,
   purposeCall,
   purposeLimit,
-  quoted,
   SHARE,
-  shortYear,
   SMALL_SHARE,
   text,
 } from './common';
@@ -34,13 +33,13 @@ import { OWN_DRAFT, PROGRAMME_DRAFTS, type ProgrammeDraft } from './programmeDra
 const COLUMNS: readonly FormColumn[] = [
   { key: 'item', width: 24 },
   { key: 'name', width: 30 },
-  { key: 'what', width: 48 },
+  { key: 'what', width: 42 },
   { key: 'count', width: 11 },
   { key: 'share', width: 10 },
   { key: 'lower', width: 10 },
   { key: 'upper', width: 10 },
   { key: 'base', width: 11 },
-  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 9 })),
+  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 10.5 })),
 ];
 const { row, title, note, heading, header, entry, gap } = rowsFor(COLUMNS);
 const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
@@ -49,24 +48,31 @@ const OWN_INDICATORS = 2;
 
 const wide = (hint: string, height = 30) => ({ at: 'name', hint, height });
 
+const CRITERION_MERGE = { from: 'name', to: 'what' } as const;
+/** Columns are made a little narrower where the sheet would not fit its page. */
+const NARROWED = 0.85;
+
 /** Who is meant: the criterion in words as it runs now, and how many it names today. */
 function targetRow(id: CriterionId, settings: CriteriaSettings): FormRow {
   // The words are a live figure; how much room they take is known from how they read now.
-  const lines = linesOf(wording(criterionById(id), settings), COLUMNS.find(({ key }) => key === 'what')!.width);
+  const room = COLUMNS.filter(({ key }) => key === 'name' || key === 'what').reduce((sum, { width }) => sum + width, 0);
+  const lines = linesOf(wording(criterionById(id), settings), room * NARROWED);
   return row(
     `target.${id}`,
     {
-      item: text('抽出条件'),
-      name: text(criterionById(id).name),
-      what: { figure: `=INDEX(IKKATSU.CRITERIA(${quoted(id)}),1,1)`, style: 'body' },
-      count: figure(`=${purposeCall(id, '人数')}`, COUNT),
-      share: figure(`=${purposeCall(id, '割合')}`, SMALL_SHARE),
+      item: text(criterionById(id).name),
+      name: { ...declared(formula`=INDEX(${ask('CRITERIA', id)},1,1)`), style: 'body' },
+      count: figure(purposeCall(id, '人数').whole(), COUNT),
+      share: figure(purposeCall(id, '割合').whole(), SMALL_SHARE),
       lower: figure(purposeLimit(id, '下限'), SMALL_SHARE),
       upper: figure(purposeLimit(id, '上限'), SMALL_SHARE),
       base: goal(COUNT, `${criterionById(id).name} の策定時の人数`),
       [`y${PLAN_YEARS[0]}`]: { input: '', style: 'entry', hint: '対象者についての補足' },
     },
-    { height: Math.max(2, lines + 1) * STANDARD_HEIGHT, merge: [{ from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }] },
+    {
+      height: Math.max(2, lines + 1) * STANDARD_HEIGHT,
+      merge: [CRITERION_MERGE, { from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }],
+    },
   );
 }
 
@@ -76,8 +82,7 @@ function formatOf({ kind, decimals = 1, unit }: ProgrammeIndicator): string {
 }
 
 function indicatorRow(programme: Programme, indicator: ProgrammeIndicator): FormRow {
-  const call = (output?: string): string =>
-    `IKKATSU.OUTCOME(${quoted(programme.name)},${quoted(indicator.name)}${output === undefined ? '' : `,${quoted(output)}`})`;
+  const call = (output?: string) => ask('OUTCOME', programme.name, indicator.name, output ?? null);
   const format = formatOf(indicator);
   const goals: Cells = Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, goal(format)]));
   return row(
@@ -157,7 +162,7 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
     ),
     note(
       'note.data',
-      `書いたときのデータ: ${stamp}（${eraYear(fiscalYear)}年度）。人数・割合は関数で計算し、下限・上限は95%信頼区間です。「－」は、支援記録や必要な列がまだないことを示します。`,
+      `書いたときのデータ: ${stamp}（${fiscalYearName(fiscalYear)}）。人数・割合は関数で計算し、下限・上限は95%信頼区間です。「－」は、支援記録や必要な列がまだないことを示します。`,
     ),
     heading('head.purpose', '1 目的・目標'),
     entry('purpose', '事業の目的', first(drafts.purpose), wide('何のためにこの事業をするのか')),
@@ -167,9 +172,8 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
     header(
       'target.head',
       {
-        item: '区分',
-        name: '抽出目的',
-        what: '抽出条件（いま動いている条件）',
+        item: '抽出目的',
+        name: '抽出条件（いま動いている条件）',
         count: '該当（人）',
         share: '割合',
         lower: '下限',
@@ -177,7 +181,7 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
         base: '策定時（人）',
         [`y${PLAN_YEARS[0]}`]: '補足',
       },
-      { merge: [{ from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }] },
+      { merge: [CRITERION_MERGE, { from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }] },
     ),
     ...(programme?.criteria ?? []).map((id) => targetRow(id, settings)),
     entry('target.who', '支援する対象者', first(drafts.target), wide('優先順位、除く人、支援する人数')),
@@ -187,11 +191,11 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
       name: '評価指標',
       what: '内容',
       count: '実績（人）',
-      share: `実績 ${shortYear(fiscalYear)}`,
+      share: `実績\n${fiscalYearName(fiscalYear)}`,
       lower: '下限',
       upper: '上限',
-      base: `策定時実績 ${shortYear(BASE_YEAR)}`,
-      ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標 ${shortYear(year)}`])),
+      base: `策定時実績\n${fiscalYearName(BASE_YEAR)}`,
+      ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標\n${fiscalYearName(year)}`])),
     }),
     ...(programme?.indicators ?? []).map((indicator) => indicatorRow(programme!, indicator)),
     ...(programme === null
@@ -201,7 +205,7 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
             'indicator.funnel',
             {
               item: text('人数の流れ'),
-              name: { figure: funnelCall(programme.name), style: 'body' as const },
+              name: { ...declared(funnelCall(programme.name)), style: 'body' as const },
             },
             { merge: [{ from: 'name', to: LAST_YEAR }] },
           ),
@@ -230,7 +234,7 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
             count: '',
             share: '',
             lower: '',
-            ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績 ${shortYear(year)}`])),
+            ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績\n${fiscalYearName(year)}`])),
           }),
           ...programme.indicators.map((indicator) => actualRow(facts, programme, indicator)),
         ]),
@@ -242,7 +246,9 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
     heading('head.structure', '5 体制（ストラクチャー）'),
     ...STRUCTURE.map(([key, label, hint]) => entry(key, label, '', wide(hint, 24))),
     heading('head.schedule', '6 実施スケジュール'),
-    ...PLAN_YEARS.map((year) => entry(`schedule.y${year}`, `${eraYear(year)}年度`, '', wide('何月に何をするか', 24))),
+    ...PLAN_YEARS.map((year) =>
+      entry(`schedule.y${year}`, `${fiscalYearName(year)}`, '', wide('何月に何をするか', 24)),
+    ),
     heading('head.review', '7 評価計画'),
     ...REVIEW.map(([key, label, words]) => entry(key, label, words, { at: 'name', height: 24 })),
   ];

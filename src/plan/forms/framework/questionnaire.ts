@@ -1,4 +1,6 @@
 /** 質問票の分析: the fifteen items and ten 類型 with their shares of risk, held against 県・同規模・国, changes, answers, 圏域. */
+import { fiscalYearName } from '../../years';
+import { ask, formula, formulaOf } from '../../figures/formula';
 import { AGE_CLASSES } from '../../../criteria';
 import { FRAILTY_REFERENCE, RISK_ANSWERS } from '../../../indicators';
 import { QUESTION_TYPES } from '../../../indicators/questionTypes';
@@ -10,7 +12,7 @@ import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
-import { COUNT, DASH, eraYear, figure, ONE_DECIMAL, QUESTIONNAIRE_SHEET, quoted, SHARE, text } from './common';
+import { COUNT, DASH, figure, ONE_DECIMAL, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
 
 /** The groups beside the whole. */
 const GROUPS = [
@@ -59,9 +61,9 @@ type Subject = number | string;
 
 /** A dash where nobody answered, or where the data hold no such question or year. */
 function asked(subject: Subject, wanted: string, format: string, filter = '', output = ''): FormCell {
-  const first = typeof subject === 'number' ? String(subject) : quoted(subject);
-  const more = [filter, output].map((part) => (part === '' ? '' : quoted(part)));
-  return figure(`=IKKATSU.QUESTIONNAIRE(${[first, quoted(wanted), ...more, '', quoted(DASH)].join(',')})`, format);
+  const first = typeof subject === 'number' ? { as: String(subject) } : subject;
+  const more = [filter, output].map((part) => (part === '' ? null : part));
+  return figure(ask('QUESTIONNAIRE', first, wanted, ...more, null, DASH).whole(), format);
 }
 
 const nameOf = ({ mark, title: words }: Question): string => `${mark} ${words}`;
@@ -73,8 +75,8 @@ type At = (rowKey: string, column: string) => string;
 
 /** A figure that is shown only where the cell with its persons shows a number. */
 function shownWith(persons: string, cell: FormCell): FormCell {
-  const formula = cell !== null && 'figure' in cell ? cell.figure.slice(1) : '';
-  return figure(`=IF(ISNUMBER(${persons}),${formula},"${DASH}")`, cell?.format ?? SHARE);
+  const call = cell !== null && 'figure' in cell ? formulaOf(cell) : formula``;
+  return figure(call.within(`=IF(ISNUMBER(${persons}),`, `,"${DASH}")`), cell?.format ?? SHARE);
 }
 
 /** Persons and figures of the groups; `first` is the row in which the persons stand. */
@@ -287,7 +289,7 @@ function chartOf(form: Pick<FormSheet, 'columns' | 'rows'>, { fiscalYear }: Plan
   const range = (column: string) => rangeOf(form, `risk.${QUESTIONS[0]!.id}`, `risk.${QUESTIONS.at(-1)!.id}`, column);
   return {
     name: '質問票 リスク該当割合',
-    title: `質問票15項目のリスク該当割合（${eraYear(fiscalYear)}年度）`,
+    title: `質問票15項目のリスク該当割合（${fiscalYearName(fiscalYear)}）`,
     kind: 'bar',
     anchor: rangeOf(form, 'chart.1', `chart.${CHART_ROWS}`, 'item', 'age2'),
     categories: range('item'),
@@ -322,7 +324,7 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
     fixed(
       note(
         'note.data',
-        `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）。少ない人数の公表には注意してください。`,
+        `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。少ない人数の公表には注意してください。`,
       ),
     ),
     fixed(heading('risk', '1 項目別のリスク該当割合')),
@@ -380,7 +382,7 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
     fixed(
       note(
         'change.note',
-        `${eraYear(facts.fiscalYear - 1)}年度と${eraYear(facts.fiscalYear)}年度の両方に答えた人の比較です。改善は、リスクとする回答でなくなった人（区分は健常に近づいた人、得点は下がった人）。差は 後 − 前 で、マイナスは減ったことを示します（McNemar 検定の正確法、区間は Newcombe の対応あり、得点は対応のある t 検定）。検定が ${CHANGES.length} 個あるため、調整した p（Benjamini–Hochberg）を並べます。前年度の質問票がなければ ${DASH} です。対照群のない比較なので、支援の効果とは言えません。`,
+        `${fiscalYearName(facts.fiscalYear - 1)}と${fiscalYearName(facts.fiscalYear)}の両方に答えた人の比較です。改善は、リスクとする回答でなくなった人（区分は健常に近づいた人、得点は下がった人）。差は 後 − 前 で、マイナスは減ったことを示します（McNemar 検定の正確法、区間は Newcombe の対応あり、得点は対応のある t 検定）。検定が ${CHANGES.length} 個あるため、調整した p（Benjamini–Hochberg）を並べます。前年度の質問票がなければ ${DASH} です。対照群のない比較なので、支援の効果とは言えません。`,
       ),
     ),
     fixed(

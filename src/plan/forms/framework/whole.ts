@@ -1,4 +1,6 @@
 /** Ⅲ計画全体: purpose and goals, the 共通評価指標 with base values and targets, and the list of programmes. */
+import { fiscalYearName } from '../../years';
+import { ask, declared, formula, type Formula } from '../../figures/formula';
 import { NATIONAL_CRITERIA } from '../../../criteria';
 import { PROGRAMMES } from '../../../indicators/programmes';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../../sheetNames';
@@ -12,9 +14,9 @@ import { municipalCell } from '../../indicators/indicatorList';
 import {
   BASE_YEAR,
   COUNT,
+  DASH,
   draft,
   entry as written,
-  eraYear,
   figure,
   goal,
   insuredCall,
@@ -25,7 +27,6 @@ import {
   purposeCall,
   purposeLimit,
   SHARE,
-  shortYear,
   SMALL_SHARE,
   text,
   WHOLE_SHEET,
@@ -34,13 +35,13 @@ import { PROGRAMMES_END, PROGRAMMES_HEAD } from './ownProgrammes';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'number', width: 9 },
-  { key: 'name', width: 52 },
+  { key: 'name', width: 46 },
   { key: 'kind', width: 13 },
   { key: 'now', width: 11 },
   { key: 'lower', width: 9 },
   { key: 'upper', width: 9 },
   { key: 'base', width: 11 },
-  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 9 })),
+  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 10.5 })),
   { key: 'source', width: 34 },
 ];
 const { row, title, note, heading, header, gap, across, entry } = rowsFor(COLUMNS);
@@ -59,12 +60,12 @@ interface Indicator {
   readonly kind: 'アウトプット' | 'アウトカム' | '確認データ';
   readonly format: string;
   /** Formulas with their sign; absent: the analyst writes the value. */
-  readonly now?: string;
-  readonly lower?: string;
-  readonly upper?: string;
+  readonly now?: Formula;
+  readonly lower?: Formula;
+  readonly upper?: Formula;
   readonly source: string;
   /** What the figure says of itself, as a formula; stands behind the source. */
-  readonly remark?: string;
+  readonly remark?: Formula;
   /** Asked on 共通評価指標_一覧: the number of the row there, and which of its cells. */
   readonly asked?: { readonly number: string; readonly column: 'numerator' | 'value' };
 }
@@ -78,7 +79,7 @@ const output = (key: string, name: string): Indicator[] => {
     { key: `indicator.${key}.share`, name: `${name}（割合）`, format: SHARE, ...common, ...asked('value') },
   ];
 };
-const data = (key: string, name: string, call: string, format: string, source: string): Indicator => ({
+const data = (key: string, name: string, call: Formula, format: string, source: string): Indicator => ({
   key: `indicator.${key}`,
   name,
   kind: '確認データ',
@@ -99,7 +100,7 @@ const INDICATORS: readonly Indicator[] = [
     lower: orDash(insuredCall('健診受診率の下限')),
     upper: orDash(insuredCall('健診受診率の上限')),
     source: '受診者 ÷（被保険者 − 対象外者）',
-    remark: 'IKKATSU.INSURED("健診受診率",,,"注意",,"－")',
+    remark: ask('INSURED', '健診受診率', null, null, '注意', null, DASH),
   },
   ...output('OP2', '歯科健診実施市町村'),
   ...output('OP3', '質問票を活用したハイリスク者把握に基づく保健事業を実施している市町村'),
@@ -117,7 +118,7 @@ const INDICATORS: readonly Indicator[] = [
     name: `ハイリスク者割合: ${name}`,
     kind: 'アウトカム',
     format: SMALL_SHARE,
-    now: `=${purposeCall(id, '割合')}`,
+    now: purposeCall(id, '割合').whole(),
     lower: purposeLimit(id, '下限'),
     upper: purposeLimit(id, '上限'),
     source: '該当 ÷ 被保険者数',
@@ -128,8 +129,8 @@ const INDICATORS: readonly Indicator[] = [
   data('D1.dental', '1人当たり医療費（歯科）（円）', insuredCall('1人当たり医療費（歯科）'), COUNT, DATA),
   data('D1.pharmacy', '1人当たり医療費（調剤）（円）', insuredCall('1人当たり医療費（調剤）'), COUNT, DATA),
   data('D3', '1人当たり介護給付費（円）', kdbCall('1人当たり介護給付費'), COUNT, OVERVIEW),
-  data('D4', '後発医薬品の使用割合', `${kdbCall('後発医薬品の使用割合')}/100`, SHARE, OVERVIEW),
-  data('D5', '重複投薬患者割合', `${kdbCall('重複処方を受けた者')}/100`, SMALL_SHARE, OVERVIEW),
+  data('D4', '後発医薬品の使用割合', formula`${kdbCall('後発医薬品の使用割合')}/100`, SHARE, OVERVIEW),
+  data('D5', '重複投薬患者割合', formula`${kdbCall('重複処方を受けた者')}/100`, SMALL_SHARE, OVERVIEW),
 ];
 
 /** What stands in 現状値: our figure, what was asked on another sheet, or an input. */
@@ -151,7 +152,7 @@ function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): F
     upper: upper === undefined ? text('') : figure(upper, format),
     base: goal(format, `${name} の策定時実績`),
     ...goals(format),
-    source: remark === undefined ? text(source) : { figure: `="${source}。"&${remark}`, style: 'body' },
+    source: remark === undefined ? text(source) : { ...declared(formula`="${source}。"&${remark}`), style: 'body' },
   });
 }
 
@@ -190,11 +191,11 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
     number: '番号',
     name: '評価指標',
     kind: '区分',
-    now: `現状値 ${shortYear(facts.fiscalYear)}`,
+    now: `現状値\n${fiscalYearName(facts.fiscalYear)}`,
     lower: '下限',
     upper: '上限',
-    base: `策定時実績 ${shortYear(BASE_YEAR)}`,
-    ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標 ${shortYear(year)}`])),
+    base: `策定時実績\n${fiscalYearName(BASE_YEAR)}`,
+    ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標\n${fiscalYearName(year)}`])),
     source: 'データ出典',
   };
   const programme = (key: string, number: string, name: Cells[string], more = ''): FormRow =>
@@ -223,7 +224,7 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
       'note.status',
       '総合的な評価指標は、公表されている共通評価指標（第3期データヘルス計画）です。番号（OP・OC・D）と行の並び、目標の年度の列は本ツールの提案です。現状値は関数で計算し、下限・上限は95%信頼区間です。策定時実績と目標値は書き入れてください。',
     ),
-    note('note.data', `書いたときのデータ: ${facts.stamp}（${eraYear(facts.fiscalYear)}年度）`),
+    note('note.data', `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）`),
     heading('head.purpose', '1 計画全体の目的・目標'),
     entry(
       'purpose.whole',
@@ -266,7 +267,7 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
       kind: '区分',
       now: '',
       lower: '',
-      ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績 ${shortYear(year)}`])),
+      ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績\n${fiscalYearName(year)}`])),
       source: 'データ出典',
     }),
     ...actualRows(facts),

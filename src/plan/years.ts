@@ -1,0 +1,23 @@
+/** Fiscal years as every sheet writes them, and as lines of our sheets name them. */
+import { inJapaneseYear } from '../kdb';
+
+/** 令和7年度 for 2025, 令和元年度 for 2019. */
+export const fiscalYearName = inJapaneseYear;
+
+/** An expression for the same: the year that a formula gives, of 令和. */
+export function fiscalYearFormula(year: string): string {
+  return `"令和"&IF(${year}=2019,"元",${year}-2018)&"年度"`;
+}
+
+/** The year before the first of an era. */
+const BEFORE: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988 };
+/** What a line of ours begins with, or has behind 抽出年度; workbooks of before write 2025 年度. */
+const SAID = /(?:^|抽出年度: )(?:(\d{4}) 年度|(令和|平成)(元|\d{1,2})年度)/u;
+
+/** The fiscal year that a line of ours names; null where it names none. */
+export function fiscalYearSaid(line: string): number | null {
+  const found = SAID.exec(line);
+  if (found === null) return null;
+  const [, plain, era, year] = found;
+  return plain === undefined ? BEFORE[era!]! + (year === '元' ? 1 : Number(year)) : Number(plain);
+}

@@ -1,0 +1,46 @@
+/** Tests of the names of fiscal years: one way on every sheet. */
+import { fiscalYearFormula, fiscalYearName, fiscalYearSaid } from '../../src/plan/years';
+import { FORM_GROUPS } from '../../src/plan/forms';
+import { formSheetsOf } from '../../src/plan/forms/registry';
+import { factsOf, SMALL_LOG } from './reports/facts';
+
+test.each([
+  [2025, '令和7年度'],
+  [2020, '令和2年度'],
+  [2019, '令和元年度'],
+  [2018, '平成30年度'],
+  [1989, '平成元年度'],
+  [1988, '昭和63年度'],
+])('%d is %s', (year, name) => {
+  expect(fiscalYearName(year)).toBe(name);
+});
+
+test.each([
+  ['抽出年度: 2025 年度  該当 3', 2025],
+  ['抽出年度: 令和7年度  該当 3', 2025],
+  ['令和元年度  書いたときのデータ: x', 2019],
+  ['抽出年度: 平成30年度', 2018],
+  ['対象者は令和7年度の人', null],
+])('the line %s names %s', (line, year) => {
+  expect(fiscalYearSaid(line)).toBe(year);
+});
+
+test('the formula names the first year of the era too', () => {
+  expect(fiscalYearFormula('A1')).toBe('"令和"&IF(A1=2019,"元",A1-2018)&"年度"');
+});
+
+test('no form writes a fiscal year in another way', () => {
+  const forms = formSheetsOf(FORM_GROUPS, factsOf(SMALL_LOG)).filter(({ name }) => !name.startsWith('中間評価'));
+  const texts = forms.flatMap(({ name, rows }) =>
+    rows.flatMap(({ key, cells }) =>
+      cells.flatMap((cell) =>
+        cell !== null && 'text' in cell && typeof cell.text === 'string' ? [`${name} ${key}: ${cell.text}`] : [],
+      ),
+    ),
+  );
+  // The stamp of the data keeps its own writing; 中間評価 has five years and two targets beside each other, in short (R7).
+  const others = texts.filter((text) =>
+    /(?<!\d)20\d\d ?年度|[ 　\n(（]R\d{1,2}(?![\d.])/u.test(text.replace(/書いたときのデータ: \S+/gu, '')),
+  );
+  expect(others).toEqual([]);
+});
