@@ -61,7 +61,7 @@ test('pages are filled, and none holds a few rows only', () => {
   const mean = pages.reduce((sum, { fill }) => sum + Math.min(1, fill), 0) / pages.length;
   expect(mean).toBeGreaterThan(0.85);
   expect(pages.filter(({ fill }) => fill > 1)).toEqual([]);
-  expect(pages.filter(({ fill }) => fill < 0.34)).toEqual([]);
+  expect(pages.filter(({ fill }) => fill < 1 / 3)).toEqual([]);
 });
 
 test('no page of a form begins within a table whose heading it does not carry', () => {

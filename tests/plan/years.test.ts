@@ -40,7 +40,7 @@ test('no form writes a fiscal year in another way', () => {
   );
   // The stamp of the data keeps its own writing; 中間評価 has five years and two targets beside each other, in short (R7).
   const others = texts.filter((text) =>
-    /(?<!\d)20\d\d ?年度|[ 　\n(（]R\d{1,2}(?![\d.])/u.test(text.replace(/書いたときのデータ: \S+/gu, '')),
+    /(?<!\d)20\d\d ?年度|[\s(（]R\d{1,2}(?![\d.])/u.test(text.replace(/書いたときのデータ: \S+/gu, '')),
   );
   expect(others).toEqual([]);
 });

@@ -1,7 +1,13 @@
 /** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
 import { fiscalYearName } from '../../years';
 import { ask, type Formula } from '../../figures/formula';
-import { NATIONAL_CRITERIA, filterText, municipalityNames, UNKNOWN_VALUE, type CriterionDefinition } from '../../../criteria';
+import {
+  NATIONAL_CRITERIA,
+  filterText,
+  municipalityNames,
+  UNKNOWN_VALUE,
+  type CriterionDefinition,
+} from '../../../criteria';
 import { dotsWithWhiskers, funnel } from '../../charts';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import { TAB_COLOURS } from '../../styles';
