@@ -102,6 +102,24 @@ function textFacet(column: TextColumn, size: number, spelling: (text: string) =>
 /** Numbers of insurers are the same whatever zeros stand before them. */
 const insurerSpelling = (text: string): string => String(keyOf(plain(text)));
 
+const PARTICIPATION = { 参加: true, 不参加: false } as const;
+/** What says that somebody does not take part; blank is not on the list of those who do. */
+const NO_PARTICIPATION = /^(|無し?|なし|×|x|0|否|いいえ|非該当|不参加|未参加|参加なし|参加していない|-)$/iu;
+
+/** Who takes part in 通いの場, and everybody else. */
+function gatheringFacet({ codes, values }: TextColumn, size: number): Facet {
+  const takesPart = values.map((value) => !NO_PARTICIPATION.test(plain(value)));
+  const wantedOf = (value: string): boolean | undefined => PARTICIPATION[plain(value) as keyof typeof PARTICIPATION];
+  return {
+    has: (value) => wantedOf(value) !== undefined,
+    pick: (value) => {
+      const wanted = wantedOf(value);
+      return wanted === undefined ? new BitSet(size) : rowsWhere(size, (row) => takesPart[codes[row]!] === wanted);
+    },
+    known: () => Object.keys(PARTICIPATION).join('・'),
+  };
+}
+
 function codesPresent({ codes }: CodeColumn): number[] {
   const seen = new Uint8Array(256);
   for (const code of codes) seen[code] = 1;
@@ -233,6 +251,11 @@ export const KEYS: readonly {
     name: '性別',
     also: ['sex'],
     facet: ({ columns: { sex }, size }) => (sex === undefined ? null : sexFacet(sex, size)),
+  },
+  {
+    name: '通いの場',
+    also: ['通いの場参加'],
+    facet: ({ columns: { gathering }, size }) => (gathering === undefined ? null : gatheringFacet(gathering, size)),
   },
   {
     name: '年齢',

@@ -44,6 +44,14 @@ export function wantedOf(value: unknown): Wanted {
   return found;
 }
 
+/** One of the figures that a function knows, the first when omitted. Throws argument.wanted. */
+export function figureOf<T extends string>(value: unknown, known: readonly T[]): T {
+  const text = textOf(value);
+  const found = text === '' ? known[0] : known.find((each) => each === text);
+  if (found === undefined) throw new AnalystError('argument.wanted', { value: text, known: known.join('・') });
+  return found;
+}
+
 /** 抽出目的 by id, function name or Japanese name. Throws argument.purpose. */
 export function purposeOf(value: unknown): CriterionDefinition {
   const text = textOf(value);

@@ -24,6 +24,9 @@ export function optionsOf(level: unknown, multiplier?: unknown): { confidence?: 
   };
 }
 
+/** 出力 and 信頼水準 of a function that has no other words and no 乗数. */
+export const shownBy = (output: unknown, level: unknown) => ({ output: outputOf(output), options: optionsOf(level) });
+
 /** Decimals of a printed figure by its multiplier: 3 for a fraction, 1 from a percentage up. */
 export function decimalsFor(multiplier = 1): number {
   return Math.min(6, Math.max(1, 3 - Math.floor(Math.log10(multiplier))));

@@ -1,8 +1,8 @@
 /** The custom function of 平均自立期間 from the workbook's own data. */
 import { currentDataset, type Dataset } from '../excel';
 import { AnalystError, fiscalYearEnd, type PersonTable } from '../kdb';
-import { isOmitted, textOf, withinOf } from './arguments';
-import { optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { figureOf, withinOf } from './arguments';
+import { shownBy, shownOf } from './estimateAnswers';
 import { answered, answeredOr } from './guard';
 import { choiceOf } from './numbers';
 
@@ -29,7 +29,7 @@ function observedYears(dataset: Dataset, filter: unknown) {
       // A register without anybody who left in that year would make everybody live on; without 要介護度 nobody is dependent.
       const isComplete = start.table.columns.careLevel !== undefined || year === fiscalYear;
       if (!isComplete || !holdsLeavers(start.table, from, to)) return [];
-      const within = isOmitted(filter) ? undefined : withinOf(start, filter);
+      const within = withinOf(start, filter);
       return [{ table: start.table, from, to, ...(within === undefined ? {} : { within }) }];
     } catch (error) {
       const isOfYear = error instanceof AnalystError && /^(source\.|filter\.unknownValue)/u.test(error.code);
@@ -61,12 +61,8 @@ export async function ownHealthyLifeAt(
   return answered(async () => {
     const { OWN_LIFE_FIGURES, ownHealthyLife, ownLifeCounts } = await figures();
     const sex = SEXES[choiceOf(性別, '性別', ['男女計', '男', '女'])];
-    const asked = textOf(求めるもの);
-    const figure = asked === '' ? OWN_LIFE_FIGURES[0] : OWN_LIFE_FIGURES.find((known) => known === asked);
-    if (figure === undefined)
-      throw new AnalystError('argument.wanted', { value: asked, known: OWN_LIFE_FIGURES.join('・') });
-    const output = outputOf(出力);
-    const options = optionsOf(信頼水準);
+    const figure = figureOf(求めるもの, OWN_LIFE_FIGURES);
+    const { output, options } = shownBy(出力, 信頼水準);
     return answeredOr(ない場合, async () => {
       const years = observedYears(await currentDataset(), 絞り込み);
       if (years.length === 0) throw new AnalystError('life.noLeavers');

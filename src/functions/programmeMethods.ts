@@ -1,7 +1,25 @@
 /** The custom functions for planning and evaluating a programme: with a comparison group, its size, its cost. */
-import { estimated, optionsOf, statistics } from './estimateAnswers';
+import type { Estimate, MaybeNumber } from '../indicators';
+import { estimated, optionsOf, statistics, type Printed } from './estimateAnswers';
 import { answered } from './guard';
 import { choiceOf, decimalsOf, numberOf, numbersOf, optionalNumber } from './numbers';
+
+interface Pairs {
+  readonly before: readonly MaybeNumber[];
+  readonly after: readonly MaybeNumber[];
+}
+
+/** 〈group〉の前 and 〈group〉の後. */
+const pairsOf = (group: '支援' | '比較' | '対象', before: unknown, after: unknown): Pairs => ({
+  before: numbersOf(before, `${group}の前`),
+  after: numbersOf(after, `${group}の後`),
+});
+
+/** A change, printed with one decimal more than the values have. */
+const changeOf = (estimate: Estimate, ...groups: readonly Pairs[]): Printed => ({
+  estimate,
+  decimals: decimalsOf(...groups.flatMap(({ before, after }) => [before, after])) + 1,
+});
 
 /**
  * 支援した人の変化と、比べる人（支援していない人など）の変化の差（差の差）を計算します（Welch の t）。支援がなければ両群が同じように変わった、という仮定に立ちます。
@@ -23,12 +41,8 @@ export async function differenceOfChanges(
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
   return estimated(出力, ({ differenceInDifferences }) => {
-    const supported = { before: numbersOf(支援の前, '支援の前'), after: numbersOf(支援の後, '支援の後') };
-    const other = { before: numbersOf(比較の前, '比較の前'), after: numbersOf(比較の後, '比較の後') };
-    return {
-      estimate: differenceInDifferences(supported, other, optionsOf(信頼水準)),
-      decimals: decimalsOf(supported.before, supported.after, other.before, other.after) + 1,
-    };
+    const [supported, other] = [pairsOf('支援', 支援の前, 支援の後), pairsOf('比較', 比較の前, 比較の後)];
+    return changeOf(differenceInDifferences(supported, other, optionsOf(信頼水準)), supported, other);
   });
 }
 
@@ -50,20 +64,22 @@ export async function changeWithoutSupport(
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
   return estimated(出力, ({ expectedChange }) => {
-    const others = { before: numbersOf(対象の前, '対象の前'), after: numbersOf(対象の後, '対象の後') };
-    const supported = numbersOf(支援の前, '支援の前');
-    return {
-      estimate: expectedChange(others, supported, optionsOf(信頼水準)),
-      decimals: decimalsOf(others.before, others.after, supported) + 1,
-    };
+    const others = pairsOf('対象', 対象の前, 対象の後);
+    const before = numbersOf(支援の前, '支援の前');
+    return changeOf(expectedChange(others, before, optionsOf(信頼水準)), others, { before, after: [] });
   });
 }
-
-const DESIGNS = ['2群', '目標'] as const;
 
 /** A level that may be omitted. */
 const optional = <T extends string>(name: T, value: number | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<T, number>>;
+
+/** 比べ方, 検出力 and 有意水準, which the size and the difference share. */
+const designOf = (design: unknown, power: unknown, alpha: unknown) => ({
+  design: choiceOf(design, '比べ方', ['2群', '目標']) === '2群' ? ('two' as const) : ('target' as const),
+  ...optional('power', optionalNumber(power, '検出力')),
+  ...optional('alpha', optionalNumber(alpha, '有意水準')),
+});
 
 /**
  * 割合の目標を示すのに必要な人数を計算します（正規近似、両側）。事業を始める前に使います。
@@ -87,9 +103,7 @@ export async function sampleSize(
   return answered(async () => {
     const { requiredSize } = await statistics();
     const { persons } = requiredSize(numberOf(いまの割合, 'いまの割合'), numberOf(目標の割合, '目標の割合'), {
-      design: choiceOf(比べ方, '比べ方', DESIGNS) === '2群' ? 'two' : 'target',
-      ...optional('power', optionalNumber(検出力, '検出力')),
-      ...optional('alpha', optionalNumber(有意水準, '有意水準')),
+      ...designOf(比べ方, 検出力, 有意水準),
       ...optional('loss', optionalNumber(追跡できない割合, '追跡できない割合')),
     });
     return [[persons]];
@@ -120,11 +134,12 @@ export async function detectable(
   return answered(async () => {
     const { detectableShare } = await statistics();
     const direction = choiceOf(向き, '向き', ['減る', '増える']) === '減る' ? 'lower' : 'higher';
-    const found = detectableShare(numberOf(いまの割合, 'いまの割合'), numberOf(人数, '人数'), direction, {
-      design: choiceOf(比べ方, '比べ方', DESIGNS) === '2群' ? 'two' : 'target',
-      ...optional('power', optionalNumber(検出力, '検出力')),
-      ...optional('alpha', optionalNumber(有意水準, '有意水準')),
-    });
+    const found = detectableShare(
+      numberOf(いまの割合, 'いまの割合'),
+      numberOf(人数, '人数'),
+      direction,
+      designOf(比べ方, 検出力, 有意水準),
+    );
     return [[choiceOf(出力, '出力', ['差', '割合']) === '差' ? found.difference : found.share]];
   });
 }

@@ -3,7 +3,7 @@ import type { Estimate } from '../indicators';
 import { currentDataset } from '../excel';
 import { AnalystError, type Comparator } from '../kdb';
 import { single, textOf, withinOf } from './arguments';
-import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { decimalsFor, shownBy, shownOf } from './estimateAnswers';
 import { answered, answeredOr, type Shown } from './guard';
 
 /** The figures: loaded when a cell first asks for one. */
@@ -129,8 +129,7 @@ export async function questionnaire(
     const known = await figures();
     const subject = subjectOf(known, 項目);
     const { what, answer } = wantedOf(求めるもの);
-    const output = outputOf(出力);
-    const options = optionsOf(信頼水準);
+    const { output, options } = shownBy(出力, 信頼水準);
     const code = what.includes(':') ? answerOf(known, subject, answer) : 0;
     return answeredOr(ない場合, async () => {
       const dataset = await currentDataset();

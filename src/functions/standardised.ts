@@ -1,8 +1,7 @@
 /** The custom function of the share of a purpose standardised for sex and age. */
 import { currentDataset } from '../excel';
-import { AnalystError } from '../kdb';
-import { isOmitted, purposeOf, textOf, withinOf } from './arguments';
-import { decimalsFor, optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { figureOf, purposeOf, withinOf } from './arguments';
+import { decimalsFor, shownBy, shownOf } from './estimateAnswers';
 import { answered, answeredOr } from './guard';
 
 /** The figures with their distributions: loaded when a cell first asks for one. */
@@ -30,17 +29,13 @@ export async function standardisedPurpose(
   return answered(async () => {
     const { standardisedFigure, STANDARDISED_FIGURES, stratumCounts } = await figures();
     const { id } = purposeOf(目的);
-    const asked = textOf(求めるもの);
-    const figure = asked === '' ? STANDARDISED_FIGURES[0] : STANDARDISED_FIGURES.find((known) => known === asked);
-    if (figure === undefined)
-      throw new AnalystError('argument.wanted', { value: asked, known: STANDARDISED_FIGURES.join('・') });
-    const output = outputOf(出力);
-    const options = optionsOf(信頼水準);
+    const figure = figureOf(求めるもの, STANDARDISED_FIGURES);
+    const { output, options } = shownBy(出力, 信頼水準);
     return answeredOr(ない場合, async () => {
       const dataset = await currentDataset();
       const { table, evaluator, settings } = dataset;
       const result = evaluator.evaluate(id, settings);
-      const within = isOmitted(絞り込み) ? undefined : withinOf(dataset, 絞り込み);
+      const within = withinOf(dataset, 絞り込み);
       const area = stratumCounts(table, result, within);
       const estimate = standardisedFigure(figure, area, stratumCounts(table, result), options);
       return [shownOf(estimate, output, figure === '年齢調整割合' ? decimalsFor() : 1, figure === '年齢調整割合')];

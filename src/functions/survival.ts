@@ -23,6 +23,21 @@ function endingOf(cell: Cell, position: number): number {
 
 const endingsOf = (value: unknown): number[] => lineOf(value, '状態').map((cell, index) => endingOf(cell, index + 1));
 
+/** 期間, 状態, the time, 出力 and 信頼水準 as the cells hand them over. */
+type Times = readonly [times: unknown, endings: unknown, at: unknown, output: unknown, level: unknown];
+
+/** What one of the statistics over time says of the persons; `label` names the time in messages. */
+const overTime = (
+  statistic: 'kaplanMeier' | 'cumulativeIncidence' | 'restrictedMean',
+  label: '時点' | '上限',
+  decimals: number,
+  [times, endings, at, output, level]: Times,
+): Promise<unknown[][]> =>
+  estimated(output, (verbs) => ({
+    estimate: verbs[statistic](numbersOf(times, '期間'), endingsOf(endings), numberOf(at, label), optionsOf(level)),
+    decimals,
+  }));
+
 /**
  * ある時点までイベントのなかった人の割合を計算します（Kaplan–Meier）。死亡（2）もイベントに数えます。
  * @customfunction KAPLANMEIER
@@ -40,10 +55,7 @@ export async function kaplanMeierAt(
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, ({ kaplanMeier }) => ({
-    estimate: kaplanMeier(numbersOf(期間, '期間'), endingsOf(状態), numberOf(時点, '時点'), optionsOf(信頼水準)),
-    decimals: decimalsFor(),
-  }));
+  return overTime('kaplanMeier', '時点', decimalsFor(), [期間, 状態, 時点, 出力, 信頼水準]);
 }
 
 /**
@@ -63,15 +75,7 @@ export async function cumulativeIncidenceAt(
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, ({ cumulativeIncidence }) => ({
-    estimate: cumulativeIncidence(
-      numbersOf(期間, '期間'),
-      endingsOf(状態),
-      numberOf(時点, '時点'),
-      optionsOf(信頼水準),
-    ),
-    decimals: decimalsFor(),
-  }));
+  return overTime('cumulativeIncidence', '時点', decimalsFor(), [期間, 状態, 時点, 出力, 信頼水準]);
 }
 
 /**
@@ -91,8 +95,5 @@ export async function restrictedMeanTo(
   出力?: unknown,
   信頼水準?: unknown,
 ): Promise<unknown[][]> {
-  return estimated(出力, ({ restrictedMean }) => ({
-    estimate: restrictedMean(numbersOf(期間, '期間'), endingsOf(状態), numberOf(上限, '上限'), optionsOf(信頼水準)),
-    decimals: 1,
-  }));
+  return overTime('restrictedMean', '上限', 1, [期間, 状態, 上限, 出力, 信頼水準]);
 }

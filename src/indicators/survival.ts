@@ -75,6 +75,16 @@ export interface SurvivalEstimate extends Estimate {
 const atRiskAt = (times: readonly MaybeNumber[], horizon: number): number =>
   times.filter((time) => (time ?? 0) >= horizon).length;
 
+/** What the three have in common: the value with its limits, its error, and a note where few things happened. */
+function framed(
+  words: Pick<Estimate, 'method' | 'statistic'>,
+  value: number,
+  [lower, upper]: readonly [number, number],
+  { level, error, atRisk, events }: { level: number; error: number; atRisk: number; events: number },
+): SurvivalEstimate {
+  return { value, lower, upper, confidence: level, ...words, error, atRisk, ...noteOf(fewNote(events)) };
+}
+
 const fewNote = (events: number): string | false =>
   events < 10 && `起きた件数が ${events} 件と少ないため、区間は広くなります。`;
 
@@ -107,18 +117,12 @@ export function kaplanMeier(
     count += ended;
   }
   const error = survival === 0 ? 0 : survival * Math.sqrt(sum);
-  const [lower, upper] = logLogLimits(survival, error, level);
-  return {
-    value: survival,
-    lower,
-    upper,
-    confidence: level,
-    method: 'Kaplan–Meier（Greenwood、区間は log(−log)）',
-    statistic: 'イベントのない割合',
-    error,
-    atRisk: atRiskAt(times, horizon),
-    ...noteOf(fewNote(count)),
-  };
+  return framed(
+    { method: 'Kaplan–Meier（Greenwood、区間は log(−log)）', statistic: 'イベントのない割合' },
+    survival,
+    logLogLimits(survival, error, level),
+    { level, error, atRisk: atRiskAt(times, horizon), events: count },
+  );
 }
 
 /**
@@ -155,18 +159,13 @@ export function cumulativeIncidence(
     variance -= (2 * rest * before * events) / atRisk ** 2;
   }
   const error = Math.sqrt(Math.max(0, variance));
-  const [lower, upper] = logLogLimits(incidence, error, level);
-  return {
-    value: incidence,
-    lower,
-    upper,
-    confidence: level,
-    method: 'Aalen–Johansen（死亡などを競合とする。区間は log(−log)）',
-    statistic: '累積発生割合',
-    error,
-    atRisk: atRiskAt(times, horizon),
-    ...noteOf(fewNote(known.reduce((count, { events }) => count + events, 0))),
-  };
+  const events = known.reduce((count, step) => count + step.events, 0);
+  return framed(
+    { method: 'Aalen–Johansen（死亡などを競合とする。区間は log(−log)）', statistic: '累積発生割合' },
+    incidence,
+    logLogLimits(incidence, error, level),
+    { level, error, atRisk: atRiskAt(times, horizon), events },
+  );
 }
 
 /**
@@ -201,15 +200,15 @@ export function restrictedMean(
   });
   const error = Math.sqrt(variance);
   const reach = normalQuantile(0.5 + level / 2) * error;
-  return {
+  return framed(
+    { method: '期間内の平均（Kaplan–Meier 曲線の下の面積）', statistic: `${horizon} までの平均の期間` },
     value,
-    lower: Math.max(0, value - reach),
-    upper: Math.min(horizon, value + reach),
-    confidence: level,
-    method: '期間内の平均（Kaplan–Meier 曲線の下の面積）',
-    statistic: `${horizon} までの平均の期間`,
-    error,
-    atRisk: atRiskAt(times, horizon),
-    ...noteOf(fewNote(steps.reduce((count, { events, competing }) => count + events + competing, 0))),
-  };
+    [Math.max(0, value - reach), Math.min(horizon, value + reach)],
+    {
+      level,
+      error,
+      atRisk: atRiskAt(times, horizon),
+      events: steps.reduce((count, { events, competing }) => count + events + competing, 0),
+    },
+  );
 }

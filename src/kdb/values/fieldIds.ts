@@ -4,7 +4,17 @@
 export type FieldKind = 'text' | 'date' | 'measure' | 'count' | 'code' | 'flag';
 
 export type TextField =
-  'personId' | 'name' | 'kana' | 'insurer' | 'municipality' | 'area' | 'excluded' | ContactField | NoteField;
+  | 'personId'
+  | 'name'
+  | 'kana'
+  | 'insurer'
+  | 'municipality'
+  | 'area'
+  | 'excluded'
+  /** Who takes part in 通いの場, in the words of the list. */
+  | 'gathering'
+  | ContactField
+  | NoteField;
 /** How to reach a person, and who cares for him or her: shown in lists, never counted. */
 export type ContactField = 'postalCode' | 'address' | 'addressDetail' | 'phone' | 'doctor';
 /** Columns that the analyst wants to see in the lists as they stand. */

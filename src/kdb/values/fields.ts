@@ -241,6 +241,14 @@ const PERSON = {
   enrolled: { ...date('資格取得日', ['資格取得年月日'], 'register'), reader: 'qualificationDate' },
   left: { ...date('資格喪失日', ['資格喪失年月日'], 'register'), reader: 'qualificationDate' },
   excluded: text('対象外区分', ['対象外理由', '長期入院', '施設入所'], 'person', 'exclusion'),
+  gathering: text('通いの場参加', [
+    '通いの場',
+    '通いの場参加の有無',
+    '通いの場参加有無',
+    '通いの場への参加',
+    '通いの場の参加',
+    '通いの場参加者',
+  ]),
   age: {
     label: '年度末年齢',
     kind: 'count',

@@ -285,6 +285,97 @@ const areaRows = ({ areas }: PlanFacts): Draft[] =>
     }),
   );
 
+const PARTICIPANTS = '通いの場=参加';
+const OTHERS = '通いの場=不参加';
+const gatheringKey = (question: Question): string => `gathering.${question.id}`;
+
+/** Those who take part in 通いの場 beside everybody else: shares with intervals, their difference, p and the adjusted p. */
+const gatheringRows = (): Draft[] =>
+  QUESTIONS.map((question, index) => {
+    const key = gatheringKey(question);
+    return {
+      key,
+      make: (at) => {
+        const cell = (column: string): string => at(key, column);
+        const group = (persons: string, filter: string) => (wanted: string, format: string, output?: string) =>
+          shownWith(cell(persons), asked(question.number, wanted, format, filter, output));
+        const [ours, others] = [group('n', PARTICIPANTS), group('menN', OTHERS)];
+        const both = `AND(ISNUMBER(${cell('n')}),ISNUMBER(${cell('menN')}))`;
+        const compared = (output: string, format: string): FormCell =>
+          figure(
+            `=IF(${both},IKKATSU.COMPARE(${cell('count')},${cell('n')},${cell('men')},${cell('menN')},${quoted(output)}),"${DASH}")`,
+            format,
+          );
+        const column = `${at(gatheringKey(QUESTIONS[0]!), 'age2N')}:${at(gatheringKey(QUESTIONS.at(-1)!), 'age2N')}`;
+        return row(key, {
+          item: text(nameOf(question)),
+          answer: text(riskWords(question)),
+          n: asked(question.number, PUBLISHABLE, COUNT, PARTICIPANTS),
+          count: ours('リスク人数', COUNT),
+          share: ours(RISK, SHARE),
+          lower: ours(RISK, SHARE, '下限'),
+          upper: ours(RISK, SHARE, '上限'),
+          menN: asked(question.number, PUBLISHABLE, COUNT, OTHERS),
+          men: others('リスク人数', COUNT),
+          womenN: others(RISK, SHARE),
+          women: others(RISK, SHARE, '下限'),
+          age0N: others(RISK, SHARE, '上限'),
+          age0: compared('値', POINTS),
+          age1N: compared('下限', POINTS),
+          age1: compared('上限', POINTS),
+          age2N: compared('p', P_FORMAT),
+          age2: figure(`=IF(ISNUMBER(${cell('age2N')}),IKKATSU.ADJUSTP(${column},${index + 1}),"${DASH}")`, P_FORMAT),
+        });
+      },
+    };
+  });
+
+/** The part about 通いの場; without a list of who takes part one sentence says what to load. */
+function gatheringPart({ areas, intake }: PlanFacts): Draft[] {
+  const title = heading('gathering', `${areas.length > 1 ? 8 : 7} 通いの場の参加者と、ほかの人`, { newPage: true });
+  if (intake.table.columns.gathering === undefined)
+    return [
+      fixed(title),
+      fixed(
+        note(
+          'gathering.note',
+          '被保険者番号と「通いの場参加」の 2 列（参加する人に「有」や「○」）の表を、シート「通いの場参加者」や CSV として取り込むと、参加者とほかの人の回答を比べます。',
+        ),
+      ),
+    ];
+  return [
+    fixed(title),
+    fixed(
+      note(
+        'gathering.note',
+        '参加者は、取り込んだ表の「通いの場参加」に記入のある人（「無」などを除く）、ほかの人はそれ以外の被保険者です。差は 参加者 − ほかの人 で、性・年齢の構成はそろえていません。元気な人ほど通いやすいため、差があっても、通いの場の効果であるとはいえません。検定が 15 個あるため、調整した p（Benjamini–Hochberg）を並べます。',
+      ),
+    ),
+    fixed(
+      header('gathering.head', {
+        item: '項目',
+        answer: 'リスクとする回答',
+        n: '参加者の回答者数',
+        count: 'リスクの人数',
+        share: '割合',
+        lower: '95%下限',
+        upper: '95%上限',
+        menN: 'ほかの人の回答者数',
+        men: 'リスクの人数',
+        womenN: '割合',
+        women: '95%下限',
+        age0N: '95%上限',
+        age0: '差',
+        age1N: '95%下限',
+        age1: '95%上限',
+        age2N: 'p',
+        age2: '調整した p',
+      }),
+    ),
+    ...gatheringRows(),
+  ];
+}
+
 function chartOf(form: Pick<FormSheet, 'columns' | 'rows'>, { fiscalYear }: PlanFacts): ChartSpec {
   const range = (column: string) => rangeOf(form, `risk.${QUESTIONS[0]!.id}`, `risk.${QUESTIONS.at(-1)!.id}`, column);
   return {
@@ -426,6 +517,7 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
           ...areaRows(facts),
         ]
       : []),
+    ...gatheringPart(facts),
   ];
   const at: At = (rowKey, column) => ref({ columns: COLUMNS, rows: drafts }, rowKey, column);
   const form = { columns: COLUMNS, rows: drafts.map(({ make }) => make(at)) };
