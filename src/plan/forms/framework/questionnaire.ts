@@ -303,7 +303,7 @@ const gatheringRows = (): Draft[] =>
         const both = `AND(ISNUMBER(${cell('n')}),ISNUMBER(${cell('menN')}))`;
         const compared = (output: string, format: string): FormCell =>
           figure(
-            `=IF(${both},IKKATSU.COMPARE(${cell('count')},${cell('n')},${cell('men')},${cell('menN')},${quoted(output)}),"${DASH}")`,
+            `=IF(${both},IKKATSU.COMPARE(${cell('count')},${cell('n')},${cell('men')},${cell('menN')},"${output}"),"${DASH}")`,
             format,
           );
         const column = `${at(gatheringKey(QUESTIONS[0]!), 'age2N')}:${at(gatheringKey(QUESTIONS.at(-1)!), 'age2N')}`;
