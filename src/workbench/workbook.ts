@@ -24,6 +24,21 @@ export type Evaluation =
 const unreadable = (file: string): AnalystError =>
   new AnalystError('file.unreadable', { file, reason: '壊れているか、別の種類のファイルです' });
 
+/** What the reader of exports says of workbooks that may be opened all the same. */
+const MAY_BE_OPENED = new Set(['file.empty', 'sheet.uncalculated']);
+
+/**
+ * Has a workbook read as an export is: the reader refuses parts that are missing or no sheet, where the library that opens workbooks
+ * leaves their cells out without a word.
+ */
+function assertReadable(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof AnalystError) || !MAY_BE_OPENED.has(error.code)) throw error;
+  }
+}
+
 /** Bytes of a part; unpacking it to its end is what checks it. */
 function unpackedSize({ bytes }: { readonly bytes: () => Iterable<Uint8Array> }): number {
   let size = 0;
@@ -79,6 +94,7 @@ export class EmbeddedWorkbook {
     }
     // Unpacked once for the limits and checks of the reader: a damaged part is named before anything is opened.
     parts.forEach(unpackedSize);
+    assertReadable(() => readFile(name, bytes));
     try {
       await this.openXlsx(name, bytes);
     } catch (error) {

@@ -190,7 +190,12 @@ const WHOLE = new Map(
   ]),
 );
 
-const digits = (text: string): string => text.normalize('NFKC').replace(/[,\s]/g, '');
+/** The digits of a text; a number of person may be written with the exponent that Java and Excel give it. */
+const digits = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\d\.\d+E\+?\d+/g, (number) => String(Number(number)))
+    .replace(/[,\s]/g, '');
 
 function check(intake: Intake, hurt: Hurt): void {
   expectBalanced(intake.sources);

@@ -133,6 +133,8 @@ function rowCells({ inner, prefix }: XmlElement, sheet: SheetReading, wanted?: r
     const end = isEmpty ? tagEnd : inner.indexOf(ending, tagEnd);
     const tag = inner.slice(tagStart, tagEnd);
     const reference = attribute(tag, 'r');
+    if (reference === undefined && tag.includes('=') && !/["']/.test(tag))
+      throw new DamagedXml('セルの属性に引用符がありません');
     const column = reference ? columnOf(reference) : cells.length;
     if (column >= MOST_COLUMNS) throw beyondLastColumn('1 行のセル');
     while (cells.length < column) cells.push(null);
@@ -175,6 +177,7 @@ function* sheetRows(sheet: SheetReading, wanted?: readonly boolean[]): Generator
   try {
     for (const row of elements(textPieces(sheet.bytes, 'utf-8'), 'row', 'sheetData')) {
       const number = Number(row.attributes.r ?? given + 1);
+      if (number < 1) throw new DamagedXml(`行の番号 ${row.attributes.r?.slice(0, 12)} が読めません`);
       if (!(number <= MOST_ROWS) || given >= MOST_ROWS)
         throw new DamagedXml(
           `${row.attributes.r?.slice(0, 12) ?? given + 1} 行目は行の上限（${MOST_ROWS.toLocaleString('ja-JP')} 行）を超えています`,

@@ -110,17 +110,20 @@ function completed(text: string, pieces: Iterator<string>, awaited: string): str
 
 /**
  * Elements of a name from a stream, up to the end of the element that holds them. Throws DamagedXml where the stream breaks off
- * before, or an element has no end.
+ * before, an element has no end, or what should hold them is not there.
  */
 export function* elements(stream: Iterable<string>, name: string, holder: string): Generator<XmlElement> {
   const pattern = openingOf(name);
+  const holderStart = new RegExp(`<(?:\\w+:)?${holder}[\\s/>]`);
   const holderEnd = new RegExp(`</(?:\\w+:)?${holder}>`);
   const pieces = stream[Symbol.iterator]();
   let text = '';
   let found = 0;
+  let isHeld = false;
   try {
     for (let next = pieces.next(); !next.done; next = pieces.next()) {
       text += next.value;
+      isHeld ||= holderStart.test(text);
       let at = 0;
       let unfinished: RegExpExecArray | null;
       for (;;) {
@@ -152,4 +155,5 @@ export function* elements(stream: Iterable<string>, name: string, holder: string
     pieces.return?.();
   }
   if (found > 0 || !CLOSED_ROOT.test(text)) throw new DamagedXml('終わりがありません');
+  if (!isHeld) throw new DamagedXml(`${holder} がありません`);
 }

@@ -64,6 +64,7 @@ export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadX
   const bytes = withNamedParts(given);
   const files = unzipSync(bytes, { filter: ({ name }) => READ_HERE.test(name) });
   const file = await fileOf(passingQuotes(bytes, files), options);
+  if (file.sheets.length === 0) throw new Error('a workbook without sheets');
   const wanted = file.sheets.filter(({ name }) => !options.sheetNames || options.sheetNames.includes(name));
   const release = book.calculation.hold();
   try {
