@@ -96,3 +96,27 @@ test('an empty file is refused as empty', () => {
   for (const nothing of ['', '\ufeff', '\r\n\r\n', ' , ,\r\n,,\r\n'])
     expect(codeOf(() => readFile('a.csv', bytes(nothing)))).toBe('file.empty');
 });
+
+test('characters of four bytes in UTF-8 are whole beside a broken one', () => {
+  const lines = [
+    '被保険者番号,氏名',
+    '1,𠮷野𠮷田𠮷川𠮷山',
+    '2,山田花子?郎太',
+    '3,𠮷𠮷𠮷𠮷',
+    ...Array.from({ length: 20 }, () => '4,山田'),
+  ];
+  const whole = bytes(lines.join('\r\n'));
+  whole[whole.indexOf(0x3f)] = 0xff;
+  const [source] = readFile('a.csv', whole);
+  expect(
+    rowsOf(source!)
+      .slice(0, 4)
+      .map((cells) => cells[1]),
+  ).toEqual(['氏名', '𠮷野𠮷田𠮷川𠮷山', '山田花子\ufffd郎太', '𠮷𠮷𠮷𠮷']);
+});
+
+test('bytes that are valid EUC-JP are CP932 where no known heading proves the other', () => {
+  const [head, row] = ['ｱｲｳｴ,ｶｷｸｹ', '1,ｻｼｽｾ'];
+  expect(read(`${head}\r\n${row}\r\n`, 'cp932')).toEqual([head!.split(','), row!.split(',')]);
+  expect(read('被保険者番号,氏名\r\n1,山田\r\n', 'eucjp')[1]).toEqual(['1', '山田']);
+});

@@ -89,3 +89,34 @@ describe('a register of a later year', () => {
     expect([2021, 2022, 2023, 2024, 2025, 2026].map((year) => years.year(year).table.size)).toEqual([1, 1, 2, 2, 3, 3]);
   });
 });
+
+test('headings that name years have no rows where nobody of them is insured', () => {
+  const years = readYears(
+    [
+      csv('台帳.csv', '被保険者番号,資格取得日\n1,20200401'),
+      csv('一覧.csv', '被保険者番号,令和6年度_BMI,令和7年度_BMI\n8,20,21'),
+    ],
+    { fiscalYear: 2025 },
+  );
+  expect(years.year(2025).sources[1]).toMatchObject({ used: 0, placed: { years: [] } });
+});
+
+test('dated check-ups of other years bring no column of check-ups to a year', () => {
+  const years = readYears(
+    [
+      csv('台帳.csv', '被保険者番号,資格取得日\n1,20200401'),
+      csv('健診.csv', '被保険者番号,健診受診日,BMI,収縮期血圧\n1,20230601,20,130\n1,20250601,21,131'),
+    ],
+    { fiscalYear: 2025 },
+  );
+  expect(years.year(2025).table.columns.bmi).toBeDefined();
+  expect(years.year(2022).table.columns.bmi).toBeUndefined();
+  expect(years.year(2022).table.columns.sbp).toBeUndefined();
+  expect(years.year(2022).table.columns.enrolled).toBeDefined();
+});
+
+test('where nobody is left the year that was asked for is named', () => {
+  expect(() => readYears([csv('a.csv', '被保険者番号,健診受診日,BMI\n?!,20250601,20')], { fiscalYear: 2025 })).toThrow(
+    /2025/,
+  );
+});

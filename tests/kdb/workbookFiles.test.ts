@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { writeXlsx, type CellValue } from 'hucre';
 import { encode } from 'iconv-lite';
 import { AnalystError, buildIntake, readFile, type Cell, type SourceInput } from '../../src/kdb';
-import { valuesOf } from './support';
+import { valuesOf, xlsxOf } from './support';
 
 const rowsOf = (source: SourceInput): Cell[][] => [...source.rows()].map((cells) => [...cells]);
 const book = async (sheets: Record<string, CellValue[][]>): Promise<Uint8Array> =>
@@ -154,4 +154,10 @@ test('rows that are hidden or filtered away are read, and said so', () => {
   const intake = buildIntake([source!], { fiscalYear: 2025 });
   expect(valuesOf(intake, 'dental')).toEqual(['2', '0']);
   expect(intake.sources[0]!.notices.join()).toContain('表示されていない行（非表示・フィルター）が 1 行');
+});
+
+test('rows that are cut by the pieces in which a sheet comes are whole', () => {
+  const rows = Array.from({ length: 5000 }, (_, row) => [String(row + 1), `氏名${'あ'.repeat(40)}${row}`, '20']);
+  const [source] = readFile('大.xlsx', xlsxOf([{ name: '健診', rows: [['被保険者番号', '氏名', 'BMI'], ...rows] }]));
+  expect([...source!.rows()].slice(1).map((cells) => [...cells])).toEqual(rows);
 });
