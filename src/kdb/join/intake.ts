@@ -6,12 +6,12 @@ import { decide, hasHistory, type Decision } from './decide';
 import { dispositionOf, USED } from './dispositions';
 import { PART, type Effects } from './effects';
 import { derive, type YearLoaded } from './derive';
+import { extractionYear, newestNamedYear, whyNobody, type Extraction } from './extractionYear';
 import { distributionsOf, type Distribution } from './distributions';
 import { AnalystError } from '../errors';
 import { FIELDS } from '../values/fields';
 import { fillFrom, type Filled } from './fill';
-import { intakeNotices, onlyRemainingWords, sourceNotices, unreadableNumbers, yearBasis } from './notices';
-import { fiscalYearOfMonth } from '../recognise/receiptColumns';
+import { intakeNotices, onlyRemainingWords, sourceNotices, yearBasis } from './notices';
 import { Receipts } from './receiptRows';
 import { chooseRegisters } from './registers';
 import { plain } from '../values/readings';
@@ -27,34 +27,6 @@ import type { FieldId } from '../values/fieldIds';
 import type { Intake, IntakeOptions, IntakeYears, SourceReport } from './report';
 import type { PersonColumns, PersonTable } from './personTable';
 import type { SourceInput } from '../recognise/sourceInput';
-
-/** The fiscal year of the newest check-up date; a date in a column 前年度 speaks for the year after it. */
-function newestCheckupYear(sources: readonly Source[]): number | null {
-  let newest: number | null = null;
-  for (const { scan, recognition } of sources) {
-    const hasOwnYears = recognition.meanings.some((meaning) => meaning?.yearly?.year !== undefined);
-    for (const { field, index } of recognition.planned) {
-      if (field !== 'checkupDate' && field !== 'checkupDatePrevious') continue;
-      let latest = NO_DATE;
-      for (const days of scan.datesAt(index)) if (days > latest) latest = days;
-      const offset = field === 'checkupDate' || hasOwnYears ? 0 : 1;
-      if (latest !== NO_DATE) newest = Math.max(newest ?? -Infinity, fiscalYearOf(latest) + offset);
-    }
-  }
-  return newest;
-}
-
-/** The newest fiscal year that a table names, for runs without any check-up date. */
-function newestNamedYear(sources: readonly Source[]): number | null {
-  const years = sources.flatMap(({ recognition, scan, named }) => [
-    ...new Set(scan.exportYears ?? []),
-    ...new Set((scan.months ?? []).filter((month) => month >= 0).map(fiscalYearOfMonth)),
-    ...recognition.meanings.flatMap((meaning) => meaning?.yearly?.year ?? []),
-    ...(named && recognition.receiptColumns === null ? [named.year] : []),
-  ]);
-  const newest = Math.max(...years);
-  return newest > 0 ? newest : null;
-}
 
 /** Whether a check-up source was loaded for the fiscal year, and for the year before. */
 function yearsLoaded(
@@ -210,40 +182,6 @@ function fillAll(
   for (const { each } of ordered) filled.set(each.source, fillFrom(each, target, isLast));
   for (const field of brought) open(field);
   return filled;
-}
-
-/** 抽出年度, and what says so. */
-interface Extraction {
-  readonly fiscalYear: number;
-  readonly from: 'given' | 'checkups' | 'named';
-  readonly newestCheckup: number | null;
-}
-
-/** What became of the rows of each source, for the sentence that nobody is left; numbers that Excel has rounded are named. */
-function whyNobody(sources: readonly Pick<Source, 'place' | 'recognition' | 'scan'>[]): string {
-  return sources
-    .flatMap((source) => {
-      const ledger = source.scan.dispositions.ledger(source.scan.rowNumbers);
-      const reasons = Object.entries(ledger.setAside).map(([reason, count]) => `${reason} ${count} 行`);
-      return [
-        ...(reasons.length === 0 ? [] : [`${source.place} の除いた行: ${reasons.join('、')}。`]),
-        ...unreadableNumbers(source, ledger),
-      ];
-    })
-    .join('');
-}
-
-function extractionYear({ ordered, roster }: Read, given: number | undefined): Extraction {
-  const newestCheckup = newestCheckupYear(ordered);
-  const fiscalYear = given ?? newestCheckup ?? newestNamedYear(ordered);
-  if (roster.size === 0)
-    throw new AnalystError('source.noPersons', { fiscalYear: fiscalYear ?? '未定', why: whyNobody(ordered) });
-  if (fiscalYear === null) throw new AnalystError('source.noYear');
-  return {
-    fiscalYear,
-    from: given !== undefined ? 'given' : newestCheckup !== null ? 'checkups' : 'named',
-    newestCheckup,
-  };
 }
 
 /** The intake of one fiscal year of what was read. */
