@@ -3,6 +3,7 @@ import type { Cell } from '../kdb';
 import { CHUNK_BYTES, rowBytes } from './bytes';
 import type { Extent } from './readRows';
 import type { Standing } from './standing';
+import { ACTION_BYTES, send, type Step } from './steps';
 import { addAside, temporaryName } from './temporarySheets';
 import { wouldBeConverted } from './writeSheet';
 
@@ -82,27 +83,44 @@ export async function fillBackups(
   context: Excel.RequestContext,
   standing: ReadonlyMap<string, Standing>,
 ): Promise<void> {
-  let number = 0;
-  for (const { cells, texts } of standing.values()) {
-    number += 1;
-    if (cells === null) continue;
-    const sheet = context.workbook.worksheets.getItem(backupName(number));
-    sheet.visibility = 'Visible';
-    let first = 0;
-    let bytes = 0;
-    const send = async (end: number): Promise<void> => {
-      const lines = cells.slice(first, end);
+  const steps: Step[] = [...standing.values()].flatMap(({ cells, texts }, index) => {
+    if (cells === null) return [];
+    const sheet = context.workbook.worksheets.getItem(backupName(index + 1));
+    const show: Step = { name: '', weight: ACTION_BYTES, queue: () => void (sheet.visibility = 'Visible') };
+    return [show, ...piecesOf(cells).map((piece) => fillStep(sheet, piece, texts))];
+  });
+  await send(context, steps);
+}
+
+interface Piece {
+  readonly first: number;
+  readonly lines: readonly (readonly Cell[])[];
+  readonly weight: number;
+}
+
+/** Rows that fit together into a request. */
+function piecesOf(cells: readonly (readonly Cell[])[]): Piece[] {
+  const pieces: { first: number; lines: (readonly Cell[])[]; weight: number }[] = [];
+  cells.forEach((line, row) => {
+    const weight = rowBytes(line);
+    const last = pieces.at(-1);
+    if (last === undefined || last.weight + weight > CHUNK_BYTES) pieces.push({ first: row, lines: [line], weight });
+    else {
+      last.lines.push(line);
+      last.weight += weight;
+    }
+  });
+  return pieces;
+}
+
+function fillStep(sheet: Excel.Worksheet, { first, lines, weight }: Piece, texts: ReadonlySet<string>): Step {
+  return {
+    name: '',
+    weight: weight + ACTION_BYTES,
+    queue: () => {
       sheet.getRangeByIndexes(first, 0, lines.length, lines[0]!.length).formulas = lines.map((line, row) =>
         line.map((cell, column) => entryFor(cell, texts.has(`${first + row},${column}`))),
       );
-      await context.sync();
-      [first, bytes] = [end, 0];
-    };
-    for (const [row, line] of cells.entries()) {
-      const weight = rowBytes(line);
-      if (bytes > 0 && bytes + weight > CHUNK_BYTES) await send(row);
-      bytes += weight;
-    }
-    if (first < cells.length) await send(cells.length);
-  }
+    },
+  };
 }

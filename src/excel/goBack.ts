@@ -2,27 +2,36 @@
 import { AnalystError } from '../kdb';
 import { isSilence } from './answers';
 import { begin, complete, readUnfinished, type Unfinished } from './journal';
-import { partsOf, SheetsNow } from './putBack';
+import { partsOf, SheetsNow, type Part } from './putBack';
 import { removeSheetsAside, removeSheetsAsideNowOrLater } from './temporarySheets';
 
-/** Does each of them, and once more what was refused. Returns the last refusal of what is left; null where nothing is. */
-async function insistOn(parts: readonly (() => Promise<void>)[]): Promise<unknown> {
-  let left = parts;
-  let last: unknown = null;
-  for (let round = 0; round < 2 && left.length > 0; round += 1) {
-    const refused: (() => Promise<void>)[] = [];
-    for (const part of left) {
-      try {
-        await part();
-      } catch (error) {
-        if (isSilence(error)) throw error;
-        last = error;
-        refused.push(part);
-      }
-    }
-    left = refused;
+/** What Excel refuses of a part, and why; nothing where it is done. Throws where Excel does not answer. */
+async function refusedOf(part: Part): Promise<{ readonly refused: readonly Part[]; readonly last: unknown }> {
+  try {
+    await part.put();
+    return { refused: [], last: null };
+  } catch (error) {
+    if (isSilence(error)) throw error;
+    if (part.parts === undefined) return { refused: [part], last: error };
   }
-  return left.length > 0 ? last : null;
+  return refusedOfAll(part.parts);
+}
+
+async function refusedOfAll(parts: readonly Part[]): Promise<{ refused: Part[]; last: unknown }> {
+  const refused: Part[] = [];
+  let last: unknown = null;
+  for (const part of parts) {
+    const answer = await refusedOf(part);
+    refused.push(...answer.refused);
+    last = answer.last ?? last;
+  }
+  return { refused, last };
+}
+
+/** Does all of them, and once more what was refused. Returns the last refusal of what is left; null where nothing is. */
+async function insistOn(parts: readonly Part[]): Promise<unknown> {
+  const { refused } = await refusedOfAll(parts);
+  return (await refusedOfAll(refused)).last;
 }
 
 /**
@@ -36,7 +45,7 @@ export async function goBack(context: Excel.RequestContext, unfinished: Unfinish
     complete(context);
     await context.sync();
   };
-  const refusal = (await insistOn(partsOf(now, unfinished))) ?? (await insistOn([end]));
+  const refusal = (await insistOn(partsOf(now, unfinished))) ?? (await insistOn([{ put: end }]));
   if (refusal !== null) throw stillUnfinished(refusal);
   await removeCellsAside(context, unfinished);
   return [...now.gone];

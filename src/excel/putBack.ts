@@ -5,7 +5,7 @@ import { copyAll, entryFor, strip } from './backups';
 import { hashOf } from './contentHash';
 import type { CellBefore, RangeOnSheet, SheetBefore, Unfinished } from './journal';
 import { readRows } from './readRows';
-import { layoutSteps, putSizesBack } from './sheetLayout';
+import { layoutSteps, putSizesBack, sizesWeight } from './sheetLayout';
 import { ACTION_BYTES, send, sendOrSkip } from './steps';
 
 /** The sheets of a write as they are found now: by their ids, whatever the analyst calls them meanwhile. */
@@ -36,16 +36,32 @@ export class SheetsNow {
   }
 }
 
+type Found<T> = T & { readonly found: Excel.Worksheet };
+
+/** Those of these whose sheets are there, with the sheets; what the others were called is noted as gone. One request. */
+async function findAll<T extends { readonly sheet: string; readonly name: string }>(
+  now: SheetsNow,
+  wanted: readonly T[],
+): Promise<Found<T>[]> {
+  const { worksheets } = now.context.workbook;
+  const asked = wanted.map((each) => ({ ...each, found: worksheets.getItemOrNullObject(each.sheet).load('name') }));
+  await now.context.sync();
+  for (const { found, name } of asked) if (found.isNullObject) now.gone.add(name);
+  return asked.filter(({ found }) => !found.isNullObject);
+}
+
 async function sheetById(context: Excel.RequestContext, id: string): Promise<Excel.Worksheet | null> {
   const sheet = context.workbook.worksheets.getItemOrNullObject(id).load('name');
   await context.sync();
   return sheet.isNullObject ? null : sheet;
 }
 
-async function tablesOf(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<{ readonly name: string }[]> {
-  sheet.tables.load('items/name');
+type NamedTables = readonly { readonly name: string }[];
+
+async function tablesOf(context: Excel.RequestContext, sheets: readonly Excel.Worksheet[]): Promise<NamedTables[]> {
+  for (const sheet of sheets) sheet.tables.load('items/name');
   await context.sync();
-  return sheet.tables.items.map(({ name }) => ({ name }));
+  return sheets.map((sheet) => sheet.tables.items.map(({ name }) => ({ name })));
 }
 
 /** Whether the sheet holds what its copy holds, and its tables: then a refusal to write to it leaves nothing to be done. */
@@ -64,29 +80,59 @@ export async function standsAsBefore(context: Excel.RequestContext, before: Shee
   return hashOf(await read(before.sheet)) === hashOf(await read(before.backup));
 }
 
-async function putSheetBack(now: SheetsNow, before: SheetBefore): Promise<void> {
+/** Calls for the cells of one sheet and for each of its tables, roughly. */
+const SHEET_ACTIONS = 12;
+const TABLE_ACTIONS = 4;
+const weightOf = (tables: number): number => (SHEET_ACTIONS + TABLE_ACTIONS * tables) * ACTION_BYTES;
+
+/** Contents, looks and tables of sheets, in as few requests as the host takes. */
+async function putSheetsBack(now: SheetsNow, sheets: readonly SheetBefore[]): Promise<void> {
   const { context } = now;
-  const sheet = await now.find(before);
-  if (sheet === null) return;
-  if (before.backup !== null) {
+  const { worksheets } = context.workbook;
+  const asked = sheets.map((before) => ({
+    before,
+    found: worksheets.getItemOrNullObject(before.sheet).load('name'),
     // Before anything is cleared: the copy can be seen, and somebody may have removed it.
-    const copy = context.workbook.worksheets.getItemOrNullObject(before.backup).load('name');
-    await context.sync();
-    if (copy.isNullObject) return void now.gone.add(before.name);
-  }
-  strip(sheet, await tablesOf(context, sheet));
-  if (before.backup !== null && before.extent !== null) copyAll(context, before.backup, sheet, before.extent);
+    copy: before.backup === null ? null : worksheets.getItemOrNullObject(before.backup).load('name'),
+  }));
   await context.sync();
+  const there = asked.filter(({ before, found, copy }) => {
+    const isThere = !found.isNullObject && copy?.isNullObject !== true;
+    if (!isThere) now.gone.add(before.name);
+    return isThere;
+  });
+  const standing = there.map(({ found }) => found);
+  const tables = await tablesOf(context, standing);
+  await send(
+    context,
+    there.map(({ before, found }, index) => ({
+      name: before.name,
+      weight: weightOf(tables[index]!.length),
+      queue: () => {
+        strip(found, tables[index]!);
+        if (before.backup !== null && before.extent !== null) copyAll(context, before.backup, found, before.extent);
+      },
+    })),
+  );
   // A copy may bring tables under other names, where Excel makes tables of copied tables.
-  for (const { name } of await tablesOf(context, sheet)) sheet.tables.getItem(name).convertToRange();
-  for (const table of before.tables) sheet.tables.add(sheet.getRange(table.address), true).name = table.name;
-  await context.sync();
+  const copied = await tablesOf(context, standing);
+  await send(
+    context,
+    there.map(({ before, found }, index) => ({
+      name: before.name,
+      weight: weightOf(copied[index]!.length + before.tables.length),
+      queue: () => {
+        for (const { name } of copied[index]!) found.tables.getItem(name).convertToRange();
+        for (const table of before.tables) found.tables.add(found.getRange(table.address), true).name = table.name;
+      },
+    })),
+  );
 }
 
-async function removeSheet(context: Excel.RequestContext, id: string): Promise<void> {
-  const sheet = await sheetById(context, id);
-  if (sheet === null) return;
-  sheet.delete();
+async function removeSheets(context: Excel.RequestContext, ids: readonly string[]): Promise<void> {
+  const found = ids.map((id) => context.workbook.worksheets.getItemOrNullObject(id).load('name'));
+  await context.sync();
+  for (const sheet of found) if (!sheet.isNullObject) sheet.delete();
   await context.sync();
 }
 
@@ -177,13 +223,23 @@ async function resizeAgain(
   await context.sync();
 }
 
-async function putLayoutBack(now: SheetsNow, before: NonNullable<Unfinished['layouts']>[number]): Promise<void> {
-  const home = await now.find(before);
-  if (home === null) return;
-  putSizesBack(home, before.layout);
-  await now.context.sync();
+type LayoutBefore = NonNullable<Unfinished['layouts']>[number];
+
+async function putLayoutsBack(now: SheetsNow, layouts: readonly LayoutBefore[]): Promise<void> {
+  const found = await findAll(now, layouts);
+  await send(
+    now.context,
+    found.map(({ name, found: sheet, layout }) => ({
+      name,
+      weight: sizesWeight(layout),
+      queue: () => putSizesBack(sheet, layout),
+    })),
+  );
   // How a page is set up is not worth a way back that never ends.
-  await sendOrSkip(now.context, layoutSteps(home, before.name, before.layout));
+  await sendOrSkip(
+    now.context,
+    found.flatMap(({ name, found: sheet, layout }) => layoutSteps(sheet, name, layout)),
+  );
 }
 
 async function putChartsBack(
@@ -207,33 +263,48 @@ async function putSettingsBack(
   await context.sync();
 }
 
-/** The requests that take a write back, each by itself. */
-export function partsOf(now: SheetsNow, unfinished: Unfinished): (() => Promise<void>)[] {
+/** Something that is put back; where Excel refuses it as a whole, its parts are tried each by itself. */
+export interface Part {
+  readonly put: () => Promise<void>;
+  readonly parts?: readonly Part[];
+}
+
+/** All of them together, or each by itself. */
+function together<T>(items: readonly T[], put: (some: readonly T[]) => Promise<void>): Part[] {
+  const one = (item: T): Part => ({ put: () => put([item]) });
+  return items.length > 1 ? [{ put: () => put(items), parts: items.map(one) }] : items.map(one);
+}
+
+/** What takes a write back. */
+export function partsOf(now: SheetsNow, unfinished: Unfinished): Part[] {
   const { context } = now;
-  const { sheets = [], names = [], added = [], inserted, cells = [], charts, settings } = unfinished;
+  const { sheets = [], names = [], added = [], layouts = [], inserted, cells = [], charts, settings } = unfinished;
   const sheetsOfCells = [...new Set(cells.map(({ sheet }) => sheet))];
+  const alone = (put: () => Promise<void>): Part[] => [{ put }];
   return [
-    ...sheets.map((before) => async () => {
+    ...together(sheets, async (some) => {
       try {
-        await putSheetBack(now, before);
+        await putSheetsBack(now, some);
       } catch (error) {
-        if (!(await standsAsBefore(context, before).catch(() => false))) throw error;
+        const [before] = some;
+        if (some.length > 1 || !(await standsAsBefore(context, before!).catch(() => false))) throw error;
       }
     }),
-    ...(names.length > 0 ? [() => putNamesBack(now, names, sheets)] : []),
-    ...added.map((id) => () => removeSheet(context, id)),
-    ...(inserted === undefined ? [] : [() => removeInserted(context, inserted)]),
-    ...sheetsOfCells.map(
-      (id) => () =>
+    ...(names.length > 0 ? alone(() => putNamesBack(now, names, sheets)) : []),
+    ...together(added, (ids) => removeSheets(context, ids)),
+    ...(inserted === undefined ? [] : alone(() => removeInserted(context, inserted))),
+    ...sheetsOfCells.flatMap((id) =>
+      alone(() =>
         putCellsBack(
           now,
           cells.filter(({ sheet }) => sheet === id),
         ),
+      ),
     ),
-    ...(unfinished.empty ?? []).map((range) => () => emptyAgain(now, range)),
-    ...(unfinished.tables ?? []).map((table) => () => resizeAgain(now, table)),
-    ...(unfinished.layouts ?? []).map((layout) => () => putLayoutBack(now, layout)),
-    ...(charts === undefined ? [] : [() => putChartsBack(now, charts, sheets)]),
-    ...(settings === undefined ? [] : [() => putSettingsBack(context, settings)]),
+    ...(unfinished.empty ?? []).flatMap((range) => alone(() => emptyAgain(now, range))),
+    ...(unfinished.tables ?? []).flatMap((table) => alone(() => resizeAgain(now, table))),
+    ...together(layouts, (some) => putLayoutsBack(now, some)),
+    ...(charts === undefined ? [] : alone(() => putChartsBack(now, charts, sheets))),
+    ...(settings === undefined ? [] : alone(() => putSettingsBack(context, settings))),
   ];
 }

@@ -1,7 +1,7 @@
 /** What a sheet of ours looks like beside its cells: read before a job, and put back when the job is taken back. */
 import type { Extent } from './readRows';
 import { isSupported } from './dressSheet';
-import { refusable, type Step } from './steps';
+import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Neighbouring rows or columns of one size. */
 interface Run {
@@ -64,15 +64,29 @@ function sizesOf({ value }: { readonly value: readonly Excel.RowProperties[] }):
   return value.map(({ rowHidden, format }) => ({ size: format?.rowHeight ?? 0, hidden: rowHidden === true }));
 }
 
-async function readRowSizes(sheet: Excel.Worksheet, rows: number): Promise<{ size: number; hidden: boolean }[]> {
-  const sizes: { size: number; hidden: boolean }[] = [];
-  const sync = (): Promise<void> => sheet.context.sync();
-  for (let first = 0; first < rows; first += ROWS_AT_ONCE) {
-    const piece = sheet.getRangeByIndexes(first, 0, Math.min(ROWS_AT_ONCE, rows - first), 1);
-    const answer = piece.getRowProperties({ rowHidden: true, format: { rowHeight: true } });
-    await sync();
-    sizes.push(...sizesOf(answer));
-  }
+/** The heights of the first rows of these sheets, in as few requests as their number allows. */
+async function readRowSizes(
+  context: Excel.RequestContext,
+  asked: readonly { readonly sheet: Excel.Worksheet; readonly rows: number }[],
+): Promise<{ size: number; hidden: boolean }[][]> {
+  const sizes: { size: number; hidden: boolean }[][] = asked.map(() => []);
+  let queued: { readonly index: number; readonly answer: OfficeExtension.ClientResult<Excel.RowProperties[]> }[] = [];
+  let count = 0;
+  const fetch = async (): Promise<void> => {
+    await context.sync();
+    for (const { index, answer } of queued) sizes[index]!.push(...sizesOf(answer));
+    [queued, count] = [[], 0];
+  };
+  for (const [index, { sheet, rows }] of asked.entries())
+    for (let first = 0; first < rows;) {
+      const taken = Math.min(ROWS_AT_ONCE - count, rows - first);
+      const piece = sheet.getRangeByIndexes(first, 0, taken, 1);
+      queued.push({ index, answer: piece.getRowProperties({ rowHidden: true, format: { rowHeight: true } }) });
+      first += taken;
+      count += taken;
+      if (count >= ROWS_AT_ONCE) await fetch();
+    }
+  if (queued.length > 0) await fetch();
   return sizes;
 }
 
@@ -102,8 +116,8 @@ export async function readLayouts(
   });
   await context.sync();
   const layouts = new Map<string, SheetLayout>();
-  for (const { name, sheet, rows, widths, frozen, page, headers, area, titles, breaks } of asked) {
-    const heights = await readRowSizes(sheet, rows);
+  const heights = await readRowSizes(context, asked);
+  for (const [index, { name, sheet, widths, frozen, page, headers, area, titles, breaks }] of asked.entries()) {
     layouts.set(name, {
       columns: runsOf(
         widths.value.map(({ columnHidden, format }) => ({
@@ -111,7 +125,7 @@ export async function readLayouts(
           hidden: columnHidden === true,
         })),
       ),
-      rows: runsOf(heights),
+      rows: runsOf(heights[index]!),
       tabColor: sheet.tabColor,
       frozen: frozen.isNullObject ? null : { rows: frozen.rowCount, columns: frozen.columnCount },
       page: {
@@ -124,6 +138,11 @@ export async function readLayouts(
     });
   }
   return layouts;
+}
+
+/** Bytes of the request that `putSizesBack` makes, roughly. */
+export function sizesWeight({ columns, rows }: SheetLayout): number {
+  return (1 + 5 * (columns.length + rows.length)) * ACTION_BYTES;
 }
 
 /** Queues sizes and what is hidden. A size of 0 is what a hidden row or column tells of itself. */

@@ -2,8 +2,7 @@
 import { AnalystError } from '../kdb';
 import type { MaybeNumber } from '../indicators';
 import { isOmitted } from './arguments';
-import { decimalsFor, estimated, optionsOf, statistics } from './estimateAnswers';
-import { answered } from './guard';
+import { computed, decimalsFor, estimated, optionsOf } from './estimateAnswers';
 import { choiceOf, numberOf, numbersOf } from './numbers';
 
 const PLACES = ['判定', '下限95', '上限95', '下限99.8', '上限99.8', '方法'] as const;
@@ -18,8 +17,7 @@ const PLACES = ['判定', '下限95', '上限95', '下限99.8', '上限99.8', '�
  * @returns 判定の言葉、または限界（0〜1）
  */
 export async function funnelOf(件数: unknown, 母数: unknown, 平均: unknown, 出力?: unknown): Promise<unknown[][]> {
-  return answered(async () => {
-    const { exactFunnelLimits, exactFunnelPlace } = await statistics();
+  return computed(({ exactFunnelLimits, exactFunnelPlace }) => {
     const output = choiceOf(出力, '出力', PLACES);
     const [total, average] = [numberOf(母数, '母数'), numberOf(平均, '平均')];
     if (output === '判定') return [[exactFunnelPlace(numberOf(件数, '件数'), total, average)]];
@@ -48,8 +46,7 @@ export async function shrunkenRate(
   順番?: unknown,
   出力?: unknown,
 ): Promise<unknown[][]> {
-  return answered(async () => {
-    const { empiricalBayes } = await statistics();
+  return computed(({ empiricalBayes }) => {
     const output = choiceOf(出力, '出力', ['値', '重み', '平均', '分散', '方法']);
     const [events, totals] = [numbersOf(件数, '件数'), numbersOf(母数, '母数')];
     if (events.length !== totals.length)
@@ -113,8 +110,7 @@ export async function trendTest(
  * @returns 調整した p 値（p 値のないものは －）
  */
 export async function adjustedP(p値: unknown[][], 順番?: unknown): Promise<unknown[][]> {
-  return answered(async () => {
-    const { benjaminiHochberg } = await statistics();
+  return computed(({ benjaminiHochberg }) => {
     const adjusted = benjaminiHochberg(numbersOf(p値, 'p')).map((value) => value ?? '－');
     if (isOmitted(順番)) return adjusted.map((value) => [value]);
     const place = numberOf(順番, '順番');

@@ -71,12 +71,17 @@ export interface Printed {
 export const statistics = () => import('../indicators/statistics');
 type Statistics = Awaited<ReturnType<typeof statistics>>;
 
-/** A statistics function: what 出力 names of the estimate, or an error that Excel shows. It waits for no data. */
-export async function estimated(output: unknown, compute: (verbs: Statistics) => Printed): Promise<unknown[][]> {
+/** An answer from numbers alone: it waits for no data and no turn, only once for the code of the statistics. */
+export async function computed(answer: (verbs: Statistics) => readonly (readonly Shown[])[]): Promise<unknown[][]> {
   const verbs = await statistics().catch((error: unknown) => {
     throw cellError(error);
   });
-  return answeredNow(() => {
+  return answeredNow(() => answer(verbs));
+}
+
+/** A statistics function: what 出力 names of the estimate, or an error that Excel shows. */
+export function estimated(output: unknown, compute: (verbs: Statistics) => Printed): Promise<unknown[][]> {
+  return computed((verbs) => {
     const asked = outputOf(output);
     const { estimate, decimals } = compute(verbs);
     return [shownOf(estimate, asked, decimals)];

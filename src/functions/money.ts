@@ -11,8 +11,8 @@ import {
   type SubsidyCap,
 } from '../indicators';
 import { isOmitted } from './arguments';
-import { decimalsFor, estimated, optionsOf, outputOf, shownOf, statistics } from './estimateAnswers';
-import { answered, answeredNow, type Shown } from './guard';
+import { computed, decimalsFor, estimated, optionsOf, outputOf, shownOf } from './estimateAnswers';
+import { answeredNow, type Shown } from './guard';
 import { choiceOf, numberOf, numbersOf, optionalNumber, wordOf } from './numbers';
 
 /** Decimals of printed yen. */
@@ -75,9 +75,8 @@ export async function duplicates(
   信頼水準?: unknown,
   乗数?: unknown,
 ): Promise<unknown[][]> {
-  return answered(async () => {
+  return computed(({ duplicatePrescriptions }) => {
     const asked = outputOf(出力, '人数');
-    const { duplicatePrescriptions } = await statistics();
     const { multiplier = 100000, ...options } = optionsOf(信頼水準, 乗数);
     const estimate = duplicatePrescriptions(
       numbersOf(医療機関数, '医療機関数'),

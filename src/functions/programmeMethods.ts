@@ -1,7 +1,6 @@
 /** The custom functions for planning and evaluating a programme: with a comparison group, its size, its cost. */
 import type { Estimate, MaybeNumber } from '../indicators';
-import { estimated, optionsOf, statistics, type Printed } from './estimateAnswers';
-import { answered } from './guard';
+import { computed, estimated, optionsOf, type Printed } from './estimateAnswers';
 import { choiceOf, decimalsOf, numberOf, numbersOf, optionalNumber } from './numbers';
 
 interface Pairs {
@@ -100,8 +99,7 @@ export async function sampleSize(
   有意水準?: unknown,
   追跡できない割合?: unknown,
 ): Promise<unknown[][]> {
-  return answered(async () => {
-    const { requiredSize } = await statistics();
+  return computed(({ requiredSize }) => {
     const { persons } = requiredSize(numberOf(いまの割合, 'いまの割合'), numberOf(目標の割合, '目標の割合'), {
       ...designOf(比べ方, 検出力, 有意水準),
       ...optional('loss', optionalNumber(追跡できない割合, '追跡できない割合')),
@@ -131,8 +129,7 @@ export async function detectable(
   有意水準?: unknown,
   出力?: unknown,
 ): Promise<unknown[][]> {
-  return answered(async () => {
-    const { detectableShare } = await statistics();
+  return computed(({ detectableShare }) => {
     const direction = choiceOf(向き, '向き', ['減る', '増える']) === '減る' ? 'lower' : 'higher';
     const found = detectableShare(
       numberOf(いまの割合, 'いまの割合'),

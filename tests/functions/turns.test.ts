@@ -1,4 +1,8 @@
 /** Thousands of cells that ask at once: the page has turns in between, and every call is answered in its order. */
+import './excelStub';
+import { adjustedP, funnelOf, shrunkenRate, trendTest } from '../../src/functions/comparisons';
+import { duplicates } from '../../src/functions/money';
+import { costOfOutcome, detectable, sampleSize } from '../../src/functions/programmeMethods';
 import { inTurn } from '../../src/functions/turns';
 
 const busy = (milliseconds: number): void => {
@@ -48,4 +52,29 @@ test('what a call throws is the answer of that call alone', async () => {
   );
   const settled = await Promise.allSettled(calls);
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('functions that need numbers alone do not wait behind those that wait for data', async () => {
+  let dataCome = (): void => undefined;
+  const waiting = inTurn(() => new Promise<void>((resolve) => (dataCome = resolve)));
+  const years = [[2023], [2024], [2025]];
+  const column = [[10], [20], [30]];
+  const calls = [
+    funnelOf(5, 100, 0.1),
+    shrunkenRate(column, [[100], [100], [100]]),
+    trendTest(column, [[100], [100], [100]], years),
+    adjustedP([[0.01], [0.04]]),
+    sampleSize(0.3, 0.2),
+    detectable(0.3, 100),
+    costOfOutcome(1_000_000, 20, 100),
+    duplicates([[2], [3]], [[1], [2]], 1000),
+  ];
+  const answers = await Promise.race([
+    Promise.all(calls),
+    new Promise((resolve) => setTimeout(() => resolve('still waiting'), 3000)),
+  ]);
+  expect(answers).not.toBe('still waiting');
+  expect(answers).toHaveLength(calls.length);
+  dataCome();
+  await waiting;
 });

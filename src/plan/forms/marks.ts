@@ -77,10 +77,19 @@ export function looseHash(formula: string): string {
   return hash(canonical(nowhere.replaceAll('#REF!', LOST)).replaceAll(`${LOST}:${LOST}`, LOST));
 }
 
+/** Forms are laid out several times until their pages are known: a figure is read once. */
+const FIGURE_MARKS = new WeakMap<object, string>();
+
 function markOf(cell: FormCell | undefined): string {
   if (cell === null || cell === undefined) return '-';
   if ('written' in cell) return markOf(cell.ours);
-  if ('figure' in cell) return `f${hashOfFormula(cell.figure, (place) => place)}.${looseHash(cell.figure)}`;
+  if ('figure' in cell) {
+    const known = FIGURE_MARKS.get(cell);
+    if (known !== undefined) return known;
+    const mark = `f${hashOfFormula(cell.figure, (place) => place)}.${looseHash(cell.figure)}`;
+    FIGURE_MARKS.set(cell, mark);
+    return mark;
+  }
   if ('input' in cell) return `i${hashOfText(cell.input)}`;
   return cell.text === '' ? '-' : `t${hashOfText(cell.text)}`;
 }
