@@ -4,6 +4,7 @@ import { AnalystError } from '../kdb';
 import { answeredNow, cellError, type Shown } from './guard';
 import { choiceOf, optionalNumber } from './numbers';
 import { Share } from './share';
+import { whenTurnHasTime } from './turns';
 
 /** What a statistic can show of its estimate. */
 export const OUTPUTS = ['値', '下限', '上限', 'p', '方法', '区間', '表示', '注意'] as const;
@@ -71,11 +72,12 @@ export interface Printed {
 export const statistics = () => import('../indicators/statistics');
 type Statistics = Awaited<ReturnType<typeof statistics>>;
 
-/** An answer from numbers alone: it waits for no data and no turn, only once for the code of the statistics. */
+/** An answer from numbers alone: it waits for no data, once for the code of the statistics, and for a turn that has time. */
 export async function computed(answer: (verbs: Statistics) => readonly (readonly Shown[])[]): Promise<unknown[][]> {
   const verbs = await statistics().catch((error: unknown) => {
     throw cellError(error);
   });
+  await whenTurnHasTime();
   return answeredNow(() => answer(verbs));
 }
 

@@ -22,16 +22,33 @@ function nextTurn(): Promise<void> {
   });
 }
 
+/** The next turn, one for all that wait for it. */
+let next: Promise<void> | null = null;
+
+function sharedTurn(): Promise<void> {
+  next ??= nextTurn().then(() => {
+    next = null;
+    began = null;
+  });
+  return next;
+}
+
 /** Whether the functions have had their share of this turn. */
 function isOver(): boolean {
   const now = performance.now();
   if (began === null) {
     began = now;
-    void nextTurn().then(() => {
-      began = null;
-    });
+    void sharedTurn();
   }
   return now - began >= SLICE_MS;
+}
+
+/**
+ * Waits for a turn that has time, and for nothing else: a thousand cells that need numbers alone must leave turns to others
+ * too. A call that comes alone goes on at once.
+ */
+export async function whenTurnHasTime(): Promise<void> {
+  while (isOver()) await sharedTurn();
 }
 
 /** The end of the call before. */
@@ -43,7 +60,7 @@ let before: Promise<unknown> = Promise.resolve();
  */
 export function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
   const mine = before.then(async () => {
-    while (isOver()) await nextTurn();
+    await whenTurnHasTime();
     return work();
   });
   before = mine.catch(() => undefined);

@@ -20,6 +20,19 @@ export function orDashInside(expression: Part): Formula {
   return whole.within('IFNA(', `,"${DASH}")`);
 }
 
+/**
+ * What stands before and after an expression that counts only where a cell shows a number; a dash elsewhere. A cell that is
+ * #NAME? because the add-in is not there must not look like no data either.
+ */
+export function whereNumber(cell: string): readonly [before: string, after: string] {
+  return [`IF(OR(ISNUMBER(${cell}),ISERR(${cell})),`, `,"${DASH}")`];
+}
+
+/** Whether fewer than `least` cells of a range are counted, by a count of it; not where the add-in is not there. */
+export function fewerThan(least: number, count: string, range: string): string {
+  return `AND(${count}<${least},NOT(ISERR(SUM(${range}))))`;
+}
+
 /** A text inside a formula. */
 export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;

@@ -3,7 +3,7 @@ import './excelStub';
 import { adjustedP, funnelOf, shrunkenRate, trendTest } from '../../src/functions/comparisons';
 import { duplicates } from '../../src/functions/money';
 import { costOfOutcome, detectable, sampleSize } from '../../src/functions/programmeMethods';
-import { inTurn } from '../../src/functions/turns';
+import { inTurn, whenTurnHasTime } from '../../src/functions/turns';
 
 const busy = (milliseconds: number): void => {
   const until = performance.now() + milliseconds;
@@ -31,6 +31,25 @@ test('calls that take long together leave turns to others, and come in their ord
   expect(order).toEqual([...order].sort((a, b) => a - b));
   // 180 ms in slices of 20 ms.
   expect(turns).toBeGreaterThanOrEqual(5);
+});
+
+test('calls that wait for nothing but time leave turns to others as well, and share one time with those in turn', async () => {
+  let turns = 0;
+  let isDone = false;
+  const watch = (): void => {
+    turns += 1;
+    if (!isDone) setImmediate(watch);
+  };
+  setImmediate(watch);
+  const alone = Array.from({ length: 40 }, async () => {
+    await whenTurnHasTime();
+    busy(3);
+  });
+  const others = Array.from({ length: 40 }, () => inTurn(() => busy(3)));
+  await Promise.all([...alone, ...others]);
+  isDone = true;
+  // 240 ms in slices of 20 ms: neither kind takes a slice of its own in a turn.
+  expect(turns).toBeGreaterThanOrEqual(8);
 });
 
 test('a call alone is answered in the same turn', async () => {

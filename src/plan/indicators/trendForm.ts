@@ -4,7 +4,7 @@ import { NATIONAL_CRITERIA, restsOnCheckups, type CriterionId } from '../../crit
 import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
 import { trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
-import { DASH, orDashInside } from '../formulaCalls';
+import { DASH, fewerThan, orDashInside, whereNumber } from '../formulaCalls';
 import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { REMAINING_REMARK as REMAINING } from '../record/entry';
 import { occurrenceId, rateId, recorded } from '../record/indicators';
@@ -130,6 +130,9 @@ function perYear(at: At, format: string, of: (year: string, index: number) => Pa
 const span = (at: At, row: string, group: Group): string =>
   `${at(row, columnOf(group, YEARS[0]))}:${at(row, columnOf(group, NEWEST))}`;
 
+/** Whether fewer than so many years have somebody in the denominator. */
+const fewerYears = (least: number, totals: string): string => fewerThan(least, `COUNTIF(${totals},">0")`, totals);
+
 /** The oldest or the newest year in which the indicator has somebody in its denominator. */
 function endYear(at: At, key: string, end: 'oldest' | 'newest'): string {
   const order = end === 'oldest' ? [...YEARS] : [...YEARS].reverse();
@@ -140,7 +143,7 @@ function endYear(at: At, key: string, end: 'oldest' | 'newest'): string {
       yearCell(at, order.at(-1)!),
     );
   // A year without anybody has no figure; fewer than two such years are no comparison.
-  return `=IF(COUNTIF(${span(at, key, 'total')},">0")<2,"${DASH}",${found})`;
+  return `=IF(${fewerYears(2, span(at, key, 'total'))},"${DASH}",${found})`;
 }
 
 /** What a row says in the year that the comparison of an indicator begins or ends with. */
@@ -186,7 +189,7 @@ function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
       const mark = `=IF(${noPair},"",IF(OR(${remains('from')},${remains('to')}),"",IF(${checkupChanged(at, key)},"${CHECKUP_MARK}","")))`;
       const anyRemains = `COUNTIF(${span(at, REMAINING_ROW, 'hits')},"${REMAINING}")>0`;
       const trend = (output: string): string =>
-        `=IF(OR(COUNTIF(${span(at, key, 'total')},">0")<3,${anyRemains}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
+        `=IF(OR(${fewerYears(3, span(at, key, 'total'))},${anyRemains}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
       const p = at(key, 'trendP');
       const tests = `${at(INDICATORS[0]!.key, 'trendP')}:${at(INDICATORS.at(-1)!.key, 'trendP')}`;
       return [
@@ -214,7 +217,7 @@ function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
         isMarked ? liveText(mark, 'note') : text('', 'note'),
         figure(trend('値'), POINTS),
         figure(trend('p'), P_FORMAT),
-        figure(`=IF(ISNUMBER(${p}),IKKATSU.ADJUSTP(${tests},${index + 1}),"${DASH}")`, P_FORMAT),
+        figure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_FORMAT),
       ];
     },
   };
@@ -324,7 +327,10 @@ function printedRow(facts: PlanFacts, [key, name, indicator, format, unit]: (typ
         ...YEARS.map(() => text('')),
         text(''),
         text(''),
-        figure(`=IF(COUNT(${span(at, key, 'hits')})<2,"${DASH}",${last}-${first})`, `+${format};-${format};0`),
+        figure(
+          `=IF(${fewerThan(2, `COUNT(${span(at, key, 'hits')})`, span(at, key, 'hits'))},"${DASH}",${last}-${first})`,
+          `+${format};-${format};0`,
+        ),
       ];
     },
   };

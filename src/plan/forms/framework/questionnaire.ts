@@ -12,6 +12,7 @@ import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
+import { whereNumber } from '../../formulaCalls';
 import { COUNT, DASH, figure, ONE_DECIMAL, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
 
 /** The groups beside the whole. */
@@ -76,7 +77,8 @@ type At = (rowKey: string, column: string) => string;
 /** A figure that is shown only where the cell with its persons shows a number. */
 function shownWith(persons: string, cell: FormCell): FormCell {
   const call = cell !== null && 'figure' in cell ? formulaOf(cell) : formula``;
-  return figure(call.within(`=IF(ISNUMBER(${persons}),`, `,"${DASH}")`), cell?.format ?? SHARE);
+  const [before, after] = whereNumber(persons);
+  return figure(call.within(`=${before}`, after), cell?.format ?? SHARE);
 }
 
 /** Persons and figures of the groups; `first` is the row in which the persons stand. */
@@ -218,7 +220,7 @@ const changeRows = (): Draft[] =>
         upper: asked(subject, '変化', format, '', '下限'),
         menN: asked(subject, '変化', format, '', '上限'),
         men: asked(subject, '変化', P_FORMAT, '', 'p'),
-        womenN: figure(`=IF(ISNUMBER(${p}),IKKATSU.ADJUSTP(${tests},${index + 1}),"${DASH}")`, P_FORMAT),
+        womenN: figure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_FORMAT),
       });
     },
   }));
@@ -324,7 +326,7 @@ const gatheringRows = (): Draft[] =>
           age1N: compared('下限', POINTS),
           age1: compared('上限', POINTS),
           age2N: compared('p', P_FORMAT),
-          age2: figure(`=IF(ISNUMBER(${cell('age2N')}),IKKATSU.ADJUSTP(${column},${index + 1}),"${DASH}")`, P_FORMAT),
+          age2: figure(`=${whereNumber(cell('age2N')).join(`IKKATSU.ADJUSTP(${column},${index + 1})`)}`, P_FORMAT),
         });
       },
     };
