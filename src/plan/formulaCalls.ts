@@ -21,16 +21,17 @@ export function orDashInside(expression: Part): Formula {
 }
 
 /**
- * What stands before and after an expression that counts only where a cell shows a number; a dash elsewhere. A cell that is
- * #NAME? because the add-in is not there must not look like no data either.
+ * What stands before and after an expression that counts only where cells show numbers; a dash where one shows a text. A cell
+ * that is #NAME? because the add-in is not there is neither, and must not look like no data.
  */
-export function whereNumber(cell: string): readonly [before: string, after: string] {
-  return [`IF(OR(ISNUMBER(${cell}),ISERR(${cell})),`, `,"${DASH}")`];
+export function whereNumber(...cells: readonly string[]): readonly [before: string, after: string] {
+  const isText = cells.map((cell) => `ISTEXT(${cell})`).join();
+  return [`IF(${cells.length > 1 ? `OR(${isText})` : isText},"${DASH}",`, ')'];
 }
 
-/** Whether fewer than `least` cells of a range are counted, by a count of it; not where the add-in is not there. */
+/** Whether fewer than `least` cells of a range are counted, by a count of it; an error among them is the answer. */
 export function fewerThan(least: number, count: string, range: string): string {
-  return `AND(${count}<${least},NOT(ISERR(SUM(${range}))))`;
+  return `${count}+0*SUM(${range})<${least}`;
 }
 
 /** A text inside a formula. */

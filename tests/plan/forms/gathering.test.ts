@@ -37,10 +37,10 @@ test('with a list both groups stand side by side, small groups hidden, their dif
   const form = sheetOf(['通いの場参加'], ['有']);
   expect(figureAt(form, 'gathering.q1', 'n')).toContain('"公表できる回答者数","通いの場=参加"');
   expect(figureAt(form, 'gathering.q1', 'menN')).toContain('"公表できる回答者数","通いの場=不参加"');
-  expect(figureAt(form, 'gathering.q1', 'share')).toMatch(/^=IF\(ISNUMBER\(\$D\$\d+\),/u);
-  expect(figureAt(form, 'gathering.q1', 'womenN')).toMatch(/^=IF\(ISNUMBER\(\$I\$\d+\),/u);
+  expect(figureAt(form, 'gathering.q1', 'share')).toMatch(/^=IF\(ISTEXT\(\$D\$\d+\),"－",/u);
+  expect(figureAt(form, 'gathering.q1', 'womenN')).toMatch(/^=IF\(ISTEXT\(\$I\$\d+\),"－",/u);
   expect(figureAt(form, 'gathering.q1', 'age0')).toMatch(
-    /^=IF\(AND\(ISNUMBER\(\$D\$(\d+)\),ISNUMBER\(\$I\$\1\)\),IKKATSU\.COMPARE\(\$E\$\1,\$D\$\1,\$J\$\1,\$I\$\1,"値"\),"－"\)$/u,
+    /^=IF\(OR\(ISTEXT\(\$D\$(\d+)\),ISTEXT\(\$I\$\1\)\),"－",IKKATSU\.COMPARE\(\$E\$\1,\$D\$\1,\$J\$\1,\$I\$\1,"値"\)\)$/u,
   );
   expect(figureAt(form, 'gathering.q15', 'age2')).toMatch(/IKKATSU\.ADJUSTP\(\$Q\$\d+:\$Q\$\d+,15\)/u);
   expect(noteOf(form)).toMatch(/通いの場の効果であるとはいえません/u);

@@ -302,10 +302,10 @@ const gatheringRows = (): Draft[] =>
         const group = (persons: string, filter: string) => (wanted: string, format: string, output?: string) =>
           shownWith(cell(persons), asked(question.number, wanted, format, filter, output));
         const [ours, others] = [group('n', PARTICIPANTS), group('menN', OTHERS)];
-        const both = `AND(ISNUMBER(${cell('n')}),ISNUMBER(${cell('menN')}))`;
+        const both = whereNumber(cell('n'), cell('menN'));
         const compared = (output: string, format: string): FormCell =>
           figure(
-            `=IF(${both},IKKATSU.COMPARE(${cell('count')},${cell('n')},${cell('men')},${cell('menN')},"${output}"),"${DASH}")`,
+            `=${both.join(`IKKATSU.COMPARE(${cell('count')},${cell('n')},${cell('men')},${cell('menN')},"${output}")`)}`,
             format,
           );
         const column = `${at(gatheringKey(QUESTIONS[0]!), 'age2N')}:${at(gatheringKey(QUESTIONS.at(-1)!), 'age2N')}`;
