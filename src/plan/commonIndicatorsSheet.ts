@@ -5,7 +5,7 @@ import { NATIONAL_CRITERIA, type Area, type CriterionId } from '../criteria';
 import type { PersonTable } from '../kdb';
 import { ask, type Formula } from './figures/formula';
 import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
-import { COMMON_INDICATORS_SHEET, functionNameOf } from './sheetNames';
+import { COMMON_INDICATORS_SHEET, FILTER_HEADING, functionNameOf } from './sheetNames';
 import { line, type Block, type CellLook, type SheetSpec } from './sheetSpec';
 import { TAB_COLOURS, type StyleName } from './styles';
 import { withPaperWidths } from './pageBreaks';
@@ -26,6 +26,7 @@ const DENOMINATOR_OF: Readonly<Record<string, string>> = { 割合: '分母', 発
 
 const FIRST_FIGURE = 3;
 const LABEL_LOOK: CellLook = { align: 'left' };
+const WRAPPED: CellLook = { align: 'left', wrap: true };
 const HEADER_ROW = 6;
 
 const CAUTIONS = [
@@ -57,6 +58,8 @@ function groupBlocks(first: number, area: Area | null, style: StyleName): Block[
       cells: NATIONAL_CRITERIA.map(({ name }) => [area?.name ?? '全体', area?.filter ?? '', name]),
       formats: ['@', '@', '@'],
       style,
+      // Long names of 圏域 are told apart by their ends.
+      columns: [WRAPPED, WRAPPED, {}],
     },
     {
       row: first,
@@ -79,7 +82,7 @@ export function commonIndicatorsSheet(facts: {
   /** The persons that the figures are of: says which further figures can be told. */
   readonly table?: PersonTable;
 }): SheetSpec {
-  const headings = ['圏域', '絞り込み', '抽出目的', ...FIGURES.map(({ heading }) => heading)];
+  const headings = ['圏域', FILTER_HEADING, '抽出目的', ...FIGURES.map(({ heading }) => heading)];
   const groups = [null, ...facts.areas];
   const names = facts.areas.map(({ name }) => name);
   const styleOf = (area: Area | null, index: number): StyleName =>

@@ -105,6 +105,8 @@ function blocksOf(first: number, rows: readonly (readonly (string | Formula)[])[
       cells: rows.map((cells) => cells.slice(0, labels).map(textOf)),
       formats: FORMATS.slice(0, labels),
       style,
+      // Long names of 圏域 are told apart by their ends.
+      columns: [{ align: 'left', wrap: true }],
     },
     {
       row: first,

@@ -12,6 +12,8 @@ export const PERSON_PAGES_SHEET = '個人票';
 export const LETTERS_SHEET = '案内文';
 export const MERGE_SHEET = '差し込み';
 export const LETTER_TEXTS_SHEET = '案内文の文例';
+/** Heads the column of 共通評価指標 that its formulas read: the 圏域 as a filter. */
+export const FILTER_HEADING = '絞り込み';
 export const COMMON_INDICATORS_SHEET = '共通評価指標';
 /** Every common indicator with its comparisons, and several years side by side. */
 export const INDICATOR_LIST_SHEET = '共通評価指標_一覧';

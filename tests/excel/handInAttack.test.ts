@@ -39,11 +39,16 @@ async function attacked(): Promise<Reading> {
   return readCopy(await workbook.saveXlsx(), Uint8Array.from(detail.handIn.bytes), YEAR);
 }
 
-function judge(name: string, { computed, both, numbers, masked, known, hidden, lostSentences }: Reading): void {
+function judge(
+  name: string,
+  { computed, both, numbers, masked, bySheet, known, hidden, lostSentences }: Reading,
+): void {
   // The table of the attack: how much was hidden, and how much of it could be computed.
   process.stdout.write(
     `${name}: cells ${numbers}, masked ${masked} (${((100 * masked) / numbers).toFixed(1)} %), counts ${known}, hidden ${hidden}, computed ${computed.length}, sentences lost ${lostSentences.length}\n`,
   );
+  const sheets = bySheet.filter(([, hiddenCells]) => hiddenCells > 0);
+  process.stdout.write(`  ${sheets.map(([sheet, hiddenCells, all]) => `${sheet} ${hiddenCells}/${all}`).join(', ')}\n`);
   expect(known).toBeGreaterThan(100);
   expect(hidden).toBeGreaterThan(5);
   expect({ computed, both, lostSentences }).toEqual({ computed: [], both: [], lostSentences: [] });

@@ -24,7 +24,7 @@ function numbered(count: number, isLeftOut: (index: number) => boolean): number[
  * Hidden rows and columns stay behind, the key row and column of our forms among them, and so does what stands beside the
  * printed area: tables that only help a chart, and notes of the analyst.
  */
-export function placesOf({ file, rows, columns, printed }: SheetPicture): Places {
+export function placesOf({ file, rows, columns, printed, leftOut }: SheetPicture): Places {
   const isOutside = (at: number, from: number, count: number): boolean => at < from || at >= from + count;
   // Merged cells and charts may reach beyond the last filled cell.
   return {
@@ -37,6 +37,7 @@ export function placesOf({ file, rows, columns, printed }: SheetPicture): Places
       columns + 100,
       (column) =>
         file.columns?.[column]?.hidden === true ||
+        leftOut.has(column) ||
         (printed !== null && isOutside(column, printed.column, printed.columns)),
     ),
   };

@@ -1,5 +1,6 @@
 /** A saved workbook as the hand-in copy sees it: the sheets to hand in, cell by cell, before anything is left out. */
 import type { Cell as FileCell, CellStyle, Sheet as FileSheet } from 'hucre';
+import { COMMON_INDICATORS_SHEET, FILTER_HEADING } from '../sheetNames';
 import { copiedFormula, rangesIn, type Rect } from '../../formula';
 
 export type PictureValue = string | number | boolean | Date | null;
@@ -20,6 +21,17 @@ export interface SheetPicture {
   readonly file: FileSheet;
   /** What the sheet prints; null: everything. */
   readonly printed: Rect | null;
+  /** Columns that only formulas and charts read: they stay behind. */
+  readonly leftOut: ReadonlySet<number>;
+}
+
+/** Headings of columns that only formulas and charts read, by sheet. */
+const HELPER_HEADINGS: ReadonlyMap<string, string> = new Map([[COMMON_INDICATORS_SHEET, FILTER_HEADING]]);
+
+function helperColumns({ name, rows }: FileSheet): Set<number> {
+  const heading = HELPER_HEADINGS.get(name);
+  if (heading === undefined) return new Set();
+  return new Set(rows.flatMap((cells) => cells.flatMap((cell, column) => (cell === heading ? [column] : []))));
 }
 
 /** The first of the areas that a sheet prints. */
@@ -31,8 +43,9 @@ function printedOf(file: FileSheet): Rect | null {
 }
 
 /** Whether a cell goes into the copy: what is hidden stays behind, and so does what stands beside the printed area. */
-export function isPrinted({ file, printed }: SheetPicture, row: number, column: number): boolean {
+export function isPrinted({ file, printed, leftOut }: SheetPicture, row: number, column: number): boolean {
   if (file.rowDefs?.get(row)?.hidden === true || file.columns?.[column]?.hidden === true) return false;
+  if (leftOut.has(column)) return false;
   return (
     printed === null ||
     (row >= printed.row &&
@@ -87,6 +100,7 @@ export function pictureOfSheet(file: FileSheet, formulas?: ReadonlyMap<string, s
     columns,
     file,
     printed: printedOf(file),
+    leftOut: helperColumns(file),
     at(row, column) {
       const cell = cells.get(`${row},${column}`);
       const bare = file.rows[row]?.[column];

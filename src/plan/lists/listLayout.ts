@@ -107,8 +107,9 @@ function decimalsOf(value: number): number {
 
 function looksOf({ columns, rows }: ExtractionList, widths: readonly number[]): CellLook[] {
   return columns.map(({ heading }, index) => {
-    if (!LEFT.has(heading)) return { align: 'center' };
     const wraps = rows.some((cells) => linesOf(String(cells[index]), widths[index] ?? 0) > 1);
+    // A centred text is cut at both its ends, and with them what tells long names of 圏域 apart.
+    if (!LEFT.has(heading) && !wraps) return { align: 'center' };
     return { align: 'left', ...(wraps ? { wrap: true, size: WRAPPED_SIZE } : {}) };
   });
 }

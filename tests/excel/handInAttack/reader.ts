@@ -32,6 +32,8 @@ export interface Reading {
   /** Cells of ours with numbers, and how many of them are masked. */
   readonly numbers: number;
   readonly masked: number;
+  /** The same by sheet: masked of all. */
+  readonly bySheet: readonly (readonly [sheet: string, masked: number, numbers: number])[];
   /** How many counts the reader knew the meaning of. */
   readonly known: number;
   readonly hidden: number;
@@ -47,6 +49,17 @@ const addressOf = (text: string): { row: number; column: number } => {
   };
 };
 
+const HELPERS = new WeakMap<Sheet, ReadonlySet<number>>();
+
+/** Columns that only formulas and charts read: they are not in the copy. */
+function helpersOf(file: Sheet): ReadonlySet<number> {
+  const known = HELPERS.get(file);
+  if (known !== undefined) return known;
+  const found = new Set(file.rows.flatMap((cells) => cells.flatMap((cell, at) => (cell === '絞り込み' ? [at] : []))));
+  HELPERS.set(file, found);
+  return found;
+}
+
 /** Where the rows and columns of a sheet stand in its copy: without hidden ones and what is not printed. */
 function copied(file: Sheet): (row: number, column: number) => { row: number; column: number } | null {
   const corners = (file.pageSetup?.printArea ?? '').split(':').map(addressOf);
@@ -57,12 +70,13 @@ function copied(file: Sheet): (row: number, column: number) => { row: number; co
           { row: 0, column: 0 },
           { row: Infinity, column: Infinity },
         ];
+  const helpers = helpersOf(file);
   const rows = new Map<number, number>();
   const columns = new Map<number, number>();
   for (let row = from!.row; row <= Math.min(to!.row, file.rows.length + 50); row += 1)
     if (file.rowDefs?.get(row)?.hidden !== true) rows.set(row, rows.size);
   for (let column = from!.column; column <= Math.min(to!.column, 200); column += 1)
-    if (file.columns?.[column]?.hidden !== true) columns.set(column, columns.size);
+    if (file.columns?.[column]?.hidden !== true && !helpers.has(column)) columns.set(column, columns.size);
   return (row, column) => {
     const place = { row: rows.get(row), column: columns.get(column) };
     return place.row === undefined || place.column === undefined ? null : { row: place.row, column: place.column };
@@ -272,11 +286,14 @@ class Reader {
     const hidden = new Set<string>();
     const shares: { part: string; whole: string; share: number }[] = [];
     let [numbers, masked] = [0, 0];
-    for (const sheet of this.copy.values())
-      for (const value of sheet.rows.flat()) {
-        if (typeof value === 'number' || value === MARK) numbers += 1;
-        if (value === MARK) masked += 1;
-      }
+    const bySheet = [...this.copy.values()].map(({ name, rows }) => {
+      const values = rows.flat().filter((value) => typeof value === 'number' || value === MARK);
+      return [name, values.filter((value) => value === MARK).length, values.length] as const;
+    });
+    for (const [, hiddenCells, all] of bySheet) {
+      numbers += all;
+      masked += hiddenCells;
+    }
     for (const { place, meaning } of this.meanings.values()) {
       const value = this.shown(place);
       if ('count' in meaning) {
@@ -309,6 +326,7 @@ class Reader {
       both,
       numbers,
       masked,
+      bySheet,
       known: printed.size + hidden.size,
       hidden: hidden.size,
       lostSentences: this.lost(printed, hidden),

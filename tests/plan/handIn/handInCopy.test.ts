@@ -82,7 +82,7 @@ function indicators(): WriteSheet {
     rows: [
       ['form', 'key'],
       ['k.title', '共通評価指標'],
-      ['k.head', '圏域', '絞り込み', '人数', '分母', '割合', '文'],
+      ['k.head', '圏域', '条件', '人数', '分母', '割合', '文'],
       ...areas.map((filter) => ['39012345', filter || '全体', filter]),
     ],
     cells,
@@ -327,6 +327,22 @@ test('no stamp and no word about functions goes out of the house', async () => {
   const bytes = await writeXlsx({ sheets: [{ name: '共通評価指標', rows }] });
   const [sheet] = (await openCopy((await handInCopy(bytes, facts, { audience: '公表用' })).bytes)).sheets;
   expect(sheet!.rows).toEqual([['共通評価指標'], ['抽出年度: 2025 年度'], ['割合は被保険者に対するものです。']]);
+});
+
+test('the column that only formulas and charts read stays behind', async () => {
+  const rows = [
+    ['共通評価指標', null, null],
+    ['圏域', '絞り込み', '抽出目的'],
+    ['北部', '圏域=北部', '低栄養'],
+    ['計', '低栄養', '低栄養'],
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: '共通評価指標', rows }] });
+  const [sheet] = (await openCopy((await handInCopy(bytes, facts, { audience: '内部用' })).bytes)).sheets;
+  expect(sheet!.rows.slice(1)).toEqual([
+    ['圏域', '抽出目的'],
+    ['北部', '低栄養'],
+    ['計', '低栄養'],
+  ]);
 });
 
 test('the provenance tells data, sources, deviations and rule, and never the name of a person', async () => {

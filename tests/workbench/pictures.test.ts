@@ -1,0 +1,133 @@
+/**
+ * A picture of every chart of ours, drawn from the native chart that Office.js made, beside the one that is kept in pictures/; and
+ * the same picture after the workbook was saved and read again. `KEEP_PICTURES=1` writes them anew, to be looked at.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildChart, dressChart, namesOf } from '../../src/excel/drawChart';
+import {
+  agePyramid,
+  dotsWithWhiskers,
+  funnel,
+  ratesWithIntervals,
+  slope,
+  trendLines,
+  type CellRange,
+  type ChartSpec,
+} from '../../src/plan';
+import { dataOf } from '../../src/workbench/book/chart/data';
+import { drawChart } from '../../src/workbench/page/charts/plot';
+import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
+import { type Bench, openBench } from './fixture';
+
+const FOLDER = path.join(__dirname, 'pictures');
+const SHEET = '図';
+const [WIDTH, HEIGHT] = [560, 320];
+
+/** 圏域, 割合, 下限, 上限, 長さ, 全体, 分母, 男（負）, 女; a name that is long, and a row without figures. */
+const ROWS = [
+  ['北部', 0.12, 0.1, 0.15, 0.05, 0.13, 820, -210, 260],
+  ['南部地域包括支援センター担当地区', 0.2, 0.16, 0.24, 0.08, 0.13, 510, -180, 240],
+  ['東部', '', '', '', '', 0.13, '', -90, 160],
+  ['西部', 0.08, 0.05, 0.11, 0.06, 0.13, 1240, -40, 110],
+];
+const column = (at: number): CellRange => ({ row: 1, column: at, rows: ROWS.length, columns: 1 });
+const frame = (name: string, title: string) => ({
+  name,
+  title,
+  anchor: { row: 7, column: 0, rows: 14, columns: 6 },
+  source: '資料: 検査のための値。n = 2,570人',
+  altText: title,
+});
+const share = { name: '発生割合', values: column(1), lower: column(2), upper: column(3) };
+const whole = [{ name: '全体', values: column(5) }];
+
+const CHARTS: readonly ChartSpec[] = [
+  ratesWithIntervals({
+    ...frame('rates', '圏域ごとの割合（縦棒）'),
+    categories: column(0),
+    rates: share,
+    categoryTitle: '圏域',
+    references: whole,
+  }),
+  dotsWithWhiskers({
+    ...frame('whiskers', '圏域ごとの発生割合（点と区間）'),
+    categories: column(0),
+    dots: share,
+    lower: column(2),
+    length: column(4),
+    categoryTitle: '圏域',
+    references: whole,
+  }),
+  trendLines({ ...frame('trend', '発生割合の推移'), years: column(0), series: [share] }),
+  funnel({
+    ...frame('funnel', '圏域の発生割合（ファンネル）'),
+    sizes: column(6),
+    rates: column(1),
+    pointName: '圏域',
+    limits: { sizes: column(6), mean: column(5), lower: column(2), upper: column(3) },
+  }),
+  slope({
+    ...frame('slope', '支援前と支援後'),
+    moments: { row: 0, column: 2, rows: 1, columns: 2 },
+    series: [0, 1, 3].map((at) => ({
+      name: String(ROWS[at]![0]),
+      values: { row: at + 1, column: 2, rows: 1, columns: 2 },
+    })),
+    valueAxis: { title: '割合', unit: '%', numberFormat: '0%', minimum: 0 },
+  }),
+  agePyramid({
+    ...frame('pyramid', '被保険者の年齢構成'),
+    ages: column(0),
+    negativeMen: column(7),
+    women: column(8),
+  }),
+];
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.run(async (context) => {
+    const sheet = context.workbook.worksheets.add(SHEET);
+    sheet.getRange('A1:I5').values = [
+      ['圏域', '割合', '支援前', '支援後', '長さ', '全体', '分母', '男', '女'],
+      ...ROWS,
+    ] as never;
+    await context.sync();
+    for (const chart of CHARTS) {
+      const names = namesOf(sheet, chart);
+      await context.sync();
+      const native = buildChart(sheet, chart, names);
+      dressChart(native, chart);
+      await context.sync();
+    }
+  });
+});
+afterAll(() => bench.close());
+
+/** The chart as the page draws it. */
+function pictureOf(workbook: EmbeddedWorkbook, name: string): string {
+  const chart = workbook.book.findSheet(SHEET)!.layout.charts.find((each) => each.name === `IKKATSU_${name}`)!;
+  return drawChart(chart, dataOf(workbook.book, chart), WIDTH, HEIGHT).replaceAll('><', '>\n<');
+}
+
+test.each(CHARTS.map(({ name }) => name))('the chart %s looks as it was kept', (name) => {
+  const file = path.join(FOLDER, `${name}.svg`);
+  const now = pictureOf(bench.workbook, name);
+  if (process.env.KEEP_PICTURES !== undefined) {
+    fs.mkdirSync(FOLDER, { recursive: true });
+    fs.writeFileSync(file, `${now}\n`);
+  }
+  expect(`${now}\n`).toBe(fs.readFileSync(file, 'utf8'));
+});
+
+test('every chart is the same picture after the workbook was saved and read again', async () => {
+  const again = createEmbeddedWorkbook();
+  try {
+    await again.openXlsx('図.xlsx', await bench.workbook.saveXlsx());
+    for (const { name } of CHARTS)
+      expect([name, pictureOf(again, name)]).toEqual([name, pictureOf(bench.workbook, name)]);
+  } finally {
+    again.dispose();
+  }
+});
