@@ -141,7 +141,8 @@ export function dressChart(native: Excel.Chart, chart: ChartSpec): void {
   dressTitle(native, chart);
   dressAxis(native.axes.categoryAxis, chart.categoryAxis);
   dressAxis(native.axes.valueAxis, chart.valueAxis);
-  native.axes.valueAxis.majorGridlines.format.line.color = GRIDLINE;
+  if (chart.gridlines === false) native.axes.valueAxis.majorGridlines.visible = false;
+  else native.axes.valueAxis.majorGridlines.format.line.color = GRIDLINE;
   if (chart.kind === 'scatter') native.axes.categoryAxis.majorGridlines.visible = false;
   const series = drawnSeries(chart);
   series.forEach((each, index) => dressSeries(native.series.getItemAt(index), each));

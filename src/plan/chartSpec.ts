@@ -78,6 +78,8 @@ export interface ChartSpec {
   readonly intervalName?: string;
   /** Absent: below the plot when there is more than one thing to name, else none. */
   readonly legend?: 'bottom' | 'right' | 'top' | 'none';
+  /** Absent: lines across the plot at the steps of the values. */
+  readonly gridlines?: false;
   /** Space between the columns or bars as a percentage of their width; absent: 60. */
   readonly gapWidth?: number;
 }

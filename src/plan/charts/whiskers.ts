@@ -37,6 +37,8 @@ export function dotsWithWhiskers(facts: WhiskersFacts): ChartSpec {
     kind: 'stackedColumn',
     categories,
     gapWidth: NARROWEST,
+    // What is not seen would cut them.
+    gridlines: false,
     series: [
       { name: '下限まで', values: lower, colour: PAPER, unnamed: true },
       { name: facts.intervalName ?? '95%信頼区間', values: length, colour: WHISKER },

@@ -1,6 +1,7 @@
 /** Charts of the hand-in copy: native charts as they were, on the copied cells, their stored values masked like the cells. */
 import { quoteSheetName, rangesIn, rectAddress, type NamedRange } from '../../formula';
 import { strToU8, unzipSync, zipSync } from 'fflate';
+import type { WriteSheet } from 'hucre';
 import { HIDDEN_MARK } from '../../indicators';
 
 import { placesOf, type Places } from './copySheet';
@@ -13,6 +14,11 @@ export interface ChartFacts {
   readonly pictures: readonly SheetPicture[];
   readonly hidden: ReadonlySet<string>;
 }
+
+/** Holds what charts read of cells that stay in the workbook. */
+const CHART_VALUES_SHEET = '図の値';
+/** Rows above the values. */
+const VALUES_HEAD = 2;
 
 /** Said in the place of what is not drawn. */
 export const NOT_DRAWN = '少人数のため非表示';
@@ -46,6 +52,7 @@ function without(xml: string, name: string): string {
 class ChartCarrier {
   private readonly places: ReadonlyMap<string, Places>;
   readonly notices: string[] = [];
+  private readonly columns: { readonly sheet: string; readonly values: readonly (number | string | null)[] }[] = [];
   /** By sheet: the charts of which something is not drawn. */
   readonly incomplete = new Map<string, string[]>();
 
@@ -56,23 +63,20 @@ class ChartCarrier {
     this.places = new Map(facts.pictures.map((picture) => [picture.name, placesOf(picture)]));
   }
 
-  private points(sheet: string, cells: readonly { row: number; column: number }[], numeric: boolean): string {
+  /** What a chart draws of cells: nothing of hidden ones, of blanks and of error values. */
+  private drawn(
+    sheet: string,
+    cells: readonly { row: number; column: number }[],
+    numeric: boolean,
+  ): (number | string | null)[] {
     const picture = this.facts.pictures.find(({ name }) => name === sheet)!;
-    const points = cells.map(({ row, column }, index) => {
+    return cells.map(({ row, column }) => {
       const isHidden = this.isHidden(sheet, row, column);
       const { value, isError } = picture.at(row, column);
-      const text = numeric
-        ? isHidden || typeof value !== 'number'
-          ? null
-          : String(value)
-        : isHidden
-          ? HIDDEN_MARK
-          : value === null || isError
-            ? null
-            : String(value);
-      return text === null ? '' : `<c:pt idx="${index}"><c:v>${escapeXml(text)}</c:v></c:pt>`;
+      if (numeric) return isHidden || typeof value !== 'number' ? null : value;
+      if (isHidden) return HIDDEN_MARK;
+      return value === null || isError ? null : String(value);
     });
-    return `<c:ptCount val="${cells.length}"/>${points.join('')}`;
   }
 
   private isHidden(sheet: string, row: number, column: number): boolean {
@@ -107,11 +111,33 @@ class ChartCarrier {
     return parts.length === 1 ? parts[0]! : `(${parts.join(',')})`;
   }
 
+  /** Values of cells that stay behind, in a column of the sheet 図の値: LibreOffice draws no values that stand in the chart only. */
+  private kept(sheet: string, values: readonly (number | string | null)[]): string {
+    this.columns.push({ sheet, values });
+    const area = { row: VALUES_HEAD, column: this.columns.length - 1, rows: values.length, columns: 1 };
+    return `${quoteSheetName(CHART_VALUES_SHEET)}!${rectAddress(area, true)}`;
+  }
+
+  /** The sheet with what charts read of cells that stay behind; null where none does. */
+  valuesSheet(): WriteSheet | null {
+    if (this.columns.length === 0) return null;
+    const most = Math.max(...this.columns.map(({ values }) => values.length));
+    return {
+      name: CHART_VALUES_SHEET,
+      rows: [
+        ['図が読む値です。図のあるシートごとに並べています。'],
+        this.columns.map(({ sheet }) => sheet),
+        ...Array.from({ length: most }, (_, row) => this.columns.map(({ values }) => values[row] ?? null)),
+      ],
+      columns: this.columns.map(() => ({ width: 14 })),
+    };
+  }
+
   /**
-   * A reference of a series as its cells in the copy, without those at the places that are left out; as fixed values where the
-   * cells stay behind. Null where the sheet does.
+   * A reference of a series as its cells in the copy, without those at the places that are left out; values of cells that stay
+   * behind are kept on a sheet of their own, names as fixed texts. Null where the sheet stays behind.
    */
-  private reference(xml: string, leftOut: ReadonlySet<number>): string | null {
+  private reference(xml: string, leftOut: ReadonlySet<number>, isName = false): string | null {
     const [, formula = '', , cache = ''] =
       /<c:f>([^<]*)<\/c:f>\s*(?:<c:(num|str)Cache>([\s\S]*?)<\/c:\2Cache>)?/u.exec(xml) ?? [];
     const found = this.cellsOf(formula);
@@ -119,8 +145,13 @@ class ChartCarrier {
     const type = /^<c:numRef/u.test(xml) ? 'num' : 'str';
     const format = type === 'num' ? (/<c:formatCode>[^<]*<\/c:formatCode>/u.exec(cache)?.[0] ?? '') : '';
     const cells = found.cells.filter((_, index) => !leftOut.has(index));
-    const points = this.points(found.range.sheet!, cells, type === 'num');
-    const address = this.address(found.range.sheet!, cells);
+    const values = this.drawn(found.range.sheet!, cells, type === 'num');
+    const points = `<c:ptCount val="${cells.length}"/>${values
+      .map((value, index) =>
+        value === null ? '' : `<c:pt idx="${index}"><c:v>${escapeXml(String(value))}</c:v></c:pt>`,
+      )
+      .join('')}`;
+    const address = this.address(found.range.sheet!, cells) ?? (isName ? null : this.kept(found.range.sheet!, values));
     return address === null
       ? `<c:${type}Lit>${format}${points}</c:${type}Lit>`
       : `<c:${type}Ref><c:f>${escapeXml(address)}</c:f><c:${type}Cache>${format}${points}</c:${type}Cache></c:${type}Ref>`;
@@ -190,7 +221,7 @@ class ChartCarrier {
         (whole, tag: string, inner: string) => {
           const found = /<c:(numRef|strRef)>[\s\S]*?<\/c:\1>/u.exec(inner)?.[0];
           if (found === undefined) return whole;
-          const put = this.reference(found, tag === 'tx' ? new Set() : leftOut);
+          const put = this.reference(found, tag === 'tx' ? new Set() : leftOut, tag === 'tx');
           if (put === null) lost = true;
           // The name of a series takes a reference or a plain text.
           const plain = tag === 'tx' && put !== null && put.startsWith('<c:strLit>');
@@ -267,9 +298,11 @@ class ChartCarrier {
       const [tag] = tagsOf(text, 'chart').filter((each) => /r:id=/u.test(each));
       if (tag === undefined) return [];
       const source = textOf(this.parts, targets.get(attributesOf(tag)['r:id'] ?? '') ?? '');
+      const kept = this.columns.length;
       const chart = source === null ? null : this.chart(source, sheet);
       const anchor = this.anchor(text, sheet);
       if (chart === null || anchor === null) {
+        this.columns.length = kept;
         this.notices.push(`${sheet} の図のうち、写さないシートの値や、伏せた値だけを使うものは写していません。`);
         return [];
       }
@@ -285,23 +318,27 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const relationships = (content: string): string =>
   `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${content}</Relationships>`;
 
-/** Adds the charts of the original to the copy, whose sheets have the same names and no drawings yet. */
-export function carryCharts(
+/**
+ * Adds the charts of the original to the copy, whose sheets have the same names and no drawings yet. `write` makes the copy, with
+ * the sheet of what charts read of cells that stay behind, where there is one.
+ */
+export async function carryCharts(
   original: Uint8Array,
-  copy: Uint8Array,
   facts: ChartFacts,
-): { bytes: Uint8Array; notices: string[] } {
+  write: (values: WriteSheet | null) => Promise<Uint8Array>,
+): Promise<{ bytes: Uint8Array; notices: string[] }> {
   const wanted = unzipSync(original, {
     filter: ({ name }) => /^_rels\/|^xl\/(workbook\.xml|_rels|worksheets\/_rels|drawings|charts)/u.test(name),
   });
   const carrier = new ChartCarrier(wanted, facts);
+  const carried = facts.pictures.map(({ name }) => ({ name, charts: carrier.ofSheet(name) }));
+  const copy = await write(carrier.valuesSheet());
   const parts: Record<string, Uint8Array> = { ...unzipSync(copy) };
   const paths = sheetPaths(parts);
   const overrides: string[] = [];
   let chartNumber = 0;
   let drawingNumber = 0;
-  for (const { name } of facts.pictures) {
-    const charts = carrier.ofSheet(name);
+  for (const { name, charts } of carried) {
     const path = paths.get(name);
     if (charts.length === 0 || path === undefined) continue;
     drawingNumber += 1;

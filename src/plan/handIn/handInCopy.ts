@@ -205,11 +205,16 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
     sheets,
     masking: masking === null ? null : { rule: masking.rule.words, cells },
   });
-  const plain = await writeXlsx({
-    sheets: [...pictures.map((picture) => copySheet(picture, hidden, written)), provenance],
-    defaultFont: { name: '游ゴシック', size: 11 },
-  });
-  const withCharts = carryCharts(bytes, plain, { pictures, hidden });
+  const withCharts = await carryCharts(bytes, { pictures, hidden }, (values) =>
+    writeXlsx({
+      sheets: [
+        ...pictures.map((picture) => copySheet(picture, hidden, written)),
+        provenance,
+        ...(values === null ? [] : [values]),
+      ],
+      defaultFont: { name: '游ゴシック', size: 11 },
+    }),
+  );
   notices.push(...withCharts.notices);
   assertNobody(withCharts.bytes, facts.marks);
   return { bytes: withCharts.bytes, sheets, masked: masked.size, notices };

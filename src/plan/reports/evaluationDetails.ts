@@ -3,6 +3,7 @@ import { targetIndicator, type IndicatorResult, type ProgrammeEvaluation } from 
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { TAB_COLOURS } from '../styles';
 import { formula, type Formula } from '../figures/formula';
+import { fiscalYearName } from '../years';
 import { composed, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
 import {
   cellOf,
@@ -374,6 +375,7 @@ export function evaluationDetails({ evaluation, ...facts }: PlanFacts): FormShee
   const lines = programmes.flatMap(([{ programme, outcome }, key]) =>
     outcome.map((result): Line => ({ key: `${key}.${result.id}`, programme: programme.name, result })),
   );
+  const after = evaluation?.afterYear ?? null;
   const frame = {
     name: EVALUATION_DETAILS_SHEET,
     columns: COLUMNS,
@@ -384,7 +386,7 @@ export function evaluationDetails({ evaluation, ...facts }: PlanFacts): FormShee
     wide('title', '事業評価の詳細（比べる人・追跡できない人・期間・費用）', 'title', COLUMNS),
     wide(
       'stamp',
-      `抽出年度: ${evaluation?.fiscalYear ?? facts.fiscalYear} 年度  評価年度: ${evaluation?.afterYear ?? 'データなし'}  書いたときのデータ: ${evaluation?.stamp ?? facts.stamp}  ${NOT_YET_LEGEND}`,
+      `抽出年度: ${fiscalYearName(evaluation?.fiscalYear ?? facts.fiscalYear)}  評価年度: ${after === null ? 'データなし' : fiscalYearName(after)}  書いたときのデータ: ${evaluation?.stamp ?? facts.stamp}  ${NOT_YET_LEGEND}`,
       'note',
       COLUMNS,
     ),

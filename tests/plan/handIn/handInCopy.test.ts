@@ -345,6 +345,31 @@ test('the column that only formulas and charts read stays behind', async () => {
   ]);
 });
 
+test('what a chart reads of cells that stay behind stands on a sheet of its own', async () => {
+  const rows = [
+    ['共通評価指標', null, null],
+    ['圏域', '絞り込み', '割合'],
+    ['北部', '北', 0.2],
+    ['南部', '南', 0.3],
+  ];
+  const charts = [
+    {
+      type: 'column' as const,
+      title: '割合',
+      series: [{ name: '割合', values: 'C3:C4', categories: 'B3:B4' }],
+      anchor: { from: { row: 6, col: 0 }, to: { row: 16, col: 3 } },
+    },
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: '共通評価指標', rows, charts }] });
+  const copy = (await handInCopy(bytes, facts, { audience: '内部用' })).bytes;
+  const values = (await openCopy(copy)).sheets.find(({ name }) => name === '図の値');
+  expect(values!.rows.slice(1)).toEqual([['共通評価指標'], ['北'], ['南']]);
+  const chart = strFromU8(unzipSync(copy)['xl/charts/chart1.xml']!);
+  expect(chart).toContain('<c:f>図の値!$A$3:$A$4</c:f>');
+  expect(chart).toContain('<c:f>共通評価指標!$B$3:$B$4</c:f>');
+  expect(chart).not.toMatch(/<c:(num|str)Lit>/u);
+});
+
 test('the provenance tells data, sources, deviations and rule, and never the name of a person', async () => {
   const { bytes } = await handInCopy(await workbook(), facts, { audience: '公表用' });
   const text = (await openCopy(bytes)).sheets.at(-1)!.rows.flat().join('\n');
