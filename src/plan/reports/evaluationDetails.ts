@@ -23,14 +23,14 @@ export const EVALUATION_DETAILS_SHEET = '事業評価_詳細';
 /** Columns of figures between the name of a line and its sentences. */
 const FIGURES = ['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8'] as const;
 const COLUMNS = [
-  { key: 'label', width: 28 },
-  ...FIGURES.map((key) => ({ key, width: 10 })),
-  { key: 'words', width: 66 },
-  { key: 'losses', width: 24 },
+  { key: 'label', width: 20 },
+  ...FIGURES.map((key) => ({ key, width: 9 })),
+  { key: 'words', width: 54 },
+  { key: 'losses', width: 20 },
 ] as const;
 
 /** Heights of rows with sentences in points: formulas do not tell how long their texts are. */
-const HEIGHT = { changes: 108, matched: 108, loss: 72, certification: 90, cost: 54 } as const;
+const HEIGHT = { changes: 132, matched: 120, loss: 92, certification: 106, cost: 60 } as const;
 
 type Result = IndicatorResult;
 interface Line {
