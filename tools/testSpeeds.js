@@ -44,6 +44,10 @@ const SLOW = [
     why: 'starts the command line some two hundred times, in both orders of the files, 150 s',
   },
   { at: 'tests/cli/twoWays.test.ts', why: 'the samples written to a workbook twice, cell by cell, 70 s' },
+  {
+    at: 'tests/cli/hardRecalculation.test.ts',
+    why: 'the samples written to a workbook and calculated by LibreOffice, 60 s',
+  },
   { at: 'tests/workbench/fullSize.test.ts', why: 'a workbook of 3,000 persons, in and out, 12 s' },
 ];
 
