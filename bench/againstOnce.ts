@@ -60,14 +60,14 @@ const BENCHES: Readonly<Record<string, (file: string, size: number) => Turn>> = 
           ),
         ),
       );
-      // A share with its format is an object; what it is worth is what must be alike.
+      // A share is an object; what it is worth is what must be alike.
       return (answers.flat(2) as unknown[]).map(valueOf).join();
     });
   },
 };
 
 const valueOf = (answer: unknown): unknown =>
-  typeof answer === 'object' && answer !== null && 'basicValue' in answer ? answer.basicValue : answer;
+  typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : answer;
 
 const [, , name, file, size] = process.argv;
 if (name !== undefined && file !== undefined) console.log(JSON.stringify(BENCHES[name]!(file, Number(size))));
