@@ -130,6 +130,7 @@ class ChartCarrier {
         ...Array.from({ length: most }, (_, row) => this.columns.map(({ values }) => values[row] ?? null)),
       ],
       columns: this.columns.map(() => ({ width: 14 })),
+      pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     };
   }
 
