@@ -60,7 +60,7 @@ test.each(breadth([TOWNS[0]!, TOWNS[4]!], TOWNS))(
     running = await start(town(seed, persons), { profile: 'workbench' });
     judge(`${persons} persons`, await attacked());
   },
-  240_000,
+  480_000,
 );
 
 test('no hidden count of the samples can be computed', async () => {
@@ -69,4 +69,4 @@ test('no hidden count of the samples can be computed', async () => {
     for (const name of fs.readdirSync(folder).filter((each) => each.endsWith('.csv')))
       await running.workbook.open(name, fs.readFileSync(path.join(folder, name)));
   judge('samples', await attacked());
-}, 240_000);
+}, 480_000);

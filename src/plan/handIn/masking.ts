@@ -37,8 +37,6 @@ export interface Masking {
   readonly about: ReadonlyMap<string, string>;
   /** By cell with words of a formula: the counts that it rests on, where they are printed. */
   readonly open: ReadonlyMap<string, readonly number[]>;
-  /** Cells that declare a count and show another than the data have: of another time, or typed over. */
-  readonly differing: readonly { readonly sheet: string; readonly row: number; readonly column: number }[];
   /** Cells of formulas that somebody wrote and that cannot be judged. */
   readonly unjudged: readonly { readonly sheet: string; readonly row: number; readonly column: number }[];
 }
@@ -76,7 +74,6 @@ class Masker {
   private readonly quantities: Quantities;
   private readonly nodes = new Map<string, Node>();
   private readonly sums: Relation[] = [];
-  private readonly differing: { sheet: string; row: number; column: number }[] = [];
   private hidden: ReadonlySet<string> = new Set();
 
   constructor(
@@ -105,7 +102,6 @@ class Masker {
       secrets: this.secrets(),
       about: this.about(),
       open: this.open(),
-      differing: this.differing,
       unjudged: this.unjudged(),
     };
   }
@@ -161,7 +157,6 @@ class Masker {
     const declared = isCount(value) && shows !== undefined ? (stated[shows]?.count ?? null) : null;
     // A cell that was calculated of something else than the data say now counts for itself.
     const differs = declared !== null && (this.quantities.values.get(declared) ?? value) !== value;
-    if (differs) this.differing.push({ sheet: sheet.name, row: bare.row, column: bare.column });
     const own = isCount(value) && (differs || isPersons === true) ? key : null;
     if (own !== null) this.quantities.own(key, value as number);
     this.nodes.set(key, {
