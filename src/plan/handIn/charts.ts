@@ -274,15 +274,21 @@ class ChartCarrier {
   private anchor(xml: string, sheet: string): string | null {
     const places = this.places.get(sheet)!;
     let lost = false;
-    const move = (list: readonly number[]) => (_: string, tag: string, text: string) => {
-      const wanted = Number(text);
+    const placeOf = (list: readonly number[], wanted: number, isEnd: boolean): number => {
       const found = list.slice(wanted).find((place) => place >= 0);
-      if (found === undefined && wanted < list.length) lost = true;
-      return `<xdr:${tag}>${found ?? wanted}</xdr:${tag}>`;
+      if (found !== undefined) return found;
+      // A chart that ends with what is printed ends behind the last of it.
+      const last = list.slice(0, wanted).reduce((most, place) => Math.max(most, place), -1);
+      if (isEnd && last >= 0) return last + 1;
+      if (wanted < list.length) lost = true;
+      return wanted;
     };
-    const moved = xml
-      .replace(/<xdr:(col)>(\d+)<\/xdr:\1>/gu, move(places.columns))
-      .replace(/<xdr:(row)>(\d+)<\/xdr:\1>/gu, move(places.rows));
+    const moved = xml.replace(/<xdr:(from|to)>[\s\S]*?<\/xdr:\1>/gu, (corner, side: string) =>
+      corner.replace(/<xdr:(col|row)>(\d+)<\/xdr:\1>/gu, (_, tag: string, text: string) => {
+        const list = tag === 'col' ? places.columns : places.rows;
+        return `<xdr:${tag}>${placeOf(list, Number(text), side === 'to')}</xdr:${tag}>`;
+      }),
+    );
     return lost ? null : without(moved, 'a:extLst').replace(/<a:hlinkClick[^>]*\/>/gu, '');
   }
 
