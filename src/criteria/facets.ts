@@ -1,5 +1,14 @@
 /** The keys of a 絞り込み: how each answers a value with rows of the person table, and which values there are. */
-import { CARE_LEVEL, type CodeColumn, type CountColumn, type PersonTable, type TextColumn } from '../kdb';
+import {
+  CARE_LEVEL,
+  NO,
+  YES,
+  type CodeColumn,
+  type CountColumn,
+  type FieldId,
+  type PersonTable,
+  type TextColumn,
+} from '../kdb';
 import { keyOf } from '../kdb/values/personNumber';
 import { BitSet } from './bitSet';
 import { inPlaceOrder } from './placeOrder';
@@ -225,6 +234,66 @@ function ageClassFacet(column: CountColumn, size: number): Facet {
   };
 }
 
+/** あり・なし of what several fields tell: yes where one says so, no where all that are provided say so, else neither. */
+function yesNoFacet({ columns, size }: PersonTable, fields: readonly FieldId[]): Facet | null {
+  const answers = fields.flatMap((field): ((row: number) => boolean | null)[] => {
+    const column = columns[field];
+    if (column?.kind === 'flag')
+      return [(row) => (column.codes[row] === YES ? true : column.codes[row] === NO ? false : null)];
+    if (column?.kind === 'count') return [(row) => (column.values[row]! < 0 ? null : column.values[row]! > 0)];
+    return [];
+  });
+  if (answers.length === 0) return null;
+  const saysOf = (value: string): boolean | null => YES_NO[plain(value)] ?? null;
+  const pick = (wanted: boolean) => (row: number) =>
+    wanted ? answers.some((answer) => answer(row) === true) : answers.every((answer) => answer(row) === false);
+  return {
+    has: (value) => saysOf(value) !== null,
+    pick: (value) => {
+      const wanted = saysOf(value);
+      return wanted === null ? new BitSet(size) : rowsWhere(size, pick(wanted));
+    },
+    known: () => 'あり・なし',
+  };
+}
+
+const YES_NO: Readonly<Record<string, boolean>> = {
+  あり: true,
+  有: true,
+  はい: true,
+  なし: false,
+  無: false,
+  いいえ: false,
+};
+
+const YEN_PER_POINT = 10;
+const AMOUNT = /^(\d+)(万)?円?(以上|未満)$/u;
+
+/** 医療費 of the year in yen, e.g. 200万円以上; a person without receipts has none. */
+function costFacet({ columns, size }: PersonTable): Facet | null {
+  const points = (['inpatientPoints', 'outpatientPoints', 'dentalPoints', 'pharmacyPoints'] as const).flatMap(
+    (field) => (columns[field] === undefined ? [] : [columns[field].values]),
+  );
+  if (points.length === 0) return null;
+  const yen = (row: number): number =>
+    points.reduce((sum, values) => sum + (Number.isNaN(values[row]) ? 0 : values[row]!), 0) * YEN_PER_POINT;
+  const rangeOf = (value: string) => {
+    const match = AMOUNT.exec(plain(value).replaceAll(',', ''));
+    return match === null
+      ? null
+      : { limit: Number(match[1]) * (match[2] === undefined ? 1 : 10_000), isLeast: match[3] === '以上' };
+  };
+  return {
+    has: (value) => rangeOf(value) !== null,
+    pick: (value) => {
+      const range = rangeOf(value);
+      if (range === null) return new BitSet(size);
+      return rowsWhere(size, (row) => yen(row) >= range.limit === range.isLeast);
+    },
+    known: () => '200万円以上・200万円未満 など',
+  };
+}
+
 /** The keys of a filter: the name shown, the other names accepted, and how a table answers it (null: no such column). */
 export const KEYS: readonly {
   readonly name: string;
@@ -272,4 +341,12 @@ export const KEYS: readonly {
     also: ['要介護状態区分', '介護度'],
     facet: ({ columns: { careLevel }, size }) => (careLevel === undefined ? null : careLevelFacet(careLevel, size)),
   },
+  { name: '健診', also: ['健診受診'], facet: (table) => yesNoFacet(table, ['checkedUp']) },
+  { name: '医科受診', also: ['医療'], facet: (table) => yesNoFacet(table, ['inpatient', 'outpatient']) },
+  { name: '入院', also: [], facet: (table) => yesNoFacet(table, ['inpatient']) },
+  { name: '認定', also: ['要介護認定'], facet: (table) => yesNoFacet(table, ['certified']) },
+  { name: '糖尿病', also: [], facet: (table) => yesNoFacet(table, ['dmDiagnosis', 'dmDrug']) },
+  { name: '循環器疾患', also: ['心不全・脳卒中'], facet: (table) => yesNoFacet(table, ['cvdDiagnosis']) },
+  { name: '高血圧薬', also: [], facet: (table) => yesNoFacet(table, ['htDrug']) },
+  { name: '医療費', also: ['年間医療費'], facet: costFacet },
 ];

@@ -4,6 +4,7 @@ import type { Evaluation } from '../indicators';
 import { AnalystError } from '../kdb';
 import { COMMON_INDICATORS_SHEET, type SheetSpec } from '../plan';
 import { recordOf } from '../plan/record/ofFacts';
+import { ADDED_ITEMS_SHEET, readAddedItems } from '../plan/selfCheck/ownItems';
 import { RECORD_SHEET } from '../plan/sheetNames';
 import { withSentence } from '../plan/valuesOnly';
 import {
@@ -34,6 +35,7 @@ import { readForms } from './readForms';
 import { clockText, entriesOfYears } from './record';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 import { session } from './session';
+import { rowsOfSheet } from './sheetRows';
 import { forgetOlderRecord, olderRecord } from './olderRecord';
 import type { FormsWritten } from './types';
 import { forgetUndo, offerUndo } from './undo';
@@ -86,6 +88,7 @@ async function factsOf(
     record: { loaded: await entriesOfYears(dataset, recordedAt), older: older.entries, recordedAt },
     notices,
     years: years.overview(),
+    addedChecks: readAddedItems((await rowsOfSheet(context, ADDED_ITEMS_SHEET)) ?? []),
   };
   return { ...facts, notices: [...notices, ...older.notices] };
 }

@@ -26,6 +26,7 @@ const GROUPS = {
     fields: ['duplicatePrescription'],
     holds: ({ columns: { duplicatePrescription } }) => (row) => duplicatePrescription!.codes[row] === YES,
   },
+  inpatients: { fields: ['inpatient'], holds: ({ columns: { inpatient } }) => (row) => inpatient!.values[row]! > 0 },
   certified: { fields: ['certified'], holds: ({ columns: { certified } }) => (row) => certified!.codes[row] === YES },
   dependent: {
     fields: ['careLevel'],
@@ -48,7 +49,7 @@ export interface InsuredFigure {
   /** The word that it is asked for by. */
   readonly name: string;
   readonly also: readonly string[];
-  readonly unit: '人' | '割合' | '円';
+  readonly unit: '人' | '割合' | '円' | '件';
   readonly recipe: Recipe;
 }
 
@@ -93,6 +94,9 @@ export const INSURED_FIGURES: readonly InsuredFigure[] = [
   share('歯科受診者の割合', 'dental', 'insured', '歯科受診率'),
   count('重複投薬者数', 'duplicates', '重複投薬'),
   share('重複投薬者割合', 'duplicates', 'insured', '重複投薬者の割合', '重複投薬割合'),
+  count('入院した人数', 'inpatients', '入院者数'),
+  share('入院した人の割合', 'inpatients', 'insured'),
+  { name: '入院レセプト件数', also: [], unit: '件', recipe: { kind: 'sum', fields: ['inpatient'], factor: 1 } },
   count('認定者数', 'certified', '要介護認定者数'),
   share('認定率', 'certified', 'insured', '要介護認定率'),
   count('要介護2以上の人数', 'dependent', '要介護2以上'),
@@ -255,7 +259,7 @@ export function insuredFigure(
       return { ...plainEstimate(left, '数え上げ', `${name}（人）`), ...noteOf(remarkOnExcluded(out)) };
     }
     case 'sum':
-      return plainEstimate(sumOf(table, recipe.fields, within) * recipe.factor, '合計', `${name}（円）`);
+      return plainEstimate(sumOf(table, recipe.fields, within) * recipe.factor, '合計', `${name}（${figure.unit}）`);
     case 'perPerson':
       return {
         ...perCapita(sumOf(table, recipe.fields, within) * recipe.factor, persons('insured')),

@@ -22,6 +22,9 @@ export const TREND_SHEET = '経年比較';
 export const RECORD_SHEET = '実績の記録';
 export const MIDTERM_SHEET = '中間評価';
 export const MIDTERM_WORKING_SHEET = '中間評価_計算';
+/** The tables behind Ⅱ. */
+export const ANALYSIS_DATA_SHEET = 'Ⅱ資料';
+export const SELF_CHECK_SHEET = '自己点検';
 export const SUPPORT_SHEET = '支援記録';
 /** Sheets of unions and of their partners. */
 export const ACTIVITY_SHEET = '取組状況一覧';
@@ -44,11 +47,13 @@ const FRAMEWORK_SHEETS = [
   '質問票の分析',
   'Ⅰ基本的事項',
   'Ⅱ分析と課題',
+  ANALYSIS_DATA_SHEET,
   'Ⅲ計画全体',
   'Ⅴその他',
   RECORD_SHEET,
   MIDTERM_SHEET,
   MIDTERM_WORKING_SHEET,
+  SELF_CHECK_SHEET,
   SUPPORT_SHEET,
   '事業評価',
   '事業評価_詳細',

@@ -742,3 +742,205 @@ test('質問票の分析: items, 類型, classes, 県・同規模・国, changes
   expect(checked.wrong).toEqual([]);
   expect(checked.count).toBeGreaterThan(1200);
 });
+
+test('Ⅱ資料: findings, diseases, 認定 and 要介護度, the eight groups, admissions, costs, projection, order of priorities', () => {
+  const checked = new Checked('Ⅱ資料');
+  const receipts = new Map(table('レセプト集計_令和7年度.csv').map((line) => [line['被保険者番号']!, line]));
+  const levels = new Map(table('要介護認定.csv').map((line) => [line['被保険者番号']!, line['要介護度'] ?? '']));
+  const yen = (key: string, ...names: string[]): number =>
+    10 * sum(names.map((name) => number(receipts.get(key)?.[`${name}点数`]) ?? 0));
+  const ALL = ['医科入院', '医科外来', '歯科', '調剤'];
+  const rows = [...now].map(([key, person]) => ({ key, ...person, cost: yen(key, ...ALL) }));
+  type Row = (typeof rows)[number];
+  const has: Readonly<Record<string, (p: Row) => boolean>> = {
+    dm: (p) => p.dmDiagnosis || p.dm[0] === true,
+    cvd: (p) => p.cvd,
+    ht: (p) => p.ht[0] === true,
+  };
+  const sumRow = (row: string, cells: Readonly<Record<string, number | string>>): void => {
+    for (const [column, wanted] of Object.entries(cells)) checked.is(row, column, wanted);
+  };
+
+  // 様式5-2: the ratio of each finding to 県, 同規模 and 国 at the same sex.
+  const findings = rowsOf(path.join(SAMPLES, '集計', '厚生労働省様式5-2_令和7年度.csv'));
+  const head = findings.findIndex(([first]) => first === '性別');
+  const names = findings[head]!.slice(4).filter((name) => name !== '');
+  const printed = (sex: string, who: string, column: number): number =>
+    number(findings.find((row) => row[0] === sex && row[1] === who)![column])!;
+  names.forEach((_, index) => {
+    const column = 4 + 2 * index;
+    const sexes = ['男', '女'];
+    const own = sexes.map((sex) => [printed(sex, '保険者', 3), printed(sex, '保険者', column)] as const);
+    const [n, x] = [sum(own.map(([each]) => each)), sum(own.map(([, each]) => each))];
+    for (const [id, who] of [
+      ['pref', '県'],
+      ['peer', '同規模'],
+      ['nation', '国'],
+    ] as const) {
+      const expected = sum(sexes.map((sex, i) => (own[i]![0] * printed(sex, who, column)) / printed(sex, who, 3)));
+      const [lower, upper] = poissonLimits(x).map((limit) => (100 * limit) / expected) as [number, number];
+      sumRow(`finding.${index + 1}.${id}`, {
+        g: (100 * x) / expected,
+        h: lower,
+        i: upper,
+        j: (x - expected) / n,
+        mark: lower > 100 ? '高い' : upper < 100 ? '低い' : '区別できない',
+      });
+    }
+    sumRow(`finding.${index + 1}.pref`, { a: n, b: x, c: x / n });
+  });
+
+  // 医療費分析: shares as printed, and what lies between them.
+  const costs = rowsOf(path.join(SAMPLES, '集計', '医療費分析（細小分類）_令和7年度.csv')).filter(([kind]) =>
+    ['入院', '外来'].includes(kind!),
+  );
+  const ordered = ['入院', '外来'].flatMap((kind) =>
+    costs.filter((row) => row[0] === kind).sort((a, b) => number(b[4])! - number(a[4])!),
+  );
+  ordered.forEach((row, index) => {
+    const [own, pref, peer, nation] = [4, 7, 10, 13].map((at) => number(row[at])!) as [number, number, number, number];
+    sumRow(`disease.${index + 1}`, {
+      item: row[2]!,
+      b: own,
+      c: pref,
+      d: peer,
+      e: nation,
+      g: own - pref,
+      h: own - peer,
+      i: own - nation,
+    });
+  });
+
+  // 認定 with its interval, within ages.
+  for (const [disease, holds] of Object.entries(has))
+    for (const [age, low, high] of [
+      ['all', 0, 999],
+      ['75', 75, 84],
+      ['85', 85, 999],
+    ] as const) {
+      const within_ = rows.filter((p) => p.age >= low && p.age <= high);
+      const [yes, no] = [true, false].map((state) => within_.filter((p) => p.certified[0] === state)) as [Row[], Row[]];
+      const [x1, x2] = [yes.filter(holds).length, no.filter(holds).length];
+      const [value, lower, upper] = newcombe(x1, yes.length, x2, no.length);
+      sumRow(`certified.${disease}.${age}`, {
+        a: yes.length,
+        b: x1,
+        c: x1 / yes.length,
+        d: no.length,
+        e: x2,
+        f: x2 / no.length,
+        g: value,
+        h: lower,
+        i: upper,
+        mark: lower > 0 ? '認定ありで高い' : upper < 0 ? '認定ありで低い' : '区別できない',
+      });
+    }
+
+  // 要介護度: prevalence and cost a person.
+  const perPerson = (group: readonly Row[], ...kinds: string[]): number =>
+    sum(group.map(({ key }) => yen(key, ...kinds))) / group.length;
+  const none = rows.filter((p) => !p.certified[0]);
+  ['none', '要支援1', '要支援2', '要介護1', '要介護2', '要介護3', '要介護4', '要介護5'].forEach((level, index) => {
+    const group = level === 'none' ? none : rows.filter((p) => p.certified[0] && levels.get(p.key) === level);
+    sumRow(level === 'none' ? 'level.none' : `level.level${index + 3}`, {
+      a: group.length,
+      b: group.filter(has.dm!).length / group.length,
+      c: group.filter(has.cvd!).length / group.length,
+      d: group.filter(has.ht!).length / group.length,
+      e: perPerson(group, ...ALL),
+      f: perPerson(group, '医科入院'),
+      g: perPerson(group, '医科外来'),
+      h: perPerson(group, '調剤'),
+      ...(level === 'none' ? {} : { i: perPerson(group, ...ALL) - perPerson(none, ...ALL) }),
+    });
+  });
+
+  // The eight groups of 健診 × 医科受診 × 認定.
+  for (const checkup of [true, false])
+    for (const medical of [true, false])
+      for (const certified of [true, false]) {
+        const group = rows.filter(
+          (p) =>
+            (p.now !== null) === checkup &&
+            (p.visits[0]![0] > 0 || p.visits[0]![1] > 0) === medical &&
+            p.certified[0] === certified,
+        );
+        const row = `cross.${[checkup, medical, certified].map(Number).join('')}`;
+        const [lower, upper] = wilson(group.length, rows.length);
+        const old = group.filter(({ age }) => age >= 85).length;
+        sumRow(row, {
+          c: group.length,
+          d: group.length / rows.length,
+          e: lower,
+          f: upper,
+          g: old,
+          h: group.length === 0 ? '－' : old / group.length,
+          i: group.length === 0 ? '－' : perPerson(group, ...ALL),
+        });
+      }
+  checked.is('cross.all', 'c', rows.length);
+  checked.is('cross.rest', 'c', 0);
+
+  // Admissions and costly persons.
+  const inpatients = rows.filter((p) => p.visits[0]![0] > 0).length;
+  sumRow('medical.inpatients', {
+    a: inpatients,
+    b: rows.length,
+    c: inpatients / rows.length,
+    d: wilson(inpatients, rows.length)[0],
+    e: wilson(inpatients, rows.length)[1],
+  });
+  const admissions = sum(rows.map((p) => p.visits[0]![0]));
+  sumRow('medical.admissions', { a: admissions, c: (1000 * admissions) / rows.length });
+  const kind = (...kinds: string[]): number => sum(rows.map(({ key }) => yen(key, ...kinds)));
+  checked.is('medical.ratio', 'c', kind('医科入院') / kind('医科外来', '調剤'));
+  [1_000_000, 2_000_000, 5_000_000].forEach((limit, index) => {
+    const costly = rows.filter((p) => p.cost >= limit);
+    sumRow(`medical.costly${index + 1}`, { a: costly.length, c: costly.length / rows.length });
+    checked.is(`medical.costlyShare${index + 1}`, 'c', sum(costly.map((p) => p.cost)) / sum(rows.map((p) => p.cost)));
+  });
+
+  // The projection: growth of the loaded years where it is told, else the persons of today.
+  const ages = [[0, 74], [75, 79], [80, 84], [85, 89], [90, 999]] as const; // prettier-ignore
+  const whole = rows.length / before.size - 1;
+  const isUsed = Math.abs(whole) <= 0.05;
+  checked.is('projection.all', 'd', whole);
+  const projected = ages.map(([low, high], index) => {
+    const group = rows.filter(({ age }) => age >= low && age <= high);
+    const earlier = [...before.values()].filter(({ age }) => age >= low && age <= high).length;
+    const row = `projection.${index + 1}`;
+    const certified = group.filter((p) => p.certified[0]).length;
+    const growth = checked.at(row, 'd');
+    if (typeof growth === 'number') checked.is(row, 'd', group.length / earlier - 1);
+    const later = Math.round(group.length * (1 + (isUsed ? group.length / earlier - 1 : 0)) ** 4);
+    const cost = sum(group.map((p) => p.cost));
+    const cells = {
+      a: group.length,
+      b: certified,
+      c: cost,
+      f: later,
+      g: Math.round((later * certified) / group.length),
+      h: Math.round((later * cost) / group.length),
+    };
+    sumRow(row, cells);
+    return cells;
+  });
+  for (const column of ['a', 'b', 'c', 'f', 'g', 'h'] as const)
+    checked.is('projection.all', column, sum(projected.map((cells) => cells[column])));
+
+  // Priorities: size by rank, times what is proposed, in the order of the points.
+  const hits = Object.entries(PURPOSES).map(([id, purpose]) => ({ id, hits: countOf(people, purpose).hits }));
+  const points = hits.map(({ id, hits: own }, index) => {
+    const rank = 1 + hits.filter((each) => each.hits > own).length;
+    const size = rank <= 3 ? 3 : rank <= 7 ? 2 : 1;
+    const product = size * Number(checked.at(`priority.${id}`, 'd')) * Number(checked.at(`priority.${id}`, 'e'));
+    sumRow(`priority.${id}`, { a: own, c: size, f: product });
+    return { own, product, index };
+  });
+  [...points]
+    .sort((a, b) => b.product - a.product || b.own - a.own || a.index - b.index)
+    .forEach(({ own, product }, index) => sumRow(`order.${index + 1}`, { a: own, f: product }));
+
+  expect(checked.wrong).toEqual([]);
+  expect(checked.count).toBeGreaterThan(400);
+});

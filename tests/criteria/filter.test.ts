@@ -11,6 +11,40 @@ const table = tableOf([
   { area: '南部', municipality: '', insurer: '', sex: null, age: null, careLevel: null },
 ]);
 
+const known = tableOf([
+  { checkedUp: true, inpatient: 0, outpatient: 3, certified: false, dmDiagnosis: false, dmDrug: true, inpatientPoints: 0, outpatientPoints: 200_000 },
+  { checkedUp: false, inpatient: 0, outpatient: 0, certified: true, dmDiagnosis: false, dmDrug: false, inpatientPoints: 199_999, outpatientPoints: null },
+  { checkedUp: null, inpatient: null, outpatient: 0, certified: null, dmDiagnosis: null, dmDrug: false, inpatientPoints: null, outpatientPoints: null },
+  { checkedUp: true, inpatient: 1, outpatient: null, certified: true, dmDiagnosis: true, dmDrug: null, inpatientPoints: 200_001, outpatientPoints: 0 },
+]); // prettier-ignore
+
+it.each([
+  ['健診=あり', [0, 3]],
+  ['健診=なし', [1]],
+  // One receipt says yes; no needs every column, and a gap leaves the person in neither.
+  ['医科受診=あり', [0, 3]],
+  ['医科受診=なし', [1]],
+  ['入院=あり', [3]],
+  ['認定=なし', [0]],
+  ['糖尿病=あり', [0, 3]],
+  ['糖尿病=なし', [1]],
+  ['健診=あり;認定=あり', [3]],
+  // On the limit, one below, one above; who has no receipt costs nothing.
+  ['医療費=200万円以上', [0, 3]],
+  ['医療費=2,000,001円以上', [3]],
+  ['医療費=200万円未満', [1, 2]],
+])('%s picks rows %j of what is known', (text, rows) => {
+  expect(parseFilter(known, text).toArray()).toEqual(rows);
+});
+
+it.each([
+  ['循環器疾患=あり', 'filter.noColumn'],
+  ['健診=たぶん', 'filter.unknownValue'],
+  ['医療費=たくさん', 'filter.unknownValue'],
+])('%s is refused of them', (text, code) => {
+  expect(refusal(() => parseFilter(known, text)).code).toBe(code);
+});
+
 const refusal = (run: () => unknown): AnalystError => {
   try {
     run();

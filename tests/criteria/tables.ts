@@ -5,7 +5,13 @@ import { CODES, COUNTS, FLAGS, MEASURES } from './oracle';
 /** A person's values: numbers for measures, counts and codes; true, false for flags; text. Null and left out are missing. */
 export type Person = Readonly<Partial<Record<FieldId, number | string | boolean | null>>>;
 
-const MEASURE_FIELDS: readonly string[] = MEASURES;
+const MEASURE_FIELDS: readonly string[] = [
+  ...MEASURES,
+  'inpatientPoints',
+  'outpatientPoints',
+  'dentalPoints',
+  'pharmacyPoints',
+];
 const COUNT_FIELDS: readonly string[] = [...COUNTS, 'age'];
 const CODE_FIELDS: readonly string[] = [...CODES, 'sex'];
 const FLAG_FIELDS: readonly string[] = FLAGS;

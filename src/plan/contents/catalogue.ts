@@ -2,6 +2,7 @@
 import { CRITERIA } from '../../criteria';
 import {
   ACTIVITY_SHEET,
+  ANALYSIS_DATA_SHEET,
   BINDING_SHEET,
   COLLABORATION_SHEET,
   COLLECTION_SHEET,
@@ -74,6 +75,7 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
   ['質問票の分析', entry(INDICATORS, '後期高齢者の質問票の回答の内訳', OFFICES)],
   ['Ⅰ基本的事項', entry(PLAN, '計画の目的・期間・体制と、被保険者の構成', OFFICES)],
   ['Ⅱ分析と課題', entry(PLAN, '健康医療情報等の整理と健康課題', OFFICES)],
+  [ANALYSIS_DATA_SHEET, entry(PLAN, 'Ⅱのもとになる表。有所見・疾病・認定別・突合・将来推計・優先順位の案', ANALYSTS)],
   ['Ⅲ計画全体', entry(PLAN, '計画全体の目標と評価指標', OFFICES)],
   ['Ⅴその他', entry(PLAN, '公表・個人情報・その他の事項', OFFICES)],
   ['計画書', entry(PLAN, '一体的実施の事業計画書', OFFICES)],

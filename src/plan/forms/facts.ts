@@ -3,6 +3,7 @@ import type { Area, CriteriaSettings, CriterionResult } from '../../criteria';
 import type { Evaluation, SupportLog } from '../../indicators/outcomes';
 import type { Aggregate, Intake, YearOverview } from '../../kdb';
 import type { RecordEntry } from '../record/entry';
+import type { AddedItem } from '../selfCheck/ownItems';
 import type { FormGroup } from './groups';
 import type { FormStanding } from './standing';
 
@@ -33,6 +34,8 @@ export interface PlanFacts {
   };
   /** The groups that are written together; a formula may name a sheet of theirs. */
   readonly groups?: readonly FormGroup[];
+  /** Items of 自己点検 that the analyst adds, of the sheet 点検項目; absent: none. */
+  readonly addedChecks?: readonly AddedItem[];
   readonly notices: readonly string[];
   /** What the data have for each fiscal year, the oldest first; absent: not known. */
   readonly years?: readonly YearOverview[];

@@ -17,6 +17,8 @@ interface Looks {
 
 /** Ours, as it stands; a text beginning with "=" is a text. */
 export interface FormText extends Looks {
+  /** The sheet that the cell leads to; its text is the name of the sheet. */
+  readonly link?: string;
   readonly text: SpecValue;
   /** What a number that stands as it is counts. */
   readonly declares?: Declaration;
@@ -172,6 +174,13 @@ export function formSheet(form: FormSheet): SheetSpec {
   );
   const printedRows = rows.reduce((last, { helper }, index) => (helper === true ? last : index + 1), 0);
   const repeated = rows.findIndex(({ key, repeat }) => repeat === true || (key !== '' && key === form.repeatedRow));
+  const links = rows.flatMap(({ cells }, index) =>
+    cells.flatMap((cell, column) =>
+      cell !== null && 'text' in cell && cell.link !== undefined
+        ? [{ row: index + KEY_ROWS, column: column + KEY_COLUMNS, sheet: cell.link }]
+        : [],
+    ),
+  );
   const spec = withRowHeights(
     withPaperWidths({
       name,
@@ -202,6 +211,7 @@ export function formSheet(form: FormSheet): SheetSpec {
       validations: validationsOf(form),
       ...(tabColour === undefined ? {} : { tabColour }),
       ...(charts.length === 0 ? {} : { charts: charts.map((chart) => shiftChart(chart, KEY_ROWS, KEY_COLUMNS)) }),
+      ...(links.length === 0 ? {} : { links }),
       ...(frozenRows === undefined ? {} : { frozenRows: frozenRows + KEY_ROWS }),
       print: {
         orientation,

@@ -7,11 +7,12 @@ import type { FormSheet } from './form';
 import { FRAMEWORK } from './framework';
 import { withHeadingsAgain } from './headingsAgain';
 import { MIDTERM } from '../midterm';
+import { SELF_CHECK } from '../selfCheck';
 import type { FormBuilder, FormGroup } from './index';
 
 /** Builders by group; each group is one import of its own room. */
 export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> = {
-  計画: [FRAMEWORK, INDICATORS, MIDTERM],
+  計画: [FRAMEWORK, INDICATORS, MIDTERM, SELF_CHECK],
   報告: [reports],
   広域: [UNION_FORMS],
 };

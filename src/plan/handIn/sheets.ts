@@ -1,5 +1,5 @@
 /** Which sheets of a workbook are for handing in. Lists, records of support and exports name persons and never are. */
-import { MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET } from '../sheetNames';
+import { ANALYSIS_DATA_SHEET, MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET } from '../sheetNames';
 
 const HAND_IN_SHEETS: ReadonlySet<string> = new Set([
   '共通評価指標',
@@ -24,7 +24,13 @@ export function isHandInSheet(name: string): boolean {
 }
 
 /** Sheets of ours that are never handed in, and that figures of the others are taken from. They name no person. */
-const READ_BEHIND: ReadonlySet<string> = new Set([RECORD_SHEET, MIDTERM_SHEET, MIDTERM_WORKING_SHEET, '通いの場記録']);
+const READ_BEHIND: ReadonlySet<string> = new Set([
+  RECORD_SHEET,
+  MIDTERM_SHEET,
+  MIDTERM_WORKING_SHEET,
+  '通いの場記録',
+  ANALYSIS_DATA_SHEET,
+]);
 
 export function isReadBehind(name: string): boolean {
   return READ_BEHIND.has(name);

@@ -6,6 +6,8 @@ import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { rangeOf, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
+import { loadedLines, whyEmpty } from './analysisLines';
+import { assessmentDrafts } from './assessmentDrafts';
 import { ANALYSIS, type AnalysisItem, type AnalysisLine } from './analysisItems';
 import { ANALYSIS_SHEET, entry as written, figure, kdbCall, orDash, text } from './common';
 
@@ -32,14 +34,14 @@ const COMPARED = [
 const CHART_ROWS = 16;
 
 /** The wish of an item: what stands in 整理, アセスメント, 課題 and 優先. */
-function itemRow({ key, label, hint, isSourced }: AnalysisItem): FormRow {
+function itemRow({ key, label, hint, isSourced }: AnalysisItem, assessment: string): FormRow {
   return row(
     `item.${key}`,
     {
       item: { text: isSourced ? label : `${label} ◇`, style: 'formLabel' },
       name: written('', { hint: `${label} の整理: ${hint}` }),
       source: written('', { hint: '図表の番号・出典' }),
-      assessment: written('', { hint: `${label} のアセスメント` }),
+      assessment: written(assessment, { hint: `${label} のアセスメント` }),
       issue: written('', { hint: 'アプローチする課題の記号（A, B, C …）' }),
       priority: written('', { options: ['○', '◎'], hint: '優先する課題に ○ または ◎' }),
     },
@@ -47,10 +49,19 @@ function itemRow({ key, label, hint, isSourced }: AnalysisItem): FormRow {
   );
 }
 
+/** Said where a row stays empty because something is not loaded. */
+function whyRows(facts: PlanFacts, item: string): FormRow[] {
+  const why = whyEmpty(facts, item);
+  return why === null
+    ? []
+    : [row(`why.${item}`, { name: { text: why, style: 'note' } }, { merge: [{ from: 'name', to: 'source' }] })];
+}
+
 function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
-  const { own, lower, upper, compare, per, format } = line;
+  const { own, lower, upper, compare, others, per, format } = line;
   const limit = (of: AnalysisLine['lower']) => (of === undefined ? text('') : figure(orDash(of), format));
   const compared = COMPARED.map(([column, word]) => {
+    if (others !== undefined) return [column, figure(orDash(others[column]), format)] as const;
     if (compare === undefined) return [column, text('')] as const;
     const call = kdbCall(compare, word);
     return [column, figure(orDash(per === undefined ? call : formula`${call}/${per}`), format)] as const;
@@ -68,6 +79,7 @@ function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
 export function analysisSheet(facts: PlanFacts): FormSheet {
   const chart = (name: string): FormRow[] =>
     Array.from({ length: CHART_ROWS }, (_, index) => row(`chart.${name}.${index + 1}`, {}, { height: 20 }));
+  const drafts = assessmentDrafts(facts);
   const rows: FormRow[] = [
     title('Ⅱ 健康医療情報等の分析と課題'),
     note(
@@ -98,7 +110,11 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     ),
     ...ANALYSIS.flatMap(({ key, label, items }) => [
       heading(`group.${key}`, label),
-      ...items.flatMap((item) => [itemRow(item), ...item.lines.map((line) => lineRow(item, line))]),
+      ...items.flatMap((item) => [
+        itemRow(item, drafts.get(item.key) ?? ''),
+        ...whyRows(facts, item.key),
+        ...[...item.lines, ...loadedLines(facts, item.key)].map((line) => lineRow(item, line)),
+      ]),
     ]),
     ...chart('risks'),
     gap('gap.charts'),

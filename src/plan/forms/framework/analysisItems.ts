@@ -14,6 +14,8 @@ export interface AnalysisLine {
   readonly upper?: Formula;
   /** The indicator of the aggregate forms for 県, 同規模 and 国. */
   readonly compare?: string;
+  /** Formulas of 県, 同規模 and 国 where no printed figure of one name answers. */
+  readonly others?: Readonly<Record<'pref' | 'peer' | 'nation', Formula>>;
   /** What the printed figure is divided by to become what `own` is. */
   readonly per?: number;
   readonly source: string;
@@ -241,7 +243,7 @@ export const ANALYSIS: readonly AnalysisGroup[] = [
       item(
         'gatherings',
         '通いの場の展開状況（箇所数・参加者数等）',
-        '箇所数、参加者数、専門職の関与（書き入れる）',
+        '箇所数、参加者数、専門職の関与（箇所数などは通いの場記録から）',
         [],
       ),
     ],

@@ -4,7 +4,7 @@ import { ask, declared, formula, type Formula } from '../../figures/formula';
 import { purposeCall } from '../../formulaCalls';
 import type { FormCell } from '../form';
 
-export { DASH, orDash, purposeCall, quoted } from '../../formulaCalls';
+export { DASH, orDash, orDashInside, purposeCall, quoted } from '../../formulaCalls';
 
 export const BASICS_SHEET = 'Ⅰ基本的事項';
 export const ANALYSIS_SHEET = 'Ⅱ分析と課題';

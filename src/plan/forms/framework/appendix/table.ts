@@ -1,0 +1,83 @@
+/** What the tables of Ⅱ資料 share: columns, rows that know the addresses of all others, marks that follow an interval. */
+import { ref, type FormCell, type FormColumn, type FormRow } from '../../form';
+import { rowsFor, type Cells } from '../../rows';
+import { formula, type Part } from '../../../figures/formula';
+import { DASH, figure } from '../common';
+
+/** Figures stand in `a` to `j`; what they mean in each table says its heading. */
+export const FIGURES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
+
+/** Columns that only formulas read. */
+export const HELPERS = ['u', 'v', 'w', 'x', 'y', 'z'] as const;
+
+export const COLUMNS: readonly FormColumn[] = [
+  { key: 'item', width: 27 },
+  { key: 'kind', width: 18 },
+  ...FIGURES.map((key) => ({ key, width: 10.5 })),
+  { key: 'mark', width: 17 },
+  ...HELPERS.map((key) => ({ key, width: 10, helper: true })),
+];
+
+export const { row, title, note, heading, header, gap } = rowsFor(COLUMNS);
+
+/** The address of a cell by the keys of its row and column. */
+export type At = (rowKey: string, column: string) => string;
+
+/** A row that is made once the addresses of all rows are known. */
+export interface Draft {
+  readonly key: string;
+  readonly make: (at: At) => FormRow;
+}
+
+export const fixed = (made: FormRow): Draft => ({ key: made.key, make: () => made });
+export const live = (key: string, cells: (at: At) => Cells, more: Omit<FormRow, 'key' | 'cells'> = {}): Draft => ({
+  key,
+  make: (at) => row(key, cells(at), more),
+});
+
+/** All rows of the sheet. */
+export function rowsOf(drafts: readonly Draft[]): FormRow[] {
+  const form = { columns: COLUMNS, rows: drafts };
+  const at: At = (rowKey, column) => ref(form, rowKey, column).replaceAll('$', '');
+  return drafts.map(({ make }) => make(at));
+}
+
+/** Points of a difference of shares. */
+export const POINTS = '+0.0%;-0.0%;0.0%';
+export const YEN = '#,##0';
+
+const areNumbers = (cells: readonly string[]): string =>
+  cells.length === 1 ? `ISNUMBER(${cells[0]})` : `COUNT(${cells.join(',')})=${cells.length}`;
+
+/** A formula over cells that is shown only where all of them show numbers. */
+export function over(cells: readonly string[], expression: Part, format: string): FormCell {
+  return figure(formula`=IF(${areNumbers(cells)},${expression},"${DASH}")`, format);
+}
+
+/** The same where the last of them must not be 0: it divides. */
+export function quotient(part: string, whole: string, format: string): FormCell {
+  return figure(`=IF(AND(${areNumbers([part, whole])},N(${whole})<>0),${part}/${whole},"${DASH}")`, format);
+}
+
+/** Lower and upper limit of a share of persons. */
+export function limits(part: string, whole: string, format: string): readonly [FormCell, FormCell] {
+  const limit = (word: string): FormCell =>
+    figure(
+      `=IF(AND(${areNumbers([part, whole])},N(${whole})<>0),IKKATSU.PROPORTION(${part},${whole},"${word}"),"${DASH}")`,
+      format,
+    );
+  return [limit('下限'), limit('上限')];
+}
+
+/** A word only where the interval lies on one side of `neutral`. */
+export function markOf(
+  lower: string,
+  upper: string,
+  neutral: number,
+  words: readonly [high: string, low: string],
+): FormCell {
+  return {
+    figure: `=IF(COUNT(${lower},${upper})<2,"${DASH}",IF(${lower}>${neutral},"${words[0]}",IF(${upper}<${neutral},"${words[1]}","区別できない")))`,
+    style: 'body',
+  };
+}

@@ -1,0 +1,124 @@
+/** Ⅱ and Ⅱ資料: which rows are answered from what, why the others stay empty, and drafts that follow the intervals. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { createEvaluator, defaultSettings } from '../../../src/criteria';
+import { aggregatesIn, readFile, type SourceInput } from '../../../src/kdb';
+import type { PlanFacts } from '../../../src/plan/forms/facts';
+import { FRAMEWORK } from '../../../src/plan/forms/framework';
+import type { FormSheet } from '../../../src/plan/forms/form';
+import { growthFrom } from '../../../src/plan/forms/framework/appendix/projection';
+import { isHandInSheet } from '../../../src/plan/handIn/sheets';
+import { intakeOf, sampleIntake } from '../support';
+
+const FORMS = path.join(__dirname, '../../../samples/集計');
+const inputs = fs
+  .readdirSync(FORMS)
+  .flatMap((name): SourceInput[] => [...readFile(name, new Uint8Array(fs.readFileSync(path.join(FORMS, name))))]);
+const aggregates = aggregatesIn(inputs);
+
+function factsOf(intake: PlanFacts['intake'], given: Partial<PlanFacts> = {}): PlanFacts {
+  const settings = defaultSettings();
+  return {
+    fiscalYear: intake.fiscalYear,
+    stamp: 'stamp',
+    writtenAt: '',
+    intake,
+    settings,
+    results: createEvaluator(intake.table).evaluateAll(settings),
+    areas: [],
+    aggregates: [],
+    support: null,
+    evaluation: null,
+    notices: [],
+    ...given,
+  };
+}
+
+const sheets = (facts: PlanFacts): ReadonlyMap<string, FormSheet> =>
+  new Map(FRAMEWORK.sheets(facts).map((sheet) => [sheet.name, sheet]));
+const keysOf = (sheet: FormSheet): string[] => sheet.rows.map(({ key }) => key);
+function cellOf(sheet: FormSheet, row: string, column: string): unknown {
+  const cell = sheet.rows.find(({ key }) => key === row)?.cells[sheet.columns.findIndex(({ key }) => key === column)];
+  if (cell === null || cell === undefined) return null;
+  return 'figure' in cell ? cell.figure : 'text' in cell ? cell.text : 'input' in cell ? cell.input : null;
+}
+
+const intake = sampleIntake();
+const full = sheets(factsOf(intake, { aggregates, groups: ['計画', '報告'] }));
+const bare = sheets(
+  factsOf(
+    intakeOf([
+      ['被保険者番号', '性別', '生年月日'],
+      ['1', '男', '19400101'],
+    ]),
+  ),
+);
+const [analysis, data] = ['Ⅱ分析と課題', 'Ⅱ資料'].map((name) => full.get(name)!) as [FormSheet, FormSheet];
+
+it('answers every item of Ⅱ by some line when the samples and the forms are loaded', () => {
+  const keys = keysOf(analysis);
+  const items = keys.filter((key) => key.startsWith('item.')).map((key) => key.slice('item.'.length));
+  expect(items.length).toBeGreaterThan(20);
+  expect(items.filter((item) => !keys.some((key) => key.startsWith(`line.${item}.`)))).toEqual([]);
+  expect(keys.filter((key) => key.startsWith('why.'))).toEqual([]);
+});
+
+it('says why a row stays empty where its form or sheet is missing', () => {
+  const sheet = bare.get('Ⅱ分析と課題')!;
+  expect(cellOf(sheet, 'why.findings', 'name')).toContain('様式5-2');
+  expect(cellOf(sheet, 'why.diseaseCost', 'name')).toContain('医療費分析');
+  expect(cellOf(sheet, 'why.gatherings', 'name')).toContain('通いの場記録');
+  const tables = bare.get('Ⅱ資料')!;
+  expect(cellOf(tables, 'findings.none', 'item')).toContain('空欄です');
+  expect(cellOf(tables, 'diseases.none', 'item')).toContain('空欄です');
+});
+
+it('has the findings of the form by sex, each held against 県, 同規模 and 国', () => {
+  const names = ['BMI 25以上', 'HbA1c 5.6以上', '収縮期血圧 130以上', '拡張期血圧 85以上', 'eGFR 60未満'];
+  expect(names.map((_, index) => cellOf(data, `finding.${index + 1}.s1`, 'item'))).toEqual(names);
+  for (const [index] of names.entries())
+    for (const part of ['s1', 's2', 'pref', 'peer', 'nation'])
+      expect(keysOf(data)).toContain(`finding.${index + 1}.${part}`);
+  expect(cellOf(data, 'finding.1.s2', 'a')).toBe(
+    '=IFNA(IKKATSU.KDBFIGURE("受診者;性別=女;年齢=75以上",,,"実数"),"－")',
+  );
+});
+
+it('lists the diseases of each kind by rank', () => {
+  const rows = data.rows.filter(({ key }) => /^disease\.\d+$/u.test(key)).map(({ key }) => key);
+  expect(
+    rows.map((key) => `${String(cellOf(data, key, 'kind'))} ${String(cellOf(data, key, 'item'))}`).slice(0, 7),
+  ).toEqual([
+    '入院 1 位 骨折',
+    '入院 2 位 脳梗塞',
+    '入院 3 位 肺炎',
+    '入院 4 位 心不全',
+    '入院 5 位 関節疾患',
+    '入院 6 位 大腸がん',
+    '外来 1 位 慢性腎臓病（透析あり）',
+  ]);
+});
+
+it('drafts say what the interval says, claim no cause, and are marked as drafts', () => {
+  for (const item of ['findings', 'answers', 'diseaseCost', 'prevalence', 'joined']) {
+    const draft = String(cellOf(analysis, `item.${item}`, 'assessment'));
+    expect(draft).toMatch(/^【下書き】.+。$/u);
+    expect(draft).not.toMatch(/原因|ため、|により|効果/u);
+  }
+  expect(cellOf(bare.get('Ⅱ分析と課題')!, 'item.findings', 'assessment')).toBe('');
+  expect(String(cellOf(analysis, 'item.diseaseCost', 'assessment'))).toContain('入院は骨折（8.9%）');
+});
+
+it('projects with the growth of loaded years only where those who left are in the register', () => {
+  const years = [2024, 2025].map((fiscalYear) => ({ fiscalYear })) as unknown as NonNullable<PlanFacts['years']>;
+  expect(growthFrom({ fiscalYear: 2025, years, intake: { ...intake, onlyRemaining: '' } })).toBe(2024);
+  expect(
+    growthFrom({ fiscalYear: 2025, years, intake: { ...intake, onlyRemaining: '資格喪失者がいません' } }),
+  ).toBeNull();
+  expect(growthFrom({ fiscalYear: 2024, years, intake: { ...intake, onlyRemaining: '' } })).toBeNull();
+  expect(cellOf(data, 'projection.1', 'e')).toBe('');
+});
+
+it('stays in the house', () => {
+  expect(isHandInSheet('Ⅱ資料')).toBe(false);
+});
