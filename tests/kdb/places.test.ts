@@ -20,7 +20,7 @@ type Names = readonly string[];
 
 /** The places that every message names, or why it names none of a file. Every code stands here once. */
 const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
-  'history.none': 'wholeFile',
+  'history.none': 'wholeFile', 'support.byHeadings': 'wholeFile',
   'csv.unclosedQuote': ['file', 'row', 'column'],
   'source.noKey': 'columnMissing',
   'support.cell': 'settingsCell', 'support.year': 'settingsCell', 'support.logYear': 'settingsCell',

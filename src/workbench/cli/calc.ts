@@ -1,7 +1,7 @@
 /** `ikkatsu calc`: formulas answered by the add-in in the embedded workbook, one JSON line a formula. */
 import { UsageError, type CalcArguments } from './args';
 import { readCalculated } from './calculated';
-import { readBytes, readLayouts } from './files';
+import { readBytes, readLayouts, withLogNamed } from './files';
 import { answer } from './run';
 import { openSession } from './session';
 
@@ -18,7 +18,7 @@ function withSign(formula: string): string {
 /** Evaluates all formulas in order. Error values are answers too; unreadable files refuse the whole command. */
 export async function calc(args: CalcArguments, print: (text: string) => void): Promise<void> {
   const formulas = args.formulas.map((formula) => ({ formula, signed: withSign(formula) }));
-  const files = readBytes(args.files);
+  const { files } = withLogNamed(readBytes(args.files));
   const options = { ...args, mappings: readLayouts(args.layouts ?? []) };
   // The files are read once before the workbook opens them, so that bad input is refused by the same sentence as in `run`.
   if (files.length > 0) await readCalculated(files, (calculated) => answer(calculated, options));

@@ -10,12 +10,14 @@ import {
   ORIGINS_SETTING,
   originsFrom,
   readFile,
+  sentenceOf,
   withMapping,
   workbookParts,
   type SourceInput,
 } from '../../kdb';
 import type { NamedLayout } from '../../kdb/unknownColumns';
 import { SUPPORT_SHEET } from '../../plan';
+import { supportHeader } from '../../plan/support';
 import { settingsOf } from '../xlsx/webExtensions';
 import { systemReason } from './systemReasons';
 
@@ -91,4 +93,35 @@ export function supportIn(files: readonly NamedBytes[]): SourceInput | null {
     .filter(({ name }) => !/\.csv$/i.test(name) || sheetOfInput({ file: name }) === SUPPORT_SHEET)
     .flatMap(({ name, bytes }) => readFile(name, bytes));
   return found.find((input) => sheetOfInput(input) === SUPPORT_SHEET) ?? null;
+}
+
+/** Columns that only a log of support has beside person and purpose. */
+const LOG_COLUMNS: ReadonlySet<string> = new Set(['supported', 'startedOn', 'status', 'invitedOn', 'visitedOn']);
+/** The heading stands in the first rows; more of a large file is not read for it. */
+const LOG_HEAD_BYTES = 65_536;
+
+/** Whether a CSV is a log of support by its headings, whatever it is called. */
+function isSupportLog({ name, bytes }: NamedBytes): boolean {
+  if (!/\.csv$/i.test(name)) return false;
+  const head = bytes.length <= LOG_HEAD_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a, LOG_HEAD_BYTES) + 1);
+  const [input] = head.length === 0 ? [] : readFile(name, head);
+  const ids = supportHeader([...(input?.rows() ?? [])])?.columns.map(({ column }) => String(column.id)) ?? [];
+  return ids.includes('purpose') && ids.some((id) => LOG_COLUMNS.has(id));
+}
+
+/**
+ * The files with the log of support under the name that it has in a workbook, and what is to be said of that. A file or sheet
+ * called 支援記録 is the log; without one, the first CSV whose headings are those of a log.
+ */
+export function withLogNamed(files: readonly NamedBytes[]): {
+  readonly files: readonly NamedBytes[];
+  readonly notices: readonly string[];
+} {
+  if (supportIn(files) !== null) return { files, notices: [] };
+  const log = files.find(isSupportLog);
+  if (log === undefined) return { files, notices: [] };
+  return {
+    files: files.map((file) => (file === log ? { ...file, name: `${SUPPORT_SHEET}.csv` } : file)),
+    notices: [sentenceOf('support.byHeadings', { file: log.name })],
+  };
 }

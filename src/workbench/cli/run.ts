@@ -19,7 +19,7 @@ import { supportNotices } from '../../plan/support';
 import type { RunArguments } from './args';
 import { readCalculated } from './calculated';
 import { conditionsOf, type ConditionOptions } from './conditions';
-import { inputsOf, readBytes, readLayouts, supportIn, type NamedBytes } from './files';
+import { inputsOf, readBytes, readLayouts, supportIn, withLogNamed, type NamedBytes } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
 import { progressOn } from './progress';
 import { jsonOf, noticesOf, shownPath, summaryOf } from './report';
@@ -105,7 +105,7 @@ export async function run(
   assertNoneIsInput(plannedBy(args), [...args.files, ...(args.layouts ?? []), ...(args.history ?? [])]);
   if (args.out !== undefined) assertWritable(args.out);
   if (args.lists !== undefined) assertFolder(args.lists);
-  const files = readBytes(args.files);
+  const { files, notices: ofNames } = withLogNamed(readBytes(args.files));
   const options = { ...args, mappings: readLayouts(args.layouts ?? []), ...(await olderRecords(args.history ?? [])) };
   const read = await readCalculated(files, (calculated) => answer(calculated, options));
   const { intake, counts, lists } = read.result;
@@ -113,7 +113,7 @@ export async function run(
   if (args.lists !== undefined) {
     for (const { id, text } of lists()) writes.push({ path: listPath(args.lists, id), content: text });
   }
-  const ofWorkbook: string[] = [...(options.older?.notices ?? [])];
+  const ofWorkbook: string[] = [...ofNames, ...(options.older?.notices ?? [])];
   if (args.out !== undefined) {
     const { workbookOf } = await import('./workbookOf');
     const session = { ...options, said: read.notices };

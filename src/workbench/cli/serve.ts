@@ -4,7 +4,7 @@ import { AnalystError } from '../../kdb';
 import { officeJsFolder } from '../node/page';
 import { startServers, type WorkbenchServers } from '../serve/server';
 import type { ServeArguments } from './args';
-import { inputsOf, readBytes, type NamedBytes } from './files';
+import { inputsOf, readBytes, withLogNamed, type NamedBytes } from './files';
 import { ADDIN_DIR } from './session';
 import { systemCode, systemReason } from './systemReasons';
 
@@ -31,7 +31,9 @@ export async function startWorkbench(files: readonly NamedBytes[], port: number)
 
 /** Serves until the process is told to stop. */
 export async function serve(args: ServeArguments, print: (text: string) => void): Promise<void> {
-  const servers = await startWorkbench(readBytes(args.files), args.port);
+  const { files, notices } = withLogNamed(readBytes(args.files));
+  const servers = await startWorkbench(files, args.port);
+  for (const notice of notices) print(`※ ${notice}`);
   print(`作業台をブラウザーで開いてください: ${servers.url}`);
   if (!servers.trusted) {
     print(
