@@ -3,7 +3,7 @@ import type { Cell } from '../kdb';
 import { isOurSheet } from '../plan';
 import { goBack, takenBackOnError } from './goBack';
 import { begin, complete, type CellBefore, type Unfinished } from './journal';
-import { refuseProtectedSheets } from './protection';
+import { withOpenSheets } from './protection';
 import { ACTION_BYTES, send, type Step } from './steps';
 import type { BringBack } from './undo';
 
@@ -75,11 +75,15 @@ export function changeSteps(context: Excel.RequestContext, changes: readonly Cel
  * Writes the cells; on an error they hold what they held, and the error is thrown. Returns what takes the write back. Throws
  * AnalystError sheet.protected before anything is written.
  */
-export async function changeCells(context: Excel.RequestContext, changes: readonly CellChange[]): Promise<Unfinished> {
-  await refuseProtectedSheets(
+export function changeCells(context: Excel.RequestContext, changes: readonly CellChange[]): Promise<Unfinished> {
+  return withOpenSheets(
     context,
     changes.map(({ sheet }) => sheet),
+    () => changeOpenCells(context, changes),
   );
+}
+
+async function changeOpenCells(context: Excel.RequestContext, changes: readonly CellChange[]): Promise<Unfinished> {
   const cells = await cellsBefore(context, changes);
   const unfinished: Unfinished = {
     cells,

@@ -2,6 +2,7 @@
 import type { Cell } from '../kdb';
 import { CONTENTS_SHEET, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
 import { contentsSheet, filledOn, type ListedSheet } from '../plan/contents/contentsSheet';
+import { FORM_MARK } from '../plan/forms/marks';
 import { stampIn } from '../plan/handIn/outdated';
 import { rowsOfSheet } from './sheetRows';
 
@@ -15,17 +16,20 @@ export interface ContentsOptions {
   readonly filled?: ReadonlyMap<string, string>;
 }
 
-/** The stamp that each of these sheets carries; sheets without one are left out. */
-async function stampsOn(context: Excel.RequestContext, names: readonly string[]): Promise<Map<string, string>> {
+/** What the first lines of these sheets tell: the stamp, where there is one, and whether the sheet is a form. */
+async function headsOf(
+  context: Excel.RequestContext,
+  names: readonly string[],
+): Promise<Map<string, { readonly stamp: string | null; readonly isForm: boolean }>> {
   const heads = names.map((name) => ({
     name,
     range: context.workbook.worksheets.getItem(name).getRangeByIndexes(0, 0, HEAD.rows, HEAD.columns).load('values'),
   }));
   await context.sync();
   return new Map(
-    heads.flatMap(({ name, range }): [string, string][] => {
-      const said = stampIn(range.values as Cell[][]);
-      return said === null ? [] : [[name, said]];
+    heads.map(({ name, range }) => {
+      const rows = range.values as Cell[][];
+      return [name, { stamp: stampIn(rows), isForm: String(rows[0]?.[0] ?? '').startsWith(FORM_MARK) }];
     }),
   );
 }
@@ -48,7 +52,8 @@ export async function contentsWith(
     .filter(({ name, visibility }) => visibility === 'Visible' && !isTemporarySheet(name))
     .map(({ name }) => name);
   const written = new Map(specs.map((spec) => [spec.name, carriesStamp(spec)]));
-  const stamps = await stampsOn(
+  const forms = new Set(specs.flatMap(({ name, isForm }) => (isForm === true ? [name] : [])));
+  const heads = await headsOf(
     context,
     standing.filter((name) => isOurSheet(name) && !written.has(name) && name !== CONTENTS_SHEET),
   );
@@ -56,12 +61,14 @@ export async function contentsWith(
   const names = [...standing, ...specs.map(({ name }) => name).filter((name) => !standing.includes(name))];
   const sheets = names.map((name): ListedSheet => {
     const known = filled.get(name) ?? before.get(name);
-    const said = stamps.get(name);
-    const isCurrent = written.get(name) === true ? true : said === undefined ? undefined : said === stamp;
+    const head = heads.get(name);
+    const said = head?.stamp ?? null;
+    const isCurrent = written.get(name) === true ? true : said === null ? undefined : said === stamp;
     return {
       name,
       ...(known === undefined ? {} : { filled: known }),
       ...(isCurrent === undefined ? {} : { isCurrent }),
+      ...(forms.has(name) || head?.isForm === true ? { isForm: true } : {}),
     };
   });
   return contentsSheet({ fiscalYear, stamp, sheets });

@@ -65,8 +65,17 @@ export async function selectRow(sheetName: string, row: number, column = 0): Pro
     sheet.load('name');
     await context.sync();
     if (sheet.isNullObject) throw new AnalystError('sheet.missing', { sheet: sheetName });
+    // The first row and column of a form are hidden: what they hold is not for the formula bar.
+    const cell = sheet.getRangeByIndexes(row - 1, column, 1, 1).load(['rowHidden', 'columnHidden']);
+    await context.sync();
+    const shown = sheet.getRangeByIndexes(
+      row - 1 + (row === 1 && cell.rowHidden ? 1 : 0),
+      column + (column === 0 && cell.columnHidden ? 1 : 0),
+      1,
+      1,
+    );
     sheet.activate();
-    sheet.getRangeByIndexes(row - 1, column, 1, 1).select();
+    shown.select();
     await context.sync();
   });
 }

@@ -88,6 +88,20 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(sheet.getRangeByIndexes(row, 0, 1, 1));
 }
 
+/** Locks the formulas and the keys of a form, and leaves every other cell open: what that means is up to the protection. */
+function lock(sheet: Excel.Worksheet, spec: SheetSpec): void {
+  const put = (range: Excel.Range, isLocked: boolean): void => {
+    range.format.protection.locked = isLocked;
+  };
+  const { rows, columns } = extentOf(spec);
+  put(sheet.getRange(), false);
+  put(sheet.getRangeByIndexes(0, 0, 1, columns), true);
+  put(sheet.getRangeByIndexes(0, 0, rows, 1), true);
+  for (const { row, column, cells, formulas, isWritten } of spec.blocks)
+    if (formulas === true && isWritten !== true)
+      put(sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0), true);
+}
+
 /** Queues everything that belongs to the cells; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */
 export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: ReadonlySet<string> = new Set()): void {
   spec.columnWidths.forEach((width, column) => {
@@ -111,6 +125,7 @@ export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: R
     table.name = name;
     table.style = TABLE_STYLE;
   }
+  if (spec.isForm === true) lock(sheet, spec);
   if (isSupported('1.8')) for (const validation of spec.validations ?? []) validate(sheet, validation);
 }
 
@@ -124,6 +139,7 @@ export function dressWeight(spec: SheetSpec): number {
     2 * (spec.hiddenRows?.length ?? 0) +
     5 * (spec.tables?.length ?? 0) +
     4 * (spec.validations?.length ?? 0) +
+    (spec.isForm === true ? 2 * spec.blocks.length : 0) +
     20;
   const texts = (spec.validations ?? []).reduce(
     (sum, { message, rule }) => sum + 3 * (message.length + (rule.kind === 'list' ? rule.of.join().length : 0)),
@@ -134,9 +150,9 @@ export function dressWeight(spec: SheetSpec): number {
 
 /** Cells that lead to other sheets; what stands in them stays. */
 function link(sheet: Excel.Worksheet, links: NonNullable<SheetSpec['links']>): void {
-  for (const { row, column, sheet: target } of links) {
+  for (const { row, column, sheet: target, cell } of links) {
     sheet.getRangeByIndexes(row, column, 1, 1).hyperlink = {
-      documentReference: `${quoteSheetName(target)}!A1`,
+      documentReference: `${quoteSheetName(target)}!${cell}`,
       textToDisplay: target,
     };
   }

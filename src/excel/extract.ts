@@ -15,6 +15,7 @@ import { AnalystError } from '../kdb';
 import {
   commonIndicatorsSheet,
   conditionsSheet,
+  CONTENTS_SHEET,
   DEFAULT_CONDITIONS,
   EVERYBODY_SHEET,
   everybodySheet,
@@ -39,6 +40,7 @@ import { quietly, recalculate, watch } from './events';
 import { hasCustomFunctions } from './functionSupport';
 import { forgetOlderRecord } from './olderRecord';
 import { recordAddedTo } from './record';
+import { hideNamesAgain } from './preferences';
 import { replaceSheets, type SheetsBefore } from './replaceSheets';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
@@ -149,6 +151,20 @@ async function specsOf(
   return specs;
 }
 
+/** Whoever looks at an empty sheet sees 目次 afterwards; whoever looks at anything else stays there. */
+async function leaveEmptySheet(context: Excel.RequestContext): Promise<void> {
+  try {
+    const { worksheets } = context.workbook;
+    const used = worksheets.getActiveWorksheet().getUsedRangeOrNullObject(true).load('address');
+    await context.sync();
+    if (!used.isNullObject) return;
+    worksheets.getItem(CONTENTS_SHEET).activate();
+    await context.sync();
+  } catch {
+    // What is shown is no part of the extraction.
+  }
+}
+
 async function run(context: Excel.RequestContext, options: ExtractOptions): Promise<ExtractionResult> {
   await watch(context);
   const rows = await readConditionRows(context);
@@ -185,6 +201,8 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
     ...(options.undoable === true ? { keepBefore } : {}),
   });
   await forgetOlderRecord(context);
+  await hideNamesAgain(context);
+  await leaveEmptySheet(context);
   const result = resultOf(
     dataset,
     results,

@@ -21,6 +21,7 @@ import {
   type PlanFacts,
 } from '../plan/forms';
 import { formSheetsOf } from '../plan/forms/registry';
+import { isForRole } from '../plan/forms/roles';
 import { marksOf } from '../plan/support';
 import { hashOf } from './contentHash';
 import { hasCustomFunctions } from './functionSupport';
@@ -34,6 +35,7 @@ import { currentEvaluation } from './outcomes';
 import { readForms } from './readForms';
 import { clockText, entriesOfYears } from './record';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
+import { roleOf } from './preferences';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { forgetOlderRecord, olderRecord } from './olderRecord';
@@ -111,6 +113,11 @@ interface Composed {
   readonly facts: PlanFacts;
 }
 
+/** Whether a sheet of unions stands: a workbook that was made before somebody chose a role. */
+function hasUnionForms(standing: ReadonlyMap<string, FormStanding>): boolean {
+  return [...standing.keys()].some((name) => !isForRole(name, '市町村'));
+}
+
 async function composed(
   context: Excel.RequestContext,
   groups: readonly FormGroup[],
@@ -122,9 +129,12 @@ async function composed(
   throwIfCancelled(options);
   const kept = new Map<string, Kept>();
   const read = new Map<string, string>();
-  for (const made of formSheetsOf(groups, facts)) {
+  const role = await roleOf(context);
+  const needed = role === '市町村' ? groups.filter((group) => group !== '広域' || hasUnionForms(standing)) : groups;
+  for (const made of formSheetsOf(needed, facts)) {
     const before = standing.get(made.name);
-    if (before === undefined && options.standingOnly === true) continue;
+    // What stands is kept current; what the role does not need is not made.
+    if (before === undefined && (options.standingOnly === true || !isForRole(made.name, role))) continue;
     const form = hasCustomFunctions() ? made : withSentence(made);
     if (before !== undefined) read.set(form.name, hashOf(before.formulas));
     kept.set(form.name, keepWritten(form, before ?? { values: [], formulas: [] }));

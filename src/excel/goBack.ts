@@ -45,10 +45,20 @@ export async function goBack(context: Excel.RequestContext, unfinished: Unfinish
     complete(context);
     await context.sync();
   };
-  const refusal = (await insistOn(partsOf(now, unfinished))) ?? (await insistOn([{ put: end }]));
+  const { withSheetsOpenToGoBack } = await import('./protection');
+  const refusal = await withSheetsOpenToGoBack(
+    context,
+    sheetsOf(unfinished),
+    async () => (await insistOn(partsOf(now, unfinished))) ?? (await insistOn([{ put: end }])),
+  );
   if (refusal !== null) throw stillUnfinished(refusal);
   await removeCellsAside(context, unfinished);
   return [...now.gone];
+}
+
+/** The sheets that a write may have touched, by their ids. */
+function sheetsOf({ cells = [], empty = [], tables = [], sheets = [], layouts = [] }: Unfinished): string[] {
+  return [...cells, ...empty, ...tables, ...sheets, ...layouts].map(({ sheet }) => sheet);
 }
 
 /** Cells of the analyst's that were kept aside go with the write that kept them; what is left here goes with the next one. */

@@ -7,6 +7,7 @@ import type { Cell } from '../kdb';
 import { isOurSheet, isTemporarySheet } from '../plan';
 import { quietly } from './events';
 import { hasCustomFunctions } from './functionSupport';
+import { withOpenSheets } from './protection';
 import { oneAtATime, runExcel } from './work';
 
 /** Larger sheets are exports: nobody writes formulas into them by the hundred thousand. */
@@ -81,10 +82,12 @@ async function heal(context: Excel.RequestContext): Promise<number> {
   let healed = 0;
   for (const { name, runs } of [...ours, ...others]) {
     try {
-      const sheet = worksheets.getItem(name);
-      for (const { row, column, formulas } of runs)
-        sheet.getRangeByIndexes(row, column, 1, formulas.length).formulas = [formulas];
-      await context.sync();
+      await withOpenSheets(context, [name], async () => {
+        const sheet = worksheets.getItem(name);
+        for (const { row, column, formulas } of runs)
+          sheet.getRangeByIndexes(row, column, 1, formulas.length).formulas = [formulas];
+        await context.sync();
+      });
       healed += runs.reduce((sum, { formulas }) => sum + formulas.length, 0);
     } catch {
       // A protected sheet keeps its errors; the others are healed.

@@ -1,7 +1,8 @@
 /** What the workbook holds, looked at without writing anything. */
 import { purposesInUse, readiness } from '../criteria';
-import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY } from '../kdb';
-import { DEFAULT_CONDITIONS } from '../plan';
+import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY, type Cell } from '../kdb';
+import { COMMON_INDICATORS_SHEET, DEFAULT_CONDITIONS, isPersonList } from '../plan';
+import { stampIn } from '../plan/handIn/outdated';
 import { currentConditions, renamedConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { hiddenSheetsIncluded } from './hiddenSheets';
@@ -53,7 +54,24 @@ async function withoutData({ code, message }: AnalystError, options: WorkOptions
 /** Recognised sources, sheets that are no export, and whether each purpose has its columns. Throws AnalystError settings.*. */
 export async function inspectWorkbook(options: WorkOptions = {}): Promise<Inspection> {
   const inspection = await inspectData(options);
-  return { ...inspection, hiddenIncluded: await runExcel(hiddenSheetsIncluded) };
+  return {
+    ...inspection,
+    hiddenIncluded: await runExcel(hiddenSheetsIncluded),
+    standing: await runExcel(standingLists),
+  };
+}
+
+/** How many lists stand in the workbook, and of which data: a workbook that was saved and opened again has them too. */
+async function standingLists(context: Excel.RequestContext): Promise<NonNullable<Inspection['standing']>> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  await context.sync();
+  const names = worksheets.items.map(({ name }) => name);
+  const lists = names.filter(isPersonList);
+  if (!names.includes(COMMON_INDICATORS_SHEET)) return { lists, stamp: null };
+  const head = worksheets.getItem(COMMON_INDICATORS_SHEET).getRangeByIndexes(0, 0, 12, 16).load('values');
+  await context.sync();
+  return { lists, stamp: stampIn(head.values as Cell[][]) };
 }
 
 async function inspectData(options: WorkOptions): Promise<Inspection> {

@@ -1,4 +1,4 @@
-/** What the protection of the workbook forbids, said before anything is tried. */
+/** Protection of the workbook and its sheets: what it forbids is said before anything is tried, and forms of ours are locked. */
 import { AnalystError } from '../kdb';
 import { isSupported } from './dressSheet';
 
@@ -11,17 +11,175 @@ export async function refuseProtected(context: Excel.RequestContext): Promise<vo
   if (protection.protected) throw new AnalystError('workbook.protected');
 }
 
+/** What may still be done on a form whose formula cells are locked: looks, sizes, filters, more rows and columns, charts. */
+const ALLOWED: Excel.WorksheetProtectionOptions = {
+  allowAutoFilter: true,
+  allowEditObjects: true,
+  allowEditScenarios: true,
+  allowFormatCells: true,
+  allowFormatColumns: true,
+  allowFormatRows: true,
+  allowInsertColumns: true,
+  allowInsertHyperlinks: true,
+  allowInsertRows: true,
+  allowDeleteColumns: true,
+  allowDeleteRows: true,
+  allowSort: true,
+};
+
+const SETTINGS_KEY = 'IKKATSU.protection';
+
+/** What the workbook keeps of the locks. */
+interface Locks {
+  /** The analyst turned the protection off. */
+  readonly isOff: boolean;
+  /** Forms whose formula cells we locked; where they are protected, it is by us and without a password. */
+  readonly forms: readonly string[];
+}
+const NO_LOCKS: Locks = { isOff: false, forms: [] };
+
+function locksOf(setting: Excel.Setting): Locks {
+  if (setting.isNullObject) return NO_LOCKS;
+  try {
+    return { ...NO_LOCKS, ...(JSON.parse(String(setting.value)) as Partial<Locks>) };
+  } catch {
+    return NO_LOCKS;
+  }
+}
+
+const settingOf = (context: Excel.RequestContext): Excel.Setting =>
+  context.workbook.settings.getItemOrNullObject(SETTINGS_KEY).load('value');
+
+const keep = (context: Excel.RequestContext, locks: Locks): void =>
+  void context.workbook.settings.add(SETTINGS_KEY, JSON.stringify(locks));
+
+interface Closed {
+  /** Protected by us: they can be opened. */
+  readonly ours: readonly string[];
+  /** Protected by somebody else. */
+  readonly others: readonly string[];
+}
+
+/** Which of the sheets are protected; `keys` are names or ids, those that are gone are left out. */
+async function closedSheets(context: Excel.RequestContext, keys: Iterable<string>): Promise<Closed> {
+  const asked = [...new Set(keys)].map((key) => {
+    const sheet = context.workbook.worksheets.getItemOrNullObject(key).load('name');
+    return { sheet, protection: sheet.protection.load('protected') };
+  });
+  if (asked.length === 0) return { ours: [], others: [] };
+  const setting = settingOf(context);
+  await context.sync();
+  const { forms } = locksOf(setting);
+  const closed = asked
+    .filter(({ sheet, protection }) => !sheet.isNullObject && protection.protected)
+    .map(({ sheet }) => sheet.name);
+  const isOurs = (name: string): boolean => forms.includes(name);
+  return { ours: closed.filter(isOurs), others: closed.filter((name) => !isOurs(name)) };
+}
+
+const refusal = (sheets: readonly string[]): AnalystError =>
+  new AnalystError('sheet.protected', { sheets: [...new Set(sheets)].join('」「') });
+
 /**
  * A protected sheet takes no writes: formats cannot be put back even in its unlocked cells. Throws AnalystError sheet.protected
  * with the names of the sheets in the way; `sheets` are names or ids.
  */
 export async function refuseProtectedSheets(context: Excel.RequestContext, sheets: Iterable<string>): Promise<void> {
-  const asked = [...new Set(sheets)].map((key) => {
-    const sheet = context.workbook.worksheets.getItem(key).load('name');
-    return { sheet, protection: sheet.protection.load('protected') };
-  });
-  if (asked.length === 0) return;
+  const { ours, others } = await closedSheets(context, sheets);
+  if (ours.length + others.length > 0) throw refusal([...ours, ...others]);
+}
+
+/** Takes our protection off; a form that got a password since then stays closed. Returns those that are open now. */
+async function open(context: Excel.RequestContext, names: readonly string[]): Promise<string[]> {
+  const opened: string[] = [];
+  for (const name of names) {
+    try {
+      context.workbook.worksheets.getItem(name).protection.unprotect();
+      await context.sync();
+      opened.push(name);
+    } catch {
+      // A password: said by whoever needs the sheet.
+    }
+  }
+  return opened;
+}
+
+/** Protects those of the forms that stand and are open. A refusal of Excel leaves a form open and is no failed job. */
+async function close(context: Excel.RequestContext, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  try {
+    const found = names.map((name) => {
+      const sheet = context.workbook.worksheets.getItemOrNullObject(name).load('name');
+      return { sheet, protection: sheet.protection.load('protected') };
+    });
+    const setting = settingOf(context);
+    await context.sync();
+    const locks = locksOf(setting);
+    const standing = found.filter(({ sheet }) => !sheet.isNullObject);
+    keep(context, { ...locks, forms: [...new Set([...locks.forms, ...standing.map(({ sheet }) => sheet.name)])] });
+    if (!locks.isOff)
+      for (const { sheet, protection } of standing) if (!protection.protected) sheet.protection.protect(ALLOWED);
+    await context.sync();
+  } catch {
+    // The sheets hold what they should.
+  }
+}
+
+/**
+ * Runs a write to sheets (names or ids) with our own protection taken off, and puts it back afterwards, also after an error.
+ * Throws AnalystError sheet.protected before anything is written where somebody else protected one of them.
+ */
+export async function withOpenSheets<T>(
+  context: Excel.RequestContext,
+  sheets: Iterable<string>,
+  write: () => Promise<T>,
+): Promise<T> {
+  const { ours, others } = await closedSheets(context, sheets);
+  if (others.length > 0) throw refusal([...others, ...ours]);
+  const opened = await open(context, ours);
+  try {
+    if (opened.length < ours.length) throw refusal(ours.filter((name) => !opened.includes(name)));
+    return await write();
+  } finally {
+    await close(context, opened);
+  }
+}
+
+/** The same for what takes a write back: sheets of others stay closed, and are told by the part that they refuse. */
+export async function withSheetsOpenToGoBack<T>(
+  context: Excel.RequestContext,
+  sheets: Iterable<string>,
+  work: () => Promise<T>,
+): Promise<T> {
+  // A refusal here is met again by the parts themselves, which know what to do with it.
+  const { ours } = await closedSheets(context, sheets).catch((): Closed => ({ ours: [], others: [] }));
+  const opened = await open(context, ours);
+  try {
+    return await work();
+  } finally {
+    await close(context, opened);
+  }
+}
+
+/** Protects forms that were just written, unless the analyst turned that off. */
+export const protectForms = close;
+
+/** Whether forms are protected when they are written. */
+export async function isProtecting(context: Excel.RequestContext): Promise<boolean> {
+  const setting = settingOf(context);
   await context.sync();
-  const closed = new Set(asked.flatMap(({ sheet, protection }) => (protection.protected ? [sheet.name] : [])));
-  if (closed.size > 0) throw new AnalystError('sheet.protected', { sheets: [...closed].join('」「') });
+  return !locksOf(setting).isOff;
+}
+
+/** Turns the protection of all forms on or off; the locks of their cells stay for the next time. */
+export async function changeProtection(context: Excel.RequestContext, isOn: boolean): Promise<void> {
+  const setting = settingOf(context);
+  await context.sync();
+  const locks = locksOf(setting);
+  keep(context, { ...locks, isOff: !isOn });
+  await context.sync();
+  if (isOn) return close(context, locks.forms);
+  const { ours } = await closedSheets(context, locks.forms);
+  const opened = await open(context, ours);
+  if (opened.length < ours.length) throw refusal(ours.filter((name) => !opened.includes(name)));
 }

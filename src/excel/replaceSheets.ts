@@ -9,7 +9,7 @@ import { dress, dressWeight, setUpSteps } from './dressSheet';
 import { hasCustomFunctions } from './functionSupport';
 import { goBack, removeTemporary } from './goBack';
 import { begin, complete, type CellBefore, type Unfinished } from './journal';
-import { refuseProtected, refuseProtectedSheets } from './protection';
+import { protectForms, refuseProtected, withOpenSheets } from './protection';
 import { readRows, type Extent } from './readRows';
 import { readLayouts } from './sheetLayout';
 import { standingNames, standingSheets, tablesToStretch, withFreeTableNames, type Standing } from './standing';
@@ -117,10 +117,24 @@ export async function replaceSheets(
     context,
     wanted.map(({ name }) => name),
   );
-  await refuseProtectedSheets(context, [
+  const written = [
     ...[...standing.values()].map(({ id }) => id),
     ...(options.alongside?.before ?? []).map(({ sheet }) => sheet),
-  ]);
+  ];
+  await withOpenSheets(context, written, () => replace(context, wanted, standing, options));
+  await protectForms(
+    context,
+    wanted.flatMap(({ name, isForm }) => (isForm === true ? [name] : [])),
+  );
+}
+
+/** The same on sheets that take writes. */
+async function replace(
+  context: Excel.RequestContext,
+  wanted: readonly SheetSpec[],
+  standing: ReadonlyMap<string, Standing>,
+  options: ReplaceOptions,
+): Promise<void> {
   const specs = await withFreeTableNames(context, wanted, standing);
   const hashes = await readHashes(context);
   const edited = await editedSheets(context, standing, hashes, options);

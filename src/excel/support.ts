@@ -1,8 +1,9 @@
 /** The sheet 支援記録 in the workbook: made from the lists with one command, added to without touching what was typed. */
 import { cellAddress, rectAddress } from '../formula';
-import { criterionById, CRITERION_IDS, purposesInUse, type CriterionId } from '../criteria';
-import { AnalystError, type Cell, type PersonTable } from '../kdb';
+import { criterionById, CRITERION_IDS, insurerNumbers, purposesInUse, type CriterionId } from '../criteria';
+import { AnalystError, textAt, type Cell, type PersonTable } from '../kdb';
 import { extractionRows, extractionSheetName, SHEET_ROWS, SUPPORT_SHEET, type SpecValue } from '../plan';
+import { nameAt } from '../plan/lists/extractionRows';
 import {
   additionsTo,
   checkColumn,
@@ -235,7 +236,19 @@ async function start(
     drafts.push(...listed.drafts);
     if (listed.drafts.length > 0) years.add(listed.fiscalYear);
   }
-  const names = wanted === 'all' ? 'すべての目的' : purposes.map((id) => criterionById(id).name).join('、');
+  return put(context, drafts, years, purposes, options);
+}
+
+/** Puts the persons into the log: made when absent, else added below what stands. */
+async function put(
+  context: Excel.RequestContext,
+  drafts: readonly SupportDraft[],
+  years: ReadonlySet<number | null>,
+  purposes: readonly CriterionId[],
+  options: SupportOptions,
+): Promise<SupportStarted> {
+  const names =
+    purposes.length === CRITERION_IDS.length ? 'すべての目的' : purposes.map((id) => criterionById(id).name).join('、');
   if (drafts.length === 0) throw new AnalystError('support.noPersons', { purposes: names });
   forgetUndo();
   await removeTemporary(context);
@@ -274,6 +287,39 @@ export function startSupportLog(
 ): Promise<SupportStarted> {
   return oneAtATime(async () => {
     const started = await quietly(() => runExcel((context) => start(context, purposes, options), options));
+    session().supportChanged();
+    await recalculate();
+    return started;
+  });
+}
+
+/** A person of the data in one purpose; `row` counts in the table of the dataset. */
+export interface PersonInPurpose {
+  readonly row: number;
+  readonly purpose: CriterionId;
+}
+
+/** Puts single persons into 支援記録, with what their lists say of 担当 where they stand there. Throws as `startSupportLog`. */
+export function startSupportFor(
+  persons: readonly PersonInPurpose[],
+  options: SupportOptions = {},
+): Promise<SupportStarted> {
+  return oneAtATime(async () => {
+    const started = await quietly(async () => {
+      const { table, intake } = await currentDataset(options);
+      const targetedOn = options.targetedOn ?? today();
+      const withInsurer = insurerNumbers(table).length > 1;
+      const purposes = CRITERION_IDS.filter((id) => persons.some(({ purpose }) => purpose === id));
+      const drafts = persons.map(({ row, purpose }): SupportDraft => ({
+        personId: textAt(table, 'personId', row),
+        insurer: withInsurer ? textAt(table, 'insurer', row) : '',
+        municipality: withInsurer ? textAt(table, 'municipality', row) : '',
+        name: nameAt(table, row),
+        purpose: criterionById(purpose).name,
+        targetedOn,
+      }));
+      return runExcel((context) => put(context, drafts, new Set([intake.fiscalYear]), purposes, options), options);
+    });
     session().supportChanged();
     await recalculate();
     return started;

@@ -55,6 +55,8 @@ export interface Inspection {
   readonly unrecognised: Intake['unrecognised'];
   /** The analyst asked for hidden sheets too. */
   readonly hiddenIncluded?: boolean;
+  /** Lists that stand in the workbook, and the stamp that they were written from; null where they do not say. */
+  readonly standing?: { readonly lists: readonly string[]; readonly stamp: string | null };
   /** Aggregate forms among the sheets. */
   readonly aggregates: readonly Aggregate[];
   readonly readiness: readonly Readiness[];

@@ -30,6 +30,7 @@ export {
   INTAKE_SHEET,
   isOurSheet,
   isPersonList,
+  isSplitList,
   LETTER_TEXTS_SHEET,
   LETTERS_SHEET,
   PERSON_PAGES_SHEET,

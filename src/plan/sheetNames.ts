@@ -31,6 +31,9 @@ export const ACTIVITY_SHEET = '取組状況一覧';
 export const MODEL_PROJECTS_SHEET = 'モデル事業';
 export const COLLECTION_SHEET = '集約';
 export const COLLABORATION_SHEET = '協働事業計画書';
+/** One page for the council, and one page an area. */
+export const ONE_PAGE_SHEET = '一枚でわかる';
+export const AREA_RECORD_SHEET = '圏域カルテ';
 /** Which cell of a template gets which figure. */
 export const BINDING_SHEET = '様式の対応';
 
@@ -60,6 +63,8 @@ const FRAMEWORK_SHEETS = [
   '計画書',
   '実績報告書',
   '通いの場記録',
+  ONE_PAGE_SHEET,
+  AREA_RECORD_SHEET,
   ACTIVITY_SHEET,
   MODEL_PROJECTS_SHEET,
   COLLECTION_SHEET,
@@ -94,6 +99,21 @@ export function isPersonList(name: string): boolean {
   return LISTS.has(name);
 }
 
+const SPLIT = /^対象者（.+）$/u;
+/** A sheet name of Excel has so many characters at most. */
+const MOST_LETTERS = 31;
+
+/** The persons of 対象者一覧 of one 圏域 or one 担当, e.g. 対象者（北部）. */
+export function splitListName(part: string): string {
+  const plain = part.replace(/[\\/?*[\]:：']/gu, '・').trim();
+  return `対象者（${[...plain].slice(0, MOST_LETTERS - 5).join('')}）`;
+}
+
+/** True for a part of 対象者一覧. */
+export function isSplitList(name: string): boolean {
+  return SPLIT.test(name);
+}
+
 /** The name of the Excel table on the sheet of a purpose; table names take no brackets. */
 export function extractionTableName(id: CriterionId): string {
   return `IKKATSU_${id}`;
@@ -114,7 +134,7 @@ export function isTemporarySheet(name: string): boolean {
 
 /** True for a sheet that the add-in writes; every other sheet belongs to the analyst. */
 export function isOurSheet(name: string): boolean {
-  return OURS.has(name) || isTemporarySheet(name) || /^Ⅳ-\d+ /.test(name);
+  return OURS.has(name) || isTemporarySheet(name) || isSplitList(name) || /^Ⅳ-\d+ /.test(name);
 }
 
 /** The sheets that an extraction under the default conditions writes, in the order of their tabs. */

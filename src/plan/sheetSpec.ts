@@ -18,6 +18,8 @@ export interface Block {
   readonly style?: StyleName;
   /** One number format a column of the block ('@' keeps texts and leading zeros); absent: General. */
   readonly formats?: readonly (string | undefined)[];
+  /** Formulas of the analyst's own: they are not locked. */
+  readonly isWritten?: boolean;
   /** What a column of the block wears besides the style. */
   readonly columns?: readonly (CellLook | undefined)[];
 }
@@ -78,10 +80,17 @@ export interface SheetSpec {
   readonly merges?: readonly MergeSpec[];
   /** #RRGGBB */
   readonly tabColour?: string;
+  /** A form: its formulas and keys are locked while the workbook protects forms, everything else can be written to. */
+  readonly isForm?: boolean;
   /** The sheet stands before all others. */
   readonly isFirst?: boolean;
   /** Cells that lead to another sheet. */
-  readonly links?: readonly { readonly row: number; readonly column: number; readonly sheet: string }[];
+  readonly links?: readonly {
+    readonly row: number;
+    readonly column: number;
+    readonly sheet: string;
+    readonly cell: string;
+  }[];
   readonly tables?: readonly TableSpec[];
   readonly names?: readonly NameSpec[];
   readonly validations?: readonly ValidationSpec[];

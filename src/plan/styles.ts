@@ -57,6 +57,11 @@ export const STYLES = {
   sentence: { bold: true, fill: '#E7E6E6', wrap: true, opens: true },
   total: { bold: true, fill: '#F2F2F2', wrap: true, ruled: true },
   totalFigure: { bold: true, fill: '#F2F2F2', align: 'right', indent: 1, ruled: true },
+  /** A rate that is higher or lower than that of the whole, as far as its interval tells. */
+  higher: { align: 'right', indent: 1, fill: '#F8CBAD', ruled: true },
+  lower: { align: 'right', indent: 1, fill: '#BDD7EE', ruled: true },
+  /** One figure that a page begins with. */
+  headFigure: { bold: true, size: 16, colour: '#1F4E79', align: 'center', ruled: true },
   /** The rows of all persons, and of every other 圏域 in turn. */
   everybody: { bold: true, fill: '#E2EFDA', ruled: true, opens: true },
   group: { ruled: true, opens: true },

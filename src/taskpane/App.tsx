@@ -1,8 +1,9 @@
 /** The whole pane: head, messages, the steps side by side where there is room, and the questions it may ask. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { defaultSettings } from '../criteria';
-import type { ExcelDoor } from './door';
+import type { ExcelDoor, Preferences } from './door';
+import type { PersonInPurpose } from './extraction/PeopleList';
 import { ConditionsStep } from './conditions/ConditionsStep';
 import { DataStep } from './data/DataStep';
 import { ExtractionStep } from './extraction/ExtractionStep';
@@ -48,6 +49,17 @@ const useStyles = makeStyles({
     outlineStyle: 'none',
     [WIDE]: { padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalL}` },
   },
+  // Whatever button was pressed, however far down: the answer is in sight.
+  messages: {
+    position: 'sticky',
+    insetBlockStart: tokens.spacingVerticalS,
+    zIndex: 1,
+    maxHeight: '60vh',
+    overflowY: 'auto',
+    boxShadow: tokens.shadow8,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   steps: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
@@ -60,6 +72,7 @@ const useStyles = makeStyles({
 });
 
 const DEFAULTS = defaultSettings();
+const NO_PREFERENCES: Preferences = { role: null, protectsForms: true, hidesNames: false };
 
 export function App({ door }: { readonly door: ExcelDoor }) {
   const styles = useStyles();
@@ -82,6 +95,11 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   const loadFunctions = useCallback(() => door.functions(), [door]);
   const keepSets = useCallback<ExcelDoor['keepConditionSets']>((sets) => door.keepConditionSets(sets), [door]);
   const [hasFunctions] = useState(() => door.hasFunctions());
+  const [preferences, setPreferences] = useState<Preferences>(NO_PREFERENCES);
+  useEffect(() => {
+    // Without an answer of the host names are shown, as they always were.
+    door.preferences().then(setPreferences, () => undefined);
+  }, [door]);
   useFocusBack(state.undo !== null, top);
   const statuses = stepStatuses(state);
   const isOpen: Readonly<Record<StepId | 'functions', boolean>> = {
@@ -95,7 +113,15 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   };
   const toggle = (id: StepId | 'functions') => () => setChosen((before) => ({ ...before, [id]: !isOpen[id] }));
   const busy = state.activity !== null && state.activity.kind !== 'inspect';
-  const later = { state, actions, door, busy, onFunctions: (group: string) => showFunctions(group) };
+  const later = {
+    state,
+    actions,
+    door,
+    busy,
+    preferences,
+    onPreferences: setPreferences,
+    onFunctions: (group: string) => showFunctions(group),
+  };
 
   const showFunctions = (group: string) => {
     setAsked({ group });
@@ -118,6 +144,23 @@ export function App({ door }: { readonly door: ExcelDoor }) {
       },
     });
 
+  const people = {
+    busy,
+    hidesNames: preferences.hidesNames,
+    onShow: actions.showPerson,
+    onSupport: (persons: readonly PersonInPurpose[]) =>
+      actions.work({
+        place: 'evaluation',
+        stage: '支援記録に入れています',
+        what: '支援記録',
+        run: async (options) => {
+          const { added, known } = await door.startSupportFor(persons, options);
+          const already = known === 0 ? '' : `（${countText(known)} 件はすでに載っています）`;
+          return { intent: 'success', text: `シート「支援記録」に ${countText(added)} 行を足しました${already}。` };
+        },
+      }),
+  };
+
   /** Closes the message without letting the focus fall off the page. */
   const dismiss = () => {
     actions.dismiss();
@@ -126,6 +169,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   const remedy = (kind: Remedy) => {
     if (kind === 'conditions') actions.openConditions();
     else if (kind === 'giveUp') actions.giveUp();
+    else if (kind === 'bindings') actions.openBindings();
     else if (kind === 'retry') {
       dismiss();
       actions.refresh();
@@ -139,8 +183,12 @@ export function App({ door }: { readonly door: ExcelDoor }) {
     <div className={styles.page}>
       <PaneHeader view={state.view} onAbout={() => setAbout(true)} />
       <main ref={top} tabIndex={-1} className={styles.main}>
-        {state.trouble && <TroubleMessage trouble={state.trouble} onRemedy={remedy} onDismiss={dismiss} />}
-        {state.notice && <NoticeMessage notice={state.notice} onDismiss={dismiss} />}
+        {(state.trouble ?? state.notice) !== null && (
+          <div className={styles.messages}>
+            {state.trouble && <TroubleMessage trouble={state.trouble} onRemedy={remedy} onDismiss={dismiss} />}
+            {state.notice && <NoticeMessage notice={state.notice} onDismiss={dismiss} />}
+          </div>
+        )}
         {!hasFunctions && <ValuesBar busy={busy} onRefresh={refreshValues} />}
         {state.undo !== null && (
           <UndoBar what={state.undo} busy={busy} onUndo={actions.undo} onClose={actions.closeUndo} />
@@ -202,6 +250,11 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onExtract={actions.extract}
                 onStop={actions.stop}
                 onOpenSheet={actions.openSheet}
+                people={people}
+                onData={() => {
+                  setChosen((before) => ({ ...before, data: true }));
+                  picker.current?.focus();
+                }}
               />
             </Step>
             <Step

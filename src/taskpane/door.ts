@@ -5,11 +5,14 @@ import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/
 import type { ConditionSet, Dataset, FormsWritten } from '../excel';
 import type { AfterYearCell } from '../excel/afterYear';
 import type { PagesMade } from '../excel/personPages';
+import type { Preferences } from '../excel/preferences';
 import type { SupportStarted } from '../excel/support';
 import type { Evaluation } from '../indicators';
 import type { FormGroup, FormStatus } from '../plan/forms';
+import type { Role } from '../plan/forms/roles';
 import type { FunctionInfo } from './functions/catalogue';
 
+export type { Preferences, Role };
 export type { AfterYearCell, ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, PagesMade, SupportStarted };
 
 /** How far a long step is: its stage in words, and how many of how many. `total` 0 means not known. */
@@ -69,6 +72,8 @@ export interface WorkbookView {
   readonly unrecognised: readonly UnrecognisedSource[];
   /** The analyst asked for hidden sheets too. */
   readonly hiddenIncluded?: boolean;
+  /** Lists that stand in the workbook, and the stamp that they were written from; null where they do not say. */
+  readonly standing?: { readonly lists: readonly string[]; readonly stamp: string | null };
   /** Aggregate forms among the sheets. */
   readonly aggregates: readonly Aggregate[];
   readonly notices: readonly string[];
@@ -137,6 +142,26 @@ export interface ExcelDoor {
   mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): Promise<void>;
   /** Puts the persons of these lists into 支援記録, made when absent. */
   startSupport(purposes: readonly CriterionId[], options: LongStepOptions): Promise<SupportStarted>;
+  /** Puts single persons into 支援記録, each in a purpose; `row` counts in the table of the dataset. */
+  startSupportFor(
+    persons: readonly { readonly row: number; readonly purpose: CriterionId }[],
+    options: LongStepOptions,
+  ): Promise<SupportStarted>;
+  /** Shows the row of a person on the list of a purpose, or on 対象者一覧. */
+  showPerson(
+    person: { readonly number: string; readonly insurer: string },
+    purpose: CriterionId | 'any',
+  ): Promise<void>;
+  /** Whose workbook it is, and whether formulas of forms are protected and names shown. */
+  preferences(): Promise<Preferences>;
+  chooseRole(role: Role | null): Promise<void>;
+  protectFormulas(isOn: boolean): Promise<void>;
+  hideNames(isHidden: boolean): Promise<void>;
+  /** Sheets of 対象者一覧 by 圏域 or by 担当; answers with their names. */
+  splitList(
+    by: '圏域' | '担当',
+    options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
+  ): Promise<readonly string[]>;
   /** 個人票 for the persons whose rows are selected on a list. */
   makePersonPages(
     options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
@@ -164,6 +189,8 @@ export interface ExcelDoor {
   /** How far the forms that stand in the workbook are filled. */
   formsStatus(): Promise<readonly FormStatus[]>;
   openSheet(name: string): Promise<void>;
+  /** Shows 様式の対応, made when absent. */
+  openBindings(): Promise<void>;
   /** Selects a cell: row counted from 1, column from 0. */
   selectCell(sheet: string, row: number, column: number): Promise<void>;
   /** Writes a formula into the selected cell and answers with its address. */

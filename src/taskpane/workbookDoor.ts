@@ -64,6 +64,19 @@ export const workbookDoor: ExcelDoor = {
     const { startSupportLog } = await import('../excel/support');
     return startSupportLog(purposes, options);
   },
+  async startSupportFor(persons, options) {
+    const { startSupportFor } = await import('../excel/support');
+    return startSupportFor(persons, options);
+  },
+  showPerson: async (person, purpose) => (await import('../excel/people')).showPerson(person, purpose),
+  preferences: async () => (await import('../excel/preferences')).readPreferences(),
+  chooseRole: async (role) => (await import('../excel/preferences')).chooseRole(role),
+  protectFormulas: async (isOn) => (await import('../excel/preferences')).protectFormulas(isOn),
+  hideNames: async (isHidden) => (await import('../excel/preferences')).hideNames(isHidden),
+  async splitList(by, options) {
+    const { splitList } = await import('../excel/splitList');
+    return splitList(by, { ...options, undoable: true });
+  },
   async makePersonPages(options) {
     const { makePersonPages } = await import('../excel/personPages');
     return makePersonPages({ ...options, undoable: true });
@@ -99,6 +112,7 @@ export const workbookDoor: ExcelDoor = {
     return formsStatus();
   },
   openSheet: (name) => selectRow(name, 1),
+  openBindings: async () => (await import('../excel/binding')).showBindings(),
   selectCell: selectRow,
   writeFormula,
   selectedRange,

@@ -6,7 +6,24 @@ import { importFiles } from '../../src/excel/importFiles';
 import { formsStatus, refreshValues, writeForms } from '../../src/excel/forms';
 import { chooseRecorded, recordChoices, takeOlderRecord } from '../../src/excel/record';
 import { bindSelected } from '../../src/excel/binding';
+import { makeLetters, makePersonPages } from '../../src/excel/personPages';
+import { showPerson } from '../../src/excel/people';
+import { chooseRole, hideNames, protectFormulas, readPreferences } from '../../src/excel/preferences';
 import { replaceSheets } from '../../src/excel/replaceSheets';
+import { splitList } from '../../src/excel/splitList';
+import { startSupportFor } from '../../src/excel/support';
+
+const daily = {
+  makeLetters,
+  makePersonPages,
+  showPerson,
+  chooseRole,
+  hideNames,
+  protectFormulas,
+  readPreferences,
+  splitList,
+  startSupportFor,
+};
 
 declare global {
   interface Window {
@@ -20,6 +37,8 @@ declare global {
       chooseRecorded: typeof chooseRecorded;
       bindSelected: typeof bindSelected;
     };
+    /** What the pane loads for the work with lists and forms. */
+    daily: typeof daily;
     /** For sheets that no command writes. */
     replaceSheets: typeof replaceSheets;
     /** For one group of forms by itself. */
@@ -42,6 +61,7 @@ window.room = {
   chooseRecorded,
   bindSelected,
 };
+window.daily = daily;
 window.replaceSheets = replaceSheets;
 window.writeForms = writeForms;
 window.formsStatus = formsStatus;

@@ -61,6 +61,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'answer.noInterval': 'figures', 'answer.noP': 'figures',
   'sheet.edited': 'workbook', 'sheet.tooLong': 'workbook', 'sheet.notWritten': 'workbook', 'undo.none': 'workbook', 'workbook.protected': 'workbook', 'sheet.protected': 'workbook',
   'cell.ours': 'workbook', 'cell.occupied': 'workbook', 'sheet.missing': 'workbook', 'support.none': 'workbook',
+  'list.notListed': 'workbook', 'list.noSheet': 'workbook', 'list.noColumn': 'workbook', 'list.tooManyParts': 'workbook',
   'pages.noList': 'workbook', 'pages.noPersons': 'workbook', 'pages.tooMany': 'workbook', 'letters.noText': 'workbook', 'letters.unknownField': 'workbook',
   'support.noHeader': 'workbook', 'support.noPurpose': 'workbook', 'support.below': 'workbook',
   'support.tooLong': 'workbook', 'handIn.outdated': 'workbook', 'handIn.errors': 'workbook', 'handIn.drafts': 'workbook', 'handIn.person': 'workbook', 'handIn.personInName': 'workbook',

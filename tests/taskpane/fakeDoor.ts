@@ -282,6 +282,49 @@ export class FakeDoor implements ExcelDoor {
     return this.started ?? { sheet: '支援記録', created: true, added: 12, known: 0, purposes };
   }
 
+  async startSupportFor(persons: readonly { readonly row: number; readonly purpose: CriterionId }[]) {
+    this.calls.push(`startSupportFor ${persons.map(({ row, purpose }) => `${row} ${purpose}`).join(', ')}`);
+    return (
+      this.started ?? {
+        sheet: '支援記録',
+        created: false,
+        added: persons.length,
+        known: 0,
+        purposes: persons.map(({ purpose }) => purpose),
+      }
+    );
+  }
+
+  async showPerson({ number }: { readonly number: string }, purpose: string) {
+    this.calls.push(`showPerson ${number} ${purpose}`);
+  }
+
+  preferred: Awaited<ReturnType<ExcelDoor['preferences']>> = { role: null, protectsForms: true, hidesNames: false };
+
+  async preferences() {
+    return this.preferred;
+  }
+
+  async chooseRole(role: Parameters<ExcelDoor['chooseRole']>[0]) {
+    this.calls.push(`chooseRole ${role}`);
+    this.preferred = { ...this.preferred, role };
+  }
+
+  async protectFormulas(isOn: boolean) {
+    this.calls.push(`protectFormulas ${isOn}`);
+    this.preferred = { ...this.preferred, protectsForms: isOn };
+  }
+
+  async hideNames(isHidden: boolean) {
+    this.calls.push(`hideNames ${isHidden}`);
+    this.preferred = { ...this.preferred, hidesNames: isHidden };
+  }
+
+  async splitList(by: string) {
+    this.calls.push(`splitList ${by}`);
+    return ['対象者（北部）', '対象者（南部）'];
+  }
+
   async makePersonPages() {
     this.calls.push('makePersonPages');
     return { sheets: ['個人票'], persons: 3 };
@@ -325,6 +368,10 @@ export class FakeDoor implements ExcelDoor {
   async refreshValues() {
     this.calls.push('refreshValues');
     return { sheets: ['共通評価指標', '実績報告書'], kept: [], notices: [] };
+  }
+
+  async openBindings() {
+    this.calls.push('openBindings');
   }
 
   atStart: readonly string[] = [];

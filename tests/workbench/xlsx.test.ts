@@ -172,3 +172,29 @@ test('names of functions survive the way into a file and back', () => {
   ])
     expect(fromFileFormula(toFileFormula(formula, ['IKKATSU']), ['IKKATSU'])).toBe(formula);
 });
+
+test('a protected sheet comes back with what it allows, its locked formulas and its open cells, and opens on its first cell', async () => {
+  const workbook = createEmbeddedWorkbook();
+  const sheet = workbook.book.addSheet('様式');
+  sheet.write({ row: 0, column: 0, rows: 3, columns: 3 }, () => ({ value: 1 }), 'user');
+  for (const column of [0, 1, 2, 3]) sheet.layout.columnStyles.set(column, { locked: false });
+  sheet.applyStyle({ row: 1, column: 1, rows: 1, columns: 1 }, { locked: true, bold: true });
+  sheet.layout.hiddenRows.add(0);
+  sheet.layout.hiddenColumns.add(0);
+  sheet.layout.protected = true;
+  sheet.layout.protectionOptions = { allowFormatCells: true, allowAutoFilter: true };
+  const saved = await workbook.saveXlsx();
+  const xml = Object.entries(unzipSync(saved))
+    .filter(([name]) => /worksheets\/sheet\d+\.xml$/u.test(name))
+    .map(([, content]) => strFromU8(content))
+    .find((text) => text.includes('sheetProtection'))!;
+  expect(xml).toMatch(/<sheetProtection[^>]*formatCells="0"/u);
+  expect(xml).toMatch(/<sheetProtection[^>]*insertRows="1"/u);
+  expect(xml).toMatch(/<selection[^>]*activeCell="B2"/u);
+  const other = createEmbeddedWorkbook();
+  await other.openXlsx('様式.xlsx', saved);
+  const again = other.book.findSheet('様式')!;
+  expect(again.layout.protected).toBe(true);
+  expect(again.layout.protectionOptions).toMatchObject({ allowFormatCells: true, allowInsertRows: false });
+  expect([again.style(1, 1).locked, again.style(2, 1).locked, again.style(40, 1).locked]).toEqual([true, false, false]);
+});

@@ -3,6 +3,7 @@ import { CRITERIA } from '../../criteria';
 import {
   ACTIVITY_SHEET,
   ANALYSIS_DATA_SHEET,
+  AREA_RECORD_SHEET,
   BINDING_SHEET,
   COLLABORATION_SHEET,
   COLLECTION_SHEET,
@@ -12,10 +13,12 @@ import {
   extractionSheetName,
   INDICATOR_LIST_SHEET,
   INTAKE_SHEET,
+  isSplitList,
   LETTER_TEXTS_SHEET,
   LETTERS_SHEET,
   MERGE_SHEET,
   MODEL_PROJECTS_SHEET,
+  ONE_PAGE_SHEET,
   PERSON_PAGES_SHEET,
   SUPPORT_SHEET,
   TREND_SHEET,
@@ -86,7 +89,11 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
   ['中間評価_計算', entry(REPORT, '中間評価の計算の途中。数字の出どころをたどる', ANALYSTS)],
   ['実績の記録', entry(REPORT, '年度×指標の記録。中間評価のもと', ANALYSTS)],
   ['自己点検', entry(REPORT, '取組の点検項目と、その根拠', ANALYSTS)],
-  ['一枚でわかる', entry(REPORT, 'A4 一枚の要約', COUNCIL)],
+  [ONE_PAGE_SHEET, entry(REPORT, 'A4 一枚の要約。数字・目的ごとの割合・圏域・結果・お願い', COUNCIL)],
+  [
+    AREA_RECORD_SHEET,
+    entry(REPORT, '圏域ごとに 1 枚。割合と全体との比較、課題と取組', '圏域の会議・地域包括支援センター'),
+  ],
   [ACTIVITY_SHEET, entry(UNION, '市町村ごとの取組の有無', '広域連合')],
   [MODEL_PROJECTS_SHEET, entry(UNION, 'モデル事業と保険者インセンティブの推移', '広域連合')],
   [COLLECTION_SHEET, entry(UNION, '市町村ごとの集約', '広域連合')],
@@ -98,5 +105,6 @@ export function contentsEntry(name: string, isOurs: boolean): ContentsEntry | nu
   const known = ENTRIES.get(name);
   if (known !== undefined) return known;
   if (/^Ⅳ-\d+ /u.test(name)) return entry(PLAN, '個別事業の目標・対象・評価指標', OFFICES);
+  if (isSplitList(name)) return entry(PERSONS, '対象者一覧のうち、一つの圏域または担当の人', TEAM);
   return isOurs ? entry(OTHER, '', ANALYSTS) : null;
 }

@@ -13,6 +13,8 @@ export interface ListedSheet {
   readonly filled?: string;
   /** Whether it says what the data and conditions of now say; absent where it carries no stamp. */
   readonly isCurrent?: boolean;
+  /** Its first row and column are hidden: the link leads to the first cell that can be seen. */
+  readonly isForm?: boolean;
 }
 
 export interface ContentsFacts {
@@ -37,11 +39,11 @@ export function contentsSheet({ fiscalYear, stamp, sheets }: ContentsFacts): She
     }),
     line(2, HEADINGS, { style: 'header' }),
   ];
-  const links: { row: number; column: number; sheet: string }[] = [];
+  const links: { row: number; column: number; sheet: string; cell: string }[] = [];
   let row = 3;
-  const add = ({ name, filled = '', isCurrent }: ListedSheet, purpose: string, readers: string): void => {
+  const add = ({ name, filled = '', isCurrent, isForm }: ListedSheet, purpose: string, readers: string): void => {
     const state = isCurrent === undefined ? '' : isCurrent ? CURRENT : OUTDATED;
-    links.push({ row, column: 0, sheet: name });
+    links.push({ row, column: 0, sheet: name, cell: isForm === true ? 'B2' : 'A1' });
     blocks.push(
       { ...line(row, [name], { style: 'body' }), formats: ['@'] },
       {

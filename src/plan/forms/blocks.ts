@@ -9,6 +9,8 @@ const MOST_LETTERS = 250;
 interface Drawn {
   readonly value: SpecValue;
   readonly isFormula: boolean;
+  /** A person wrote it over what is ours. */
+  readonly isWritten?: boolean;
   readonly style: StyleName | undefined;
   readonly format: string | undefined;
   /** A text beside a figure, which would touch it. */
@@ -21,7 +23,7 @@ function drawnOf(cell: FormCell | undefined): Drawn | null {
   if (cell === null || cell === undefined) return null;
   const { style, format } = cell;
   if ('figure' in cell) return { value: cell.figure, isFormula: true, style, format };
-  if ('written' in cell) return { value: cell.written, isFormula: cell.isFormula, style, format };
+  if ('written' in cell) return { value: cell.written, isFormula: cell.isFormula, isWritten: true, style, format };
   return { value: 'input' in cell ? cell.input : cell.text, isFormula: false, style, format };
 }
 
@@ -60,13 +62,15 @@ interface Run {
   readonly cells: Drawn[];
 }
 
+const isAlike = (a: Drawn, b: Drawn): boolean =>
+  a.style === b.style && a.isFormula === b.isFormula && a.isWritten === b.isWritten;
+
 function runsOf(cells: readonly (Drawn | null)[], row: number): Run[] {
   const runs: Run[] = [];
   let open: Run | null = null;
   cells.forEach((cell, column) => {
     const before = open?.cells.at(-1);
-    if (cell !== null && before?.style === cell.style && before?.isFormula === cell.isFormula && before)
-      open!.cells.push(cell);
+    if (cell !== null && before && isAlike(before, cell)) open!.cells.push(cell);
     else if (cell === null) open = null;
     else runs.push((open = { row, column, cells: [cell] }));
   });
@@ -78,6 +82,7 @@ function lookOf({ column, cells }: Run): string {
     column,
     cells[0]?.style,
     cells[0]?.isFormula,
+    cells[0]?.isWritten,
     cells.map(({ format, apart }) => [format, apart]),
   ]);
 }
@@ -99,12 +104,13 @@ export function blocksOf({ rows, columns }: FormSheet): Block[] {
   });
   return stacks.map(({ runs }) => {
     const [{ row, column, cells: first }] = runs as [Run, ...Run[]];
-    const { style, isFormula } = first[0]!;
+    const { style, isFormula, isWritten } = first[0]!;
     return {
       row: row + KEY_ROWS,
       column: column + KEY_COLUMNS,
       cells: runs.map(({ cells }) => cells.map(({ value }) => value)),
       ...(isFormula ? { formulas: true } : {}),
+      ...(isFormula && isWritten ? { isWritten } : {}),
       ...(style === undefined ? {} : { style }),
       ...(first.some(({ format }) => format !== undefined) ? { formats: first.map(({ format }) => format) } : {}),
       ...(first.some(({ apart }) => apart) ? { columns: first.map(({ apart }) => (apart ? APART : undefined)) } : {}),

@@ -205,6 +205,7 @@ export function formSheet(form: FormSheet): SheetSpec {
         ...blocksOf(form),
       ],
       columnWidths: [2, ...columns.map(({ width }) => width)],
+      isForm: true,
       hiddenColumns: [0],
       hiddenRows: [0],
       merges,

@@ -1,8 +1,10 @@
-/** The builder of the group 報告: 計画書, 実績報告書, 通いの場記録, 事業評価 and 事業評価_詳細. */
+/** The builder of the group 報告: 計画書, 実績報告書, 通いの場記録, 事業評価, 事業評価_詳細, 一枚でわかる and 圏域カルテ. */
 import type { FormBuilder } from '../forms';
 import { evaluationDetails } from './evaluationDetails';
 import { evaluationSheet } from './evaluationSheet';
+import { areaRecord } from './areaRecord';
 import { gatheringsForm } from './gatherings';
+import { onePage } from './onePage';
 import { planDocument } from './planDocument';
 import { resultReport } from './resultReport';
 
@@ -15,6 +17,15 @@ export const reports: FormBuilder = {
   sheets(facts) {
     const gatherings = gatheringsForm(facts);
     const plan = planDocument(facts, gatherings);
-    return [plan, resultReport(facts, gatherings, plan), gatherings, evaluationSheet(facts), evaluationDetails(facts)];
+    const areas = areaRecord(facts);
+    return [
+      plan,
+      resultReport(facts, gatherings, plan),
+      gatherings,
+      evaluationSheet(facts),
+      evaluationDetails(facts),
+      onePage(facts, areas),
+      ...(areas === null ? [] : [areas]),
+    ];
   },
 };

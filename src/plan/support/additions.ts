@@ -66,7 +66,7 @@ export function draftsOfList(rows: readonly (readonly Cell[])[], id: CriterionId
         personId: read.text,
         insurer: text(cells, insurer),
         municipality: text(cells, municipality),
-        name: text(cells, nameHeading),
+        name: nameHeading < 0 ? '' : String(cells[nameHeading] ?? '').trim(),
         purpose: criterionById(id).name,
         targetedOn,
         ...(who === '' ? {} : { staff: who }),

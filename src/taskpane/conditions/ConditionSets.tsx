@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { CRITERIA_VERSION, defaultSettings, type CriteriaSettings } from '../../criteria';
+import { lazily } from '../shell/lazily';
 import type { ConditionSet } from '../door';
 import { NARROW_FIELD } from '../shell/narrowField';
 
@@ -10,6 +11,8 @@ const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
   grow: { ...NARROW_FIELD, flex: '1 1 12em' },
 });
+
+const SetComparison = lazily(() => import('./SetComparison').then((part) => part.SetComparison));
 
 /** Value of the entry that every workbook has. */
 const STANDARD = '';
@@ -28,6 +31,7 @@ export function ConditionSets({ settings, busy, load, keep, onUse }: ConditionSe
   const [chosen, setChosen] = useState(STANDARD);
   const [name, setName] = useState('');
   const [said, setSaid] = useState('');
+  const [comparing, setComparing] = useState(false);
   useEffect(() => {
     let isCurrent = true;
     load().then(
@@ -65,6 +69,18 @@ export function ConditionSets({ settings, busy, load, keep, onUse }: ConditionSe
     );
     setChosen(STANDARD);
   };
+  const rename = async () => {
+    const named = name.trim();
+    if (named === '')
+      return setSaid('新しい名前を、下の「名前を付けて保存」の欄に入れてから「名前を変える」を押してください。');
+    if (sets.some((set) => set.name === named)) return setSaid(`「${named}」はもうあります。別の名前にしてください。`);
+    await store(
+      sets.map((set) => (set.name === chosen ? { ...set, name: named } : set)),
+      `「${chosen}」の名前を「${named}」に変えました。`,
+    );
+    setChosen(named);
+    setName('');
+  };
   const used = sets.find((set) => set.name === chosen)?.settings ?? defaultSettings();
   return (
     <div className={styles.box}>
@@ -83,11 +99,20 @@ export function ConditionSets({ settings, busy, load, keep, onUse }: ConditionSe
           読み込む
         </Button>
         {chosen !== STANDARD && (
-          <Button appearance="subtle" onClick={() => void remove()}>
-            削除
-          </Button>
+          <>
+            <Button appearance="subtle" onClick={() => void rename()}>
+              名前を変える
+            </Button>
+            <Button appearance="subtle" onClick={() => void remove()}>
+              削除
+            </Button>
+          </>
         )}
+        <Button appearance="subtle" aria-expanded={comparing} onClick={() => setComparing(!comparing)}>
+          いまの条件と比べる
+        </Button>
       </div>
+      {comparing && <SetComparison name={chosen === STANDARD ? '国の既定値' : chosen} one={used} other={settings} />}
       <div className={styles.line}>
         <Field
           className={styles.grow}

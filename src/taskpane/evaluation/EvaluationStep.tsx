@@ -11,6 +11,7 @@ import { Details } from '../shell/Details';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
 import { AfterYearField } from './AfterYearField';
+import { ListTools } from './ListTools';
 import { PersonPages } from './PersonPages';
 import { ProgrammeCard } from './ProgrammeCard';
 import { StartLog } from './StartLog';
@@ -33,7 +34,15 @@ const useStyles = makeStyles({
 
 const SUPPORT_SHEET = '支援記録';
 
-export function EvaluationStep({ state, actions, door, busy, onFunctions }: LaterStepProps) {
+export function EvaluationStep({
+  state,
+  actions,
+  door,
+  busy,
+  preferences,
+  onPreferences,
+  onFunctions,
+}: LaterStepProps) {
   const styles = useStyles();
   const { activity, dataset, result, undo } = state;
   const [jobs, setJobs] = useState(0);
@@ -120,6 +129,40 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
         busy={busy}
         onStart={start}
       />
+      <ListTools
+        busy={busy}
+        hidesNames={preferences.hidesNames}
+        onSplit={(by) =>
+          actions.work({
+            place: 'evaluation',
+            stage: '一覧を分けています',
+            what: '一覧の分割',
+            run: async (options) => {
+              const sheets = await door.splitList(by, options);
+              return {
+                intent: 'success',
+                text: `${by}ごとに ${countText(sheets.length)} 枚に分けました（${sheets.join('・')}）。`,
+              };
+            },
+          })
+        }
+        onHide={(isHidden) =>
+          actions.work({
+            place: 'evaluation',
+            stage: isHidden ? '氏名を隠しています' : '氏名を表示しています',
+            run: async () => {
+              await door.hideNames(isHidden);
+              onPreferences({ ...preferences, hidesNames: isHidden });
+              return {
+                intent: 'success',
+                text: isHidden
+                  ? '一覧・支援記録・この画面の氏名を隠しました。ブックの中からは消していません。'
+                  : '氏名を表示しました。',
+              };
+            },
+          })
+        }
+      />
       <PersonPages
         door={door}
         busy={busy}
@@ -160,7 +203,7 @@ export function EvaluationStep({ state, actions, door, busy, onFunctions }: Late
       <Button
         ref={report}
         className={styles.button}
-        appearance="primary"
+        appearance={evaluation ? 'primary' : 'secondary'}
         icon={<DocumentTableRegular />}
         disabledFocusable={busy}
         onClick={write}

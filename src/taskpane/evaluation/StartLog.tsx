@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 220px), 1fr))',
     columnGap: tokens.spacingHorizontalM,
   },
+  hint: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
   button: { alignSelf: 'start' },
 });
 
@@ -54,11 +55,17 @@ export function StartLog({ counts, exists, busy, onStart }: StartLogProps) {
           )}
         </div>
       </fieldset>
+      {chosen.size === 0 && <p className={styles.hint}>入れる一覧にチェックを付けると、ボタンを押せます。</p>}
       <Button
         className={styles.button}
+        appearance={exists ? 'secondary' : 'primary'}
         icon={<ClipboardTaskListLtrRegular />}
         disabledFocusable={busy || chosen.size === 0}
-        onClick={() => onStart(CRITERIA.map(({ id }) => id).filter((id) => chosen.has(id)))}
+        onClick={() => {
+          onStart(CRITERIA.map(({ id }) => id).filter((id) => chosen.has(id)));
+          // What was put in is not put in again by the next press.
+          setChosen(new Set());
+        }}
       >
         {exists ? '一覧の人を支援記録に足す' : '支援記録を始める'}
       </Button>

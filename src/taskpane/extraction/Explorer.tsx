@@ -1,11 +1,11 @@
 /** What the data give under the conditions in the sheet: figures, overlap of the purposes, and the persons themselves. */
 import { useMemo, useState } from 'react';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { areasOf, countOf, parseFilter } from '../../criteria';
+import { areasOf, countOf, parseFilter, type CriterionId } from '../../criteria';
 import type { Dataset, ExtractionView } from '../door';
 import { lazily } from '../shell/lazily';
 import { Tabs } from '../shell/Tabs';
-import { PeopleList } from './PeopleList';
+import { PeopleList, type PeopleActions } from './PeopleList';
 import { Results } from './Results';
 
 const Overlap = lazily(() => import('./Overlap').then((part) => part.Overlap));
@@ -13,6 +13,12 @@ const Overlap = lazily(() => import('./Overlap').then((part) => part.Overlap));
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
 });
+
+/** Whose persons the list shows first. */
+interface AskedPeople {
+  readonly purpose: CriterionId | 'any';
+  readonly also?: CriterionId;
+}
 
 type View = 'figures' | 'overlap' | 'people';
 const TABS = 'ikkatsu-views';
@@ -27,6 +33,7 @@ interface ExplorerProps {
   /** What was written last. */
   readonly result: ExtractionView | null;
   readonly onOpenSheet: (name: string) => void;
+  readonly people: PeopleActions;
 }
 
 /** The same figures as an extraction would write, without a sheet. */
@@ -46,9 +53,14 @@ function viewOf({ table, evaluator, settings, stamp }: Dataset): ExtractionView 
   };
 }
 
-export function Explorer({ dataset, result, onOpenSheet }: ExplorerProps) {
+export function Explorer({ dataset, result, onOpenSheet, people }: ExplorerProps) {
   const styles = useStyles();
   const [view, setView] = useState<View>('figures');
+  const [asked, setAsked] = useState<AskedPeople>({ purpose: 'any' });
+  const showPeople = (purpose: CriterionId, also?: CriterionId) => {
+    setAsked(also === undefined ? { purpose } : { purpose, also });
+    setView('people');
+  };
   const results = useMemo(() => dataset?.evaluator.evaluateAll(dataset.settings) ?? null, [dataset]);
   const unwritten = useMemo(() => (dataset !== null && result === null ? viewOf(dataset) : null), [dataset, result]);
   const figures = result ?? unwritten;
@@ -61,9 +73,15 @@ export function Explorer({ dataset, result, onOpenSheet }: ExplorerProps) {
         {...(dataset === null ? {} : { role: 'tabpanel', 'aria-labelledby': `${TABS}-${shown}` })}
       >
         {shown === 'figures' && figures !== null && <Results result={figures} onOpenSheet={onOpenSheet} />}
-        {shown === 'overlap' && results !== null && <Overlap results={results} />}
+        {shown === 'overlap' && results !== null && <Overlap results={results} onPeople={showPeople} />}
         {shown === 'people' && results !== null && dataset !== null && (
-          <PeopleList dataset={dataset} results={results} />
+          <PeopleList
+            key={`${asked.purpose} ${asked.also ?? ''}`}
+            dataset={dataset}
+            results={results}
+            asked={asked}
+            actions={people}
+          />
         )}
       </div>
     </>

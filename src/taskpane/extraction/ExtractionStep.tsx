@@ -15,6 +15,7 @@ import { isOutdated, type PaneState } from '../model/state';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
 import { Explorer } from './Explorer';
+import type { PeopleActions } from './PeopleList';
 
 const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
@@ -29,11 +30,30 @@ interface ExtractionStepProps {
   readonly onExtract: () => void;
   readonly onStop: () => void;
   readonly onOpenSheet: (name: string) => void;
+  readonly people: PeopleActions;
+  /** Leads to step ①: there are no data yet. */
+  readonly onData: () => void;
 }
 
-export function ExtractionStep({ state, pending, onRefresh, onExtract, onStop, onOpenSheet }: ExtractionStepProps) {
+/** Whether the lists that stand were written from the data and conditions of now. */
+function isCurrent({ view }: PaneState): boolean {
+  return view?.standing?.stamp !== undefined && view.standing.stamp === view.stamp;
+}
+
+export function ExtractionStep({
+  state,
+  pending,
+  onRefresh,
+  onExtract,
+  onStop,
+  onOpenSheet,
+  people,
+  onData,
+}: ExtractionStepProps) {
   const styles = useStyles();
-  const { activity, result } = state;
+  const { activity, result, view } = state;
+  const standing = view?.standing;
+  const isEmpty = view !== null && view.whyCode === 'data.none';
   const extracting = activity?.kind === 'extract';
   const run = useRef<HTMLButtonElement>(null);
   useFocusBack(extracting, run);
@@ -79,12 +99,32 @@ export function ExtractionStep({ state, pending, onRefresh, onExtract, onStop, o
           size="large"
           icon={<PlayFilled />}
           disabledFocusable={activity !== null && activity.kind !== 'inspect'}
-          onClick={onExtract}
+          onClick={isEmpty ? onData : onExtract}
         >
           抽出を実行
         </Button>
       )}
-      {(result || state.dataset) && <Explorer dataset={state.dataset} result={result} onOpenSheet={onOpenSheet} />}
+      {isEmpty && !extracting && (
+        <p className={styles.lead}>データがまだありません。先に①データで、書き出しのファイルを選んでください。</p>
+      )}
+      {!result && !extracting && standing !== undefined && standing.lists.length > 0 && (
+        <MessageBar intent={isCurrent(state) ? 'info' : 'warning'} layout="multiline">
+          <MessageBarBody>
+            このブックには、前に書いた一覧が {standing.lists.length} 枚あります
+            {isCurrent(state)
+              ? '（いまのデータ・条件と同じです）。'
+              : '。いまのデータ・条件と同じとは確かめられません。抽出し直すと新しくなります。'}
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={() => onOpenSheet(standing.lists[0]!)}>
+              一覧を開く
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {(result || state.dataset) && (
+        <Explorer dataset={state.dataset} result={result} onOpenSheet={onOpenSheet} people={people} />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** How the purposes overlap: who meets one, two, or more of them, and every pair in a matrix. */
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import { criterionById, titleOf, type CriterionResult } from '../../criteria';
+import { criterionById, titleOf, type CriterionId, type CriterionResult } from '../../criteria';
 import { byPurposes, overlaps } from '../model/people';
 import { countText } from '../model/words';
 
@@ -31,6 +31,20 @@ const useStyles = makeStyles({
     insetInlineStart: 0,
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  people: {
+    width: '100%',
+    minHeight: '24px',
+    padding: 0,
+    border: 'none',
+    backgroundColor: 'transparent',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'end',
+    cursor: 'pointer',
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'dotted',
+    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
+  },
   own: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground3 },
   // Three steps of colour, each with text that stands out from it.
   some: { backgroundColor: tokens.colorBrandBackground2 },
@@ -40,7 +54,13 @@ const useStyles = makeStyles({
 /** Marks of the columns: the names stand at the rows. */
 const NUMBERS = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮';
 
-export function Overlap({ results }: { readonly results: readonly CriterionResult[] }) {
+interface OverlapProps {
+  readonly results: readonly CriterionResult[];
+  /** Shows the persons of one purpose, or of two. */
+  readonly onPeople: (purpose: CriterionId, also?: CriterionId) => void;
+}
+
+export function Overlap({ results, onPeople }: OverlapProps) {
   const styles = useStyles();
   const matrix = overlaps(results);
   const [one, two, more] = byPurposes(results);
@@ -62,7 +82,8 @@ export function Overlap({ results }: { readonly results: readonly CriterionResul
         ))}
       </dl>
       <p className={styles.caption} id="ikkatsu-overlap">
-        行と列の両方の目的に該当する人数。色は、行の目的の該当者に占める割合（10% 以上・30% 以上）。
+        行と列の両方の目的に該当する人数。人数を押すと、その人たちを名簿で見られます。色は、行の目的の該当者に占める割合（10%
+        以上・30% 以上）。
       </p>
       <div className={styles.view} tabIndex={0} role="region" aria-label="目的の重なりの表">
         <table className={styles.table} aria-describedby="ikkatsu-overlap">
@@ -89,7 +110,22 @@ export function Overlap({ results }: { readonly results: readonly CriterionResul
                     key={names[column]}
                     className={mergeClasses(styles.cell, row === column ? styles.own : shade(both, line[row] ?? 0))}
                   >
-                    {countText(both)}
+                    {both === 0 ? (
+                      '・'
+                    ) : (
+                      <button
+                        type="button"
+                        className={styles.people}
+                        aria-label={
+                          row === column
+                            ? `${names[row]}の ${countText(both)} 人を名簿で見る`
+                            : `${names[row]}と${names[column]}の両方の ${countText(both)} 人を名簿で見る`
+                        }
+                        onClick={() => onPeople(results[row]!.id, row === column ? undefined : results[column]!.id)}
+                      >
+                        {countText(both)}
+                      </button>
+                    )}
                   </td>
                 ))}
               </tr>

@@ -2,7 +2,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Button, Field, makeStyles, SearchBox, Select, tokens, typographyStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { areasOf, criterionById, type CriterionResult } from '../../criteria';
+import { areasOf, criterionById, type CriterionId, type CriterionResult } from '../../criteria';
 import { textAt, valueText } from '../../kdb';
 import type { Dataset } from '../door';
 import {
@@ -45,6 +45,7 @@ const useStyles = makeStyles({
   who: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   line: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
   small: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
+  single: { alignSelf: 'start' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -67,15 +68,38 @@ function useRanks({ table }: Dataset, results: readonly CriterionResult[], rows:
   return kept?.rows === rows ? kept.ranks : null;
 }
 
+/** A person of the dataset in one purpose. */
+export interface PersonInPurpose {
+  readonly row: number;
+  readonly purpose: CriterionId;
+}
+
+/** What may be done with the persons of the list. */
+export interface PeopleActions {
+  readonly busy: boolean;
+  readonly hidesNames: boolean;
+  /** Shows the row of a person on a list of the workbook. */
+  readonly onShow: (
+    person: { readonly number: string; readonly insurer: string },
+    purpose: CriterionId | 'any',
+  ) => void;
+  readonly onSupport: (persons: readonly PersonInPurpose[]) => void;
+}
+
+/** So many persons go into 支援記録 at once: more are taken by whole lists, in step ⑤. */
+const MOST_AT_ONCE = 500;
+
 interface PeopleListProps {
   readonly dataset: Dataset;
   readonly results: readonly CriterionResult[];
+  readonly asked: { readonly purpose: CriterionId | 'any'; readonly also?: CriterionId };
+  readonly actions: PeopleActions;
 }
 
-export function PeopleList({ dataset, results }: PeopleListProps) {
+export function PeopleList({ dataset, results, asked, actions }: PeopleListProps) {
   const styles = useStyles();
   const { table } = dataset;
-  const [choice, setChoice] = useState<Choice>({ purpose: 'any', answer: 'hits', area: '' });
+  const [choice, setChoice] = useState<Choice>({ ...asked, answer: 'hits', area: '' });
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>('priority');
   const [chosen, setChosen] = useState<number | null>(null);
@@ -91,14 +115,24 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
     () => (chosen === null ? -1 : positions.findIndex((position) => rows[position] === chosen)),
     [positions, rows, chosen],
   );
-  const { purpose } = choice;
+  const { purpose, also } = choice;
+  const { busy, hidesNames, onShow, onSupport } = actions;
+  /** The purposes that a person goes into 支援記録 for: the chosen one, or all that are met. */
+  const purposesOf = (row: number): PersonInPurpose[] =>
+    results
+      .filter(({ id, hits }) => (purpose === 'any' || id === purpose) && hits.get(row))
+      .map(({ id }) => ({ row, purpose: id }));
+  const person = chosen !== null && chosen < table.size ? chosen : null;
+  const offered = choice.answer === 'hits' && rows.length > 0 && rows.length <= MOST_AT_ONCE;
   return (
     <div className={styles.box}>
       <div className={styles.choices}>
         <Field className={styles.field} label="抽出目的">
           <Select
             value={purpose}
-            onChange={(_, { value }) => setChoice({ ...choice, purpose: value as Choice['purpose'] })}
+            onChange={(_, { value }) =>
+              setChoice({ purpose: value as Choice['purpose'], answer: choice.answer, area: choice.area })
+            }
           >
             <option value="any">いずれかの目的</option>
             {results
@@ -145,6 +179,7 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
         <SearchBox className={styles.search} value={query} onChange={(_, { value }) => setQuery(value)} />
       </Field>
       <p className={styles.found} role="status">
+        {also !== undefined && `「${criterionById(also).name}」にも該当する人。`}
         {rows.length === 0 ? '当たる人がいません。' : `${countText(rows.length)} 人`}
       </p>
       {rows.length > 0 && (
@@ -154,12 +189,46 @@ export function PeopleList({ dataset, results }: PeopleListProps) {
           active={active}
           onActive={(index) => setChosen(rows[positions[index]!]!)}
           row={(index) => (
-            <PersonLine table={table} row={rows[positions[index]!]!} rank={rankAt(ranks, positions[index]!)} />
+            <PersonLine
+              table={table}
+              row={rows[positions[index]!]!}
+              rank={rankAt(ranks, positions[index]!)}
+              hidesNames={hidesNames}
+            />
           )}
         />
       )}
-      {chosen !== null && chosen < table.size && (
-        <WhyPanel dataset={dataset} results={results} row={chosen} first={purpose} />
+      {person !== null && (
+        <>
+          <WhyPanel dataset={dataset} results={results} row={person} first={purpose} hidesNames={hidesNames} />
+          <div className={styles.buttons}>
+            <Button
+              disabledFocusable={busy}
+              onClick={() =>
+                onShow(
+                  { number: textAt(table, 'personId', person), insurer: textAt(table, 'insurer', person) },
+                  purposesOf(person).length === 0 ? 'any' : purpose,
+                )
+              }
+            >
+              一覧の行を開く
+            </Button>
+            {purposesOf(person).length > 0 && (
+              <Button disabledFocusable={busy} onClick={() => onSupport(purposesOf(person))}>
+                この人を支援記録に入れる
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      {offered && (
+        <Button
+          className={styles.single}
+          disabledFocusable={busy}
+          onClick={() => onSupport([...positions].flatMap((position) => purposesOf(rows[position]!)))}
+        >
+          いま出ている {countText(rows.length)} 人を支援記録に入れる
+        </Button>
       )}
       <div className={styles.buttons}>
         {purpose !== 'any' && (
@@ -195,9 +264,10 @@ interface PersonLineProps {
   readonly table: Dataset['table'];
   readonly row: number;
   readonly rank: Rank | null;
+  readonly hidesNames: boolean;
 }
 
-function PersonLine({ table, row, rank }: PersonLineProps) {
+function PersonLine({ table, row, rank, hidesNames }: PersonLineProps) {
   const styles = useStyles();
   const area = textAt(table, 'area', row);
   const facts = [`${valueText(table, 'age', row) || '－'} 歳`, valueText(table, 'sex', row), area].filter(Boolean);
@@ -208,7 +278,7 @@ function PersonLine({ table, row, rank }: PersonLineProps) {
       </span>
       <span className={styles.who}>
         <span className={styles.line}>
-          {textAt(table, 'personId', row)} {textAt(table, 'name', row)}
+          {textAt(table, 'personId', row)} {hidesNames ? '' : textAt(table, 'name', row)}
         </span>
         <span className={`${styles.small} ${styles.line}`}>{facts.join('・')}</span>
       </span>

@@ -28,16 +28,17 @@ interface WhyPanelProps {
   readonly row: number;
   /** The purpose of the list, told first. */
   readonly first: CriterionId | 'any';
+  readonly hidesNames: boolean;
 }
 
-export function WhyPanel({ dataset, results, row, first }: WhyPanelProps) {
+export function WhyPanel({ dataset, results, row, first, hidesNames }: WhyPanelProps) {
   const styles = useStyles();
   const { table, settings } = dataset;
   const has = (set: 'hits' | 'undetermined') =>
     results.filter((result) => result[set].get(row)).map(({ id }) => explain(table, id, settings, row));
   const met = has('hits').sort((a, b) => Number(b.id === first) - Number(a.id === first));
   const open = has('undetermined').sort((a, b) => Number(b.id === first) - Number(a.id === first));
-  const name = textAt(table, 'name', row);
+  const name = hidesNames ? '' : textAt(table, 'name', row);
   return (
     <section className={styles.panel} aria-label="なぜ該当?" aria-live="polite">
       <h3 className={styles.title}>

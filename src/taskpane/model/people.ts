@@ -7,6 +7,8 @@ import { searchable } from './words';
 export interface Choice {
   readonly purpose: CriterionId | 'any';
   readonly answer: 'hits' | 'undetermined';
+  /** A second purpose that the persons meet too. */
+  readonly also?: CriterionId;
   /** The filter of one 圏域; empty for all. */
   readonly area: string;
 }
@@ -15,7 +17,9 @@ export interface Choice {
 export function chosenRows(table: PersonTable, results: readonly CriterionResult[], choice: Choice): Uint32Array {
   const wanted = results.filter(({ id }) => choice.purpose === 'any' || id === choice.purpose);
   const everyone = wanted.reduce((all, result) => all.or(result[choice.answer]), new BitSet(table.size));
-  const rows = choice.area === '' ? everyone : everyone.and(parseFilter(table, choice.area));
+  const other = results.find(({ id }) => id === choice.also)?.hits;
+  const both = other === undefined ? everyone : everyone.and(other);
+  const rows = choice.area === '' ? both : both.and(parseFilter(table, choice.area));
   return Uint32Array.from(rows.toArray());
 }
 

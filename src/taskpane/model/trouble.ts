@@ -2,7 +2,7 @@
 import { AnalystError } from '../../kdb/errors';
 
 /** What the message offers as a button. */
-export type Remedy = 'conditions' | 'files' | 'retry' | 'giveUp';
+export type Remedy = 'conditions' | 'files' | 'retry' | 'giveUp' | 'bindings';
 
 export interface Trouble {
   readonly title: string;
@@ -19,6 +19,10 @@ const BY_GROUP: Readonly<Record<string, Pick<Trouble, 'title' | 'remedy'>>> = {
   data: { title: 'データがありません', remedy: 'files' },
   sheet: { title: 'シートに書けませんでした', remedy: null },
   excel: { title: 'Excel が受けつけませんでした', remedy: 'retry' },
+  binding: { title: '様式の対応を確かめてください', remedy: 'bindings' },
+  list: { title: '一覧を確かめてください', remedy: null },
+  pages: { title: '一覧で人を選んでください', remedy: null },
+  letters: { title: '案内文を確かめてください', remedy: null },
   settings: { title: '抽出条件を確かめてください', remedy: 'conditions' },
 };
 /** What helps with one code of a group. */

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { COMMAND_EVENT, type CommandDetail, type CommandOptions } from '../../excel';
 import { joinCommands } from '../commands';
-import type { CriteriaSettings } from '../../criteria';
+import type { CriteriaSettings, CriterionId } from '../../criteria';
 import type { FieldId } from '../../kdb';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
 import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
@@ -42,6 +42,10 @@ export interface PaneActions {
   openSheet(name: string): void;
   mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): void;
   includeHiddenSheets(isIncluded: boolean): void;
+  /** Shows the row of a person on a list. */
+  showPerson(person: { readonly number: string; readonly insurer: string }, purpose: CriterionId | 'any'): void;
+  /** Opens 様式の対応, made when absent. */
+  openBindings(): void;
   selectCell(sheet: string, row: number, column: number): void;
   writeFormula(formula: string): void;
   /** Takes the last write back, or gives that up. */
@@ -297,6 +301,9 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             text: `非表示のシートを${isIncluded ? '使う' : '使わない'}ことをブックに覚えました。`,
           };
         }),
+      showPerson: (person, purpose) =>
+        void run('settings', '一覧の行を探しています', () => door.showPerson(person, purpose)),
+      openBindings: () => void run('settings', '様式の対応を開いています', () => door.openBindings()),
       selectCell: (sheet, row, column) =>
         void run('settings', `${sheet} を開いています`, () => door.selectCell(sheet, row, column)),
       writeFormula: (formula) =>

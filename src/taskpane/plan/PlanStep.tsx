@@ -18,6 +18,7 @@ import { countText } from '../model/words';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
 import { FormList } from './FormList';
+import { PreferenceFields } from './PreferenceFields';
 
 /** The ways out of the workbook; loaded when the step is shown. */
 const HandIn = lazy(() => import('../handIn/HandIn'));
@@ -35,7 +36,7 @@ const useStyles = makeStyles({
 /** What may be written, in the words of the analyst. */
 const GROUPS: readonly { readonly id: FormGroup; readonly label: string }[] = [
   { id: '計画', label: '計画（Ⅰ基本的事項〜Ⅴその他・圏域別・質問票・経年・実績の記録・中間評価）' },
-  { id: '報告', label: '計画書・実績報告書・事業評価' },
+  { id: '報告', label: '計画書・実績報告書・事業評価・一枚でわかる・圏域カルテ' },
   { id: '広域', label: '広域連合・関係者（取組状況一覧・集約・協働事業計画書）' },
 ];
 
@@ -46,13 +47,16 @@ function doneText({ sheets, kept }: FormsWritten): string {
   }`;
 }
 
-export function PlanStep({ state, actions, door, busy, onFunctions }: LaterStepProps) {
+export function PlanStep(props: LaterStepProps) {
+  const { state, actions, door, busy, onFunctions, preferences } = props;
   const styles = useStyles();
   const [chosen, setChosen] = useState<ReadonlySet<FormGroup>>(new Set(GROUPS.map(({ id }) => id)));
   const [forms, setForms] = useState<readonly FormStatus[]>([]);
   const [written, setWritten] = useState<FormsWritten | null>(null);
   const run = useRef<HTMLButtonElement>(null);
   const { activity, dataset, undo } = state;
+  // A municipality has no use for the sheets of unions.
+  const offered = GROUPS.filter(({ id }) => id !== '広域' || preferences.role !== '市町村');
   const writing = activity?.kind === 'plan';
   useFocusBack(writing, run);
 
@@ -71,7 +75,7 @@ export function PlanStep({ state, actions, door, busy, onFunctions }: LaterStepP
       what: '計画シート',
       run: async (options) => {
         const result = await door.writeForms(
-          GROUPS.map(({ id }) => id).filter((id) => chosen.has(id)),
+          offered.map(({ id }) => id).filter((id) => chosen.has(id)),
           options,
         );
         setWritten(result);
@@ -90,9 +94,10 @@ export function PlanStep({ state, actions, door, busy, onFunctions }: LaterStepP
       <p className={styles.lead}>
         計画・報告のシートを、いまのデータの数値（関数）とグラフで作ります。黄色の欄に書いた文字は、作り直しても残ります。
       </p>
+      <PreferenceFields {...props} />
       <fieldset className={styles.groups}>
         <legend className={styles.legend}>作るシート</legend>
-        {GROUPS.map(({ id, label }) => (
+        {offered.map(({ id, label }) => (
           <Checkbox
             key={id}
             label={label}
@@ -118,7 +123,7 @@ export function PlanStep({ state, actions, door, busy, onFunctions }: LaterStepP
           disabledFocusable={dataset === null || chosen.size === 0 || busy}
           onClick={write}
         >
-          {chosen.size === GROUPS.length ? 'すべてのシートを作る' : '選んだシートを作る'}
+          {offered.every(({ id }) => chosen.has(id)) ? 'すべてのシートを作る' : '選んだシートを作る'}
         </Button>
       )}
       {written !== null && !writing && <Told written={written} />}

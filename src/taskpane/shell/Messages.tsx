@@ -30,6 +30,7 @@ const REMEDY_LABELS: Readonly<Record<Remedy, string>> = {
   files: 'ファイルを選ぶ',
   retry: 'もう一度調べる',
   giveUp: '元に戻すのをやめる',
+  bindings: '「様式の対応」を開く',
 };
 
 interface TroubleMessageProps {

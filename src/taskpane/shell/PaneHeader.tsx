@@ -43,7 +43,6 @@ const useStyles = makeStyles({
   fact: { display: 'flex', flexDirection: 'column' },
   term: { ...typographyStyles.caption2, color: tokens.colorNeutralForeground3 },
   value: { ...typographyStyles.body1Strong, margin: 0, fontVariantNumeric: 'tabular-nums' },
-  stamp: { fontFamily: tokens.fontFamilyMonospace, fontWeight: tokens.fontWeightRegular },
 });
 
 interface PaneHeaderProps {
@@ -83,12 +82,6 @@ export function PaneHeader({ view, onAbout }: PaneHeaderProps) {
             <div className={styles.fact}>
               <dt className={styles.term}>被保険者</dt>
               <dd className={styles.value}>{countText(view.persons)} 人</dd>
-            </div>
-            <div className={styles.fact}>
-              <dt className={styles.term}>データのスタンプ</dt>
-              <dd className={styles.value}>
-                <span className={styles.stamp}>{view.stamp}</span>
-              </dd>
             </div>
           </dl>
         )}

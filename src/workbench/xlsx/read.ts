@@ -6,6 +6,7 @@ import type { Book } from '../book/book';
 import type { CellContent } from '../book/entry';
 import type { Sheet, StoredFormula } from '../book/sheet';
 import type { CellStyle } from '../book/style';
+import { protectionOptionsOf } from './protection';
 import { readCharts } from './charts/parts';
 import { fromFileFormula } from './functionNames';
 import { fromFileStyle, withPassedQuotes } from './styles';
@@ -153,11 +154,25 @@ function hasUncalculated({ cells = new Map<string, Cell>() }: FileSheet): boolea
   return false;
 }
 
-function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileStyle) => CellStyle): void {
+/** Where columns are unlocked as a whole, a cell that its file does not call unlocked is locked all the same. */
+function lockedBeside(to: Sheet, styleOf: (file: FileStyle) => CellStyle): (file: FileStyle) => CellStyle {
+  if (![...to.layout.columnStyles.values()].some(({ locked }) => locked === false)) return styleOf;
+  const locked = new Map<CellStyle, CellStyle>();
+  return (file) => {
+    const style = styleOf(file);
+    if (style.locked === false) return style;
+    const known = locked.get(style) ?? { ...style, locked: true };
+    locked.set(style, known);
+    return known;
+  };
+}
+
+function fillSheet(book: Book, from: FileSheet, to: Sheet, shared: (file: FileStyle) => CellStyle): void {
   const cells = from.cells ?? new Map<string, Cell>();
   const columns = Math.max(0, ...from.rows.map((row) => row.length), ...lastColumns(cells));
   const rows = Math.max(from.rows.length, ...lastRows(cells));
   fillLayout(from, to);
+  const styleOf = lockedBeside(to, shared);
   if (rows > 0 && columns > 0) {
     const stored = storedFormulas(cells, book.functions.namespaces);
     const inSpill = spilledCells(stored.values());
@@ -300,6 +315,7 @@ function fillLayout(from: FileSheet, to: Sheet): void {
   if (from.hidden) layout.visibility = 'Hidden';
   if (from.veryHidden) layout.visibility = 'VeryHidden';
   layout.protected = from.protection?.sheet === true;
+  if (layout.protected) layout.protectionOptions = protectionOptionsOf(from.protection!);
   const setup = from.pageSetup;
   if (!setup) return;
   layout.page.orientation = setup.orientation === 'landscape' ? 'Landscape' : 'Portrait';

@@ -1,12 +1,13 @@
 /** Writes the workbook as an xlsx file: formulas with their values, formats, tables, charts, names, print settings. */
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import type { Cell, CellValue, NamedRange, PaperSize, TableDefinition, WriteSheet } from 'hucre';
-import { quoteSheetName, rectAddress } from '../../formula';
+import { cellAddress, quoteSheetName, rectAddress } from '../../formula';
 import { type Rect } from '../book/rect';
 import type { Book } from '../book/book';
 import { isErrorText } from '../book/entry';
 import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
+import { protectionOf } from './protection';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { standIns, writeCharts } from './charts/parts';
 import { writeCustomXml } from './customXml';
@@ -61,6 +62,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
   });
   const files = unzipSync(bytes);
   correctSheets(files);
+  openOnFirstCells(book, files);
   quoteSheets(files);
   writeCharts(book, files);
   nameConvention(files);
@@ -173,7 +175,7 @@ function sheetOf(
     },
     ...(layout.visibility === 'Hidden' ? { hidden: true } : {}),
     ...(layout.visibility === 'VeryHidden' ? { veryHidden: true } : {}),
-    ...(layout.protected ? { protection: { sheet: true } } : {}),
+    ...(layout.protected ? { protection: protectionOf(layout) } : {}),
   };
 }
 
@@ -296,6 +298,33 @@ function correctSheets(files: Record<string, Uint8Array>): void {
       );
     files[name] = strToU8(xml);
   }
+}
+
+/** A sheet whose first row or column is hidden opens on its first cell that can be seen. */
+function openOnFirstCells(book: Book, files: Record<string, Uint8Array>): void {
+  for (const [index, { layout }] of book.sheets.entries()) {
+    const name = `xl/worksheets/sheet${index + 1}.xml`;
+    const content = files[name];
+    const [row, column] = [firstShown(layout.hiddenRows), firstShown(layout.hiddenColumns)];
+    if (content === undefined || (row === 0 && column === 0)) continue;
+    const cell = cellAddress(row, column);
+    const xml = strFromU8(content).replace(
+      /<sheetView\b([^>]*?)(\/>|>(.*?)<\/sheetView>)/su,
+      (_, attributes: string, __, inner: string | undefined) => {
+        const pane = /activePane="([^"]*)"/u.exec(inner ?? '')?.[1];
+        const at = pane === undefined ? '' : ` pane="${pane}"`;
+        const rest = (inner ?? '').replace(/<selection\b[^>]*\/>/gu, '');
+        return `<sheetView${attributes}>${rest}<selection${at} activeCell="${cell}" sqref="${cell}"/></sheetView>`;
+      },
+    );
+    files[name] = strToU8(xml);
+  }
+}
+
+function firstShown(hidden: ReadonlySet<number>): number {
+  let first = 0;
+  while (hidden.has(first)) first += 1;
+  return first;
 }
 
 /**

@@ -58,8 +58,8 @@ test('a text beside a figure keeps away from it, and figures and headings stay w
   ]);
 });
 
-test('the group is 計画書, 実績報告書, 通いの場記録, 事業評価 and 事業評価_詳細, with and without a log', () => {
-  const names = ['計画書', '実績報告書', '通いの場記録', '事業評価', '事業評価_詳細'];
+test('the group is 計画書 to 圏域カルテ, with and without a log', () => {
+  const names = ['計画書', '実績報告書', '通いの場記録', '事業評価', '事業評価_詳細', '一枚でわかる', '圏域カルテ'];
   expect(withLog.map(({ name }) => name)).toEqual(names);
   expect(without.map(({ name }) => name)).toEqual(names);
 });

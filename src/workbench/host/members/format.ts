@@ -142,7 +142,7 @@ export const rangeFontMembers = members<RangeTarget>({
 
 export const formatProtectionMembers = members<RangeTarget>({
   properties: { Locked: (target) => sharedStyle(target, (style) => style.locked ?? true), FormulaHidden: () => false },
-  setters: { Locked: (target, value) => apply(target, { locked: booleanArgument(value) ? undefined : false }) },
+  setters: { Locked: (target, value) => apply(target, { locked: booleanArgument(value) }) },
 });
 
 type Edge = 'EdgeTop' | 'EdgeBottom' | 'EdgeLeft' | 'EdgeRight' | 'InsideHorizontal' | 'InsideVertical';

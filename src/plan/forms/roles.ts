@@ -1,0 +1,32 @@
+/** Whose workbook it is: which sheets a municipality, a union and a prefecture need. */
+import { ACTIVITY_SHEET, COLLABORATION_SHEET, COLLECTION_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
+
+export const ROLES = ['市町村', '広域連合', '都道府県'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const isRole = (word: unknown): word is Role => ROLES.some((role) => role === word);
+
+/** What only unions and prefectures fill in. */
+const OF_UNIONS: ReadonlySet<string> = new Set([
+  ACTIVITY_SHEET,
+  MODEL_PROJECTS_SHEET,
+  COLLECTION_SHEET,
+  COLLABORATION_SHEET,
+]);
+/** The plan and the reports of those who carry the programmes out: a prefecture writes none of them. */
+const OF_CARRIERS: ReadonlySet<string> = new Set([
+  'Ⅰ基本的事項',
+  'Ⅲ計画全体',
+  'Ⅴその他',
+  '計画書',
+  '実績報告書',
+  '通いの場記録',
+  '事業評価',
+]);
+
+/** Whether a role needs a sheet of the forms; without a role everybody needs every sheet. */
+export function isForRole(sheet: string, role: Role | null): boolean {
+  if (role === '市町村') return !OF_UNIONS.has(sheet);
+  if (role === '都道府県') return !OF_CARRIERS.has(sheet) && !/^Ⅳ-\d+ /u.test(sheet);
+  return true;
+}

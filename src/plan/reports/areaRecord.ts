@@ -1,0 +1,157 @@
+/** 圏域カルテ: one printed page an area — who lives there, the ten purposes beside the whole, what the area makes of it. */
+import { NATIONAL_CRITERIA, UNKNOWN_VALUE, type Area } from '../../criteria';
+import { ratesWithIntervals } from '../charts';
+import { ask, formula, type Formula } from '../figures/formula';
+import { DASH, purposeCall } from '../formulaCalls';
+import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
+import { keyOfName } from '../forms/nameKey';
+import { shortPurpose } from '../lists/extractionRows';
+import { AREA_RECORD_SHEET } from '../sheetNames';
+import { TAB_COLOURS } from '../styles';
+import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
+
+const COLUMNS = [
+  { key: 'purpose', width: 24 },
+  { key: 'hits', width: 10 },
+  { key: 'judged', width: 12 },
+  { key: 'incidence', width: 11 },
+  { key: 'lower', width: 9 },
+  { key: 'upper', width: 9 },
+  { key: 'whole', width: 11 },
+  { key: 'word', width: 22 },
+] as const;
+const SHARE = '0.0%';
+const CHART_ROWS = 14;
+/** With fewer persons who could be judged nothing is said of an area. */
+const FEWEST_JUDGED = 10;
+
+/** The areas that have a page. */
+export function recordedAreas({ areas }: Pick<PlanFacts, 'areas'>): readonly Area[] {
+  return areas.filter(({ name }) => name !== UNKNOWN_VALUE);
+}
+
+/** The row of a purpose in an area; its 発生割合 stands in the column `incidence`. */
+export const areaRateKey = (area: string, id: string): string => `${keyOfName(area)}.${id}`;
+
+function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number]): DraftRow {
+  const key = areaRateKey(area.name, id);
+  return {
+    key,
+    cells: (at) => {
+      const [hits, judged, lower, upper, whole] = ['hits', 'judged', 'lower', 'upper', 'whole'].map((column) =>
+        at(key, column),
+      );
+      const ofJudged = (formula: string): string => `=IF(${judged}=0,"${DASH}",${formula})`;
+      const limit = (word: string): string => ofJudged(`IKKATSU.PROPORTION(${hits},${judged},"${word}")`);
+      const [allHits, allJudged] = [purposeCall(id, '人数'), purposeCall(id, '判定可能')];
+      const compared = `IF(${lower}>${whole},"全体より高い",IF(${upper}<${whole},"全体より低い","差ははっきりしない"))`;
+      return [
+        text(shortPurpose(id), 'formLabel'),
+        figure(purposeCall(id, '人数', area.filter).whole()),
+        figure(purposeCall(id, '判定可能', area.filter).whole()),
+        figure(ofJudged(`${hits}/${judged}`), SHARE),
+        figure(limit('下限'), SHARE),
+        figure(limit('上限'), SHARE),
+        figure(formula`=IF(${allJudged}=0,"${DASH}",${allHits}/${allJudged})`, SHARE),
+        liveText(
+          `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"人数が少ないため比べません",${compared}))`,
+        ),
+      ];
+    },
+  };
+}
+
+/** 被保険者数, 75歳以上, 健診受診率 of an area beside the whole. */
+function personRows({ name, filter }: Area): DraftRow[] {
+  const line = (id: string, label: string, wanted: string, format: string, more = ''): DraftRow => {
+    const within = more === '' ? filter : `${filter};${more}`;
+    const asked = (where: string): Formula => ask('INSURED', wanted, where, null, null, null, DASH).whole();
+    return plain(`${keyOfName(name)}.${id}`, [
+      text(label, 'formLabel'),
+      figure(asked(within), format),
+      text(''),
+      text('全体', 'formLabel'),
+      figure(asked(more), format),
+    ]);
+  };
+  return [
+    line('insured', '被保険者数', '被保険者数', '#,##0'),
+    line('old', '85歳以上', '被保険者数', '#,##0', '年齢=85以上'),
+    line('checkup', '健診受診率', '健診受診率', SHARE),
+  ];
+}
+
+/** The form; null where the data name fewer than two areas: then there is nothing to set beside the whole. */
+export function areaRecord(facts: PlanFacts): FormSheet | null {
+  const areas = recordedAreas(facts);
+  if (areas.length < 2) return null;
+  const key = (area: Area, part: string): string => `${keyOfName(area.name)}.${part}`;
+  const page = (area: Area, index: number): DraftRow[] => {
+    const title = wide(key(area, 'title'), `圏域カルテ ${area.name}`, 'title', COLUMNS);
+    return [
+      index === 0 ? title : { ...title, newPage: true, again: true },
+      wide(
+        key(area, 'stamp'),
+        `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`,
+        'note',
+        COLUMNS,
+      ),
+      ...personRows(area),
+      gap(key(area, 'gap')),
+      plain(
+        key(area, 'head'),
+        [
+          '抽出目的',
+          '該当（人）',
+          '判定可能者数',
+          '発生割合',
+          '95%下限',
+          '95%上限',
+          '全体の発生割合',
+          '全体と比べて',
+        ].map((heading) => text(heading, 'header')),
+        { keep: 2 },
+      ),
+      ...NATIONAL_CRITERIA.map((criterion) => rateRow(area, criterion)),
+      wide(
+        key(area, 'note'),
+        '発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。「高い・低い」は 95% 信頼区間が全体の値を含まないとき。10 の目的を比べると、差がなくても偶然に印が付くことがあります。年齢構成の違いは直していません（直した値はシート「圏域別」）。',
+        'note',
+        COLUMNS,
+      ),
+      ...Array.from({ length: CHART_ROWS }, (_, row) => plain(key(area, `chart.${row}`), [], { height: 18 })),
+      ...[
+        ['issue', 'この圏域の課題'],
+        ['action', 'この圏域で行うこと'],
+      ].map(([part, label]) =>
+        plain(key(area, part!), [text(label!, 'formLabel'), entry()], {
+          merge: [{ from: 'hits', to: 'word' }],
+          height: 48,
+        }),
+      ),
+    ];
+  };
+  const form = composed(
+    { name: AREA_RECORD_SHEET, columns: COLUMNS, orientation: 'portrait', tabColour: TAB_COLOURS.reports },
+    areas.flatMap(page),
+  );
+  const [first, last] = [NATIONAL_CRITERIA[0]!.id, NATIONAL_CRITERIA.at(-1)!.id];
+  return {
+    ...form,
+    charts: areas.map((area) => {
+      const range = (column: string) =>
+        rangeOf(form, areaRateKey(area.name, first), areaRateKey(area.name, last), column);
+      return ratesWithIntervals({
+        name: `圏域カルテ ${area.name}`,
+        title: `${area.name}: 目的ごとの発生割合と全体`,
+        anchor: rangeOf(form, key(area, 'chart.0'), key(area, `chart.${CHART_ROWS - 1}`), 'purpose', 'word'),
+        categories: range('purpose'),
+        rates: { name: area.name, values: range('incidence'), lower: range('lower'), upper: range('upper') },
+        references: [{ name: '全体', values: range('whole') }],
+        categoryTitle: '抽出目的',
+        source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
+        altText: `${area.name}の 10 の目的の発生割合を 95% 信頼区間とともに棒で、全体の値を線で示す。`,
+      });
+    }),
+  };
+}

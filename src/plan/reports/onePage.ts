@@ -1,0 +1,220 @@
+/** 一枚でわかる: A4 for the mayor and the council — five figures, the ten purposes, the areas, what came of it, what is asked. */
+import { countOf, NATIONAL_CRITERIA, parseFilter, type Area, type CriterionResult } from '../../criteria';
+import { keyOutcome, proportion, resultSentence, type ProgrammeEvaluation } from '../../indicators';
+import type { ChartSpec } from '../chartSpec';
+import { ask, type Formula } from '../figures/formula';
+import { casesCall, DASH, orDash, purposeCall } from '../formulaCalls';
+import { rangeOf, ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { draft } from '../forms/framework/common';
+import { shortPurpose } from '../lists/extractionRows';
+import { AREA_RECORD_SHEET, ONE_PAGE_SHEET } from '../sheetNames';
+import { TAB_COLOURS, type StyleName } from '../styles';
+import { areaRateKey, recordedAreas } from './areaRecord';
+import { composed, entry, figure, gap, number, plain, text, wide, type DraftRow } from './compose';
+
+/** The first column, and two columns for each of the five figures. */
+const COLUMNS = [
+  { key: 'label', width: 22 },
+  ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at + 1}`, width: 8.6 })),
+];
+const SHARE = '0.0%';
+const CHART_ROWS = 9;
+/** So many areas have room on the page; the others stand on 圏域カルテ. */
+const MOST_AREAS = 8;
+/** A rate is called higher or lower only with so many persons in it: smaller ones may be hidden in a copy that is published. */
+const FEWEST_HITS = 20;
+const RESULTS = 3;
+
+interface Head {
+  readonly label: string;
+  readonly formula: Formula;
+  readonly format: string;
+  readonly of: string;
+}
+
+/** The five figures that the page begins with. */
+const HEADS: readonly Head[] = [
+  { label: '被保険者', formula: ask('INSURED', '被保険者数').whole(), format: '#,##0"人"', of: '基準日にいる人' },
+  {
+    label: '健診受診率',
+    formula: orDash(ask('INSURED', '健診受診率')),
+    format: SHARE,
+    of: '健診を受けた人の割合',
+  },
+  {
+    label: '健康状態不明者',
+    formula: orDash(purposeCall('unknownStatus', '人数')),
+    format: '#,##0"人"',
+    of: '健診も受診も認定もない人',
+  },
+  { label: '支援した人', formula: orDash(casesCall('支援')), format: '#,##0"人"', of: '1 人を 1 回数える' },
+  { label: 'つないだ人', formula: orDash(casesCall('つなぎ')), format: '#,##0"人"', of: '医療・介護・通いの場などへ' },
+];
+
+/** Five cells over two columns each, behind the first. */
+function tiles(key: string, label: string, cells: readonly FormCell[], height?: number): DraftRow {
+  return plain(key, [text(label, 'formLabel'), ...cells.flatMap((cell) => [cell, null])], {
+    merge: HEADS.map((_, at) => ({ from: `c${2 * at + 1}`, to: `c${2 * at + 2}` })),
+    ...(height === undefined ? {} : { height }),
+  });
+}
+
+function purposeRow({ id, name }: (typeof NATIONAL_CRITERIA)[number]): DraftRow {
+  const key = `purpose.${id}`;
+  return {
+    key,
+    cells: (at) => {
+      const [hits, of] = [at(key, 'c1'), at(key, 'c2')];
+      const limit = (word: string): string => `=IF(N(${of})=0,"${DASH}",IKKATSU.PROPORTION(${hits},${of},"${word}"))`;
+      return [
+        text(shortPurpose(id), 'formLabel'),
+        figure(purposeCall(id, '人数').whole()),
+        figure(purposeCall(id, '分母').whole()),
+        figure(`=IF(N(${of})=0,"${DASH}",${hits}/${of})`, SHARE),
+        figure(limit('下限'), SHARE),
+        figure(limit('上限'), SHARE),
+        number('', SHARE, `${name}の県の割合`),
+        number('', SHARE, `${name}の国の割合`),
+      ];
+    },
+  };
+}
+
+/** How an area stands beside the whole at the time of writing: by its interval, and only with enough persons. */
+function styleOf({ table }: PlanFacts['intake'], area: Area, result: CriterionResult): StyleName {
+  const [own, all] = [countOf(table, result, parseFilter(table, area.filter)), countOf(table, result)];
+  if (own.hits < FEWEST_HITS || all.judged === 0) return 'figure';
+  const { lower, upper } = proportion(own.hits, own.judged);
+  const whole = all.hits / all.judged;
+  if (lower !== undefined && lower > whole) return 'higher';
+  return upper !== undefined && upper < whole ? 'lower' : 'figure';
+}
+
+/** Areas as rows, the purposes as columns; the cells are those of 圏域カルテ. */
+function areaRows(facts: PlanFacts, record: FormSheet | null): DraftRow[] {
+  if (record === null) {
+    return [
+      wide('areas.none', '圏域の列のあるデータがないか、圏域が 1 つのため、圏域の表はありません。', 'note', COLUMNS),
+    ];
+  }
+  const areas = recordedAreas(facts);
+  const shown = areas.slice(0, MOST_AREAS);
+  return [
+    plain(
+      'areas.head',
+      [text('圏域', 'header'), ...NATIONAL_CRITERIA.map(({ id }) => text(shortPurpose(id), 'header'))],
+      {
+        keep: 1,
+      },
+    ),
+    ...shown.map((area, index) =>
+      plain(`areas.${index + 1}`, [
+        text(area.name, 'formLabel'),
+        ...NATIONAL_CRITERIA.map(({ id }) => {
+          const result = facts.results.find((each) => each.id === id)!;
+          const formula = `='${AREA_RECORD_SHEET}'!${ref(record, areaRateKey(area.name, id), 'incidence')}`;
+          return figure(formula, SHARE, styleOf(facts.intake, area, result));
+        }),
+      ]),
+    ),
+    wide(
+      'areas.note',
+      `数字は発生割合（該当 ÷ 判定可能者数）。赤は全体より高い、青は低い（書いたときの 95% 信頼区間が全体の値を含まず、該当が ${FEWEST_HITS} 人以上）。${
+        areas.length > MOST_AREAS
+          ? `ほかの ${areas.length - MOST_AREAS} 圏域はシート「${AREA_RECORD_SHEET}」にあります。`
+          : ''
+      }`,
+      'note',
+      COLUMNS,
+    ),
+  ];
+}
+
+/** The programmes with the most supported persons, each with the sentence of the figure that stands for it. */
+export function resultDrafts(programmes: readonly ProgrammeEvaluation[]): string[] {
+  const told = [...programmes]
+    .sort((a, b) => b.supported - a.supported)
+    .flatMap((evaluation) => {
+      const outcome = keyOutcome(evaluation);
+      return outcome === null || outcome.undetermined !== '' || evaluation.supported === 0
+        ? []
+        : [draft(`${evaluation.programme.name}：${resultSentence(outcome)}`)];
+    });
+  return Array.from({ length: RESULTS }, (_, at) => told[at] ?? '');
+}
+
+const longEntry = (key: string, label: string, words: string, hint: string, height: number): DraftRow =>
+  plain(key, [text(label, 'formLabel'), entry(words, hint)], { merge: [{ from: 'c1', to: 'c10' }], height });
+
+/** Points with the ends of their intervals, and the prefecture and the country where somebody typed them. */
+function dots(form: FormSheet): ChartSpec {
+  const range = (column: string) =>
+    rangeOf(form, `purpose.${NATIONAL_CRITERIA[0]!.id}`, `purpose.${NATIONAL_CRITERIA.at(-1)!.id}`, column);
+  return {
+    name: '一枚でわかる 目的ごとの割合',
+    title: '目的ごとの割合（点）と 95% 信頼区間、県・国',
+    kind: 'line',
+    anchor: rangeOf(form, 'chart.1', `chart.${CHART_ROWS}`, 'label', 'c10'),
+    categories: range('label'),
+    series: [
+      {
+        name: '当地域',
+        values: range('c3'),
+        errorLower: range('c4'),
+        errorUpper: range('c5'),
+        drawnAs: 'points',
+      },
+      { name: '県', values: range('c6'), drawnAs: 'points' },
+      { name: '国', values: range('c7'), drawnAs: 'points' },
+    ],
+    categoryAxis: { title: '抽出目的' },
+    valueAxis: { title: '割合', unit: '%', numberFormat: '0.0%', minimum: 0 },
+    legend: 'bottom',
+    source: '資料: 取り込んだデータ。該当 ÷ 被保険者数。県・国は表に書いた値。',
+    altText: '10 の目的の割合を点で、95% 信頼区間の両端を横線で、県と国の値を別の点で示す。',
+  };
+}
+
+/** The form. `record` is 圏域カルテ, whose cells the table of the areas shows; null where there is none. */
+export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
+  const results = resultDrafts(facts.evaluation?.programmes ?? []);
+  const form = composed(
+    { name: ONE_PAGE_SHEET, columns: COLUMNS, orientation: 'portrait', tabColour: TAB_COLOURS.reports },
+    [
+      wide('title', '一枚でわかる 高齢者の保健事業と介護予防の一体的な実施', 'title', COLUMNS),
+      wide('stamp', `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`, 'note', COLUMNS),
+      tiles(
+        'heads.label',
+        'いまの姿',
+        HEADS.map(({ label }) => text(label, 'header')),
+      ),
+      tiles(
+        'heads.value',
+        '',
+        HEADS.map(({ formula, format }) => figure(formula, format, 'headFigure')),
+        30,
+      ),
+      tiles(
+        'heads.of',
+        '',
+        HEADS.map(({ of }) => text(of, 'note')),
+      ),
+      wide('purposes', '目的ごとの対象者', 'heading', COLUMNS),
+      plain('purposes.head', [
+        text('抽出目的', 'header'),
+        ...['人数', '被保険者', '割合', '95%下限', '95%上限', '県', '国'].map((heading) => text(heading, 'header')),
+      ]),
+      ...NATIONAL_CRITERIA.map(purposeRow),
+      ...Array.from({ length: CHART_ROWS }, (_, row) => plain(`chart.${row + 1}`, [], { height: 17 })),
+      wide('areas', '圏域ごとの発生割合', 'heading', COLUMNS),
+      ...areaRows(facts, record),
+      wide('results', '取組の結果', 'heading', COLUMNS),
+      ...results.map((words, at) =>
+        longEntry(`results.${at + 1}`, `結果 ${at + 1}`, words, '取組の結果を、数字より強く言わずに 1 文で', 34),
+      ),
+      gap('gap'),
+      longEntry('asked', 'お願いしたいこと', '', '首長・議会にお願いしたいこと（予算・人員・協力など）', 44),
+    ],
+  );
+  return { ...form, charts: [dots(form)] };
+}

@@ -1,0 +1,59 @@
+/** Tests of 一枚でわかる and 圏域カルテ: what they hold, that drafts claim no more than the figure, and what fits on a page. */
+import { formSheet, type FormSheet } from '../../../src/plan/forms';
+import { isForRole, ROLES } from '../../../src/plan/forms/roles';
+import { isHandInSheet } from '../../../src/plan/handIn/sheets';
+import { pageBreaks } from '../../../src/plan';
+import { reports } from '../../../src/plan/reports';
+import { resultDrafts } from '../../../src/plan/reports/onePage';
+import { intakeOf } from '../support';
+import { factsOf, SMALL_LOG } from './facts';
+
+const withLog = reports.sheets(factsOf(SMALL_LOG));
+const formOf = (forms: readonly FormSheet[], name: string) => forms.find((form) => form.name === name);
+const page = formOf(withLog, '一枚でわかる')!;
+const areas = formOf(withLog, '圏域カルテ')!;
+const cellsOf = (form: FormSheet, key: string) => form.rows.find((row) => row.key === key)!.cells;
+
+test('five head figures, ten purposes with intervals, a table of the areas, three results, what is asked', () => {
+  const heads = cellsOf(page, 'heads.value').filter((cell) => cell !== null && 'figure' in cell);
+  expect(heads).toHaveLength(5);
+  expect(page.rows.filter(({ key }) => key.startsWith('purpose.'))).toHaveLength(10);
+  expect(page.rows.filter(({ key }) => /^areas\.\d/u.test(key)).length).toBeGreaterThan(1);
+  expect(page.rows.filter(({ key }) => key.startsWith('results.'))).toHaveLength(3);
+  expect(cellsOf(page, 'asked')[1]).toMatchObject({ input: '' });
+  expect(page.charts).toHaveLength(1);
+});
+
+test('it is one page of A4, and 圏域カルテ one page an area', () => {
+  expect(pageBreaks(formSheet(page))).toEqual([]);
+  const titles = areas.rows.filter(({ key }) => key.endsWith('.title'));
+  expect(pageBreaks(formSheet(areas))).toHaveLength(titles.length - 1);
+  expect(areas.charts).toHaveLength(titles.length);
+});
+
+test('results are drafts of the figures of the programmes with most supported persons, and blank where there are none', () => {
+  const drafts = resultDrafts(factsOf(SMALL_LOG).evaluation!.programmes);
+  expect(drafts[0]).toMatch(/^【下書き】.+：/u);
+  expect(resultDrafts([])).toEqual(['', '', '']);
+});
+
+test('one area, or none, has nothing to be set beside: no 圏域カルテ, and the page says so', () => {
+  const intake = intakeOf([
+    ['被保険者番号', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥'],
+    ['1', '女', '19400101', '20250601', 18, 'はい'],
+  ]);
+  const forms = reports.sheets(factsOf(null, intake));
+  expect(formOf(forms, '圏域カルテ')).toBeUndefined();
+  expect(cellsOf(formOf(forms, '一枚でわかる')!, 'areas.none')[0]).toMatchObject({
+    text: expect.stringContaining('圏域の表はありません'),
+  });
+});
+
+test('neither gets into the copy that is published, and every role needs the page', () => {
+  expect(['一枚でわかる', '圏域カルテ', '対象者（北部）'].map(isHandInSheet)).toEqual([false, false, false]);
+  for (const role of ROLES) expect(isForRole('一枚でわかる', role)).toBe(true);
+  expect(isForRole('集約', '市町村')).toBe(false);
+  expect(isForRole('集約', '広域連合')).toBe(true);
+  expect(isForRole('Ⅳ-1 低栄養', '都道府県')).toBe(false);
+  expect(isForRole('集約', null)).toBe(true);
+});
