@@ -88,13 +88,16 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(sheet.getRangeByIndexes(row, 0, 1, 1));
 }
 
+/** As wide as anybody writes beside a form. */
+const OPEN_COLUMNS = 'A:AZ';
+
 /** Locks the formulas and the keys of a form, and leaves every other cell open: what that means is up to the protection. */
 function lock(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const put = (range: Excel.Range, isLocked: boolean): void => {
     range.format.protection.locked = isLocked;
   };
   const { rows, columns } = extentOf(spec);
-  put(sheet.getRange(), false);
+  put(sheet.getRange(OPEN_COLUMNS), false);
   put(sheet.getRangeByIndexes(0, 0, 1, columns), true);
   put(sheet.getRangeByIndexes(0, 0, rows, 1), true);
   for (const { row, column, cells, formulas, isWritten } of spec.blocks)

@@ -154,25 +154,11 @@ function hasUncalculated({ cells = new Map<string, Cell>() }: FileSheet): boolea
   return false;
 }
 
-/** Where columns are unlocked as a whole, a cell that its file does not call unlocked is locked all the same. */
-function lockedBeside(to: Sheet, styleOf: (file: FileStyle) => CellStyle): (file: FileStyle) => CellStyle {
-  if (![...to.layout.columnStyles.values()].some(({ locked }) => locked === false)) return styleOf;
-  const locked = new Map<CellStyle, CellStyle>();
-  return (file) => {
-    const style = styleOf(file);
-    if (style.locked === false) return style;
-    const known = locked.get(style) ?? { ...style, locked: true };
-    locked.set(style, known);
-    return known;
-  };
-}
-
-function fillSheet(book: Book, from: FileSheet, to: Sheet, shared: (file: FileStyle) => CellStyle): void {
+function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileStyle) => CellStyle): void {
   const cells = from.cells ?? new Map<string, Cell>();
   const columns = Math.max(0, ...from.rows.map((row) => row.length), ...lastColumns(cells));
   const rows = Math.max(from.rows.length, ...lastRows(cells));
   fillLayout(from, to);
-  const styleOf = lockedBeside(to, shared);
   if (rows > 0 && columns > 0) {
     const stored = storedFormulas(cells, book.functions.namespaces);
     const inSpill = spilledCells(stored.values());
