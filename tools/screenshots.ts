@@ -62,6 +62,9 @@ const SHEET_PICTURES = [
   { sheet: 'Ⅱ分析と課題', file: 'analysis.png', down: 0 },
   { sheet: '圏域別', file: 'areas.png', down: 1000 },
   { sheet: '事業評価', file: 'evaluation.png', down: 0 },
+  { sheet: '目次', file: 'contents.png', down: 0 },
+  { sheet: '抽出_対象者一覧', file: 'list.png', down: 0 },
+  { sheet: '一枚でわかる', file: 'onePage.png', down: 0 },
 ];
 
 /** The sheets alone, without the pane, of the workbook that `npm start` writes. */

@@ -3,7 +3,6 @@ import type { Cell } from '../kdb';
 import { isOurSheet } from '../plan';
 import { goBack, takenBackOnError } from './goBack';
 import { begin, complete, type CellBefore, type Unfinished } from './journal';
-import { withOpenSheets } from './protection';
 import { ACTION_BYTES, send, type Step } from './steps';
 import type { BringBack } from './undo';
 
@@ -75,7 +74,9 @@ export function changeSteps(context: Excel.RequestContext, changes: readonly Cel
  * Writes the cells; on an error they hold what they held, and the error is thrown. Returns what takes the write back. Throws
  * AnalystError sheet.protected before anything is written.
  */
-export function changeCells(context: Excel.RequestContext, changes: readonly CellChange[]): Promise<Unfinished> {
+export async function changeCells(context: Excel.RequestContext, changes: readonly CellChange[]): Promise<Unfinished> {
+  // Loaded when something is written: the pane opens without it.
+  const { withOpenSheets } = await import('./protection');
   return withOpenSheets(
     context,
     changes.map(({ sheet }) => sheet),

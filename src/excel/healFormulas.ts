@@ -7,7 +7,6 @@ import type { Cell } from '../kdb';
 import { isOurSheet, isTemporarySheet } from '../plan';
 import { quietly } from './events';
 import { hasCustomFunctions } from './functionSupport';
-import { withOpenSheets } from './protection';
 import { oneAtATime, runExcel } from './work';
 
 /** Larger sheets are exports: nobody writes formulas into them by the hundred thousand. */
@@ -79,6 +78,8 @@ async function heal(context: Excel.RequestContext): Promise<number> {
     context,
     names.filter((name) => !isOurSheet(name)),
   );
+  if (ours.length + others.length === 0) return 0;
+  const { withOpenSheets } = await import('./protection');
   let healed = 0;
   for (const { name, runs } of [...ours, ...others]) {
     try {
