@@ -153,7 +153,7 @@ export function dressWeight(spec: SheetSpec): number {
 
 /** Cells that lead to other sheets; what stands in them stays. */
 function link(sheet: Excel.Worksheet, links: NonNullable<SheetSpec['links']>): void {
-  for (const { row, column, sheet: target, cell } of links) {
+  for (const { row, column, sheet: target, cell = 'A1' } of links) {
     sheet.getRangeByIndexes(row, column, 1, 1).hyperlink = {
       documentReference: `${quoteSheetName(target)}!${cell}`,
       textToDisplay: target,

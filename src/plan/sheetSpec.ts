@@ -89,7 +89,8 @@ export interface SheetSpec {
     readonly row: number;
     readonly column: number;
     readonly sheet: string;
-    readonly cell: string;
+    /** Absent: A1. */
+    readonly cell?: string;
   }[];
   readonly tables?: readonly TableSpec[];
   readonly names?: readonly NameSpec[];
