@@ -29,6 +29,7 @@ export const SUPPORT_SHEET = '支援記録';
 /** Sheets of unions and of their partners. */
 export const ACTIVITY_SHEET = '取組状況一覧';
 export const MODEL_PROJECTS_SHEET = 'モデル事業';
+export const INCENTIVE_SHEET = '保険者インセンティブ';
 export const COLLECTION_SHEET = '集約';
 export const COLLABORATION_SHEET = '協働事業計画書';
 /** One page for the council, and one page an area. */
@@ -67,6 +68,7 @@ const FRAMEWORK_SHEETS = [
   AREA_RECORD_SHEET,
   ACTIVITY_SHEET,
   MODEL_PROJECTS_SHEET,
+  INCENTIVE_SHEET,
   COLLECTION_SHEET,
   COLLABORATION_SHEET,
   BINDING_SHEET,

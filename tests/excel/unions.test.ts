@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre';
 import { buildAddin, removeAddin, start, type Running } from './addin';
 import { DATA, LOG } from './union';
 
-const SHEETS = ['取組状況一覧', 'モデル事業', '集約', '協働事業計画書'];
+const SHEETS = ['取組状況一覧', 'モデル事業', '保険者インセンティブ', '集約', '協働事業計画書'];
 /** Milliseconds. */
 const LONG = 120_000;
 

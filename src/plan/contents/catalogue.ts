@@ -11,6 +11,7 @@ import {
   CONDITIONS_SHEET,
   EVERYBODY_SHEET,
   extractionSheetName,
+  INCENTIVE_SHEET,
   INDICATOR_LIST_SHEET,
   INTAKE_SHEET,
   isSplitList,
@@ -96,6 +97,7 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
   ],
   [ACTIVITY_SHEET, entry(UNION, '市町村ごとの取組の有無', '広域連合')],
   [MODEL_PROJECTS_SHEET, entry(UNION, 'モデル事業と保険者インセンティブの推移', '広域連合')],
+  [INCENTIVE_SHEET, entry(UNION, '保険者インセンティブの自己採点と、1 点でいくら増えるか', '広域連合')],
   [COLLECTION_SHEET, entry(UNION, '市町村ごとの集約', '広域連合')],
   [COLLABORATION_SHEET, entry(UNION, 'かかりつけ医等との協働事業の計画', '広域連合')],
 ]);

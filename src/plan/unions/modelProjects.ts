@@ -2,9 +2,10 @@
 import { toWareki, daysOf } from '../../kdb';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
-import { MODEL_PROJECTS_SHEET } from '../sheetNames';
+import { INCENTIVE_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { DONE } from './activityMatrix';
+import { ROUNDS } from './incentiveItems';
 import { entry, figure, gap, municipalitiesOf, row, text, typedNumber, wide, type Municipality } from './common';
 
 /** Headings of the projects as a first draft; a union writes its own. Same source as the matrix of activities. */
@@ -59,6 +60,10 @@ function projectRows(facts: PlanFacts, drafts: ModelProjectDrafts): FormRow[] {
   );
 }
 
+/** 配点満点 of a 交付年度, where it is public. */
+const publicTotal = (year: number): number | undefined =>
+  ROUNDS.find((round) => round.name === '' && round.year === year)?.total;
+
 function pointRows(facts: PlanFacts, { points = {} }: ModelProjectDrafts): FormRow[] {
   const last = facts.fiscalYear + 1;
   return Array.from({ length: last - FIRST_YEAR + 1 }, (_, index) => {
@@ -67,7 +72,7 @@ function pointRows(facts: PlanFacts, { points = {} }: ModelProjectDrafts): FormR
     return row(`incentive.${year}`, [
       text(wordsOfYear(year), 'formLabel'),
       entry(wordsOfYear(year >= JUDGED_BEFORE_FROM ? year - 1 : year), { style: 'input', format: '@' }),
-      typedNumber(draft.highest ?? '', '0"点"'),
+      typedNumber(draft.highest ?? publicTotal(year) ?? '', '0"点"'),
       typedNumber(draft.points ?? '', '0"点"'),
       typedNumber(draft.rank ?? '', '0"位"'),
       typedNumber(draft.amount ?? '', '0.00"億円"'),
@@ -139,7 +144,7 @@ export function modelProjects(facts: PlanFacts, drafts: ModelProjectDrafts = {})
     wide(
       'points.note',
       text(
-        '令和2年度の交付からは前年度の取組が評価されます。値は厚生労働省の公表や交付決定から書き写してください。',
+        `令和2年度の交付からは前年度の取組が評価されます。配点満点は、公開資料で確かめた年度に入れてあります（出典はシート「${INCENTIVE_SHEET}」）。ほかの値は厚生労働省の公表や交付決定から書き写してください。`,
         'note',
       ),
       COLUMNS,

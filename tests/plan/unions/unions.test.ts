@@ -125,7 +125,13 @@ test('a union of 42 municipalities and data without a municipality both make all
   const many = factsOf(Array.from({ length: 42 }, (_, index) => `第${index + 1}市`));
   for (const each of [many, factsOf([])]) {
     const specs = UNION_FORMS.sheets(each).map(formSheet);
-    expect(specs.map(({ name }) => name)).toEqual(['取組状況一覧', 'モデル事業', '集約', '協働事業計画書']);
+    expect(specs.map(({ name }) => name)).toEqual([
+      '取組状況一覧',
+      'モデル事業',
+      '保険者インセンティブ',
+      '集約',
+      '協働事業計画書',
+    ]);
   }
   expect(rowsOf(collection(many), 'hits.').filter(({ key }) => !/\.(head|note|gap)$/.test(key))).toHaveLength(43);
   expect(collection(factsOf([])).charts).toBeUndefined();
