@@ -65,6 +65,7 @@ const SHEET_PICTURES = [
   { sheet: '目次', file: 'contents.png', down: 0 },
   { sheet: '抽出_対象者一覧', file: 'list.png', down: 0 },
   { sheet: '一枚でわかる', file: 'onePage.png', down: 0 },
+  { sheet: '中間評価', file: 'midterm.png', down: 0 },
 ];
 
 /** The sheets alone, without the pane, of the workbook that `npm start` writes. */

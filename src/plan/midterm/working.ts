@@ -7,6 +7,8 @@ import { keyOfName } from '../forms/nameKey';
 import { EVERYBODY, OTHER_CONDITION_REMARK, REMAINING_REMARK } from '../record/entry';
 import { recordedFormula } from '../record/lookup';
 import type { RecordedIndicator } from '../record/indicators';
+import { remarkOf } from '../record/merge';
+import { recordOf } from '../record/ofFacts';
 import { MIDTERM_WORKING_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
 import { BASE, LAST, uptakeKey, YEARS, type Judged, type Section } from './measures';
@@ -174,6 +176,35 @@ function across(at: At, row: string, group: Group, from: number = BASE): string 
   return `${at(row, groupColumn(group, from))}:${at(row, groupColumn(group, YEARS.at(-1)!))}`;
 }
 
+/** What is remarked of a figure by year, as it was recorded. */
+function remarksOf(facts: PlanFacts, { name }: RecordedIndicator, area: string): Map<number, string> {
+  const { figures, current } = recordOf(facts);
+  return new Map(
+    figures.flatMap(({ candidates }) => {
+      const [first] = candidates;
+      const isOf = first!.indicator === name && first!.area === area;
+      return isOf ? [[first!.fiscalYear, remarkOf(first!, current)] as const] : [];
+    }),
+  );
+}
+
+const NOT_COMPARED = new RegExp(`${REMAINING_REMARK}|${OTHER_CONDITION_REMARK}`, 'u');
+const LOST = /追跡できず \d+ 人/u;
+
+/** Drafts of causes that the record itself names: years that are not compared, and persons who could not be followed. */
+function recordedCauses(facts: PlanFacts, { judgedBy, area }: Judged, actualYear: string): string[] {
+  const remarks = [...remarksOf(facts, judgedBy, area)];
+  const apart = remarks.flatMap(([year, remark]) => {
+    const found = NOT_COMPARED.exec(remark);
+    return found === null ? [] : [`R${year - 2018} は${found[0]}`];
+  });
+  const lost = remarks.flatMap(([year, remark]) => {
+    const found = LOST.exec(remark);
+    return found === null ? [] : [`IF(${actualYear}=${year},"${found[0]}。","")`];
+  });
+  return [...(apart.length === 0 ? [] : [`"${apart.join('、')}のため比べない。"`]), ...lost];
+}
+
 /** The steps of an indicator that no year holds anything of. */
 function nothingRecorded({ indicator, area }: Judged): FormCell[] {
   const known: Partial<Record<StepName, string>> =
@@ -246,6 +277,7 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
         `IF(NOT(ISNUMBER(${its('change')})),IF(ISNUMBER(${its('actual')}),"区間のある年度が 2 つない。",""),${fiscalYearFormula(its('baseYear'))}&"→"&${fiscalYearFormula(its('newYear'))}&"${isShareOfInsured ? '（発生割合）' : ''} "&${its('direction')}&"。")`,
         `IF(OR(AND(${its('target8')}<>"",NOT(ISNUMBER(${its('target8')}))),AND(${its('target11')}<>"",NOT(ISNUMBER(${its('target11')})))),"目標が数ではない。","")`,
         `IF(AND(${its('verdict')}="A",ISNUMBER(${its('actualLower')}),ISNUMBER(${its('target')})),IF(AND(${its('actualLower')}<${its('target')},${its('actualUpper')}>${its('target')}),"区間は目標をまたぐ。",""),"")`,
+        ...(isOfPlace(area) ? [] : recordedCauses(facts, line, its('actualYear'))),
         ...(isShareOfInsured
           ? [
               `IF(${its('uptakeChanged')}=1,"受診率の変化あり","")&IF(AND(ISNUMBER(${its('uptakeBase')}),ISNUMBER(${its('uptakeNew')})),IF(${its('uptakeChanged')}=1,"（","健診受診率（")&TEXT(${its('uptakeBase')},"0.0%")&"→"&TEXT(${its('uptakeNew')},"0.0%")&"）。","")`,

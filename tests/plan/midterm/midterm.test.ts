@@ -54,6 +54,7 @@ const RECORDED: readonly RecordEntry[] = [
   // Only those who are still here: no direction.
   ...rate('unknownStatus', 2024, 90, 2000, 2000).map((each) => ({ ...each, remark: '残存のみ' })),
   ...rate('unknownStatus', 2026, 30, 2000, 2000),
+  of(2025, 'lowNutrition.bmiLow', 9, 30, { remark: '追跡できず 7 人' }),
   of(2024, 'OP1', 100, 300, { area: '圏域 北部' }),
   of(2026, 'OP1', 60, 300, { area: '圏域 北部' }),
 ];
@@ -215,6 +216,21 @@ test('the judgement follows the rule and never the uptake', () => {
   expect(verdict('OC1.men.全体')).toBe('E 判定できない');
   expect(verdict('D1.all.全体')).toBe('－');
   expect(verdict('OP1.圏域%20北部')).toBe('D 悪化');
+});
+
+test('causes are drafted from the record: years that are not compared, persons who could not be followed', () => {
+  expect(String(at('OC2.unknownStatus.全体', 'hint'))).toContain('R6 は残存のみのため比べない。');
+  expect(String(at('OP1.全体', 'hint'))).not.toContain('比べない');
+  expect(String(at('lowNutrition.bmiLow.全体', 'hint'))).toContain('追跡できず 7 人。');
+});
+
+test('a plan without 策定時 R4 and without targets is judged by its change alone', async () => {
+  const bare = await shown([wholeSheet(facts), ...MIDTERM.sheets(facts)], {});
+  const of = (column: string): Cell => bare.get('中間評価|line.OP1.全体')!.get(column) ?? null;
+  // R4 that was recorded stands where nothing is typed on Ⅲ.
+  expect([of('y2022'), of('target8'), of('target11')]).toEqual([0.25, '－', '－']);
+  expect(of('verdict')).toBe('B 改善');
+  expect(bare.get('中間評価|line.OC2.lowNutrition.全体')!.get('y2022')).toBe('－');
 });
 
 test('the summary counts the letters of each part', () => {
