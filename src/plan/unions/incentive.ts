@@ -252,16 +252,16 @@ function roundRow({
   evaluated,
   outcome,
   total,
+  status,
   source,
 }: (typeof ROUNDS)[number]): DraftRow {
-  const known = [carriedOut, evaluated, outcome].every((part) => part !== null);
   return plain(
     `round.${year}`,
     [
       text(name === '' ? wordsOfYear(year) : name, 'formLabel'),
       text(`${budget}億円`, 'body'),
       ...[carriedOut, evaluated, outcome].map((part) => text(part ?? '－', 'figure', POINTS)),
-      text(known ? '確認済み' : '内訳は一部を確認', 'note'),
+      text(status, 'note'),
       text(total, 'figure', POINTS),
       text(source, 'note'),
     ],

@@ -1,7 +1,7 @@
 /** 保険者インセンティブ of the unions as data: totals by year, the indicators with their points, and how far each was read in public. */
 
 /** How far a figure is known. */
-export type SourceStatus = '確認済み' | '一部を確認' | '未確認（記入）';
+type SourceStatus = '確認済み' | '一部を確認';
 
 /** The points of a year, as far as they are public. Unknown parts are null. */
 export interface IncentiveRound {
@@ -16,6 +16,7 @@ export interface IncentiveRound {
   readonly evaluated: number | null;
   readonly outcome: number | null;
   readonly total: number;
+  readonly status: SourceStatus;
   readonly source: string;
 }
 
@@ -52,8 +53,9 @@ export const ROUNDS: readonly IncentiveRound[] = [
     budget: 100,
     carriedOut: 100,
     evaluated: 20,
-    outcome: null,
+    outcome: 0,
     total: 120,
+    status: '確認済み',
     source: `${MEETING_2022} 54・73 ページ`,
   },
   {
@@ -64,6 +66,7 @@ export const ROUNDS: readonly IncentiveRound[] = [
     evaluated: 20,
     outcome: 14,
     total: 134,
+    status: '確認済み',
     source: 'データヘルス計画の手引きに係るワーキンググループ（第1回 令和4年9月28日）資料2 41 ページ',
   },
   {
@@ -74,6 +77,7 @@ export const ROUNDS: readonly IncentiveRound[] = [
     evaluated: 20,
     outcome: 14,
     total: 160,
+    status: '確認済み',
     source: 'セルフケア・セルフメディケーション推進に関する有識者検討会（第1回）資料2 43 ページ',
   },
 ];
