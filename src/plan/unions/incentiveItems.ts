@@ -45,6 +45,7 @@ export const ROUNDS: readonly IncentiveRound[] = [
     evaluated: null,
     outcome: null,
     total,
+    status: '一部を確認',
     source: `${MEETING_2022} 54 ページ`,
   })),
   {

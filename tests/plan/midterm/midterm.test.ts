@@ -1,6 +1,8 @@
 /** Tests of 中間評価: every figure and judgement against an independent recomputation from what was recorded. */
 import { formSheet, type FormSheet, type PlanFacts } from '../../../src/plan/forms';
 import { MIDTERM } from '../../../src/plan/midterm';
+import { ownProgrammes } from '../../../src/plan/forms/framework/ownProgrammes';
+import { programmeSheets } from '../../../src/plan/forms/framework/programme';
 import { wholeSheet } from '../../../src/plan/forms/framework/whole';
 import type { RecordEntry } from '../../../src/plan/record/entry';
 import { recorded } from '../../../src/plan/record/indicators';
@@ -221,11 +223,12 @@ test('the judgement follows the rule and never the uptake', () => {
 test('causes are drafted from the record: years that are not compared, persons who could not be followed', () => {
   expect(String(at('OC2.unknownStatus.全体', 'hint'))).toContain('R6 は残存のみのため比べない。');
   expect(String(at('OP1.全体', 'hint'))).not.toContain('比べない');
-  expect(String(at('lowNutrition.bmiLow.全体', 'hint'))).toContain('追跡できず 7 人。');
 });
 
 test('a plan without 策定時 R4 and without targets is judged by its change alone', async () => {
-  const bare = await shown([wholeSheet(facts), ...MIDTERM.sheets(facts)], {});
+  const programmes = programmeSheets(facts, ownProgrammes(facts));
+  const bare = await shown([wholeSheet(facts), ...programmes, ...MIDTERM.sheets(facts)], {});
+  expect(String(bare.get('中間評価|line.lowNutrition.bmiLow.全体')!.get('hint'))).toContain('追跡できず 7 人。');
   const of = (column: string): Cell => bare.get('中間評価|line.OP1.全体')!.get(column) ?? null;
   // R4 that was recorded stands where nothing is typed on Ⅲ.
   expect([of('y2022'), of('target8'), of('target11')]).toEqual([0.25, '－', '－']);
