@@ -5,9 +5,10 @@ import { areasOf, countOf, parseFilter, type CriterionId } from '../../criteria'
 import type { Dataset, ExtractionView } from '../door';
 import { lazily } from '../shell/lazily';
 import { Tabs } from '../shell/Tabs';
-import { PeopleList, type PeopleActions } from './PeopleList';
+import type { PeopleActions } from './PeopleList';
 import { Results } from './Results';
 
+const PeopleList = lazily(() => import('./PeopleList').then((part) => part.PeopleList));
 const Overlap = lazily(() => import('./Overlap').then((part) => part.Overlap));
 
 const useStyles = makeStyles({
