@@ -73,6 +73,19 @@ it('says why a row stays empty where its form or sheet is missing', () => {
   expect(cellOf(tables, 'diseases.none', 'item')).toContain('空欄です');
 });
 
+it('counts nobody as 0 where the data have no such column: the table says what is missing', () => {
+  const tables = bare.get('Ⅱ資料')!;
+  for (const key of ['certified.none', 'level.none', 'cross.none'])
+    expect(cellOf(tables, key, 'item')).toContain('空欄です');
+  expect(keysOf(tables).filter((key) => /^(certified|level|cross)\.(dm|cvd|ht|level|[01]{3})/u.test(key))).toEqual([]);
+  expect(keysOf(tables)).not.toContain('medical.costly1');
+  const sheet = bare.get('Ⅱ分析と課題')!;
+  for (const item of ['prevalence', 'levels', 'joined']) {
+    expect(cellOf(sheet, `why.${item}`, 'name')).toContain('空欄のわけ');
+    expect(keysOf(sheet).filter((key) => key.startsWith(`line.${item}.c`))).toEqual([]);
+  }
+});
+
 it('has the findings of the form by sex, each held against 県, 同規模 and 国', () => {
   const names = ['BMI 25以上', 'HbA1c 5.6以上', '収縮期血圧 130以上', '拡張期血圧 85以上', 'eGFR 60未満'];
   expect(names.map((_, index) => cellOf(data, `finding.${index + 1}.s1`, 'item'))).toEqual(names);

@@ -4,7 +4,7 @@ import { cellOf } from '../../reports/formulas';
 import { POPULATION_CATEGORIES } from '../../reports/categories';
 import { ask, formula, formulaFrom, type Formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
-import { CELLS, DISEASES, LEVELS } from './appendix/care';
+import { CELLS, LEVELS, tells, type DISEASES } from './appendix/care';
 import { diseaseCosts } from './appendix/diseases';
 import { findingsForm, stratumWord } from './appendix/findings';
 import type { AnalysisLine } from './analysisItems';
@@ -95,16 +95,20 @@ const groupLine = (key: string, name: string, filter: string, disease: (typeof D
   source: DATA,
 });
 
-const certifiedLines = (): AnalysisLine[] =>
-  DISEASES.flatMap((disease) => [
-    groupLine('certified', '認定あり', '認定=あり', disease),
-    groupLine('uncertified', '認定なし', '認定=なし', disease),
-  ]);
+const certifiedLines = (facts: PlanFacts): AnalysisLine[] =>
+  tells
+    .diseases(facts)
+    .flatMap((disease) => [
+      groupLine('certified', '認定あり', '認定=あり', disease),
+      groupLine('uncertified', '認定なし', '認定=なし', disease),
+    ]);
 
-const levelLines = (): AnalysisLine[] =>
-  DISEASES.flatMap((disease) =>
-    LEVELS.filter(({ key }) => key !== 'none').map(({ key, name, filter }) => groupLine(key, name, filter, disease)),
-  );
+const levelLines = (facts: PlanFacts): AnalysisLine[] =>
+  tells
+    .diseases(facts)
+    .flatMap((disease) =>
+      LEVELS.filter(({ key }) => key !== 'none').map(({ key, name, filter }) => groupLine(key, name, filter, disease)),
+    );
 
 const costLine = (name: string, filter: string, key: string): AnalysisLine => ({
   key,
@@ -160,11 +164,11 @@ export function loadedLines(facts: PlanFacts, item: string): readonly AnalysisLi
     case 'diseaseCost':
       return diseaseLines(facts);
     case 'prevalence':
-      return certifiedLines();
+      return tells.certified(facts) ? certifiedLines(facts) : [];
     case 'levels':
-      return levelLines();
+      return tells.certified(facts) ? levelLines(facts) : [];
     case 'joined':
-      return joinedLines();
+      return tells.crossing(facts) ? joinedLines() : [];
     case 'gatherings':
       return gatheringLines(facts);
     case 'cost':
@@ -190,5 +194,9 @@ export function whyEmpty(facts: PlanFacts, item: string): string | null {
   if (item === 'diseaseCost' && !has('diseaseCosts')) return '空欄のわけ: KDB の医療費分析を取り込んでいません';
   if (item === 'gatherings' && !hasGatherings(facts))
     return '空欄のわけ: シート「通いの場記録」がありません（報告のシートを作ると入ります）';
+  if (['prevalence', 'levels'].includes(item) && !(tells.certified(facts) && tells.diseases(facts).length > 0))
+    return '空欄のわけ: 要介護認定と、傷病名または薬の列のあるデータを取り込んでいません';
+  if (item === 'joined' && !tells.crossing(facts))
+    return '空欄のわけ: 健診・医科のレセプト・要介護認定のすべては取り込んでいません';
   return null;
 }

@@ -1,15 +1,33 @@
 /** 介護 of Ⅱ資料: diseases and costs by 認定 and 要介護度, and who is examined, treated and certified. */
-import { CARE_LEVEL, FIELDS } from '../../../../kdb';
+import { CARE_LEVEL, FIELDS, type FieldId } from '../../../../kdb';
 import { formula, type Formula } from '../../../figures/formula';
+import type { PlanFacts } from '../../facts';
 import { COUNT, figure, insuredCall, orDash, SHARE, text } from '../common';
 import { fixed, header, heading, limits, live, markOf, note, over, POINTS, quotient, YEN, type Draft } from './table';
 
 /** Diseases that the data of persons tell, as keys of a 絞り込み. */
 export const DISEASES = [
-  { key: 'dm', name: '糖尿病（傷病名または薬）', filter: '糖尿病' },
-  { key: 'cvd', name: '心不全・脳卒中等（傷病名）', filter: '循環器疾患' },
-  { key: 'ht', name: '高血圧（薬）', filter: '高血圧薬' },
+  { key: 'dm', name: '糖尿病（傷病名または薬）', filter: '糖尿病', fields: ['dmDiagnosis', 'dmDrug'] },
+  { key: 'cvd', name: '心不全・脳卒中等（傷病名）', filter: '循環器疾患', fields: ['cvdDiagnosis'] },
+  { key: 'ht', name: '高血圧（薬）', filter: '高血圧薬', fields: ['htDrug'] },
 ] as const;
+
+type Columns = Pick<PlanFacts, 'intake'>;
+const hasAny = ({ intake }: Columns, fields: readonly FieldId[]): boolean =>
+  fields.some((field) => intake.table.columns[field] !== undefined);
+
+/** What the columns of the data can tell: nobody is counted as 0 where nothing was said. */
+export const tells = {
+  diseases: (facts: Columns) => DISEASES.filter(({ fields }) => hasAny(facts, fields)),
+  certified: (facts: Columns): boolean => hasAny(facts, ['certified']) && hasAny(facts, ['careLevel']),
+  crossing: (facts: Columns): boolean =>
+    hasAny(facts, ['certified']) && hasAny(facts, ['checkedUp']) && hasAny(facts, ['inpatient', 'outpatient']),
+  costs: (facts: Columns): boolean =>
+    (['inpatientPoints', 'outpatientPoints', 'dentalPoints', 'pharmacyPoints'] as const).every((field) =>
+      hasAny(facts, [field]),
+    ),
+  inpatients: (facts: Columns): boolean => hasAny(facts, ['inpatient']),
+};
 
 /** Ages within which 認定 is compared: the certified are older. */
 export const AGES = [
@@ -67,16 +85,26 @@ export const LEVELS: readonly { readonly key: string; readonly name: string; rea
   ].map((code) => ({ key: `level${code}`, name: WORDS[code - 1]!, filter: `要介護度=${WORDS[code - 1]}` })),
 ];
 
-function levelRow({ key: id, name, filter }: (typeof LEVELS)[number]): Draft {
+/** Said in place of a table whose columns are not loaded. */
+const missing = (key: string, columns: string): Draft =>
+  fixed(note(key, `${columns}の列のあるデータを取り込んでいないため、空欄です。`));
+
+function levelRow(
+  { key: id, name, filter }: (typeof LEVELS)[number],
+  diseases: readonly (typeof DISEASES)[number][],
+): Draft {
   const key = `level.${id}`;
-  const cost = (wanted: string) => figure(orDash(insuredCall(wanted, filter)), YEN);
+  const cost = (wanted: string) => figure(orDash(insuredCall(wanted, filter, '"－"')), YEN);
   return live(key, (at) => ({
     item: text(name),
     a: figure(orDash(persons(filter)), COUNT),
     ...Object.fromEntries(
-      DISEASES.map((disease, index) => {
+      DISEASES.flatMap((disease, index) => {
+        if (!diseases.includes(disease)) return [];
         const [have, all] = [persons(`${filter};${disease.filter}=あり`), known(filter, disease.filter)];
-        return [['b', 'c', 'd'][index]!, figure(orDash(formula`IF(${all}=0,"－",(${have})/(${all}))`), SHARE)];
+        return [
+          [['b', 'c', 'd'][index]!, figure(orDash(formula`IF(${all}=0,"－",(${have})/(${all}))`), SHARE)] as const,
+        ];
       }),
     ),
     e: cost('1人当たり医療費'),
@@ -125,7 +153,7 @@ function crossRow({ key, checkup, medical, certified, filter }: (typeof CELLS)[n
 const NEEDS =
   '要介護認定とレセプトの両方を取り込むと計算します。「－」は、列のあるデータを取り込んでいないか、該当する人がいないことを示します。';
 
-export const careDrafts = (): Draft[] => [
+export const careDrafts = (facts: PlanFacts): Draft[] => [
   fixed(heading('certified', '3 要介護認定有無別の有病率（疾病別）', { newPage: true })),
   fixed(
     note(
@@ -149,7 +177,9 @@ export const careDrafts = (): Draft[] => [
       mark: '印',
     }),
   ),
-  ...DISEASES.flatMap((disease) => AGES.map((age) => certifiedRow(disease, age))),
+  ...(tells.certified(facts) && tells.diseases(facts).length > 0
+    ? tells.diseases(facts).flatMap((disease) => AGES.map((age) => certifiedRow(disease, age)))
+    : [missing('certified.none', '要介護認定、または傷病名・薬')]),
   fixed(heading('level', '4 要介護度別の有病率（疾病別）と医療費')),
   fixed(
     note(
@@ -171,7 +201,9 @@ export const careDrafts = (): Draft[] => [
       i: '認定なしとの差',
     }),
   ),
-  ...LEVELS.map(levelRow),
+  ...(tells.certified(facts)
+    ? LEVELS.map((level) => levelRow(level, tells.diseases(facts)))
+    : [missing('level.none', '要介護認定')]),
   fixed(heading('cross', '5 健診 × 医療 × 介護の突合（8 つの組）', { newPage: true })),
   fixed(
     note(
@@ -192,6 +224,10 @@ export const careDrafts = (): Draft[] => [
       i: '1人当たり医療費',
     }),
   ),
+  ...(tells.crossing(facts) ? crossing() : [missing('cross.none', '健診・医科のレセプト・要介護認定のどれか')]),
+];
+
+const crossing = (): Draft[] => [
   ...CELLS.map(crossRow),
   live('cross.all', (at) => {
     const all = `${at(CELLS[0]!.key, 'c')}:${at(CELLS.at(-1)!.key, 'c')}`;

@@ -23,8 +23,8 @@ export function analysisDataSheet(facts: PlanFacts): FormSheet {
     ),
     ...findingsDrafts(facts.aggregates),
     ...diseaseDrafts(facts.aggregates),
-    ...careDrafts(),
-    ...medicalDrafts(),
+    ...careDrafts(facts),
+    ...medicalDrafts(facts),
     ...projectionDrafts(facts),
     ...priorityDrafts(),
   ];

@@ -1,5 +1,7 @@
 /** 医療 of Ⅱ資料: admissions, 入外比, 肺炎 and 骨折, and persons whose care costs much. */
 import { ask, formula, type Formula } from '../../../figures/formula';
+import type { PlanFacts } from '../../facts';
+import { tells } from './care';
 import { COUNT, figure, insuredCall, kdbCall, ONE_DECIMAL, orDash, SHARE, SMALL_SHARE, text } from '../common';
 import { fixed, header, heading, limits, live, note, over, quotient, type Draft } from './table';
 
@@ -16,7 +18,7 @@ const COMPARED = [
 
 const TWO_DECIMALS = '0.00';
 
-export const medicalDrafts = (): Draft[] => [
+export const medicalDrafts = (facts: PlanFacts): Draft[] => [
   fixed(heading('medical', '6 入院・高額の医療費')),
   fixed(
     note(
@@ -85,7 +87,7 @@ export const medicalDrafts = (): Draft[] => [
       ),
     }));
   }),
-  ...COSTLY.map((amount, index): Draft => {
+  ...(tells.costs(facts) ? COSTLY : []).map((amount, index): Draft => {
     const key = `medical.costly${index + 1}`;
     return live(key, (at) => {
       const [x, n] = ['a', 'b'].map((column) => at(key, column)) as [string, string];
@@ -101,7 +103,7 @@ export const medicalDrafts = (): Draft[] => [
       };
     });
   }),
-  ...COSTLY.map((amount, index): Draft =>
+  ...(tells.costs(facts) ? COSTLY : []).map((amount, index): Draft =>
     live(`medical.costlyShare${index + 1}`, () => {
       const [part, all] = [insuredCall('医療費', `医療費=${amount}`, '0'), insuredCall('医療費')];
       return {

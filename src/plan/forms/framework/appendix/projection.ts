@@ -3,7 +3,7 @@ import type { PlanFacts } from '../../facts';
 import { fiscalYearName } from '../../../years';
 import { ask, formula } from '../../../figures/formula';
 import { COUNT, figure, goal, insuredCall, orDash, PLAN_YEARS, SHARE, text } from '../common';
-import { persons } from './care';
+import { persons, tells } from './care';
 import { COLUMNS, fixed, header, heading, live, note, over, quotient, YEN, type Draft } from './table';
 
 /** Ages of the projection; the first are those with 障害認定. */
@@ -33,7 +33,9 @@ const GROWTH = '+0.0%;-0.0%;0.0%';
 const MOST_GROWTH = 0.05;
 const isUsable = (growth: string): string => `ABS(IF(ISNUMBER(${growth}),${growth},1))<=${MOST_GROWTH}`;
 
-function ageRow(age: string, from: number | null, ahead: number, fiscalYear: number): Draft {
+function ageRow(age: string, from: number | null, ahead: number, facts: PlanFacts): Draft {
+  const { fiscalYear } = facts;
+  const [canCertify, canCost] = [tells.certified(facts), tells.costs(facts)];
   const key = `projection.${AGES.indexOf(age as (typeof AGES)[number]) + 1}`;
   const filter = `年齢=${age}`;
   return live(key, (at) => {
@@ -42,8 +44,8 @@ function ageRow(age: string, from: number | null, ahead: number, fiscalYear: num
     return {
       item: text(ageWord(age)),
       a: figure(orDash(persons(filter)), COUNT),
-      b: figure(orDash(insuredCall('認定者数', filter, '0')), COUNT),
-      c: figure(orDash(insuredCall('医療費', filter, '0')), YEN),
+      b: figure(orDash(insuredCall('認定者数', filter, canCertify ? '0' : '"－"')), COUNT),
+      c: figure(orDash(insuredCall('医療費', filter, canCost ? '0' : '"－"')), YEN),
       d: figure(
         from === null
           ? '="－"'
@@ -54,7 +56,7 @@ function ageRow(age: string, from: number | null, ahead: number, fiscalYear: num
       ),
       e: goal(COUNT, `${fiscalYearName(LAST_YEAR)}の${ageWord(age)}の被保険者数の見込み。人口推計などから書き入れる`),
       f: figure(
-        `=IF(ISNUMBER(${cell('e')}),${cell('e')},IF(ISNUMBER(${cell('a')}),ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},N(${cell('d')}),0))^${ahead},0),"－"))`,
+        `=IF(ISNUMBER(${cell('e')}),${cell('e')},IF(ISNUMBER(${cell('a')}),ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},IF(ISNUMBER(${cell('d')}),${cell('d')},0),0))^${ahead},0),"－"))`,
         COUNT,
       ),
       g: over(
@@ -109,7 +111,7 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
         h: `医療費 ${fiscalYearName(LAST_YEAR)}（円）`,
       }),
     ),
-    ...AGES.map((age) => ageRow(age, from, ahead, fiscalYear)),
+    ...AGES.map((age) => ageRow(age, from, ahead, facts)),
     {
       key: 'projection.all',
       make: (at) => {
