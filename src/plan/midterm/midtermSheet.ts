@@ -33,15 +33,15 @@ import {
 import type { RecordedIndicator } from '../record/indicators';
 
 const COLUMNS = [
-  { key: 'indicator', width: 28 },
-  ...YEARS.map((year) => ({ key: `y${year}`, width: 8 })),
+  { key: 'indicator', width: 26 },
+  ...YEARS.map((year) => ({ key: `y${year}`, width: 9.5 })),
   { key: 'target8', width: 8 },
   { key: 'target11', width: 8 },
-  { key: 'change', width: 21 },
-  { key: 'projected', width: 19 },
-  { key: 'verdict', width: 12 },
-  { key: 'hint', width: 34 },
-  { key: 'cause', width: 22 },
+  { key: 'change', width: 29 },
+  { key: 'projected', width: 27 },
+  { key: 'verdict', width: 14 },
+  { key: 'hint', width: 32 },
+  { key: 'cause', width: 20 },
   { key: 'newTarget', width: 9 },
   { key: 'decision', width: 10 },
 ] as const;

@@ -34,7 +34,7 @@ const COLUMNS = [
   { key: 'part', width: 10 },
   { key: 'item', width: 30 },
   { key: 'points2022', width: 9 },
-  { key: 'points', width: 9 },
+  { key: 'points', width: 18 },
   { key: 'used', width: 9 },
   { key: 'status', width: 16 },
   { key: 'answer', width: 12 },
