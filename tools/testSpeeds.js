@@ -19,6 +19,8 @@ const SLOW = [
     why: 'whole commands in a workbook under the real Office.js, many times a file, 10 to 80 s',
     but: [
       'tests/excel/aggregates.test.ts',
+      // What is left when a request fails; the long commands are among the slow tests.
+      'tests/excel/faults/faults.test.ts',
       'tests/excel/pieces.test.ts',
       // The job in every variant of Excel.
       'tests/excel/profiles.test.ts',

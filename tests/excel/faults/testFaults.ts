@@ -1,0 +1,105 @@
+/** The matrix of faults as tests: every request of a command fails in every way, and what stands afterwards is looked at. */
+import { buildAddin, removeAddin, type Running } from '../addin';
+import { EVERYTHING } from '../../breadth';
+import type { Command } from './commands';
+import { FaultyHost, isMeddling, WAYS, type Way } from './fault';
+import { actsOf, tryPoint, type Act, type Point } from './matrix';
+import { keepWorkbook, type Restore } from './snapshot';
+
+const SEED = 20261128;
+/** Milliseconds. */
+const LONG = EVERYTHING ? 7_200_000 : 300_000;
+
+interface Opened {
+  readonly running: Running;
+  readonly host: FaultyHost;
+  readonly restore: Restore;
+}
+
+let addinDir: string;
+/** One workbook for all commands that begin alike. */
+const opened = new Map<Command['open'], Opened>();
+
+async function openFor({ open }: Command): Promise<Opened> {
+  const known = opened.get(open);
+  if (known !== undefined) {
+    known.restore();
+    return known;
+  }
+  const running = await open(addinDir);
+  await running.workbook.settle();
+  const now = { running, host: new FaultyHost(running), restore: keepWorkbook(running.workbook) };
+  opened.set(open, now);
+  return now;
+}
+
+/** Numbers from 0 to 1, the same each time. Mulberry32. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function waysOf({ victim, needsVictim }: Command): readonly Way[] {
+  return WAYS.filter((way) => (victim !== null || !isMeddling(way)) && !(way === 'deleted' && needsVictim === true));
+}
+
+/** The ways that a short run tries at an act. */
+function waysAt(command: Command, isUndo: boolean): readonly Way[] {
+  const ways = waysOf(command);
+  return command.isLong === true ? ways.filter((_, index) => (index % 2 === 1) === isUndo) : ways;
+}
+
+/** Every point of an act, or one of each way by a fixed seed. */
+function pointsOf({ command, isUndo, requests }: Act, next: () => number): Point[] {
+  if (!EVERYTHING) return waysAt(command, isUndo).map((way) => ({ way, at: 1 + Math.floor(next() * requests) }));
+  return waysOf(command).flatMap((way) => Array.from({ length: requests }, (_, at) => ({ way, at: at + 1 })));
+}
+
+const countOf = (command: Command): number =>
+  waysAt(command, false).length + (command.withoutUndo === true ? 0 : waysAt(command, true).length);
+/**
+ * The tests of these commands. In all breadth every point is tried, else one of each way by a fixed seed; the number of points
+ * stands in the names.
+ */
+export function testFaults(commands: readonly Command[]): void {
+  let tried = 0;
+  beforeAll(async () => {
+    addinDir = await buildAddin();
+  }, LONG);
+  afterAll(() => {
+    for (const { running } of opened.values()) running.stop();
+    removeAddin(addinDir);
+    if (EVERYTHING) process.stdout.write(`the matrix of faults: ${tried} points\n`);
+  });
+
+  const total = commands.reduce((sum, command) => sum + countOf(command), 0);
+  const cases = commands.map(
+    (command, index) =>
+      [EVERYTHING ? 'every point' : `${countOf(command)} points`, command.name, command, index] as const,
+  );
+
+  describe(`the matrix of faults (${EVERYTHING ? 'every point' : `${total} points`} of ${commands.length} commands and their undo, ${WAYS.length} ways)`, () => {
+    test.each(cases)(
+      '%s of %s',
+      async (_points, _name, command, index) => {
+        const { running, host } = await openFor(command);
+        const next = random(SEED + index);
+        const acts = await actsOf(running, host, command, command.withoutUndo !== true);
+        const wrong: string[] = [];
+        for (const act of acts) {
+          for (const point of pointsOf(act, next)) {
+            tried += 1;
+            wrong.push(...(await tryPoint(running, host, act, point)));
+          }
+        }
+        expect(wrong).toEqual([]);
+      },
+      LONG,
+    );
+  });
+}
