@@ -31,6 +31,7 @@ import {
   type StepName,
 } from './working';
 import type { RecordedIndicator } from '../record/indicators';
+import { STANDARD_HEIGHT } from '../textSize';
 
 const COLUMNS = [
   { key: 'indicator', width: 26 },
@@ -300,14 +301,17 @@ function viewpoints(section: Section, form: FormSheet, { step }: Cells): DraftRo
     const places = ['indicator', 'y2024', 'projected', 'cause'];
     return COLUMNS.map(({ key }) => cells[places.indexOf(key)] ?? null);
   };
+  const linesOfKind = (kind: 'アウトプット' | 'アウトカム') =>
+    section.lines.filter(({ indicator }) => indicator.kind === kind);
+  // Each result may run over two lines of text.
+  const mostResults = Math.max(linesOfKind('アウトプット').length, linesOfKind('アウトカム').length);
+  const height = Math.max(96, 10 + 2 * mostResults * STANDARD_HEIGHT);
   const results = (kind: 'アウトプット' | 'アウトカム'): string => {
-    const parts = section.lines
-      .filter(({ indicator }) => indicator.kind === kind)
-      .map((line) => {
-        const actual = step(line, 'actual');
-        const { format } = line.indicator;
-        return `"・${line.indicator.name.split('：')[1]!.replaceAll('"', '""')} "&IF(NOT(ISNUMBER(${actual})),"${DASH}",TEXT(${actual},"${format}"))&"（"&${step(line, 'verdict')}&"）"&CHAR(10)`;
-      });
+    const parts = linesOfKind(kind).map((line) => {
+      const actual = step(line, 'actual');
+      const { format } = line.indicator;
+      return `"・${line.indicator.name.split('：')[1]!.replaceAll('"', '""')} "&IF(NOT(ISNUMBER(${actual})),"${DASH}",TEXT(${actual},"${format}"))&"（"&${step(line, 'verdict')}&"）"&CHAR(10)`;
+    });
     return parts.length === 0 ? '=""' : `=${parts.join('&')}`;
   };
   return [
@@ -328,7 +332,7 @@ function viewpoints(section: Section, form: FormSheet, { step }: Cells): DraftRo
         liveText(results('アウトプット')),
         liveText(results('アウトカム')),
       ]),
-      { merge: [...merge], height: 96 },
+      { merge: [...merge], height },
     ),
     plain(
       `viewpoints.notes.${section.key}`,
