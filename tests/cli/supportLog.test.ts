@@ -28,6 +28,15 @@ test.each([
   ['a status without a purpose', [csv('名簿.csv', '被保険者番号,状況,氏名\n00000001,終了,甲\n')]],
   ['an empty file', [csv('空.csv', '')]],
   ['one line without an end', [csv('長い.csv', 'あ'.repeat(70_000))]],
+  [
+    'a workbook called .csv',
+    [{ name: '名前.csv', bytes: new Uint8Array([0x50, 0x4b, 3, 4, ...Buffer.alloc(70_000, 10)]) }],
+  ],
+  ['a file of zeros', [{ name: '零.csv', bytes: new Uint8Array(70_000) }]],
+  [
+    'a file in two encodings',
+    [{ name: '混在.csv', bytes: new Uint8Array([...Buffer.from('番号,氏名\n'), 0x82, 0xa0, 10]) }],
+  ],
   ['no file', []],
 ])('%s is none', (_, files) => {
   expect(withLogNamed(files)).toEqual({ files, notices: [] });

@@ -100,13 +100,19 @@ const LOG_COLUMNS: ReadonlySet<string> = new Set(['supported', 'startedOn', 'sta
 /** The heading stands in the first rows; more of a large file is not read for it. */
 const LOG_HEAD_BYTES = 65_536;
 
-/** Whether a CSV is a log of support by its headings, whatever it is called. */
+/** Whether a CSV is a log of support by its headings, whatever it is called. What cannot be read is refused where it is read. */
 function isSupportLog({ name, bytes }: NamedBytes): boolean {
-  if (!/\.csv$/i.test(name)) return false;
+  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  if (!/\.csv$/i.test(name) || isWorkbook) return false;
   const head = bytes.length <= LOG_HEAD_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a, LOG_HEAD_BYTES) + 1);
-  const [input] = head.length === 0 ? [] : readFile(name, head);
-  const ids = supportHeader([...(input?.rows() ?? [])])?.columns.map(({ column }) => String(column.id)) ?? [];
-  return ids.includes('purpose') && ids.some((id) => LOG_COLUMNS.has(id));
+  try {
+    const [input] = head.length === 0 ? [] : readFile(name, head);
+    const ids = supportHeader([...(input?.rows() ?? [])])?.columns.map(({ column }) => String(column.id)) ?? [];
+    return ids.includes('purpose') && ids.some((id) => LOG_COLUMNS.has(id));
+  } catch (error) {
+    if (error instanceof AnalystError) return false;
+    throw error;
+  }
 }
 
 /**
