@@ -33,6 +33,8 @@ export const STYLES = {
   heading: { bold: true, size: 12, colour: '#1F4E79' },
   label: { bold: true, wrap: true },
   body: { wrap: true, ruled: true },
+  /** A name that leads to its sheet. */
+  link: { colour: '#0563C1', wrap: true, ruled: true },
   /** Rows of a long list: wrapped only where the sheet says so. */
   list: { ruled: true },
   note: { size: 10, colour: '#595959', wrap: true },

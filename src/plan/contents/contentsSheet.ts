@@ -45,7 +45,7 @@ export function contentsSheet({ fiscalYear, stamp, sheets }: ContentsFacts): She
     const state = isCurrent === undefined ? '' : isCurrent ? CURRENT : OUTDATED;
     links.push({ row, column: 0, sheet: name, cell: isForm === true ? 'B2' : 'A1' });
     blocks.push(
-      { ...line(row, [name], { style: 'body' }), formats: ['@'] },
+      { ...line(row, [name], { style: 'link' }), formats: ['@'] },
       {
         ...line(row, [purpose, readers, filled, state], { style: state === OUTDATED ? 'difference' : 'body' }),
         column: 1,

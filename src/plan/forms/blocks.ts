@@ -9,7 +9,7 @@ const MOST_LETTERS = 250;
 interface Drawn {
   readonly value: SpecValue;
   readonly isFormula: boolean;
-  /** A person wrote it over what is ours. */
+  /** A formula that a person wrote over what is ours. */
   readonly isWritten?: boolean;
   readonly style: StyleName | undefined;
   readonly format: string | undefined;
@@ -23,7 +23,8 @@ function drawnOf(cell: FormCell | undefined): Drawn | null {
   if (cell === null || cell === undefined) return null;
   const { style, format } = cell;
   if ('figure' in cell) return { value: cell.figure, isFormula: true, style, format };
-  if ('written' in cell) return { value: cell.written, isFormula: cell.isFormula, isWritten: true, style, format };
+  if ('written' in cell)
+    return { value: cell.written, isFormula: cell.isFormula, isWritten: cell.isFormula, style, format };
   return { value: 'input' in cell ? cell.input : cell.text, isFormula: false, style, format };
 }
 
@@ -63,7 +64,7 @@ interface Run {
 }
 
 const isAlike = (a: Drawn, b: Drawn): boolean =>
-  a.style === b.style && a.isFormula === b.isFormula && a.isWritten === b.isWritten;
+  a.style === b.style && a.isFormula === b.isFormula && (a.isWritten ?? false) === (b.isWritten ?? false);
 
 function runsOf(cells: readonly (Drawn | null)[], row: number): Run[] {
   const runs: Run[] = [];
@@ -82,7 +83,7 @@ function lookOf({ column, cells }: Run): string {
     column,
     cells[0]?.style,
     cells[0]?.isFormula,
-    cells[0]?.isWritten,
+    cells[0]?.isWritten ?? false,
     cells.map(({ format, apart }) => [format, apart]),
   ]);
 }

@@ -8,6 +8,7 @@ import { keyOfName } from '../forms/nameKey';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET } from '../sheetNames';
 import { TAB_COLOURS } from '../styles';
+import { fiscalYearName } from '../years';
 import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
 
 const COLUMNS = [
@@ -92,7 +93,7 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
       index === 0 ? title : { ...title, newPage: true, again: true },
       wide(
         key(area, 'stamp'),
-        `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`,
+        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`,
         'note',
         COLUMNS,
       ),

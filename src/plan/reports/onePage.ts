@@ -9,6 +9,7 @@ import { draft } from '../forms/framework/common';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET, ONE_PAGE_SHEET } from '../sheetNames';
 import { TAB_COLOURS, type StyleName } from '../styles';
+import { fiscalYearName } from '../years';
 import { areaRateKey, recordedAreas } from './areaRecord';
 import { composed, entry, figure, gap, number, plain, text, wide, type DraftRow } from './compose';
 
@@ -182,7 +183,12 @@ export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
     { name: ONE_PAGE_SHEET, columns: COLUMNS, orientation: 'portrait', tabColour: TAB_COLOURS.reports },
     [
       wide('title', '一枚でわかる 高齢者の保健事業と介護予防の一体的な実施', 'title', COLUMNS),
-      wide('stamp', `抽出年度: ${facts.fiscalYear} 年度  書いたときのデータ: ${facts.stamp}`, 'note', COLUMNS),
+      wide(
+        'stamp',
+        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`,
+        'note',
+        COLUMNS,
+      ),
       tiles(
         'heads.label',
         'いまの姿',

@@ -48,7 +48,7 @@ type Column = (typeof COLUMNS)[number]['key'];
 const HEADINGS: Readonly<Record<Column, string>> = {
   part: '区分',
   item: '指標',
-  points2022: '配点 R4（公開）',
+  points2022: '配点 令和4年度（公開）',
   points: '今回の配点（記入）',
   used: '使う配点',
   status: '配点の確かさ',

@@ -19,6 +19,33 @@ const linesDrawn = (axis: Axis, standard: Stroke): Stroke => ({
   ...(axis.gridline.color ? { colour: axis.gridline.color } : {}),
 });
 
+/** Lines that a label may run over before all labels are turned. */
+const MOST_LINES = 3;
+const LINE = 1.25;
+
+/** A label in lines of a width: broken beside Japanese letters and spaces, never within a number or a word; null where that fails. */
+function linesOfLabel(label: string, width: number, size: number): string[] | null {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of label.match(/[\x21-\x7e]+|[^\x21-\x7e]/gu) ?? []) {
+    if (widthOf(piece, size) > width) return null;
+    if (line !== '' && widthOf(line + piece, size) > width) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else line += piece;
+  }
+  lines.push(line);
+  return lines.length > MOST_LINES ? null : lines;
+}
+
+/** The beginning of a label that fits a width, with … for the rest. */
+function shortened(label: string, width: number, size: number): string {
+  if (widthOf(label, size) <= width) return label;
+  const letters = [...label];
+  while (letters.length > 1 && widthOf(`${letters.join('')}…`, size) > width) letters.pop();
+  return `${letters.join('')}…`;
+}
+
 /** Gridlines, labels and the lines of both axes; takes the room of the labels away first. */
 export function axes(plot: Plot, formats: { readonly value: string; readonly across: string }): string {
   const { chart, room, lying, value, across, categories } = plot;
@@ -37,10 +64,11 @@ export function axes(plot: Plot, formats: { readonly value: string; readonly acr
   room.left += Math.min(widest(upward, sizeOf(upwardFont)) + 8, (room.right - room.left) * 0.45);
   const slot = (room.right - room.left) / Math.max(1, sideways.length);
   const sidewaysSize = sizeOf(sidewaysFont);
-  const turned = widest(sideways, sidewaysSize) > slot - 4;
-  const height = turned
-    ? Math.min(widest(sideways, sidewaysSize) * 0.71 + 10, (room.bottom - room.top) * 0.45)
-    : sidewaysSize * 1.5;
+  const inLines = sideways.map((label) => linesOfLabel(label, slot - 4, sidewaysSize));
+  const turned = inLines.includes(null);
+  const mostLines = Math.max(1, ...inLines.map((lines) => lines?.length ?? 1));
+  const turnedHeight = Math.min(widest(sideways, sidewaysSize) * 0.71 + 10, (room.bottom - room.top) * 0.45);
+  const height = turned ? turnedHeight : sidewaysSize * (1.5 + (mostLines - 1) * LINE);
   room.bottom -= sideways.length === 0 ? 0 : height;
   room.right -= 8;
 
@@ -55,10 +83,15 @@ export function axes(plot: Plot, formats: { readonly value: string; readonly acr
   if (across !== null && categoryAxis.gridlines)
     for (const tick of across.ticks)
       xml += segment(place(tick), room.top, place(tick), room.bottom, linesDrawn(categoryAxis, GRID));
-  const sidewaysAt = (at: number, label: string): string =>
-    turned
-      ? textAt(at, room.bottom + sidewaysSize, label, sidewaysFont, { anchor: 'end', turn: -45 })
-      : textAt(at, room.bottom + sidewaysSize * 1.2, label, sidewaysFont);
+  const sidewaysAt = (at: number, label: string): string => {
+    if (turned) {
+      const shown = shortened(label, (height - 10) / 0.71, sidewaysSize);
+      return textAt(at, room.bottom + sidewaysSize, shown, sidewaysFont, { anchor: 'end', turn: -45 });
+    }
+    return (linesOfLabel(label, slot - 4, sidewaysSize) ?? [label])
+      .map((line, index) => textAt(at, room.bottom + sidewaysSize * (1.2 + index * LINE), line, sidewaysFont))
+      .join('');
+  };
   const upwardAt = (at: number, label: string): string =>
     textAt(room.left - 6, at + sizeOf(upwardFont) * 0.35, label, upwardFont, { anchor: 'end' });
   const categoryAt = (index: number): number => place(across === null ? index + 0.5 : (across.ticks[index] ?? 0));
