@@ -74,7 +74,7 @@ whereThere(
       expect(done.status).toBe(0);
       const pages = pagesOf(path.join(folder, 'copy.pdf'));
       expect(pages.length).toBeGreaterThan(handIn.sheets.length);
-      const sheets = new Set([...handIn.sheets, '出所']);
+      const sheets = new Set([...handIn.sheets, '出所', '図の値']);
       const fills = pages.map(({ height, words }) => {
         const body = words.filter(({ top, bottom }) => top > 46 && bottom < height - 40);
         return body.length === 0 ? 0 : (Math.max(...body.map(({ bottom }) => bottom)) - 48) / (height - 90);

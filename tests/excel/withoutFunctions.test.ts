@@ -103,6 +103,8 @@ test('値を更新 brings the figures of today and leaves what a person wrote', 
   expect(at).toBeGreaterThan(0);
   await run.run(async (context) => {
     const sheet = context.workbook.worksheets.getItem('実績報告書');
+    // The figures of forms are locked without a password.
+    sheet.protection.unprotect();
     sheet.getRangeByIndexes(at, column, 1, 1).values = [[777]];
     await context.sync();
   });

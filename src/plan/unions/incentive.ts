@@ -146,7 +146,7 @@ function itemRow(
         number('', POINTS, '満たしていると考える点'),
         figure(rest, POINTS),
         figure(
-          `=IF(AND(${canShare(at)},N(${its('rest')})>0),${amountOf(at, its('rest'))}-${at('share.amount', 'points')},"")`,
+          `=IF(${canShare(at)},IF(N(${its('rest')})>0,${amountOf(at, its('rest'))}-${at('share.amount', 'points')},""),"")`,
           YEN,
         ),
         item === null ? text('', 'note') : evidenceOf(facts, item.evidence),
@@ -305,7 +305,7 @@ export function incentive(facts: PlanFacts): FormSheet {
         liveText(`="満たす "&COUNTIF(${all(at, 'answer')},"満たす")`, 'total'),
         ...(['score', 'rest'] as const).map((column) => figure(`=SUM(${all(at, column)})`, POINTS, 'total')),
         figure(
-          `=IF(AND(${canShare(at)},N(${at('total', 'rest')})>0),${amountOf(at, at('total', 'rest'))}-${at('share.amount', 'points')},"")`,
+          `=IF(${canShare(at)},IF(N(${at('total', 'rest')})>0,${amountOf(at, at('total', 'rest'))}-${at('share.amount', 'points')},""),"")`,
           YEN,
           'total',
         ),

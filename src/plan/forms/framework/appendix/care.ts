@@ -3,7 +3,21 @@ import { CARE_LEVEL, FIELDS, type FieldId } from '../../../../kdb';
 import { formula, type Formula } from '../../../figures/formula';
 import type { PlanFacts } from '../../facts';
 import { COUNT, figure, insuredCall, orDash, SHARE, text } from '../common';
-import { fixed, header, heading, limits, live, markOf, note, over, POINTS, quotient, YEN, type Draft } from './table';
+import {
+  areNumbers,
+  fixed,
+  header,
+  heading,
+  limits,
+  live,
+  markOf,
+  note,
+  over,
+  POINTS,
+  quotient,
+  YEN,
+  type Draft,
+} from './table';
 
 /** Diseases that the data of persons tell, as keys of a 絞り込み. */
 export const DISEASES = [
@@ -233,7 +247,7 @@ const crossing = (): Draft[] => [
     const all = `${at(CELLS[0]!.key, 'c')}:${at(CELLS.at(-1)!.key, 'c')}`;
     return {
       item: text('計（分けられた人）'),
-      c: figure(`=IF(COUNT(${all})=${CELLS.length},SUM(${all}),"－")`, COUNT),
+      c: figure(`=IF(${areNumbers([all], CELLS.length)},SUM(${all}),"－")`, COUNT),
     };
   }),
   live('cross.rest', (at) => ({

@@ -3,7 +3,7 @@ import { fiscalYearOfPeriod } from '../../../../indicators/kdbFigure';
 import type { Aggregate, TidyRecord } from '../../../../kdb';
 import { ask } from '../../../figures/formula';
 import { COUNT, figure, ONE_DECIMAL, orDash, SHARE, text } from '../common';
-import { fixed, header, heading, live, markOf, note, POINTS, quotient, type At, type Draft } from './table';
+import { areNumbers, fixed, header, heading, live, markOf, note, POINTS, quotient, type At, type Draft } from './table';
 
 const FORM = 'findings';
 const EXAMINED = '受診者';
@@ -96,7 +96,7 @@ function comparedRow(finding: number, strata: number, comparator: (typeof COMPAR
       string,
       string,
     ];
-    const whole = `COUNT(${[n, x, otherN, otherX].join(',')})=${4 * strata}`;
+    const whole = areNumbers([n, x, otherN, otherX], 4 * strata);
     const ratio = (output: string) =>
       figure(`=IF(${whole},IFNA(IKKATSU.ISR(${x},${n},${otherX},${otherN},"${output}"),"－"),"－")`, ONE_DECIMAL);
     const expected = `SUMPRODUCT(${n}*${otherX}/${otherN})`;
@@ -105,8 +105,8 @@ function comparedRow(finding: number, strata: number, comparator: (typeof COMPAR
       ...(index === 0
         ? {
             item: text('計'),
-            a: figure(`=IF(COUNT(${n})=${strata},SUM(${n}),"－")`, COUNT),
-            b: figure(`=IF(COUNT(${x})=${strata},SUM(${x}),"－")`, COUNT),
+            a: figure(`=IF(${areNumbers([n], strata)},SUM(${n}),"－")`, COUNT),
+            b: figure(`=IF(${areNumbers([x], strata)},SUM(${x}),"－")`, COUNT),
             c: quotient(at(key, 'b'), at(key, 'a'), SHARE),
           }
         : {}),

@@ -2,6 +2,7 @@
 import { NATIONAL_CRITERIA, type CriterionId } from '../../../../criteria';
 import type { FormCell } from '../../form';
 import { COUNT, figure, orDash, purposeCall, SMALL_SHARE, text } from '../common';
+import { fewerThan } from '../../../formulaCalls';
 import { fixed, header, heading, live, note, over, type At, type Draft } from './table';
 
 /** First proposals of ours, 1 to 3: how grave it is not to act, and how much support can change. Nothing official. */
@@ -79,7 +80,7 @@ export function priorityDrafts(): Draft[] {
         const order = absolute(column(at, 'u'));
         const found = `MATCH(LARGE(${order},${rank}),${order},0)`;
         const shown = (name: string): string =>
-          `=IF(COUNT(${order})<${rank},"－",INDEX(${absolute(column(at, name))},${found}))`;
+          `=IF(${fewerThan(rank, `COUNT(${order})`, order)},"－",INDEX(${absolute(column(at, name))},${found}))`;
         return {
           item: { figure: shown('item'), style: 'body' },
           kind: text(`${rank} 位`),

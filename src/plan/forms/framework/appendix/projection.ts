@@ -4,7 +4,7 @@ import { fiscalYearName } from '../../../years';
 import { ask, formula } from '../../../figures/formula';
 import { COUNT, figure, goal, insuredCall, orDash, PLAN_YEARS, SHARE, text } from '../common';
 import { persons, tells } from './care';
-import { COLUMNS, fixed, header, heading, live, note, over, quotient, YEN, type Draft } from './table';
+import { areNumbers, COLUMNS, fixed, header, heading, live, note, over, quotient, YEN, type Draft } from './table';
 
 /** Ages of the projection; the first are those with 障害認定. */
 export const AGES = ['65-74', '75-79', '80-84', '85-89', '90以上'] as const;
@@ -31,7 +31,7 @@ const GROWTH = '+0.0%;-0.0%;0.0%';
 
 /** Growth beyond this, up or down, a year: the register is taken for one that lacks those who left. */
 const MOST_GROWTH = 0.05;
-const isUsable = (growth: string): string => `ABS(IF(ISNUMBER(${growth}),${growth},1))<=${MOST_GROWTH}`;
+const isUsable = (growth: string): string => `ABS(IF(ISTEXT(${growth}),1,${growth}))<=${MOST_GROWTH}`;
 
 function ageRow(age: string, from: number | null, ahead: number, facts: PlanFacts): Draft {
   const { fiscalYear } = facts;
@@ -56,7 +56,7 @@ function ageRow(age: string, from: number | null, ahead: number, facts: PlanFact
       ),
       e: goal(COUNT, `${fiscalYearName(LAST_YEAR)}の${ageWord(age)}の被保険者数の見込み。人口推計などから書き入れる`),
       f: figure(
-        `=IF(ISNUMBER(${cell('e')}),${cell('e')},IF(ISNUMBER(${cell('a')}),ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},IF(ISNUMBER(${cell('d')}),${cell('d')},0),0))^${ahead},0),"－"))`,
+        `=IF(ISNUMBER(${cell('e')}),${cell('e')},IF(ISTEXT(${cell('a')}),"－",ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},N(${cell('d')}),0))^${ahead},0)))`,
         COUNT,
       ),
       g: over(
@@ -85,7 +85,7 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
   const sum = (column: string, format: string) =>
     live('projection.all', (at) => {
       const all = `${at('projection.1', column)}:${at(`projection.${AGES.length}`, column)}`;
-      return { [column]: figure(`=IF(COUNT(${all})=${AGES.length},SUM(${all}),"－")`, format) };
+      return { [column]: figure(`=IF(${areNumbers([all], AGES.length)},SUM(${all}),"－")`, format) };
     });
   const sums = ['a', 'b', 'c', 'f', 'g', 'h'].map((column) =>
     sum(column, column === 'c' || column === 'h' ? YEN : COUNT),

@@ -2,6 +2,7 @@
 import { ref, type FormCell, type FormColumn, type FormRow } from '../../form';
 import { rowsFor, type Cells } from '../../rows';
 import { formula, type Part } from '../../../figures/formula';
+import { fewerThan } from '../../../formulaCalls';
 import { DASH, figure } from '../common';
 
 /** Figures stand in `a` to `j`; what they mean in each table says its heading. */
@@ -46,8 +47,9 @@ export function rowsOf(drafts: readonly Draft[]): FormRow[] {
 export const POINTS = '+0.0%;-0.0%;0.0%';
 export const YEN = '#,##0';
 
-const areNumbers = (cells: readonly string[]): string =>
-  cells.length === 1 ? `ISNUMBER(${cells[0]})` : `COUNT(${cells.join(',')})=${cells.length}`;
+/** Whether cells or ranges hold as many numbers; an error among them is the answer, because it is not the same as no data. */
+export const areNumbers = (cells: readonly string[], numbers = cells.length): string =>
+  `COUNT(${cells.join(',')})+0*SUM(${cells.join(',')})=${numbers}`;
 
 /** A formula over cells that is shown only where all of them show numbers. */
 export function over(cells: readonly string[], expression: Part, format: string): FormCell {
@@ -77,7 +79,7 @@ export function markOf(
   words: readonly [high: string, low: string],
 ): FormCell {
   return {
-    figure: `=IF(COUNT(${lower},${upper})<2,"${DASH}",IF(${lower}>${neutral},"${words[0]}",IF(${upper}<${neutral},"${words[1]}","区別できない")))`,
+    figure: `=IF(${fewerThan(2, `COUNT(${lower},${upper})`, `${lower},${upper}`)},"${DASH}",IF(${lower}>${neutral},"${words[0]}",IF(${upper}<${neutral},"${words[1]}","区別できない")))`,
     style: 'body',
   };
 }
