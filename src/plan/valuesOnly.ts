@@ -9,13 +9,16 @@ export const VALUES_ONLY =
   'この Excel ではセルの関数を使えないため、このシートの数値は書いた時点の値です（関数ではありません）。' +
   'データや抽出条件を変えたあとは、作業ウィンドウの［値を更新］を押してください。';
 
-/** The form with the sentence as its last row. */
+const SENTENCE_KEY = 'valuesOnly';
+
+/** The form with the sentence as its last row, once: rows that stand may bring it along. */
 export function withSentence(form: FormSheet): FormSheet {
   const calls = form.rows.some(({ cells }) =>
     cells.some((cell) => cell !== null && 'figure' in cell && cell.figure.includes('IKKATSU.')),
   );
   if (!calls) return form;
-  return { ...form, rows: [...form.rows, { key: 'valuesOnly', cells: [{ text: VALUES_ONLY }] }] };
+  const others = form.rows.filter(({ key }) => key !== SENTENCE_KEY);
+  return { ...form, rows: [...others, { key: SENTENCE_KEY, cells: [{ text: VALUES_ONLY }] }] };
 }
 
 /** The sheet with the sentence below its last row. */
