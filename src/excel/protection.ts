@@ -151,9 +151,13 @@ export async function withSheetsOpenToGoBack<T>(
   sheets: Iterable<string>,
   work: () => Promise<T>,
 ): Promise<T> {
-  // A refusal here is met again by the parts themselves, which know what to do with it.
-  const { ours } = await closedSheets(context, sheets).catch((): Closed => ({ ours: [], others: [] }));
-  const opened = await open(context, ours);
+  const opened: string[] = [];
+  // What is refused once is asked once more: behind a form that stays closed nothing could be put back. What is refused again
+  // is told by the parts themselves.
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const closed = await closedSheets(context, sheets).catch(() => null);
+    if (closed !== null) opened.push(...(await open(context, closed.ours)));
+  }
   try {
     return await work();
   } finally {

@@ -1,5 +1,6 @@
 /** Tests of 計画シートを作る in a workbook, through the real Office.js: figures, what people wrote, undo, 中止. */
 import type { FormsWritten } from '../../src/excel';
+import { boundToSheet } from '../../src/formula';
 import type { Cell } from '../../src/kdb';
 import { pictureOf, useAddin, type Running } from './addin';
 
@@ -62,11 +63,6 @@ function valueAt(run: Running, sheet: string, row: string, column: string): Cell
   return run.workbook.valuesOf(sheet)[Number(address.slice(1)) - 1]![address.charCodeAt(0) - 65] ?? null;
 }
 
-/** The formula as it would stand on another sheet. */
-function fromElsewhere(formula: string, sheet: string): string {
-  return formula.replace(/(\$[A-Z]{1,2}\$\d+)(:\$[A-Z]{1,2}\$\d+)?/g, (cells) => `'${sheet}'!${cells}`);
-}
-
 test(
   'every figure on every sheet is what its formula gives, and no cell shows an error',
   async () => {
@@ -87,7 +83,7 @@ test(
     const scratch = workbook.book.addSheet('検算');
     scratch.write(
       { row: 0, column: 0, rows: figures.length, columns: 1 },
-      (index) => ({ value: null, formula: fromElsewhere(String(figures[index]!.formula), figures[index]!.sheet) }),
+      (index) => ({ value: null, formula: boundToSheet(String(figures[index]!.formula), figures[index]!.sheet) }),
       'user',
     );
     await workbook.settle();

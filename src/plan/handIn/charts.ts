@@ -130,7 +130,9 @@ class ChartCarrier {
         ...Array.from({ length: most }, (_, row) => this.columns.map(({ values }) => values[row] ?? null)),
       ],
       columns: this.columns.map(() => ({ width: 14 })),
-      pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+      // Nobody reads the values on paper: only what the sheet is.
+      pageSetup: { paperSize: 'a4', orientation: 'landscape', printArea: '$A$1:$F$1' },
+      headerFooter: { oddHeader: '&L&A', oddFooter: '&C&P / &N' },
     };
   }
 

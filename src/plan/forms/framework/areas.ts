@@ -145,7 +145,7 @@ function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group |
     whole: figure(`=${whole}`, SMALL_SHARE),
     insured: figure(purposeCall(id, '分母', place.filter).whole(), COUNT),
     share: figure(purposeCall(id, '割合', place.filter).whole(), SMALL_SHARE),
-    whisker: figure(`=IF(ISNUMBER(${cell('upper')}),${cell('upper')}-${cell('lower')},"")`, SMALL_SHARE),
+    whisker: figure(`=IF(ISTEXT(${cell('upper')}),"",${cell('upper')}-${cell('lower')})`, SMALL_SHARE),
     word: group === null ? text('') : { figure: verdict(key, whole, group, at), style: 'body' },
   });
 }
