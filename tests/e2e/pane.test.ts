@@ -168,9 +168,16 @@ describe('what goes wrong is said in words, and the workbook stays as it was', (
     await trouble(title).getByRole('button', { name: 'この知らせを閉じる' }).click();
   }
 
-  it('no data: extraction says what to do, and offers the files', async () => {
+  it('no data: extraction says what to do, and leads to the files', async () => {
+    await bench.sees('データがまだありません。先に①データで、書き出しのファイルを選んでください。');
     await bench.click('抽出を実行');
-    await isRefused('データがありません', /データがまだありません/);
+    await bench
+      .step('データ')
+      .getByRole('button', { name: /ファイルを/ })
+      .first()
+      .waitFor();
+    expect(await bench.step('データ').evaluate((step) => step.contains(document.activeElement))).toBe(true);
+    expect(await bench.content()).toBe(before);
   });
 
   it('a file that cannot be read', async () => {

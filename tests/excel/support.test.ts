@@ -90,10 +90,10 @@ test('on a list, one command makes 支援記録 with its persons, as a table wit
   expect(await support(workbook, '抽出_低栄養')).toMatchObject({ ok: true });
   const rows = log(workbook);
   expect(rows.map((row) => [row['被保険者番号'], row['氏名'], row['目的']])).toEqual([
-    ['00000001', '合成 一', '低栄養'],
-    ['00000003', '合成 三', '低栄養'],
-    ['00000004', '合成 四', '低栄養'],
-    ['00000005', '合成 五', '低栄養'],
+    ['00000001', '合成　一', '低栄養'],
+    ['00000003', '合成　三', '低栄養'],
+    ['00000004', '合成　四', '低栄養'],
+    ['00000005', '合成　五', '低栄養'],
   ]);
   expect(rows[0]!['対象とした日']).toBeGreaterThan(45000);
   const { book } = workbook.workbook;
