@@ -60,7 +60,7 @@ async function panePicture(page: Page, url: string): Promise<void> {
 /** Sheets to hand in, the files of their pictures, and how many pixels down the picture begins. */
 const SHEET_PICTURES = [
   { sheet: 'Ⅱ分析と課題', file: 'analysis.png', down: 0 },
-  { sheet: '圏域別', file: 'areas.png', down: 1000 },
+  { sheet: '圏域別', file: 'areas.png', down: 0 },
   { sheet: '事業評価', file: 'evaluation.png', down: 0 },
   { sheet: '目次', file: 'contents.png', down: 0 },
   { sheet: '抽出_対象者一覧', file: 'list.png', down: 0 },
