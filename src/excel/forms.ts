@@ -1,5 +1,4 @@
 /** 計画シートを作る: the forms of plan, report and union written anew, with everything that people wrote on them. */
-import { areasOf } from '../criteria';
 import type { Evaluation } from '../indicators';
 import { AnalystError } from '../kdb';
 import { COMMON_INDICATORS_SHEET, type SheetSpec } from '../plan';
@@ -33,7 +32,7 @@ import { currentDataset } from './dataset';
 import { quietly, recalculate } from './events';
 import { currentEvaluation } from './outcomes';
 import { readForms } from './readForms';
-import { clockText, entriesOfYears } from './record';
+import { clockText, entriesOfYears, factsOfData } from './record';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 import { roleOf } from './preferences';
 import { session } from './session';
@@ -70,26 +69,18 @@ async function factsOf(
   standing: ReadonlyMap<string, FormStanding>,
 ): Promise<PlanFacts> {
   const dataset = await currentDataset(options);
-  const { intake, table, evaluator, settings, stamp, years } = dataset;
   const { evaluation, notices } = await evaluationOf();
   const now = new Date();
   const recordedAt = clockText(now);
   const older = await olderRecord(context);
   const facts: PlanFacts = {
-    fiscalYear: intake.fiscalYear,
-    stamp,
-    writtenAt: now.toLocaleString('ja-JP'),
-    intake,
-    settings,
-    results: evaluator.evaluateAll(settings),
-    areas: areasOf(table),
-    aggregates: intake.aggregates ?? [],
+    ...factsOfData(dataset, now),
     support: evaluation?.log ?? null,
     evaluation,
     standing,
     record: { loaded: await entriesOfYears(dataset, recordedAt), older: older.entries, recordedAt },
     notices,
-    years: years.overview(),
+    years: dataset.years.overview(),
     addedChecks: readAddedItems((await rowsOfSheet(context, ADDED_ITEMS_SHEET)) ?? []),
   };
   return { ...facts, notices: [...notices, ...older.notices] };

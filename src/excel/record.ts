@@ -59,6 +59,23 @@ export function clockText(now: Date): string {
   return `${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(':')}`;
 }
 
+/** What the loaded data say of 抽出年度: the part of the facts that every form rests on. */
+export function factsOfData(
+  { intake, table, evaluator, settings, stamp }: Dataset,
+  now: Date,
+): Pick<PlanFacts, 'fiscalYear' | 'stamp' | 'writtenAt' | 'intake' | 'settings' | 'results' | 'areas' | 'aggregates'> {
+  return {
+    fiscalYear: intake.fiscalYear,
+    stamp,
+    writtenAt: now.toLocaleString('ja-JP'),
+    intake,
+    settings,
+    results: evaluator.evaluateAll(settings),
+    areas: areasOf(table),
+    aggregates: intake.aggregates ?? [],
+  };
+}
+
 /** 実績の記録 as it is to be written beside other sheets. */
 export interface RecordAddedTo {
   readonly spec: SheetSpec;
@@ -79,24 +96,17 @@ export async function recordAddedTo(
   { excludedPersons, onlyOlder = false, ...options }: AddOptions,
 ): Promise<RecordAddedTo> {
   const standing = await readForms(context, options, [RECORD_SHEET, INDICATOR_LIST_SHEET]);
-  const { intake, table, evaluator, settings, stamp } = dataset;
   const now = new Date();
   const recordedAt = clockText(now);
   const older = await olderRecord(context);
   const facts: PlanFacts = {
-    fiscalYear: intake.fiscalYear,
-    stamp,
-    writtenAt: now.toLocaleString('ja-JP'),
-    intake,
-    settings,
-    results: evaluator.evaluateAll(settings),
-    areas: areasOf(table),
-    aggregates: onlyOlder ? [] : (intake.aggregates ?? []),
+    ...factsOfData(dataset, now),
+    ...(onlyOlder && { aggregates: [] }),
     support: null,
     evaluation: null,
     standing,
     record: {
-      loaded: onlyOlder ? [] : entriesOfYear(dataset, intake.fiscalYear, { excludedPersons, recordedAt }),
+      loaded: onlyOlder ? [] : entriesOfYear(dataset, dataset.intake.fiscalYear, { excludedPersons, recordedAt }),
       older: older.entries,
       recordedAt,
     },

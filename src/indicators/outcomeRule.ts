@@ -1,6 +1,6 @@
 /** The rule of an outcome indicator as data: the state, the measured value or the event, over which window, judged from what. */
 import type { Condition, CriterionId } from '../criteria';
-import type { Referral, SupportMeasure } from './outcomes/types';
+import type { Referral, SupportMeasure } from './outcomes/supportLog';
 
 /** A value of one time: what 支援記録 holds for before and after, 要介護度 of the data, the research score of the questionnaire. */
 export type OutcomeMeasure = SupportMeasure | 'careLevel' | 'frailtyScore';

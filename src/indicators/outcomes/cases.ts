@@ -1,7 +1,7 @@
 /** The way of a case: who of the persons in 支援記録 was left out and why, and how many came to each step after that. */
 import { AnalystError } from '../../kdb';
 import { personKey } from './persons';
-import type { Exclusion, SupportLog, SupportRecord } from './types';
+import type { Exclusion, SupportLog, SupportRecord } from './supportLog';
 
 /** The steps in their order. 対象者 = 除外 + 絞り込み後; the others are persons of 絞り込み後. */
 export const CASE_STEPS = [

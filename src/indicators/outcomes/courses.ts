@@ -1,7 +1,7 @@
 /** Courses of support: the rows of one person and purpose in one fiscal year, made one record. */
 import { fiscalYearOf } from '../../kdb';
 import { anySaid, firstSaid } from './said';
-import type { SupportRecord, SupportValues } from './types';
+import type { SupportRecord, SupportValues } from './supportLog';
 
 /** The day that a row is placed by: 支援開始日, else 案内した日; null where it has neither. */
 const dayOf = ({ startedOn, invitedOn }: SupportRecord): number | null => startedOn ?? invitedOn;

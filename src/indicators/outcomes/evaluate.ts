@@ -9,7 +9,8 @@ import { levelOf } from './question';
 import { askedOf, isKnown } from './judge';
 import { participantsOf, type Participant } from './persons';
 import { withOwnIndicators } from './own';
-import type { EvaluationOptions, ProgrammeEvaluation, SupportLog, YearsOfData } from './types';
+import type { SupportLog } from './supportLog';
+import type { EvaluationOptions, ProgrammeEvaluation, YearsOfData } from './types';
 import { people } from './words';
 
 /** Everybody in the data who met a criterion of the programme and was not supported, whether the log names them or not. */

@@ -1,4 +1,5 @@
 /** The door of the programme evaluation. */
+export * from './supportLog';
 export * from './types';
 export { ownColumnOf, withOwnIndicators, type OwnColumn, type OwnEntry } from './own';
 export { questionnaireChange, type ItemChange, type QuestionnaireChange } from './questionnaireChange';

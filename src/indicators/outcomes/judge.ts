@@ -16,7 +16,7 @@ import {
   type When,
 } from './persons';
 import { anySaid } from './said';
-import { SUPPORT_MEASURES, type SupportMeasure } from './types';
+import { SUPPORT_MEASURES, type SupportMeasure } from './supportLog';
 
 /** true, false, or null where the record and the data say nothing. */
 export type Judged = boolean | null;

@@ -2,7 +2,7 @@
 import type { IndicatorRule } from '../outcomeRule';
 import { DENOMINATORS, type Denominator, type Programme, type ProgrammeIndicator } from '../programmes';
 import { findIndicator } from './purpose';
-import { REFERRALS, type SupportLog, type SupportRecord } from './types';
+import { REFERRALS, type SupportLog, type SupportRecord } from './supportLog';
 
 /** What a cell of such a column says: yes, no, or one of the words of the column. */
 export type OwnEntry = boolean | string;

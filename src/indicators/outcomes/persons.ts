@@ -2,7 +2,8 @@
 import { CARE_LEVEL, deriveBmi, indexOf, NO_DATE, QUESTIONS, YES, type FieldId, type PersonTable } from '../../kdb';
 import type { Programme } from '../programmes';
 import { coursesOf } from './courses';
-import type { LossReason, SupportLog, SupportMeasure, SupportRecord, YearsOfData } from './types';
+import type { SupportLog, SupportMeasure, SupportRecord } from './supportLog';
+import type { LossReason, YearsOfData } from './types';
 
 /** One person in one programme; `record` is null for persons of a comparison group. */
 export interface Participant {

@@ -1,4 +1,6 @@
 /** The items of 自己点検 as data: what is asked, where that stands in public, and which cells of the workbook answer it. */
+import { CONDITIONS_SHEET, MIDTERM_SHEET, SUPPORT_SHEET } from '../sheetNames';
+
 /** Public documents that items come from. The item was read there; what was cut off is not an item. */
 export const CHECK_SOURCES = {
   checklist:
@@ -51,10 +53,7 @@ const BASICS = 'Ⅰ基本的事項';
 const ANALYSIS = 'Ⅱ分析と課題';
 const WHOLE = 'Ⅲ計画全体';
 const OTHERS = 'Ⅴその他';
-const MIDTERM = '中間評価';
-const SUPPORT = '支援記録';
 const EVALUATION = '事業評価';
-const CONDITIONS = '抽出条件';
 const DOCUMENT = '計画書';
 
 const filled = (sheet: string, rows: readonly string[], columns: readonly string[]): FilledCells => ({
@@ -98,11 +97,11 @@ export const CHECK_ITEMS: readonly CheckItem[] = [
   { key: 'plan.goals', group: '計画', text: '各々の目標は、抽出した健康課題に対応して設定しているか', source: 'checklist', sheet: WHOLE },
   { key: 'plan.priority', group: '計画', text: '課題や目標を踏まえ、費用対効果や影響する人数から、保健事業を選択・優先順位付けしているか', source: 'checklist', sheet: 'Ⅱ資料' },
   { key: 'plan.programmes', group: '計画', text: '事業ごとに、目的・目標・対象者・内容・方法・評価・体制・時期などを整理して書いているか', source: 'guide', sheet: WHOLE },
-  { key: 'extract.conditions', group: '抽出', text: '抽出条件（しきい値・版・出典）が記録され、あとから確かめられるか', source: 'tool', evidence: known(CONDITIONS, 'conditions') },
+  { key: 'extract.conditions', group: '抽出', text: '抽出条件（しきい値・版・出典）が記録され、あとから確かめられるか', source: 'tool', evidence: known(CONDITIONS_SHEET, 'conditions') },
   { key: 'extract.undetermined', group: '抽出', text: '値がなく判定できない人を、該当しない人と分けて数えているか', source: 'own', evidence: known('取込結果', 'undetermined') },
-  { key: 'extract.narrow', group: '抽出', text: '年齢区分別の人数を確認し、優先順位を付け、受診歴などで絞り込んでいるか', source: 'tool', evidence: known(SUPPORT, 'support') },
-  { key: 'support.notice', group: '支援', text: '手紙や電話で事前に知らせてから支援しているか', source: 'tool', sheet: SUPPORT },
-  { key: 'support.record', group: '支援', text: '対象者・支援・結果を 1 人ずつ記録しているか', source: 'own', evidence: known(SUPPORT, 'support') },
+  { key: 'extract.narrow', group: '抽出', text: '年齢区分別の人数を確認し、優先順位を付け、受診歴などで絞り込んでいるか', source: 'tool', evidence: known(SUPPORT_SHEET, 'support') },
+  { key: 'support.notice', group: '支援', text: '手紙や電話で事前に知らせてから支援しているか', source: 'tool', sheet: SUPPORT_SHEET },
+  { key: 'support.record', group: '支援', text: '対象者・支援・結果を 1 人ずつ記録しているか', source: 'own', evidence: known(SUPPORT_SHEET, 'support') },
   { key: 'support.both', group: '支援', text: 'ハイリスクアプローチとあわせて、通いの場等への関与を行っているか', source: 'staff', evidence: known('通いの場記録', 'gatherings') },
   { key: 'partner.doctors', group: '連携', text: 'かかりつけ医等と、進捗の状況などを共有しているか', source: 'staff', evidence: filled(BASICS, ['structure.professions'], ['men']) },
   { key: 'partner.federation', group: '連携', text: '国保連合会（支援・評価委員会、データ、研修）の支援を受けているか', source: 'structure', evidence: filled(BASICS, ['structure.federation'], ['men']) },
@@ -113,7 +112,7 @@ export const CHECK_ITEMS: readonly CheckItem[] = [
   { key: 'evaluate.body', group: '評価', text: '評価の体制（外部有識者、支援・評価委員会）を決めているか', source: 'viewpoints', evidence: filled(OTHERS, ['review.body'], ['text']) },
   { key: 'review.middle', group: '見直し', text: '中間時点等で進捗確認・中間評価を行うと、計画に書いているか', source: 'review', evidence: filled(OTHERS, ['review.middle'], ['text']) },
   { key: 'review.years', group: '見直し', text: '年度ごとの実績を残し、前の年度と比べているか', source: 'form', evidence: known('経年比較', 'years') },
-  { key: 'review.viewpoints', group: '見直し', text: 'ストラクチャー・プロセス・アウトプット・アウトカムの四つの視点から見直しているか', source: 'viewpoints', sheet: MIDTERM },
+  { key: 'review.viewpoints', group: '見直し', text: 'ストラクチャー・プロセス・アウトプット・アウトカムの四つの視点から見直しているか', source: 'viewpoints', sheet: MIDTERM_SHEET },
   { key: 'review.final', group: '見直し', text: '最終年度の上半期に仮評価を行い、次の計画に反映することにしているか', source: 'review', sheet: OTHERS },
   { key: 'privacy.law', group: '個人情報', text: '個人情報の取扱いを、法令・ガイドラインによることとして計画に書いているか', source: 'guide', evidence: filled(OTHERS, ['privacy.law'], ['text']) },
   { key: 'privacy.contract', group: '個人情報', text: '外部委託の取り決めと、データの保管・廃棄を決めているか', source: 'guide', evidence: filled(OTHERS, ['privacy.contract'], ['text']) },
