@@ -1,6 +1,6 @@
 /** The areas and municipalities that occur in a table, in the order of places, each with the filter that means it alone. */
 import type { PersonTable, TextColumn } from '../kdb';
-import { occurring, UNKNOWN_VALUE } from './facets';
+import { occurring, UNKNOWN_VALUE } from './registerFacets';
 import { filterText } from './filterText';
 
 /** A 圏域 as sheets and lists show it. */

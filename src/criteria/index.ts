@@ -26,7 +26,7 @@ export { explain } from './explain';
 export { attrition } from './attrition';
 export { lackingPurposes, readiness, restsOnCheckups } from './readiness';
 export { certificationRemark } from './remarks';
-export { AGE_CLASSES, occurring, UNKNOWN_VALUE } from './facets';
+export { AGE_CLASSES, occurring, UNKNOWN_VALUE } from './registerFacets';
 export { areasOf, insurerNumbers, municipalityNames, type Area } from './areas';
 export { FILTER_KEYS, filterFromPairs, parseFilter, type Filtered } from './filter';
 export { filterItems, filterText } from './filterText';
