@@ -38,3 +38,22 @@ test('割合 is drawn as a percentage, also through IFERROR, and is a number to 
   }
   expect(bench.complaints).toEqual([]);
 });
+
+test('a cell with a format of its own shows the share under that format, on the sheets of the add-in too', async () => {
+  await (
+    await bench.frame()
+  ).evaluate(() =>
+    Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('AA1:AA2').numberFormat = [['0.000%'], ['0.00']];
+      await context.sync();
+    }),
+  );
+  await bench.settle();
+  const drawn = await bench.page.evaluate(() => {
+    const { activeSheet } = window.workbench!.book;
+    return [0, 1].map((row) => [activeSheet.worksheet.getCell(row, 26)?.v, activeSheet.text(row, 26)]);
+  });
+  for (const [shown, text] of drawn) expect(shown).toBe(text);
+  expect(drawn[0]![0]).toMatch(/^\d+\.\d{3}%$/u);
+  expect(drawn[1]![0]).toMatch(/^\d+\.\d\d$/u);
+});

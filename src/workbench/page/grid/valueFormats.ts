@@ -3,7 +3,7 @@ import { InterceptorEffectEnum } from '@univerjs/core';
 import { INTERCEPTOR_POINT, SheetInterceptorService } from '@univerjs/sheets';
 import type { Book } from '../../book/book';
 
-/** Before the formats of cells, which these cells do not have. */
+/** Before the formats of cells: where a cell has one of its own, that one shows the number. */
 const PRIORITY = 20;
 
 export function showValueFormats(book: Book): void {
@@ -13,6 +13,7 @@ export function showValueFormats(book: Book): void {
     handler: (cell, { subUnitId, row, col }, next) => {
       const sheet = typeof cell?.v === 'number' ? book.sheetById(subUnitId) : undefined;
       if (sheet === undefined || book.functions.formatAt(subUnitId, row, col, cell!.v) === null) return next(cell);
+      if ((sheet.style(row, col).numberFormat ?? 'General') !== 'General') return next(cell);
       return next({ ...cell, v: sheet.text(row, col) });
     },
   });
