@@ -16,6 +16,7 @@ import {
   type ConditionValues,
   type SheetSpec,
 } from '../plan';
+import { listColumnsCell } from '../plan/listColumnsCell';
 import { entryFor } from './backups';
 import { bringBackOf, cellsBefore, changeCells, changeSteps, type CellChange } from './cellChanges';
 import { readRows } from './readRows';
@@ -106,6 +107,24 @@ export async function writeFiscalYear(
   if (referenceDate !== null && fiscalYearOf(referenceDate) !== fiscalYear)
     cells.push({ row: rowOf(CONDITIONS_KEYS.referenceDate), column, text: '' });
   await writeKept(context, cells, options);
+}
+
+/**
+ * Writes 一覧に出す列 into its cell. Where there is no sheet, or it was written before there was such a row, the sheet is written
+ * anew. `keepBefore` gets the way back. Throws settings.*.
+ */
+export async function writeListColumns(
+  context: Excel.RequestContext,
+  headings: readonly string[],
+  options: Required<Pick<ReplaceOptions, 'keepBefore'>>,
+): Promise<void> {
+  const rows = await readConditionRows(context);
+  const row = rows?.findIndex((cells) => cells[CONDITIONS_COLUMNS.key] === CONDITIONS_KEYS.listColumns) ?? -1;
+  if (rows === null || row < 0) {
+    const standing = rows === null ? DEFAULT_CONDITIONS : readConditions(rows);
+    return writeAnew(context, { ...standing, listColumns: headings }, options);
+  }
+  await writeKept(context, [{ row, column: CONDITIONS_COLUMNS.value, text: listColumnsCell(headings) }], options);
 }
 
 /** Writes single cells whole or not at all; `keepBefore` gets the way back to what stood in them. */

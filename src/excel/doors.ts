@@ -3,7 +3,7 @@ import type { CriteriaSettings } from '../criteria';
 import { AnalystError } from '../kdb';
 import { CONDITIONS_SHEET, isOurSheet } from '../plan';
 import { bringBackOf, changeCells } from './cellChanges';
-import { makeConditionsSheet, writeDefaults, writeFiscalYear, writeSettings } from './conditions';
+import { makeConditionsSheet, writeDefaults, writeFiscalYear, writeListColumns, writeSettings } from './conditions';
 import { quietly, recalculate } from './events';
 import type { ReplaceOptions } from './replaceSheets';
 import { removeTemporary } from './goBack';
@@ -56,6 +56,11 @@ export function applySettings(settings: CriteriaSettings): Promise<void> {
  */
 export function changeFiscalYear(fiscalYear: number): Promise<void> {
   return changeConditions((context, options) => writeFiscalYear(context, fiscalYear, options));
+}
+
+/** Writes 一覧に出す列 to 抽出条件: the lists show them from the next extraction on. Can be taken back. Throws as `changeFiscalYear`. */
+export function changeListColumns(headings: readonly string[]): Promise<void> {
+  return changeConditions((context, options) => writeListColumns(context, headings, options));
 }
 
 /** Shows a row (counted from 1) of a sheet, at a column counted from 0. Throws AnalystError sheet.missing. */

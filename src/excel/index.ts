@@ -12,6 +12,7 @@ export { hashOf } from './contentHash';
 export {
   applySettings,
   changeFiscalYear,
+  changeListColumns,
   ensureConditionsSheet,
   restoreDefaults,
   selectedRange,

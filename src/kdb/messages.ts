@@ -55,6 +55,7 @@ export const MESSAGES = {
     '抽出条件 {cell}「{label}」の値 {value} は整数ではありません。{low}〜{high} の整数を入れてください。',
   'settings.excludedPersons':
     '抽出条件 {cell} の「{label}」の「{value}」を読めません。人数を 300 のように、市町村ごとには「甲市=300;乙町=120」のように入れてください。',
+  'settings.listColumns': '抽出条件 {cell}「{label}」には {count} 個の見出しがあります。{most} 個までにしてください。',
   'settings.fiscalYear':
     '抽出条件 {cell}「抽出年度」の値「{value}」は年度として読めません。西暦 4 けた（例: 2025）を入れるか、空欄にしてください。',
   'settings.referenceDate':

@@ -12,6 +12,7 @@ import {
 import { defaultReceiptRules, type ReceiptRules } from '../kdb';
 import { CENTRED, CONDITIONS_COLUMNS, HEADINGS, LOOKS, toTheEdge } from './conditionsColumns';
 import { excludedCell, EXCLUDED_LABEL, EXCLUDED_REMARK, type TypedExclusion } from './excludedCell';
+import { listColumnsCell, LIST_COLUMNS_LABEL, LIST_COLUMNS_REMARK } from './listColumnsCell';
 import { receiptRuleBlocks } from './receiptRuleRows';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
@@ -27,6 +28,7 @@ export const CONDITIONS_KEYS = {
   joinByBirth: 'joinByBirth',
   withoutLeavers: 'withoutLeavers',
   excludedPersons: 'excludedPersons',
+  listColumns: 'listColumns',
 } as const;
 
 /** How the switch is called in the sheet and in messages. */
@@ -61,6 +63,8 @@ export interface ConditionValues {
   readonly settings: CriteriaSettings;
   /** How receipts in long form are counted. */
   readonly receiptRules: ReceiptRules;
+  /** 一覧に出す列: headings of the exports. */
+  readonly listColumns: readonly string[];
 }
 
 export const DEFAULT_CONDITIONS: ConditionValues = {
@@ -71,6 +75,7 @@ export const DEFAULT_CONDITIONS: ConditionValues = {
   excludedPersons: [],
   settings: defaultSettings(),
   receiptRules: defaultReceiptRules(),
+  listColumns: [],
 };
 
 /** Days from Excel's day 0 (1899-12-30) to 1970-01-01. */
@@ -157,7 +162,16 @@ function criterionBlocks(criterion: CriterionDefinition, first: number, settings
 
 /** The whole sheet with the given values. */
 export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): SheetSpec {
-  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, excludedPersons, settings, receiptRules } = values;
+  const {
+    fiscalYear,
+    referenceDate,
+    joinByBirth,
+    withoutLeavers,
+    excludedPersons,
+    settings,
+    receiptRules,
+    listColumns,
+  } = values;
   const {
     legend,
     fiscalYear: yearRow,
@@ -262,6 +276,13 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
   top.push(...receipts.blocks);
   merges.push(...receipts.merges);
   validations.push(...receipts.validations);
+  // Behind everything else: the rows above keep their places.
+  const listRow = row + receipts.rows;
+  top.push(
+    ...general(listRow, CONDITIONS_KEYS.listColumns, LIST_COLUMNS_LABEL, '', LIST_COLUMNS_REMARK),
+    input(listRow, listColumnsCell(listColumns), '@'),
+  );
+  merges.push(toTheEdge(listRow, CONDITIONS_COLUMNS.standard));
   return withRowHeights(
     withPaperWidths({
       name: CONDITIONS_SHEET,

@@ -7,7 +7,7 @@ import type { ConditionValues } from './conditionsSheet';
  * @param fiscalYear 抽出年度 where another one is asked for than stands in the conditions; its 基準日 is then its last day
  */
 export function intakeOptions(
-  { fiscalYear: standing, referenceDate, joinByBirth, withoutLeavers, receiptRules }: ConditionValues,
+  { fiscalYear: standing, referenceDate, joinByBirth, withoutLeavers, receiptRules, listColumns }: ConditionValues,
   fiscalYear: number | null = standing,
 ): IntakeOptions {
   return {
@@ -16,5 +16,6 @@ export function intakeOptions(
     joinByBirth,
     keepLeavers: !withoutLeavers,
     receiptRules,
+    ...(listColumns.length === 0 ? {} : { listColumns }),
   };
 }

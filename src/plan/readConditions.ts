@@ -11,6 +11,7 @@ import {
   type ConditionValues,
 } from './conditionsSheet';
 import { readExcludedCell, type TypedExclusion } from './excludedCell';
+import { readListColumns } from './listColumnsCell';
 import { isReceiptRule, receiptRulesFrom } from './receiptRulesBlock';
 
 import { SWITCH_WORDS } from './words';
@@ -75,6 +76,7 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
   let joinByBirth = false;
   let withoutLeavers = true;
   let excludedPersons: readonly TypedExclusion[] = [];
+  let listColumns: readonly string[] = [];
   const receiptRules: { key: string; value: Cell; cell: string }[] = [];
   const settings: { key: string; value: unknown; cell: string }[] = [];
   rows.forEach((cells, row) => {
@@ -87,6 +89,7 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
     else if (key === CONDITIONS_KEYS.withoutLeavers)
       withoutLeavers = readSwitch(value, address, WITHOUT_LEAVERS_LABEL, true);
     else if (key === CONDITIONS_KEYS.excludedPersons) excludedPersons = readExcludedCell(value, address);
+    else if (key === CONDITIONS_KEYS.listColumns) listColumns = readListColumns(value, address);
     else if (isReceiptRule(key)) receiptRules.push({ key, value: value ?? null, cell: address });
     else if (key.includes('.')) settings.push({ key, value, cell: address });
   });
@@ -98,5 +101,6 @@ export function readConditions(rows: readonly (readonly Cell[])[]): ConditionVal
     excludedPersons,
     settings: settingsFromRows(settings),
     receiptRules: receiptRulesFrom(receiptRules),
+    listColumns,
   };
 }

@@ -56,5 +56,5 @@ export function receiptRuleBlocks(first: number, rules: ReceiptRules) {
       });
   });
   const merges = [toTheEdge(first, CONDITIONS_COLUMNS.label), toTheEdge(first + 1, CONDITIONS_COLUMNS.label)];
-  return { blocks, merges, validations };
+  return { blocks, merges, validations, rows: RECEIPT_RULE_ROWS.length + 2 };
 }

@@ -251,6 +251,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
                 onStop={actions.stop}
                 onOpenSheet={actions.openSheet}
                 people={people}
+                onListColumns={actions.changeListColumns}
                 onData={() => {
                   setChosen((before) => ({ ...before, data: true }));
                   picker.current?.focus();

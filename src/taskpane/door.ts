@@ -125,6 +125,8 @@ export interface ExcelDoor {
   restoreDefaults(): Promise<void>;
   /** Writes 抽出年度 to 抽出条件. */
   changeFiscalYear(fiscalYear: number): Promise<void>;
+  /** Writes 一覧に出す列 (headings of the exports) to 抽出条件. */
+  changeListColumns(headings: readonly string[]): Promise<void>;
   /** 評価年度 as it stands in 支援記録; null where there is no cell for it. */
   afterYear(): Promise<AfterYearCell | null>;
   /** Writes 評価年度 to 支援記録; null: the newest year that has data. */

@@ -2,6 +2,7 @@
 import {
   applySettings,
   changeFiscalYear,
+  changeListColumns,
   closeUndo,
   currentDataset,
   giveUp,
@@ -52,6 +53,7 @@ export const workbookDoor: ExcelDoor = {
   openConditions: showConditions,
   restoreDefaults: () => restoreDefaults({ undoable: true }),
   changeFiscalYear,
+  changeListColumns,
   afterYear: async () => (await import('../excel/afterYear')).readAfterYear(),
   changeAfterYear: async (fiscalYear) => (await import('../excel/afterYear')).changeAfterYear(fiscalYear),
   applySettings,

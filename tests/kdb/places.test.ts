@@ -24,7 +24,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'csv.unclosedQuote': ['file', 'row', 'column'],
   'source.noKey': 'columnMissing',
   'support.cell': 'settingsCell', 'support.year': 'settingsCell', 'support.logYear': 'settingsCell',
-  'settings.excludedPersons': 'settingsCell', 'settings.notNumber': 'settingsCell', 'settings.outOfRange': 'settingsCell', 'settings.notWhole': 'settingsCell',
+  'settings.excludedPersons': 'settingsCell', 'settings.listColumns': 'settingsCell', 'settings.notNumber': 'settingsCell', 'settings.outOfRange': 'settingsCell', 'settings.notWhole': 'settingsCell',
   'settings.fiscalYear': 'settingsCell', 'settings.referenceDate': 'settingsCell', 'settings.notSwitch': 'settingsCell',
   'settings.receiptRule': 'settingsCell', 'settings.foreign': 'workbook', 'binding.row': 'settingsRow',
   'file.unreadable': 'wholeFile', 'file.empty': 'wholeFile', 'file.kind': 'wholeFile', 'file.noFolder': 'wholeFile',

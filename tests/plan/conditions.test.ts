@@ -49,6 +49,7 @@ test('values other than the defaults survive writing and reading', () => {
     ],
     settings,
     receiptRules,
+    listColumns: ['世帯構成', '申請、届出'],
   };
   expect(readConditions(gridOf(conditionsSheet(values)))).toEqual(values);
 });
@@ -90,4 +91,14 @@ test.each([
 test('rows in another order are still known by their keys', () => {
   const rows = typed({ 'oral.none': null, 'lowNutrition.bmiAtMost': 19 }).reverse();
   expect(readConditions(rows).settings['lowNutrition.bmiAtMost']).toBe(19);
+});
+
+test('headings for the lists are read between 、 and other separators, each once, and no more than lists can show', () => {
+  const columnsOf = (cell: string) => readConditions(typed({ listColumns: cell })).listColumns;
+  expect(columnsOf('')).toEqual([]);
+  expect(columnsOf('世帯構成、 民生委員,世帯構成；備考')).toEqual(['世帯構成', '民生委員', '備考']);
+  expect(columnsOf('"申請、届出"、"甲""乙"')).toEqual(['申請、届出', '甲"乙']);
+  const eight = ['一', '二', '三', '四', '五', '六', '七', '八'];
+  expect(columnsOf(eight.join('、'))).toEqual(eight);
+  expect(() => columnsOf([...eight, '九'].join('、'))).toThrow('「一覧に出す列」には 9 個の見出しがあります');
 });

@@ -12,6 +12,8 @@ import {
 import { everybodyRows, extractionRows } from '../../src/plan/lists/extractionRows';
 import { isHandInSheet } from '../../src/plan/handIn/sheets';
 import { draftsOfList, fiscalYearOfList } from '../../src/plan/support';
+import { personPagesSheet } from '../../src/plan/lists/personPages';
+import { csvOfList } from '../../src/plan';
 import { extractionOf, gridOf, intakeOf, sampleIntake } from './support';
 
 const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
@@ -221,4 +223,68 @@ describe('everybody in one list', () => {
     const { name } = everybodySheet(sample, 'x');
     expect([isPersonList(name), isHandInSheet(name)]).toEqual([true, false]);
   });
+});
+
+describe('一覧に出す列: columns that were asked for by their headings', () => {
+  const EXPORT = [
+    [...HEADINGS, '世帯構成', '住所', '送付先住所', 'HbA1c', '介護保険被保険者番号', '担当'],
+    [...PERSONS[0]!, '独居', '甲町1', '乙町9', 7.5, '0000000001', '東'],
+    [...PERSONS[1]!, '', '甲町2', '', '', '', '西'],
+  ];
+  const asked = (...listColumns: string[]) => extractionOf(intakeOf(EXPORT, 2025, { listColumns }));
+
+  test('a column that nothing reads stands in the lists, the file and 個人票 under its own heading', () => {
+    const extraction = asked('世帯構成');
+    expect(cellsOf(extraction, '世帯構成')).toEqual(['独居', '']);
+    expect(everybodyRows(extraction).columns.map(({ heading }) => heading)).toContain('世帯構成');
+    const { intake, results, settings } = extraction;
+    expect(csvOfList(intake, results, settings, 'polypharmacy')).toContain('独居');
+    const pages = personPagesSheet({ table: intake.table, settings, results, before: [], fiscalYear: 2025, rows: [0] });
+    expect(gridOf(pages).flat()).toEqual(expect.arrayContaining(['世帯構成', '独居']));
+    expect(headingsOf(asked())).not.toContain('世帯構成');
+  });
+
+  test('a column that the purposes read stays theirs, and the lists show it too', () => {
+    const extraction = asked('ＨｂＡ１ｃ');
+    expect(cellsOf(extraction, 'ＨｂＡ１ｃ')).toEqual(['7.5', '']);
+    expect(extraction.intake.table.columns.hba1c).toBeDefined();
+  });
+
+  test('a second address is named, and shown when it is asked for; letters go on using the first', () => {
+    const notice = asked().intake.notices.find((each) => each.includes('住所の列が 2 つ'));
+    expect(notice).toContain('「住所」を使い、空欄の人だけ「送付先住所」');
+    const extraction = asked('送付先住所');
+    expect(cellsOf(extraction, '送付先住所')).toEqual(['乙町9', '']);
+    expect(cellsOf(extraction, '住所')).toEqual(['甲町1', '甲町2']);
+    expect(extraction.intake.notices.join('')).not.toContain('住所の列が 2 つ');
+  });
+
+  test('a heading of ours stands twice, ours first, and what is written there is read back', () => {
+    const headings = headingsOf(asked('担当'));
+    expect([headings.indexOf('担当'), headings.indexOf('担当2')]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(headings.indexOf('担当')).toBeLessThan(headings.indexOf('担当2'));
+    expect(cellsOf(asked('担当'), '担当2')).toEqual(['東', '西']);
+  });
+
+  test('a heading that stands nowhere, or tells numbers, is named; what every list has is not doubled', () => {
+    const { intake } = asked('ない列', '介護保険被保険者番号', '世帯構成', '住所');
+    expect(intake.notices.join('')).toContain('一覧に出す列「ない列」「介護保険被保険者番号」は');
+    expect(headingsOf(asked('住所')).filter((heading) => heading.startsWith('住所'))).toEqual(['住所']);
+  });
+
+  test('the figures keep their stamp: what lists show changes none of them', () => {
+    expect(asked('世帯構成').intake.table.stamp).toBe(asked().intake.table.stamp);
+  });
+});
+
+test('an address in more than two columns is put together in the order of the table, blanks left out', () => {
+  const extraction = wide(
+    ['住所１', '番地', '建物名', '部屋番号'],
+    [
+      ['甲市乙町', '1-2', '丙荘', '203'],
+      ['甲市丁町', '', '', '5号'],
+      ['', '', '', ''],
+    ],
+  );
+  expect(cellsOf(extraction, '住所')).toEqual(['甲市乙町 1-2 丙荘 203', '甲市丁町 5号']);
 });

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createEvaluator, defaultSettings, type CriteriaSettings } from '../../src/criteria';
-import { buildIntake, readFile, type Cell, type Intake } from '../../src/kdb';
+import { buildIntake, readFile, type Cell, type Intake, type IntakeOptions } from '../../src/kdb';
 import { extentOf, type Extraction, type SheetSpec } from '../../src/plan';
 
 const SAMPLES = path.join(__dirname, '../../samples');
@@ -19,8 +19,12 @@ export function extractionOf(intake: Intake, settings: CriteriaSettings = defaul
 }
 
 /** A register with one wide table, given as rows. */
-export function intakeOf(rows: readonly (readonly Cell[])[], fiscalYear = 2025): Intake {
-  return buildIntake([{ file: '表', rows: () => rows }], { fiscalYear });
+export function intakeOf(
+  rows: readonly (readonly Cell[])[],
+  fiscalYear = 2025,
+  options: Omit<IntakeOptions, 'fiscalYear'> = {},
+): Intake {
+  return buildIntake([{ file: '表', rows: () => rows }], { ...options, fiscalYear });
 }
 
 /** The cells of a sheet from A1; a cell written twice throws. */

@@ -256,6 +256,9 @@ export class FakeDoor implements ExcelDoor {
     this.calls.push('restoreDefaults');
   }
 
+  async changeListColumns(headings: readonly string[]) {
+    this.calls.push(`changeListColumns ${headings.join('・')}`);
+  }
   async changeFiscalYear(fiscalYear: number) {
     this.calls.push(`changeFiscalYear ${fiscalYear}`);
     this.view = { ...this.view, fiscalYear, fiscalYearBasis: '指定' };

@@ -3,7 +3,7 @@ import { fiscalYearOf } from '../values/calendar';
 import type { TextBuilder } from '../stage/textColumn';
 import { hasHistory } from './decide';
 import { PART, type Effects } from './effects';
-import { FIELDS } from '../values/fields';
+import { FIELDS, joinsColumns } from '../values/fields';
 import { Int32List } from '../stage/lists';
 import { BLANK } from '../values/readings';
 import type { PlannedColumn } from '../recognise/recognise';
@@ -155,6 +155,31 @@ function writeTexts(
   }
 }
 
+/** Writes texts whose parts stand in several columns, one after another with a space between. */
+function writeJoined(
+  columns: readonly { readonly staged: StagedTexts; readonly quality: Quality }[],
+  places: Int32Array,
+  rowNumbers: RowNumbers,
+  builder: TextBuilder | undefined,
+): void {
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0) continue;
+    const parts: string[] = [];
+    for (const { staged, quality } of columns) {
+      const text = staged.at(row).trim();
+      if (text === '') quality.blank++;
+      else if (text.includes('\ufffd')) {
+        quality.unreadable++;
+        quality.shows(rowNumbers.at(row));
+      } else quality.filled++;
+      if (text !== '') parts.push(text);
+    }
+    if (builder === undefined || builder.codes[place] !== 0 || parts.length === 0) continue;
+    builder.codes[place] = builder.codeOf(parts.join(' '));
+  }
+}
+
 /**
  * Fills the table with what the rows of a source bring.
  * @param isLast nobody will ask the source again: what was read of it is given back
@@ -178,8 +203,11 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
   for (const [field, group] of byField) {
     open(field);
     if (FIELDS[field].kind === 'text') {
-      const texts = group.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
-      writeTexts(texts, places, rowNumbers, columns[field] as TextBuilder | undefined);
+      const isJoined = joinsColumns(field) && group.length > 1;
+      const ordered = isJoined ? [...group].sort((a, b) => a.planned.index - b.planned.index) : group;
+      const texts = ordered.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
+      const put = isJoined ? writeJoined : writeTexts;
+      put(texts, places, rowNumbers, columns[field] as TextBuilder | undefined);
       if (isLast) for (const { planned } of group) stage.release(planned);
       continue;
     }

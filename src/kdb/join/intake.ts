@@ -26,6 +26,7 @@ import type { Columns, Target } from './writers';
 import type { FieldId } from '../values/fieldIds';
 import type { Intake, IntakeOptions, IntakeYears, SourceReport } from './report';
 import type { PersonColumns, PersonTable } from './personTable';
+import { listedColumns } from '../recognise/listedColumns';
 import type { SourceInput } from '../recognise/sourceInput';
 
 /** Whether a check-up source was loaded for the fiscal year, and for the year before. */
@@ -239,12 +240,17 @@ function intakeOfYear(
   });
 
   const finished = closed(columns);
+  const { listed, absent } = listedColumns(
+    options.listColumns ?? [],
+    sources.map(({ recognition }) => recognition),
+  );
   const table: PersonTable = {
     fiscalYear: asked,
     referenceDate,
     size,
     columns: finished,
     stamp: stampOf(asked, referenceDate, size, finished),
+    ...(listed.length === 0 ? {} : { listed }),
   };
   const onlyRemaining = onlyRemainingWords(chosen.onlyRemaining, all.roster, asked, referenceDate);
   // The reports stand in the order in which the files were given.
@@ -271,6 +277,7 @@ function intakeOfYear(
       newestYear: extraction.newestCheckup,
       extraction: extraction.fiscalYear,
       onlyRemaining,
+      unlisted: absent,
     }),
     onlyRemaining,
   });

@@ -9,6 +9,7 @@ import type { Roster } from './roster';
 import { datedParts, type SourceOfYear } from './sourceOfYear';
 import { namedYearWords, namesNoYear } from './sourceYears';
 import { NO_DATE } from '../values/codes';
+import { FIELDS } from '../values/fields';
 import type { FieldId } from '../values/fieldIds';
 import type { PersonTable } from './personTable';
 import type { SetAsideReason } from './dispositions';
@@ -153,12 +154,28 @@ export interface RunFacts {
   readonly newestYear: number | null;
   readonly extraction: number;
   readonly onlyRemaining: string;
+  /** Columns that were asked for in the lists and stand nowhere. */
+  readonly unlisted: readonly string[];
 }
 
 /** That the newest check-ups are of another year than the 抽出年度; a newer one never moves it, the analyst does. */
 export function newestYearNotice(newestYear: number, fiscalYear: number): string {
   const change = newestYear > fiscalYear ? `${newestYear} 年度で抽出するときは、抽出年度を変えてください。` : '';
   return `最新の健診受診日は ${newestYear} 年度ですが、抽出年度は ${fiscalYear} 年度です。${change}`;
+}
+
+/** Texts of a person that a table has twice (住所 and 送付先住所): one is used, and the other is not lost without a word. */
+function secondNotices(sources: readonly SourceOfYear[]): readonly string[] {
+  return sources.flatMap(({ place, recognition: { planned } }) =>
+    (['address', 'phone', 'doctor'] as const).flatMap((field) => {
+      const [first, ...others] = planned.filter((column) => column.field === field);
+      if (first === undefined || others.length === 0) return [];
+      const names = others.map(({ heading }) => `「${heading}」`).join('');
+      return [
+        `${place} には${FIELDS[field].label}の列が ${others.length + 1} つあります。一覧には「${first.heading}」を使い、空欄の人だけ${names}を使います。${names}も出すときは、「一覧に出す列」に加えてください。`,
+      ];
+    }),
+  );
 }
 
 /** Notices about the run as a whole. */
@@ -186,6 +203,11 @@ export function intakeNotices(facts: RunFacts): readonly string[] {
       notices.push(`${place} の行は 1 つも台帳の人と結び付きませんでした。番号の種類を確かめてください。`);
     }
   }
+  if (facts.unlisted.length > 0)
+    notices.push(
+      `一覧に出す列「${facts.unlisted.join('」「')}」は、どの表の見出しにもないか、番号・年度・期間を読む列のため出せません。シート「抽出条件」の「一覧に出す列」を、書き出しの見出しのとおりに直してください。`,
+    );
+  notices.push(...secondNotices(sources));
   if (!table.columns.checkedUp)
     notices.push(`${table.fiscalYear} 年度の健診の表がないため、健診を受けたかどうかは分かりません。`);
   return notices;

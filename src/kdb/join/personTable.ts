@@ -1,5 +1,6 @@
 /** The person table: one row per insured person of one fiscal year. */
 import type { CodeColumn, CountColumn, DateColumn, FlagColumn, MeasureColumn, TextColumn } from '../stage/columns';
+import type { ListedColumn } from '../recognise/listedColumns';
 import type {
   CodeField,
   CountField,
@@ -28,4 +29,6 @@ export interface PersonTable {
   readonly columns: PersonColumns;
   /** A short text that changes when the data change: the stamp that every figure carries. */
   readonly stamp: string;
+  /** Columns that the analyst asked for in the lists, in their order; absent where none is. */
+  readonly listed?: readonly ListedColumn[];
 }

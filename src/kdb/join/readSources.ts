@@ -28,7 +28,7 @@ interface Gathered {
   readonly aggregates: readonly Aggregate[];
 }
 
-function gather(inputs: readonly SourceInput[]): Gathered {
+function gather(inputs: readonly SourceInput[], listed: readonly string[]): Gathered {
   const sources: Unscanned[] = [];
   const unrecognised: { file: string; sheet?: string; why: string; isHidden?: boolean }[] = [];
   const aggregates: Aggregate[] = [];
@@ -38,7 +38,7 @@ function gather(inputs: readonly SourceInput[]): Gathered {
       if (!isOwnSheet(input)) unrecognised.push({ ...place, why: HIDDEN_WHY, isHidden: true });
       continue;
     }
-    const recognition = recognise(input);
+    const recognition = recognise(input, listed);
     const aggregate = recognition.recognised || isOwnSheet(input) ? null : readAggregate(input);
     if (recognition.recognised) sources.push(unscanned(input, recognition));
     else if (aggregate) aggregates.push(aggregate);
@@ -165,7 +165,7 @@ function datesOf({ stage }: Scan): Scan['datesAt'] {
 
 /** Reads every source once, and finds out whose its rows are. */
 export function readSources(inputs: readonly SourceInput[], options: IntakeOptions): Read {
-  const gathered = gather(inputs);
+  const gathered = gather(inputs, options.listColumns ?? []);
   const sources = inOrderOfNames(gathered.sources);
   const registers = registersOf(sources);
   const roster = new Roster();

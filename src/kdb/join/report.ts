@@ -119,4 +119,6 @@ export interface IntakeOptions {
   readonly keepLeavers?: boolean;
   /** How receipts in long form are summed up; what is left out is as in RECEIPT_RULES. */
   readonly receiptRules?: Partial<ReceiptRules>;
+  /** 一覧に出す列: headings of columns that lists show as they stand, at most `MOST_LISTED`. */
+  readonly listColumns?: readonly string[];
 }

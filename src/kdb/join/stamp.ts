@@ -1,6 +1,7 @@
 /** The stamp of a person table: a short text that changes when any value in it changes. */
 import { partsOf } from '../values/calendar';
 import { StoredTexts } from '../stage/textColumn';
+import { LISTED_FIELDS } from '../values/fields';
 import type { Column } from '../stage/columns';
 import type { PersonColumns } from './personTable';
 
@@ -67,7 +68,9 @@ export function stampOf(fiscalYear: number, referenceDate: number, size: number,
   const hash = new Hash();
   hash.word(fiscalYear);
   hash.word(referenceDate);
-  for (const id of Object.keys(columns).sort()) {
+  // What lists show as it stands changes no figure.
+  const counted = Object.keys(columns).filter((id) => !(LISTED_FIELDS as readonly string[]).includes(id));
+  for (const id of counted.sort()) {
     hash.text(id);
     hashColumn(hash, columns[id as keyof PersonColumns]!);
   }

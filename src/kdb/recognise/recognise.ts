@@ -24,6 +24,7 @@ import {
   siblingOf,
   type Layout,
 } from './layouts';
+import { withListed } from './listedColumns';
 import { receiptColumnsOf, type ReceiptColumns } from './receiptColumns';
 import type { ColumnMapping } from './sourceInput';
 import { readAggregate } from './tidy';
@@ -265,13 +266,15 @@ export function isOwnSheet(input: SourceInput): boolean {
 /**
  * Looks at the first rows of a source. A table with a person number and at least one other known column is an export; one
  * that only lacks the number is refused (`source.noKey`); anything else is not recognised, with the reason in Japanese.
+ * @param listed headings of columns that lists show as they stand
  */
-export function recognise(input: SourceInput): Recognition {
+export function recognise(input: SourceInput, listed: readonly string[] = []): Recognition {
   if (isOwnSheet(input)) return { recognised: false, why: 'このアドインが書いたシートです。' };
   const top = topOf(input);
-  const header = findHeader(top, input.mapping);
-  if (!header)
+  const found = findHeader(top, input.mapping);
+  if (!found)
     return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
+  const header = { ...found, meanings: withListed(found.headings, found.meanings, listed) };
   if (!header.hasNumber) {
     if (looksIndividual(header) && (readAggregate(input)?.form.id ?? 'other') === 'other')
       throw new AnalystError('source.noKey', { where: placeOf(input), row: header.row + 1 });

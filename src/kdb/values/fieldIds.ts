@@ -14,11 +14,14 @@ export type TextField =
   /** Who takes part in 通いの場, in the words of the list. */
   | 'gathering'
   | ContactField
-  | NoteField;
+  | NoteField
+  | ListedField;
 /** How to reach a person, and who cares for him or her: shown in lists, never counted. */
 export type ContactField = 'postalCode' | 'address' | 'addressDetail' | 'phone' | 'doctor';
 /** Columns that the analyst wants to see in the lists as they stand. */
 export type NoteField = 'note1' | 'note2' | 'note3';
+/** Columns that the analyst asked for by their headings (一覧に出す列): shown in lists as they stand, never counted. */
+export type ListedField = 'listed1' | 'listed2' | 'listed3' | 'listed4' | 'listed5' | 'listed6' | 'listed7' | 'listed8';
 export type DateField = 'birthDate' | 'enrolled' | 'left' | 'checkupDate' | 'checkupDatePrevious';
 export type MeasureField =
   | 'height'

@@ -1,7 +1,7 @@
 /** Every field of the person table as data: Japanese heading, unit, the headings it is recognised by, plausible values. */
 import { QUESTIONS } from './questionnaire';
 import { CARE_LEVEL } from './codes';
-import type { FieldId, FieldKind, QuestionField } from './fieldIds';
+import type { FieldId, FieldKind, ListedField, QuestionField } from './fieldIds';
 
 /** What part of a source a field belongs to. `person` holds attributes that any source may bring. */
 export type FieldPart = 'person' | 'register' | 'checkup' | 'receipt' | 'certification';
@@ -174,6 +174,21 @@ const CHECKUP = {
   },
 } satisfies Partial<Record<FieldId, Row>>;
 
+/** The columns that lists show as they stand, in the order in which they were asked for. No heading means them by itself. */
+export const LISTED_FIELDS = [
+  'listed1',
+  'listed2',
+  'listed3',
+  'listed4',
+  'listed5',
+  'listed6',
+  'listed7',
+  'listed8',
+] as const satisfies readonly ListedField[];
+const LISTED_ROWS = Object.fromEntries(
+  LISTED_FIELDS.map((id, index) => [id, { ...text(`一覧に出す列 ${index + 1}`, []), aliases: [] }]),
+) as unknown as Record<ListedField, Row>;
+
 const PERSON = {
   personId: {
     ...text('被保険者番号', [
@@ -222,7 +237,29 @@ const PERSON = {
   area: text('圏域', ['日常生活圏域', '日常生活圏域名', '圏域名', '地区', '地区名', '行政区']),
   postalCode: text('郵便番号', ['〒', '郵便番号(現住所)']),
   address: text('住所', ['現住所', '住所1', '居住地', '居所', '住民票住所', '送付先住所', '自宅住所', '住所(自宅)']),
-  addressDetail: text('方書', ['住所2', '建物名', '住所(方書)', '住所方書', '番地', '番地・方書']),
+  // Parts of one address that stand in columns of their own are put together, see `joinsColumns`.
+  addressDetail: text('方書', [
+    '住所2',
+    '住所3',
+    '住所4',
+    '町名',
+    '町字',
+    '町丁',
+    '大字',
+    '町名・番地',
+    '丁目番地',
+    '住所(番地)',
+    '番地',
+    '番地・方書',
+    '住所(方書)',
+    '住所方書',
+    '住所(建物名)',
+    '建物名',
+    'マンション名',
+    'アパート名',
+    '部屋番号',
+    '号室',
+  ]),
   phone: text('電話番号', [
     '電話',
     'TEL',
@@ -238,6 +275,7 @@ const PERSON = {
   note1: text('備考1', []),
   note2: text('備考2', []),
   note3: text('備考3', []),
+  ...LISTED_ROWS,
   enrolled: { ...date('資格取得日', ['資格取得年月日'], 'register'), reader: 'qualificationDate' },
   left: { ...date('資格喪失日', ['資格喪失年月日'], 'register'), reader: 'qualificationDate' },
   excluded: text('対象外区分', ['対象外理由', '長期入院', '施設入所'], 'person', 'exclusion'),
@@ -396,3 +434,6 @@ export const FIELDS = Object.fromEntries(
 
 /** Ids of all fields, in the order in which sheets show them. */
 export const FIELD_IDS = Object.keys(FIELDS) as readonly FieldId[];
+
+/** Whether several columns of a field are parts of one value: they stand together, in the order of the table. */
+export const joinsColumns = (field: FieldId): boolean => field === 'addressDetail';

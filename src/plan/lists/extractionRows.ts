@@ -63,6 +63,18 @@ const KNOWN: readonly FieldId[] = [
   'note3',
 ];
 const ADDRESS: readonly FieldId[] = ['postalCode', 'address', 'addressDetail'];
+/** What every list shows by itself, whether or not it was asked for. */
+const SHOWN: ReadonlySet<FieldId> = new Set([
+  'personId',
+  'name',
+  'insurer',
+  'sex',
+  'age',
+  'phone',
+  ...OPTIONAL,
+  ...KNOWN,
+  ...ADDRESS,
+]);
 
 /** A value as a cell: measured values and counts stay numbers, everything else is the text in words. */
 export function cellOf(table: PersonTable, field: FieldId, row: number): SpecValue {
@@ -130,7 +142,16 @@ export function contactColumns(table: PersonTable): PersonColumn[] {
 
 /** What a visitor wants to know besides, as far as the sources have it. */
 export function knownColumns(table: PersonTable): PersonColumn[] {
-  return columnsOf(table, KNOWN, 'more');
+  const listed = (table.listed ?? []).filter(({ field }) => !SHOWN.has(field) && table.columns[field] !== undefined);
+  return [
+    ...columnsOf(table, KNOWN, 'more'),
+    ...listed.map(({ heading, field }): PersonColumn => ({
+      heading,
+      kind: 'text',
+      part: 'more',
+      at: (row) => valueText(table, field, row),
+    })),
+  ];
 }
 
 /** A purpose without its group: 多剤 for 服薬（多剤）. */
@@ -213,7 +234,10 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
   const { table } = intake;
   const result = results.find((each) => each.id === id);
   if (result === undefined) throw new Error(`no result for ${id}`);
-  const counted = fieldsOf(criterionById(id), settings).filter((field) => table.columns[field] !== undefined);
+  const listed = new Set(table.listed?.map(({ field }) => field));
+  const counted = fieldsOf(criterionById(id), settings).filter(
+    (field) => table.columns[field] !== undefined && !listed.has(field),
+  );
   const hits: number[] = [];
   result.hits.forEach((row) => hits.push(row));
   const { divisions = [], ranking } = criterionById(id);

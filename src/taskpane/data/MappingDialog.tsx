@@ -7,6 +7,7 @@ import { ArrowUploadRegular } from '@fluentui/react-icons';
 import {
   FIELD_IDS,
   FIELDS,
+  LISTED_FIELDS,
   mappedFields,
   mappingFromJson,
   mappingOf,
@@ -39,6 +40,9 @@ const useStyles = makeStyles({
   hint: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   wrong: { ...typographyStyles.body1, margin: 0, color: tokens.colorStatusDangerForeground1 },
 });
+
+/** Columns for the lists alone are chosen by their headings, in step ③. */
+const CHOICES = FIELD_IDS.filter((id) => !(LISTED_FIELDS as readonly FieldId[]).includes(id));
 
 interface MappingDialogProps {
   /** The sheet asked about; null while nothing is asked. */
@@ -231,7 +235,7 @@ function ColumnQuestion({ column, field, clash, used, onChoose }: ColumnQuestion
     >
       <Select value={field} onChange={(_, { value }) => onChoose(value as FieldId | typeof UNUSED)}>
         <option value={UNUSED}>使わない</option>
-        {FIELD_IDS.map((id) => (
+        {CHOICES.map((id) => (
           <option key={id} value={id}>
             {FIELDS[id].label}
             {isElsewhere(id) ? '（ほかの列で使用中）' : ''}

@@ -14,8 +14,11 @@ import { PlayFilled } from '@fluentui/react-icons';
 import { isOutdated, type PaneState } from '../model/state';
 import { RunProgress } from '../shell/RunProgress';
 import { useFocusBack } from '../shell/useFocusBack';
+import { lazily } from '../shell/lazily';
 import { Explorer } from './Explorer';
 import type { PeopleActions } from './PeopleList';
+
+const ListColumns = lazily(() => import('./ListColumns').then((part) => part.ListColumns), 'nothing');
 
 const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
@@ -31,6 +34,7 @@ interface ExtractionStepProps {
   readonly onStop: () => void;
   readonly onOpenSheet: (name: string) => void;
   readonly people: PeopleActions;
+  readonly onListColumns: (headings: readonly string[]) => void;
   /** Leads to step ①: there are no data yet. */
   readonly onData: () => void;
 }
@@ -48,6 +52,7 @@ export function ExtractionStep({
   onStop,
   onOpenSheet,
   people,
+  onListColumns,
   onData,
 }: ExtractionStepProps) {
   const styles = useStyles();
@@ -124,6 +129,9 @@ export function ExtractionStep({
       )}
       {(result || state.dataset) && (
         <Explorer dataset={state.dataset} result={result} onOpenSheet={onOpenSheet} people={people} />
+      )}
+      {state.dataset && !extracting && (
+        <ListColumns intake={state.dataset.intake} busy={activity !== null} onChange={onListColumns} />
       )}
     </>
   );

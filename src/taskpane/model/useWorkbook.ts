@@ -33,6 +33,8 @@ export interface PaneActions {
   restoreDefaults(): void;
   /** Writes 抽出年度 to 抽出条件. */
   changeFiscalYear(fiscalYear: number): void;
+  /** Writes 一覧に出す列 to 抽出条件. */
+  changeListColumns(headings: readonly string[]): void;
   /** Writes 評価年度 to 支援記録; null: the newest year that has data. `then` runs when it stands there. */
   changeAfterYear(fiscalYear: number | null, then: () => void): void;
   /** Writes thresholds and switches to 抽出条件; `then` runs when they stand there. */
@@ -263,6 +265,15 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             intent: 'success',
             text: `抽出年度を ${yearText(fiscalYear)}にしました。一覧は、次に抽出を実行するまで変わりません。`,
           };
+        }),
+      changeListColumns: (headings) =>
+        void run('settings', '一覧に出す列を書いています', async (options) => {
+          await door.changeListColumns(headings);
+          wrote('一覧に出す列の変更');
+          await inspect(options);
+          const what =
+            headings.length === 0 ? '一覧に足す列をなくしました' : `「${headings.join('」「')}」を選びました`;
+          return { intent: 'success', text: `${what}。次に抽出を実行すると、一覧がその列になります。` };
         }),
       changeAfterYear: (fiscalYear, then) =>
         void run('settings', '評価年度を変えています', async (options) => {

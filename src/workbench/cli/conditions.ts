@@ -30,7 +30,16 @@ function hasOurRows(rows: readonly (readonly Cell[])[]): boolean {
 
 /** What a person would want to know before trusting the figures, in a few words. */
 function inWords(values: ConditionValues, options: ConditionOptions): string {
-  const { fiscalYear, referenceDate, joinByBirth, withoutLeavers, excludedPersons, settings, receiptRules } = values;
+  const {
+    fiscalYear,
+    referenceDate,
+    joinByBirth,
+    withoutLeavers,
+    excludedPersons,
+    settings,
+    receiptRules,
+    listColumns,
+  } = values;
   const year = options.year ?? fiscalYear;
   const changed = differencesFromDefault(settings).map(({ id, text }) => `${criterionById(id).name} ${text}`);
   const sameRules = JSON.stringify(receiptRules) === JSON.stringify(DEFAULT_CONDITIONS.receiptRules);
@@ -41,6 +50,7 @@ function inWords(values: ConditionValues, options: ConditionOptions): string {
     ...(withoutLeavers ? [] : ['資格喪失者を除かない']),
     ...(excludedPersons.length === 0 ? [] : ['健診の対象外者数を入力']),
     ...(sameRules ? [] : ['レセプトの数え方を変更']),
+    ...(listColumns.length === 0 ? [] : [`一覧に出す列 ${listColumns.join('・')}`]),
     changed.length === 0 ? 'しきい値はすべて既定' : `既定と違うしきい値 ${changed.length} 件（${changed.join('、')}）`,
   ].join('、');
 }
