@@ -77,10 +77,11 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   pageLayout.centerHorizontally = true;
   pageLayout.setPrintMargins('Points', PAGE_MARGINS);
   const page = pageLayout.headersFooters.defaultForAllPages;
-  page.leftHeader = '&A';
+  const isPlain = print.isPlain === true;
+  page.leftHeader = isPlain ? '' : '&A';
   page.rightHeader = print.notice ?? '';
-  page.centerFooter = '&P / &N';
-  page.rightFooter = '&F';
+  page.centerFooter = isPlain ? '' : '&P / &N';
+  page.rightFooter = isPlain ? '' : '&F';
   const area = printedArea(spec);
   pageLayout.setPrintArea(sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns));
   if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated + 1}:$${repeated + 1}`);

@@ -67,7 +67,7 @@ export function fittingScale(spec: SheetSpec): number {
 }
 
 /** How high a page is in points of the sheet. */
-function pageHeight(spec: SheetSpec, scale: number): number {
+export function pageHeight(spec: SheetSpec, scale: number): number {
   const down = spec.print.orientation === 'landscape' ? A4.short : A4.long;
   return ((down - PAGE_MARGINS.top - PAGE_MARGINS.bottom) / scale) * FILLED;
 }

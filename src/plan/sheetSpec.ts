@@ -105,6 +105,8 @@ export interface SheetSpec {
     readonly orientation: 'portrait' | 'landscape';
     /** Stands at the head of every printed page, e.g. that persons can be recognised. */
     readonly notice?: string;
+    /** Pages that go to people outside: nothing of ours stands at their head or foot. */
+    readonly isPlain?: boolean;
     /** The row that is repeated on the pages after its own; absent: the last frozen row. */
     readonly repeatedRow?: number;
     /** What is printed; absent: everything. */

@@ -74,10 +74,10 @@ test('one row stays in sight, and number and name sideways; the values on the ri
   }
 });
 
-test('a screen of 1600 × 1000 shows the heading and 15 persons of the list with the longest reasons, 20 of eight lists', () => {
+test('a screen of 1600 × 1000 shows the heading and 20 persons of every list', () => {
   const sample = extractionOf(sampleIntake());
-  const shown = NATIONAL_IDS.map((id) => {
-    const { rowHeights, tables } = extractionSheet(sample, id, 'x');
+  const specs = [everybodySheet(sample, 'x'), ...NATIONAL_IDS.map((id) => extractionSheet(sample, id, 'x'))];
+  const few = specs.flatMap(({ name, rowHeights, tables }) => {
     // Of 1000 pixels some 750 are left to the cells below tabs, ribbon and formula bar: 562 points.
     let left = 562 - (rowHeights?.get(0) ?? 18.75);
     let row = 1;
@@ -85,10 +85,9 @@ test('a screen of 1600 × 1000 shows the heading and 15 persons of the list with
       left -= rowHeights?.get(row) ?? 18.75;
       if (left < 0) break;
     }
-    return left < 0 ? row - 1 : Infinity;
+    return left < 0 && row - 1 < 20 ? [`${name}: ${row - 1}`] : [];
   });
-  expect(Math.min(...shown)).toBeGreaterThanOrEqual(15);
-  expect(shown.filter((persons) => persons >= 20).length).toBeGreaterThanOrEqual(8);
+  expect(few).toEqual([]);
 });
 
 test('理由 says together what is the same, in plain words', () => {

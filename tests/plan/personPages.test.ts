@@ -9,6 +9,7 @@ import {
   readLetterTexts,
   unknownFields,
 } from '../../src/plan/lists/letters';
+import { fittingScale, printedPages } from '../../src/plan/pageBreaks';
 import { personPagesSheet } from '../../src/plan/lists/personPages';
 import { extractionOf, gridOf, intakeOf } from './support';
 
@@ -53,11 +54,57 @@ test('a page says who it is, why, the values of the years the data know, and has
   expect(lines).toContainEqual(expect.stringContaining('氏名 山田　花子'));
   expect(lines).toContainEqual('住所 甲町1-1');
   expect(lines).toContainEqual(expect.stringContaining('電話番号 090-1'));
-  expect(lines).toContainEqual(expect.stringMatching(/^低栄養 BMI 17、質問票⑥ はい$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^低栄養 BMI 17\.0、体重変化 はい$/));
   expect(lines).toContainEqual('令和6年度 令和7年度');
   expect(lines).toContainEqual('処方薬剤数（剤） 16 21');
   expect(lines).toContainEqual(expect.stringContaining('⑥体重変化 はい'));
   expect(lines).toContain('日時・訪問者');
+});
+
+test('a person is one page of A4, also with every answer, three years and a second table of columns', () => {
+  const questions = Array.from({ length: 15 }, (_, index) => `質問票${index + 1}`);
+  const full = extractionOf(
+    intakeOf(
+      [
+        [
+          ...HEAD,
+          ...questions,
+          '体重',
+          '収縮期血圧',
+          '拡張期血圧',
+          'HbA1c',
+          'eGFR',
+          '尿蛋白',
+          '要介護度',
+          '圏域',
+          '世帯',
+          '民生委員',
+        ],
+        [...rowsOf(21)[1]!, ...questions.map(() => 1), 40, 165, 101, 8.2, 40, '2+', '要介護1', '北部', '独居', '甲野'],
+      ],
+      2025,
+      { listColumns: ['世帯', '民生委員'] },
+    ),
+  );
+  const spec = personPagesSheet({
+    table: full.intake.table,
+    settings: full.settings,
+    results: full.results,
+    before: [],
+    fiscalYear: 2025,
+    rows: [0],
+  });
+  expect(gridOf(spec).flat()).toEqual(expect.arrayContaining(['世帯', '独居', '民生委員', '甲野']));
+  expect(printedPages(spec)).toHaveLength(1);
+  expect(printedPages(spec)[0]!.fill).toBeLessThan(1);
+  expect(printedPages(spec)[0]!.fill).toBeGreaterThan(0.85);
+});
+
+test('a letter is posted: nothing of ours at its head or foot, and its lines fit the page', () => {
+  const spec = lettersSheet(DEFAULT_LETTERS[0]!, facts);
+  expect(spec.print).toMatchObject({ isPlain: true });
+  expect(spec.print.notice).toBeUndefined();
+  expect(fittingScale(spec)).toBe(1);
 });
 
 test('someone who meets nothing, has no name and was not there before has a page all the same', () => {

@@ -60,10 +60,10 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
   [INTAKE_SHEET, entry(PREPARATION, '読み取ったファイル・行・列と、使わなかったものとその理由', ANALYSTS)],
   [CONDITIONS_SHEET, entry(PREPARATION, '抽出条件としきい値。書きかえると、抽出とセルの関数に効く', ANALYSTS)],
   [BINDING_SHEET, entry(PREPARATION, '提出先の様式のどのセルに、どの数字を書くか', ANALYSTS)],
-  [EVERYBODY_SHEET, entry(PERSONS, 'どれかの目的に該当する人を 1 人 1 行で。訪問と電話の順を決める', TEAM)],
+  [EVERYBODY_SHEET, entry(PERSONS, 'どれかの目的に該当する人を 1 人 1 行で。担当・連絡日・結果も書ける', TEAM)],
   ...CRITERIA.map(({ id, name }): [string, ContentsEntry] => [
     extractionSheetName(id),
-    entry(PERSONS, `「${name}」の対象者と理由。担当・連絡日・結果・次回を書く`, TEAM),
+    entry(PERSONS, `「${name}」の対象者と理由`, TEAM),
   ]),
   [SUPPORT_SHEET, entry(PERSONS, '案内から支援、つなぎ、終了までの記録。事業評価のもと', TEAM)],
   [PERSON_PAGES_SHEET, entry(PERSONS, '訪問に持っていく 1 人 1 枚の紙', TEAM)],

@@ -24,7 +24,7 @@ export interface ContentsFacts {
 }
 
 const HEADINGS = ['シート', '内容', '読む人・渡す先', '記入', '状態'];
-const WIDTHS = [36, 62, 24, 14, 16];
+const WIDTHS = [44, 60, 26, 10, 17];
 const CURRENT = '最新';
 const OUTDATED = '書き直しが必要';
 /** Worksheet names and links fit a row; a workbook of more sheets lists the rest as a number. */

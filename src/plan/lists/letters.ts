@@ -2,7 +2,7 @@
 import { criterionById, type CriterionResult } from '../../criteria';
 import { AnalystError, textAt, valueText, type Cell, type PersonTable } from '../../kdb';
 import { LETTER_TEXTS_SHEET, LETTERS_SHEET, MERGE_SHEET } from '../sheetNames';
-import { line, type Block, type SheetSpec } from '../sheetSpec';
+import { line, type Block, type CellLook, type SheetSpec } from '../sheetSpec';
 import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { contactColumns, nameAt, shortPurpose } from './extractionRows';
@@ -41,6 +41,9 @@ export const DEFAULT_LETTERS: readonly LetterText[] = [
 const KIND = '種類';
 const TEXT = '文面';
 const WIDTH = 92;
+/** A letter is read by people of 75 and over: larger letters, and lines that fit a page of any font. */
+const LETTERS: CellLook = { size: 13, wrap: true, align: 'left' };
+const LETTER_WIDTH = 72;
 
 /** The sheet with the texts; the analyst changes them there, and adds kinds of their own below. */
 export function letterTextsSheet(texts: readonly LetterText[] = DEFAULT_LETTERS): SheetSpec {
@@ -132,16 +135,16 @@ export function lettersSheet(letter: LetterText, facts: LetterFacts): SheetSpec 
   for (const person of new Set(facts.rows)) {
     if (row > 0) breaks.push(row);
     for (const words of letterFor(letter, fieldsOf(facts, person)).split(/\r?\n/u)) {
-      blocks.push(line(row, [words], { style: 'own', formats: ['@'] }));
+      blocks.push(line(row, [words], { style: 'own', formats: ['@'], columns: [LETTERS] }));
       row += 1;
     }
   }
   return withRowHeights({
     name: LETTERS_SHEET,
     blocks,
-    columnWidths: [WIDTH],
+    columnWidths: [LETTER_WIDTH],
     tabColour: TAB_COLOURS.list,
-    print: { orientation: 'portrait', notice: PRIVACY, pages: breaks },
+    print: { orientation: 'portrait', isPlain: true, pages: breaks },
   });
 }
 

@@ -12,9 +12,10 @@ interface WidthLimits {
 const WIDTHS: WidthLimits = { least: 7, most: 26 };
 /** Long texts take what they need and are wrapped beyond. */
 const WIDER: Readonly<Record<string, WidthLimits>> = {
+  被保険者番号: { least: 14, most: 26 },
   理由: { least: 26, most: 66 },
   他の目的: { least: 12, most: 60 },
-  該当する目的: { least: 16, most: 40 },
+  該当する目的: { least: 16, most: 56 },
   住所: { least: 14, most: 30 },
 };
 /** Room to write by hand on the printed list. */

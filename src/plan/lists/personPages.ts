@@ -5,10 +5,11 @@ import { FIELDS, indexOf, QUESTIONS, textAt, valueText, type FieldId, type Perso
 import { PERSON_PAGES_SHEET } from '../sheetNames';
 import { line, type Block, type MergeSpec, type SheetSpec, type SpecValue } from '../sheetSpec';
 import { TAB_COLOURS, type StyleName } from '../styles';
-import { withRowHeights } from '../textSize';
+import { fittingScale, pageHeight } from '../pageBreaks';
+import { STANDARD_HEIGHT, withRowHeights } from '../textSize';
 import { contactColumns, knownColumns, personColumns } from './extractionRows';
 import { PRIVACY } from '../words';
-import { reasonText } from './reasons';
+import { shortReason } from './reasons';
 
 /** The persons of one fiscal year. */
 export interface YearOfPersons {
@@ -41,17 +42,20 @@ const FOLLOWED: readonly FieldId[] = [
   'institutions',
   'careLevel',
 ];
-const WIDTHS = [18, 30, 18, 30];
+/** Labels on one line; the whole is printed at some 78 %, so that a person is one page. */
+const WIDTHS = [27, 29, 27, 29];
 const COLUMNS = WIDTHS.length;
 /** Years beside each other on a page. */
 const MOST_YEARS = COLUMNS - 1;
 const NOTES = ['日時・訪問者', '本人・家族の様子', '支援の内容', 'つないだ先・連絡', '次回の予定'];
-const NOTE_HEIGHT = 48;
+/** Room to write by hand: as much as the page leaves. */
+const NOTE_HEIGHT = { least: 26, most: 66 } as const;
 
 interface Page {
   readonly blocks: Block[];
   readonly merges: MergeSpec[];
-  readonly heights: Map<number, number>;
+  /** Rows to write into by hand. */
+  readonly notes: number[];
 }
 
 /** Writes the page of one person from a row on; answers with the row after it. */
@@ -99,7 +103,7 @@ function writePage(page: Page, facts: PersonPagesFacts, person: number, from: nu
   }
   for (const { id } of met) {
     put([criterionById(id).name], 'formLabel');
-    wide(reasonText(table, id, settings, person), 'body', 1);
+    wide(shortReason(table, id, settings, person), 'body', 1);
     row += 1;
   }
 
@@ -147,15 +151,30 @@ function writePage(page: Page, facts: PersonPagesFacts, person: number, from: nu
   for (const label of NOTES) {
     put([label], 'formLabel');
     wide('', 'body', 1);
-    page.heights.set(row, NOTE_HEIGHT);
+    page.notes.push(row);
     row += 1;
   }
   return row;
 }
 
+/** Gives the rows to write into what the other rows of a page leave. `starts`: the first row of each page, and the end. */
+function withNotes(spec: SheetSpec, notes: readonly number[], starts: readonly number[]): SheetSpec {
+  const heights = new Map(spec.rowHeights);
+  const whole = pageHeight(spec, fittingScale(spec));
+  starts.slice(0, -1).forEach((first, index) => {
+    const own = notes.filter((row) => row >= first && row < starts[index + 1]!);
+    let left = whole;
+    for (let row = first; row < starts[index + 1]!; row += 1)
+      if (!own.includes(row)) left -= heights.get(row) ?? STANDARD_HEIGHT;
+    const height = Math.min(NOTE_HEIGHT.most, Math.max(NOTE_HEIGHT.least, Math.floor(left / own.length)));
+    for (const row of own) heights.set(row, height);
+  });
+  return { ...spec, rowHeights: heights };
+}
+
 /** The whole sheet. A person who is asked for twice has one page. */
 export function personPagesSheet(facts: PersonPagesFacts): SheetSpec {
-  const page: Page = { blocks: [], merges: [], heights: new Map() };
+  const page: Page = { blocks: [], merges: [], notes: [] };
   const breaks: number[] = [];
   let row = 0;
   for (const person of new Set(facts.rows)) {
@@ -170,5 +189,5 @@ export function personPagesSheet(facts: PersonPagesFacts): SheetSpec {
     tabColour: TAB_COLOURS.list,
     print: { orientation: 'portrait', notice: PRIVACY, pages: breaks },
   });
-  return { ...spec, rowHeights: new Map([...(spec.rowHeights ?? []), ...page.heights]) };
+  return withNotes(spec, page.notes, [0, ...breaks, row]);
 }

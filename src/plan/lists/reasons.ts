@@ -4,6 +4,13 @@ import { FIELDS, type FieldId, type PersonTable } from '../../kdb';
 
 const YEAR_MARK = /^(\S+?)(?:（(前年度|\d年前)）)? (.+)$/;
 const THIS_YEAR = '当年度';
+/** Several years in a row, in short. */
+const SPANS: Readonly<Record<string, string>> = {
+  [`${THIS_YEAR}・前年度`]: '2年とも',
+  [`${THIS_YEAR}・前年度・2年前`]: '3年とも',
+  [`${THIS_YEAR}・前年度・2年前・3年前`]: '4年とも',
+  '前年度・2年前・3年前': '前の3年とも',
+};
 
 /** The same value in several years is said once: "高血圧薬 あり（前年度・2年前）". */
 function yearsTogether(values: readonly string[]): string[] {
@@ -62,7 +69,7 @@ export function shortReason(table: PersonTable, id: CriterionId, settings: Crite
   const groups = new Map<string, { readonly names: string[]; readonly word: string; readonly years: string }>();
   for (const { name, word, years } of words.values()) {
     const all = [...years].join('・');
-    const when = all === `${THIS_YEAR}・前年度` ? '2年とも' : all;
+    const when = SPANS[all] ?? all;
     const group = groups.get(`${word} ${when}`) ?? { names: [], word, years: when };
     group.names.push(name);
     groups.set(`${word} ${when}`, group);
