@@ -1,4 +1,5 @@
 /** What a sheet of ours wears besides its cells: widths, tables, rules for typing, frozen rows, print set-up. */
+import { tabColourOf } from '../plan/contents/tabs';
 import { quoteSheetName } from '../formula';
 import {
   extentOf,
@@ -115,7 +116,8 @@ export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: R
   for (const column of spec.hiddenColumns ?? []) {
     sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn().columnHidden = true;
   }
-  if (spec.tabColour !== undefined) sheet.tabColor = spec.tabColour;
+  const tabColour = tabColourOf(spec.name) ?? spec.tabColour;
+  if (tabColour !== undefined) sheet.tabColor = tabColour;
   shape(sheet, spec);
   // After the heights: a row that is given one is hidden no more.
   for (const row of spec.hiddenRows ?? []) sheet.getRangeByIndexes(row, 0, 1, 1).getEntireRow().rowHidden = true;

@@ -2,6 +2,7 @@
 import { cellAddress, quoteSheetName } from '../formula';
 import { AnalystError, type Cell } from '../kdb';
 import { extentOf, isOurSheet, type SheetSpec } from '../plan';
+import { placesFor } from '../plan/contents/tabs';
 import { backUp, backupName, copyAll, emptyBackups, fillBackups, strip } from './backups';
 import { buildAside, type Built } from './buildAside';
 import { hashesSetting, hashOf, hashOfSheet, keepHashes, readHashes, type SheetHashes } from './contentHash';
@@ -99,6 +100,25 @@ function nameSteps(
     );
 }
 
+/** The tabs of new sheets stand with their group, before the sheets of the analyst; tabs that stand are not moved. */
+async function placeSteps(context: Excel.RequestContext, added: readonly string[]): Promise<Step[]> {
+  if (added.length === 0) return [];
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  try {
+    await context.sync();
+  } catch {
+    // Where a tab stands changes no figure.
+    return [];
+  }
+  const standing = worksheets.items.map(({ name }) => name);
+  return placesFor(standing, added).map(({ name, position }) =>
+    refusable(`${name} の位置`, () => {
+      worksheets.getItem(name).position = position;
+    }),
+  );
+}
+
 /**
  * Writes the sheets. On an error or 中止 the workbook is as before and the error is thrown; once the sheets stand nothing
  * fails any more, what Excel refuses of their looks is a notice. Throws AnalystError sheet.edited when an edited sheet may
@@ -172,16 +192,20 @@ async function replace(
     throw error;
   }
   // The sheets stand: from here on everything is said, and nothing is taken back.
-  const refused = await sendOrSkip(
+  const places = await placeSteps(
     context,
-    specs.flatMap((spec) => {
+    specs.flatMap(({ name }) => (standing.has(name) ? [] : [name])),
+  );
+  const refused = await sendOrSkip(context, [
+    ...places,
+    ...specs.flatMap((spec) => {
       const { id } = standing.get(spec.name) ?? aside.get(spec.name)!;
       return [
         ...nameSteps(context, spec, id, { isNew: !standing.has(spec.name), defined }),
         ...setUpSteps(context.workbook.worksheets.getItem(id), spec),
       ];
     }),
-  );
+  ]);
   if (refused.length > 0) {
     options.onNotice?.(
       `Excel が受けつけなかった設定があります（${refused.join('、')}）。シートの数字は正しく書かれています。`,

@@ -23,6 +23,7 @@ import { ValuesBar } from './shell/ValuesBar';
 import { useFocusBack } from './shell/useFocusBack';
 
 const AboutDialog = lazily(() => import('./shell/AboutDialog').then((part) => part.AboutDialog), 'nothing');
+const Help = lazily(() => import('./help/Help').then((part) => part.Help), 'nothing');
 const PlanStep = lazily(() => import('./plan/PlanStep').then((part) => part.PlanStep));
 const EvaluationStep = lazily(() => import('./evaluation/EvaluationStep').then((part) => part.EvaluationStep));
 const FunctionsPanel = lazily(() => import('./functions/FunctionsPanel').then((part) => part.FunctionsPanel));
@@ -79,6 +80,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
   const { state, actions } = useWorkbook(door);
   const [chosen, setChosen] = useState<Partial<Record<StepId | 'functions', boolean>>>({});
   const [about, setAbout] = useState<boolean | null>(null);
+  const [help, setHelp] = useState<boolean | null>(null);
   const [asked, setAsked] = useState({ group: '' });
   const [typed, setTyped] = useState<Changes>(NO_CHANGES);
   const sideBySide = useMedia(SIDE_BY_SIDE);
@@ -181,7 +183,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
 
   return (
     <div className={styles.page}>
-      <PaneHeader view={state.view} onAbout={() => setAbout(true)} />
+      <PaneHeader view={state.view} onHelp={() => setHelp(true)} onAbout={() => setAbout(true)} />
       <main ref={top} tabIndex={-1} className={styles.main}>
         {(state.trouble ?? state.notice) !== null && (
           <div className={styles.messages}>
@@ -303,6 +305,9 @@ export function App({ door }: { readonly door: ExcelDoor }) {
           </div>
         </div>
       </main>
+      {help !== null && (
+        <Help open={help} state={state} hasChanges={Object.keys(changes).length > 0} onClose={() => setHelp(false)} />
+      )}
       {about !== null && <AboutDialog open={about} view={state.view} onClose={() => setAbout(false)} />}
       <ConfirmDialog
         open={state.question !== null}

@@ -124,6 +124,10 @@ describe('readiness', () => {
       '認定は抽出年度だけで見ました（前年度の認定の列がありません）。',
     ]);
     expect(explain(one, 'unknownStatus', settings, 0).sentence).toContain('認定は抽出年度だけで見ました');
+    // Without any column of 認定 that is what is said, and nothing of how it was looked at.
+    const none = readiness(tableOf([{ checkedUp: false }]), 'unknownStatus', settings);
+    expect(none.remarks).toEqual([]);
+    expect(none.absent.map(({ field }) => field)).toContain('certified');
     expect(readiness(one, 'unknownStatus', settings).absent.map(({ field }) => field)).not.toContain(
       'certifiedPrevious',
     );

@@ -70,6 +70,12 @@ async function walk(bench: Bench, themes: readonly Theme[]): Promise<string[]> {
   await pane.getByLabel('なぜ該当?').waitFor();
   await at('persons and reasons');
   await pane.getByRole('tab', { name: '人数と割合' }).click();
+  await bench.click('一覧に出す列を選ぶ');
+  await at('columns for the lists');
+  await bench.click('使い方とことば');
+  await pane.getByRole('dialog').waitFor();
+  await at('help, over the results');
+  await pane.getByRole('button', { name: '閉じる' }).click();
   await bench.click('このアドインについて');
   await pane.getByRole('dialog').waitFor();
   await at('about, over the results');

@@ -46,7 +46,7 @@ test('the ribbon command writes every sheet, and cells, lists and the reported c
   const detail = await addin.invoke('IKKATSU.EXTRACT');
   await workbook.settle();
   expect(detail).toMatchObject({ ok: true });
-  expect(workbook.sheetNames()).toEqual(['目次', 'データ', 'メモ', ...extractionSheets(), '実績の記録']);
+  expect(workbook.sheetNames()).toEqual(['目次', ...extractionSheets(), '実績の記録', 'データ', 'メモ']);
   const low = detail.result!.criteria[0]!;
   expect(low).toMatchObject({ hits: 2, denominator: 4, judged: 3, undetermined: 1 });
   const common = workbook.valuesOf('共通評価指標');

@@ -2,6 +2,7 @@
 import { extractionSheets, isOurSheet, type SheetSpec } from '../../src/plan';
 import { contentsEntry, CONTENTS_GROUPS, OTHER_SHEETS } from '../../src/plan/contents/catalogue';
 import { contentsSheet, filledOn, type ListedSheet } from '../../src/plan/contents/contentsSheet';
+import { placesFor, tabColourOf } from '../../src/plan/contents/tabs';
 import { gridOf } from './support';
 
 const STAMP = '2025年度 20260331 4人 x';
@@ -60,4 +61,40 @@ test('it stands before all others, with the years as people write them', () => {
   expect([spec.isFirst, spec.frozenRows]).toEqual([true, 3]);
   expect(first(spec)[1]).toContain('令和7年度データ');
   expect(first(contentsSheet({ fiscalYear: 2019, stamp: STAMP, sheets: [] }))[1]).toContain('令和元年度');
+});
+
+describe('tabs', () => {
+  const after = (standing: readonly string[], ...added: string[]) => {
+    const tabs = [...standing, ...added];
+    for (const { name, position } of placesFor(tabs, added)) {
+      tabs.splice(tabs.indexOf(name), 1);
+      tabs.splice(position, 0, name);
+    }
+    return tabs;
+  };
+
+  test('new sheets stand before the exports, by group; later ones join their group', () => {
+    const first = after(['Sheet1', '健診'], '抽出条件', '取込結果', '共通評価指標', '抽出_低栄養', '目次');
+    expect(first).toEqual(['目次', '取込結果', '抽出条件', '抽出_低栄養', '共通評価指標', 'Sheet1', '健診']);
+    const second = after(first, '計画書', 'Ⅳ-2 口腔', 'Ⅲ計画全体', 'Ⅳ-10 他', '対象者（北部）', '集約', '個人票');
+    expect(second).toEqual([
+      ...['目次', '取込結果', '抽出条件', '対象者（北部）', '抽出_低栄養', '個人票', '共通評価指標'],
+      ...['Ⅲ計画全体', 'Ⅳ-2 口腔', 'Ⅳ-10 他', '計画書', '集約', 'Sheet1', '健診'],
+    ]);
+  });
+
+  test('tabs that somebody moved stay, and a new one follows the sheet that goes before it', () => {
+    expect(after(['健診', '抽出_低栄養', '目次', 'メモ'], '抽出_口腔')).toEqual([
+      ...['健診', '抽出_低栄養', '抽出_口腔', '目次', 'メモ'],
+    ]);
+  });
+
+  test('a group has one colour of its own', () => {
+    const names = [...extractionSheets(), '支援記録', '計画書', '事業評価', '実績の記録', '集約', 'Ⅳ-1 低栄養'];
+    const colours = new Map(names.map((name) => [contentsEntry(name, true)!.group, new Set<string>()]));
+    for (const name of names) colours.get(contentsEntry(name, true)!.group)!.add(tabColourOf(name)!);
+    expect([...colours.values()].every(({ size }) => size === 1)).toBe(true);
+    expect(new Set([...colours.values()].flatMap((set) => [...set])).size).toBe(colours.size);
+    expect([tabColourOf('目次'), tabColourOf('健診')]).toEqual([undefined, undefined]);
+  });
 });

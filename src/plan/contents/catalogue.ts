@@ -102,6 +102,10 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
   [COLLABORATION_SHEET, entry(UNION, 'かかりつけ医等との協働事業の計画', '広域連合')],
 ]);
 
+/** The sheets that are named one by one, in the order in which 目次 has them within a group. */
+export const entryNames = (): readonly string[] => NAMES;
+const NAMES = [...ENTRIES.keys()];
+
 /** What a sheet is for; null for a sheet that is not ours. */
 export function contentsEntry(name: string, isOurs: boolean): ContentsEntry | null {
   const known = ENTRIES.get(name);

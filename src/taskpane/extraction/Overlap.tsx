@@ -1,6 +1,7 @@
 /** How the purposes overlap: who meets one, two, or more of them, and every pair in a matrix. */
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { criterionById, titleOf, type CriterionId, type CriterionResult } from '../../criteria';
+import { shortPurpose } from '../../plan/lists/extractionRows';
 import { byPurposes, overlaps } from '../model/people';
 import { countText } from '../model/words';
 
@@ -17,16 +18,17 @@ const useStyles = makeStyles({
   table: { borderCollapse: 'collapse', ...typographyStyles.caption1, fontVariantNumeric: 'tabular-nums' },
   caption: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   cell: {
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS}`,
-    minWidth: '2.6em',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXS}`,
+    minWidth: '2em',
     textAlign: 'end',
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   name: {
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
-    minWidth: '9em',
-    maxWidth: '14em',
+    minWidth: '6.5em',
+    maxWidth: '13em',
+    overflowWrap: 'anywhere',
     position: 'sticky',
     insetInlineStart: 0,
     backgroundColor: tokens.colorNeutralBackground1,
@@ -65,6 +67,8 @@ export function Overlap({ results, onPeople }: OverlapProps) {
   const matrix = overlaps(results);
   const [one, two, more] = byPurposes(results);
   const names = results.map(({ id }) => titleOf(criterionById(id)));
+  // In a narrow pane each column counts: 服薬（多剤） is 多剤 here, and its full name stands on its buttons.
+  const short = results.map(({ id }) => shortPurpose(id));
   const shade = (both: number, own: number): string | undefined =>
     own === 0 || both / own < 0.1 ? undefined : both / own < 0.3 ? styles.some : styles.many;
   return (
@@ -102,8 +106,8 @@ export function Overlap({ results, onPeople }: OverlapProps) {
           <tbody>
             {matrix.map((line, row) => (
               <tr key={names[row]}>
-                <th scope="row" className={mergeClasses(styles.cell, styles.name)}>
-                  {NUMBERS[row]} {names[row]}
+                <th scope="row" title={names[row]} className={mergeClasses(styles.cell, styles.name)}>
+                  {NUMBERS[row]} {short[row]}
                 </th>
                 {line.map((both, column) => (
                   <td

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Field, makeStyles, SearchBox, Select, Spinner, tokens, typographyStyles } from '@fluentui/react-components';
 import { searchable } from '../model/words';
-import { listed, type FunctionInfo, type ListedFunction } from './catalogue';
+import { everydayWords, listed, type FunctionInfo, type ListedFunction } from './catalogue';
 import { FunctionForm } from './FunctionForm';
 
 const useStyles = makeStyles({
@@ -42,9 +42,9 @@ export interface FunctionsPanelProps {
   readonly onWrite: (formula: string) => void;
 }
 
-/** Whether name, description or an argument holds the query. */
+/** Whether name, description, an argument or an everyday word for it holds the query. */
 function matches({ info }: ListedFunction, query: string): boolean {
-  const texts = [info.name, info.description ?? '', ...info.parameters.map(({ name }) => name)];
+  const texts = [info.name, info.description ?? '', ...info.parameters.map(({ name }) => name), everydayWords(info.id)];
   return query === '' || texts.some((text) => searchable(text).includes(query));
 }
 

@@ -160,3 +160,23 @@ export function listed(functions: readonly FunctionInfo[]): readonly ListedFunct
   );
   return [...grouped, ...[...byId.values()].map((info) => ({ group: OTHERS, example: [], info }))];
 }
+
+/** What people call it who do not know the name of the purpose. */
+const EVERYDAY: Readonly<Record<string, string>> = {
+  LOWNUTRITION: 'やせ 痩せ 低体重 体重減少 栄養',
+  ORAL: '歯 むせ 噛む 嚥下 歯科',
+  POLYPHARMACY: '薬 多剤 ポリファーマシー 飲みすぎ',
+  HYPNOTICS: '眠剤 不眠 眠れない',
+  PHYSICALFRAILTY: '転倒 歩く 筋力 足腰 骨折',
+  UNCONTROLLED: '血糖 血圧 糖尿病 高血圧',
+  DISCONTINUED: '通院していない 治療をやめた 糖尿病 高血圧',
+  COMORBIDFRAILTY: '心臓 脳卒中 持病',
+  KIDNEY: '腎臓 透析 尿',
+  UNKNOWNSTATUS: 'ひきこもり 閉じこもり 受診していない つながっていない',
+  FRAILTY: '虚弱 フレイル',
+  HEALTHYLIFE: '健康寿命',
+  OWNHEALTHYLIFE: '健康寿命',
+};
+
+/** Everyday words that lead to a function; '' for those that are known by their names. */
+export const everydayWords = (id: string): string => EVERYDAY[id] ?? '';

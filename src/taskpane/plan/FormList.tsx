@@ -14,14 +14,17 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalS,
   },
   item: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    // A name stands on one line where it can; the count goes below it in a narrow pane.
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXXS,
     alignItems: 'baseline',
   },
+  name: { textAlign: 'start', wordBreak: 'auto-phrase' },
   count: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  wide: { gridColumn: '1 / -1' },
+  wide: { flex: '1 0 100%', minWidth: 0 },
 });
 
 /** Links that are shown of a sheet; the rest is on the sheet itself. */
@@ -55,7 +58,7 @@ export function FormList({ forms, onOpen, onGo }: FormListProps) {
         const open = [...firstOfEach(form.empty), ...firstOfEach(form.drafts)];
         return (
           <li key={sheet} className={styles.item}>
-            <Link as="button" onClick={() => onOpen(sheet)}>
+            <Link as="button" className={styles.name} onClick={() => onOpen(sheet)}>
               {sheet}
             </Link>
             <span className={styles.count}>{countWords(form)}</span>

@@ -1,6 +1,7 @@
 /** The head of the pane: the product, and which year and data its figures come from. */
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { InfoRegular } from '@fluentui/react-icons';
+import { QuestionCircleRegular } from '@fluentui/react-icons';
 import type { WorkbookView } from '../door';
 import { countText, yearText } from '../model/words';
 
@@ -47,10 +48,11 @@ const useStyles = makeStyles({
 
 interface PaneHeaderProps {
   readonly view: WorkbookView | null;
+  readonly onHelp: () => void;
   readonly onAbout: () => void;
 }
 
-export function PaneHeader({ view, onAbout }: PaneHeaderProps) {
+export function PaneHeader({ view, onHelp, onAbout }: PaneHeaderProps) {
   const styles = useStyles();
   return (
     <header className={styles.header}>
@@ -63,6 +65,13 @@ export function PaneHeader({ view, onAbout }: PaneHeaderProps) {
             <h1 className={styles.name}>IKKATSU</h1>
             <p className={styles.subtitle}>一体的実施の抽出・計画・評価</p>
           </div>
+          <Button
+            appearance="subtle"
+            icon={<QuestionCircleRegular />}
+            aria-label="使い方とことば"
+            title="使い方とことば"
+            onClick={onHelp}
+          />
           <Button
             appearance="subtle"
             icon={<InfoRegular />}

@@ -1,0 +1,73 @@
+/** The tabs of our sheets: their order by the groups of 目次, their colours, and where a new one comes to stand. */
+import { CONTENTS_SHEET, isOurSheet, isTemporarySheet } from '../sheetNames';
+import { CONTENTS_GROUPS, contentsEntry, entryNames, type ContentsGroup } from './catalogue';
+
+const COLOURS: Readonly<Record<ContentsGroup, string>> = {
+  準備: '#FFC000',
+  '対象者（個人情報・庁外に出さない）': '#5B9BD5',
+  指標と分析: '#70AD47',
+  計画: '#1F4E79',
+  報告と評価: '#7030A0',
+  '広域連合・協働': '#C55A11',
+  その他: '#7F7F7F',
+};
+/** The place of a sheet that the catalogue does not name one by one, behind the one it belongs to. */
+const BEHIND: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/^Ⅳ-\d+ /u, 'Ⅲ計画全体'],
+  [/^対象者（.+）$/u, '抽出_対象者一覧'],
+];
+
+/** The colour of a tab; undefined for 目次 and for sheets that are not ours. */
+export function tabColourOf(name: string): string | undefined {
+  const entry = name === CONTENTS_SHEET ? null : contentsEntry(name, isOurSheet(name));
+  return entry === null ? undefined : COLOURS[entry.group];
+}
+
+/** What sheets are put in order by: group, place in the catalogue, name. */
+type Rank = readonly [group: number, place: number, name: string];
+
+/** Null for sheets that are not ours. */
+function rankOf(name: string): Rank | null {
+  if (name === CONTENTS_SHEET) return [-1, 0, name];
+  if (isTemporarySheet(name)) return null;
+  const entry = contentsEntry(name, isOurSheet(name));
+  if (entry === null) return null;
+  const home = BEHIND.find(([pattern]) => pattern.test(name))?.[1];
+  const at = entryNames().indexOf(home ?? name);
+  return [CONTENTS_GROUPS.indexOf(entry.group), at + (home === undefined ? 0 : 0.5), name];
+}
+
+function compare(a: Rank, b: Rank): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2].localeCompare(b[2], 'ja', { numeric: true });
+}
+
+/**
+ * Where new sheets go, one after another: behind the sheet of ours that goes before them, and before the sheets of the
+ * analyst where there is none. Sheets that stand are not moved.
+ * @param standing all sheets in the order of their tabs, the new ones among them
+ */
+export function placesFor(
+  standing: readonly string[],
+  added: readonly string[],
+): readonly { readonly name: string; readonly position: number }[] {
+  const tabs = standing.filter((name) => !added.includes(name));
+  const ranked = added.flatMap((name) => {
+    const rank = rankOf(name);
+    return rank === null ? [] : [{ name, rank }];
+  });
+  return ranked
+    .sort((a, b) => compare(a.rank, b.rank))
+    .map(({ name, rank }) => {
+      // The nearest of those that go before it, wherever somebody put it.
+      let before = -1;
+      let nearest: Rank | null = null;
+      tabs.forEach((tab, index) => {
+        const other = rankOf(tab);
+        if (other === null || compare(other, rank) >= 0) return;
+        if (nearest !== null && compare(other, nearest) < 0) return;
+        [before, nearest] = [index, other];
+      });
+      tabs.splice(before + 1, 0, name);
+      return { name, position: before + 1 };
+    });
+}
