@@ -5,6 +5,7 @@
 import { run as against } from './against';
 import { run as cells } from './cells';
 import { run as criteria } from './criteria';
+import { run as dailyWork } from './dailyWork';
 import { run as evaluation } from './evaluation';
 import { run as pane } from './pane';
 import { run as protection } from './protection';
@@ -27,6 +28,7 @@ const sized = ({ quick, rows }: Asked, small: number): { size?: number } =>
 const BENCHES = {
   criteria: (asked: Asked) => criteria({ ...sized(asked, 100_000), ...(asked.quick && { runs: 5 }) }),
   cells: (asked: Asked) => cells(sized(asked, 50_000)),
+  dailyWork: (asked: Asked) => dailyWork(sized(asked, 20_000)),
   evaluation: (asked: Asked) => evaluation(sized(asked, 50_000)),
   pane: (asked: Asked) => pane(asked.quick ? { size: 20_000, list: 100_000 } : sized(asked, 100_000)),
   protection: (asked: Asked) => protection(asked.quick ? { runs: 1 } : {}),

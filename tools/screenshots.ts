@@ -105,6 +105,48 @@ async function sheetPictures(page: Page, url: string): Promise<void> {
   }
 }
 
+/** What is made for persons whose rows are chosen on a list: the button, the word that says it is done, the sheet, the file. */
+const PERSON_PICTURES = [
+  { button: '選んだ人の個人票を作る', done: '人の個人票を作りました', sheet: '個人票', file: 'personPage.png' },
+  {
+    button: '選んだ人の案内文と差し込みを作る',
+    done: '人の案内文を作りました',
+    sheet: '案内文',
+    file: 'letter.png',
+  },
+];
+
+/** 個人票 and 案内文 of the first two persons of 対象者一覧. */
+async function personPictures(page: Page, url: string): Promise<void> {
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await page.goto(url);
+  const pane = await extracted(page);
+  await pane.getByRole('region', { name: '評価', exact: true }).getByRole('button').first().click();
+  for (const { button, done, sheet, file } of PERSON_PICTURES) {
+    await page.evaluate(() => {
+      const { book } = window.workbench ?? {};
+      const list = book?.findSheet('抽出_対象者一覧');
+      if (!book || !list) return;
+      book.activate(list);
+      book.selection = { row: 1, column: 0, rows: 2, columns: 1 };
+    });
+    await settled(page);
+    await pane.getByRole('button', { name: button }).click();
+    await pane.getByText(done).waitFor();
+    await page.locator('#toggle-pane').click();
+    await page.setViewportSize({ width: 1000, height: 900 });
+    await page.evaluate((name) => {
+      const { book } = window.workbench ?? {};
+      const made = book?.findSheet(name);
+      if (made) book?.activate(made);
+    }, sheet);
+    await settled(page);
+    await page.locator('#grid').screenshot({ path: path.join(images, file) });
+    await page.setViewportSize({ width: 1600, height: 1000 });
+    await page.locator('#toggle-pane').click();
+  }
+}
+
 type Draw = (page: Page, url: string) => Promise<void>;
 
 async function drawAll(files: readonly string[], pictures: readonly Draw[]): Promise<void> {
@@ -127,11 +169,16 @@ export function drawSheets(): Promise<void> {
   return drawAll([WRITTEN], [sheetPictures]);
 }
 
+/** Draws what is made for single persons. */
+export function drawPersons(): Promise<void> {
+  return drawAll(SAMPLES, [personPictures]);
+}
+
 /** Draws all pictures. The workbook of `npm start` must stand in out/. */
 export async function main(): Promise<void> {
   execFileSync(process.execPath, [path.join(root, 'tools/build.mjs')], { stdio: 'inherit' });
   fs.mkdirSync(images, { recursive: true });
-  await drawAll(SAMPLES, [workbenchPicture, panePicture]);
+  await drawAll(SAMPLES, [workbenchPicture, panePicture, personPictures]);
   await drawSheets();
 }
 

@@ -15,11 +15,14 @@ import { composed, entry, figure, gap, number, plain, text, wide, type DraftRow 
 
 /** The first column, and two columns for each of the five figures. */
 const COLUMNS = [
-  { key: 'label', width: 22 },
+  { key: 'label', width: 25 },
   ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at + 1}`, width: 8.6 })),
 ];
 const SHARE = '0.0%';
-const CHART_ROWS = 9;
+/** The chart has what the table of the areas leaves of the page. */
+const CHART_ROWS = { least: 7, most: 11 } as const;
+const chartRows = (areas: number): number =>
+  Math.max(CHART_ROWS.least, Math.min(CHART_ROWS.most, CHART_ROWS.most + 3 - areas));
 /** So many areas have room on the page; the others stand on 圏域カルテ. */
 const MOST_AREAS = 8;
 /** A rate is called higher or lower only with so many persons in it: smaller ones may be hidden in a copy that is published. */
@@ -148,14 +151,14 @@ const longEntry = (key: string, label: string, words: string, hint: string, heig
   plain(key, [text(label, 'formLabel'), entry(words, hint)], { merge: [{ from: 'c1', to: 'c10' }], height });
 
 /** Points with the ends of their intervals, and the prefecture and the country where somebody typed them. */
-function dots(form: FormSheet): ChartSpec {
+function dots(form: FormSheet, rows: number): ChartSpec {
   const range = (column: string) =>
     rangeOf(form, `purpose.${NATIONAL_CRITERIA[0]!.id}`, `purpose.${NATIONAL_CRITERIA.at(-1)!.id}`, column);
   return {
     name: '一枚でわかる 目的ごとの割合',
     title: '目的ごとの割合（点）と 95% 信頼区間、県・国',
     kind: 'line',
-    anchor: rangeOf(form, 'chart.1', `chart.${CHART_ROWS}`, 'label', 'c10'),
+    anchor: rangeOf(form, 'chart.1', `chart.${rows}`, 'label', 'c10'),
     categories: range('label'),
     series: [
       {
@@ -179,6 +182,7 @@ function dots(form: FormSheet): ChartSpec {
 /** The form. `record` is 圏域カルテ, whose cells the table of the areas shows; null where there is none. */
 export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
   const results = resultDrafts(facts.evaluation?.programmes ?? []);
+  const rows = chartRows(record === null ? 0 : Math.min(MOST_AREAS, recordedAreas(facts).length));
   const form = composed(
     { name: ONE_PAGE_SHEET, columns: COLUMNS, orientation: 'portrait', tabColour: TAB_COLOURS.reports },
     [
@@ -211,7 +215,7 @@ export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
         ...['人数', '被保険者', '割合', '95%下限', '95%上限', '県', '国'].map((heading) => text(heading, 'header')),
       ]),
       ...NATIONAL_CRITERIA.map(purposeRow),
-      ...Array.from({ length: CHART_ROWS }, (_, row) => plain(`chart.${row + 1}`, [], { height: 17 })),
+      ...Array.from({ length: rows }, (_, row) => plain(`chart.${row + 1}`, [], { height: 17 })),
       wide('areas', '圏域ごとの発生割合', 'heading', COLUMNS),
       ...areaRows(facts, record),
       wide('results', '取組の結果', 'heading', COLUMNS),
@@ -222,5 +226,5 @@ export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
       longEntry('asked', 'お願いしたいこと', '', '首長・議会にお願いしたいこと（予算・人員・協力など）', 44),
     ],
   );
-  return { ...form, charts: [dots(form)] };
+  return { ...form, charts: [dots(form, rows)] };
 }

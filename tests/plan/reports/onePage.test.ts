@@ -3,6 +3,7 @@ import { formSheet, type FormSheet } from '../../../src/plan/forms';
 import { isForRole, ROLES } from '../../../src/plan/forms/roles';
 import { isHandInSheet } from '../../../src/plan/handIn/sheets';
 import { pageBreaks } from '../../../src/plan';
+import { printedPages, printScale } from '../../../src/plan/pageBreaks';
 import { reports } from '../../../src/plan/reports';
 import { resultDrafts } from '../../../src/plan/reports/onePage';
 import { intakeOf } from '../support';
@@ -26,9 +27,29 @@ test('five head figures, ten purposes with intervals, a table of the areas, thre
 
 test('it is one page of A4, and 圏域カルテ one page an area', () => {
   expect(pageBreaks(formSheet(page))).toEqual([]);
+  expect(printedPages(formSheet(page))).toHaveLength(1);
+  expect(printScale(formSheet(page))).toBeGreaterThanOrEqual(0.75);
+  expect(printedPages(formSheet(areas)).every(({ fill }) => fill < 1)).toBe(true);
   const titles = areas.rows.filter(({ key }) => key.endsWith('.title'));
   expect(pageBreaks(formSheet(areas))).toHaveLength(titles.length - 1);
   expect(areas.charts).toHaveLength(titles.length);
+});
+
+test('with more 圏域 than it has room for it stays one page, and says where the others are', () => {
+  const rows = Array.from({ length: 30 }, (_, index) => [
+    String(index + 1),
+    '女',
+    '19400101',
+    `第${(index % 10) + 1}圏域`,
+    '20250601',
+    18,
+    'はい',
+  ]);
+  const head = ['被保険者番号', '性別', '生年月日', '圏域', '健診受診日', 'BMI', '質問票⑥'];
+  const forms = reports.sheets(factsOf(null, intakeOf([head, ...rows])));
+  const many = formOf(forms, '一枚でわかる')!;
+  expect(printedPages(formSheet(many))).toHaveLength(1);
+  expect(cellsOf(many, 'areas.note')[0]).toMatchObject({ text: expect.stringContaining('ほかの 2 圏域は') });
 });
 
 test('results are drafts of the figures of the programmes with most supported persons, and blank where there are none', () => {
