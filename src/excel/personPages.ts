@@ -5,6 +5,7 @@ import { personRowsOf } from '../plan/lists/work';
 import type { Dataset } from './types';
 import { currentDataset } from './dataset';
 import { quietly } from './events';
+import { hideNamesAgain } from './preferences';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
@@ -75,6 +76,7 @@ async function write(
           ...options,
           ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
         });
+        await hideNamesAgain(context);
         context.workbook.worksheets.getItem(shown).activate();
         await context.sync();
         return { sheets: specs.map(({ name }) => name), persons };

@@ -1,5 +1,6 @@
 /** What the workbook remembers of how it is used: whose it is, whether forms are protected, whether names are shown. */
 import { isPersonList, isSplitList, SUPPORT_SHEET } from '../plan';
+import { MERGE_SHEET } from '../plan/sheetNames';
 import { isRole, type Role } from '../plan/forms/roles';
 import { quietly } from './events';
 import { changeProtection, isProtecting } from './protection';
@@ -64,7 +65,7 @@ async function showNames(context: Excel.RequestContext, isHidden: boolean): Prom
   await context.sync();
   const names = worksheets.items.map(({ name }) => name);
   const used = names
-    .filter((name) => isPersonList(name) || isSplitList(name) || name === SUPPORT_SHEET)
+    .filter((name) => isPersonList(name) || isSplitList(name) || name === SUPPORT_SHEET || name === MERGE_SHEET)
     .map((name) => ({ name, range: worksheets.getItem(name).getUsedRangeOrNullObject(true).load('columnCount') }));
   await context.sync();
   const heads = used

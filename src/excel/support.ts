@@ -23,6 +23,7 @@ import { currentConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { isSupported, validate } from './dressSheet';
 import { quietly, recalculate } from './events';
+import { hideNamesAgain } from './preferences';
 import { refuseProtectedSheets } from './protection';
 import { replaceSheets } from './replaceSheets';
 import { refusable, sendOrSkip, type Step } from './steps';
@@ -273,6 +274,7 @@ async function put(
   });
   const name = spec.blocks.find(({ style }) => style === 'header')?.cells[0]?.indexOf('目的') ?? 1;
   await freezeNames(context, spec.frozenRows! - 1, name);
+  await hideNamesAgain(context);
   return { sheet: SUPPORT_SHEET, created: true, added: drafts.length, known: 0, purposes };
 }
 

@@ -1,5 +1,6 @@
 /** Tests of the daily work in a workbook, through the real Office.js: protected forms, parts of lists, hidden names, pages, letters. */
 import type { Cell } from '../../src/kdb';
+import { readXlsx } from 'hucre';
 import { useAddin, type Running } from './addin';
 
 const HEADER = [
@@ -183,6 +184,13 @@ test('the switch hides names on lists that stand and on those that are written a
   expect(['抽出_低栄養', '抽出_対象者一覧'].map(hidden)).toEqual([true, true]);
   await daily.splitList('圏域');
   expect(hidden('対象者（北部）')).toBe(true);
+  // 支援記録 and 差し込み that are made afterwards hide them too.
+  await daily.startSupportFor([{ row: 0, purpose: 'lowNutrition' }]);
+  const log = workbook.valuesOf('支援記録').find((cells) => cells.includes('氏名'))!;
+  expect(sheetOf(opened, '支援記録').layout.hiddenColumns.has(log.indexOf('氏名'))).toBe(true);
+  await select(opened, '抽出_対象者一覧', 2, 1);
+  await daily.makeLetters('受診・健診の案内');
+  expect(hidden('差し込み')).toBe(true);
   await daily.hideNames(false);
   expect(['抽出_低栄養', '抽出_対象者一覧', '対象者（北部）'].map(hidden)).toEqual([false, false, false]);
 });
@@ -266,3 +274,66 @@ test('an export without addresses, and one with the address in several columns',
   const rows = parted.workbook.valuesOf('抽出_対象者一覧');
   expect(rows[1]![rows[0]!.indexOf('住所')]).toMatch(/^〒100-0001 .*甲荘 3$/u);
 });
+
+test(
+  'no sheet of the daily work, and no name, gets into the copy that is published',
+  async () => {
+    const opened = await open([
+      [...HEADER, '電話番号'],
+      ...DATA.slice(1).map((cells, index) => [...cells, `090-1234-000${index}`]),
+    ]);
+    const { workbook, room, addin } = opened;
+    await room.extract();
+    const daily = dailyOf(opened);
+    await daily.splitList('圏域');
+    await select(opened, '抽出_対象者一覧', 2, 4);
+    await daily.makePersonPages();
+    await select(opened, '抽出_対象者一覧', 2, 4);
+    await daily.makeLetters('かかりつけ医への情報提供');
+    await daily.startSupportFor([{ row: 0, purpose: 'lowNutrition' }]);
+    await formsOf(opened)(['報告']);
+    await workbook.settle();
+    const detail = (await addin.invoke('IKKATSU.HANDIN')) as unknown as { ok: boolean; handIn: { bytes: Uint8Array } };
+    expect(detail).toMatchObject({ ok: true });
+    const copied = await readXlsx(Uint8Array.from(detail.handIn.bytes));
+    const names = copied.sheets.map(({ name }) => name);
+    const ours = workbook
+      .sheetNames()
+      .filter((name) => /^(抽出_|対象者（|個人票|案内文|差し込み|支援記録|データ|目次)/u.test(name));
+    expect(ours.length).toBeGreaterThan(18);
+    expect(names.filter((name) => ours.includes(name))).toEqual([]);
+    const text = JSON.stringify(copied.sheets.map(({ rows }) => rows));
+    for (const said of ['合成', '甲町', '乙町', '090-1234', '00000001']) expect(text).not.toContain(said);
+  },
+  LONG,
+);
+
+test(
+  'a column that was chosen for the lists stands in them after the next extraction, and in the file that is saved',
+  async () => {
+    const opened = await open([
+      [...HEADER, '世帯構成', '民生委員'],
+      ...DATA.slice(1).map((cells, index) => [...cells, index === 0 ? '独居' : '', '甲野']),
+    ]);
+    const { workbook, room } = opened;
+    await room.extract();
+    const list = '抽出_対象者一覧';
+    const { stamp } = (await room.currentDataset())!;
+    await room.changeListColumns(['世帯構成', 'ない列']);
+    const conditions = workbook.valuesOf('抽出条件').find((cells) => cells[0] === 'listColumns')!;
+    expect(conditions[3]).toBe('世帯構成、ない列');
+    const result = await room.extract();
+    expect(result.notices.join('')).toContain('一覧に出す列「ない列」は、どの表の見出しにもない');
+    const [head, ...rows] = workbook.valuesOf(list);
+    const number = head!.indexOf('被保険者番号');
+    const one = rows.find((cells) => cells[number] === '00000001')!;
+    expect(one[head!.indexOf('世帯構成')]).toBe('独居');
+    expect(head).not.toContain('民生委員');
+    expect(result.stamp).toBe(stamp);
+    await room.undoLastWrite().catch(() => undefined);
+    await room.changeListColumns([]);
+    await room.extract();
+    expect(workbook.valuesOf(list)[0]).not.toContain('世帯構成');
+  },
+  LONG,
+);
