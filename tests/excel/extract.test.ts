@@ -116,6 +116,7 @@ test('what is written into the columns of work is no edit: it stays with its per
   await room.undoLastWrite();
   expect(pictureOf(workbook)).toEqual(before);
   // The third person leaves the list: what was written stands below it.
+  await room.currentDataset();
   const { dataset } = room.session();
   await workbook.typeInto('データ!G6', 30);
   await until(running!, () => room.session().dataset !== dataset);

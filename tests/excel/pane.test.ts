@@ -2,6 +2,7 @@
 import { defaultSettings } from '../../src/criteria';
 import type { Cell } from '../../src/kdb';
 import { pictureOf, useAddin, type Running } from './addin';
+import { until } from './until';
 
 const DATA: readonly (readonly Cell[])[] = [
   ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
@@ -185,6 +186,8 @@ describe('what is typed into 抽出条件 while the add-in itself writes', () =>
     });
     expect(typed).not.toBeNull();
     await typed;
+    // The host may tell of the edit after the job: then it is answered a moment later.
+    await until(running, () => told.mock.calls.length > 0);
     expect(told).toHaveBeenCalled();
     expect((await room.currentDataset()).settings['lowNutrition.bmiAtMost']).toBe(18.5);
     expect(await hits()).toBe(1);
