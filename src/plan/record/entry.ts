@@ -13,6 +13,11 @@ export const OTHER_CONDITION_REMARK = '比較注意';
 /** What stands in 源 of a figure that a person typed. */
 export const TYPED_SOURCE = '入力';
 
+/** What stands in 源 of a figure of the loaded persons. */
+export const PERSONS_SOURCE = '取り込んだデータ';
+/** How 源 of a figure begins that an aggregate form prints. */
+export const FORM_SOURCE = 'KDB ';
+
 /** A figure as it is recorded. Numbers that are not known are null; a share is 0 to 1. */
 export interface RecordEntry {
   readonly fiscalYear: number;

@@ -2,7 +2,7 @@
 import { fiscalYearOfPeriod, kdbFigure, type FigureQuery } from '../../indicators/kdbFigure';
 import type { Evaluation } from '../../indicators/outcomes';
 import { AnalystError, type Aggregate } from '../../kdb';
-import { EVERYBODY, type RecordEntry } from './entry';
+import { EVERYBODY, FORM_SOURCE, type RecordEntry } from './entry';
 import { programmeIndicator, recorded } from './indicators';
 
 type Asked = readonly [id: string, query: Omit<FigureQuery, 'fiscalYear'>, divisor: number];
@@ -57,7 +57,7 @@ export function entriesOfAggregates(aggregates: readonly Aggregate[], recordedAt
           value: found.value / divisor,
           lower: null,
           upper: null,
-          source: `KDB ${found.form}`,
+          source: `${FORM_SOURCE}${found.form}`,
           recordedAt,
           condition: '帳票の表示どおり',
           remark: '',

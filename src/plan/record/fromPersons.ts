@@ -14,7 +14,7 @@ import {
 import { findInsuredFigure, insuredFigure, proportion, type ExcludedPersons } from '../../indicators';
 import { AnalystError, type Intake } from '../../kdb';
 import { partsOfUnion } from '../unions/common';
-import { areaName, EVERYBODY, REMAINING_REMARK, type RecordEntry } from './entry';
+import { areaName, EVERYBODY, PERSONS_SOURCE, REMAINING_REMARK, type RecordEntry } from './entry';
 import { occurrenceId, rateId, recorded } from './indicators';
 
 export interface YearOfPersons {
@@ -85,7 +85,7 @@ export function entriesOfPersons(year: YearOfPersons): RecordEntry[] {
   const { intake, evaluator, settings, excluded, recordedAt } = year;
   const { table, fiscalYear, onlyRemaining } = intake;
   const remark = onlyRemaining === '' ? '' : REMAINING_REMARK;
-  const source = '取り込んだデータ';
+  const source = PERSONS_SOURCE;
   const base = { fiscalYear, source, recordedAt, remark, condition: '' };
   const ask = (name: string, within: BitSet | undefined): number | null =>
     figureOrNull(() => insuredFigure(table, findInsuredFigure(name)!, within, { excluded }).value);

@@ -2,7 +2,7 @@
 import { fiscalYearName } from '../years';
 import type { PlanFacts } from '../forms';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
-import { EVERYBODY, keyOfEntry, OTHER_CONDITION_REMARK, type RecordEntry } from './entry';
+import { EVERYBODY, FORM_SOURCE, keyOfEntry, OTHER_CONDITION_REMARK, PERSONS_SOURCE, type RecordEntry } from './entry';
 import { entriesOfAggregates, entriesOfEvaluation } from './fromForms';
 import { conditionOf } from './fromPersons';
 import { NATIONAL_CRITERIA } from '../../criteria';
@@ -21,13 +21,32 @@ export interface WholeRecord {
 }
 
 const MADE = new WeakMap<PlanFacts, WholeRecord>();
+/** Begins the remark of what an aggregate form prints for the same figure. */
+const PRINTED = '帳票の値: ';
 /** Figures that a notice names. */
 const NAMED = 5;
 
-/** Aggregate forms speak where the persons of that year do not. */
-function withoutDoubles(persons: readonly RecordEntry[], forms: readonly RecordEntry[]): RecordEntry[] {
-  const known = new Set(persons.map(keyOfEntry));
-  return [...persons, ...forms.filter((entry) => !known.has(keyOfEntry(entry)))];
+/**
+ * Aggregate forms speak where the persons of that year do not, whichever of them was recorded first. What a form prints otherwise
+ * is remarked beside the figure of the persons.
+ */
+export function personsBeforeForms(entries: readonly RecordEntry[]): RecordEntry[] {
+  const persons = new Set(entries.filter(({ source }) => source === PERSONS_SOURCE).map(keyOfEntry));
+  const isDouble = (entry: RecordEntry): boolean =>
+    entry.source.startsWith(FORM_SOURCE) && persons.has(keyOfEntry(entry));
+  const printed = new Map<string, Set<string>>();
+  for (const entry of entries.filter(isDouble)) {
+    const key = keyOfEntry(entry);
+    printed.set(key, (printed.get(key) ?? new Set()).add(`${PRINTED}${entry.source} は ${String(entry.value)}`));
+  }
+  return entries
+    .filter((entry) => !isDouble(entry))
+    .map((entry) => {
+      const remarks = entry.source === PERSONS_SOURCE ? [...(printed.get(keyOfEntry(entry)) ?? [])].sort() : [];
+      const missing = remarks.filter((remark) => !entry.remark.includes(remark));
+      if (missing.length === 0) return entry;
+      return { ...entry, remark: [entry.remark, ...missing].filter((each) => each !== '').join('。') };
+    });
 }
 
 function currentConditions({ settings, record }: PlanFacts, now: readonly RecordEntry[]): Map<string, string> {
@@ -75,26 +94,28 @@ export function recordOf(facts: PlanFacts): WholeRecord {
   const { record, aggregates, evaluation } = facts;
   const recordedAt = record?.recordedAt ?? '';
   const standing = standingRecord(facts.standing?.get(RECORD_SHEET));
-  const now = withoutDoubles(record?.loaded ?? [], entriesOfAggregates(aggregates, recordedAt));
+  const now = [...(record?.loaded ?? []), ...entriesOfAggregates(aggregates, recordedAt)];
   // What was asked on 共通評価指標_一覧 is of the year that the sheet was written for.
   const list = facts.standing?.get(INDICATOR_LIST_SHEET)?.values ?? [];
   const asked = fromList(list, { source: `シート「${INDICATOR_LIST_SHEET}」`, recordedAt }).filter(({ indicator }) =>
     MUNICIPAL_INDICATORS.some(({ name }) => name === indicator),
   );
-  const figures = mergeEntries([
-    ...standing.entries,
-    ...asked,
-    ...(record?.older ?? []),
-    ...now,
-    ...entriesOfEvaluation(evaluation, recordedAt),
-  ]);
+  const figures = mergeEntries(
+    personsBeforeForms([
+      ...standing.entries,
+      ...asked,
+      ...(record?.older ?? []),
+      ...now,
+      ...entriesOfEvaluation(evaluation, recordedAt),
+    ]),
+  );
   const inserted =
     standing.inserted.length === 0
       ? []
       : [
           `シート「${RECORD_SHEET}」の ${standing.inserted.join('・')} 行目は、挿入された行のため使っていません。上の入力の行に書いてください。`,
         ];
-  const current = currentConditions(facts, now);
+  const current = currentConditions(facts, personsBeforeForms(now));
   const whole = {
     figures,
     current,

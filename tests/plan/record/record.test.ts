@@ -284,3 +284,28 @@ test('years recorded in any order, one extraction after the other, give the same
     { numRuns: 12 },
   );
 });
+
+test('what a form prints gives way to the persons of that year, whichever was recorded first, and is remarked beside them', () => {
+  const printed = entry({
+    numerator: null, denominator: null, value: 0.281, lower: null, upper: null, source: 'KDB 地域の全体像の把握',
+    condition: '帳票の表示どおり', recordedAt: '2026-03-01 09:00:00',
+  }); // prettier-ignore
+  const after = (first: RecordEntry, then: RecordEntry) => {
+    const standing = new Map([[RECORD_SHEET, standingOf(addedTo(factsWith([first])))]]);
+    return recordOf(factsWith([then], { standing }));
+  };
+  for (const { figures, notices } of [after(printed, entry({})), after(entry({}), printed)]) {
+    expect(notices).toEqual([]);
+    expect(figures).toHaveLength(1);
+    expect(figures[0]!.candidates).toHaveLength(1);
+    expect(figures[0]!.candidates[0]).toMatchObject({
+      numerator: 27,
+      remark: '帳票の値: KDB 地域の全体像の把握 は 0.281',
+    });
+  }
+  // Said once, however often it is written.
+  const twice = recordOf(factsWith([printed, entry({ remark: '帳票の値: KDB 地域の全体像の把握 は 0.281' })]));
+  expect(twice.figures[0]!.candidates[0]!.remark).toBe('帳票の値: KDB 地域の全体像の把握 は 0.281');
+  // Two years' forms without persons are still kept.
+  expect(recordOf(factsWith([printed])).figures[0]!.candidates[0]!.value).toBe(0.281);
+});
