@@ -103,6 +103,12 @@ function sourcesOf(folder: string): string[] {
     .sort();
 }
 
+/** Where a room stands: `src/ROOM`, or within another room (`outcomes` in `indicators`); undefined where there is none. */
+const folderOf = (room: string): string | undefined =>
+  ['.', ...fs.readdirSync(path.join(ROOT, 'src'))]
+    .map((above) => path.posix.join('src', above, room))
+    .find((folder) => fs.existsSync(path.join(ROOT, folder)));
+
 /** A copy of the project in which files may be changed; packages are those that are installed. */
 function copyOfProject(): string {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-mutate-'));
@@ -222,11 +228,12 @@ const valueOf = (words: readonly string[], name: string): string | undefined =>
   words.includes(name) ? words[words.indexOf(name) + 1] : undefined;
 
 async function main([room, ...words]: readonly string[]): Promise<void> {
-  if (room === undefined || !fs.existsSync(path.join(ROOT, 'src', room))) {
+  const folder = room === undefined ? undefined : folderOf(room);
+  if (room === undefined || folder === undefined) {
     console.error('npm run mutate -- ROOM [--sample 100] [--only 3,17]');
     process.exit(2);
   }
-  const all = sourcesOf(`src/${room}`).flatMap(mutantsOf);
+  const all = sourcesOf(folder).flatMap(mutantsOf);
   const sample = sampleOf(all, Number(valueOf(words, '--sample') ?? 100));
   const only = valueOf(words, '--only')?.split(',').map(Number);
   const copy = copyOfProject();
