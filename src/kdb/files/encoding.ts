@@ -87,6 +87,8 @@ interface Lines {
   readonly other: number;
 }
 
+const NONE_OF_UTF8: Lines = { utf8: 0, other: 0 };
+
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f]/;
 
 /** Whether a line is Japanese in one of these encodings, and not damaged. */
@@ -103,48 +105,136 @@ function isJapanese(line: Uint8Array, ...encodings: readonly Encoding[]): boolea
 /** Characters of UTF-8 beside a broken one that show that only this one is broken. */
 const WHOLE_BESIDE_BROKEN = 3;
 
-/** Looks at every line of a text until both kinds were met. Plain ASCII says nothing. `from`: bytes of a mark before the text. */
-function linesOf(bytes: ByteSource, from: number): Lines {
-  let [row, utf8, other] = [1, 0, 0];
-  let [whole, broken, pending, isWide] = [0, 0, 0, false];
-  let carried: Uint8Array[] = [];
-  let at = from;
-  const judge = (line: readonly Uint8Array[]): void => {
-    if (broken * WHOLE_BESIDE_BROKEN > whole) {
-      if (other === 0 && isJapanese(joined(line), 'shift_jis', 'euc-jp')) other = row;
-    } else if (utf8 === 0 && (broken > 0 || isJapanese(joined(line), 'utf-8'))) utf8 = row;
-  };
-  for (const piece of bytes()) {
-    const { length } = piece;
-    let start = at;
-    for (; at < length; at++) {
-      const byte = piece[at]!;
-      if (byte < 0x80) {
-        if (pending > 0) {
-          broken++;
-          pending = 0;
-        }
-        if (byte !== LINE_END) continue;
-        if (whole > 0 || broken > 0) judge([...carried, piece.subarray(start, at)]);
-        if (utf8 > 0 && other > 0) return { utf8, other };
-        row++;
-        whole = broken = 0;
-        start = at + 1;
-        if (carried.length > 0) carried = [];
-      } else if (pending > 0 && byte < 0xc0) {
-        if (--pending === 0 && isWide) whole++;
-      } else {
-        if (pending > 0 || byte < 0xc2 || byte > 0xf4) broken++;
-        pending = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0;
-        // Two half-width kana of CP932 look like a character of two bytes.
-        isWide = pending > 1;
-      }
-    }
-    carried.push(piece.slice(start));
-    at -= length;
+/**
+ * The bytes of a source in blocks that end with a line, the last one with the text. `from`: bytes of a mark before the text.
+ */
+function* blocksOfLines(bytes: ByteSource, from: number): Generator<Uint8Array> {
+  if (bytes.whole) {
+    yield bytes.whole.subarray(from);
+    return;
   }
-  judge(carried);
-  return { utf8, other };
+  let carried: Uint8Array[] = [];
+  let skipped = 0;
+  for (const whole of bytes()) {
+    const start = Math.min(whole.length, from - skipped);
+    skipped += start;
+    const piece = whole.subarray(start);
+    const end = piece.lastIndexOf(LINE_END) + 1;
+    if (end > 0 && carried.length > 0) {
+      const first = piece.indexOf(LINE_END) + 1;
+      yield joined([...carried, piece.subarray(0, first)]);
+      carried = [];
+      if (end > first) yield piece.subarray(first, end);
+    } else if (end > 0) yield piece.subarray(0, end);
+    carried.push(piece.slice(end));
+  }
+  yield joined(carried);
+}
+
+/** What bytes are as UTF-8: whole characters of three or four bytes, and broken ones. `end` is the byte behind those looked at. */
+interface Characters {
+  readonly whole: number;
+  readonly broken: number;
+  readonly end: number;
+}
+
+/** The characters from a byte on to `end`, or only to the next byte of ASCII. */
+function charactersOf(bytes: Uint8Array, start: number, end: number, stopsAtAscii: boolean): Characters {
+  let [whole, broken, pending, isWide] = [0, 0, 0, false];
+  let at = start;
+  for (; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) {
+      if (pending > 0) broken++;
+      pending = 0;
+      if (stopsAtAscii) break;
+    } else if (pending > 0 && byte < 0xc0) {
+      if (--pending === 0 && isWide) whole++;
+    } else {
+      if (pending > 0 || byte < 0xc2 || byte > 0xf4) broken++;
+      pending = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0;
+      // Two half-width kana of CP932 look like a character of two bytes.
+      isWide = pending > 1;
+    }
+  }
+  return { whole, broken, end: at };
+}
+
+const isMostlyWhole = ({ whole, broken }: Characters): boolean => broken * WHOLE_BESIDE_BROKEN <= whole;
+
+/** What a line is in; null for ASCII alone, and for what is not Japanese in `sought`, the encodings that are asked for. */
+function kindOfLine(line: Uint8Array, sought: { readonly utf8: boolean; readonly other: boolean }): keyof Lines | null {
+  const found = charactersOf(line, 0, line.length, false);
+  if (found.whole === 0 && found.broken === 0) return null;
+  if (!isMostlyWhole(found)) return sought.other && isJapanese(line, 'shift_jis', 'euc-jp') ? 'other' : null;
+  // Broken ones among whole ones: no line of another encoding looks like that.
+  return sought.utf8 && (found.broken > 0 || isJapanese(line, 'utf-8')) ? 'utf8' : null;
+}
+
+/** The highest bit of each byte of four: ASCII has it not, and all bytes from 0xe0 on have the next two as well. */
+const HIGHEST = 0x80808080 | 0;
+/** That bit of the first byte of four. */
+const LOWEST = 0x80;
+
+/**
+ * The bytes behind one of ASCII that may begin a character of three or four bytes of UTF-8: in Japanese of CP932 and EUC-JP there
+ * are few. ASCII is passed over four bytes at a time.
+ */
+function* startsOfUtf8(block: Uint8Array): Generator<number> {
+  const { length, byteOffset } = block;
+  const isStart = (at: number): boolean => block[at]! >= 0xe0 && (at === 0 || block[at - 1]! < 0x80);
+  const before = Math.min(length, -byteOffset & 3);
+  const words = new Int32Array(block.buffer, byteOffset + before, (length - before) >> 2);
+  for (let at = 0; at < before; at++) if (isStart(at)) yield at;
+  // The first byte of a word stands in its lowest bits.
+  let isBehindAscii = before === 0 || block[before - 1]! < 0x80 ? LOWEST : 0;
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    const behindAscii = ((~word & HIGHEST) << 8) | isBehindAscii;
+    isBehindAscii = (~word >>> 24) & LOWEST;
+    if ((word & (word << 1) & (word << 2) & behindAscii) === 0) continue;
+    const first = before + index * 4;
+    for (let at = first; at < first + 4; at++) if (isStart(at)) yield at;
+  }
+  for (let at = before + words.length * 4; at < length; at++) if (isStart(at)) yield at;
+}
+
+/**
+ * Whether some line is Japanese in UTF-8. Such a line has a stretch between ASCII that is mostly whole characters: lines are looked
+ * at only there.
+ */
+function hasLineOfUtf8(bytes: ByteSource, from: number): boolean {
+  for (const block of blocksOfLines(bytes, from)) {
+    let seen = 0;
+    for (const at of startsOfUtf8(block)) {
+      if (at < seen) continue;
+      const stretch = charactersOf(block, at, block.length, true);
+      if (stretch.whole === 0 || !isMostlyWhole(stretch)) continue;
+      const start = block.lastIndexOf(LINE_END, at) + 1;
+      const end = block.indexOf(LINE_END, at);
+      seen = end < 0 ? block.length : end + 1;
+      if (kindOfLine(block.subarray(start, seen), { utf8: true, other: false }) !== null) return true;
+    }
+  }
+  return false;
+}
+
+/** Looks at the lines of a text until both kinds were met. `from`: bytes of a mark before the text. */
+function linesOf(bytes: ByteSource, from: number): Lines {
+  let row = 0;
+  const first = { utf8: 0, other: 0 };
+  for (const block of blocksOfLines(bytes, from)) {
+    for (let start = 0; start < block.length;) {
+      const end = block.indexOf(LINE_END, start);
+      const line = block.subarray(start, end < 0 ? block.length : end + 1);
+      start += line.length;
+      row++;
+      const kind = kindOfLine(line, { utf8: first.utf8 === 0, other: first.other === 0 });
+      if (kind !== null) first[kind] = row;
+      if (first.utf8 > 0 && first.other > 0) return first;
+    }
+  }
+  return first;
 }
 
 /** Pieces as one. */
@@ -194,7 +284,8 @@ export function encodingOf(file: string, bytes: ByteSource, isProven: (head: str
   }
   if (controls(probe) > MOST_DAMAGE) throw new AnalystError('file.kind', { file });
   const hasMark = probe[0] === 0xef && probe[1] === 0xbb && probe[2] === 0xbf;
-  const lines = linesOf(bytes, hasMark ? UTF8_MARK_LENGTH : 0);
+  const from = hasMark ? UTF8_MARK_LENGTH : 0;
+  const lines = hasLineOfUtf8(bytes, from) ? linesOf(bytes, from) : NONE_OF_UTF8;
   const [text, rest] = hasMark ? [withoutMark(bytes), probe.subarray(UTF8_MARK_LENGTH)] : [bytes, probe];
   const other: Encoding = isStrict(text, 'euc-jp') && proves('euc-jp', rest) ? 'euc-jp' : 'shift_jis';
   if (lines.utf8 > 0 && lines.other > 0) {
