@@ -201,7 +201,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
     ...(options.undoable === true ? { keepBefore } : {}),
   });
   await forgetOlderRecord(context);
-  await hideNamesAgain(context);
+  notices.push(...(await hideNamesAgain(context)));
   await leaveEmptySheet(context);
   const result = resultOf(
     dataset,

@@ -13,14 +13,18 @@ export async function olderRecord(context: Excel.RequestContext): Promise<OlderR
   return setting.isNullObject ? NOTHING : olderRecordFrom(setting.value);
 }
 
-/** The sheet holds it now. */
+/** The sheet holds it now. Where Excel refuses, it is kept and written into the same lines once more by the next write. */
 export async function forgetOlderRecord(context: Excel.RequestContext): Promise<void> {
-  const setting = context.workbook.settings.getItemOrNullObject(OLDER_RECORD_SETTING);
-  setting.load('key');
-  await context.sync();
-  if (setting.isNullObject) return;
-  setting.delete();
-  await context.sync();
+  try {
+    const setting = context.workbook.settings.getItemOrNullObject(OLDER_RECORD_SETTING);
+    setting.load('key');
+    await context.sync();
+    if (setting.isNullObject) return;
+    setting.delete();
+    await context.sync();
+  } catch {
+    // The sheet stands.
+  }
 }
 
 /** Keeps what older workbooks bring beside what waits already. */

@@ -97,7 +97,14 @@ export function hideNames(isHidden: boolean): Promise<void> {
   );
 }
 
-/** Hides the names on lists that were just written, where the workbook says so. */
-export async function hideNamesAgain(context: Excel.RequestContext): Promise<void> {
-  if (await namesHidden(context)) await showNames(context, true);
+/** Hides the names on lists that were just written, where the workbook says so. Returns what has to be said of it. */
+export async function hideNamesAgain(context: Excel.RequestContext): Promise<readonly string[]> {
+  try {
+    if (await namesHidden(context)) await showNames(context, true);
+    return [];
+  } catch {
+    return [
+      '「氏名を隠す」の設定を一覧に反映できたか確かめられませんでした。氏名の列が見えているときは、「氏名を隠す」を選び直してください。一覧は正しく書かれています。',
+    ];
+  }
 }

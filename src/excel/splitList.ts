@@ -10,24 +10,32 @@ import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel } from './work';
 
+/** What was made, and what has to be said of it. */
+export interface ListSplit {
+  readonly sheets: readonly string[];
+  readonly notices: readonly string[];
+}
+
 /**
- * Writes a sheet for each 圏域 or 担当 and answers with their names. Throws AnalystError list.noSheet, list.noColumn,
+ * Writes a sheet for each 圏域 or 担当. Throws AnalystError list.noSheet, list.noColumn,
  * list.tooManyParts, sheet.edited, work.cancelled.
  */
-export function splitList(by: SplitBy, options: PagesOptions = {}): Promise<readonly string[]> {
+export function splitList(by: SplitBy, options: PagesOptions = {}): Promise<ListSplit> {
   return oneAtATime(() =>
     quietly(() =>
       runExcel(async (context) => {
         const rows = await rowsOfSheet(context, EVERYBODY_SHEET);
         if (rows === null) throw new AnalystError('list.noSheet', { sheet: EVERYBODY_SHEET });
         const specs = splitSheets(rows, by);
+        const notices: string[] = [];
         forgetUndo();
         await replaceSheets(context, specs, {
           ...options,
+          onNotice: (notice) => notices.push(notice),
           ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
         });
-        await hideNamesAgain(context);
-        return specs.map(({ name }) => name);
+        notices.push(...(await hideNamesAgain(context)));
+        return { sheets: specs.map(({ name }) => name), notices };
       }),
     ),
   );

@@ -6,6 +6,7 @@ import type { ConditionSet, Dataset, FormsWritten } from '../excel';
 import type { AfterYearCell } from '../excel/afterYear';
 import type { PagesMade } from '../excel/personPages';
 import type { Preferences } from '../excel/preferences';
+import type { ListSplit } from '../excel/splitList';
 import type { SupportStarted } from '../excel/support';
 import type { Evaluation } from '../indicators';
 import type { FormGroup, FormStatus } from '../plan/forms';
@@ -13,7 +14,17 @@ import type { Role } from '../plan/forms/roles';
 import type { FunctionInfo } from './functions/catalogue';
 
 export type { Preferences, Role };
-export type { AfterYearCell, ConditionSet, Dataset, Evaluation, FormGroup, FormsWritten, PagesMade, SupportStarted };
+export type {
+  AfterYearCell,
+  ConditionSet,
+  Dataset,
+  Evaluation,
+  FormGroup,
+  FormsWritten,
+  ListSplit,
+  PagesMade,
+  SupportStarted,
+};
 
 /** How far a long step is: its stage in words, and how many of how many. `total` 0 means not known. */
 export interface StageProgress {
@@ -159,11 +170,11 @@ export interface ExcelDoor {
   chooseRole(role: Role | null): Promise<void>;
   protectFormulas(isOn: boolean): Promise<void>;
   hideNames(isHidden: boolean): Promise<void>;
-  /** Sheets of 対象者一覧 by 圏域 or by 担当; answers with their names. */
+  /** Sheets of 対象者一覧 by 圏域 or by 担当; answers with their names, and with what has to be said of them. */
   splitList(
     by: '圏域' | '担当',
     options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
-  ): Promise<readonly string[]>;
+  ): Promise<ListSplit>;
   /** 個人票 for the persons whose rows are selected on a list. */
   makePersonPages(
     options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },

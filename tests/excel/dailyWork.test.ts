@@ -157,7 +157,7 @@ test('対象者一覧 is split by 圏域 and by 担当; who has none has a sheet
   await workbook.typeInto(`${list}!${String.fromCharCode(65 + heading.indexOf('担当'))}2`, '山本');
   await workbook.settle();
   const daily = dailyOf(opened);
-  const areas = await daily.splitList('圏域');
+  const { sheets: areas } = await daily.splitList('圏域');
   expect([...areas].sort()).toEqual(['対象者（北部）', '対象者（南部）', '対象者（圏域なし）'].sort());
   const numbers = areas.flatMap((name) =>
     workbook
@@ -166,7 +166,7 @@ test('対象者一覧 is split by 圏域 and by 担当; who has none has a sheet
       .filter((cell) => /^\d{8}$/u.test(cell)),
   );
   expect(numbers.sort()).toEqual(['00000001', '00000002', '00000003', '00000004']);
-  expect(await daily.splitList('担当')).toEqual(['対象者（山本）', '対象者（担当なし）']);
+  expect((await daily.splitList('担当')).sheets).toEqual(['対象者（山本）', '対象者（担当なし）']);
   expect(sheetOf(opened, '対象者（山本）').layout.page.printArea).toMatch(/^A1/u);
 });
 

@@ -325,7 +325,7 @@ export class FakeDoor implements ExcelDoor {
 
   async splitList(by: string) {
     this.calls.push(`splitList ${by}`);
-    return ['対象者（北部）', '対象者（南部）'];
+    return { sheets: ['対象者（北部）', '対象者（南部）'], notices: [] };
   }
 
   async makePersonPages() {

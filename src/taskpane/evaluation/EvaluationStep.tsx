@@ -138,11 +138,9 @@ export function EvaluationStep({
             stage: '一覧を分けています',
             what: '一覧の分割',
             run: async (options) => {
-              const sheets = await door.splitList(by, options);
-              return {
-                intent: 'success',
-                text: `${by}ごとに ${countText(sheets.length)} 枚に分けました（${sheets.join('・')}）。`,
-              };
+              const { sheets, notices } = await door.splitList(by, options);
+              const done = `${by}ごとに ${countText(sheets.length)} 枚に分けました（${sheets.join('・')}）。`;
+              return { intent: notices.length === 0 ? 'success' : 'info', text: [done, ...notices].join('') };
             },
           })
         }

@@ -54,52 +54,74 @@ function waysAt(command: Command, isUndo: boolean): readonly Way[] {
   return command.isLong === true ? ways.filter((_, index) => (index % 2 === 1) === isUndo) : ways;
 }
 
-/** Every point of an act, or one of each way by a fixed seed. */
-function pointsOf({ command, isUndo, requests }: Act, next: () => number): Point[] {
-  if (!EVERYTHING) return waysAt(command, isUndo).map((way) => ({ way, at: 1 + Math.floor(next() * requests) }));
-  return waysOf(command).flatMap((way) => Array.from({ length: requests }, (_, at) => ({ way, at: at + 1 })));
-}
+/** One point of each way by a fixed seed. */
+const somePoints = ({ command, isUndo, requests }: Act, next: () => number): Point[] =>
+  waysAt(command, isUndo).map((way) => ({ way, at: 1 + Math.floor(next() * requests) }));
+
+/** Every point of an act that goes wrong in this way. */
+const everyPoint = ({ requests }: Act, way: Way): Point[] =>
+  Array.from({ length: requests }, (_, at) => ({ way, at: at + 1 }));
 
 const countOf = (command: Command): number =>
   waysAt(command, false).length + (command.withoutUndo === true ? 0 : waysAt(command, true).length);
-/**
- * The tests of these commands. In all breadth every point is tried, else one of each way by a fixed seed; the number of points
- * stands in the names.
- */
-export function testFaults(commands: readonly Command[]): void {
+/** Tries the points of the command and of its undo. Returns how many there were, and what was wrong. */
+async function tryPoints(
+  command: Command,
+  pointsOf: (act: Act) => readonly Point[],
+): Promise<{ tried: number; wrong: string[] }> {
+  const { running, host } = await openFor(command);
+  const acts = await actsOf(running, host, command, command.withoutUndo !== true);
+  const wrong: string[] = [];
   let tried = 0;
+  for (const act of acts)
+    for (const point of pointsOf(act)) {
+      tried += 1;
+      wrong.push(...(await tryPoint(running, host, act, point)));
+    }
+  return { tried, wrong };
+}
+
+/** Every point, a test for each command and way, so that one of them can be asked for by name (`-t`). */
+function testEveryPoint(commands: readonly Command[]): void {
+  const cases = commands.flatMap((command) => waysOf(command).map((way) => [command.name, way, command] as const));
+  describe(`the matrix of faults (every point of ${commands.length} commands and their undo, ${WAYS.length} ways)`, () => {
+    test.each(cases)(
+      'every point of %s: %s',
+      async (name, way, command) => {
+        const { tried, wrong } = await tryPoints(command, (act) => everyPoint(act, way));
+        process.stdout.write(`${name}, ${way}: ${tried} points, ${wrong.length} wrong\n`);
+        expect(wrong).toEqual([]);
+      },
+      LONG,
+    );
+  });
+}
+
+/** Some points of each command. Their number stands in the names. */
+function testSomePoints(commands: readonly Command[]): void {
+  const total = commands.reduce((sum, command) => sum + countOf(command), 0);
+  const cases = commands.map((command, index) => [countOf(command), command.name, command, index] as const);
+  describe(`the matrix of faults (${total} points of ${commands.length} commands and their undo, ${WAYS.length} ways)`, () => {
+    test.each(cases)(
+      '%i points of %s',
+      async (_points, _name, command, index) => {
+        const next = random(SEED + index);
+        const { wrong } = await tryPoints(command, (act) => somePoints(act, next));
+        expect(wrong).toEqual([]);
+      },
+      LONG,
+    );
+  });
+}
+
+/** The tests of these commands: every point when everything is asked for, else one of each way by a fixed seed. */
+export function testFaults(commands: readonly Command[]): void {
   beforeAll(async () => {
     addinDir = await buildAddin();
   }, LONG);
   afterAll(() => {
     for (const { running } of opened.values()) running.stop();
     removeAddin(addinDir);
-    if (EVERYTHING) process.stdout.write(`the matrix of faults: ${tried} points\n`);
   });
-
-  const total = commands.reduce((sum, command) => sum + countOf(command), 0);
-  const cases = commands.map(
-    (command, index) =>
-      [EVERYTHING ? 'every point' : `${countOf(command)} points`, command.name, command, index] as const,
-  );
-
-  describe(`the matrix of faults (${EVERYTHING ? 'every point' : `${total} points`} of ${commands.length} commands and their undo, ${WAYS.length} ways)`, () => {
-    test.each(cases)(
-      '%s of %s',
-      async (_points, _name, command, index) => {
-        const { running, host } = await openFor(command);
-        const next = random(SEED + index);
-        const acts = await actsOf(running, host, command, command.withoutUndo !== true);
-        const wrong: string[] = [];
-        for (const act of acts) {
-          for (const point of pointsOf(act, next)) {
-            tried += 1;
-            wrong.push(...(await tryPoint(running, host, act, point)));
-          }
-        }
-        expect(wrong).toEqual([]);
-      },
-      LONG,
-    );
-  });
+  (EVERYTHING ? testEveryPoint : testSomePoints)(commands);
 }
