@@ -1,309 +1,30 @@
 /**
- * Every figure of 圏域別, 経年比較 and 質問票の分析 of the bundled samples, reckoned again from the raw files by formulas that share no code
- * with the product: reading, the ten purposes in three-valued logic, intervals, standardisation, tests.
+ * Every figure of 圏域別, 経年比較, 質問票の分析 and Ⅱ資料 of the bundled samples, reckoned again from the raw files by formulas that share
+ * no code with the product: reading, the ten purposes in three-valued logic, intervals, standardisation, tests.
  */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { readXlsx } from 'hucre';
-import { ensureBuilt, ikkatsu, SAMPLE_CSVS, SAMPLES } from '../e2e/built';
+import { SAMPLE_CSVS, SAMPLES } from '../e2e/built';
+import { Checked, sheetsOf, type Sheet } from './again/book';
+import { ageOn, number, rowsOf, table, type Known } from './again/files';
+import {
+  ANSWERS,
+  any,
+  compare,
+  countOf,
+  EARLIER,
+  marks,
+  personsOf,
+  PURPOSES,
+  strataOf,
+  YEAR,
+  type Checkup,
+  type Person,
+} from './again/persons';
+import { classOf, GROUPS, pointsOf, RISK, risk, TYPES } from './again/questionnaire';
+import { adjusted, byar, logFactorial, meanOf, newcombe, poissonLimits, sum, tBelow, wilson } from './again/statistics';
 
-const YEAR = 2025;
-const Z = 1.959963984540054;
-type Known = boolean | null;
-type Line = Readonly<Record<string, string>>;
-
-// --- Reading -------------------------------------------------------------------------------------------------------------
-
-const decoder = new TextDecoder('shift_jis');
-function rowsOf(file: string): string[][] {
-  const text = decoder.decode(fs.readFileSync(file));
-  return text
-    .split(/\r?\n/u)
-    .filter((line) => line.trim() !== '')
-    .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"|([^,]+)|(?<=,)(?=,|$)/gu)].map((m) => m[1] ?? m[2] ?? ''));
-}
-const unified = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
-function table(file: string): Line[] {
-  const rows = rowsOf(path.join(SAMPLES, file));
-  const head = rows.findIndex((row) => row[0] === '被保険者番号');
-  const names = rows[head]!.map((name) => unified(name).replace(/^HbA1c.*$/u, 'HbA1c'));
-  return rows
-    .slice(head + 1)
-    .filter((row) => /^\d+$/u.test(unified(row[0]!)))
-    .map((row) => Object.fromEntries(names.map((name, i) => [name, unified(row[i] ?? '')])));
-}
-const number = (text: string | undefined): number | null => {
-  const plain = (text ?? '').replace(/,/gu, '');
-  return /^-?\d+(\.\d+)?$/u.test(plain) ? Number(plain) : null;
-};
-const within = (value: number | null, low: number, high: number): number | null =>
-  value === null || value < low || value > high ? null : value;
-/** A date as a number 20250401. */
-function day(text: string | undefined): number | null {
-  const era = /^R(\d+)\.(\d+)\.(\d+)$/u.exec(text ?? '');
-  if (era) return (2018 + Number(era[1])) * 10000 + Number(era[2]) * 100 + Number(era[3]);
-  const parts = /^(\d{4})[/-]?(\d{1,2})[/-]?(\d{1,2})$/u.exec(text ?? '');
-  return parts ? Number(parts[1]) * 10000 + Number(parts[2]) * 100 + Number(parts[3]) : null;
-}
-const fiscalYear = (date: number): number => Math.floor(date / 10000) - (date % 10000 < 401 ? 1 : 0);
-const ageOn = (birth: number, at: number): number =>
-  Math.floor(at / 10000) - Math.floor(birth / 10000) - (at % 10000 < birth % 10000 ? 1 : 0);
-const half = (value: number): number => Math.round(value * 10 + 1e-9) / 10;
-
-interface Checkup {
-  readonly date: number;
-  readonly bmi: number | null;
-  readonly sbp: number | null;
-  readonly dbp: number | null;
-  readonly hba1c: number | null;
-  readonly egfr: number | null;
-  readonly protein: Known;
-  readonly answers: readonly (number | null)[];
-}
-interface Person {
-  readonly sex: 1 | 2;
-  readonly age: number;
-  readonly area: string;
-  readonly excluded: boolean;
-  readonly now: Checkup | null;
-  readonly before: Checkup | null;
-  /** Medicines by years back from the year asked about: [0] this year. */
-  readonly dm: readonly Known[];
-  readonly ht: readonly Known[];
-  readonly visits: readonly (readonly [inpatient: number, outpatient: number, dental: number])[];
-  readonly drugs: number;
-  readonly hypnotic: boolean;
-  readonly dmDiagnosis: boolean;
-  readonly cvd: boolean;
-  readonly certified: readonly boolean[];
-  readonly birth: number;
-  readonly left: number | null;
-  /** 要介護2 and over a year before the extraction. */
-  readonly wasDependent: boolean;
-}
-
-const marks = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮';
-const ANSWERS = [5, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2];
-function checkupOf(line: Line, sex: 1 | 2, birth: number): Checkup {
-  const date = day(line['健診受診日'])!;
-  const [height, weight] = [within(number(line['身長']), 100, 210), within(number(line['体重']), 20, 200)];
-  const derived = height === null || weight === null ? null : within(half(weight / (height / 100) ** 2), 8, 60);
-  const creatinine = within(number(line['クレアチニン']), 0.1, 20);
-  const formula =
-    creatinine === null ? null : 194 * creatinine ** -1.094 * ageOn(birth, date) ** -0.287 * (sex === 2 ? 0.739 : 1);
-  const protein = line['尿蛋白'] ?? '';
-  return {
-    date,
-    bmi: within(number(line['BMI']), 8, 60) ?? derived,
-    sbp: within(number(line['収縮期血圧']), 60, 260),
-    dbp: within(number(line['拡張期血圧']), 30, 160),
-    hba1c: within(number(line['HbA1c']), 3, 20),
-    egfr: within(number(line['eGFR']), 1, 200) ?? (formula === null ? null : within(half(formula), 1, 200)),
-    protein: protein === '' ? null : /\+/u.test(protein.replace('±', '')) || Number(protein) >= 3,
-    answers: ANSWERS.map((most, i) => {
-      const code = number(line[`質問票${i + 1}`] ?? line[`質問票${marks[i]}`]);
-      return code !== null && code >= 1 && code <= most ? code : null;
-    }),
-  };
-}
-
-/** The insured persons on the last day of a fiscal year, in the order of the register, by their numbers. */
-function personsOf(year: number): Map<string, Person> {
-  const end = (year + 1) * 10000 + 331;
-  const receipts = new Map(table('レセプト集計_令和7年度.csv').map((line) => [line['被保険者番号']!, line]));
-  const care = new Map(table('要介護認定.csv').map((line) => [line['被保険者番号']!, line]));
-  const checkups = new Map<string, Line[]>();
-  for (const file of ['健診_令和7年度.csv', '健診_令和6年度.csv'])
-    for (const line of table(file)) {
-      const key = line['被保険者番号']!;
-      if (day(line['健診受診日']) !== null) checkups.set(key, [...(checkups.get(key) ?? []), line]);
-    }
-  const back = YEAR - year;
-  const persons = new Map<string, Person>();
-  for (const line of table('被保険者台帳.csv')) {
-    const key = line['被保険者番号']!;
-    const [enrolled, left, birth] = [day(line['資格取得日']), day(line['資格喪失日']), day(line['生年月日'])!];
-    if (persons.has(key) || (enrolled ?? 0) > end || (left ?? Infinity) <= end) continue;
-    const sex = line['性別'] === '男' ? 1 : 2;
-    const inYear = (wanted: number): Checkup | null => {
-      const own = (checkups.get(key) ?? []).filter((each) => fiscalYear(day(each['健診受診日'])!) === wanted);
-      const newest = own.reduce<Line | null>(
-        (best, each) => (best === null || day(each['健診受診日'])! > day(best['健診受診日'])! ? each : best),
-        null,
-      );
-      return newest === null ? null : checkupOf(newest, sex, birth);
-    };
-    const receipt = receipts.get(key);
-    const SUFFIX = ['', '(前年度)', '(2年前)', '(3年前)'].slice(back);
-    const yes = (name: string): boolean => ['1', '有', 'あり', 'はい', '○'].includes(receipt?.[name] ?? '');
-    persons.set(key, {
-      sex,
-      age: ageOn(birth, end),
-      area: line['圏域']!,
-      excluded: line['対象外区分'] !== '',
-      now: inYear(year),
-      before: inYear(year - 1),
-      dm: SUFFIX.map((suffix) => yes(`糖尿病薬${suffix}`)),
-      ht: SUFFIX.map((suffix) => yes(`高血圧薬${suffix}`)),
-      visits: SUFFIX.slice(0, 2).map((suffix) => {
-        const of = (name: string): number => number(receipt?.[`${name}レセ件数${suffix}`]) ?? 0;
-        return [of('医科入院'), of('医科外来'), of('歯科')] as const;
-      }),
-      drugs: number(receipt?.['処方薬剤数']) ?? 0,
-      hypnotic: yes('睡眠薬'),
-      dmDiagnosis: yes('糖尿病'),
-      cvd: yes('心不全') || yes('脳卒中'),
-      certified: ['要介護度', '要介護度(前年度)'].map((name) =>
-        /^要(支援|介護)[1-5]$/u.test(care.get(key)?.[name] ?? ''),
-      ),
-      birth,
-      left,
-      wasDependent: /^要介護[2-5]$/u.test(care.get(key)?.['要介護度(前年度)'] ?? ''),
-    });
-  }
-  return persons;
-}
-
-// --- The ten purposes ----------------------------------------------------------------------------------------------------
-
-const all = (...parts: Known[]): Known => (parts.includes(false) ? false : parts.includes(null) ? null : true);
-const any = (...parts: Known[]): Known => (parts.includes(true) ? true : parts.includes(null) ? null : false);
-const not = (part: Known): Known => (part === null ? null : !part);
-const compare = (value: number | null | undefined, test: (value: number) => boolean): Known =>
-  value === null || value === undefined ? null : test(value);
-const said = ({ now }: Person, item: number, ...codes: number[]): Known =>
-  compare(now?.answers[item - 1], (code) => codes.includes(code));
-const noVisit = (visits: readonly number[]): boolean => visits.every((count) => count === 0);
-
-const PURPOSES: Readonly<Record<string, (person: Person) => Known>> = {
-  lowNutrition: (p) =>
-    all(
-      compare(p.now?.bmi, (bmi) => bmi <= 20),
-      said(p, 6, 1),
-    ),
-  oral: (p) => all(any(said(p, 4, 1), said(p, 5, 1)), p.visits[0]![2] === 0),
-  polypharmacy: (p) => p.drugs >= 15,
-  hypnotics: (p) => all(p.hypnotic, any(said(p, 8, 1), all(said(p, 10, 1), said(p, 11, 1)))),
-  physicalFrailty: (p) => all(said(p, 7, 1), any(said(p, 1, 4, 5), said(p, 8, 1))),
-  uncontrolled: (p) =>
-    any(
-      all(
-        compare(p.now?.hba1c, (value) => value >= 8),
-        not(p.dm[0]!),
-      ),
-      all(
-        any(
-          compare(p.now?.sbp, (value) => value >= 160),
-          compare(p.now?.dbp, (value) => value >= 100),
-        ),
-        not(p.ht[0]!),
-      ),
-    ),
-  discontinued: (p) => all(p.now === null, any(...p.dm.slice(1), ...p.ht.slice(1)), not(p.dm[0]!), not(p.ht[0]!)),
-  comorbidFrailty: (p) =>
-    all(
-      any(
-        ...p.dm,
-        p.dmDiagnosis,
-        p.cvd,
-        compare(p.now?.hba1c, (value) => value >= 7),
-      ),
-      any(said(p, 1, 4, 5), said(p, 6, 1), said(p, 8, 1), said(p, 13, 2)),
-    ),
-  kidney: (p) =>
-    all(
-      any(
-        compare(p.now?.egfr, (value) => value < 45),
-        p.now === null ? null : p.now.protein,
-      ),
-      noVisit(p.visits[0]!),
-    ),
-  unknownStatus: (p) =>
-    all(p.now === null, p.before === null, ...p.visits.map(noVisit), !p.certified[0]!, !p.certified[1]!),
-};
-/** Purposes whose columns the year before has too. */
-const EARLIER = ['lowNutrition', 'oral', 'physicalFrailty', 'uncontrolled', 'kidney'];
-
-// --- Statistics ----------------------------------------------------------------------------------------------------------
-
-function wilson(x: number, n: number): [number, number] {
-  const p = x / n;
-  const middle = (p + Z ** 2 / (2 * n)) / (1 + Z ** 2 / n);
-  const reach = (Z / (1 + Z ** 2 / n)) * Math.sqrt((p * (1 - p)) / n + Z ** 2 / (4 * n ** 2));
-  return [x === 0 ? 0 : middle - reach, x === n ? 1 : middle + reach];
-}
-function newcombe(x1: number, n1: number, x2: number, n2: number, phi = 0): [number, number, number] {
-  const [p1, p2] = [x1 / n1, x2 / n2];
-  const [[l1, u1], [l2, u2]] = [wilson(x1, n1), wilson(x2, n2)];
-  const reach = (a: number, b: number): number => Math.sqrt(a * a - 2 * phi * a * b + b * b);
-  return [p1 - p2, p1 - p2 - reach(p1 - l1, u2 - p2), p1 - p2 + reach(u1 - p1, p2 - l2)];
-}
-function logFactorial(n: number): number {
-  let sum = 0;
-  for (let i = 2; i <= n; i += 1) sum += Math.log(i);
-  return sum;
-}
-const poissonUpTo = (x: number, mean: number): number => {
-  let sum = 0;
-  for (let k = 0; k <= x; k += 1) sum += Math.exp(-mean + k * Math.log(mean) - logFactorial(k));
-  return sum;
-};
-function bisect(low: number, high: number, isBelow: (at: number) => boolean): number {
-  let [a, b] = [low, high];
-  for (let i = 0; i < 200; i += 1) if (isBelow((a + b) / 2)) a = (a + b) / 2;
-    else b = (a + b) / 2; // prettier-ignore
-  return (a + b) / 2;
-}
-const byar = (x: number): [number, number] => [
-  x * (1 - 1 / (9 * x) - Z / (3 * Math.sqrt(x))) ** 3,
-  (x + 1) * (1 - 1 / (9 * (x + 1)) + Z / (3 * Math.sqrt(x + 1))) ** 3,
-];
-function poissonLimits(x: number): [number, number] {
-  if (x >= 10) return byar(x);
-  const lower = x === 0 ? 0 : bisect(1e-12, 100, (mean) => 1 - poissonUpTo(x - 1, mean) < 0.025);
-  return [lower, bisect(1e-12, 100, (mean) => poissonUpTo(x, mean) > 0.025)];
-}
-/** Student's t from its density, by Simpson's rule: the share below, and the quantile of a two-sided 95 % interval. */
-function logGamma(x: number): number {
-  const parts = [
-    76.18009172947, -86.50532032942, 24.01409824083, -1.23173957245, 1.208650973866e-3, -5.395239384953e-6,
-  ];
-  const base = x + 5.5 - (x + 0.5) * Math.log(x + 5.5);
-  const sum = parts.reduce((total, part, i) => total + part / (x + 1 + i), 1.00000000019);
-  return -base + Math.log((2.506628274631 * sum) / x);
-}
-function tBelow(t: number, freedom: number): number {
-  const constant = Math.exp(logGamma((freedom + 1) / 2) - logGamma(freedom / 2)) / Math.sqrt(freedom * Math.PI);
-  const density = (at: number): number => constant * (1 + at ** 2 / freedom) ** (-(freedom + 1) / 2);
-  const steps = 2000;
-  const width = Math.abs(t) / steps;
-  let sum = density(0) + density(Math.abs(t));
-  for (let i = 1; i < steps; i += 1) sum += density(i * width) * (i % 2 === 1 ? 4 : 2);
-  return 0.5 + (Math.sign(t) * sum * width) / 3;
-}
-function meanOf(values: readonly number[]) {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  const t = bisect(0, 1000, (at) => tBelow(at, n - 1) < 0.975);
-  const error = sd / Math.sqrt(n);
-  return { n, mean, error, lower: mean - t * error, upper: mean + t * error };
-}
-function adjusted(values: readonly number[]): number[] {
-  const m = values.length;
-  return values.map((p) => {
-    const candidates = values
-      .filter((other) => other >= p)
-      .map((other) => (other * m) / values.filter((each) => each <= other).length);
-    return Math.min(1, ...candidates);
-  });
-}
-
-// --- The sheets ----------------------------------------------------------------------------------------------------------
-
-type Sheet = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
-const sheets = new Map<string, Sheet>();
+let sheets: ReadonlyMap<string, Sheet>;
 const now = personsOf(YEAR);
 const before = personsOf(YEAR - 1);
 const people = [...now.values()];
@@ -311,74 +32,12 @@ const areas = [...new Set(people.map(({ area }) => area))].sort();
 
 jest.setTimeout(600_000);
 beforeAll(async () => {
-  ensureBuilt();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-recomputed-'));
-  const out = path.join(folder, 'book.xlsx');
   const forms = fs.readdirSync(path.join(SAMPLES, '集計')).map((name) => path.join(SAMPLES, '集計', name));
-  const ran = await ikkatsu('run', ...SAMPLE_CSVS, ...forms, '--year', String(YEAR), '--plan', '--out', out);
-  expect(ran.code).toBe(0);
-  const book = await readXlsx(new Uint8Array(fs.readFileSync(out)));
-  for (const { name, rows } of book.sheets) {
-    const columns = (rows[0] ?? []).map((key) => String(key ?? '').replace(/@.*$/u, ''));
-    const keyed = rows
-      .slice(1)
-      .map((row): [string, Map<string, unknown>] => [
-        String(row[0] ?? '').replace(/@.*$/u, ''),
-        new Map(columns.map((column, i) => [column, row[i] ?? null])),
-      ]);
-    sheets.set(name, new Map(keyed));
-  }
-  fs.rmSync(folder, { recursive: true });
+  sheets = await sheetsOf([...SAMPLE_CSVS, ...forms], '--year', String(YEAR));
 });
 
-/** Cells that were held against a figure of ours, by sheet. */
-class Checked {
-  count = 0;
-  readonly wrong: string[] = [];
-  constructor(private readonly sheet: string) {}
-
-  at(row: string, column: string): unknown {
-    const cells = sheets.get(this.sheet)!.get(row);
-    if (cells === undefined) throw new Error(`${this.sheet}: no row ${row}`);
-    return cells.get(column);
-  }
-
-  is(row: string, column: string, wanted: number | string, tolerance = 1e-9): void {
-    this.count += 1;
-    const shown = this.at(row, column);
-    const fits =
-      typeof wanted === 'number'
-        ? typeof shown === 'number' && Math.abs(shown - wanted) <= tolerance * Math.max(1, Math.abs(wanted))
-        : shown === wanted;
-    if (!fits) this.wrong.push(`${row} ${column}: ${String(shown)}, reckoned ${wanted}`);
-  }
-}
-
-interface Counts {
-  hits: number;
-  judged: number;
-}
-function countOf(persons: readonly Person[], purpose: (person: Person) => Known): Counts {
-  const answers = persons.map(purpose);
-  return {
-    hits: answers.filter((each) => each === true).length,
-    judged: answers.filter((each) => each !== null).length,
-  };
-}
-const STRATA = [1, 2].flatMap((sex) =>
-  [0, 70, 75, 80, 85, 90].map((low, i, lows) => ({ sex, low, high: lows[i + 1] ?? 999 })),
-);
-const strataOf = (persons: readonly Person[], purpose: (person: Person) => Known): Counts[] =>
-  STRATA.map(({ sex, low, high }) =>
-    countOf(
-      persons.filter((p) => p.sex === sex && p.age >= low && p.age < high),
-      purpose,
-    ),
-  );
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
 test('圏域別: counts, 発生割合, intervals, words, 健診受診率, standardised figures and shrunken rates', () => {
-  const checked = new Checked('圏域別');
+  const checked = new Checked(sheets.get('圏域別')!);
   const places = [
     ['all', people],
     ...areas.map((area) => [`area.${area}`, people.filter((p) => p.area === area)] as const),
@@ -462,7 +121,7 @@ test('圏域別: counts, 発生割合, intervals, words, 健診受診率, standa
 });
 
 test('圏域別: 平均自立期間 from those insured a year before, who left until when, and who was dependent then', () => {
-  const checked = new Checked('圏域別');
+  const checked = new Checked(sheets.get('圏域別')!);
   const dayOf = (date: number): number =>
     Date.UTC(Math.floor(date / 10000), (Math.floor(date / 100) % 100) - 1, date % 100) / 86_400_000;
   const [from, to] = [dayOf(YEAR * 10000 + 331), dayOf((YEAR + 1) * 10000 + 331)];
@@ -511,7 +170,7 @@ test('圏域別: 平均自立期間 from those insured a year before, who left u
 });
 
 test('経年比較: counts of both years, shares, intervals, changes, directions and shares of all insured', () => {
-  const checked = new Checked('経年比較');
+  const checked = new Checked(sheets.get('経年比較')!);
   const YEARS = [
     [4, [...before.values()]],
     [5, people],
@@ -565,33 +224,8 @@ test('経年比較: counts of both years, shares, intervals, changes, directions
   expect(checked.count).toBeGreaterThan(180);
 });
 
-const RISK = [[4, 5], [3, 4], [2], [1], [1], [1], [1], [1], [2], [1], [1], [1], [2], [2], [2]];
-const TYPES = [[1], [2], [3], [4, 5], [6], [7, 8, 9], [10, 11], [12], [13, 14], [15]];
-const GROUPS: readonly [string, (person: Person) => boolean][] = [
-  ['men', (p) => p.sex === 1],
-  ['women', (p) => p.sex === 2],
-  ['age0', (p) => p.age >= 65 && p.age <= 74],
-  ['age1', (p) => p.age >= 75 && p.age <= 84],
-  ['age2', (p) => p.age >= 85],
-];
-const risk = (checkup: Checkup | null, item: number): Known =>
-  compare(checkup?.answers[item - 1], (code) => RISK[item - 1]!.includes(code));
-/** Points and unanswered items; null where nothing is answered. */
-function pointsOf(checkup: Checkup | null): { points: number; open: number } | null {
-  const each = RISK.map((_, i) => risk(checkup, i + 1));
-  const open = each.filter((one) => one === null).length;
-  return open === 15 ? null : { points: each.filter((one) => one === true).length, open };
-}
-const classOfPoints = (points: number): string => (points >= 4 ? 'frail' : points === 3 ? 'prefrail' : 'robust');
-function classOf(checkup: Checkup | null): string | null {
-  const found = pointsOf(checkup);
-  if (found === null) return null;
-  const [low, high] = [classOfPoints(found.points), classOfPoints(found.points + found.open)];
-  return low === high ? low : null;
-}
-
 test('質問票の分析: items, 類型, classes, 県・同規模・国, changes with adjusted p, answers and 圏域', () => {
-  const checked = new Checked('質問票の分析');
+  const checked = new Checked(sheets.get('質問票の分析')!);
   const shown = (n: number): number | string => (n === 0 ? '－' : n < 10 ? '10人未満' : n);
   const share = (row: string, of: (person: Person) => Known, first = row): void => {
     const whole = countOf(people, of);
@@ -744,7 +378,7 @@ test('質問票の分析: items, 類型, classes, 県・同規模・国, changes
 });
 
 test('Ⅱ資料: findings, diseases, 認定 and 要介護度, the eight groups, admissions, costs, projection, order of priorities', () => {
-  const checked = new Checked('Ⅱ資料');
+  const checked = new Checked(sheets.get('Ⅱ資料')!);
   const receipts = new Map(table('レセプト集計_令和7年度.csv').map((line) => [line['被保険者番号']!, line]));
   const levels = new Map(table('要介護認定.csv').map((line) => [line['被保険者番号']!, line['要介護度'] ?? '']));
   const yen = (key: string, ...names: string[]): number =>
