@@ -1,0 +1,283 @@
+/** The evaluation at the limits of its rules: a day, one person, one lost, two in a group; and who is asked what. */
+import fc from 'fast-check';
+import {
+  certificationSentences,
+  evaluateProgramme,
+  programmeById,
+  PROGRAMMES,
+  targetIndicator,
+  type EvaluationOptions,
+  type ProgrammeEvaluation,
+  type ProgrammeId,
+} from '../../src/indicators';
+import { compare } from '../../src/indicators/outcomes/comparison';
+import { isSmallChange } from '../../src/indicators/outcomes/sentence';
+import type { Participant } from '../../src/indicators/outcomes/persons';
+import type { Cell } from '../../src/kdb';
+import { logOf, tableOf } from './support';
+
+const HEADER = ['被保険者番号', '目的', '支援の有無', '支援開始日', '状況'];
+const evaluated = (
+  id: ProgrammeId,
+  rows: readonly (readonly Cell[])[],
+  years: { readonly before?: readonly (readonly Cell[])[]; readonly after?: readonly (readonly Cell[])[] } = {},
+  options: EvaluationOptions = {},
+): ProgrammeEvaluation =>
+  evaluateProgramme(
+    programmeById(id),
+    logOf(rows),
+    years.before === undefined ? null : tableOf(years.before, 2025),
+    years.after === undefined ? null : tableOf(years.after, 2026),
+    options,
+  );
+const outcomeOf = ({ outcome }: ProgrammeEvaluation, id: string) => outcome.find((each) => each.id === id)!;
+
+test('a check-up on the day on which the support began counts on both sides, one a day off only on its own', () => {
+  const weights = (day: string, weight: number): Cell[][] => [
+    ['被保険者番号', '健診受診日', '身長', '体重'],
+    ['1', day, 150, weight],
+  ];
+  const count = (before: string, after: string) =>
+    outcomeOf(
+      evaluated('lowNutrition', [HEADER, ['1', '低栄養', '有', '2026/3/20', '終了']], {
+        before: weights(before, 40),
+        after: weights(after, 42),
+      }),
+      'lowNutrition.weightKept',
+    ).count;
+  expect(count('2026/3/20', '2026/7/1')).toBe(1);
+  expect(count('2026/3/19', '2026/7/1')).toBe(1);
+  expect(count('2026/3/21', '2026/7/1')).toBeNull();
+  const started = (day: string) =>
+    outcomeOf(
+      evaluated('lowNutrition', [HEADER, ['1', '低栄養', '有', day, '終了']], {
+        before: weights('2025/7/1', 40),
+        after: weights('2026/7/1', 42),
+      }),
+      'lowNutrition.weightKept',
+    ).count;
+  expect([started('2026/6/30'), started('2026/7/1'), started('2026/7/2')]).toEqual([1, 1, null]);
+});
+
+test('one person is few, and one lost is said', () => {
+  const columns = [...HEADER, '支援前体重', '支援後体重', '支援前BMI', '支援後BMI'];
+  const alone = evaluated('lowNutrition', [columns, ['1', '低栄養', '有', '2026/6/1', '終了', 40, 41, 19, 19]]);
+  expect(outcomeOf(alone, 'lowNutrition.weightKept').note).toContain('人数が少ない（1人）ため、割合は');
+  const two = evaluated('lowNutrition', [
+    columns,
+    ['1', '低栄養', '有', '2026/6/1', '終了', 40, 41, 19, 19],
+    ['2', '低栄養', '有', '2026/6/1', '死亡', 40, null, 19, null],
+  ]);
+  expect(outcomeOf(two, 'lowNutrition.bmiLow').note).toContain('前後がそろわない 1人（死亡 1人）は含みません。');
+});
+
+test('places to which persons were linked are lines of 健康状態不明者 alone, each that stands in the log once', () => {
+  const columns = [...HEADER, 'つないだ先'];
+  const rows = (purpose: string): Cell[][] => [
+    columns,
+    ['1', purpose, '有', '2026/6/1', '終了', '医科'],
+    ['2', purpose, '有', '2026/6/1', '終了', '通いの場'],
+    ['3', purpose, '有', '2026/6/1', '終了', '医科'],
+  ];
+  const linked = (id: ProgrammeId, purpose: string) =>
+    evaluated(id, rows(purpose))
+      .outcome.filter(({ name }) => name.startsWith('つないだ先'))
+      .map(({ name, count, denominator }) => [name, count, denominator]);
+  expect(linked('unknownStatus', '健康状態不明者')).toEqual([
+    ['つないだ先：医科', 2, 3],
+    ['つないだ先：通いの場', 1, 3],
+  ]);
+  expect(linked('oral', '口腔')).toEqual([]);
+});
+
+test('rows of sheets of columns 独自 keep their names: with a denominator in the heading, and without', () => {
+  const { outcome } = evaluated('oral', [
+    [...HEADER, '独自: 目標', '独自: 評価｜支援した人'],
+    ['1', '口腔', '有', '2026/6/1', '終了', '有', '改善'],
+  ]);
+  expect(outcome.map(({ id }) => id).filter((id) => id.includes('own'))).toEqual([
+    `oral.own:entered:${encodeURIComponent('目標')}`,
+    `oral.own:all:${encodeURIComponent('評価')}:${encodeURIComponent('改善')}`,
+  ]);
+});
+
+test('what is aimed at in 計画書 and priced is a share of the ministry’s table, never a mean', () => {
+  expect(PROGRAMMES.map((programme) => targetIndicator(programme)?.id ?? null)).toEqual([
+    'lowNutrition.weightKept',
+    'oral.dentalVisit',
+    'polypharmacy.drugs15',
+    'physicalFrailty.connected',
+    'diabeticKidney.visited',
+    'unknownStatus.checkedUp',
+  ]);
+});
+
+test('a mean change is small below 0.2 standard deviations of the values before, and a share below one point', () => {
+  const small = (kind: 'measure' | 'state', value: number) =>
+    isSmallChange({ indicator: { kind }, before: { deviation: 5 } } as never, { value });
+  expect([0.999, 1, 1.001, -0.999, -1].map((value) => small('measure', value))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+  ]);
+  expect([0.0099, 0.01, 0.0101].map((value) => small('state', value))).toEqual([true, false, false]);
+});
+
+test('a comparison is made where it is asked for, and of アウトカム only', () => {
+  const table = (year: number, weight: number): Cell[][] => [
+    ['被保険者番号', '性別', '生年月日', '健診受診日', '身長', '体重'],
+    ['1', '女', '19450101', `${year}0701`, 150, weight],
+  ];
+  const rows = [HEADER, ['1', '低栄養', '有', null, '終了']];
+  const years = { before: table(2025, 40), after: table(2026, 41) };
+  const plain = evaluated('lowNutrition', rows, years);
+  for (const result of [...plain.output, ...plain.outcome]) expect(result).not.toHaveProperty('comparison');
+  const asked = evaluated('lowNutrition', rows, years, { comparison: {}, eligible: () => ({ get: () => true }) });
+  for (const result of asked.output) {
+    expect(result).not.toHaveProperty('comparison');
+    expect(result).not.toHaveProperty('methods');
+  }
+  expect(outcomeOf(asked, 'lowNutrition.weightKept')).toHaveProperty('comparison');
+});
+
+const CERTIFICATION = [...HEADER, '要介護認定日', '死亡・転出日'];
+/** The time to 要介護認定 of rows of 開始日, 状況, 認定日, 死亡・転出日. */
+function timeTo(rows: readonly (readonly Cell[])[]) {
+  const care: Cell[][] = [
+    ['被保険者番号', '性別', '生年月日', '要介護度'],
+    ...rows.map((_, index): Cell[] => [String(index + 1), '女', '19450101', '非該当']),
+  ];
+  const log = rows.map((row, index): Cell[] => [String(index + 1), '低栄養', '有', ...row]);
+  return evaluated('lowNutrition', [CERTIFICATION, ...log], { before: care, after: care }, { comparison: {} })
+    .certification!;
+}
+
+test('two persons are enough for the time to 要介護認定, one is not; one certified on the first day is in it', () => {
+  const followed = ['2026/4/1', '終了', null, null];
+  expect(timeTo([followed])).toEqual({ reason: expect.stringContaining('2 人に足りません') as string });
+  expect(timeTo([followed, followed])).toMatchObject({ persons: 2, certified: 0 });
+  const onTheDay = timeTo([...Array.from({ length: 10 }, () => followed), ['2026/4/1', '終了', '2026/4/1', null]]);
+  expect(onTheDay).toMatchObject({ persons: 11, certified: 1, leftOut: {} });
+});
+
+test('what happens after the last month that is shown has no interval in the sentence', () => {
+  const followed = ['2026/4/1', '終了', null, null];
+  const found = timeTo([...Array.from({ length: 19 }, () => followed), ['2026/4/1', '終了', '2027/3/25', null]]);
+  expect(certificationSentences(found)).toEqual({
+    result:
+      '支援開始から 11 か月の間に要介護認定を受けた人の割合は 0.0%（死亡を競合として計算）、認定も死亡もなかった人の割合は 100.0%でした（20人）。11 か月のうち認定も死亡もなく過ごした期間は平均 11.0 か月です。比べる人のいない集計のため、支援の効果はわかりません。',
+    losses: '追跡した期間の全体では、要介護認定 1人、死亡 0人です。',
+  });
+});
+
+describe('matching', () => {
+  interface Person {
+    readonly sex: 1 | 2;
+    readonly age: number;
+    readonly weight: number;
+    readonly change: number;
+  }
+  const person = fc.record({
+    sex: fc.constantFrom<1 | 2>(1, 2),
+    age: fc.integer({ min: 70, max: 90 }),
+    weight: fc.integer({ min: 400, max: 430 }).map((tenths) => tenths / 10),
+    change: fc.integer({ min: -30, max: 30 }).map((tenths) => tenths / 10),
+  });
+
+  /** The seeded numbers of the product, by their definition (mulberry32), and its shuffle (Fisher–Yates, from the end). */
+  function numbers(seed: number): () => number {
+    let a = seed;
+    return () => {
+      a = (a + 0x6d2b79f5) | 0;
+      let t = Math.imul(a ^ (a >>> 15), 1 | a);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    };
+  }
+  const mixed = <T>(items: readonly T[], random: () => number): T[] => {
+    const out = [...items];
+    for (let i = out.length - 1; i > 0; i -= 1) {
+      const j = Math.floor(random() * (i + 1));
+      [out[i], out[j]] = [out[j]!, out[i]!];
+    }
+    return out;
+  };
+  const band = (age: number): number => [75, 85].filter((from) => age >= from).length;
+  const variance = (values: readonly number[]): number => {
+    const mean = values.reduce((a, b) => a + b, 0) / values.length;
+    return values.length < 2 ? 0 : values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1);
+  };
+
+  /** Every supported person looks at all who are left: the nearest, the lighter one of two as near, of equals by the draw. */
+  function searched(supported: readonly Person[], others: readonly Person[], seed: number, ageWithin?: number) {
+    const random = numbers(seed);
+    const drawn = mixed(others, random).map((each, place) => ({ ...each, place, taken: false }));
+    const width =
+      0.2 * Math.sqrt((variance(supported.map((p) => p.weight)) + variance(others.map((p) => p.weight))) / 2);
+    const pairs: [Person, Person][] = [];
+    for (const one of mixed(supported, random)) {
+      const fits = drawn
+        .filter((each) => !each.taken && each.sex === one.sex)
+        .filter((each) =>
+          ageWithin === undefined ? band(each.age) === band(one.age) : Math.abs(each.age - one.age) <= ageWithin,
+        )
+        .map((each) => ({ each, apart: Math.abs(each.weight - one.weight), isBelow: each.weight < one.weight }))
+        .filter(({ apart }) => apart <= width + 1e-9);
+      // Below, the equals stand in the order of the draw and the last is the nearest place; from there upwards the first.
+      fits.sort(
+        (a, b) =>
+          (Math.abs(a.apart - b.apart) < 1e-9 ? 0 : a.apart - b.apart) ||
+          Number(b.isBelow) - Number(a.isBelow) ||
+          (a.isBelow ? b.each.place - a.each.place : a.each.place - b.each.place),
+      );
+      const found = fits[0]?.each;
+      if (found === undefined) continue;
+      found.taken = true;
+      pairs.push([one, found]);
+    }
+    return pairs;
+  }
+
+  test.each([undefined, 3])('agrees with a search through everybody who is left (ages within %s)', (ageWithin) => {
+    const group = fc.array(person, { minLength: 1, maxLength: 25 });
+    fc.assert(
+      fc.property(group, group, fc.integer({ min: 1, max: 1000 }), (supported, others, seed) => {
+        const everybody = [...supported, ...others];
+        const table = (year: number, weight: (each: Person) => number) =>
+          tableOf(
+            [
+              ['被保険者番号', '性別', '生年月日', '健診受診日', '体重'],
+              ...everybody.map((each, index): Cell[] => [
+                String(index + 1),
+                each.sex === 1 ? '男' : '女',
+                `${2026 - each.age}0101`,
+                `${year}0701`,
+                weight(each),
+              ]),
+            ],
+            year,
+          );
+        const years = {
+          before: table(2025, (each) => each.weight),
+          after: table(2026, (each) => Math.round((each.weight + each.change) * 10) / 10),
+        };
+        const participants = everybody.map((_, row): Participant => ({ record: null, before: row, after: row, years }));
+        const rule = { kind: 'measure', measure: 'weight', matchedOn: 'weight' } as const;
+        const found = compare(rule, participants.slice(0, supported.length), participants.slice(supported.length), {
+          seed,
+          ...(ageWithin === undefined ? {} : { ageWithin }),
+        })!;
+        const pairs = searched(supported, others, seed, ageWithin);
+        expect([found.pairs, found.unmatched]).toEqual([pairs.length, supported.length - pairs.length]);
+        if (pairs.length === 0) return;
+        const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+        expect(found.supported).toBeCloseTo(mean(pairs.map(([one]) => one.change)), 9);
+        expect(found.compared).toBeCloseTo(mean(pairs.map(([, other]) => other.change)), 9);
+        expect(found.balance.compared).toBeCloseTo(mean(pairs.map(([, other]) => other.weight)), 9);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
