@@ -3,6 +3,7 @@ import { deflateSync, strToU8, zipSync, type Zippable } from 'fflate';
 import { encode } from 'iconv-lite';
 import { AnalystError, buildIntake, readFile, type SourceInput } from '../../src/kdb';
 import { crc32 } from '../../src/kdb/files/crc32';
+import { encodingOf, piecesOf, type ByteSource } from '../../src/kdb/files/encoding';
 import { bytesOf } from './support';
 
 const READ: (input: SourceInput) => unknown[] = (input) => [...input.rows()];
@@ -166,6 +167,37 @@ describe('separators and encodings are proven by the headings', () => {
     const bytes = concat(encode(one[0], one[1]), encode(other[0], other[1]));
     expect(refusal('a.csv', bytes)).toMatch(new RegExp(`^file.twoEncodings a.csv.*UTF-8.*Shift_JIS.*（${row} 行目`));
     expect(refusal('a.zip', zipSync({ 'a.csv': bytes }))).toMatch(/^file.twoEncodings a.zip\/a.csv/);
+  });
+  test('two encodings are found wherever the bytes begin in memory, to the last line without an end', () => {
+    for (const before of [0, 1, 2, 3]) {
+      for (const name of ['あ', '南町', 'A南町']) {
+        const bytes = concat(new Uint8Array(before), encode(head + many(1, 3), 'cp932'), encode(`\r\n4,,,,${name}`, 'utf8')); // prettier-ignore
+        expect(refusal('a.csv', bytes.subarray(before))).toMatch(/^file.twoEncodings .*（5 行目/);
+      }
+    }
+  });
+  test('the encoding is told alike from memory and piece by piece, wherever the bytes begin and however short their lines', () => {
+    const told = (source: ByteSource): string => {
+      try {
+        return encodingOf('a.csv', source, () => false).encoding;
+      } catch (error) {
+        if (error instanceof AnalystError) return error.code;
+        throw error;
+      }
+    };
+    const texts = ['町', 'ﾔ', '町\n\n町\n1\r\n', `${head}1,1,2020/4/1,18,南町\r\n\r\n2,,,,①\n`];
+    for (const text of texts) {
+      const bytes = encode(text, 'cp932');
+      for (const before of [0, 1, 2, 3]) {
+        const moved = concat(new Uint8Array(before), bytes).subarray(before);
+        const whole = told(piecesOf(moved));
+        expect(whole).not.toBe('file.twoEncodings');
+        for (let size = 1; size <= 9; size++) {
+          const pieces = Array.from({ length: Math.ceil(moved.length / size) }, (_, at) => moved.subarray(at * size, (at + 1) * size)); // prettier-ignore
+          expect(told(() => pieces)).toBe(whole);
+        }
+      }
+    }
   });
   test('single broken characters, and words of CP932 that look like UTF-8, are no second encoding', () => {
     const broken = bytesOf(head + many(1, 60));

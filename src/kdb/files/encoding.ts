@@ -183,8 +183,10 @@ const LOWEST = 0x80;
 function* startsOfUtf8(block: Uint8Array): Generator<number> {
   const { length, byteOffset } = block;
   const isStart = (at: number): boolean => block[at]! >= 0xe0 && (at === 0 || block[at - 1]! < 0x80);
+  // A block that ends before the first whole word has none: no array may begin between two words.
   const before = Math.min(length, -byteOffset & 3);
-  const words = new Int32Array(block.buffer, byteOffset + before, (length - before) >> 2);
+  const count = (length - before) >> 2;
+  const words = count > 0 ? new Int32Array(block.buffer, byteOffset + before, count) : new Int32Array(0);
   for (let at = 0; at < before; at++) if (isStart(at)) yield at;
   // The first byte of a word stands in its lowest bits.
   let isBehindAscii = before === 0 || block[before - 1]! < 0x80 ? LOWEST : 0;
