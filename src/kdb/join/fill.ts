@@ -50,16 +50,10 @@ function cellsOf(codes: Uint8Array | Uint16Array, rows: number, wanted: readonly
     for (let row = 0; row < rows; row++) cells[codes[row]!]!++;
     return cells;
   }
-  if (codes instanceof Uint8Array) cells[only] = bytesLike(only, codes, rows);
-  else for (let row = 0; row < rows; row++) cells[only]! += codes[row] === only ? 1 : 0;
-  return cells;
-}
-
-/** How many of the first bytes are this one. Apart from codes of two bytes: a loop over one kind of array alone is three times as quick. */
-function bytesLike(wanted: number, bytes: Uint8Array, length: number): number {
   let count = 0;
-  for (let at = 0; at < length; at++) count += bytes[at] === wanted ? 1 : 0;
-  return count;
+  for (let row = 0; row < rows; row++) count += codes[row] === only ? 1 : 0;
+  cells[only] = count;
+  return cells;
 }
 
 /** Counts how the used rows of a column read. */
@@ -128,20 +122,19 @@ function writeTexts(
 ): void {
   /** Codes of the table by the codes of a column; -1: not asked for yet. */
   const known = columns.map(({ staged }) => new Int32Array(staged.texts.length).fill(-1));
-  const codes = builder?.codes;
   for (let row = 0; row < places.length; row++) {
     const place = places[row]!;
     if (place < 0) continue;
     for (let each = 0; each < columns.length; each++) {
       const { staged, quality } = columns[each]!;
-      const isWanted = codes !== undefined && codes[place] === 0;
+      const isWanted = builder !== undefined && builder.codes[place] === 0;
       const own = staged.codeAt(row);
-      const code = own >= 0 ? known[each]![own]! : staged.addTo(isWanted ? builder! : null, row);
+      const code = own >= 0 ? known[each]![own]! : staged.addTo(isWanted ? builder : null, row);
       if (code >= 0) {
         quality.filled++;
         if (!isWanted) continue;
-        codes[place] = code;
-        if (own >= 0) builder!.askedAgain();
+        builder.codes[place] = code;
+        if (own >= 0) builder.askedAgain();
         continue;
       }
       const text = staged.at(row);
@@ -156,8 +149,8 @@ function writeTexts(
         quality.shows(rowNumbers.at(row));
       } else quality.filled++;
       if (!isWanted) continue;
-      codes[place] = builder!.codeOf(text);
-      if (own >= 0 && !isGarbled) known[each]![own] = codes[place]!;
+      builder.codes[place] = builder.codeOf(text);
+      if (own >= 0 && !isGarbled) known[each]![own] = builder.codes[place]!;
     }
   }
 }
