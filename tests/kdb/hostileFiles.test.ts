@@ -3,7 +3,8 @@ import { deflateSync, strToU8, zipSync, type Zippable } from 'fflate';
 import { encode } from 'iconv-lite';
 import { AnalystError, buildIntake, readFile, type SourceInput } from '../../src/kdb';
 import { crc32 } from '../../src/kdb/files/crc32';
-import { encodingOf, piecesOf, type ByteSource } from '../../src/kdb/files/encoding';
+import { piecesOf, type ByteSource } from '../../src/kdb/files/byteSource';
+import { encodingOf } from '../../src/kdb/files/encoding';
 import { bytesOf } from './support';
 
 const READ: (input: SourceInput) => unknown[] = (input) => [...input.rows()];

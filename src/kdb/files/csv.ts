@@ -5,16 +5,9 @@
  * title rows above the header and records of one field are lost; hence this reader of its own.
  */
 import { eachByteRow, endlessRow, tooManyColumns } from './rows';
+import { UTF8_MARK_LENGTH, withoutMark, type ByteSource } from './byteSource';
 import { decoderOf } from './decoders';
-import {
-  ENCODING_NAMES,
-  encodingOf,
-  textPieces,
-  withoutMark,
-  UTF8_MARK_LENGTH,
-  type ByteSource,
-  type Encoding,
-} from './encoding';
+import { ENCODING_NAMES, encodingOf, textPieces, type Encoding } from './encoding';
 import { LONGEST_ROW, MOST_COLUMNS, MOST_ROWS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';

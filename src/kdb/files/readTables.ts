@@ -1,6 +1,6 @@
 /** A file by its bytes as tables: a text table, an xlsx, or a ZIP of them; whatever else it is, is named and refused. */
 import { csvTable, type KnowsHeading } from './csv';
-import { head, joined, piecesOf, type ByteSource } from './encoding';
+import { head, joined, piecesOf, type ByteSource } from './byteSource';
 import { AnalystError } from '../errors';
 import { foreign, foreignKind, NESTED, packedKind, type Kind } from './kinds';
 import type { Table } from './rows';

@@ -5,7 +5,8 @@
  * read several times, row by row, without holding a sheet of a million rows as XML. So only the cell values are read here.
  */
 import { columnLetters, columnNumber } from '../../formula';
-import { textPieces, type ByteSource } from './encoding';
+import type { ByteSource } from './byteSource';
+import { textPieces } from './encoding';
 import { AnalystError } from '../errors';
 import type { Cell } from '../values/cellText';
 import type { Table } from './rows';

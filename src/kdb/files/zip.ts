@@ -1,7 +1,7 @@
 /** Entries of a ZIP file: names in UTF-8 or CP932, contents inflated piece by piece. */
 import { Inflate } from 'fflate';
+import type { ByteSource } from './byteSource';
 import { crc32 } from './crc32';
-import type { ByteSource } from './encoding';
 import { MOST_UNPACKED, SUSPICIOUS_RATIO, SUSPICIOUS_SIZE } from './limits';
 import { AnalystError } from '../errors';
 
