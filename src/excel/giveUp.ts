@@ -4,7 +4,7 @@ import { CELLS_ASIDE } from './cellsAside';
 import { quietly } from './events';
 import { goBack } from './goBack';
 import { complete, readUnfinished, type Unfinished } from './journal';
-import { standsAsBefore } from './putBack';
+import { standsAsBefore } from './putSheetsBack';
 import { removeSheetsAside } from './temporarySheets';
 import { forgetUndo } from './undo';
 import { oneAtATime, runExcel } from './work';

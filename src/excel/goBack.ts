@@ -2,7 +2,8 @@
 import { AnalystError } from '../kdb';
 import { isSilence } from './answers';
 import { begin, complete, readUnfinished, type Unfinished } from './journal';
-import { partsOf, SheetsNow, type Part } from './putBack';
+import { partsOf, type Part } from './putBack';
+import { SheetsNow } from './sheetsNow';
 import { removeSheetsAside, removeSheetsAsideNowOrLater } from './temporarySheets';
 
 /** What Excel refuses of a part, and why; nothing where it is done. Throws where Excel does not answer. */

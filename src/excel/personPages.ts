@@ -23,6 +23,8 @@ export interface PagesOptions extends WorkOptions {
 export interface PagesMade {
   readonly sheets: readonly string[];
   readonly persons: number;
+  /** What has to be said of it. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -71,16 +73,18 @@ async function write(
       const dataset = await currentDataset(options);
       return runExcel(async (context) => {
         const { specs, persons } = await specsFor(context, dataset);
+        const notices: string[] = [];
         forgetUndo();
         await replaceSheets(context, specs, {
           ...options,
+          onNotice: (notice) => notices.push(notice),
           ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
         });
-        await hideNamesAgain(context);
+        notices.push(...(await hideNamesAgain(context)));
         context.workbook.worksheets.getItem(shown).activate();
         // What is shown is no part of the pages.
         await context.sync().catch(() => undefined);
-        return { sheets: specs.map(({ name }) => name), persons };
+        return { sheets: specs.map(({ name }) => name), persons, notices };
       });
     }),
   );

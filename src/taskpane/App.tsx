@@ -8,6 +8,7 @@ import { ConditionsStep } from './conditions/ConditionsStep';
 import { DataStep } from './data/DataStep';
 import { ExtractionStep } from './extraction/ExtractionStep';
 import { NO_CHANGES, remaining, type Changes } from './model/draft';
+import { withNotices } from './model/state';
 import { stepStatuses, type StepId } from './model/steps';
 import type { Remedy } from './model/trouble';
 import { useWorkbook } from './model/useWorkbook';
@@ -23,7 +24,7 @@ import { ValuesBar } from './shell/ValuesBar';
 import { useFocusBack } from './shell/useFocusBack';
 
 const AboutDialog = lazily(() => import('./shell/AboutDialog').then((part) => part.AboutDialog), 'nothing');
-const Help = lazily(() => import('./help/Help').then((part) => part.Help), 'nothing');
+const HelpDialog = lazily(() => import('./help/HelpDialog').then((part) => part.HelpDialog), 'nothing');
 const PlanStep = lazily(() => import('./plan/PlanStep').then((part) => part.PlanStep));
 const EvaluationStep = lazily(() => import('./evaluation/EvaluationStep').then((part) => part.EvaluationStep));
 const FunctionsPanel = lazily(() => import('./functions/FunctionsPanel').then((part) => part.FunctionsPanel));
@@ -142,7 +143,7 @@ export function App({ door }: { readonly door: ExcelDoor }) {
           sheets.length === 0
             ? '値を更新するシートはまだありません。'
             : `${countText(sheets.length)} 枚のシートの値を更新しました。`;
-        return { intent: 'success', text: [text, ...notices].join('') };
+        return withNotices(text, notices);
       },
     });
 
@@ -156,9 +157,9 @@ export function App({ door }: { readonly door: ExcelDoor }) {
         stage: '支援記録に入れています',
         what: '支援記録',
         run: async (options) => {
-          const { added, known } = await door.startSupportFor(persons, options);
+          const { added, known, notices } = await door.startSupportFor(persons, options);
           const already = known === 0 ? '' : `（${countText(known)} 件はすでに載っています）`;
-          return { intent: 'success', text: `シート「支援記録」に ${countText(added)} 行を足しました${already}。` };
+          return withNotices(`シート「支援記録」に ${countText(added)} 行を足しました${already}。`, notices);
         },
       }),
   };
@@ -306,7 +307,12 @@ export function App({ door }: { readonly door: ExcelDoor }) {
         </div>
       </main>
       {help !== null && (
-        <Help open={help} state={state} hasChanges={Object.keys(changes).length > 0} onClose={() => setHelp(false)} />
+        <HelpDialog
+          open={help}
+          state={state}
+          hasChanges={Object.keys(changes).length > 0}
+          onClose={() => setHelp(false)}
+        />
       )}
       {about !== null && <AboutDialog open={about} view={state.view} onClose={() => setAbout(false)} />}
       <ConfirmDialog

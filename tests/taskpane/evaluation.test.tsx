@@ -80,6 +80,9 @@ test('pages and letters are made for the persons selected on a list, letters of 
   await click('選んだ人の案内文と差し込みを作る');
   expect(door.calls).toContain('makeLetters 経過のフィードバック');
   expect(pageText()).toContain('2 人の案内文を作りました（案内文・差し込み）');
+  door.pageNotices = ['氏名の列を確かめてください。'];
+  await click('選んだ人の個人票を作る');
+  expect(pageText()).toContain('3 人の個人票を作りました（個人票）。氏名の列を確かめてください。');
   expect(await axeViolations()).toEqual([]);
 });
 

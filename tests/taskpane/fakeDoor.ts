@@ -282,7 +282,7 @@ export class FakeDoor implements ExcelDoor {
 
   async startSupport(purposes: readonly CriterionId[]) {
     this.calls.push(`startSupport ${purposes.join(' ')}`);
-    return this.started ?? { sheet: '支援記録', created: true, added: 12, known: 0, purposes };
+    return this.started ?? { sheet: '支援記録', created: true, added: 12, known: 0, purposes, notices: [] };
   }
 
   async startSupportFor(persons: readonly { readonly row: number; readonly purpose: CriterionId }[]) {
@@ -293,6 +293,7 @@ export class FakeDoor implements ExcelDoor {
         created: false,
         added: persons.length,
         known: 0,
+        notices: [],
         purposes: persons.map(({ purpose }) => purpose),
       }
     );
@@ -328,9 +329,11 @@ export class FakeDoor implements ExcelDoor {
     return { sheets: ['対象者（北部）', '対象者（南部）'], notices: [] };
   }
 
+  pageNotices: readonly string[] = [];
+
   async makePersonPages() {
     this.calls.push('makePersonPages');
-    return { sheets: ['個人票'], persons: 3 };
+    return { sheets: ['個人票'], persons: 3, notices: this.pageNotices };
   }
 
   kinds: readonly string[] = ['受診・健診の案内', '経過のフィードバック'];
@@ -341,7 +344,7 @@ export class FakeDoor implements ExcelDoor {
 
   async makeLetters(kind: string) {
     this.calls.push(`makeLetters ${kind}`);
-    return { sheets: ['案内文', '差し込み'], persons: 2 };
+    return { sheets: ['案内文', '差し込み'], persons: 2, notices: this.pageNotices };
   }
 
   async evaluation() {

@@ -5,6 +5,7 @@ import { DocumentTableRegular } from '@fluentui/react-icons';
 import { REGRESSION_TO_THE_MEAN } from '../../indicators';
 import type { CriterionId } from '../../criteria';
 import type { ExcelDoor, FormsWritten } from '../door';
+import { withNotices } from '../model/state';
 import type { LaterStepProps } from '../model/steps';
 import { countText } from '../model/words';
 import { Details } from '../shell/Details';
@@ -59,15 +60,15 @@ export function EvaluationStep({
       stage: '支援記録を作っています',
       what: '支援記録',
       run: async (options) => {
-        const { created, added, known } = await door.startSupport(purposes, options);
+        const { created, added, known, notices } = await door.startSupport(purposes, options);
         setJobs((count) => count + 1);
         const already = known === 0 ? '' : `（${countText(known)} 人はすでに載っています）`;
-        return {
-          intent: 'success',
-          text: created
+        return withNotices(
+          created
             ? `シート「支援記録」を作り、${countText(added)} 行を書きました${already}。支援の経過を書きこんでください。`
             : `シート「支援記録」に ${countText(added)} 行を足しました${already}。書いてあったことはそのままです。`,
-        };
+          notices,
+        );
       },
     });
   /** Pages or letters for the persons selected on a list. */
@@ -77,8 +78,8 @@ export function EvaluationStep({
       stage: `${what}を作っています`,
       what,
       run: async (options) => {
-        const { sheets, persons } = await run(options);
-        return { intent: 'success', text: `${countText(persons)} 人の${what}を作りました（${sheets.join('・')}）。` };
+        const { sheets, persons, notices } = await run(options);
+        return withNotices(`${countText(persons)} 人の${what}を作りました（${sheets.join('・')}）。`, notices);
       },
     });
   const write = () =>
@@ -139,8 +140,10 @@ export function EvaluationStep({
             what: '一覧の分割',
             run: async (options) => {
               const { sheets, notices } = await door.splitList(by, options);
-              const done = `${by}ごとに ${countText(sheets.length)} 枚に分けました（${sheets.join('・')}）。`;
-              return { intent: notices.length === 0 ? 'success' : 'info', text: [done, ...notices].join('') };
+              return withNotices(
+                `${by}ごとに ${countText(sheets.length)} 枚に分けました（${sheets.join('・')}）。`,
+                notices,
+              );
             },
           })
         }

@@ -1,8 +1,10 @@
 /** 使い方とことば: what comes next, what each step is for, and the words of the sheets, searched as they are typed. */
 import { useState } from 'react';
 import { Button, Field, makeStyles, SearchBox, tokens, typographyStyles } from '@fluentui/react-components';
+import type { PaneState } from '../model/state';
 import { searchable } from '../model/words';
 import { PaneDialog } from '../shell/PaneDialog';
+import { nextThing } from './next';
 import { STEPS, TERMS, type Term } from './terms';
 
 const useStyles = makeStyles({
@@ -33,12 +35,13 @@ export function termsFor(query: string): readonly Term[] {
 
 interface HelpDialogProps {
   readonly open: boolean;
-  /** What to do now, in a sentence. */
-  readonly next: string;
+  readonly state: PaneState;
+  /** Conditions were changed in the pane and do not stand in the sheet yet. */
+  readonly hasChanges: boolean;
   readonly onClose: () => void;
 }
 
-export function HelpDialog({ open, next, onClose }: HelpDialogProps) {
+export function HelpDialog({ open, state, hasChanges, onClose }: HelpDialogProps) {
   const styles = useStyles();
   const [query, setQuery] = useState('');
   const found = termsFor(query);
@@ -50,7 +53,7 @@ export function HelpDialog({ open, next, onClose }: HelpDialogProps) {
       onClose={onClose}
       actions={<Button onClick={onClose}>閉じる</Button>}
     >
-      <p className={styles.next}>次にすること: {next}</p>
+      <p className={styles.next}>次にすること: {nextThing(state, hasChanges)}</p>
       <h3 className={styles.heading}>五つの手順</h3>
       <Words terms={STEPS.map(({ title, text }) => ({ word: title, meaning: text }))} />
       <h3 className={styles.heading}>ことば</h3>

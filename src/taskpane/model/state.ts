@@ -22,6 +22,12 @@ export interface Notice {
   readonly text: string;
 }
 
+/** What was done, and behind it what has to be said of it; that something has to be said is no plain success. */
+export const withNotices = (done: string, notices: readonly string[]): Notice => ({
+  intent: notices.length === 0 ? 'success' : 'info',
+  text: [done, ...notices].join(''),
+});
+
 export interface PaneState {
   readonly view: WorkbookView | null;
   /** Data or conditions were changed in the workbook after the last look at it. */

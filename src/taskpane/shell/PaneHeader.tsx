@@ -1,7 +1,7 @@
 /** The head of the pane: the product, and which year and data its figures come from. */
+import type { ReactElement } from 'react';
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { InfoRegular } from '@fluentui/react-icons';
-import { QuestionCircleRegular } from '@fluentui/react-icons';
+import { InfoRegular, QuestionCircleRegular } from '@fluentui/react-icons';
 import type { WorkbookView } from '../door';
 import { countText, yearText } from '../model/words';
 
@@ -65,20 +65,8 @@ export function PaneHeader({ view, onHelp, onAbout }: PaneHeaderProps) {
             <h1 className={styles.name}>IKKATSU</h1>
             <p className={styles.subtitle}>一体的実施の抽出・計画・評価</p>
           </div>
-          <Button
-            appearance="subtle"
-            icon={<QuestionCircleRegular />}
-            aria-label="使い方とことば"
-            title="使い方とことば"
-            onClick={onHelp}
-          />
-          <Button
-            appearance="subtle"
-            icon={<InfoRegular />}
-            aria-label="このアドインについて"
-            title="このアドインについて"
-            onClick={onAbout}
-          />
+          <HeaderButton icon={<QuestionCircleRegular />} name="使い方とことば" onClick={onHelp} />
+          <HeaderButton icon={<InfoRegular />} name="このアドインについて" onClick={onAbout} />
         </div>
         {view !== null && view.fiscalYear !== null && (
           <dl className={styles.facts}>
@@ -97,4 +85,15 @@ export function PaneHeader({ view, onHelp, onAbout }: PaneHeaderProps) {
       </div>
     </header>
   );
+}
+
+interface HeaderButtonProps {
+  readonly icon: ReactElement;
+  readonly name: string;
+  readonly onClick: () => void;
+}
+
+/** A button of the head that shows a picture alone. */
+function HeaderButton({ icon, name, onClick }: HeaderButtonProps) {
+  return <Button appearance="subtle" icon={icon} aria-label={name} title={name} onClick={onClick} />;
 }
