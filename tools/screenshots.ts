@@ -169,11 +169,6 @@ export function drawSheets(): Promise<void> {
   return drawAll([WRITTEN], [sheetPictures]);
 }
 
-/** Draws what is made for single persons. */
-export function drawPersons(): Promise<void> {
-  return drawAll(SAMPLES, [personPictures]);
-}
-
 /** Draws all pictures. The workbook of `npm start` must stand in out/. */
 export async function main(): Promise<void> {
   execFileSync(process.execPath, [path.join(root, 'tools/build.mjs')], { stdio: 'inherit' });

@@ -3,17 +3,7 @@ import { defaultSettings, createEvaluator, NATIONAL_CRITERIA } from '../../src/c
 import * as I from '../../src/indicators';
 import { standardisedFigure, stratumCounts } from '../../src/indicators/standardisedPurpose';
 import { sampleIntake } from '../plan/support';
-
-/** Mulberry32: numbers between 0 and 1 from a seed. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { seeded } from '../random';
 
 describe('funnel limits', () => {
   test('300 comparisons of areas that do not differ give no more signals than the limits allow, in 60 seeded worlds', () => {

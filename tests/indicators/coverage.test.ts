@@ -1,21 +1,11 @@
 /** How often the intervals that sheets and functions print hold the truth: 2,000 seeded runs each, the share in the test's name. */
 import * as I from '../../src/indicators';
 import { standardisedFigure } from '../../src/indicators/standardisedPurpose';
+import { seeded } from '../random';
 
 const RUNS = 2000;
 /** 95 % less one and a half points. */
 const LEAST = 0.935;
-
-/** Mulberry32: numbers between 0 and 1 from a seed. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 type Random = () => number;
 const binomial = (random: Random, n: number, p: number): number => {

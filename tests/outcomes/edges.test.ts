@@ -14,6 +14,7 @@ import { compare } from '../../src/indicators/outcomes/comparison';
 import { isSmallChange } from '../../src/indicators/outcomes/sentence';
 import type { Participant } from '../../src/indicators/outcomes/persons';
 import type { Cell } from '../../src/kdb';
+import { seeded } from '../random';
 import { logOf, tableOf } from './support';
 
 const HEADER = ['被保険者番号', '目的', '支援の有無', '支援開始日', '状況'];
@@ -186,16 +187,7 @@ describe('matching', () => {
     change: fc.integer({ min: -30, max: 30 }).map((tenths) => tenths / 10),
   });
 
-  /** The seeded numbers of the product, by their definition (mulberry32), and its shuffle (Fisher–Yates, from the end). */
-  function numbers(seed: number): () => number {
-    let a = seed;
-    return () => {
-      a = (a + 0x6d2b79f5) | 0;
-      let t = Math.imul(a ^ (a >>> 15), 1 | a);
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-      return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-    };
-  }
+  /** The shuffle of the product by its definition (Fisher–Yates, from the end); its seeded numbers are mulberry32. */
   const mixed = <T>(items: readonly T[], random: () => number): T[] => {
     const out = [...items];
     for (let i = out.length - 1; i > 0; i -= 1) {
@@ -212,7 +204,7 @@ describe('matching', () => {
 
   /** Every supported person looks at all who are left: the nearest, the lighter one of two as near, of equals by the draw. */
   function searched(supported: readonly Person[], others: readonly Person[], seed: number, ageWithin?: number) {
-    const random = numbers(seed);
+    const random = seeded(seed);
     const drawn = mixed(others, random).map((each, place) => ({ ...each, place, taken: false }));
     const width =
       0.2 * Math.sqrt((variance(supported.map((p) => p.weight)) + variance(others.map((p) => p.weight))) / 2);

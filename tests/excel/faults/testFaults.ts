@@ -1,6 +1,7 @@
 /** The matrix of faults as tests: every request of a command fails in every way, and what stands afterwards is looked at. */
 import { buildAddin, removeAddin, type Running } from '../addin';
 import { EVERYTHING } from '../../breadth';
+import { seeded } from '../../random';
 import type { Command } from './commands';
 import { FaultyHost, isMeddling, WAYS, type Way } from './fault';
 import { actsOf, tryPoint, type Act, type Point } from './matrix';
@@ -31,17 +32,6 @@ async function openFor({ open }: Command): Promise<Opened> {
   const now = { running, host: new FaultyHost(running), restore: keepWorkbook(running.workbook) };
   opened.set(open, now);
   return now;
-}
-
-/** Numbers from 0 to 1, the same each time. Mulberry32. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 function waysOf({ victim, needsVictim }: Command): readonly Way[] {
@@ -105,7 +95,7 @@ function testSomePoints(commands: readonly Command[]): void {
     test.each(cases)(
       '%i points of %s',
       async (_points, _name, command, index) => {
-        const next = random(SEED + index);
+        const next = seeded(SEED + index);
         const { wrong } = await tryPoints(command, (act) => somePoints(act, next));
         expect(wrong).toEqual([]);
       },
