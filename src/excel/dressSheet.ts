@@ -116,7 +116,7 @@ export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: R
   for (const column of spec.hiddenColumns ?? []) {
     sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn().columnHidden = true;
   }
-  const tabColour = tabColourOf(spec.name) ?? spec.tabColour;
+  const tabColour = tabColourOf(spec.name);
   if (tabColour !== undefined) sheet.tabColor = tabColour;
   shape(sheet, spec);
   // After the heights: a row that is given one is hidden no more.

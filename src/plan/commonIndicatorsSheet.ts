@@ -7,7 +7,7 @@ import { ask, type Formula } from './figures/formula';
 import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, FILTER_HEADING, functionNameOf } from './sheetNames';
 import { line, type Block, type CellLook, type SheetSpec } from './sheetSpec';
-import { TAB_COLOURS, type StyleName } from './styles';
+import { type StyleName } from './styles';
 import { withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
 
@@ -122,7 +122,6 @@ export function commonIndicatorsSheet(facts: {
       columnWidths: [11, 18, 42, 15, 22, 24, 16, 33, 12],
       merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }, ...intervals.merges],
       rowHeights: new Map([[HEADER_ROW - 1, 6]]),
-      tabColour: TAB_COLOURS.indicators,
       frozenRows: HEADER_ROW + 1,
       print: { orientation: 'landscape', together: intervals.together },
     }),

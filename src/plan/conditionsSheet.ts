@@ -16,7 +16,6 @@ import { listColumnsCell, LIST_COLUMNS_LABEL, LIST_COLUMNS_REMARK } from './list
 import { receiptRuleBlocks } from './receiptRuleRows';
 import { CONDITIONS_SHEET, NAMED_CELLS } from './sheetNames';
 import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from './sheetSpec';
-import { TAB_COLOURS } from './styles';
 import { withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
 import { STATUS_WORDS, SWITCH_WORDS } from './words';
@@ -289,7 +288,6 @@ export function conditionsSheet(values: ConditionValues = DEFAULT_CONDITIONS): S
       blocks: top,
       columnWidths: COLUMN_WIDTHS,
       merges,
-      tabColour: TAB_COLOURS.conditions,
       hiddenColumns: [CONDITIONS_COLUMNS.key],
       names: [
         { name: NAMED_CELLS.fiscalYear, row: 4, column: CONDITIONS_COLUMNS.value },

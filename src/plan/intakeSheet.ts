@@ -14,7 +14,6 @@ import {
 import { distributionsPart, gapsPart, publishedPart, type Part } from './qualityParts';
 import { INTAKE_SHEET, NAMED_CELLS, SUPPORT_SHEET } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec, type SheetSpec, type SpecValue } from './sheetSpec';
-import { TAB_COLOURS } from './styles';
 import { withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
 import { KIND_WORDS, sourceName, STATUS_WORDS } from './words';
@@ -280,7 +279,6 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
       blocks,
       columnWidths: COLUMN_WIDTHS,
       merges,
-      tabColour: TAB_COLOURS.intake,
       names: [{ name: NAMED_CELLS.stamp, row: 1, column: 1 }],
       frozenRows: 1,
       // The last part is the long one: its headings stand on every further page.

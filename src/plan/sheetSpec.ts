@@ -78,8 +78,6 @@ export interface SheetSpec {
   /** Heights in points of rows that Excel shall not fit by itself. */
   readonly rowHeights?: ReadonlyMap<number, number>;
   readonly merges?: readonly MergeSpec[];
-  /** #RRGGBB */
-  readonly tabColour?: string;
   /** A form: its formulas and keys are locked while the workbook protects forms, everything else can be written to. */
   readonly isForm?: boolean;
   /** The sheet stands before all others. */

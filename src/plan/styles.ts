@@ -71,13 +71,3 @@ export const STYLES = {
 } as const satisfies Record<string, Style>;
 
 export type StyleName = keyof typeof STYLES;
-
-/** Colours of the tabs by kind of sheet. */
-export const TAB_COLOURS = {
-  intake: '#7F7F7F',
-  conditions: '#FFC000',
-  list: '#5B9BD5',
-  indicators: '#70AD47',
-  plans: '#1F4E79',
-  reports: '#7030A0',
-} as const;

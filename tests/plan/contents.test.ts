@@ -95,6 +95,6 @@ describe('tabs', () => {
     for (const name of names) colours.get(contentsEntry(name, true)!.group)!.add(tabColourOf(name)!);
     expect([...colours.values()].every(({ size }) => size === 1)).toBe(true);
     expect(new Set([...colours.values()].flatMap((set) => [...set])).size).toBe(colours.size);
-    expect([tabColourOf('目次'), tabColourOf('健診')]).toEqual([undefined, undefined]);
+    expect([tabColourOf('目次'), tabColourOf('健診')]).toEqual(['#000000', undefined]);
   });
 });

@@ -12,6 +12,7 @@ import {
   styleOf,
   type SheetSpec,
 } from '../../src/plan';
+import { tabColourOf } from '../../src/plan/contents/tabs';
 import { linesOf, roomOf, STANDARD_HEIGHT, unitsOf } from '../../src/plan/textSize';
 import { TEXT_SIZE } from '../../src/plan/styles';
 import { extractionOf, sampleIntake } from './support';
@@ -120,7 +121,7 @@ test('抽出条件, 取込結果 and 共通評価指標 are printed at 8 points 
 
 test('every sheet has a colour of its kind and a row that pages repeat; lists say that they are confidential', () => {
   for (const spec of sheets) {
-    expect(spec.tabColour).toMatch(/^#[0-9A-F]{6}$/);
+    expect(tabColourOf(spec.name)).toMatch(/^#[0-9A-F]{6}$/);
     expect(spec.print.repeatedRow ?? spec.frozenRows).toBeGreaterThan(0);
     expect(spec.print.notice !== undefined).toBe(spec.tables !== undefined);
   }

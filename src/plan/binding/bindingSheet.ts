@@ -60,6 +60,5 @@ export function bindingSheet(): FormSheet {
       ...Array.from({ length: ROWS }, (_, index) => blank(`binding.${index + 1}`)),
     ],
     orientation: 'landscape',
-    tabColour: '#7030A0',
   };
 }

@@ -103,8 +103,7 @@ const ENTRIES: ReadonlyMap<string, ContentsEntry> = new Map([
 ]);
 
 /** The sheets that are named one by one, in the order in which 目次 has them within a group. */
-export const entryNames = (): readonly string[] => NAMES;
-const NAMES = [...ENTRIES.keys()];
+export const ENTRY_NAMES: readonly string[] = [...ENTRIES.keys()];
 
 /** What a sheet is for; null for a sheet that is not ours. */
 export function contentsEntry(name: string, isOurs: boolean): ContentsEntry | null {

@@ -80,7 +80,6 @@ export function contentsSheet({ fiscalYear, stamp, sheets }: ContentsFacts): She
     links,
     columnWidths: WIDTHS,
     merges: [{ row: 1, column: 0, rows: 1, columns: WIDTHS.length }],
-    tabColour: '#000000',
     frozenRows: 3,
     print: { orientation: 'landscape' },
   });

@@ -1,7 +1,8 @@
 /** The tabs of our sheets: their order by the groups of 目次, their colours, and where a new one comes to stand. */
 import { CONTENTS_SHEET, isOurSheet, isTemporarySheet } from '../sheetNames';
-import { CONTENTS_GROUPS, contentsEntry, entryNames, type ContentsGroup } from './catalogue';
+import { CONTENTS_GROUPS, contentsEntry, ENTRY_NAMES, type ContentsGroup } from './catalogue';
 
+const CONTENTS_COLOUR = '#000000';
 const COLOURS: Readonly<Record<ContentsGroup, string>> = {
   準備: '#FFC000',
   '対象者（個人情報・庁外に出さない）': '#5B9BD5',
@@ -17,9 +18,10 @@ const BEHIND: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^対象者（.+）$/u, '抽出_対象者一覧'],
 ];
 
-/** The colour of a tab; undefined for 目次 and for sheets that are not ours. */
+/** The colour of a tab, #RRGGBB; undefined for sheets that are not ours. */
 export function tabColourOf(name: string): string | undefined {
-  const entry = name === CONTENTS_SHEET ? null : contentsEntry(name, isOurSheet(name));
+  if (name === CONTENTS_SHEET) return CONTENTS_COLOUR;
+  const entry = contentsEntry(name, isOurSheet(name));
   return entry === null ? undefined : COLOURS[entry.group];
 }
 
@@ -33,7 +35,7 @@ function rankOf(name: string): Rank | null {
   const entry = contentsEntry(name, isOurSheet(name));
   if (entry === null) return null;
   const home = BEHIND.find(([pattern]) => pattern.test(name))?.[1];
-  const at = entryNames().indexOf(home ?? name);
+  const at = ENTRY_NAMES.indexOf(home ?? name);
   return [CONTENTS_GROUPS.indexOf(entry.group), at + (home === undefined ? 0 : 0.5), name];
 }
 

@@ -92,7 +92,6 @@ export interface FormSheet {
   readonly frozenRows?: number;
   /** Key of the row that is repeated on printed pages; the same as `repeat` of that row. */
   readonly repeatedRow?: string;
-  readonly tabColour?: string;
   /** Stands at the head of every printed page. */
   readonly notice?: string;
 }
@@ -155,7 +154,7 @@ const keyed = (items: readonly { readonly key: string }[]): number => items.filt
 /** The sheet of a form: a hidden first row and column hold the keys and the marks of what we wrote. */
 export function formSheet(form: FormSheet): SheetSpec {
   assertSound(form);
-  const { name, columns, rows, charts = [], orientation, frozenRows, tabColour, notice } = form;
+  const { name, columns, rows, charts = [], orientation, frozenRows, notice } = form;
   const merges = rows.flatMap(({ merge = [] }, index) =>
     merge.map(({ from, to }) => {
       const column = indexOf(columns, from, 'column');
@@ -210,7 +209,6 @@ export function formSheet(form: FormSheet): SheetSpec {
       hiddenRows: [0],
       merges,
       validations: validationsOf(form),
-      ...(tabColour === undefined ? {} : { tabColour }),
       ...(charts.length === 0 ? {} : { charts: charts.map((chart) => shiftChart(chart, KEY_ROWS, KEY_COLUMNS)) }),
       ...(links.length === 0 ? {} : { links }),
       ...(frozenRows === undefined ? {} : { frozenRows: frozenRows + KEY_ROWS }),

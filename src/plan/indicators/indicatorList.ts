@@ -9,7 +9,6 @@ import { BASE_YEAR, PLAN_YEARS } from '../forms/framework/common';
 import { recordedValue, WITH_BASE } from '../record/lookup';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { DONE } from '../unions/activityMatrix';
 
 const COLUMNS = [
@@ -408,7 +407,6 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       orientation: 'landscape',
       frozenRows: 2,
       repeatedRow: 'header.output',
-      tabColour: TAB_COLOURS.indicators,
     },
     rows,
   );

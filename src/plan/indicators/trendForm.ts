@@ -11,7 +11,6 @@ import { occurrenceId, rateId, recorded } from '../record/indicators';
 import { recordedYears } from '../record/ofFacts';
 import { composed, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { RECORD_SHEET, TREND_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import {
   isLoaded,
   onlyRecorded,
@@ -466,7 +465,6 @@ export function trendForm(facts: PlanFacts): FormSheet {
       name: TREND_SHEET,
       columns: COLUMNS,
       orientation: 'landscape',
-      tabColour: TAB_COLOURS.indicators,
       repeatedRow: YEAR_ROW,
     },
     [

@@ -11,7 +11,6 @@ import {
 } from '../../criteria';
 import { EVERYBODY_SHEET, extractionSheetName, extractionTableName } from '../sheetNames';
 import { line, type Block, type SheetSpec } from '../sheetSpec';
-import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { PRIVACY, STATUS_WORDS } from '../words';
 import { everybodyRows, extractionRows, type Extraction, type ExtractionList } from './extractionRows';
@@ -160,7 +159,6 @@ function sheetOf({ name, table, list, said, entries }: ListSheet): SheetSpec {
     blocks,
     columnWidths,
     merges: said.map((_, index) => ({ row: first + index, column: 0, rows: 1, columns: printed })),
-    tabColour: TAB_COLOURS.list,
     tables: [{ name: table, row: 0, column: 0, rows, columns: list.columns.length }],
     frozenRows: 1,
     frozenColumns: namesFrozen(list),

@@ -3,7 +3,6 @@ import { criterionById, type CriterionResult } from '../../criteria';
 import { AnalystError, textAt, valueText, type Cell, type PersonTable } from '../../kdb';
 import { LETTER_TEXTS_SHEET, LETTERS_SHEET, MERGE_SHEET } from '../sheetNames';
 import { line, type Block, type CellLook, type SheetSpec } from '../sheetSpec';
-import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { contactColumns, nameAt, shortPurpose } from './extractionRows';
 import { PRIVACY } from '../words';
@@ -60,7 +59,6 @@ export function letterTextsSheet(texts: readonly LetterText[] = DEFAULT_LETTERS)
     ],
     merges: [{ row: texts.length + 2, column: 0, rows: 1, columns: 2 }],
     columnWidths: [28, WIDTH],
-    tabColour: TAB_COLOURS.list,
     frozenRows: 1,
     print: { orientation: 'portrait' },
   });
@@ -143,7 +141,6 @@ export function lettersSheet(letter: LetterText, facts: LetterFacts): SheetSpec 
     name: LETTERS_SHEET,
     blocks,
     columnWidths: [LETTER_WIDTH],
-    tabColour: TAB_COLOURS.list,
     print: { orientation: 'portrait', isPlain: true, pages: breaks },
   });
 }
@@ -167,7 +164,6 @@ export function mergeSheet(letter: LetterText, facts: LetterFacts): SheetSpec {
       { row: 1, column: 0, cells, style: 'list', formats: headings.map(() => '@') },
     ],
     columnWidths: headings.map((heading) => (['住所', '目的', '該当する目的'].includes(heading) ? 36 : 18)),
-    tabColour: TAB_COLOURS.list,
     tables: [{ name: 'IKKATSU_merge', row: 0, column: 0, rows: cells.length + 1, columns: headings.length }],
     frozenRows: 1,
     print: { orientation: 'landscape', notice: PRIVACY },

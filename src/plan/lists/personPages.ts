@@ -4,7 +4,7 @@ import { criterionById, priority, type CriteriaSettings, type CriterionResult } 
 import { FIELDS, indexOf, QUESTIONS, textAt, valueText, type FieldId, type PersonTable } from '../../kdb';
 import { PERSON_PAGES_SHEET } from '../sheetNames';
 import { line, type Block, type MergeSpec, type SheetSpec, type SpecValue } from '../sheetSpec';
-import { TAB_COLOURS, type StyleName } from '../styles';
+import { type StyleName } from '../styles';
 import { fittingScale, pageHeight } from '../pageBreaks';
 import { STANDARD_HEIGHT, withRowHeights } from '../textSize';
 import { contactColumns, knownColumns, personColumns } from './extractionRows';
@@ -186,7 +186,6 @@ export function personPagesSheet(facts: PersonPagesFacts): SheetSpec {
     blocks: page.blocks,
     merges: page.merges,
     columnWidths: WIDTHS,
-    tabColour: TAB_COLOURS.list,
     print: { orientation: 'portrait', notice: PRIVACY, pages: breaks },
   });
   return withNotes(spec, page.notes, [0, ...breaks, row]);

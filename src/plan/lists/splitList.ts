@@ -2,7 +2,6 @@
 import { AnalystError, type Cell } from '../../kdb';
 import { EVERYBODY_SHEET, splitListName } from '../sheetNames';
 import { line, type SheetSpec, type SpecValue } from '../sheetSpec';
-import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { PRIVACY } from '../words';
 import { listBlocks, listWidths, namesFrozen, printedColumns } from './listLayout';
@@ -78,7 +77,6 @@ export function splitSheets(rows: readonly (readonly Cell[])[], by: SplitBy): Sh
       ],
       columnWidths,
       merges: [{ row: end, column: 0, rows: 1, columns: printed }],
-      tabColour: TAB_COLOURS.list,
       tables: [{ name: `IKKATSU_part${index + 1}`, row: 0, column: 0, rows: end, columns: columns.length }],
       frozenRows: 1,
       frozenColumns: namesFrozen(list),

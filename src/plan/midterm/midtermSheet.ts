@@ -16,7 +16,6 @@ import {
   type DraftRow,
 } from '../reports/compose';
 import { MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { DASH } from '../formulaCalls';
 import { MIDDLE, placeSections, PROGRAMME_SECTIONS, WHOLE, YEARS, type Judged, type Section } from './measures';
 import {
@@ -117,10 +116,7 @@ export function midtermSheets(
       },
     }),
   );
-  const form = composed(
-    { name: MIDTERM_SHEET, columns: COLUMNS, orientation: 'landscape', tabColour: TAB_COLOURS.plans },
-    drafts,
-  );
+  const form = composed({ name: MIDTERM_SHEET, columns: COLUMNS, orientation: 'landscape' }, drafts);
   return [form, working.form()];
 }
 

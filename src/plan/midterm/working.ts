@@ -10,7 +10,6 @@ import type { RecordedIndicator } from '../record/indicators';
 import { remarkOf } from '../record/merge';
 import { recordOf } from '../record/ofFacts';
 import { MIDTERM_WORKING_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { BASE, LAST, uptakeKey, YEARS, type Judged, type Section } from './measures';
 
 /** The groups of columns of the first table, each with a column a year. */
@@ -429,7 +428,6 @@ export function workingSheet(
           name: MIDTERM_WORKING_SHEET,
           columns: WORKING_COLUMNS,
           orientation: 'landscape',
-          tabColour: TAB_COLOURS.plans,
         },
         drafts,
       ),

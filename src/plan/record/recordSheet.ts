@@ -14,7 +14,6 @@ import { keyOfName } from '../forms/nameKey';
 import { isHeadingAgain } from '../forms/marks';
 import { readStanding } from '../forms/standing';
 import { RECORD_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { BASE_YEAR } from '../forms/framework/common';
 import { declarationsOf, typedDeclaration } from './declared';
 import { EVERYBODY, figureText, TYPED_SOURCE, type RecordEntry } from './entry';
@@ -263,7 +262,6 @@ function sheetOf(
     rows: keys.map((key) => made.get(key) ?? { key, cells: [] }),
     orientation: 'landscape',
     frozenRows: keys.indexOf('head') + 1,
-    tabColour: TAB_COLOURS.plans,
   };
   return withChoices(form, recordOf(facts).figures);
 }

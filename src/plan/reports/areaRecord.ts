@@ -7,7 +7,6 @@ import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
 import { keyOfName } from '../forms/nameKey';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { fiscalYearName } from '../years';
 import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
 
@@ -132,10 +131,7 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
       ),
     ];
   };
-  const form = composed(
-    { name: AREA_RECORD_SHEET, columns: COLUMNS, orientation: 'portrait', tabColour: TAB_COLOURS.reports },
-    areas.flatMap(page),
-  );
+  const form = composed({ name: AREA_RECORD_SHEET, columns: COLUMNS, orientation: 'portrait' }, areas.flatMap(page));
   const [first, last] = [NATIONAL_CRITERIA[0]!.id, NATIONAL_CRITERIA.at(-1)!.id];
   return {
     ...form,

@@ -1,7 +1,6 @@
 /** The sheet 事業評価_詳細: comparisons beyond before and after, those lost, the time to 要介護認定 and the cost, each with its sentence. */
 import { targetIndicator, type IndicatorResult, type ProgrammeEvaluation } from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
-import { TAB_COLOURS } from '../styles';
 import { formula, type Formula } from '../figures/formula';
 import { fiscalYearName } from '../years';
 import { composed, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
@@ -380,7 +379,6 @@ export function evaluationDetails({ evaluation, ...facts }: PlanFacts): FormShee
     name: EVALUATION_DETAILS_SHEET,
     columns: COLUMNS,
     orientation: 'landscape' as const,
-    tabColour: TAB_COLOURS.reports,
   };
   const head = [
     wide('title', '事業評価の詳細（比べる人・追跡できない人・期間・費用）', 'title', COLUMNS),

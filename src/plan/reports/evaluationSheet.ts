@@ -15,7 +15,7 @@ import type { ChartSpec } from '../chartSpec';
 import { readStanding } from '../forms/standing';
 import { SWITCH_WORDS } from '../words';
 import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
-import { STYLES, TAB_COLOURS } from '../styles';
+import { STYLES } from '../styles';
 import { linesOf as linesOfText, STANDARD_HEIGHT } from '../textSize';
 import { choice, composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
 import {
@@ -423,7 +423,6 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
     name: EVALUATION_SHEET,
     columns: COLUMNS,
     orientation: 'landscape' as const,
-    tabColour: TAB_COLOURS.reports,
   };
   if (programmes.length === 0) {
     return composed(frame, [

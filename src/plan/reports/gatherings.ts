@@ -2,7 +2,6 @@
 import { ask, personsFormula, sumFormula, type Formula } from '../figures/formula';
 import type { Area } from '../../criteria';
 import { ref, type FormCell, type FormSheet } from '../forms';
-import { TAB_COLOURS } from '../styles';
 import { POPULATION_CATEGORIES } from './categories';
 import { quoted, sumOrDash } from './formulas';
 import { DASH } from '../formulaCalls';
@@ -256,7 +255,6 @@ export function gatheringsForm({ areas }: { readonly areas: readonly Area[] }): 
       name: GATHERINGS_SHEET,
       columns: COLUMNS,
       orientation: 'landscape',
-      tabColour: TAB_COLOURS.reports,
     },
     [
       wide('title', '通いの場・健康教育等の記録（ポピュレーションアプローチ）', 'title', COLUMNS),

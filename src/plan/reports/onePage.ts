@@ -8,7 +8,7 @@ import { rangeOf, ref, type FormCell, type FormSheet, type PlanFacts } from '../
 import { draft } from '../forms/framework/common';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET, ONE_PAGE_SHEET } from '../sheetNames';
-import { TAB_COLOURS, type StyleName } from '../styles';
+import { type StyleName } from '../styles';
 import { fiscalYearName } from '../years';
 import { areaRateKey, recordedAreas } from './areaRecord';
 import { composed, entry, figure, gap, number, plain, text, wide, type DraftRow } from './compose';
@@ -183,48 +183,40 @@ function dots(form: FormSheet, rows: number): ChartSpec {
 export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
   const results = resultDrafts(facts.evaluation?.programmes ?? []);
   const rows = chartRows(record === null ? 0 : Math.min(MOST_AREAS, recordedAreas(facts).length));
-  const form = composed(
-    { name: ONE_PAGE_SHEET, columns: COLUMNS, orientation: 'portrait', tabColour: TAB_COLOURS.reports },
-    [
-      wide('title', '一枚でわかる 高齢者の保健事業と介護予防の一体的な実施', 'title', COLUMNS),
-      wide(
-        'stamp',
-        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`,
-        'note',
-        COLUMNS,
-      ),
-      tiles(
-        'heads.label',
-        'いまの姿',
-        HEADS.map(({ label }) => text(label, 'header')),
-      ),
-      tiles(
-        'heads.value',
-        '',
-        HEADS.map(({ formula, format }) => figure(formula, format, 'headFigure')),
-        30,
-      ),
-      tiles(
-        'heads.of',
-        '',
-        HEADS.map(({ of }) => text(of, 'note')),
-      ),
-      wide('purposes', '目的ごとの対象者', 'heading', COLUMNS),
-      plain('purposes.head', [
-        text('抽出目的', 'header'),
-        ...['人数', '被保険者', '割合', '95%下限', '95%上限', '県', '国'].map((heading) => text(heading, 'header')),
-      ]),
-      ...NATIONAL_CRITERIA.map(purposeRow),
-      ...Array.from({ length: rows }, (_, row) => plain(`chart.${row + 1}`, [], { height: 17 })),
-      wide('areas', '圏域ごとの発生割合', 'heading', COLUMNS),
-      ...areaRows(facts, record),
-      wide('results', '取組の結果', 'heading', COLUMNS),
-      ...results.map((words, at) =>
-        longEntry(`results.${at + 1}`, `結果 ${at + 1}`, words, '取組の結果を、数字より強く言わずに 1 文で', 34),
-      ),
-      gap('gap'),
-      longEntry('asked', 'お願いしたいこと', '', '首長・議会にお願いしたいこと（予算・人員・協力など）', 44),
-    ],
-  );
+  const form = composed({ name: ONE_PAGE_SHEET, columns: COLUMNS, orientation: 'portrait' }, [
+    wide('title', '一枚でわかる 高齢者の保健事業と介護予防の一体的な実施', 'title', COLUMNS),
+    wide('stamp', `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`, 'note', COLUMNS),
+    tiles(
+      'heads.label',
+      'いまの姿',
+      HEADS.map(({ label }) => text(label, 'header')),
+    ),
+    tiles(
+      'heads.value',
+      '',
+      HEADS.map(({ formula, format }) => figure(formula, format, 'headFigure')),
+      30,
+    ),
+    tiles(
+      'heads.of',
+      '',
+      HEADS.map(({ of }) => text(of, 'note')),
+    ),
+    wide('purposes', '目的ごとの対象者', 'heading', COLUMNS),
+    plain('purposes.head', [
+      text('抽出目的', 'header'),
+      ...['人数', '被保険者', '割合', '95%下限', '95%上限', '県', '国'].map((heading) => text(heading, 'header')),
+    ]),
+    ...NATIONAL_CRITERIA.map(purposeRow),
+    ...Array.from({ length: rows }, (_, row) => plain(`chart.${row + 1}`, [], { height: 17 })),
+    wide('areas', '圏域ごとの発生割合', 'heading', COLUMNS),
+    ...areaRows(facts, record),
+    wide('results', '取組の結果', 'heading', COLUMNS),
+    ...results.map((words, at) =>
+      longEntry(`results.${at + 1}`, `結果 ${at + 1}`, words, '取組の結果を、数字より強く言わずに 1 文で', 34),
+    ),
+    gap('gap'),
+    longEntry('asked', 'お願いしたいこと', '', '首長・議会にお願いしたいこと（予算・人員・協力など）', 44),
+  ]);
   return { ...form, charts: [dots(form, rows)] };
 }

@@ -4,7 +4,7 @@ import { ask, sumFormula } from '../figures/formula';
 import { criterionById, wording, type CriterionId } from '../../criteria';
 import { PROGRAMMES, type ProgrammeIndicator } from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
-import { STYLES, TAB_COLOURS } from '../styles';
+import { STYLES } from '../styles';
 import { linesOf } from '../textSize';
 import { FORM_ORIGIN, HIGH_RISK_CATEGORIES, POPULATION_CATEGORIES, type HighRiskCategory } from './categories';
 import {
@@ -389,7 +389,6 @@ export function planDocument(facts: PlanFacts, gatherings: FormSheet): FormSheet
       name: PLAN_DOCUMENT_SHEET,
       columns: COLUMNS,
       orientation: 'landscape',
-      tabColour: TAB_COLOURS.reports,
     },
     [
       wide('title', '高齢者の保健事業と介護予防の一体的な実施  計画書', 'title', COLUMNS),

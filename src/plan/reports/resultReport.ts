@@ -11,7 +11,6 @@ import {
   type SupportLog,
 } from '../../indicators';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
-import { TAB_COLOURS } from '../styles';
 import { FORM_ORIGIN, POPULATION_CATEGORIES, type PopulationCategory } from './categories';
 import {
   choice,
@@ -371,7 +370,6 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
       name: RESULT_REPORT_SHEET,
       columns: COLUMNS,
       orientation: 'landscape',
-      tabColour: TAB_COLOURS.reports,
     },
     [
       wide('title', '高齢者の保健事業と介護予防の一体的な実施  実績報告書', 'title', COLUMNS),

@@ -8,7 +8,6 @@ import { wholeSheet } from '../forms/framework/whole';
 import { keyOfName } from '../forms/nameKey';
 import { rowsFor } from '../forms/rows';
 import { SELF_CHECK_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { STATUS_WORDS } from '../words';
 import { fiscalYearName } from '../years';
 import { CHECK_GROUPS, CHECK_ITEMS, CHECK_SOURCES, type CheckItem, type FilledCells, type KnownFact } from './items';
@@ -221,7 +220,6 @@ export function selfCheckSheet(facts: PlanFacts): FormSheet {
     rows: rows.map((each) => (each.key === 'sum' ? sum : each)),
     orientation: 'portrait',
     frozenRows: rows.findIndex(({ key }) => key === 'head') + 1,
-    tabColour: TAB_COLOURS.plans,
   };
 }
 

@@ -3,7 +3,6 @@ import { cellAddress } from '../../formula';
 import { FIELDS, type Cell } from '../../kdb';
 import { SUPPORT_SHEET } from '../sheetNames';
 import { line, type Block, type SheetSpec, type SpecValue, type ValidationSpec } from '../sheetSpec';
-import { TAB_COLOURS } from '../styles';
 import { withRowHeights } from '../textSize';
 import { PRIVACY } from '../words';
 import { MEASURES, SUPPORT_COLUMNS, type SupportColumn } from './columns';
@@ -188,7 +187,6 @@ export function supportSheet(drafts: readonly SupportDraft[], fiscalYear: number
         .filter(({ columns: span }) => span > 1)
         .map(({ column, columns: span }) => ({ row: GROUP_ROW, column, rows: 1, columns: span })),
     ],
-    tabColour: TAB_COLOURS.conditions,
     tables: [{ name: SUPPORT_TABLE, row: SUPPORT_HEADER_ROW, column: 0, rows: drafts.length + 1, columns: width }],
     validations: [
       ...[

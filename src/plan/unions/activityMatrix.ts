@@ -3,7 +3,6 @@ import { fiscalYearName } from '../years';
 import type { FormColumn, FormRow, FormSheet } from '../forms';
 import { ref, type PlanFacts } from '../forms';
 import { ACTIVITY_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { entry, figure, gap, municipalitiesOf, row, text, wide, type Municipality } from './common';
 
 /** One column of the matrix: what is done, under which headings. */
@@ -158,6 +157,5 @@ export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string,
     ],
     orientation: 'portrait',
     frozenRows: rows.length - body.length,
-    tabColour: TAB_COLOURS.reports,
   };
 }

@@ -2,7 +2,6 @@
 import { ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
 import { fiscalYearFormula } from '../years';
 import { COLLABORATION_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { entry, figure, gap, row, text, typedNumber, wide } from './common';
 
 const SOURCE =
@@ -207,6 +206,5 @@ export function collaboration(facts: PlanFacts): FormSheet {
     columns: COLUMNS,
     rows: make(facts, form, true),
     orientation: 'portrait',
-    tabColour: TAB_COLOURS.reports,
   };
 }

@@ -9,7 +9,6 @@ import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSh
 import { DASH, purposeCall } from '../formulaCalls';
 import { ACTIVITY_SHEET, COLLECTION_SHEET } from '../sheetNames';
 import type { StyleName } from '../styles';
-import { TAB_COLOURS } from '../styles';
 import { APPROACHES } from './activityMatrix';
 import { entry, figure, gap, partsOfUnion, row, text, wide, type Municipality } from './common';
 
@@ -352,6 +351,5 @@ export function collection(facts: PlanFacts): FormSheet {
     ...(withFunnel ? { charts: [funnelChart(form, municipalities)] } : {}),
     orientation: 'landscape',
     frozenRows: 2,
-    tabColour: TAB_COLOURS.reports,
   };
 }

@@ -17,7 +17,6 @@ import {
   type DraftRow,
 } from '../reports/compose';
 import { INCENTIVE_SHEET, MIDTERM_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { activityMatrix, APPROACHES } from './activityMatrix';
 import {
   ITEMS,
@@ -329,8 +328,5 @@ export function incentive(facts: PlanFacts): FormSheet {
     ...ROUNDS.map(roundRow),
     wide('origin', `得点・順位・交付金額の推移と図は、シート「${MODEL_PROJECTS_SHEET}」にあります。`, 'note', COLUMNS),
   ];
-  return composed(
-    { name: INCENTIVE_SHEET, columns: COLUMNS, orientation: 'landscape', tabColour: TAB_COLOURS.reports },
-    drafts,
-  );
+  return composed({ name: INCENTIVE_SHEET, columns: COLUMNS, orientation: 'landscape' }, drafts);
 }

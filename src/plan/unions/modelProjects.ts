@@ -3,7 +3,6 @@ import { toWareki, daysOf } from '../../kdb';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
 import { INCENTIVE_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
-import { TAB_COLOURS } from '../styles';
 import { DONE } from './activityMatrix';
 import { ROUNDS } from './incentiveItems';
 import { entry, figure, gap, municipalitiesOf, row, text, typedNumber, wide, type Municipality } from './common';
@@ -168,6 +167,5 @@ export function modelProjects(facts: PlanFacts, drafts: ModelProjectDrafts = {})
     charts: [chartOf({ columns: COLUMNS, rows })],
     orientation: 'portrait',
     frozenRows: 4,
-    tabColour: TAB_COLOURS.reports,
   };
 }

@@ -2,7 +2,6 @@
 import { fiscalYearName } from '../../years';
 import { ratesWithIntervals } from '../../charts';
 import { formula } from '../../figures/formula';
-import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { rangeOf, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
@@ -172,6 +171,5 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     ],
     orientation: 'landscape',
     frozenRows: rows.findIndex(({ key }) => key === 'head') + 1,
-    tabColour: TAB_COLOURS.plans,
   };
 }

@@ -10,7 +10,6 @@ import {
 } from '../../../criteria';
 import { dotsWithWhiskers, funnel } from '../../charts';
 import type { CellRange, ChartSpec } from '../../chartSpec';
-import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet } from '../form';
@@ -464,6 +463,5 @@ export function areasSheet(facts: PlanFacts): FormSheet {
     ...(specs.length > 0 ? { charts: specs } : {}),
     orientation: 'landscape',
     frozenRows: before.length,
-    tabColour: TAB_COLOURS.plans,
   };
 }

@@ -2,7 +2,6 @@
 import { fiscalYearName } from '../../years';
 import { agePyramid, UNSIGNED_FORMAT } from '../../charts';
 import { sumFormula, declared, type Formula } from '../../figures/formula';
-import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
@@ -179,6 +178,5 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
       }),
     ],
     orientation: 'landscape',
-    tabColour: TAB_COLOURS.plans,
   };
 }

@@ -1,5 +1,4 @@
 /** Ⅴその他: evaluation and review, publication, personal data, 地域包括ケア, and what else is to be noted. */
-import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import type { FormColumn, FormSheet } from '../form';
 import { rowsFor } from '../rows';
@@ -89,6 +88,5 @@ export function othersSheet(facts: PlanFacts): FormSheet {
       ]),
     ],
     orientation: 'landscape',
-    tabColour: TAB_COLOURS.plans,
   };
 }

@@ -2,7 +2,6 @@
 import { fiscalYearName } from '../../years';
 import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
 import { sumFormula, declared } from '../../figures/formula';
-import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
@@ -81,6 +80,5 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
       ...NATIONAL_CRITERIA.map((one) => line(shareKey, one, share)),
     ],
     orientation: 'landscape',
-    tabColour: TAB_COLOURS.plans,
   };
 }

@@ -5,7 +5,6 @@ import { PROGRAMMES, type Programme, type ProgrammeIndicator } from '../../../in
 import { RECORD_SHEET } from '../../sheetNames';
 import { funnelCall, signedFormat } from '../../formulaCalls';
 import { ask, declared, formula } from '../../figures/formula';
-import { TAB_COLOURS } from '../../styles';
 import { linesOf, STANDARD_HEIGHT } from '../../textSize';
 import type { PlanFacts } from '../facts';
 import type { FormColumn, FormRow, FormSheet } from '../form';
@@ -257,7 +256,6 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
     columns: COLUMNS,
     rows,
     orientation: 'landscape',
-    tabColour: TAB_COLOURS.plans,
   };
 }
 

@@ -7,7 +7,6 @@ import { QUESTION_TYPES } from '../../../indicators/questionTypes';
 import { QUESTIONS, type Question } from '../../../kdb';
 import { SHARE_FORMAT } from '../../charts';
 import type { ChartSpec } from '../../chartSpec';
-import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
@@ -528,6 +527,5 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
     ...form,
     charts: [chartOf(form, facts)],
     orientation: 'landscape',
-    tabColour: TAB_COLOURS.plans,
   };
 }

@@ -4,7 +4,6 @@ import { ask, declared, formula, type Formula } from '../../figures/formula';
 import { NATIONAL_CRITERIA } from '../../../criteria';
 import { PROGRAMMES } from '../../../indicators/programmes';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../../sheetNames';
-import { TAB_COLOURS } from '../../styles';
 import type { PlanFacts } from '../facts';
 import type { FormColumn, FormRow, FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
@@ -301,5 +300,5 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
       style: 'note',
     }),
   ];
-  return { name: WHOLE_SHEET, columns: COLUMNS, rows, orientation: 'landscape', tabColour: TAB_COLOURS.plans };
+  return { name: WHOLE_SHEET, columns: COLUMNS, rows, orientation: 'landscape' };
 }

@@ -1,5 +1,4 @@
 /** Ⅱ資料: the tables behind Ⅱ, made of the loaded forms and of the persons; every figure with its difference and interval. */
-import { TAB_COLOURS } from '../../../styles';
 import { fiscalYearName } from '../../../years';
 import { ANALYSIS_DATA_SHEET } from '../../../sheetNames';
 import type { PlanFacts } from '../../facts';
@@ -34,6 +33,5 @@ export function analysisDataSheet(facts: PlanFacts): FormSheet {
     rows: rowsOf(drafts),
     orientation: 'landscape',
     frozenRows: 1,
-    tabColour: TAB_COLOURS.plans,
   };
 }
