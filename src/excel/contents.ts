@@ -3,7 +3,7 @@ import type { Cell } from '../kdb';
 import { CONTENTS_SHEET, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
 import { contentsSheet, filledOn, type ListedSheet } from '../plan/contents/contentsSheet';
 import { FORM_MARK } from '../plan/forms/marks';
-import { stampIn } from '../plan/handIn/outdated';
+import { stampIn } from '../plan/dataStamp';
 import { rowsOfSheet } from './sheetRows';
 
 /** The stamp stands in the first lines of a form. */
@@ -34,6 +34,9 @@ async function headsOf(
   );
 }
 
+/** 事業評価 is of the data of two years: the first of its stamps is that of the 抽出年度. */
+const isOf = (stamp: string, said: string): boolean => said === stamp || said.startsWith(`${stamp} / `);
+
 /** A sheet that says in its first lines what it was written from is current when it is written. */
 function carriesStamp({ blocks }: SheetSpec): boolean {
   return blocks.some(({ row, cells }) => row < HEAD.rows && stampIn(cells.slice(0, HEAD.rows - row)) !== null);
@@ -63,7 +66,7 @@ export async function contentsWith(
     const known = filled.get(name) ?? before.get(name);
     const head = heads.get(name);
     const said = head?.stamp ?? null;
-    const isCurrent = written.get(name) === true ? true : said === null ? undefined : said === stamp;
+    const isCurrent = written.get(name) === true ? true : said === null ? undefined : isOf(stamp, said);
     return {
       name,
       ...(known === undefined ? {} : { filled: known }),

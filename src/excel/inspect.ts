@@ -2,7 +2,7 @@
 import { purposesInUse, readiness } from '../criteria';
 import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY, type Cell } from '../kdb';
 import { COMMON_INDICATORS_SHEET, DEFAULT_CONDITIONS, isPersonList } from '../plan';
-import { stampIn } from '../plan/handIn/outdated';
+import { stampIn } from '../plan/dataStamp';
 import { currentConditions, renamedConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { hiddenSheetsIncluded } from './hiddenSheets';

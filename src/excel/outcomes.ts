@@ -10,7 +10,7 @@ import {
   type ProgrammeEvaluation,
   type SupportLog,
 } from '../indicators';
-import { AnalystError, fiscalYearOf, type Cell, type PersonTable } from '../kdb';
+import { AnalystError, fiscalYearOf, inJapaneseYear, type Cell, type PersonTable } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
 import { afterYearCell, logYearCell, placeRecords, readSupport, withReceiptWindows } from '../plan/support';
 import { currentDataset } from './dataset';
@@ -78,14 +78,17 @@ function datasetBefore(
 ): { readonly before: Dataset | null; readonly notices: readonly string[] } {
   const standing = dataset.intake.fiscalYear;
   if (year === null || year === standing) return { before: dataset, notices: [] };
-  const differs = `支援記録は ${year} 年度の抽出から作られています（いまの抽出年度は ${standing} 年度）。`;
+  const differs = `支援記録は${inJapaneseYear(year)}の抽出から作られています（いまの抽出年度は${inJapaneseYear(standing)}）。`;
   try {
-    return { before: dataset.year(year), notices: [`${differs}支援前の値は ${year} 年度のデータから求めました。`] };
+    return {
+      before: dataset.year(year),
+      notices: [`${differs}支援前の値は${inJapaneseYear(year)}のデータから求めました。`],
+    };
   } catch (error) {
     if (!(error instanceof AnalystError) || error.code !== 'source.noPersons') throw error;
     return {
       before: null,
-      notices: [`${differs}${year} 年度の被保険者のデータがないため、支援前は書かれた値だけです。`],
+      notices: [`${differs}${inJapaneseYear(year)}の被保険者のデータがないため、支援前は書かれた値だけです。`],
     };
   }
 }
@@ -103,7 +106,8 @@ function tableAfter(
   const left = sources.filter(({ rows: all, setAside }) => all > 0 && setAside.対象年度外 === all).length;
   return {
     after: table,
-    notices: left > 0 ? [`評価年度（${afterYear} 年度）には、ほかの年度のデータ ${left} 件を使っていません。`] : [],
+    notices:
+      left > 0 ? [`評価年度（${inJapaneseYear(afterYear)}）には、ほかの年度のデータ ${left} 件を使っていません。`] : [],
   };
 }
 

@@ -9,7 +9,7 @@ import {
   proportion,
   type BetterWhen,
 } from '../indicators';
-import { AnalystError } from '../kdb';
+import { AnalystError, inJapaneseYear } from '../kdb';
 import { readFiscalYear } from '../plan';
 import { figure } from './answers';
 import { isOmitted, single, textOf, wantedOf, withinOf } from './arguments';
@@ -37,7 +37,7 @@ function refuseGaps({ table, settings }: Dataset, { id, name }: CriterionDefinit
   const { ready, absent } = readiness(table, id, settings);
   if (ready) return;
   const columns = absent.map(({ label }) => label).join('、');
-  throw new AnalystError('figure.noColumn', { figure: `${name}（${fiscalYear} 年度）`, columns });
+  throw new AnalystError('figure.noColumn', { figure: `${name}（${inJapaneseYear(fiscalYear)}）`, columns });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The sheet 共通評価指標: the ten rates as live formulas, for everybody and by 圏域, with both denominators named. */
+import { hiddenStamp, writtenWith } from './dataStamp';
 import { fiscalYearName } from './years';
 import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA, type Area, type CriterionId } from '../criteria';
@@ -105,9 +106,10 @@ export function commonIndicatorsSheet(facts: {
       name: COMMON_INDICATORS_SHEET,
       blocks: [
         line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
-        line(1, [`抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`], {
+        line(1, [`抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}`], {
           style: 'note',
         }),
+        { row: HEADER_ROW - 1, column: 0, cells: [[hiddenStamp(facts.stamp)]], formats: ['@'] },
         ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
         line(HEADER_ROW, headings, {
           style: 'header',
@@ -120,6 +122,8 @@ export function commonIndicatorsSheet(facts: {
       ],
       charts: intervals.charts,
       columnWidths: [11, 18, 42, 15, 22, 24, 16, 33, 12],
+      // The stamp stands out of sight.
+      hiddenRows: [HEADER_ROW - 1],
       merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }, ...intervals.merges],
       rowHeights: new Map([[HEADER_ROW - 1, 6]]),
       frozenRows: HEADER_ROW + 1,

@@ -1,4 +1,6 @@
 /** The sheet 取込結果: what was read, what was set aside and why, how well the columns could be read. */
+import { fiscalYearName } from './years';
+import { dataWords } from './dataStamp';
 import { criterionById, type CriteriaSettings, type CriterionCount, type Readiness } from '../criteria';
 import {
   accountOf,
@@ -235,15 +237,17 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
     line(row, [label], { style: 'label' }),
     { row, column: 1, cells: [[value]], formats: [format], columns: [{ align: 'left' }] },
   ];
+  const last = COLUMN_WIDTHS.length;
   const blocks: Block[] = [
     line(0, ['取込結果'], { style: 'title' }),
-    ...fact(1, 'データ', stamp),
-    ...fact(2, '抽出年度', intake.fiscalYear, '0"年度"'),
+    ...fact(1, 'データ', dataWords(stamp)),
+    // Functions and the comparison of sheets ask for the stamp itself: it stands out of sight.
+    { row: 1, column: last, cells: [[stamp]], formats: ['@'] },
+    ...fact(2, '抽出年度', fiscalYearName(intake.fiscalYear)),
     { row: 2, column: 2, cells: [[intake.fiscalYearBasis]], style: 'note' },
     ...fact(3, '被保険者数', intake.table.size, '#,##0"人"'),
     ...fact(4, '書いた日時', writtenAt),
   ];
-  const last = COLUMN_WIDTHS.length;
   const merges: MergeSpec[] = [
     { row: 1, column: 1, rows: 1, columns: 2 },
     { row: 2, column: 2, rows: 1, columns: last - 2 },
@@ -277,9 +281,10 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
     withPaperWidths({
       name: INTAKE_SHEET,
       blocks,
-      columnWidths: COLUMN_WIDTHS,
+      columnWidths: [...COLUMN_WIDTHS, 8],
+      hiddenColumns: [last],
       merges,
-      names: [{ name: NAMED_CELLS.stamp, row: 1, column: 1 }],
+      names: [{ name: NAMED_CELLS.stamp, row: 1, column: last }],
       frozenRows: 1,
       // The last part is the long one: its headings stand on every further page.
       print: { orientation: 'landscape', repeatedRow: lastHeader },

@@ -96,12 +96,15 @@ export function roomOf(spec: SheetSpec, row: number, column: number): number {
 export function withRowHeights(spec: SheetSpec): SheetSpec {
   const heights = new Map<number, number>();
   const hidden = new Set(spec.hiddenColumns);
+  const hiddenRows = new Set(spec.hiddenRows);
   for (const block of spec.blocks) {
     const wraps = (block.cells[0] ?? []).some((_, offset) => styleOf(block, offset).wrap === true);
     const isShort = block.cells.length <= MOST_FITTED_ROWS;
     if (block.cells.length > 1 && !(wraps && isShort)) continue;
     block.cells.forEach((cells, index) => {
       const row = block.row + index;
+      // A hidden row that is given a height is hidden no more.
+      if (hiddenRows.has(row)) return;
       cells.forEach((value, offset) => {
         if (value === '' || hidden.has(block.column + offset)) return;
         const style = styleOf(block, offset);

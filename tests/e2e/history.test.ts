@@ -72,7 +72,7 @@ beforeAll(async () => {
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 test('what was taken is said, and figures of other conditions are kept with their mark', () => {
-  expect(printed).toMatch(/older\.xlsx から、2022 年度の実績 \d+ 件を引き継ぎました/u);
+  expect(printed).toMatch(/older\.xlsx から、令和4年度の実績 \d+ 件を引き継ぎました/u);
   expect(printed).toMatch(/前のブックの実績のうち \d+ 件は、抽出条件などがいまと違います/u);
   expect(String(record.get('2022|健診受診率|全体')!.remark)).toContain('比較注意');
   expect([...record.keys()].map((key) => key.split('|')[0])).toEqual(

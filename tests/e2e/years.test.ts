@@ -44,11 +44,11 @@ test('newer check-ups leave the years as they are until the analyst changes them
 
   await bench.toggle('データ');
   await bench.choose(NEXT_YEAR);
-  await bench.sees('新しい 2026 年度のデータがありますが、抽出年度は 2025 年度のままです。');
+  await bench.sees('新しい令和8年度のデータがありますが、抽出年度は令和7年度のままです。');
   expect(await year.inputValue()).toBe('2025');
   await look(bench, 'year-offered', year);
-  await bench.click('2026 年度に変える');
-  await bench.sees('抽出年度を 2026（令和8）年度にしました');
+  await bench.click('令和8年度に変える');
+  await bench.sees('抽出年度を令和8年度にしました');
   expect(await yearCell()).toBe(2026);
   expect(await year.inputValue()).toBe('2026');
   await bench.click('元に戻す');
@@ -67,10 +67,10 @@ test('newer check-ups leave the years as they are until the analyst changes them
   await bench.click('支援記録を始める');
   const after = pane.getByLabel('評価年度', { exact: true });
   await after.waitFor();
-  expect(await after.locator('option').allInnerTexts()).toEqual(['自動：2026（令和8）年度', '2026（令和8）年度']);
+  expect(await after.locator('option').allInnerTexts()).toEqual(['自動：令和8年度', '令和8年度（2026年度）']);
   await look(bench, 'after-year', after);
   await after.selectOption('2026');
-  await bench.sees('評価年度を 2026（令和8）年度にしました');
+  await bench.sees('評価年度を令和8年度にしました');
   const cellOf = async () => (await bench.valuesOf('支援記録')).find(([label]) => label === '評価年度')![1];
   expect(await cellOf()).toBe(2026);
   await bench.click('元に戻す');

@@ -82,7 +82,7 @@ test('an older workbook with another value of a year is taken beside it, both ar
   await room.extract();
   const taken = await room.takeOlderRecord([{ name: '前.xlsx', bytes }]);
   expect(taken.written).toBe(true);
-  expect(taken.notices.join()).toContain('前.xlsx から、2025 年度の実績');
+  expect(taken.notices.join()).toContain('前.xlsx から、令和7年度の実績');
   expect(taken.notices.join()).toContain(`令和7年度 ${LOW}（全体）`);
   expect(low(running).map((cells) => cells[3])).toEqual([2, 1]);
   const [lines] = (await room.recordChoices()).filter(([first]) => first!.indicator === LOW && first!.area === '全体');

@@ -208,7 +208,7 @@ describe('the year that the log was made for', () => {
     expect(await ask('"体重の変化","変化"')).toEqual(change);
     const detail = await addin.invoke('IKKATSU.PLAN');
     expect(detail).toMatchObject({ ok: true });
-    expect(JSON.stringify(detail)).toContain('支援前の値は 2025 年度のデータから求めました');
+    expect(JSON.stringify(detail)).toContain('支援前の値は令和7年度のデータから求めました');
     const texts = workbook.valuesOf('事業評価').flat().map(String);
     expect(texts.find((text) => text.startsWith('抽出年度: '))).toContain(
       '抽出年度: 令和7年度（支援記録の年度。いまの抽出年度は令和8年度）  評価年度: 令和8年度',

@@ -34,7 +34,7 @@ test('the check-ups of each year answer for their own year', async () => {
 test('a table of 令和7年度 does not answer for the year before', async () => {
   expect(await first(inYear(2025, '服薬（多剤）'))).toBe(1);
   expect(await refusal(inYear(2024, '服薬（多剤）'))).toMatch(
-    /^#N\/A 「服薬（多剤）（2024 年度）」に使う列（処方薬剤数）/,
+    /^#N\/A 「服薬（多剤）（令和6年度）」に使う列（処方薬剤数）/,
   );
   expect(await refusal(inYear(2024, '健康状態不明者', '判定可能'))).toMatch(/^#N\/A/);
 });

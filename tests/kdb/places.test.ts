@@ -212,9 +212,7 @@ test.each([
       setAside: { 対象年度外: 1 },
       placed: { years: [{ year: 2026, rows: 1 }] },
     });
-    expect(notices).toContainEqual(
-      `${name} は${says}から令和8年度の表です。2025 年度（令和7年度）の判定には使いません。`,
-    );
+    expect(notices).toContainEqual(`${name} は${says}から令和8年度の表です。令和7年度の判定には使いません。`);
   },
 );
 

@@ -43,14 +43,15 @@ const named = sheets.map((spec) => [spec.name, spec] as const);
 const PAGE_WIDTH = 842 - 72;
 const POINTS = 5.25;
 
-/** Cells with a text or number, hidden columns and formulas aside. */
+/** Cells with a text or number; hidden rows, hidden columns and formulas aside. */
 function* cellsOf(spec: SheetSpec) {
   for (const block of spec.blocks) {
     if (block.formulas) continue;
     for (const [index, cells] of block.cells.entries()) {
       for (const [offset, value] of cells.entries()) {
         const column = block.column + offset;
-        if (value === '' || spec.hiddenColumns?.includes(column)) continue;
+        if (value === '' || spec.hiddenColumns?.includes(column) || spec.hiddenRows?.includes(block.row + index))
+          continue;
         const text =
           typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 2 }) : `${value}`;
         yield { row: block.row + index, column, text, style: styleOf(block, offset), name: block.style };

@@ -197,9 +197,9 @@ test('the years stand in a table, by insurer where there are several', async () 
   await render(door);
   expect(cells()).toEqual([
     ['年度', '保険者', '台帳', '健診'],
-    ['2025（抽出年度）', 'すべて', '3', '2'],
-    ['2025', '39990011', '2', '1'],
-    ['2025', '39990029', '1', '1'],
+    ['令和7年度（抽出年度）', 'すべて', '3', '2'],
+    ['令和7年度', '39990011', '2', '1'],
+    ['令和7年度', '39990029', '1', '1'],
   ]);
   expect(table().textContent).toContain('列の足りない目的：低栄養、口腔');
   expect(table().parentElement!.tabIndex).toBe(0);
@@ -250,16 +250,16 @@ describe('抽出年度', () => {
     const door = withYears(2025);
     await render(door);
     expect([...field().options].map(({ text }) => text)).toEqual([
-      '2026（令和8）年度',
-      '2025（令和7）年度',
-      '2024（令和6）年度',
+      '令和8年度（2026年度）',
+      '令和7年度（2025年度）',
+      '令和6年度（2024年度）',
     ]);
     expect(field().value).toBe('2025');
     expect(pageText()).not.toContain('年度のままです');
     await selectOption(field(), '2024');
     expect(door.calls).toContain('changeFiscalYear 2024');
     expect(field().value).toBe('2024');
-    expect(pageText()).toContain('抽出年度を 2024（令和6）年度にしました');
+    expect(pageText()).toContain('抽出年度を令和6年度にしました');
     expect(pageText()).toContain('最後の書きこみ：抽出年度の変更');
     await click('元に戻す');
     expect(door.calls).toContain('undo');
@@ -272,12 +272,12 @@ describe('抽出年度', () => {
     await render(door);
     expect(pageText()).not.toContain(said);
     expect(pageText()).toContain('基準日は');
-    expect(pageText()).toContain('新しい 2026 年度のデータがありますが、抽出年度は 2025 年度のままです。');
+    expect(pageText()).toContain('新しい令和8年度のデータがありますが、抽出年度は令和7年度のままです。');
     expect(await axeViolations()).toEqual([]);
     door.view = { ...VIEW, fiscalYear: 2026 };
-    await click('2026 年度に変える');
+    await click('令和8年度に変える');
     expect(door.calls).toContain('changeFiscalYear 2026');
-    expect(buttons('2026 年度に変える')).toEqual([]);
+    expect(buttons('令和8年度に変える')).toEqual([]);
     expect(field().value).toBe('2026');
   });
 });

@@ -152,9 +152,9 @@ test('評価年度 is chosen after 抽出年度, or left to the newest year', as
   });
   const field = () => labelled('評価年度') as HTMLSelectElement;
   expect([...field().options].map(({ text }) => text)).toEqual([
-    '自動：2027（令和9）年度',
-    '2027（令和9）年度',
-    '2026（令和8）年度',
+    '自動：令和9年度',
+    '令和9年度（2027年度）',
+    '令和8年度（2026年度）',
   ]);
   await selectOption(field(), '2026');
   expect(door.calls).toContain('changeAfterYear 2026');

@@ -10,9 +10,9 @@ import { CHANGED_VIEW, RESULT, VIEW } from './fakeDoor';
 
 describe('words', () => {
   test('years stand in both calendars', () => {
-    expect(yearText(2025)).toBe('2025（令和7）年度');
-    expect(yearText(2019)).toBe('2019（令和元）年度');
-    expect(yearText(2018)).toBe('2018（平成30）年度');
+    expect(yearText(2025)).toBe('令和7年度');
+    expect(yearText(2019)).toBe('令和元年度');
+    expect(yearText(2018)).toBe('平成30年度');
   });
 
   test('counts have separators, shares one decimal, and nobody has no share', () => {

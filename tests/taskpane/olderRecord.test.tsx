@@ -80,7 +80,7 @@ async function pick(...names: string[]): Promise<void> {
 
 test('what older workbooks brought is told, and that it waits where no data are loaded', async () => {
   const taken: string[] = [];
-  const notices = ['前.xlsx から、2024 年度の実績 21 件を引き継ぎました。'];
+  const notices = ['前.xlsx から、令和6年度の実績 21 件を引き継ぎました。'];
   await show(
     doorWith({
       take: async (files) => {
@@ -125,10 +125,10 @@ test('two values of one figure are both shown with where they are from, and the 
   expect(pageText()).toContain('違う値が 1 件');
   expect(pageText()).toContain('27／100（27.00%） 取り込んだデータ・記録 2026-04-01 09:00:00・対象外者を除く');
   expect(pageText()).toContain('30／100（30.00%） 前.xlsx・対象外者を除く');
-  await click('2024 年度 健診受診率（全体） は 27／100（27.00%） を使う');
+  await click('令和6年度 健診受診率（全体） は 27／100（27.00%） を使う');
   expect(chosen).toEqual(['rec.a']);
   expect(pageText()).toContain('使用中');
-  expect(buttons('2024 年度 健診受診率（全体） は 27／100（27.00%） を使う')[0]!.getAttribute('aria-pressed')).toBe(
+  expect(buttons('令和6年度 健診受診率（全体） は 27／100（27.00%） を使う')[0]!.getAttribute('aria-pressed')).toBe(
     'true',
   );
   expect(await axeViolations()).toEqual([]);

@@ -1,5 +1,5 @@
 /** The 抽出年度 of a run: the one that is given, else that of the newest check-up date, else the newest that a table names. */
-import { fiscalYearOf } from '../values/calendar';
+import { fiscalYearOf, inJapaneseYear } from '../values/calendar';
 import { AnalystError } from '../errors';
 import { unreadableNumbers } from './notices';
 import { fiscalYearOfMonth } from '../recognise/receiptColumns';
@@ -61,7 +61,10 @@ export function extractionYear({ ordered, roster }: Read, given: number | undefi
   const newestCheckup = newestCheckupYear(ordered);
   const fiscalYear = given ?? newestCheckup ?? newestNamedYear(ordered);
   if (roster.size === 0)
-    throw new AnalystError('source.noPersons', { fiscalYear: fiscalYear ?? '未定', why: whyNobody(ordered) });
+    throw new AnalystError('source.noPersons', {
+      fiscalYear: fiscalYear === null ? '未定' : `${inJapaneseYear(fiscalYear)}（${fiscalYear}年度）`,
+      why: whyNobody(ordered),
+    });
   if (fiscalYear === null) throw new AnalystError('source.noYear');
   return {
     fiscalYear,

@@ -1,5 +1,5 @@
 /** Joins the sources of a run: read once, then seen from any fiscal year, with the ledger of what became of every row. */
-import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
+import { fiscalYearEnd, fiscalYearOf, inJapaneseYear } from '../values/calendar';
 import { emptyColumn, type MutableColumn } from './columns';
 import { TextBuilder } from '../stage/textColumn';
 import { decide, hasHistory, type Decision } from './decide';
@@ -219,7 +219,7 @@ function intakeOfYear(
   const { size, rowOf } = decision;
   if (size === 0)
     throw new AnalystError('source.noPersons', {
-      fiscalYear: asked,
+      fiscalYear: `${inJapaneseYear(asked)}（${asked}年度）`,
       why: whyNobody(
         sources.map(({ source, dispositions }) => ({ ...source, scan: { ...source.scan, dispositions } })),
       ),

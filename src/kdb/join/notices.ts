@@ -18,9 +18,9 @@ const OTHER_YEAR = dispositionOf('対象年度外');
 
 /** Why this fiscal year. */
 export function yearBasis(fiscalYear: number, from: 'given' | 'checkups' | 'named'): string {
-  if (from === 'given') return `${fiscalYear} 年度の指定によります。`;
-  if (from === 'checkups') return `最新の健診受診日から ${fiscalYear} 年度としました。`;
-  return `健診受診日がないため、表が示す最新の年度から ${fiscalYear} 年度としました。`;
+  if (from === 'given') return `${inJapaneseYear(fiscalYear)}の指定によります。`;
+  if (from === 'checkups') return `最新の健診受診日から${inJapaneseYear(fiscalYear)}としました。`;
+  return `健診受診日がないため、表が示す最新の年度から${inJapaneseYear(fiscalYear)}としました。`;
 }
 
 /** Rows whose number cannot be read, as Excel leaves them that has rounded it. */
@@ -108,19 +108,19 @@ export function onlyRemainingWords(
   if (insurers.size === 0) return '';
   const names = [...insurers].map((code) => roster.insurerName(code)).filter((name) => name !== '');
   const whose = names.length === 0 ? '' : `保険者番号 ${names.sort().join('、')} の`;
-  return `${fiscalYear} 年度は、${whose}いまの台帳に残っている人だけを数えています（${formatDate(referenceDate)} より後の資格喪失日が台帳にないため）。年度の間の向きは示しません。`;
+  return `${inJapaneseYear(fiscalYear)}は、${whose}いまの台帳に残っている人だけを数えています（${formatDate(referenceDate)} より後の資格喪失日が台帳にないため）。年度の間の向きは示しません。`;
 }
 
 /** Tables of persons that answer for a year although they are of another, or of none. */
 function placingNotices({ sources, table, extraction }: RunFacts): readonly string[] {
   const { fiscalYear } = table;
-  const inWords = `${fiscalYear} 年度（${inJapaneseYear(fiscalYear)}）`;
+  const inWords = inJapaneseYear(fiscalYear);
   return sources.flatMap((source): readonly string[] => {
     const { place, named, dispositions, recognition } = source;
     const { kinds } = source.source.recognition;
     if (fiscalYear === extraction && namesNoYear(source.source))
       return [
-        `${place} には年度の記載がないため（列・見出し・表の上・シート名・ファイル名）、抽出年度 ${inWords}の表としました。別の年度の表なら、ファイル名などに「令和6年度」のように年度を書いてください。`,
+        `${place} には年度の記載がないため（列・見出し・表の上・シート名・ファイル名）、抽出年度の${inWords}の表としました。別の年度の表なら、ファイル名などに「令和6年度」のように年度を書いてください。`,
       ];
     const isOther = dispositions.rows > 0 && dispositions.count(OTHER_YEAR) === dispositions.rows;
     if (!isOther || named === null || recognition.hasQualification || kinds.length === 0) return [];
@@ -140,7 +140,7 @@ function registerNotices({ chosen, roster, table }: RunFacts): readonly string[]
       year > table.fiscalYear
         ? `資格取得日・資格喪失日によって ${formatDate(table.referenceDate)} の被保険者を求めました`
         : `その後に資格を取得した人は含まれません`;
-    return `${whose}${table.fiscalYear} 年度の台帳がないため、${inJapaneseYear(year)}の台帳を使いました（${how}）。`;
+    return `${whose}${inJapaneseYear(table.fiscalYear)}の台帳がないため、${inJapaneseYear(year)}の台帳を使いました（${how}）。`;
   });
 }
 
@@ -160,8 +160,9 @@ export interface RunFacts {
 
 /** That the newest check-ups are of another year than the 抽出年度; a newer one never moves it, the analyst does. */
 export function newestYearNotice(newestYear: number, fiscalYear: number): string {
-  const change = newestYear > fiscalYear ? `${newestYear} 年度で抽出するときは、抽出年度を変えてください。` : '';
-  return `最新の健診受診日は ${newestYear} 年度ですが、抽出年度は ${fiscalYear} 年度です。${change}`;
+  const change =
+    newestYear > fiscalYear ? `${inJapaneseYear(newestYear)}で抽出するときは、抽出年度を変えてください。` : '';
+  return `最新の健診受診日は ${inJapaneseYear(newestYear)}ですが、抽出年度は ${inJapaneseYear(fiscalYear)}です。${change}`;
 }
 
 /** Texts of a person that a table has twice (住所 and 送付先住所): one is used, and the other is not lost without a word. */
@@ -209,6 +210,6 @@ export function intakeNotices(facts: RunFacts): readonly string[] {
     );
   notices.push(...secondNotices(sources));
   if (!table.columns.checkedUp)
-    notices.push(`${table.fiscalYear} 年度の健診の表がないため、健診を受けたかどうかは分かりません。`);
+    notices.push(`${inJapaneseYear(table.fiscalYear)}の健診の表がないため、健診を受けたかどうかは分かりません。`);
   return notices;
 }

@@ -1,4 +1,5 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
+import { inJapaneseYear } from '../values/calendar';
 import { AnalystError } from '../errors';
 import { findingOf, columnWords, rowsWords } from '../findings';
 import { FIELDS, type FieldPart } from '../values/fields';
@@ -153,7 +154,7 @@ function placedInYear(meaning: HeadingMeaning, scope: YearScope | null): Pick<Co
   const isOfEarlierTable = yearly.year === undefined && scope.own < scope.now;
   const placed = year > scope.now || isOfEarlierTable ? null : fieldOfYear(yearly.base, scope.now - year);
   if (placed) return { field: placed };
-  return { field: null, remark: `${year} 年度の値のため、${scope.now} 年度の判定には使いません` };
+  return { field: null, remark: `${inJapaneseYear(year)}の値のため、${inJapaneseYear(scope.now)}の判定には使いません` };
 }
 
 /** Gives every column its field, or the remark why it has none: a second column of the same name, another number … */

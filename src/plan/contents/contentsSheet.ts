@@ -1,4 +1,5 @@
 /** 目次: the first sheet. What stands in the workbook, by group, with links, how far it is filled and whether it is current. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import type { Cell } from '../../kdb';
 import { CONTENTS_SHEET, isOurSheet } from '../sheetNames';
@@ -72,7 +73,7 @@ export function contentsSheet({ fiscalYear, stamp, sheets }: ContentsFacts): She
       row += 1;
     }
   }
-  blocks.push(line(row + 1, [`データ: ${stamp}`], { style: 'note' }));
+  blocks.push(line(row + 1, [writtenWith(stamp)], { style: 'note' }));
   return withRowHeights({
     name: CONTENTS_SHEET,
     isFirst: true,

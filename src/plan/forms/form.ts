@@ -94,6 +94,8 @@ export interface FormSheet {
   readonly repeatedRow?: string;
   /** Stands at the head of every printed page. */
   readonly notice?: string;
+  /** What data, year and conditions it is written from; out of sight. */
+  readonly stamp?: string;
 }
 
 /** Rows and columns that `formSheet` puts before the form: the hidden ones with the keys. */
@@ -189,7 +191,7 @@ export function formSheet(form: FormSheet): SheetSpec {
           column: 0,
           cells: [
             [
-              cornerMark(keyed(rows), keyed(columns)),
+              cornerMark(keyed(rows), keyed(columns), form.stamp),
               ...columns.map(({ key }, index) => columnMark(key, index + KEY_COLUMNS)),
             ],
           ],

@@ -100,14 +100,14 @@ function parseMark(text: string): Mark {
   return { kind, hash: first, loose, value };
 }
 
-/** The corner: how many keyed rows and columns were written, so that a missing one is known to be deleted. */
-export function cornerMark(rows: number, columns: number): string {
-  return `${FORM_MARK} ${rows}x${columns}`;
+/** The corner: how many keyed rows and columns were written, so that a missing one is known to be deleted, and from what data. */
+export function cornerMark(rows: number, columns: number, stamp = ''): string {
+  return `${FORM_MARK} ${rows}x${columns}${stamp === '' ? '' : ` ${stamp}`}`;
 }
 
 /** Rows and columns that were written, from the corner; null when the cell is no corner. */
 export function parseCorner(value: Cell | undefined): { rows: number; columns: number } | null {
-  const found = /^IKKATSU:form1 (\d+)x(\d+)$/.exec(plainOf(value));
+  const found = /^IKKATSU:form1 (\d+)x(\d+)(?: .*)?$/.exec(plainOf(value));
   return found === null ? null : { rows: Number(found[1]), columns: Number(found[2]) };
 }
 

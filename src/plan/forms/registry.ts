@@ -17,10 +17,12 @@ export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> 
   広域: [UNION_FORMS],
 };
 
-/** All sheets of these groups, with the headings of tables that are longer than a page written again. */
+/** All sheets of these groups, with the headings of tables that are longer than a page written again, each with the stamp of its data. */
 export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): FormSheet[] {
   const together = { ...facts, groups };
   return withHeadingsAgain(
-    groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(together))),
+    groups
+      .flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(together)))
+      .map((form) => ({ stamp: facts.stamp, ...form })),
   );
 }

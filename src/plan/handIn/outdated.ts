@@ -1,22 +1,11 @@
 /** Sheets that were written from other data, another year or other criteria than the workbook has now, by the stamp on each. */
 import { AnalystError } from '../../kdb';
+import { dataWords, stampIn } from '../dataStamp';
 import type { SheetPicture } from './picture';
 
-/** What the stamp stands after on a sheet, and what may follow it. */
-const STAMP = /書いたときのデータ: (.*?)(?: {2}|（|。|$)/u;
 /** The stamp stands in the lines above the form. */
 const HEAD_ROWS = 40;
 const MOST_NAMED = 8;
-
-/** The stamp among these cells; null where none of them carries one. */
-export function stampIn(rows: readonly (readonly unknown[])[]): string | null {
-  for (const cells of rows)
-    for (const value of cells) {
-      const said = typeof value === 'string' ? STAMP.exec(value) : null;
-      if (said !== null) return said[1]!.trim();
-    }
-  return null;
-}
 
 /** The stamp of the data, the year and the criteria that a sheet was written from; null on sheets that carry none. */
 export function stampOn(picture: SheetPicture): string | null {
@@ -43,7 +32,7 @@ export function assertCurrent(pictures: readonly SheetPicture[], stampNow: (shee
   throw new AnalystError('handIn.outdated', {
     sheets: `${named.join('、')}${more}`,
     sheet: first.sheet,
-    written: first.written,
-    now: stampNow(first.sheet),
+    written: dataWords(first.written),
+    now: dataWords(stampNow(first.sheet)),
   });
 }

@@ -1,4 +1,5 @@
 /** The sheet 出所 of a hand-in copy: which data, which criteria, which methods, and what was masked by which rule. */
+import { checkNumber, dataWords } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import type { CellStyle, CellValue, WriteSheet } from 'hucre';
 import {
@@ -82,7 +83,8 @@ function linesOfFacts(facts: ProvenanceFacts): Line[] {
   const marked = [...(masking?.cells ?? [])].filter(([, count]) => count > 0);
   return [
     { cells: ['出所（この写しの数字がどこから来たか）'], style: 'title', wide: true },
-    fact('データのスタンプ', facts.stamp),
+    fact('書いたときのデータ', dataWords(facts.stamp)),
+    fact('照合番号', checkNumber(facts.stamp) || facts.stamp),
     fact('抽出年度', `${fiscalYearName(facts.fiscalYear)}（${facts.fiscalYearBasis}）`),
     fact('基準日', formatDate(facts.referenceDate).replaceAll('-', '/')),
     fact('被保険者数', facts.persons),

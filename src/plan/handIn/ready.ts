@@ -1,6 +1,7 @@
 /** Whether sheets are ready to be handed in: no draft, no error value, nothing left blank; and which words stay in the workbook. */
 import { cellAddress } from '../../formula';
 import { AnalystError, type Cell } from '../../kdb';
+import { withoutWrittenWith } from '../dataStamp';
 import { readStanding, type FormStanding } from '../forms';
 import { hashOfText } from '../forms/marks';
 import { isPrinted, type PictureValue, type SheetPicture } from './picture';
@@ -93,14 +94,17 @@ export function isBlankForm(picture: SheetPicture): boolean {
   return isForm;
 }
 
-/** Words for those who work in the workbook: of the data that it was written from, of functions, of cells to fill in. */
-const STAMP = /[ \u3000]*(?:書いたときのデータ|書いた日時)[:：].*?(?= {2}|\u3000|（|。|\n|$)/gu;
+/** Words for those who work in the workbook: of when it was written, of functions, of cells to fill in. */
+const WRITTEN_AT = /[ \u3000]*書いた日時[:：].*?(?= {2}|\u3000|（|。|\n|$)/gu;
 const WORKING = /(?<!機)関数|数式|IKKATSU|本ツール|色のついた|書きかえると|書き直す|印刷されません/u;
 
 /** A text of ours for its reader outside; a draft is left out. */
 export function outsideWords(text: string): string {
   if (isDraft(text)) return '';
-  const sentences = text.replace(STAMP, '').match(/[^。\n]*(?:。|\n|$)/gu) ?? [];
+  const sentences =
+    withoutWrittenWith(text)
+      .replace(WRITTEN_AT, '')
+      .match(/[^。\n]*(?:。|\n|$)/gu) ?? [];
   return sentences
     .filter((sentence) => !WORKING.test(sentence))
     .join('')

@@ -1,4 +1,5 @@
 /** The form 共通評価指標_一覧: every common indicator of the third plan with its figures, intervals, comparisons and source. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import { NATIONAL_CRITERIA } from '../../criteria';
 import type { Aggregate } from '../../kdb';
@@ -259,7 +260,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
     );
   const rows: DraftRow[] = [
     wide('title', '共通評価指標 一覧（第3期データヘルス計画）', 'title', COLUMNS),
-    wide('written', `${fiscalYearName(fiscalYear)}  書いたときのデータ: ${stamp}  ${writtenAt}`, 'note', COLUMNS),
+    wide('written', `${fiscalYearName(fiscalYear)}  ${writtenWith(stamp)}  ${writtenAt}`, 'note', COLUMNS),
     wide(
       'ids',
       'ID は本ツールの案です（公式の番号は確認できていません）。色のついた欄は広域連合・市町村で把握した数を書きます。「－」は、使う列や集計表がまだ読み込まれていないことを表します。',

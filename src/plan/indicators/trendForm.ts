@@ -1,4 +1,5 @@
 /** The form 経年比較: the rates of up to five fiscal years side by side, their change with its interval, direction and trend. */
+import { writtenWith } from '../dataStamp';
 import { ask, declared, formula, formulaFrom, joined, type Formula, type Part } from '../figures/formula';
 import { NATIONAL_CRITERIA, restsOnCheckups, type CriterionId } from '../../criteria';
 import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
@@ -469,7 +470,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
     },
     [
       wide('title', '経年比較', 'title', COLUMNS),
-      wide('written', `書いたときのデータ: ${stamp}  ${writtenAt}`, 'note', COLUMNS),
+      wide('written', `${writtenWith(stamp)}  ${writtenAt}`, 'note', COLUMNS),
       ...SENTENCES.map((sentence, index) => wide(`sentence${index + 1}`, sentence, 'note', COLUMNS)),
       gap('gap.rates'),
       {

@@ -1,4 +1,5 @@
 /** The sheets of persons: 抽出_<名> of one purpose and 対象者一覧 of all; below the list what was asked, of which data. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import {
   countOf,
@@ -64,7 +65,7 @@ function aboutPurpose(extraction: Extraction, id: CriterionId, stamp: string): S
     ...(criterion.ranking === undefined
       ? [{ text: PRIORITY_RULE, style: 'note' as const }]
       : [saidOf(criterion.ranking), { text: ADDED_IS_APART, style: 'note' as const }]),
-    { text: `データ: ${stamp}`, style: 'note' },
+    { text: writtenWith(stamp), style: 'note' },
   ];
 }
 
@@ -101,7 +102,7 @@ function aboutEverybody({ intake, results }: Extraction, persons: number, stamp:
     { text: `${ABOUT_WORK}目的の欄: ○＝該当、－＝判定できない、空欄＝該当しない。`, style: 'note' },
     { text: PRIORITY_RULE, style: 'note' },
     ...(added.length === 0 ? [] : [{ text: ADDED_IS_APART, style: 'note' as const }]),
-    { text: `データ: ${stamp}`, style: 'note' },
+    { text: writtenWith(stamp), style: 'note' },
   ];
 }
 

@@ -1,4 +1,5 @@
 /** The sheet 中間評価: what was reached by year beside the targets, the judgement by a rule that is shown, causes and decisions. */
+import { writtenWith } from '../dataStamp';
 import { quoteSheetName } from '../../formula';
 import { PROGRAMMES } from '../../indicators/programmes';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
@@ -366,7 +367,7 @@ function rowsOf(facts: PlanFacts, sheets: Sheets, sections: readonly Section[], 
   };
   return [
     wide('title', '中間評価（第3期データヘルス計画 R6〜R11）', 'title', COLUMNS),
-    wide('note.data', `書いたときのデータ: ${facts.stamp}  ${facts.writtenAt}`, 'note', COLUMNS),
+    wide('note.data', `${writtenWith(facts.stamp)}  ${facts.writtenAt}`, 'note', COLUMNS),
     wide(
       'note.1',
       `実績はシート「${RECORD_SHEET}」、目標と策定時の値はシート「Ⅲ計画全体」「Ⅳ」から引いています。計算の途中はシート「${MIDTERM_WORKING_SHEET}」にあります。欄の並びと判定のきまりは本ツールの提案です（国が定めた様式ではありません）。`,

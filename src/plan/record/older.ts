@@ -1,5 +1,5 @@
 /** What an older workbook of ours brings for 実績の記録: its own record, else what its sheets of figures show of their year. */
-import { fiscalYearSaid } from '../years';
+import { fiscalYearName, fiscalYearSaid } from '../years';
 import { NATIONAL_CRITERIA, defaultSettings, type CriteriaSettings } from '../../criteria';
 import { AnalystError, type Cell, type SourceInput } from '../../kdb';
 import { PROGRAMMES } from '../../indicators/programmes';
@@ -189,7 +189,7 @@ export function olderRecordOf(file: string, sheets: readonly SourceInput[]): Old
 
 function saidOf(file: string, entries: readonly RecordEntry[]): string {
   const years = [...new Set(entries.map(({ fiscalYear }) => fiscalYear))].sort((a, b) => a - b);
-  return `${file} から、${years.join('・')} 年度の実績 ${entries.length} 件を引き継ぎました。`;
+  return `${file} から、${years.map(fiscalYearName).join('・')}の実績 ${entries.length} 件を引き継ぎました。`;
 }
 
 const isEntry = (value: unknown): value is RecordEntry =>

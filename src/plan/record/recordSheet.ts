@@ -1,4 +1,5 @@
 /** The sheet 実績の記録: a line a year, indicator and area, kept from writing to writing, with lines for what is typed. */
+import { writtenWith } from '../dataStamp';
 import type { Cell } from '../../kdb';
 import {
   ref,
@@ -229,7 +230,7 @@ function linesOfSheet(facts: PlanFacts): Lines {
   return {
     head: [
       title('実績の記録'),
-      note('note.data', `書いたときのデータ: ${facts.stamp}  ${facts.writtenAt}`),
+      note('note.data', `${writtenWith(facts.stamp)}  ${facts.writtenAt}`),
       ...SENTENCES.map((sentence, index) => note(`note.${index + 1}`, sentence)),
       header('head', HEADINGS, { repeat: true }),
     ],

@@ -1,4 +1,5 @@
 /** 圏域カルテ: one printed page an area — who lives there, the ten purposes beside the whole, what the area makes of it. */
+import { writtenWith } from '../dataStamp';
 import { NATIONAL_CRITERIA, UNKNOWN_VALUE, type Area } from '../../criteria';
 import { ratesWithIntervals } from '../charts';
 import { ask, formula, type Formula } from '../figures/formula';
@@ -92,7 +93,7 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
       index === 0 ? title : { ...title, newPage: true, again: true },
       wide(
         key(area, 'stamp'),
-        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`,
+        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}`,
         'note',
         COLUMNS,
       ),

@@ -1,4 +1,5 @@
 /** The sheet 事業評価_詳細: comparisons beyond before and after, those lost, the time to 要介護認定 and the cost, each with its sentence. */
+import { writtenWith } from '../dataStamp';
 import { targetIndicator, type IndicatorResult, type ProgrammeEvaluation } from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { formula, type Formula } from '../figures/formula';
@@ -377,6 +378,7 @@ export function evaluationDetails({ evaluation, ...facts }: PlanFacts): FormShee
   const after = evaluation?.afterYear ?? null;
   const frame = {
     name: EVALUATION_DETAILS_SHEET,
+    stamp: evaluation?.stamp ?? facts.stamp,
     columns: COLUMNS,
     orientation: 'landscape' as const,
   };
@@ -384,7 +386,7 @@ export function evaluationDetails({ evaluation, ...facts }: PlanFacts): FormShee
     wide('title', '事業評価の詳細（比べる人・追跡できない人・期間・費用）', 'title', COLUMNS),
     wide(
       'stamp',
-      `抽出年度: ${fiscalYearName(evaluation?.fiscalYear ?? facts.fiscalYear)}  評価年度: ${after === null ? 'データなし' : fiscalYearName(after)}  書いたときのデータ: ${evaluation?.stamp ?? facts.stamp}  ${NOT_YET_LEGEND}`,
+      `抽出年度: ${fiscalYearName(evaluation?.fiscalYear ?? facts.fiscalYear)}  評価年度: ${after === null ? 'データなし' : fiscalYearName(after)}  ${writtenWith(evaluation?.stamp ?? facts.stamp)}  ${NOT_YET_LEGEND}`,
       'note',
       COLUMNS,
     ),

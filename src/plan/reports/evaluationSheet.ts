@@ -1,4 +1,5 @@
 /** The form 事業評価: a first page over all programmes, then each programme before and after, with those lost and a draft. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import { formula } from '../figures/formula';
 import {
@@ -408,7 +409,7 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
     wide('title', '事業評価（個別事業のアウトプットとアウトカム）', 'title', COLUMNS),
     wide(
       'stamp',
-      `抽出年度: ${fiscalYearName(fiscalYear)}${differs}  評価年度: ${after === null ? 'データなし' : fiscalYearName(after)}  書いたときのデータ: ${stamp}  ${NOT_YET_LEGEND}`,
+      `抽出年度: ${fiscalYearName(fiscalYear)}${differs}  評価年度: ${after === null ? 'データなし' : fiscalYearName(after)}  ${writtenWith(stamp)}  ${NOT_YET_LEGEND}`,
       'note',
       COLUMNS,
     ),
@@ -421,6 +422,7 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
   ];
   const frame = {
     name: EVALUATION_SHEET,
+    stamp,
     columns: COLUMNS,
     orientation: 'landscape' as const,
   };

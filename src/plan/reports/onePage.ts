@@ -1,4 +1,5 @@
 /** 一枚でわかる: A4 for the mayor and the council — five figures, the ten purposes, the areas, what came of it, what is asked. */
+import { writtenWith } from '../dataStamp';
 import { countOf, NATIONAL_CRITERIA, parseFilter, type Area, type CriterionResult } from '../../criteria';
 import { keyOutcome, proportion, resultSentence, type ProgrammeEvaluation } from '../../indicators';
 import type { ChartSpec } from '../chartSpec';
@@ -185,7 +186,7 @@ export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
   const rows = chartRows(record === null ? 0 : Math.min(MOST_AREAS, recordedAreas(facts).length));
   const form = composed({ name: ONE_PAGE_SHEET, columns: COLUMNS, orientation: 'portrait' }, [
     wide('title', '一枚でわかる 高齢者の保健事業と介護予防の一体的な実施', 'title', COLUMNS),
-    wide('stamp', `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}`, 'note', COLUMNS),
+    wide('stamp', `抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}`, 'note', COLUMNS),
     tiles(
       'heads.label',
       'いまの姿',

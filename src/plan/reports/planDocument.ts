@@ -1,4 +1,5 @@
 /** The form 計画書: 市の概況, 体制, the 取組区分 with today's counts and the analyst's targets, partners, costs in yen. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import { ask, sumFormula } from '../figures/formula';
 import { criterionById, wording, type CriterionId } from '../../criteria';
@@ -395,7 +396,7 @@ export function planDocument(facts: PlanFacts, gatherings: FormSheet): FormSheet
       wide('origin', FORM_ORIGIN, 'note', COLUMNS),
       wide(
         'stamp',
-        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}  数字は関数で計算しています。色のついた欄に書いた内容は、書き直しても残ります。`,
+        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}  数字は関数で計算しています。色のついた欄に書いた内容は、書き直しても残ります。`,
         'note',
         COLUMNS,
       ),

@@ -1,4 +1,5 @@
 /** The form 実績報告書: every 取組区分 with 対象者数, 参加者数, 評価指標 and 状況, figures live, remarks the analyst's. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import { ask, formula, joined, sumFormula, type Formula } from '../figures/formula';
 import { criterionById, CRITERION_IDS } from '../../criteria';
@@ -376,7 +377,7 @@ export function resultReport(facts: PlanFacts, gatherings: FormSheet, planForm: 
       wide('origin', FORM_ORIGIN, 'note', COLUMNS),
       wide(
         'stamp',
-        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}  ${NOT_YET_LEGEND}${ROUNDING}${missing}`,
+        `抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}  ${NOT_YET_LEGEND}${ROUNDING}${missing}`,
         'note',
         COLUMNS,
       ),

@@ -1,4 +1,5 @@
 /** 自己点検: public items about 一体的実施, answered by the workbook where it knows, else by a person; open ones lead to their sheet. */
+import { writtenWith } from '../dataStamp';
 import { quoteSheetName } from '../../formula';
 import { ref, type FormBuilder, type FormCell, type FormRow, type FormSheet, type PlanFacts } from '../forms';
 import { analysisSheet } from '../forms/framework/analysis';
@@ -9,7 +10,6 @@ import { keyOfName } from '../forms/nameKey';
 import { rowsFor } from '../forms/rows';
 import { SELF_CHECK_SHEET } from '../sheetNames';
 import { STATUS_WORDS } from '../words';
-import { fiscalYearName } from '../years';
 import { CHECK_GROUPS, CHECK_ITEMS, CHECK_SOURCES, type CheckItem, type FilledCells, type KnownFact } from './items';
 
 const COLUMNS = [
@@ -167,7 +167,7 @@ export function selfCheckSheet(facts: PlanFacts): FormSheet {
     title('自己点検（一体的実施とデータヘルス計画）'),
     note(
       'note.ours',
-      `本ツールの自己点検です。厚生労働省などの点検票・取組推進ガイドそのものではありません。公表資料で読めた項目には資料の番号を、ないものには「独自」を示します。「判定」はブックの答えで、データと欄の記入から出します。書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。右の「答え」に書くと、そちらが優先します。`,
+      `本ツールの自己点検です。厚生労働省などの点検票・取組推進ガイドそのものではありません。公表資料で読めた項目には資料の番号を、ないものには「独自」を示します。「判定」はブックの答えで、データと欄の記入から出します。${writtenWith(facts.stamp)}。右の「答え」に書くと、そちらが優先します。`,
     ),
     row('sum', {}),
     header(

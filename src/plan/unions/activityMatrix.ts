@@ -1,4 +1,5 @@
 /** The sheet 取組状況一覧: which municipality does what since when, with totals, as unions publish it. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import type { FormColumn, FormRow, FormSheet } from '../forms';
 import { ref, type PlanFacts } from '../forms';
@@ -114,7 +115,7 @@ export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string,
     wide(
       'note',
       text(
-        `色のついた欄に、開始年度（例: 令和3年度）と取組の有無（${DONE}）を書きます。${source}合計は書いた内容から計算します。書いたときのデータ: ${facts.stamp}`,
+        `色のついた欄に、開始年度（例: 令和3年度）と取組の有無（${DONE}）を書きます。${source}合計は書いた内容から計算します。${writtenWith(facts.stamp)}`,
         'note',
       ),
       COLUMNS,

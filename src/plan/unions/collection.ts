@@ -1,4 +1,5 @@
 /** The sheet 集約: for each municipality the check-ups, ten rates under both denominators with intervals, and supported persons. */
+import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import { ask, formula } from '../figures/formula';
 import { BitSet, NATIONAL_CRITERIA, criterionById, parseFilter } from '../../criteria';
@@ -281,7 +282,7 @@ export function collection(facts: PlanFacts): FormSheet {
       wide(
         'stamp',
         text(
-          `抽出年度: ${fiscalYearName(facts.fiscalYear)}  書いたときのデータ: ${facts.stamp}  数字は関数で計算しています。${municipalities.length === 0 ? 'データに市町村の列がないため、全体だけです。' : ''}少ない人数の公表には「値で確定」の公表用を使ってください。`,
+          `抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}  数字は関数で計算しています。${municipalities.length === 0 ? 'データに市町村の列がないため、全体だけです。' : ''}少ない人数の公表には「値で確定」の公表用を使ってください。`,
           'note',
         ),
         COLUMNS,

@@ -1,4 +1,5 @@
 /** The sheet 保険者インセンティブ: self-score by indicator with evidence of the workbook, and what each further point would bring. */
+import { writtenWith } from '../dataStamp';
 import { quoteSheetName } from '../../formula';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { indicatorListForm } from '../indicators/indicatorList';
@@ -277,7 +278,7 @@ export function incentive(facts: PlanFacts): FormSheet {
     );
   const drafts: DraftRow[] = [
     wide('title', '保険者インセンティブの自己採点（広域連合）', 'title', COLUMNS),
-    wide('note.data', `書いたときのデータ: ${facts.stamp}  ${facts.writtenAt}`, 'note', COLUMNS),
+    wide('note.data', `${writtenWith(facts.stamp)}  ${facts.writtenAt}`, 'note', COLUMNS),
     wide(
       'note.1',
       `指標と配点は年度ごとの通知で決まります。公開資料で読めたのは、令和4年度分の指標と配点（100 点＋評価 20 点）と、${NEWEST_ROUND.name}の満点（事業実施 ${NEWEST_ROUND.carriedOut}・評価 ${NEWEST_ROUND.evaluated}・アウトカム ${NEWEST_ROUND.outcome}、計 ${NEWEST_ROUND.total} 点）です。そのほかは色のついた欄に書いてください。書くまでは令和4年度の配点を仮に使い、そのことを「配点の確かさ」に示します。`,

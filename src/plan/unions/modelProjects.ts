@@ -1,4 +1,5 @@
 /** The sheet モデル事業: model projects by municipality with totals, and the points of the insurers' incentive by year. */
+import { writtenWith } from '../dataStamp';
 import { toWareki, daysOf } from '../../kdb';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
@@ -114,10 +115,7 @@ export function modelProjects(facts: PlanFacts, drafts: ModelProjectDrafts = {})
     wide('title', text('モデル事業と保険者インセンティブ', 'title'), COLUMNS),
     wide(
       'note',
-      text(
-        `色のついた欄に書きます。合計・得点率は書いた内容から計算します。書いたときのデータ: ${facts.stamp}`,
-        'note',
-      ),
+      text(`色のついた欄に書きます。合計・得点率は書いた内容から計算します。${writtenWith(facts.stamp)}`, 'note'),
       COLUMNS,
     ),
     wide('projects', text('モデル事業の実施市町村', 'heading'), COLUMNS),

@@ -2,7 +2,7 @@
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { newestYearNotice } from '../../kdb';
 import type { Dataset } from '../door';
-import { yearChoices } from '../model/words';
+import { yearChoices, yearText } from '../model/words';
 import { YearSelect } from './YearSelect';
 
 const useStyles = makeStyles({ button: { whiteSpace: 'nowrap' } });
@@ -40,7 +40,7 @@ export function FiscalYearField({ fiscalYear, basis, years, busy, onChange }: Fi
       {newestYear !== null && newestYear > fiscalYear && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
-            新しい {newestYear} 年度のデータがありますが、抽出年度は {fiscalYear} 年度のままです。
+            新しい{yearText(newestYear)}のデータがありますが、抽出年度は{yearText(fiscalYear)}のままです。
           </MessageBarBody>
           <MessageBarActions>
             <Button
@@ -49,7 +49,7 @@ export function FiscalYearField({ fiscalYear, basis, years, busy, onChange }: Fi
               disabledFocusable={busy}
               onClick={() => onChange(newestYear)}
             >
-              {newestYear} 年度に変える
+              {yearText(newestYear)}に変える
             </Button>
           </MessageBarActions>
         </MessageBar>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Badge, Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { columnWords } from '../../kdb/findings';
 import type { ColumnQuality, SourceReport } from '../../kdb';
-import { countText, KIND_LABELS, placeText, STATUS_LABELS } from '../model/words';
+import { countText, KIND_LABELS, placeText, STATUS_LABELS, yearText } from '../model/words';
 import { Details } from '../shell/Details';
 import { CellLinks, type GoTo } from './CellLinks';
 
@@ -122,7 +122,7 @@ export function SourceCard({ source, quality, onGo, onAsk }: SourceCardProps) {
       </p>
       {source.placed.basis !== '' && (
         <p className={styles.line}>
-          {source.placed.years.map(({ year, rows }) => `${year} 年度 ${countText(rows)} 行`).join('・')}（
+          {source.placed.years.map(({ year, rows }) => `${yearText(year)} ${countText(rows)} 行`).join('・')}（
           {source.placed.basis}）
         </p>
       )}

@@ -1,6 +1,6 @@
 /** The frame of the fields 抽出年度 and 評価年度: a label, a hint, and years to choose among, the newest first. */
 import { Field, makeStyles, Select } from '@fluentui/react-components';
-import { yearText } from '../model/words';
+import { bothYears } from '../model/words';
 import { NARROW_FIELD } from '../shell/narrowField';
 
 const useStyles = makeStyles({ field: { ...NARROW_FIELD, maxWidth: '320px' } });
@@ -33,7 +33,7 @@ export function YearSelect({ label, hint, value, choices, automatic, busy, onCha
         {automatic !== undefined && <option value="">{automatic}</option>}
         {choices.map((year) => (
           <option key={year} value={year}>
-            {yearText(year)}
+            {bothYears(year)}
           </option>
         ))}
       </Select>

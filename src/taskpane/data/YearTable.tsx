@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { criterionById, lackingPurposes } from '../../criteria';
 import type { SourceKind, YearRows } from '../../kdb';
 import type { Dataset } from '../door';
-import { countText } from '../model/words';
+import { countText, yearText } from '../model/words';
 
 const useStyles = makeStyles({
   title: { ...typographyStyles.body1Strong, margin: 0 },
@@ -93,8 +93,8 @@ export function YearTable({ dataset: { years, settings } }: { readonly dataset: 
       </thead>
       <tbody>
         {overview.flatMap(({ fiscalYear, insurers, ...year }) => [
-          linesOf(`${fiscalYear}${fiscalYear === years.fiscalYear ? '（抽出年度）' : ''}`, 'すべて', year),
-          ...insurers.map(({ insurer, ...own }) => linesOf(String(fiscalYear), insurer, own)),
+          linesOf(`${yearText(fiscalYear)}${fiscalYear === years.fiscalYear ? '（抽出年度）' : ''}`, 'すべて', year),
+          ...insurers.map(({ insurer, ...own }) => linesOf(yearText(fiscalYear), insurer, own)),
         ])}
       </tbody>
     </table>

@@ -263,7 +263,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           await inspect(options);
           return {
             intent: 'success',
-            text: `抽出年度を ${yearText(fiscalYear)}にしました。一覧は、次に抽出を実行するまで変わりません。`,
+            text: `抽出年度を${yearText(fiscalYear)}にしました。一覧は、次に抽出を実行するまで変わりません。`,
           };
         }),
       changeListColumns: (headings) =>
@@ -286,7 +286,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             text:
               fiscalYear === null
                 ? '評価年度を、抽出年度より後でデータのある最も新しい年度にしました。'
-                : `評価年度を ${yearText(fiscalYear)}にしました。`,
+                : `評価年度を${yearText(fiscalYear)}にしました。`,
           };
         }),
       applySettings: (settings, then) =>

@@ -1,5 +1,5 @@
 /** Figures, years and durations as the Japanese words that the pane shows. */
-import type { EvidenceStatus, SourceKind } from '../../kdb';
+import { inJapaneseYear, type EvidenceStatus, type SourceKind } from '../../kdb';
 
 const WHOLE = new Intl.NumberFormat('ja-JP');
 const ONE_DECIMAL = new Intl.NumberFormat('ja-JP', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -14,11 +14,12 @@ export function percentText(part: number, whole: number): string {
   return whole === 0 ? '－' : ONE_DECIMAL.format((part / whole) * 100);
 }
 
-/** 抽出年度 in both calendars, e.g. 2025（令和7）年度. The fiscal year 2019 is 令和元年度. */
-export function yearText(fiscalYear: number): string {
-  const [era, first] = fiscalYear >= 2019 ? ['令和', 2019] : ['平成', 1989];
-  const year = fiscalYear - first + 1;
-  return `${fiscalYear}（${era}${year === 1 ? '元' : year}）年度`;
+/** A fiscal year as every sheet writes it: 令和7年度. */
+export const yearText = inJapaneseYear;
+
+/** A fiscal year where it is chosen: cells and commands take the western one. */
+export function bothYears(fiscalYear: number): string {
+  return `${yearText(fiscalYear)}（${fiscalYear}年度）`;
 }
 
 /** Years to choose from, each once, the newest first. */

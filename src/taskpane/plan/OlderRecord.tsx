@@ -7,7 +7,7 @@ import type { PickedFile } from '../../excel';
 import type { StandingChoice } from '../../plan/record/standing';
 import type { LongStepOptions } from '../door';
 import type { LaterStepProps } from '../model/steps';
-import { countText } from '../model/words';
+import { countText, yearText } from '../model/words';
 
 const useStyles = makeStyles({
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
@@ -146,7 +146,7 @@ export default function OlderRecord({ actions, busy, written, door = workbook }:
           <ul className={styles.figures} aria-label="値が複数ある実績">
             {figures.slice(0, SHOWN).map((lines) => {
               const { fiscalYear, indicator, area } = lines[0]!;
-              const name = `${fiscalYear} 年度 ${indicator}（${area}）`;
+              const name = `${yearText(fiscalYear)} ${indicator}（${area}）`;
               return (
                 <li key={name}>
                   <p className={styles.name}>{name}</p>

@@ -1,7 +1,7 @@
 /** What the command line prints: the JSON of contract and the summary for people. */
 import path from 'node:path';
 import { criterionById, titleOf, type CriterionCount } from '../../criteria';
-import { accountOf, messagesOf, type Intake, type SourceReport } from '../../kdb';
+import { accountOf, inJapaneseYear, messagesOf, type Intake, type SourceReport } from '../../kdb';
 
 /** The object that `run --json` prints. */
 export function jsonOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []) {
@@ -67,7 +67,7 @@ export function noticesOf(intake: Intake, notices: readonly string[] = []): read
 /** The summary that a person reads in a terminal; `notices` as `noticesOf` gives them. */
 export function summaryOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []): string {
   const lines = [
-    `抽出年度 ${intake.fiscalYear} 年度（${intake.fiscalYearBasis}）  被保険者数 ${grouped(intake.table.size)} 人`,
+    `抽出年度 ${inJapaneseYear(intake.fiscalYear)}（${intake.fiscalYear}年度。${intake.fiscalYearBasis}）  被保険者数 ${grouped(intake.table.size)} 人`,
     '',
     '読み込んだ書き出し',
     ...intake.sources.map(

@@ -178,7 +178,7 @@ test('an older workbook brings its record, and what was typed there as typed', (
       expect.objectContaining({ fiscalYear: 2022, value: 0.25, source: '入力（前.xlsx）' }),
     ]),
   );
-  expect(notices).toEqual(['前.xlsx から、2022・2024 年度の実績 2 件を引き継ぎました。']);
+  expect(notices).toEqual(['前.xlsx から、令和4年度・令和6年度の実績 2 件を引き継ぎました。']);
 });
 
 /** As a workbook holds the form: the keys where they stand, and what the formulas of 採用 and the like show is not needed here. */

@@ -1,4 +1,5 @@
 /** Ⅱ健康医療情報等の分析と課題: what was found, beside 県, 同規模 and 国, and what follows from it. */
+import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { ratesWithIntervals } from '../../charts';
 import { formula } from '../../figures/formula';
@@ -83,7 +84,7 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     title('Ⅱ 健康医療情報等の分析と課題'),
     note(
       'note.view',
-      `整理の視点: ①全国平均との比較 ②構成市町村の比較 ③経年変化。書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。数値は関数で計算し、「－」は、もとになる列や帳票を取り込んでいないことを示します。`,
+      `整理の視点: ①全国平均との比較 ②構成市町村の比較 ③経年変化。${writtenWith(facts.stamp)}。数値は関数で計算し、「－」は、もとになる列や帳票を取り込んでいないことを示します。`,
     ),
     note(
       'note.status',

@@ -1,4 +1,5 @@
 /** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
+import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { ask, type Formula } from '../../figures/formula';
 import {
@@ -272,7 +273,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
     ...(chance === '' ? [] : [note('note.chance', chance)]),
     note(
       'note.data',
-      `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。少ない人数の公表には注意してください。行と列は本ツールの提案です。${facts.areas.length === 0 ? '圏域の列のあるデータがないため、全体だけを書いています。' : ''}`,
+      `${writtenWith(facts.stamp)}。少ない人数の公表には注意してください。行と列は本ツールの提案です。${facts.areas.length === 0 ? '圏域の列のあるデータがないため、全体だけを書いています。' : ''}`,
     ),
     header(
       'head',

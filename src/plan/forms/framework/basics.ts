@@ -1,4 +1,5 @@
 /** Ⅰ基本的事項: who plans, for when and why, and who is insured, as live figures. */
+import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { agePyramid, UNSIGNED_FORMAT } from '../../charts';
 import { sumFormula, declared, type Formula } from '../../figures/formula';
@@ -82,10 +83,7 @@ export function basicsSheet(facts: PlanFacts): FormSheet {
       'note.status',
       '様式名と書くべき事項は、手引きの公表資料で確認できた範囲です（計画の趣旨・計画期間・実施体制・保険者等の特性・前期計画等に係る考察）。行の並びと区分は本ツールの提案です。黄色の欄は自由に書き直せます。作り直しても、書いた文字は残ります。',
     ),
-    note(
-      'note.data',
-      `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。人数は関数で計算しています。`,
-    ),
+    note('note.data', `${writtenWith(facts.stamp)}。人数は関数で計算しています。`),
     heading('head.identity', '1 保険者と計画の名称'),
     entry('identity.insurer', '保険者・市町村名', placeOf(facts), {
       ...to,

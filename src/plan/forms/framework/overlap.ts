@@ -1,5 +1,5 @@
 /** 目的の重なり: how many persons meet each two of the ten purposes, and what share of the smaller group they are. */
-import { fiscalYearName } from '../../years';
+import { writtenWith } from '../../dataStamp';
 import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
 import { sumFormula, declared } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
@@ -24,10 +24,7 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
       'note.method',
       '1人が2つ以上の目的に当てはまることがあります。支援の窓口をそろえる、訪問をまとめるなどの検討に使います。太字の斜めの並びは、その目的の該当者の全員です。',
     ),
-    note(
-      'note.data',
-      `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。少ない人数の公表には注意してください。`,
-    ),
+    note('note.data', `${writtenWith(facts.stamp)}。少ない人数の公表には注意してください。`),
     heading('count', '1 両方に該当する人数（人）'),
     header('count.head', { purpose: '抽出目的', ...NAMES }),
   ];

@@ -1,4 +1,5 @@
 /** Ⅳ個別事業: one sheet a programme — for whom, what for, how it is measured, by whom and when it is done. */
+import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { criterionById, wording, type CriteriaSettings, type CriterionId } from '../../../criteria';
 import { PROGRAMMES, type Programme, type ProgrammeIndicator } from '../../../indicators/programmes';
@@ -161,7 +162,7 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
     ),
     note(
       'note.data',
-      `書いたときのデータ: ${stamp}（${fiscalYearName(fiscalYear)}）。人数・割合は関数で計算し、下限・上限は95%信頼区間です。「－」は、支援記録や必要な列がまだないことを示します。`,
+      `${writtenWith(stamp)}。人数・割合は関数で計算し、下限・上限は95%信頼区間です。「－」は、支援記録や必要な列がまだないことを示します。`,
     ),
     heading('head.purpose', '1 目的・目標'),
     entry('purpose', '事業の目的', first(drafts.purpose), wide('何のためにこの事業をするのか')),

@@ -1,4 +1,5 @@
 /** 質問票の分析: the fifteen items and ten 類型 with their shares of risk, held against 県・同規模・国, changes, answers, 圏域. */
+import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { ask, formula, formulaOf } from '../../figures/formula';
 import { AGE_CLASSES } from '../../../criteria';
@@ -413,12 +414,7 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
         `割合の分母は、その項目に答えた人です（男・女・年齢の列も、それぞれの答えた人数を左に示します）。答えた人が 10 人未満の群は人数も割合も示しません。区間は95%信頼区間（Wilson 法）。年齢は年度末年齢です。「（仮定）」の付いた項目は、リスクとする回答を公的な資料で確かめられないため、本ツールの仮定です。${DASH} は、答えた人がいないか、列のあるデータがないことを示します。`,
       ),
     ),
-    fixed(
-      note(
-        'note.data',
-        `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。少ない人数の公表には注意してください。`,
-      ),
-    ),
+    fixed(note('note.data', `${writtenWith(facts.stamp)}。少ない人数の公表には注意してください。`)),
     fixed(heading('risk', '1 項目別のリスク該当割合')),
     fixed(header('risk.head', { item: '項目', answer: 'リスクとする回答', ...shares, count: 'リスクの人数' })),
     ...itemRows(),

@@ -1,4 +1,5 @@
 /** Ⅲ計画全体: purpose and goals, the 共通評価指標 with base values and targets, and the list of programmes. */
+import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { ask, declared, formula, type Formula } from '../../figures/formula';
 import { NATIONAL_CRITERIA } from '../../../criteria';
@@ -223,7 +224,7 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
       'note.status',
       '総合的な評価指標は、公表されている共通評価指標（第3期データヘルス計画）です。番号（OP・OC・D）と行の並び、目標の年度の列は本ツールの提案です。現状値は関数で計算し、下限・上限は95%信頼区間です。策定時実績と目標値は書き入れてください。',
     ),
-    note('note.data', `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）`),
+    note('note.data', `${writtenWith(facts.stamp)}`),
     heading('head.purpose', '1 計画全体の目的・目標'),
     entry(
       'purpose.whole',

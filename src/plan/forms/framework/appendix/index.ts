@@ -1,5 +1,5 @@
 /** Ⅱ資料: the tables behind Ⅱ, made of the loaded forms and of the persons; every figure with its difference and interval. */
-import { fiscalYearName } from '../../../years';
+import { writtenWith } from '../../../dataStamp';
 import { ANALYSIS_DATA_SHEET } from '../../../sheetNames';
 import type { PlanFacts } from '../../facts';
 import type { FormSheet } from '../../form';
@@ -17,7 +17,7 @@ export function analysisDataSheet(facts: PlanFacts): FormSheet {
     fixed(
       note(
         'note.data',
-        `書いたときのデータ: ${facts.stamp}（${fiscalYearName(facts.fiscalYear)}）。数値は関数で計算します。「区別できない」は、95% 信頼区間が差のない値をまたぐ（偶然の範囲と区別できない）ことを示します。人数の少ない区分があるため、庁内で使い、公表用の写しには入れません。`,
+        `${writtenWith(facts.stamp)}。数値は関数で計算します。「区別できない」は、95% 信頼区間が差のない値をまたぐ（偶然の範囲と区別できない）ことを示します。人数の少ない区分があるため、庁内で使い、公表用の写しには入れません。`,
       ),
     ),
     ...findingsDrafts(facts.aggregates),
