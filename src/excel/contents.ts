@@ -2,7 +2,7 @@
 import type { Cell } from '../kdb';
 import { CONTENTS_SHEET, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
 import { contentsSheet, filledOn, type ListedSheet } from '../plan/contents/contentsSheet';
-import { FORM_MARK } from '../plan/forms/marks';
+import { FORM_MARK } from '../plan/forms/formMark';
 import { stampIn } from '../plan/dataStamp';
 import { rowsOfSheet } from './sheetRows';
 

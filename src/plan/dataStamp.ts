@@ -1,5 +1,5 @@
 /** What data a sheet was written with: in words for its readers, and as the stamp that stays out of sight for the comparison. */
-import { FORM_MARK } from './forms/marks';
+import { FORM_MARK } from './forms/formMark';
 import { fiscalYearName } from './years';
 
 /** A stamp of `stampOf` in kdb, with the mark of the conditions: 2025年度 20260331 2912人 1f3a9c07-72ab. */

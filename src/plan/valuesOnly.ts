@@ -1,7 +1,8 @@
 /** Sheets with values in place of formulas: the sentence that says so, and the marks by which a later writing knows ours. */
 import type { Cell } from '../kdb';
 import { KEY_COLUMNS, type FormSheet } from './forms/form';
-import { FORM_MARK, withValues } from './forms/marks';
+import { FORM_MARK } from './forms/formMark';
+import { withValues } from './forms/marks';
 import { extentOf, line, type SheetSpec } from './sheetSpec';
 
 /** Stands on every sheet whose figures are values. */

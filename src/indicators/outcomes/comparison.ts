@@ -15,6 +15,9 @@ import type { Balance, BalanceRow, ComparisonOptions, ComparisonResult } from '.
  */
 const CALIPER = 0.2;
 
+/** Differences of measured values that are equal in decimals differ by less than this in binary. */
+const SAME = 1e-9;
+
 /** A sequence of numbers in [0, 1) that is the same for the same seed (mulberry32). */
 function seeded(seed: number): () => number {
   let state = seed >>> 0;
@@ -102,19 +105,19 @@ class Pool {
     const start = this.firstAtLeast(baseline);
     let below = this.follow(this.down, start) - 1;
     let above = this.follow(this.up, start);
-    // A hair wider, so that a difference that equals the caliper in decimals is within it.
-    const widest = caliper + 1e-9;
+    const widest = caliper + SAME;
     for (;;) {
       const down = below < 0 ? Infinity : baseline - this.sorted[below]!.baseline;
       const up = above >= this.sorted.length ? Infinity : this.sorted[above]!.baseline - baseline;
       if (Math.min(down, up) > widest) return null;
-      const place = down <= up ? below : above;
+      const lighter = down <= up + SAME;
+      const place = lighter ? below : above;
       if (fits(this.sorted[place]!)) {
         this.down[place + 1] = place;
         this.up[place] = place + 1;
         return this.sorted[place]!;
       }
-      if (down <= up) below = this.follow(this.down, below) - 1;
+      if (lighter) below = this.follow(this.down, below) - 1;
       else above = this.follow(this.up, above + 1);
     }
   }

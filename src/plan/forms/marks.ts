@@ -3,9 +3,7 @@ import { moveReferences, type Move } from '../../formula';
 import type { Cell } from '../../kdb';
 import type { Declaration } from '../figures/formula';
 import type { FormCell, FormRow } from './form';
-
-/** Stands in the corner where the hidden row and the hidden column meet. */
-export const FORM_MARK = 'IKKATSU:form1';
+import { FORM_MARK } from './formMark';
 
 /** What a cell held when we wrote it. */
 export interface Mark {

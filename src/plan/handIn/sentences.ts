@@ -1,6 +1,6 @@
 /** Sentences of the sheets to hand in: whose they are, and whether they tell a small number of persons. */
 import { isSmall, type MaskingRule } from '../../indicators';
-import { FORM_MARK } from '../forms/marks';
+import { FORM_MARK } from '../forms/formMark';
 import { cellKey, type Masking, type Secret } from './masking';
 import { isPrinted, type SheetPicture } from './picture';
 import { outsideWords, whoseWords } from './ready';
