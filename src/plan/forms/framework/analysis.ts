@@ -4,32 +4,37 @@ import { fiscalYearName } from '../../years';
 import { ratesWithIntervals } from '../../charts';
 import { formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
-import { rangeOf, type FormColumn, type FormRow, type FormSheet } from '../form';
+import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
+import { areNumbers, over } from './appendix/table';
 import { loadedLines, whyEmpty } from './analysisLines';
 import { assessmentDrafts } from './assessmentDrafts';
 import { ANALYSIS, type AnalysisItem, type AnalysisLine } from './analysisItems';
-import { ANALYSIS_SHEET, entry as written, figure, kdbCall, orDash, text } from './common';
+import { ANALYSIS_SHEET, DASH, entry as written, figure, kdbCall, orDash, text } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
-  { key: 'item', width: 21 },
-  { key: 'name', width: 40 },
-  { key: 'own', width: 11 },
+  { key: 'item', width: 20 },
+  { key: 'name', width: 36 },
+  { key: 'own', width: 10 },
   { key: 'lower', width: 9 },
   { key: 'upper', width: 9 },
-  { key: 'pref', width: 10 },
-  { key: 'peer', width: 10 },
-  { key: 'nation', width: 10 },
-  { key: 'source', width: 27 },
-  { key: 'assessment', width: 28 },
-  { key: 'issue', width: 13 },
+  { key: 'pref', width: 9 },
+  { key: 'peer', width: 9 },
+  { key: 'nation', width: 9 },
+  { key: 'gapPref', width: 9 },
+  { key: 'gapPeer', width: 9 },
+  { key: 'gapNation', width: 9 },
+  { key: 'mark', width: 11 },
+  { key: 'source', width: 18 },
+  { key: 'assessment', width: 26 },
+  { key: 'issue', width: 11 },
   { key: 'priority', width: 8 },
 ];
 const { row, title, note, heading, header, gap } = rowsFor(COLUMNS);
 const COMPARED = [
-  ['pref', '県'],
-  ['peer', '同規模'],
-  ['nation', '国'],
+  ['pref', '県', 'gapPref'],
+  ['peer', '同規模', 'gapPeer'],
+  ['nation', '国', 'gapNation'],
 ] as const;
 const CHART_ROWS = 16;
 
@@ -45,7 +50,7 @@ function itemRow({ key, label, hint, isSourced }: AnalysisItem, assessment: stri
       issue: written('', { hint: 'アプローチする課題の記号（A, B, C …）' }),
       priority: written('', { options: ['○', '◎'], hint: '優先する課題に ○ または ◎' }),
     },
-    { merge: [{ from: 'name', to: 'nation' }], height: 34 },
+    { merge: [{ from: 'name', to: 'mark' }], height: 34 },
   );
 }
 
@@ -76,6 +81,36 @@ function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
   });
 }
 
+/** The differences of a line to 県, 同規模 and 国, and a mark where its interval lies on one side of 国. */
+function withDifferences(form: Pick<FormSheet, 'columns' | 'rows'>, line: FormRow): FormRow {
+  const place = (column: string): number => COLUMNS.findIndex(({ key }) => key === column);
+  const cellAt = (column: string): FormCell => line.cells[place(column)] ?? null;
+  const isFigure = (column: string): boolean => {
+    const cell = cellAt(column);
+    return cell !== null && 'figure' in cell;
+  };
+  const at = (column: string): string => ref(form, line.key, column).replaceAll('$', '');
+  const cells = [...line.cells];
+  for (const [column, , gapColumn] of COMPARED) {
+    const own = cellAt('own');
+    if (!isFigure(column) || own === null || !('figure' in own)) continue;
+    const cellFormat = own.format ?? 'General';
+    cells[place(gapColumn)] = over(
+      [at('own'), at(column)],
+      `${at('own')}-${at(column)}`,
+      `+${cellFormat};-${cellFormat};${cellFormat}`,
+    );
+  }
+  if (isFigure('nation') && isFigure('lower') && isFigure('upper')) {
+    const [lower, upper, nation] = ['lower', 'upper', 'nation'].map(at) as [string, string, string];
+    cells[place('mark')] = {
+      figure: `=IF(${areNumbers([lower, upper, nation])},IF(${lower}>${nation},"国より高い",IF(${upper}<${nation},"国より低い","区別できない")),"${DASH}")`,
+      style: 'body',
+    };
+  }
+  return { ...line, cells };
+}
+
 export function analysisSheet(facts: PlanFacts): FormSheet {
   const chart = (name: string): FormRow[] =>
     Array.from({ length: CHART_ROWS }, (_, index) => row(`chart.${name}.${index + 1}`, {}, { height: 20 }));
@@ -88,7 +123,7 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     ),
     note(
       'note.status',
-      '項目と列は「計画様式（案）」（第3回 手引きワーキンググループ 令和5年2月21日 資料2）で公表された範囲によります。◇の行、指標の行、下限・上限（95%信頼区間）の列は本ツールの提案です。県・同規模・国は、取り込んだ KDB の帳票の数字です。',
+      '項目と列は「計画様式（案）」（第3回 手引きワーキンググループ 令和5年2月21日 資料2）で公表された範囲によります。◇の行、指標の行、下限・上限（95%信頼区間）の列は本ツールの提案です。県・同規模・国は、取り込んだ KDB の帳票の数字です。差は当地域−相手。印は、95%信頼区間が国の値をまたがないときだけ「国より高い」「国より低い」とします（国の値には区間がないものとし、性・年齢はそろえていません。そろえた比較は「Ⅱ資料」「質問票の分析」にあります）。',
     ),
     header(
       'head',
@@ -101,6 +136,10 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
         pref: '県',
         peer: '同規模',
         nation: '国',
+        gapPref: '県との差',
+        gapPeer: '同規模との差',
+        gapNation: '国との差',
+        mark: '印',
         source: 'データ出典（図表）',
         assessment: 'アセスメント',
         issue: 'アプローチする課題（記号）',
@@ -148,7 +187,11 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
       ),
     ),
   ];
-  const form = { columns: COLUMNS, rows };
+  const keyed = { columns: COLUMNS, rows };
+  const form = {
+    columns: COLUMNS,
+    rows: rows.map((each) => (each.key.startsWith('line.') ? withDifferences(keyed, each) : each)),
+  };
   const [first, last] = ['line.risks.risk.lowNutrition', 'line.risks.risk.unknownStatus'];
   return {
     name: ANALYSIS_SHEET,
