@@ -1,5 +1,5 @@
 /** The custom functions over the years: a figure in another fiscal year of the same data, and the change with its direction. */
-import { findCriterion, readiness, type CriterionDefinition } from '../criteria';
+import { findCriterion, readiness, type BitSet, type CriterionDefinition } from '../criteria';
 import { currentDataset, type Dataset } from '../excel';
 import {
   changeBetween,
@@ -40,6 +40,14 @@ function refuseGaps({ table, settings }: Dataset, { id, name }: CriterionDefinit
   throw new AnalystError('figure.noColumn', { figure: `${name}（${inJapaneseYear(fiscalYear)}）`, columns });
 }
 
+/** That only those still there are counted, where that holds for somebody who is asked for; else ''. */
+function remainingNote({ intake, table }: Dataset, within: BitSet | undefined): string {
+  const { onlyRemaining, remainingInsurers } = intake;
+  const { insurer } = table.columns;
+  if (onlyRemaining === '' || !within || !remainingInsurers || !insurer) return onlyRemaining;
+  return within.toArray().some((row) => remainingInsurers.has(insurer.codes[row]!)) ? onlyRemaining : '';
+}
+
 /**
  * 同じデータから、別の年度の数を返します（行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分けます）。
  * @customfunction INYEAR
@@ -68,7 +76,7 @@ export async function inYear(
       });
     const dataset = (await currentDataset()).year(fiscalYear);
     const within = withinOf(dataset, 絞り込み);
-    const { onlyRemaining } = dataset.intake;
+    const onlyRemaining = remainingNote(dataset, within);
     if (purpose !== null) {
       if (textOf(求めるもの) === '注意') return [[onlyRemaining || 'なし']];
       refuseGaps(dataset, purpose, fiscalYear);

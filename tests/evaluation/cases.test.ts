@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { cellAddress } from '../../src/formula';
 import type { Cell } from '../../src/kdb';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
 import { ensureBuilt, ikkatsu } from '../e2e/built';
+import { columnUnder, editBook, type Edit } from '../editBook';
 
 jest.setTimeout(900_000);
 
@@ -38,13 +38,7 @@ interface Expected {
 interface Step {
   readonly command?: readonly [string, ...string[]];
   readonly book?: string;
-  readonly edit?: {
-    readonly book: string;
-    readonly sheet: string;
-    readonly row: string;
-    readonly column: string;
-    readonly value: number;
-  };
+  readonly edit?: Edit;
   readonly simulate?: string;
   readonly expect: Expected;
 }
@@ -80,15 +74,6 @@ function expectAnswer(formula: string, answer: Answer, expected: Expected): void
   if (not !== undefined) expect(text).not.toMatch(new RegExp(not, 's'));
 }
 
-/** The cells under the nearest heading above a row, by the whole text of the heading. */
-function columnUnder(cells: Cell[][], row: number, heading: string): number {
-  for (let above = row - 1; above >= 0; above -= 1) {
-    const found = cells[above]!.findIndex((cell) => new RegExp(`^(?:${heading})$`).test(String(cell)));
-    if (found >= 0) return found;
-  }
-  throw new Error(`no column ${heading}`);
-}
-
 function expectCells(workbook: EmbeddedWorkbook, wanted: CellsWanted): void {
   const { sheet, row = [], column, columns, value, sum, text, not } = wanted;
   const cells = workbook.valuesOf(sheet);
@@ -122,19 +107,6 @@ function expectCells(workbook: EmbeddedWorkbook, wanted: CellsWanted): void {
   if (text !== undefined) expect(shown.some((each) => new RegExp(text, 's').test(each))).toBe(true);
   if (not !== undefined)
     expect([sheet, row, shown.filter((each) => new RegExp(not).test(each))]).toEqual([sheet, row, []]);
-}
-
-/** Types a number into a saved workbook: into the row that begins with a text, under a heading. */
-async function edit(file: string, { sheet, row, column, value }: NonNullable<Step['edit']>): Promise<void> {
-  const workbook = createEmbeddedWorkbook();
-  await workbook.open(path.basename(file), new Uint8Array(fs.readFileSync(file)));
-  const cells = workbook.valuesOf(sheet);
-  const at = cells.findIndex((line) => line.some((cell) => cell === row));
-  const under = columnUnder(cells, at, column);
-  await workbook.typeInto(`${sheet}!${cellAddress(at, under)}`, value);
-  await workbook.settle();
-  fs.writeFileSync(file, await workbook.saveXlsx());
-  workbook.dispose();
 }
 
 interface Changes {
@@ -173,7 +145,7 @@ test.each(names)('%s', async (name) => {
   const books = new Map<string, EmbeddedWorkbook>();
   for (let place = 0; place < steps.length; place += 1) {
     const step = steps[place]!;
-    if (step.edit !== undefined) await edit(path.join(home, step.edit.book), step.edit);
+    if (step.edit !== undefined) await editBook(path.join(home, step.edit.book), step.edit);
     else if (step.simulate !== undefined) await expectCoverage(path.join(home, step.simulate), step.expect);
     else if (step.book !== undefined) {
       let workbook = books.get(step.book);

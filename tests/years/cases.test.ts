@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Cell } from '../../src/kdb';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
 import { ensureBuilt, ikkatsu } from '../e2e/built';
+import { editBook, type Edit } from '../editBook';
 
 jest.setTimeout(600_000);
 
@@ -33,10 +34,10 @@ interface Expected {
   readonly cells?: readonly CellsWanted[];
 }
 
-type Step = { readonly expect: Expected } & (
-  | { readonly command: readonly [string, ...string[]]; readonly book?: undefined }
-  | { readonly book: string; readonly command?: undefined }
-);
+type Step =
+  | { readonly command: readonly [string, ...string[]]; readonly expect: Expected }
+  | { readonly book: string; readonly expect: Expected }
+  | { readonly edit: Edit };
 
 interface Case {
   readonly rules: string;
@@ -132,7 +133,11 @@ describe.each([
     const { steps } = JSON.parse(fs.readFileSync(path.join(home, 'case.json'), 'utf8')) as Case;
     const isFile = (word: string): boolean => /^[^=-].*\.(csv|xlsx|zip)$/.test(word);
     for (const step of steps) {
-      if (step.command) {
+      if ('edit' in step) {
+        await editBook(path.join(home, step.edit.book), step.edit);
+        continue;
+      }
+      if ('command' in step) {
         const [command, ...words] = step.command;
         const given = command === 'run' || command === 'calc' ? arranged(words) : words;
         const ran = await ikkatsu(command, ...given.map((word) => (isFile(word) ? path.join(home, word) : word)));
@@ -142,7 +147,7 @@ describe.each([
         continue;
       }
       const workbook = createEmbeddedWorkbook();
-      await workbook.open(step.book!, new Uint8Array(fs.readFileSync(path.join(home, step.book!))));
+      await workbook.open(step.book, new Uint8Array(fs.readFileSync(path.join(home, step.book))));
       for (const wanted of step.expect.cells ?? []) expectCells(workbook, wanted);
       workbook.dispose();
     }

@@ -280,7 +280,23 @@ function intakeOfYear(
       unlisted: absent,
     }),
     onlyRemaining,
+    ...(onlyRemaining === '' ? {} : remainingAmong(chosen.onlyRemaining, all.roster, rowOf, finished)),
   });
+}
+
+/** The insurers of whom only those still there are known, by their codes in the table; nothing where these are all insurers. */
+function remainingAmong(
+  insurers: ReadonlySet<number>,
+  roster: Read['roster'],
+  rowOf: Int32Array,
+  { insurer }: PersonTable['columns'],
+): Pick<Intake, 'remainingInsurers'> {
+  if (!insurer || roster.insurerCodes().every((code) => insurers.has(code))) return {};
+  const remainingInsurers = new Set<number>();
+  rowOf.forEach((row, person) => {
+    if (row >= 0 && insurers.has(roster.insurerOf(person))) remainingInsurers.add(insurer.codes[row]!);
+  });
+  return { remainingInsurers };
 }
 
 /** The intake with the pictures of its table, made when first asked for. It keeps nothing else of what it was made from. */

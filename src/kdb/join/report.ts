@@ -55,6 +55,8 @@ export interface Intake {
   readonly notices: readonly string[];
   /** Said where only those are counted who are in the register to this day, so that no direction over the years is printed; else ''. */
   readonly onlyRemaining: string;
+  /** Codes in the column 保険者番号 of the insurers that `onlyRemaining` speaks of; absent where it speaks of all. */
+  readonly remainingInsurers?: ReadonlySet<number>;
 }
 
 /** What one fiscal year has: rows by what they bring; registers that name no year count for every year. */

@@ -22,7 +22,6 @@ import { MIDDLE, placeSections, PROGRAMME_SECTIONS, WHOLE, YEARS, type Judged, t
 import {
   BY_INTERVAL,
   BY_VALUE,
-  recordedWords,
   stepColumn,
   stepKey,
   valueCell,
@@ -32,23 +31,20 @@ import {
   type StepName,
 } from './working';
 import type { RecordedIndicator } from '../record/indicators';
-import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
-import { STYLES } from '../styles';
+import { STANDARD_HEIGHT } from '../textSize';
 
-const HINT_WIDTH = 20;
-/** As wide as a landscape page of A4 holds at 8 points. */
 const COLUMNS = [
-  { key: 'indicator', width: 20 },
-  ...YEARS.map((year) => ({ key: `y${year}`, width: 8 })),
+  { key: 'indicator', width: 26 },
+  ...YEARS.map((year) => ({ key: `y${year}`, width: 9.5 })),
   { key: 'target8', width: 8 },
   { key: 'target11', width: 8 },
-  { key: 'change', width: 15.5 },
-  { key: 'projected', width: 13.6 },
-  { key: 'verdict', width: 11.5 },
-  { key: 'hint', width: HINT_WIDTH },
-  { key: 'cause', width: 12.3 },
-  { key: 'newTarget', width: 8 },
-  { key: 'decision', width: 8.2 },
+  { key: 'change', width: 29 },
+  { key: 'projected', width: 27 },
+  { key: 'verdict', width: 14 },
+  { key: 'hint', width: 32 },
+  { key: 'cause', width: 20 },
+  { key: 'newTarget', width: 9 },
+  { key: 'decision', width: 10 },
 ] as const;
 type Column = (typeof COLUMNS)[number]['key'];
 
@@ -119,7 +115,6 @@ export function midtermSheets(
         const { row, column } = valueCell(line, year);
         return there(row, column);
       },
-      furtherHints: (line) => recordedWords(facts, line).join(''),
     }),
   );
   const form = composed({ name: MIDTERM_SHEET, columns: COLUMNS, orientation: 'landscape' }, drafts);
@@ -129,8 +124,6 @@ export function midtermSheets(
 interface Cells {
   readonly step: (line: Judged, name: StepName) => string;
   readonly value: (line: Judged, year: number) => string;
-  /** Words that may stand among the hints of this indicator only. */
-  readonly furtherHints: (line: Judged) => string;
 }
 
 const HEADINGS = {
@@ -157,26 +150,12 @@ const header = (key: string): DraftRow =>
     COLUMNS.map(({ key: column }) => text(HEADINGS[column as keyof typeof HEADINGS], 'header')),
   );
 
-/** Lines of the longest judgement, and of the hints that most indicators of a kind have. */
-const VERDICT_LINES = 3;
-const HINT_LINES = { share: 4, other: 3, reference: 2 } as const;
-
-/** What stands in formulas tells no height: that of the judgement, and of hints with further words of this indicator. */
-function heightOf(further: string, { indicator, judgedBy }: Judged): number {
-  const kind = indicator !== judgedBy ? 'share' : indicator.better === 'neither' ? 'reference' : 'other';
-  const more = further === '' ? 0 : linesOf(further, HINT_WIDTH, STYLES.note);
-  return Math.max(
-    heightOfLines(kind === 'reference' ? HINT_LINES.reference : VERDICT_LINES),
-    heightOfLines(HINT_LINES[kind] + more, STYLES.note),
-  );
-}
-
 /** A line of an indicator. */
-function lineRow(line: Judged, { step, value, furtherHints }: Cells): DraftRow {
+function lineRow(line: Judged, { step, value }: Cells): DraftRow {
   const { indicator, judgedBy } = line;
   const { format } = indicator;
   const shown = (cell: string): FormCell =>
-    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, format, 'narrowFigure');
+    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, format);
   const between = (name: 'change' | 'projected', plainFormat: string): FormCell => {
     const [v, low, high] = (['', 'Lower', 'Upper'] as const).map((part) => step(line, `${name}${part}`)) as [
       string,
@@ -184,12 +163,15 @@ function lineRow(line: Judged, { step, value, furtherHints }: Cells): DraftRow {
       string,
     ];
     const inWords = (cell: string): string => `TEXT(${cell},"${plainFormat}")`;
-    return liveText(`=IF(NOT(ISNUMBER(${v})),"${DASH}",${inWords(v)}&CHAR(10)&${inWords(low)}&"〜"&${inWords(high)})`);
+    return {
+      figure: `=IF(NOT(ISNUMBER(${v})),"${DASH}",${inWords(v)}&"（"&${inWords(low)}&"〜"&${inWords(high)}&"）")`,
+      style: 'figure',
+    };
   };
   const verdict = step(line, 'verdict');
   return {
     key: `line.${line.key}`,
-    height: heightOf(furtherHints(line), line),
+    height: 32,
     cells: (at) => [
       text(indicator === judgedBy ? indicator.name : `${indicator.name}（変化は発生割合）`),
       ...YEARS.map((year) => shown(value(line, year))),
