@@ -38,6 +38,11 @@ const rules = [
   // Nothing in these rooms is imported for its effect: a door with many names brings only the files that are used.
   { test: /[\\/]src[\\/](formula|kdb|criteria|indicators|plan|excel)[\\/]/, sideEffects: false },
 ];
+/** The grid's class fields as assignments. */
+const gridFields = {
+  test: /[\\/]@univerjs[\\/][\w-]+[\\/]lib[\\/]es[\\/]index\.js$/,
+  use: path.join(__dirname, 'tools/assignFields.js'),
+};
 /** SWC minifies in a fraction of the time that Terser itself takes. */
 const minimizer = [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })];
 const resolve = { extensions: ['.ts', '.tsx', '.js', '.mjs'] };
@@ -146,6 +151,7 @@ module.exports = (env = {}, argv = {}) => {
     module: {
       rules: [
         ...rules,
+        gridFields,
         {
           test: /[\\/]jsdom[\\/].*[\\/]computed-style\.js$/,
           use: path.join(__dirname, 'tools/inlineStylesheet.js'),
@@ -174,7 +180,7 @@ module.exports = (env = {}, argv = {}) => {
     entry: { workbench: './src/workbench/page/index.ts' },
     output: { path: path.join(out, 'workbench'), filename: '[name].js', clean: true },
     resolve,
-    module: { rules: [...rules, { test: /\.css$/, use: ['style-loader', 'css-loader'] }] },
+    module: { rules: [...rules, gridFields, { test: /\.css$/, use: ['style-loader', 'css-loader'] }] },
     performance: { hints: false },
     // Served from this machine only: a build of seconds is worth more than a smaller file.
     optimization: { minimize: false },

@@ -111,3 +111,41 @@ test('two workbooks with the same formulas each read their own cells', async () 
   ]);
   other.dispose();
 });
+
+test('what is known of formulas is asked again when names, tables, columns or the formula itself change, and only then', async () => {
+  const { book } = workbook;
+  const data = book.addSheet('表');
+  put(data, 0, ['列', 1, 100]);
+  put(data, 1, [7, 2, 200]);
+  const table = book.addTable(data, { row: 0, column: 0, rows: 2, columns: 1 }, true);
+  book.renameTable(table, '人数');
+  book.setName('率', "='表'!$B$1");
+  const sheet = book.addSheet('式');
+  put(sheet, 0, ['=率', '=SUM(人数[列])', "=SUM('表'!C:C)", "=SUM(OFFSET('表'!B1,0,0,2,1))", '=RAND()', "='表'!B6000"]);
+  await workbook.settle();
+  expect(row(sheet, 4)).toEqual([1, 7, 300, 3]);
+  const once = sheet.value(0, 4);
+  // Twice: what was made by the first calculation serves the second.
+  for (const [value, name] of [
+    [10, 'B'],
+    [20, 'C'],
+  ] as const) {
+    put(data, 0, ['列', value, value * 100]);
+    book.setName('率', `='表'!$${name}$2`);
+    await workbook.settle();
+    expect(row(sheet, 4)).toEqual([name === 'B' ? 2 : 200, 7, value * 100 + 200, value + 2]);
+  }
+  expect(sheet.value(0, 4)).not.toBe(once);
+  put(data, 2, [3]);
+  book.resizeTable(table, { row: 0, column: 0, rows: 3, columns: 1 });
+  data.write({ row: 5999, column: 1, rows: 1, columns: 2 }, (_, column) => ({ value: column === 0 ? 42 : 1 }), 'addin');
+  await workbook.settle();
+  expect(row(sheet, 3)).toEqual([200, 10, 2201]);
+  expect(sheet.value(0, 5)).toBe(42);
+  put(sheet, 0, ["=SUM('表'!$B$1:$B$2)", '=A1+1']);
+  await workbook.settle();
+  expect(row(sheet, 2)).toEqual([22, 23]);
+  put(data, 0, ['列', 21]);
+  await workbook.settle();
+  expect(row(sheet, 2)).toEqual([23, 24]);
+});

@@ -6,6 +6,7 @@ import {
   type IDependencyManagerService as DependencyManager,
   IDependencyManagerService,
 } from '@univerjs/engine-formula';
+import { forgetKnown, keepKnown } from './dependencyTrees';
 
 /**
  * Univer 0.25.1 takes a reference to a sheet that is not there for one to the formula's own sheet: cells that have nothing
@@ -26,23 +27,33 @@ type OpenManager = DependencyManager & {
   _removeAllTreeMap(treeId: number): void;
 };
 
-const textOf = ({ unitId, sheetId, range }: IUnitRange): string =>
-  `${unitId}!${sheetId}!${range.startRow},${range.startColumn},${range.endRow},${range.endColumn}`;
+const isSame = (one: IUnitRange, other: IUnitRange): boolean =>
+  one === other ||
+  (one.unitId === other.unitId &&
+    one.sheetId === other.sheetId &&
+    one.range.startRow === other.range.startRow &&
+    one.range.startColumn === other.range.startColumn &&
+    one.range.endRow === other.range.endRow &&
+    one.range.endColumn === other.range.endColumn);
+
+const areSame = (some: readonly IUnitRange[], others: readonly IUnitRange[]): boolean =>
+  some.length === others.length && some.every((one, index) => isSame(one, others[index]!));
 
 /**
  * Univer 0.25.1 adds what every formula rests on again with each calculation, and never takes away what it rested on
  * before. Here each formula is entered when that changes, in place of what it rested on before.
  */
 function enterOnce(manager: OpenManager): void {
-  const entered = new Map<number, string>();
+  const entered = new Map<number, readonly IUnitRange[]>();
   const add = manager.addDependencyRTreeCache.bind(manager);
   manager.addDependencyRTreeCache = (tree) => {
-    const now = tree.rangeList.map(textOf).join('|');
-    if (entered.get(tree.treeId) === now) return;
-    manager._removeDependencyRTreeCache(tree.treeId);
-    manager._removeAllTreeMap(tree.treeId);
+    const { treeId, rangeList } = tree;
+    const before = entered.get(treeId);
+    if (before !== undefined && areSame(before, rangeList)) return;
+    manager._removeDependencyRTreeCache(treeId);
+    manager._removeAllTreeMap(treeId);
     add(tree);
-    entered.set(tree.treeId, now);
+    entered.set(treeId, [...rangeList]);
   };
   const remove = manager.removeFormulaDependency.bind(manager);
   manager.removeFormulaDependency = (unitId, sheetId, row, column) => {
@@ -60,7 +71,9 @@ function enterOnce(manager: OpenManager): void {
   manager.clearFormulaDependency = (unitId, sheetId) => {
     clear(unitId, sheetId);
     if (sheetId === undefined) entered.clear();
-    else for (const [treeId, ranges] of entered) if (ranges.includes(`!${sheetId}!`)) entered.delete(treeId);
+    else
+      for (const [treeId, ranges] of entered)
+        if (ranges.some((range) => range.sheetId === sheetId)) entered.delete(treeId);
   };
   const reset = manager.reset.bind(manager);
   manager.reset = () => {
@@ -115,6 +128,7 @@ const isParsedFormula = (value: unknown): boolean =>
 /** Has formulas parsed again that mention a name, a table or a function: they were parsed with what it meant then. */
 export function forgetParsed(word: string): void {
   const lower = word.toLowerCase();
+  forgetKnown();
   parsedFormulas?.forEach((_, key) => {
     if (key.toLowerCase().includes(lower)) parsedFormulas?.delete(key);
   });
@@ -125,4 +139,5 @@ export function repairDependencies(injector: Injector): void {
   restOnNoMissingSheet();
   keepParsedFormulas();
   enterOnce(injector.get(IDependencyManagerService) as OpenManager);
+  keepKnown(injector);
 }
