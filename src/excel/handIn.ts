@@ -28,8 +28,10 @@ function within(dataset: Dataset, filter: string): BitSet | undefined | null {
   }
 }
 
+type Figures = typeof import('../indicators/questionnaireFigures');
+
 /** Persons of one fiscal year as the figures count them. */
-function yearFacts(dataset: Dataset): YearFacts {
+function yearFacts(dataset: Dataset, { findSubject, riskCounts }: Figures): YearFacts {
   const { table, evaluator, settings } = dataset;
   const results = new Map(evaluator.evaluateAll(settings).map((result) => [result.id, result]));
   return {
@@ -48,6 +50,17 @@ function yearFacts(dataset: Dataset): YearFacts {
         if (checkedUp?.codes[row] === YES) examined += 1;
       }
       return { persons, checkedUp: examined };
+    },
+    questionnaire(item: number, filter: string) {
+      const [subject, rows] = [findSubject(String(item)), within(dataset, filter)];
+      if (subject === null || rows === null) return null;
+      try {
+        return riskCounts(table, subject, rows);
+      } catch (error) {
+        // No source has the item.
+        if (error instanceof AnalystError) return null;
+        throw error;
+      }
     },
   };
 }
@@ -80,16 +93,16 @@ function outcomesOf(evaluation: Evaluation | null): NonNullable<QuantityFacts['o
   };
 }
 
-function factsOf(dataset: Dataset, evaluation: Evaluation | null) {
+function factsOf(dataset: Dataset, evaluation: Evaluation | null, figures: Figures) {
   const { intake, table, settings, stamp } = dataset;
   const years = new Map<number, YearFacts | null>();
   return {
-    ...yearFacts(dataset),
+    ...yearFacts(dataset, figures),
     fiscalYear: intake.fiscalYear,
     ofYear(year: number) {
       if (!years.has(year)) {
         try {
-          years.set(year, yearFacts(dataset.year(year)));
+          years.set(year, yearFacts(dataset.year(year), figures));
         } catch (error) {
           if (!(error instanceof AnalystError)) throw error;
           years.set(year, null);
@@ -201,7 +214,7 @@ export function makeHandInCopy(request: HandInRequest): Promise<HandInFile> {
     return handInCopy(
       bytes,
       {
-        ...factsOf(dataset, evaluation),
+        ...factsOf(dataset, evaluation, await import('../indicators/questionnaireFigures')),
         marks,
         declared: new Map([[COMMON_INDICATORS_SHEET, declaredCells(indicatorsSheet(dataset))]]),
         stampNow: await stampsNow(dataset, evaluation),

@@ -25,10 +25,8 @@ async function attacked(): Promise<Reading> {
   await room.extract();
   await room.changeFiscalYear(YEAR);
   await room.extract();
-  for (const command of ['IKKATSU.PLAN']) {
-    const { ok, message } = await addin.invoke(command);
-    expect([ok, message ?? '']).toEqual([true, '']);
-  }
+  const written = await addin.invoke('IKKATSU.PLAN');
+  expect([written.ok, written.message ?? '']).toEqual([true, '']);
   await workbook.settle();
   const detail = (await addin.invoke('IKKATSU.HANDIN')) as unknown as {
     ok: boolean;
@@ -39,16 +37,33 @@ async function attacked(): Promise<Reading> {
   return readCopy(await workbook.saveXlsx(), Uint8Array.from(detail.handIn.bytes), YEAR);
 }
 
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+
+/** The table of the attack: how much was hidden in each copy, and how much of it could be computed. */
+const table: string[][] = [
+  ['copy', 'cells', 'masked', 'share', 'counts', 'hidden', 'of them small', 'computed', 'sentences lost'],
+];
+afterAll(() => {
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((line) => line[column]!.length)));
+  for (const line of table)
+    process.stdout.write(`${line.map((cell, column) => cell.padStart(widths[column]!)).join('  ')}\n`);
+});
+
 function judge(
   name: string,
-  { computed, both, numbers, masked, bySheet, known, hidden, lostSentences }: Reading,
+  { computed, both, numbers, masked, bySheet, known, hidden, small, lostSentences }: Reading,
 ): void {
-  // The table of the attack: how much was hidden, and how much of it could be computed.
-  process.stdout.write(
-    `${name}: cells ${numbers}, masked ${masked} (${((100 * masked) / numbers).toFixed(1)} %), counts ${known}, hidden ${hidden}, computed ${computed.length}, sentences lost ${lostSentences.length}\n`,
-  );
+  table.push([
+    name,
+    String(numbers),
+    String(masked),
+    percent(masked, numbers),
+    ...[known, hidden, small, computed.length, lostSentences.length].map(String),
+  ]);
   const sheets = bySheet.filter(([, hiddenCells]) => hiddenCells > 0);
-  process.stdout.write(`  ${sheets.map(([sheet, hiddenCells, all]) => `${sheet} ${hiddenCells}/${all}`).join(', ')}\n`);
+  process.stdout.write(
+    `${name}: ${sheets.map(([sheet, hiddenCells, all]) => `${sheet} ${hiddenCells}/${all}`).join(', ')}\n`,
+  );
   expect(known).toBeGreaterThan(100);
   expect(hidden).toBeGreaterThan(5);
   expect({ computed, both, lostSentences }).toEqual({ computed: [], both: [], lostSentences: [] });

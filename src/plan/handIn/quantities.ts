@@ -2,6 +2,7 @@
 import { filterItems, filterText, findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
 import { AnalystError } from '../../kdb';
 import { findInsuredFigure, INSURED_FIGURES, type IndicatorKind, type InsuredFigure } from '../../indicators';
+import { findSubject } from '../../indicators/questionnaireFigures';
 import { SUPPORTED_LINE } from '../formulaCalls';
 import { RECORDED } from '../record/declared';
 import { sumRelation, type Relation } from './system';
@@ -29,6 +30,8 @@ export interface YearFacts {
   readonly insured: (filter: string) => { readonly persons: number; readonly checkedUp: number } | null;
   /** A number of persons by its name as INSURED knows it. */
   readonly insuredCount?: (name: string, filter: string) => number | null;
+  /** Persons with an answer of risk to an item of the 質問票 (1–15), and those who answered it, under a 絞り込み. */
+  readonly questionnaire?: (item: number, filter: string) => { readonly hits: number; readonly judged: number } | null;
 }
 
 export interface QuantityFacts extends YearFacts {
@@ -96,6 +99,21 @@ const UNDECLARED = new Set([
   '認定まで',
   '成果のあった人',
 ]);
+/** 求めるもの of QUESTIONNAIRE: the counts that each rests on. All others, such as 分布, are of counts that are declared nowhere. */
+const ANSWER_COUNTS: Readonly<Record<string, readonly AnswerCount[]>> = {
+  '': ['リスク人数', '回答者数'],
+  リスク該当割合: ['リスク人数', '回答者数'],
+  リスク人数: ['リスク人数'],
+  回答者数: ['回答者数'],
+  // The standardised ratios of KDB are of the same persons: where they are few, a ratio tells as much as a share.
+  県との標準化比: ['リスク人数', '回答者数'],
+  同規模との標準化比: ['リスク人数', '回答者数'],
+  国との標準化比: ['リスク人数', '回答者数'],
+};
+type AnswerCount = 'リスク人数' | '回答者数';
+/** Shares of other areas. */
+const OF_OTHERS = new Set(['県の割合', '同規模の割合', '国の割合']);
+const QUESTION = '質問票 ';
 /** Answers of CASES that are words: the counts in them are looked for. */
 const CASE_WORDS = new Set(['流れ', '除外の内訳']);
 const LIMIT = /[のー\s(]*(下限|上限)\)?$/u;
@@ -172,6 +190,7 @@ export class Quantities {
     if (name === 'OWNHEALTHYLIFE') return this.ownLife(first, second, third, value);
     if (name === 'KDBFIGURE') return this.printed(`kdb|${first}|${second}|${third}`, fourth, value);
     if (name === 'INSURED') return this.insured(NOW, first, second, fourth, value);
+    if (name === 'QUESTIONNAIRE') return this.questionnaire(first, second, third, value);
     if (name === 'CASES') return this.cases(first, second, value);
     if (name === 'OUTCOME') return this.outcome(first, second, third, texts[4] ?? '', value);
     if (name === 'INYEAR') return this.ofYear(first, second, third, fourth, value);
@@ -308,6 +327,27 @@ export class Quantities {
       default:
         return { names: [all], count: null };
     }
+  }
+
+  /** An item of the 質問票. 類型 and research classes are made of several items, in ways that are declared nowhere. */
+  private questionnaire(asked: string, wanted: string, written: string, value: unknown): Stated | null {
+    if (OF_OTHERS.has(wanted)) return NOTHING;
+    const subject = findSubject(asked);
+    const counts = ANSWER_COUNTS[wanted];
+    if (counts === undefined || subject === null || !('question' in subject)) return null;
+    const { number } = subject.question;
+    const filter = oneWriting(written);
+    const named = (count: AnswerCount): string | null => {
+      const family = `${NOW}|${QUESTION}${number}|${count}`;
+      const part = count === 'リスク人数' ? 'hits' : 'judged';
+      this.families.set(family, (under) => this.facts.questionnaire?.(number, under)?.[part] ?? null);
+      return this.member(family, filter);
+    };
+    const names = [...new Set<AnswerCount>([...counts, '回答者数'])].map(named);
+    // Nobody answered, or no source has the item: the cell shows no figure.
+    if (names.includes(null)) return typeof value === 'number' ? null : NOTHING;
+    const stated = counts.map((count) => named(count)!);
+    return { names: stated, count: stated.length === 1 ? stated[0]! : null };
   }
 
   /** 平均自立期間 of our own register rests on those who left it; person-years count nobody. */
@@ -475,6 +515,8 @@ export class Quantities {
       const [year, id, measure] = family.split('|');
       if (measure === 'hits') for (const filter of filters) this.linkPurpose(year!, id as CriterionId, filter);
       if (family === `${year}|健診対象者数`) for (const filter of filters) this.linkEligible(year!, filter);
+      if (id?.startsWith(QUESTION) && measure === ('リスク人数' satisfies AnswerCount))
+        for (const filter of filters) this.linkQuestion(year!, id, filter);
     }
   }
 
@@ -483,6 +525,15 @@ export class Quantities {
     if (names === null) return;
     this.add(names.denominator, [names.judged, names.undetermined]);
     this.leaves(names.judged, [names.hits]);
+  }
+
+  private linkQuestion(year: string, item: string, filter: string): void {
+    const [hits, answered] = (['リスク人数', '回答者数'] satisfies AnswerCount[]).map(
+      (count) => `${year}|${item}|${count}|${filter}`,
+    ) as [string, string];
+    if (this.values.has(answered)) this.leaves(answered, [hits]);
+    const persons = this.member(this.persons(year), filter);
+    if (persons !== null && this.values.has(answered)) this.leaves(persons, [answered]);
   }
 
   private linkEligible(year: string, filter: string): void {

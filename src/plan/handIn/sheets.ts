@@ -1,5 +1,12 @@
 /** Which sheets of a workbook are for handing in. Lists, records of support and exports name persons and never are. */
-import { ANALYSIS_DATA_SHEET, MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET } from '../sheetNames';
+import {
+  ANALYSIS_DATA_SHEET,
+  AREA_RECORD_SHEET,
+  MIDTERM_SHEET,
+  MIDTERM_WORKING_SHEET,
+  ONE_PAGE_SHEET,
+  RECORD_SHEET,
+} from '../sheetNames';
 
 const HAND_IN_SHEETS: ReadonlySet<string> = new Set([
   '共通評価指標',
@@ -17,6 +24,8 @@ const HAND_IN_SHEETS: ReadonlySet<string> = new Set([
   'モデル事業',
   '集約',
   '協働事業計画書',
+  ONE_PAGE_SHEET,
+  AREA_RECORD_SHEET,
 ]);
 
 export function isHandInSheet(name: string): boolean {

@@ -37,6 +37,8 @@ export interface Reading {
   /** How many counts the reader knew the meaning of. */
   readonly known: number;
   readonly hidden: number;
+  /** Hidden counts that are small themselves, from 1 to 9; the others are hidden so that these stay unknown. */
+  readonly small: number;
   /** Sentences on results whose counts are all printed, and which are gone. */
   readonly lostSentences: readonly string[];
 }
@@ -140,7 +142,26 @@ class Reader {
     const outcome = whole(`${CALL('OUTCOME')}\\("([^"]+)","([^"]+)"(?:,"([^"]+)")?(?:,,${ARG})?\\)`);
     if (outcome !== null)
       return this.outcome(outcome[1]!, outcome[2]!, outcome[3] ?? '値', this.argument(sheet, outcome[4]));
+    const answer = whole(`${CALL('QUESTIONNAIRE')}\\((\\d+),"リスク該当割合"\\)`);
+    if (answer !== null) return { part: `|質問票${answer[1]!}|該当`, whole: `|質問票${answer[1]!}|回答者` };
     return null;
+  }
+
+  /** A share of two cells, or of two calls: the share tells the one where the other is known. */
+  private meaningOfShare(sheet: Sheet, formula: string): Meaning | null {
+    const text = formula.replaceAll('_xlfn.', '');
+    const counted = (side: string): string | null => {
+      const cell = /^\$?[A-Z]+\$?\d+$/u.test(side) ? addressOf(side) : null;
+      const meaning =
+        cell === null
+          ? this.meaningOf(sheet, side)
+          : this.meanings.get(`${sheet.name}!${cell.row},${cell.column}`)?.meaning;
+      return meaning !== undefined && meaning !== null && 'count' in meaning ? meaning.count : null;
+    };
+    const SIDE = '(\\$?[A-Z]+\\$?\\d+|(?:_xldudf_IKKATSU_|IKKATSU\\.)[A-Z]+\\("[^()]*"\\))';
+    const [, above, below] = new RegExp(`^IF\\(.+=0,"－",${SIDE}/${SIDE}\\)$`, 'u').exec(text) ?? [];
+    const [part, whole] = [above, below].map((side) => (side === undefined ? null : counted(side)));
+    return part && whole ? { part, whole } : null;
   }
 
   private purpose(year: string, name: string, wanted: string, filter: string): Meaning | null {
@@ -194,7 +215,7 @@ class Reader {
           const formula = sheet.cells?.get(`${row},${column}`)?.formula;
           if (typeof value === 'string') programme = /^■ (.+)$/u.exec(value)?.[1] ?? programme;
           if (formula) {
-            const meaning = this.meaningOf(sheet, formula);
+            const meaning = this.meaningOf(sheet, formula) ?? this.meaningOfShare(sheet, formula);
             if (meaning !== null) this.mean(place, meaning, value);
             const sentence = /OUTCOME\("([^"]+)","([^"]+)","(?:文|結果の文)"\)/u.exec(formula);
             if (sentence !== null) this.sentences.push({ place, programme: sentence[1]!, indicator: sentence[2]! });
@@ -329,6 +350,7 @@ class Reader {
       bySheet,
       known: printed.size + hidden.size,
       hidden: hidden.size,
+      small: [...hidden].filter((name) => this.truth.get(name)! >= 1 && this.truth.get(name)! <= 9).length,
       lostSentences: this.lost(printed, hidden),
     };
   }

@@ -132,6 +132,59 @@ test('lists of persons and functions that nobody knows are hidden; plain arithme
   ).toEqual(['0,0', '0,1']);
 });
 
+describe('items of the 質問票', () => {
+  /** Item 1: 30 of 90 at risk; item 2: 4 of 90; item 3: nobody of 90; no source has item 4. */
+  const HITS: Readonly<Record<number, number>> = { 1: 30, 2: 4, 3: 0 };
+  const asked: MaskingFacts = {
+    ...FACTS,
+    questionnaire: (item) => (item in HITS ? { hits: HITS[item]!, judged: 90 } : null),
+  };
+  const hiddenIn = async (lines: Lines): Promise<string[]> =>
+    [...maskingOf([await pictureOf('S', lines)], asked).hidden].map((key) => key.slice(2)).sort();
+  const line = (item: string | number, share: number | string) =>
+    ['リスク該当割合', '県の割合', '国との標準化比'].map(
+      (wanted, place) => [`IKKATSU.QUESTIONNAIRE(${item},"${wanted}")`, place === 0 ? share : 0.5] as const,
+    );
+
+  test('the share of few goes with its ratio, however the item is written; shares of others stay', async () => {
+    expect(await hiddenIn([line(1, 0.333), line(2, 0.044), line('"②"', 0.044), line(3, 0)])).toEqual([
+      '1,0',
+      '1,2',
+      '2,0',
+      '2,2',
+    ]);
+  });
+
+  test('a dash tells nothing; what is made of several answers, and a number of an item without source, cannot be judged', async () => {
+    expect(await hiddenIn([[['IKKATSU.QUESTIONNAIRE(4,"リスク該当割合",,,,"－")', '－']]])).toEqual([]);
+    expect(
+      await hiddenIn([
+        [
+          ['IKKATSU.QUESTIONNAIRE(4,"リスク該当割合")', 0.2],
+          ['IKKATSU.QUESTIONNAIRE("類型:運動","リスク該当割合")', 0.2],
+          ['IKKATSU.QUESTIONNAIRE(1,"回答割合:よい")', 0.2],
+          ['IKKATSU.QUESTIONNAIRE("フレイル","リスク人数")', 12],
+        ],
+      ]),
+    ).toEqual(['0,0', '0,1', '0,2', '0,3']);
+  });
+
+  test('nobody is told by those who answered: 3 of an area of 93 did not', async () => {
+    const few: MaskingFacts = { ...asked, insured: () => ({ persons: 93, checkedUp: 90 }) };
+    const lines: Lines = [
+      [
+        ['IKKATSU.QUESTIONNAIRE(1,"回答者数")', 90],
+        ['IKKATSU.QUESTIONNAIRE(1,"リスク該当割合")', 0.333],
+        ['IKKATSU.INSURED("被保険者数")', 93],
+      ],
+    ];
+    const hidden = (isStrict: boolean, sheet: SheetPicture) => maskingOf([sheet], { ...few, isStrict }).hidden.size;
+    const sheet = await pictureOf('S', lines);
+    expect(hidden(false, sheet)).toBe(0);
+    expect(hidden(true, sheet)).toBeGreaterThan(0);
+  });
+});
+
 test('the share of check-ups stands on those who were examined', async () => {
   expect(
     await hiddenOf([
