@@ -118,7 +118,12 @@ interface Area {
   readonly length: number;
 }
 
+/** What an address begins with. */
+const isAddressSign = (code: number): boolean =>
+  code === 0x24 || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+
 function areaAt(formula: string, at: number): Area | null {
+  if (!isAddressSign(formula.charCodeAt(at))) return null;
   const match = matchAt(AREA, formula, at);
   if (match?.[3] !== undefined) {
     const [from, to] = [parseCorner(match[1]!), parseCorner(match[3])];
@@ -133,9 +138,9 @@ function areaAt(formula: string, at: number): Area | null {
 
 /** The sheet that is named at this place: its text with `!`, and what it names. */
 function prefixAt(formula: string, at: number): { text: string; sheet: SheetPrefix } | null {
-  const quoted = matchAt(QUOTED_SHEET, formula, at);
+  const quoted = formula[at] === "'" ? matchAt(QUOTED_SHEET, formula, at) : null;
   if (quoted !== null) return { text: quoted[0], sheet: parsePrefix(quoted[1]!.replaceAll("''", "'")) };
-  const bare = matchAt(BARE_SHEET, formula, at);
+  const bare = formula.indexOf('!', at) < 0 ? null : matchAt(BARE_SHEET, formula, at);
   if (bare === null) return null;
   const sheet = parsePrefix(bare[1]!);
   // A1:Sheet2!B1 is a range from a cell of this sheet: a sheet that is called like a cell stands in quotes.
@@ -145,16 +150,20 @@ function prefixAt(formula: string, at: number): { text: string; sheet: SheetPref
 
 function tokenAt(formula: string, at: number, before: Token | undefined): Token {
   const simple = (kind: PlainToken['kind'], text: string): Token => ({ kind, text });
-  const text = matchAt(TEXT, formula, at);
-  if (text !== null) return simple('text', text[0]);
-  // A text that never ends: nothing in it is a reference.
-  if (formula[at] === '"') return simple('unknown', formula.slice(at));
+  const first = formula[at]!;
+  if (first === '"') {
+    const text = matchAt(TEXT, formula, at);
+    // A text that never ends: nothing in it is a reference.
+    return text === null ? simple('unknown', formula.slice(at)) : simple('text', text[0]);
+  }
+  const ofSign = SIGNS[first];
+  if (ofSign !== undefined) return simple(ofSign, first);
+  if (first === '#' && canSpill(before)) return simple('spill', '#');
   const space = matchAt(SPACE, formula, at);
   if (space !== null) return simple('space', space[0]);
-  if (formula[at] === '#' && canSpill(before)) return simple('spill', '#');
 
   const named = prefixAt(formula, at);
-  const lostSheet = named === null ? matchAt(LOST_SHEET, formula, at) : null;
+  const lostSheet = named === null && first === '#' ? matchAt(LOST_SHEET, formula, at) : null;
   const prefix = named?.text ?? lostSheet?.[0] ?? '';
   const sheet = named?.sheet ?? null;
   const start = at + prefix.length;
@@ -164,7 +173,8 @@ function tokenAt(formula: string, at: number, before: Token | undefined): Token 
     const whole = formula.slice(at, start + length);
     return { kind: 'reference', text: whole, prefix, sheet, lost: lostSheet !== null, ...corners };
   }
-  const error = matchAt(ERROR, formula, lostSheet === null ? start : at);
+  const ofError = lostSheet === null ? start : at;
+  const error = formula[ofError] === '#' ? matchAt(ERROR, formula, ofError) : null;
   if (error !== null) {
     const before = lostSheet === null ? prefix : '';
     return { kind: 'error', text: `${before}${error[0]}`, prefix: before, sheet };
@@ -184,7 +194,7 @@ function tokenAt(formula: string, at: number, before: Token | undefined): Token 
   const operator = matchAt(OPERATOR, formula, at);
   if (operator !== null) return simple('operator', operator[0]);
   const sign = String.fromCodePoint(formula.codePointAt(at)!);
-  return simple(SIGNS[sign] ?? 'unknown', sign);
+  return simple('unknown', sign);
 }
 
 /** `#` stands behind a cell, a name, or a bracket. */
@@ -192,8 +202,16 @@ function canSpill(before: Token | undefined): boolean {
   return before !== undefined && ['reference', 'name', 'structured', 'close'].includes(before.kind);
 }
 
+/** The formula that was asked for last: it is looked at from several sides in a row. */
+let latest: { readonly formula: string; readonly tokens: readonly Token[] } = { formula: '', tokens: [] };
+
 /** The tokens of a formula, with or without its `=`. */
-export function tokenise(formula: string): Token[] {
+export function tokenise(formula: string): readonly Token[] {
+  if (formula !== latest.formula) latest = { formula, tokens: tokensOf(formula) };
+  return latest.tokens;
+}
+
+function tokensOf(formula: string): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < formula.length;) {
     const token = tokenAt(formula, at, tokens.at(-1));

@@ -32,6 +32,21 @@ function isItem(indicator: string, question: Question): boolean {
   return question.phrases.some((phrase) => fold(text).includes(fold(phrase))) || fold(text) === fold(question.title);
 }
 
+/** The records of items as they were found among aggregates: a workbook asks for each of them many times. */
+const ITEM_RECORDS = new WeakMap<readonly Aggregate[], Map<Question, readonly TidyRecord[]>>();
+
+function recordsOf(
+  aggregates: readonly Aggregate[],
+  question: Question,
+  find: () => readonly TidyRecord[],
+): readonly TidyRecord[] {
+  const known = ITEM_RECORDS.get(aggregates) ?? new Map<Question, readonly TidyRecord[]>();
+  ITEM_RECORDS.set(aggregates, known);
+  let records = known.get(question);
+  if (records === undefined) known.set(question, (records = find()));
+  return records;
+}
+
 interface Stratum {
   readonly key: string;
   readonly hits: number;
@@ -48,7 +63,9 @@ function strataOf(
   const records = aggregates.filter(({ form }) => form.id === FORM).flatMap((aggregate) => aggregate.records);
   if (records.length === 0) throw new AnalystError('aggregate.none');
   const indicator = `質問票${question.mark}`;
-  const ofItem = records.filter((record) => isItem(record.indicator.split(' / ')[0]!, question));
+  const ofItem = recordsOf(aggregates, question, () =>
+    records.filter((record) => isItem(record.indicator.split(' / ')[0]!, question)),
+  );
   if (ofItem.length === 0) throw new AnalystError('aggregate.noIndicator', { indicator, known: records[0]!.indicator });
   const none = (key: string, wanted: string): AnalystError =>
     new AnalystError('aggregate.noRecord', { indicator, key, wanted, known: ofItem[0]!.period });

@@ -57,6 +57,12 @@ function movedCell(cell: FormCell, move: (formula: string) => string): FormCell 
   return figure === cell.figure ? cell : { ...cell, figure };
 }
 
+/** The same row where nothing of it moved: what is known of its cells stays known. */
+function movedRow(row: FormRow, move: (formula: string) => string): FormRow {
+  const cells = row.cells.map((cell) => movedCell(cell, move));
+  return cells.every((cell, index) => cell === row.cells[index]) ? row : { ...row, cells };
+}
+
 /** A chart whose own ranges follow their rows. */
 function movedChart(chart: ChartSpec, rowOf: (row: number) => number): ChartSpec {
   const range = <T extends { readonly sheet?: string; readonly row: number }>(each: T): T =>
@@ -125,10 +131,13 @@ export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
       const rowOf = name === undefined ? undefined : moves.get(name);
       return rowOf === undefined ? null : { row: row === null ? null : rowOf(row - KEY_ROWS) + KEY_ROWS, column };
     };
-    const followed = (formula: string): string => moveReferences(formula, move);
+    // A form that nobody wrote longer is named by those formulas only that name another sheet.
+    const isMoved = moves.has(form.name);
+    const followed = (formula: string): string =>
+      isMoved || formula.includes('!') ? moveReferences(formula, move) : formula;
     return {
       ...form,
-      rows: form.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => movedCell(cell, followed)) })),
+      rows: form.rows.map((row) => movedRow(row, followed)),
     };
   });
 }

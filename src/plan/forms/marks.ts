@@ -118,12 +118,22 @@ export function parseColumn(value: Cell | undefined): { key: string; column: num
   return found === null ? null : { key: found[1]!, column: Number(found[2]) };
 }
 
-/** The hidden cell of a row; empty for a row of the analyst. */
-export function rowMark({ key, cells }: FormRow, columns: number, row: number): string {
-  if (key === '') return '';
+/** The marks of the cells of a row with what they declare, by the cells: a row is laid out once for each page. */
+const CELL_MARKS = new WeakMap<FormRow['cells'], { readonly columns: number; readonly text: string }>();
+
+function cellMarks(cells: FormRow['cells'], columns: number): string {
+  const known = CELL_MARKS.get(cells);
+  if (known?.columns === columns) return known.text;
   const marks = Array.from({ length: columns }, (_, index) => markOf(cells[index]));
   while (marks.at(-1) === '-') marks.pop();
-  return `${key}@${row}|${marks.join(' ')}${declarationsOf(cells)}`;
+  const text = `${marks.join(' ')}${declarationsOf(cells)}`;
+  CELL_MARKS.set(cells, { columns, text });
+  return text;
+}
+
+/** The hidden cell of a row; empty for a row of the analyst. */
+export function rowMark({ key, cells }: FormRow, columns: number, row: number): string {
+  return key === '' ? '' : `${key}@${row}|${cellMarks(cells, columns)}`;
 }
 
 /** Stands between the marks of a row and what its cells declare. */

@@ -277,7 +277,9 @@ export class Book {
   }
 
   private rewriteReferences(from: string, to: string | null): void {
+    const named = from.replaceAll("'", "''").toLowerCase();
     for (const sheet of this.sheets) {
+      if (!sheet.formulasHold(named)) continue;
       for (const { row, column, formula } of [...sheet.formulaCells()]) {
         const changed = withSheetRenamed(formula, from, to);
         if (changed === formula) continue;
@@ -358,16 +360,23 @@ export class Book {
   private nameAppeared(name: string): void {
     const lower = name.toLowerCase();
     const quoted = lower.replaceAll("'", "''");
-    this.touchWhere((formula) => {
-      const text = formula.toLowerCase();
-      return text.includes(lower) || text.includes(quoted);
-    });
+    this.touchWhere(
+      (formula) => {
+        const text = formula.toLowerCase();
+        return text.includes(lower) || text.includes(quoted);
+      },
+      (sheet) => sheet.formulasHold(lower) || sheet.formulasHold(quoted),
+    );
   }
 
   /** The cells whose formulas are of a kind, those below each other together. */
-  private cellsWhere(isMeant: (formula: string, sheet: Sheet, row: number, column: number) => boolean): DirtyRange[] {
+  private cellsWhere(
+    isMeant: (formula: string, sheet: Sheet, row: number, column: number) => boolean,
+    mayHold: (sheet: Sheet) => boolean = () => true,
+  ): DirtyRange[] {
     const ranges: DirtyRange[] = [];
     for (const sheet of this.sheets) {
+      if (!mayHold(sheet)) continue;
       const open = new Map<
         number,
         { sheetId: string; rect: { row: number; column: number; rows: number; columns: 1 } }
@@ -386,8 +395,8 @@ export class Book {
     return ranges;
   }
 
-  private touchWhere(isMeant: (formula: string, sheet: Sheet, row: number, column: number) => boolean): void {
-    const ranges = this.cellsWhere(isMeant);
+  private touchWhere(isMeant: (formula: string) => boolean, mayHold: (sheet: Sheet) => boolean): void {
+    const ranges = this.cellsWhere(isMeant, mayHold);
     if (ranges.length > 0) this.calculation.touch({ ranges });
   }
 

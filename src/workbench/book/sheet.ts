@@ -39,6 +39,8 @@ export class Sheet {
   /** Formulas that nobody here can calculate: they keep the value that they came with. */
   private readonly keptFormulas: Formulas = {};
   private readonly storedFormulas = new Map<string, StoredFormula>();
+  /** All formulas of the sheet in small letters; null when one of them has changed since. */
+  private allFormulas: string | null = null;
 
   constructor(
     readonly book: Book,
@@ -197,8 +199,18 @@ export class Sheet {
     this.book.cellsChanged(this, rect, formulas, source, isCalculated ? due : [rect]);
   }
 
+  /**
+   * Whether a formula of the sheet holds a text, given in small letters: most sheets never name the one that is asked for, and
+   * a workbook has ten thousand formulas.
+   */
+  formulasHold(text: string): boolean {
+    this.allFormulas ??= [...this.formulaCells()].map(({ formula }) => formula.toLowerCase()).join('\n');
+    return this.allFormulas.includes(text);
+  }
+
   private indexFormulas(formulas: Record<number, Record<number, { f: string } | null>>): void {
     for (const key in formulas) {
+      this.allFormulas = null;
       const row = Number(key);
       for (const [columnKey, formula] of Object.entries(formulas[row] ?? {})) {
         const column = Number(columnKey);
