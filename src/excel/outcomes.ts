@@ -12,7 +12,14 @@ import {
 } from '../indicators';
 import { AnalystError, fiscalYearOf, inJapaneseYear, type Cell, type PersonTable } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
-import { afterYearCell, logYearCell, placeRecords, readSupport, withReceiptWindows } from '../plan/support';
+import {
+  afterYearCell,
+  logYearCell,
+  personsOrNull,
+  placeRecords,
+  readSupport,
+  withReceiptWindows,
+} from '../plan/support';
 import { currentDataset } from './dataset';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
@@ -121,7 +128,9 @@ async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
   const { after, notices: afterNotices } =
     dataset === null || standing === null ? { after: null, notices: [] } : tableAfter(rows, dataset, standing);
   const tables = [before?.table ?? [], after ?? []].flat();
-  const placed = placeRecords(readSupport(rows), tables);
+  const yearBefore = (): PersonTable | null =>
+    before === null ? null : personsOrNull(() => before.year(before.table.fiscalYear - 1).table);
+  const placed = placeRecords(readSupport(rows), tables, yearBefore);
   const log = withReceiptWindows(placed, dataset?.years.receipts ?? null, after?.fiscalYear ?? null);
   const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
   const fiscalYear = standing ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);

@@ -1,7 +1,7 @@
 /** Rows of 支援記録 that are one course, and rows that something must be said of: each is named, nothing is lost. */
 import { evaluateProgramme, programmeById, type SupportLog } from '../../src/indicators';
-import type { Cell } from '../../src/kdb';
-import { marksOf, placeRecords, readSupport } from '../../src/plan/support';
+import { readYears, type Cell } from '../../src/kdb';
+import { marksOf, placeRecords, readSupport, supportNotices } from '../../src/plan/support';
 import { logOf, tableOf } from './support';
 
 const HEADER = [
@@ -206,8 +206,43 @@ describe('bad input', () => {
     expect([log.rows, log.lines.length, log.records.length]).toEqual([10_000, 10_000, 1]);
     expect(log.records[0]).toMatchObject({ supported: true, after: { weight: 30 + (9_999 % 400) / 10 } });
     expect(log.notices).toHaveLength(1);
-    expect(log.notices[0]).toMatch(/^支援記録の 2、3、4、.*21 …（全 10000 行） 行目は/);
+    expect(log.notices[0]).toMatch(/^支援記録の 2、3、4、.*21 行目ほか（全 10,000 行）は、同じ人・同じ目的/);
     expect(marksOf(log).size).toBe(10_000);
+  });
+
+  test('somebody whom only the year before knows is named so, and asked of that year once', () => {
+    let asked = 0;
+    const log = placeRecords(
+      logOf([
+        HEADER,
+        row({ 被保険者番号: '4', 支援の有無: '有', 支援開始日: '2026/2/2' }),
+        row({ 被保険者番号: '4', 目的: '口腔', 支援の有無: '有', 支援開始日: '2025/12/1' }),
+        row({ 被保険者番号: '9', 支援の有無: '有', 支援開始日: '2026/6/1' }),
+        row({ 被保険者番号: '1', 支援の有無: '有', 支援開始日: '2026/6/1' }),
+      ]),
+      [register],
+      () => {
+        asked += 1;
+        return tableOf(
+          [
+            ['被保険者番号', '資格取得日', '資格喪失日'],
+            ['4', '2015-04-01', '2025-12-01'],
+          ],
+          2024,
+        );
+      },
+    );
+    expect([asked, log.findings.map(({ rows, mark }) => [rows, mark.replace(/（.*$/, '')])]).toEqual([
+      1,
+      [
+        [[4], 'データにいない番号'],
+        [[2, 3], '前の年度のデータにだけいる人'],
+        [[2], '資格喪失日より後の支援・案内'],
+      ],
+    ]);
+    placeRecords(logOf([HEADER, row({ 被保険者番号: '1', 支援の有無: '有' })]), [register], () => {
+      throw new Error('nobody has to be looked for');
+    });
   });
 
   test('an empty log evaluates nobody, and says so', () => {
@@ -216,6 +251,9 @@ describe('bad input', () => {
     const { targeted, outcome, notices } = evaluateProgramme(programmeById('lowNutrition'), log, null, null);
     expect([targeted, outcome.every(({ undetermined }) => undetermined !== '')]).toEqual([0, true]);
     expect(notices[0]).toBe('支援記録に「低栄養」の人がいません。');
+    const years = readYears([{ file: '台帳.csv', rows: () => [['被保険者番号', '資格取得日'], ['1', '2015-04-01']] }], { fiscalYear: 2025 }); // prettier-ignore
+    expect(supportNotices([HEADER], years)).toEqual(['支援記録は見出しだけで、人の行がありません。']);
+    expect(supportNotices([], years)).toEqual([]);
   });
 
   test('values that are text count as blank and are named by their cells', () => {

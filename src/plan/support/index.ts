@@ -16,4 +16,4 @@ export { additionsTo, draftsOfList, fiscalYearOfList, type Additions } from './a
 export { checkColumn, CHECK_HEADING, marksOf, OPEN_MARK, type CheckColumn } from './checkColumn';
 export { identify, placeRecords, type Identified } from './placeRecords';
 export { withReceiptWindows } from './receiptWindows';
-export { supportNotices } from './supportNotices';
+export { personsOrNull, supportNotices } from './supportNotices';

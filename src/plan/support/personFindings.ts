@@ -40,9 +40,20 @@ function deathsOf(lines: readonly SupportRecord[]): Map<string, number> {
   return deaths;
 }
 
-/** `lines` are one a row, each under the number and insurer that the data know its person by. */
-export function personFindings(lines: readonly SupportRecord[], tables: readonly PersonTable[]): RowFinding[] {
-  const strangers: number[] = [];
+/** A finding about whose number a row has; none without rows. */
+const numberFinding = (rows: readonly number[], mark: string, sentence: string): RowFinding[] =>
+  rows.length === 0 ? [] : [{ rows, mark, sentence: `支援記録の ${rowWords(rows)}の番号は、${sentence}` }];
+
+/**
+ * `lines` are one a row, each under the number and insurer that the data know its person by. `earlier`: the persons of the year
+ * before, where somebody is looked for whom the years themselves do not know.
+ */
+export function personFindings(
+  lines: readonly SupportRecord[],
+  tables: readonly PersonTable[],
+  earlier: PersonTable | null = null,
+): RowFinding[] {
+  const [strangers, gone]: [number[], number[]] = [[], []];
   const [unborn, left, dead]: [number[], number[], number[]] = [[], [], []];
   const deaths = deathsOf(lines);
   for (const line of lines) {
@@ -50,26 +61,26 @@ export function personFindings(lines: readonly SupportRecord[], tables: readonly
     const death = deaths.get(personKey(line));
     if (death !== undefined && days.some((day) => day > death)) dead.push(line.row);
     if (tables.length === 0) continue;
-    const life = lifeOf(line, tables);
-    if (life === null) {
-      strangers.push(line.row);
-      continue;
-    }
+    const present = lifeOf(line, tables);
+    const life = present ?? (earlier === null ? null : lifeOf(line, [earlier]));
+    if (present === null) (life === null ? strangers : gone).push(line.row);
+    if (life === null) continue;
     const { bornOn, leftOn } = life;
     if (bornOn !== null && days.some((day) => day < bornOn)) unborn.push(line.row);
     const supports = [line.invitedOn, line.startedOn];
     if (leftOn !== null && supports.some((day) => day !== null && day > leftOn)) left.push(line.row);
   }
   return [
-    ...(strangers.length === 0
-      ? []
-      : [
-          {
-            rows: strangers,
-            mark: 'データにいない番号（書かれた値だけで評価します）',
-            sentence: `支援記録の ${rowWords(strangers)}の番号は、抽出年度のデータにも評価年度のデータにもいません（書かれた値だけで評価しています。番号を確かめてください）。`,
-          },
-        ]),
+    ...numberFinding(
+      strangers,
+      'データにいない番号（書かれた値だけで評価します）',
+      '抽出年度のデータにも評価年度のデータにもいません（書かれた値だけで評価しています。番号を確かめてください）。',
+    ),
+    ...numberFinding(
+      gone,
+      '前の年度のデータにだけいる人（書かれた値だけで評価します）',
+      '前の年度のデータにだけいます（基準日までに資格を喪失した人など。書かれた値だけで評価しています）。',
+    ),
     ...dateFinding('生年月日より前の日付', unborn),
     ...dateFinding('資格喪失日より後の支援・案内', left),
     ...dateFinding('死亡した日（状況が死亡の行の支援終了日）より後の日付', dead),

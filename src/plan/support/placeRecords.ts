@@ -54,13 +54,24 @@ export function identify(tables: readonly PersonTable[], person: Sought): Identi
  * The log with every row under the number and the insurer that the data of the years know its person by. Rows that cannot be
  * given to one insurer are set aside (保険者を特定できない) and named; rows that are of one person and purpose then are one course.
  * Persons whom the data do not know stay as they are written, and are named.
+ * @param yearBefore the persons of the year before, asked only where somebody is in none of the tables
  */
-export function placeRecords(log: SupportLog, tables: readonly PersonTable[]): SupportLog {
+export function placeRecords(
+  log: SupportLog,
+  tables: readonly PersonTable[],
+  yearBefore: () => PersonTable | null = () => null,
+): SupportLog {
+  let earlier: PersonTable | null | undefined;
   const open: number[] = [];
   const shared = new Set<string>();
   const lines = log.lines.flatMap((line): SupportRecord[] => {
     const { personId, insurer: written, municipality } = line;
-    const found = identify(tables, { number: personId, insurer: written, municipality });
+    const person = { number: personId, insurer: written, municipality };
+    let found = identify(tables, person);
+    if (found.kind === 'nobody' && tables.length > 0) {
+      earlier ??= yearBefore();
+      if (earlier !== null) found = identify([earlier], person);
+    }
     if (found.kind === 'nobody') return [line];
     if (found.kind === 'several') {
       open.push(line.row);
@@ -75,7 +86,7 @@ export function placeRecords(log: SupportLog, tables: readonly PersonTable[]): S
     ...log,
     lines,
     setAside: { ...log.setAside, 保険者を特定できない: [...log.setAside['保険者を特定できない'], ...open] },
-    personFindings: personFindings(lines, tables),
+    personFindings: personFindings(lines, tables, earlier ?? null),
   });
   const why = `同じ番号の人が複数の保険者にいます（${[...shared].sort().join('・')}）。「保険者番号」の列に書くか、市町村名を書くか、番号を「保険者番号-被保険者番号」の形で書いてください。`;
   return open.length === 0 ? placed : { ...placed, notices: [`${rowWords(open)}: ${why}`, ...placed.notices] };

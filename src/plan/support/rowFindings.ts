@@ -9,8 +9,8 @@ const inOrder = (rows: readonly number[]): number[] => [...new Set(rows)].sort((
 /** 「3、7 行目」; of many the first, and how many there are. */
 export function rowWords(rows: readonly number[]): string {
   const all = inOrder(rows);
-  const more = all.length > NAMED_ROWS ? ` …（全 ${all.length} 行）` : '';
-  return `${all.slice(0, NAMED_ROWS).join('、')}${more} 行目`;
+  const more = all.length > NAMED_ROWS ? `ほか（全 ${all.length.toLocaleString('ja-JP')} 行）` : '';
+  return `${all.slice(0, NAMED_ROWS).join('、')} 行目${more}`;
 }
 
 /** Rows of one person, purpose and fiscal year that count as one course. */
