@@ -31,6 +31,7 @@ const SLOW = [
   { at: 'tests/acceptance/doors.test.ts', why: 'starts the command line some fifty times, 40 s' },
   { at: 'tests/acceptance/intake.test.ts', why: 'starts the command line some thirty times, 60 s' },
   { at: 'tests/acceptance/package.test.ts', why: 'packs the product, unpacks it elsewhere and runs it, 15 s' },
+  { at: 'tests/acceptance/midterm.test.ts', why: 'writes all sheets of two years by the command line, 65 s' },
   { at: 'tests/acceptance/recomputed.test.ts', why: 'writes all sheets of the samples by the command line, 35 s' },
   { at: 'tests/indicators/coverage.test.ts', why: 'two thousand runs of each interval, 25 s' },
   { at: 'tests/kdb/hostileFiles.test.ts', why: 'files of 100 MB and of a million rows, 25 s' },

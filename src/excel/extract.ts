@@ -200,7 +200,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
     ...(alongside === undefined ? {} : { alongside }),
     ...(options.undoable === true ? { keepBefore } : {}),
   });
-  await forgetOlderRecord(context);
+  await forgetOlderRecord(context, { withTargets: false });
   notices.push(...(await hideNamesAgain(context)));
   await leaveEmptySheet(context);
   const result = resultOf(

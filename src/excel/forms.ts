@@ -78,7 +78,12 @@ async function factsOf(
     support: evaluation?.log ?? null,
     evaluation,
     standing,
-    record: { loaded: await entriesOfYears(dataset, recordedAt), older: older.entries, recordedAt },
+    record: {
+      loaded: await entriesOfYears(dataset, recordedAt),
+      older: older.entries,
+      targets: older.targets,
+      recordedAt,
+    },
     notices,
     years: dataset.years.overview(),
     addedChecks: readAddedItems((await rowsOfSheet(context, ADDED_ITEMS_SHEET)) ?? []),
@@ -172,7 +177,7 @@ async function replaceForms(
     onNotice: (notice) => notices.push(notice),
     ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
   });
-  if (kept.has(RECORD_SHEET)) await forgetOlderRecord(context);
+  if (kept.has(RECORD_SHEET)) await forgetOlderRecord(context, { withTargets: true });
   if (facts.support !== null) {
     // The forms stand: a refusal here is told and takes nothing back.
     await markRows(context, marksOf(facts.support)).catch(() =>

@@ -7,7 +7,7 @@ import type { RecordEntry } from '../plan/record/entry';
 import { entriesOfPersons } from '../plan/record/fromPersons';
 import { recordOf } from '../plan/record/ofFacts';
 import { ADOPTED } from '../plan/record/lookup';
-import { olderRecordOf } from '../plan/record/older';
+import { olderRecordOf, together } from '../plan/record/older';
 import { recordSheetAddedTo } from '../plan/record/recordSheet';
 import { standingChoices, type StandingChoice } from '../plan/record/standing';
 import { INDICATOR_LIST_SHEET, RECORD_SHEET } from '../plan/sheetNames';
@@ -163,7 +163,7 @@ async function writeRecord(
     onNotice: (notice) => more.push(notice),
     keepBefore: ({ bringBack }) => offerUndo(bringBack),
   });
-  await forgetOlderRecord(context);
+  await forgetOlderRecord(context, { withTargets: false });
   return [...notices, ...more];
 }
 
@@ -175,13 +175,10 @@ export function takeOlderRecord(files: readonly PickedFile[], options: WorkOptio
   return oneAtATime(() =>
     quietly(async () => {
       const brought = files.map(({ name, bytes }) => olderRecordOf(name, readFile(name, bytes)));
-      const together = {
-        entries: brought.flatMap(({ entries }) => entries),
-        notices: brought.flatMap(({ notices }) => notices),
-      };
-      await keepOlderRecord(together);
+      const taken = together(brought);
+      await keepOlderRecord(taken);
       const dataset = await datasetOrNull(options);
-      if (dataset === null) return { written: false, notices: together.notices };
+      if (dataset === null) return { written: false, notices: taken.notices };
       const notices = await runExcel((context) => writeRecord(context, dataset, options), options);
       return { written: true, notices: [...notices, ...(await recalculate())] };
     }),

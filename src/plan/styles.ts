@@ -51,6 +51,8 @@ export const STYLES = {
   entryNumber: { fill: '#FFF2CC', colour: '#1F3864', align: 'right', indent: 1, ruled: true },
   /** A number of ours in a form. */
   figure: { align: 'right', indent: 1, ruled: true },
+  /** The same where a table has many columns of numbers. */
+  narrowFigure: { align: 'right', ruled: true },
   /** What a line of a form asks for. */
   formLabel: { bold: true, fill: '#F2F2F2', wrap: true, align: 'left', ruled: true },
   /** What the analyst wrote where nothing of ours stands. */

@@ -48,6 +48,11 @@ function shown(value: SpecValue): string {
   return typeof value === 'number' ? NUMBERS.format(value) : String(value);
 }
 
+/** Points that so many lines take. */
+export function heightOfLines(lines: number, { size = TEXT_SIZE }: Style = {}): number {
+  return Math.ceil(lines * size * LINE_HEIGHT * 4) / 4;
+}
+
 /**
  * The width that shows every value on one line and the heading in at most `headingLines`, within the limits. Longer
  * texts are to be wrapped.
@@ -112,7 +117,7 @@ export function withRowHeights(spec: SheetSpec): SheetSpec {
           style.wrap === true && !block.formulas
             ? linesOf(shown(value), roomOf(spec, row, block.column + offset), style)
             : 1;
-        const height = Math.min(HIGHEST_ROW, Math.ceil(lines * (style.size ?? TEXT_SIZE) * LINE_HEIGHT * 4) / 4);
+        const height = Math.min(HIGHEST_ROW, heightOfLines(lines, style));
         heights.set(row, Math.max(heights.get(row) ?? 0, height));
       });
     });

@@ -1,5 +1,5 @@
 /**
- * Every figure of 圏域別, 経年比較, 質問票の分析 and Ⅱ資料 of the bundled samples, reckoned again from the raw files by formulas that share
+ * Every figure of 圏域別, 経年比較, 質問票の分析, Ⅱ資料 and the differences of Ⅱ of the bundled samples, reckoned again from the raw files by formulas that share
  * no code with the product: reading, the ten purposes in three-valued logic, intervals, standardisation, tests.
  */
 import fs from 'node:fs';
@@ -577,4 +577,46 @@ test('Ⅱ資料: findings, diseases, 認定 and 要介護度, the eight groups, 
 
   expect(checked.wrong).toEqual([]);
   expect(checked.count).toBeGreaterThan(400);
+});
+
+test('Ⅱ: differences to 県, 同規模 and 国, and a mark only where the interval lies on one side of 国', () => {
+  const sheet = sheets.get('Ⅱ分析と課題')!;
+  const checked = new Checked(sheet);
+  let marks_ = 0;
+  for (const row of [...sheet.keys()].filter((key) => key.startsWith('line.'))) {
+    const [own, lower, upper, nation] = ['own', 'lower', 'upper', 'nation'].map((column) => checked.at(row, column));
+    for (const [column, gap] of [
+      ['pref', 'gapPref'],
+      ['peer', 'gapPeer'],
+      ['nation', 'gapNation'],
+    ] as const) {
+      const other = checked.at(row, column);
+      if (typeof own === 'number' && typeof other === 'number') checked.is(row, gap, own - other);
+      else expect([row, gap, checked.at(row, gap) || '－']).toEqual([row, gap, '－']);
+    }
+    if (typeof nation !== 'number' || typeof lower !== 'number' || typeof upper !== 'number') {
+      expect([row, checked.at(row, 'mark') || '－']).toEqual([row, '－']);
+      continue;
+    }
+    checked.is(row, 'mark', lower > nation ? '国より高い' : upper < nation ? '国より低い' : '区別できない');
+    marks_ += 1;
+  }
+  // The figures themselves, of each kind one: a share of persons, an amount, what a form prints.
+  const overview = rowsOf(path.join(SAMPLES, '集計', '地域の全体像の把握_令和7年度.csv'));
+  const printed = (group: string, name: string): string[] => {
+    const from = overview.findIndex((row) => row[0] === group);
+    return overview.slice(from).find((row) => row[1] === name)!;
+  };
+  const examined = people.filter((p) => p.now !== null).length;
+  const eligible = people.filter((p) => !p.excluded).length;
+  checked.is('line.checkup.checkupRate', 'own', examined / eligible);
+  checked.is('line.checkup.checkupRate', 'lower', wilson(examined, eligible)[0]);
+  checked.is('line.checkup.checkupRate', 'upper', wilson(examined, eligible)[1]);
+  const cancer = printed('死因', 'がん');
+  ['own', 'pref', 'peer', 'nation'].forEach((column, at) =>
+    checked.is('line.deaths.death1', column, number(cancer[3 + 2 * at])! / 100),
+  );
+  expect(marks_).toBeGreaterThan(15);
+  expect(checked.wrong).toEqual([]);
+  expect(checked.count).toBeGreaterThan(200);
 });

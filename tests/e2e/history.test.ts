@@ -124,7 +124,7 @@ const numbersIn = (cell: Cell | undefined): number[] =>
 
 test('every cell of the rates on 中間評価 equals its recomputation from the record, for everybody and every place', () => {
   let area = '全体';
-  let seen = 0;
+  let [seen, projections] = [0, 0];
   for (const { key, line } of midterm) {
     if (key.startsWith('section.place.')) area = String(line.indicator);
     if (!key.startsWith('line.')) continue;
@@ -169,8 +169,44 @@ test('every cell of the rates on 中間評価 equals its recomputation from the 
       (sum, year) => sum + (1 / 3 + ((2029 - mean) * (year - mean)) / spread) * number(of(year, name)!.value)!,
       0,
     );
-    const clipped = Math.min(1, Math.max(0, projected)) * 100;
-    expect(Math.abs(numbersIn(line.projected)[0]! - clipped)).toBeLessThanOrEqual(0.5 * 10 ** -digits + 1e-9);
+    const weights = points.map((year) => 1 / 3 + ((2029 - mean) * (year - mean)) / spread);
+    const reach = (side: 1 | -1): number =>
+      Math.sqrt(
+        points.reduce((sum, year, index) => {
+          const { value, lower, upper } = of(year, name)! as Record<string, number>;
+          const weight = weights[index]!;
+          return sum + (weight * (weight * side > 0 ? upper! - value! : value! - lower!)) ** 2;
+        }, 0),
+      );
+    const shown = numbersIn(line.projected);
+    [projected, projected - reach(-1), projected + reach(1)].forEach((value, index) =>
+      expect(Math.abs(shown[index]! - Math.min(1, Math.max(0, value)) * 100)).toBeLessThanOrEqual(
+        0.5 * 10 ** -digits + 1e-9,
+      ),
+    );
+    projections += 1;
   }
+  expect(projections).toBeGreaterThan(0);
   expect(seen).toBeGreaterThan(400);
+});
+
+test('the summary counts the letters of every part: the whole plan, each programme, each place', () => {
+  const letters = new Map<string, string[]>();
+  let part = '';
+  for (const { key, line } of midterm) {
+    if (key.startsWith('section.')) letters.set((part = key.slice('section.'.length)), []);
+    if (key.startsWith('line.')) letters.get(part)!.push(String(line.verdict).slice(0, 1));
+  }
+  const shown = midterm.filter(({ key }) => key.startsWith('summary.') && key !== 'summary.head');
+  expect(shown.map(({ key }) => key.slice('summary.'.length))).toEqual([...letters.keys()]);
+  expect(letters.size).toBeGreaterThan(8);
+  for (const { key, line } of shown) {
+    const own = letters.get(key.slice('summary.'.length))!;
+    const counts = ['A', 'B', 'C', 'D', 'E'].map((letter) => own.filter((each) => each === letter).length);
+    expect([key, ...YEARS.map((year) => line[`y${year}`]), line.target8]).toEqual([
+      key,
+      ...counts,
+      counts.reduce((sum, count) => sum + count, 0),
+    ]);
+  }
 });

@@ -16,7 +16,7 @@ import {
 } from '../../src/plan';
 import { formSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
-import { MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET, TREND_SHEET } from '../../src/plan/sheetNames';
+import { MIDTERM_WORKING_SHEET, TREND_SHEET } from '../../src/plan/sheetNames';
 import { factsOf } from './reports/facts';
 import { readFile } from '../../src/kdb';
 import { extractionOf, sampleIntake } from './support';
@@ -45,13 +45,13 @@ const sheets: SheetSpec[] = [
   ...formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).map(formSheet),
 ];
 
-const WIDE = new Set([TREND_SHEET, RECORD_SHEET, MIDTERM_SHEET, MIDTERM_WORKING_SHEET]);
+const WIDE = new Set([TREND_SHEET, MIDTERM_WORKING_SHEET]);
 const FORMS = sheets.slice(3).filter(({ name }) => name === TREND_SHEET || !WIDE.has(name));
 const printedAt = (list: readonly SheetSpec[]): [string, number][] => list.map((spec) => [spec.name, printScale(spec)]);
 
 test('every sheet but the widest lists is printed at 8 points or more', () => {
-  // Text of 11 points. 経年比較 has columns of five years, and two lists more columns than a page holds; 実績の記録 and the working
-  // of 中間評価 are tables for the screen, and 中間評価 has five years, two targets and the judgement beside each other.
+  // Text of 11 points. 経年比較 has columns of five years, and two lists more columns than a page holds; the working of
+  // 中間評価 is a table for the screen.
   expect(printedAt(sheets).filter(([name, scale]) => !WIDE.has(name) && scale < LEAST_SCALE - 0.005)).toEqual([]);
   for (const [, scale] of printedAt(lists)) expect(scale).toBeGreaterThan(0.6);
 });

@@ -3,6 +3,7 @@ import type { Area, CriteriaSettings, CriterionResult } from '../../criteria';
 import type { Evaluation, SupportLog } from '../../indicators/outcomes';
 import type { Aggregate, Intake, YearOverview } from '../../kdb';
 import type { RecordEntry } from '../record/entry';
+import type { OlderTarget } from '../record/older';
 import type { AddedItem } from '../selfCheck/ownItems';
 import type { FormGroup } from './groups';
 import type { FormStanding } from './standing';
@@ -30,6 +31,8 @@ export interface PlanFacts {
   readonly record?: {
     readonly loaded: readonly RecordEntry[];
     readonly older: readonly RecordEntry[];
+    /** Targets of older workbooks, for lines of Ⅲ and Ⅳ in which none is typed. */
+    readonly targets?: readonly OlderTarget[];
     readonly recordedAt: string;
   };
   /** The groups that are written together; a formula may name a sheet of theirs. */

@@ -22,6 +22,7 @@ import { MIDDLE, placeSections, PROGRAMME_SECTIONS, WHOLE, YEARS, type Judged, t
 import {
   BY_INTERVAL,
   BY_VALUE,
+  recordedWords,
   stepColumn,
   stepKey,
   valueCell,
@@ -31,20 +32,23 @@ import {
   type StepName,
 } from './working';
 import type { RecordedIndicator } from '../record/indicators';
-import { STANDARD_HEIGHT } from '../textSize';
+import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
+import { STYLES } from '../styles';
 
+const HINT_WIDTH = 20;
+/** As wide as a landscape page of A4 holds at 8 points. */
 const COLUMNS = [
-  { key: 'indicator', width: 26 },
-  ...YEARS.map((year) => ({ key: `y${year}`, width: 9.5 })),
+  { key: 'indicator', width: 20 },
+  ...YEARS.map((year) => ({ key: `y${year}`, width: 8 })),
   { key: 'target8', width: 8 },
   { key: 'target11', width: 8 },
-  { key: 'change', width: 29 },
-  { key: 'projected', width: 27 },
-  { key: 'verdict', width: 14 },
-  { key: 'hint', width: 32 },
-  { key: 'cause', width: 20 },
-  { key: 'newTarget', width: 9 },
-  { key: 'decision', width: 10 },
+  { key: 'change', width: 15.5 },
+  { key: 'projected', width: 13.6 },
+  { key: 'verdict', width: 11.5 },
+  { key: 'hint', width: HINT_WIDTH },
+  { key: 'cause', width: 12.3 },
+  { key: 'newTarget', width: 8 },
+  { key: 'decision', width: 8.2 },
 ] as const;
 type Column = (typeof COLUMNS)[number]['key'];
 
@@ -63,6 +67,12 @@ const verdictKey = (letter: string): string => `rule.${letter}`;
 /** Looks of a change of an indicator, for TEXT. */
 function signed(format: string): string {
   return `+${format};-${format};${format}`;
+}
+
+/** To how many decimals a number format shows: 0.0% shows three of a fraction. */
+function decimalsOf(format: string): number {
+  const decimals = /\.(0+)/u.exec(format)?.[1]!.length ?? 0;
+  return decimals + (format.includes('%') ? 2 : 0);
 }
 
 interface Sheets {
@@ -115,6 +125,7 @@ export function midtermSheets(
         const { row, column } = valueCell(line, year);
         return there(row, column);
       },
+      furtherHints: (line) => recordedWords(facts, line).join(''),
     }),
   );
   const form = composed({ name: MIDTERM_SHEET, columns: COLUMNS, orientation: 'landscape' }, drafts);
@@ -124,6 +135,8 @@ export function midtermSheets(
 interface Cells {
   readonly step: (line: Judged, name: StepName) => string;
   readonly value: (line: Judged, year: number) => string;
+  /** Words that may stand among the hints of this indicator only. */
+  readonly furtherHints: (line: Judged) => string;
 }
 
 const HEADINGS = {
@@ -150,28 +163,40 @@ const header = (key: string): DraftRow =>
     COLUMNS.map(({ key: column }) => text(HEADINGS[column as keyof typeof HEADINGS], 'header')),
   );
 
+/** Lines of the longest judgement, and of the hints that most indicators of a kind have. */
+const VERDICT_LINES = 3;
+const HINT_LINES = { share: 4, other: 3, reference: 2 } as const;
+
+/** What stands in formulas tells no height: that of the judgement, and of hints with further words of this indicator. */
+function heightOf(further: string, { indicator, judgedBy }: Judged): number {
+  const kind = indicator !== judgedBy ? 'share' : indicator.better === 'neither' ? 'reference' : 'other';
+  const more = further === '' ? 0 : linesOf(further, HINT_WIDTH, STYLES.note);
+  return Math.max(
+    heightOfLines(kind === 'reference' ? HINT_LINES.reference : VERDICT_LINES),
+    heightOfLines(HINT_LINES[kind] + more, STYLES.note),
+  );
+}
+
 /** A line of an indicator. */
-function lineRow(line: Judged, { step, value }: Cells): DraftRow {
+function lineRow(line: Judged, { step, value, furtherHints }: Cells): DraftRow {
   const { indicator, judgedBy } = line;
   const { format } = indicator;
   const shown = (cell: string): FormCell =>
-    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, format);
+    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, format, 'narrowFigure');
   const between = (name: 'change' | 'projected', plainFormat: string): FormCell => {
     const [v, low, high] = (['', 'Lower', 'Upper'] as const).map((part) => step(line, `${name}${part}`)) as [
       string,
       string,
       string,
     ];
-    const inWords = (cell: string): string => `TEXT(${cell},"${plainFormat}")`;
-    return {
-      figure: `=IF(NOT(ISNUMBER(${v})),"${DASH}",${inWords(v)}&"（"&${inWords(low)}&"〜"&${inWords(high)}&"）")`,
-      style: 'figure',
-    };
+    // What is rounded to 0 has no sign.
+    const inWords = (cell: string): string => `TEXT(ROUND(${cell},${decimalsOf(format)}),"${plainFormat}")`;
+    return liveText(`=IF(NOT(ISNUMBER(${v})),"${DASH}",${inWords(v)}&CHAR(10)&${inWords(low)}&"〜"&${inWords(high)})`);
   };
   const verdict = step(line, 'verdict');
   return {
     key: `line.${line.key}`,
-    height: 32,
+    height: heightOf(furtherHints(line), line),
     cells: (at) => [
       text(indicator === judgedBy ? indicator.name : `${indicator.name}（変化は発生割合）`),
       ...YEARS.map((year) => shown(value(line, year))),
@@ -234,7 +259,7 @@ function ruleRows(): DraftRow[] {
     ),
     wide(
       'rule.note',
-      '変化の向きは、被保険者数を分母とするハイリスク者割合では、発生割合（判定可能者のうち）で判定します。受診率が変わると割合だけが動くためです。比べる年度は、区間のある最も古い年度と最も新しい年度です。',
+      '変化の向きは、被保険者数を分母とするハイリスク者割合では、発生割合（判定可能者のうち）で判定します。受診率が変わると割合だけが動くためです。比べる年度は、区間のある最も古い年度と最も新しい年度です。市町村・圏域の行は、計画全体の目標と比べます。',
       'note',
       COLUMNS,
     ),

@@ -190,8 +190,12 @@ function remarksOf(facts: PlanFacts, { name }: RecordedIndicator, area: string):
 const NOT_COMPARED = new RegExp(`${REMAINING_REMARK}|${OTHER_CONDITION_REMARK}`, 'u');
 const LOST = /追跡できず \d+ 人/u;
 
-/** Drafts of causes that the record itself names: years that are not compared, and persons who could not be followed. */
-function recordedCauses(facts: PlanFacts, { judgedBy, area }: Judged, actualYear: string): string[] {
+/** What the record itself says of causes, each with the year that it is said of; null: of all. */
+function ofRecord(
+  facts: PlanFacts,
+  { judgedBy, area }: Judged,
+): { readonly year: number | null; readonly words: string }[] {
+  if (area !== EVERYBODY) return [];
   const remarks = [...remarksOf(facts, judgedBy, area)];
   const apart = remarks.flatMap(([year, remark]) => {
     const found = NOT_COMPARED.exec(remark);
@@ -199,10 +203,26 @@ function recordedCauses(facts: PlanFacts, { judgedBy, area }: Judged, actualYear
   });
   const lost = remarks.flatMap(([year, remark]) => {
     const found = LOST.exec(remark);
-    return found === null ? [] : [`IF(${actualYear}=${year},"${found[0]}。","")`];
+    return found === null ? [] : [{ year, words: `${found[0]}。` }];
   });
-  return [...(apart.length === 0 ? [] : [`"${apart.join('、')}のため比べない。"`]), ...lost];
+  return [...(apart.length === 0 ? [] : [{ year: null, words: `${apart.join('、')}のため比べない。` }]), ...lost];
 }
+
+/** Words of the record that may stand among the hints: years that are not compared, the longest of persons who were lost. */
+export function recordedWords(facts: PlanFacts, line: Judged): string[] {
+  const said = ofRecord(facts, line);
+  const lost = said.filter(({ year }) => year !== null).map(({ words }) => words);
+  return [
+    ...said.filter(({ year }) => year === null).map(({ words }) => words),
+    ...lost.sort((a, b) => b.length - a.length).slice(0, 1),
+  ];
+}
+
+/** The same as expressions. */
+const recordedCauses = (facts: PlanFacts, line: Judged, actualYear: string): string[] =>
+  ofRecord(facts, line).map(({ year, words }) =>
+    year === null ? `"${words}"` : `IF(${actualYear}=${year},"${words}","")`,
+  );
 
 /** The steps of an indicator that no year holds anything of. */
 function nothingRecorded({ indicator, area }: Judged): FormCell[] {
@@ -273,13 +293,13 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
         `IF(${its('better')}=0,"判定しない（確認データ）。","")`,
         `IF(ISNUMBER(${its('actual')}),"","実績なし。")`,
         `IF(${its('flagged')}=1,"${REMAINING_REMARK}・${OTHER_CONDITION_REMARK}の年度。","")`,
-        `IF(NOT(ISNUMBER(${its('change')})),IF(ISNUMBER(${its('actual')}),"区間のある年度が 2 つない。",""),${fiscalYearFormula(its('baseYear'))}&"→"&${fiscalYearFormula(its('newYear'))}&"${isShareOfInsured ? '（発生割合）' : ''} "&${its('direction')}&"。")`,
+        `IF(NOT(ISNUMBER(${its('change')})),IF(ISNUMBER(${its('actual')}),"区間のある年度が 2 つない。",""),${fiscalYearFormula(its('baseYear'))}&"→"&${fiscalYearFormula(its('newYear'))}&" ${isShareOfInsured ? '発生割合 ' : ''}"&${its('direction')}&"。")`,
         `IF(OR(AND(${its('target8')}<>"",NOT(ISNUMBER(${its('target8')}))),AND(${its('target11')}<>"",NOT(ISNUMBER(${its('target11')})))),"目標が数ではない。","")`,
         `IF(AND(${its('verdict')}="A",ISNUMBER(${its('actualLower')}),ISNUMBER(${its('target')})),IF(AND(${its('actualLower')}<${its('target')},${its('actualUpper')}>${its('target')}),"区間は目標をまたぐ。",""),"")`,
-        ...(isOfPlace(area) ? [] : recordedCauses(facts, line, its('actualYear'))),
+        ...recordedCauses(facts, line, its('actualYear')),
         ...(isShareOfInsured
           ? [
-              `IF(${its('uptakeChanged')}=1,"受診率の変化あり","")&IF(AND(ISNUMBER(${its('uptakeBase')}),ISNUMBER(${its('uptakeNew')})),IF(${its('uptakeChanged')}=1,"（","健診受診率（")&TEXT(${its('uptakeBase')},"0.0%")&"→"&TEXT(${its('uptakeNew')},"0.0%")&"）。","")`,
+              `IF(AND(ISNUMBER(${its('uptakeBase')}),ISNUMBER(${its('uptakeNew')})),IF(${its('uptakeChanged')}=1,"受診率の変化あり ","受診率 ")&TEXT(${its('uptakeBase')},"0.0%")&"→"&TEXT(${its('uptakeNew')},"0.0%")&"。","")`,
               `IF(AND(ISNUMBER(${its('coverageBase')}),ISNUMBER(${its('coverageNew')})),"判定可能 "&TEXT(${its('coverageBase')},"0%")&"→"&TEXT(${its('coverageNew')},"0%")&"。","")`,
             ]
           : []),

@@ -10,21 +10,22 @@ import { RECORDED_INDICATORS, type RecordedIndicator } from './indicators';
 import { recordOf, typedLines, type WholeRecord } from './ofFacts';
 
 export const RECORD_COLUMNS = [
-  { key: 'year', width: 8 },
-  { key: 'indicator', width: 40 },
-  { key: 'area', width: 16 },
-  { key: 'numerator', width: 10 },
-  { key: 'denominator', width: 10 },
-  { key: 'value', width: 11 },
-  { key: 'lower', width: 10 },
-  { key: 'upper', width: 10 },
-  { key: 'source', width: 26 },
-  { key: 'recordedAt', width: 17 },
-  { key: 'adopted', width: 7 },
-  { key: 'remark', width: 32 },
-  { key: 'condition', width: 28 },
-  { key: 'lookup', width: 30 },
-  { key: 'used', width: 10 },
+  { key: 'year', width: 6.5 },
+  { key: 'indicator', width: 30 },
+  { key: 'area', width: 12 },
+  { key: 'numerator', width: 9.3 },
+  { key: 'denominator', width: 9.3 },
+  { key: 'value', width: 9.3 },
+  { key: 'lower', width: 8 },
+  { key: 'upper', width: 8 },
+  { key: 'source', width: 17 },
+  { key: 'recordedAt', width: 16.5 },
+  { key: 'adopted', width: 5.5 },
+  { key: 'remark', width: 20 },
+  { key: 'condition', width: 15 },
+  // Only formulas of other sheets read these.
+  { key: 'lookup', width: 30, helper: true },
+  { key: 'used', width: 10, helper: true },
 ] as const;
 export type RecordColumn = (typeof RECORD_COLUMNS)[number]['key'];
 

@@ -4,11 +4,11 @@ import { NATIONAL_CRITERIA, defaultSettings, type CriteriaSettings } from '../..
 import { AnalystError, type Cell, type SourceInput } from '../../kdb';
 import { PROGRAMMES } from '../../indicators/programmes';
 import { readStanding, type StandingForm } from '../forms/standing';
-import { BASE_YEAR } from '../forms/framework/common';
+import { BASE_YEAR, PLAN_YEARS } from '../forms/framework/common';
 import { plainOf } from '../forms/marks';
 import { readConditions } from '../readConditions';
 import { COMMON_INDICATORS_SHEET, CONDITIONS_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
-import { areaName, EVERYBODY, TYPED_SOURCE, type RecordEntry } from './entry';
+import { areaName, EVERYBODY, keyOfEntry, TYPED_SOURCE, type RecordEntry } from './entry';
 import { conditionOf, shareOf } from './fromPersons';
 import { occurrenceId, rateId, recorded, recordedOrNull, WITH_ROWS_ON_LIST } from './indicators';
 import { standingRecord } from './standing';
@@ -16,8 +16,18 @@ import { standingRecord } from './standing';
 /** The setting of a workbook that keeps what an older workbook brought until 実績の記録 is written. */
 export const OLDER_RECORD_SETTING = 'IKKATSU_実績の記録';
 
+/** A target that was typed on Ⅲ or Ⅳ, as it stood: a number, or words. */
+export interface OlderTarget {
+  /** OP1, OP2.count, lowNutrition.supported: key of the row, on Ⅳ behind the id of its programme. */
+  readonly id: string;
+  readonly fiscalYear: number;
+  readonly target: number | string;
+}
+
 export interface OlderRecord {
   readonly entries: readonly RecordEntry[];
+  /** Targets of the plan, so that they need not be typed again; of several workbooks the first that has one. */
+  readonly targets: readonly OlderTarget[];
   /** What was taken from which workbook, and what was not. */
   readonly notices: readonly string[];
 }
@@ -106,18 +116,36 @@ export function fromList(rows: Rows, frame: Frame): RecordEntry[] {
   });
 }
 
-/** 策定時実績 that was typed on Ⅲ, and what Ⅳ shows of its year. */
-function fromPlan(sheet: string, rows: Rows, file: string): RecordEntry[] {
+/** The rows of indicators on Ⅲ and Ⅳ by their ids, each with its cells by column; none where the sheet is another. */
+function planRows(sheet: string, rows: Rows): { readonly id: string; readonly at: (column: string) => Cell }[] {
   const cells = reader(rows);
-  if (cells === null) return [];
   const isWhole = sheet === 'Ⅲ計画全体';
   const programme = isWhole ? null : programmeOf(sheet);
-  if (!isWhole && programme === null) return [];
-  return [...cells.form.rows.values()].flatMap(({ key }): RecordEntry[] => {
+  if (cells === null || (!isWhole && programme === null)) return [];
+  return [...cells.form.rows.values()].flatMap(({ key }) => {
     const id = /^indicator\.(.+)$/u.exec(key)?.[1];
-    const indicator = id === undefined ? null : recordedOrNull(programme === null ? id : `${programme}.${id}`);
+    if (id === undefined) return [];
+    return [{ id: programme === null ? id : `${programme}.${id}`, at: (column: string) => cells.at(key, column) }];
+  });
+}
+
+/** The targets that were typed on Ⅲ and Ⅳ. */
+function targetsOf(sheet: string, rows: Rows): OlderTarget[] {
+  return planRows(sheet, rows).flatMap(({ id, at }) =>
+    PLAN_YEARS.flatMap((fiscalYear): OlderTarget[] => {
+      const cell = at(`y${fiscalYear}`);
+      const target = numberOf(cell) ?? plainOf(cell).trim();
+      return target === '' ? [] : [{ id, fiscalYear, target }];
+    }),
+  );
+}
+
+/** 策定時実績 that was typed on Ⅲ, and what Ⅳ shows of its year. */
+function fromPlan(sheet: string, rows: Rows, file: string): RecordEntry[] {
+  return planRows(sheet, rows).flatMap(({ id, at }): RecordEntry[] => {
+    const indicator = recordedOrNull(id);
     if (indicator === null) return [];
-    const base = numberOf(cells.at(key, 'base'));
+    const base = numberOf(at('base'));
     return base === null
       ? []
       : [
@@ -164,6 +192,10 @@ function settingsOf(rows: Rows | undefined): CriteriaSettings | null {
 export function olderRecordOf(file: string, sheets: readonly SourceInput[]): OlderRecord {
   const tables = new Map(sheets.map(({ sheet = '', rows }) => [sheet, () => [...rows()] as Rows]));
   const rowsOf = (name: string): Rows | undefined => tables.get(name)?.();
+  const planSheets = [...tables.keys()].filter((name) => /^(Ⅲ計画全体$|Ⅳ-)/u.test(name));
+  const targets = planSheets.flatMap((name) => targetsOf(name, rowsOf(name)!));
+  // Of what is typed on the plan the record has formulas: a workbook that was not calculated since lacks their values.
+  const typedOnPlan = planSheets.flatMap((name) => fromPlan(name, rowsOf(name)!, file));
   const rows = rowsOf(RECORD_SHEET);
   if (rows !== undefined) {
     const { entries, typed, bases } = standingRecord({ values: rows, formulas: rows });
@@ -171,26 +203,46 @@ export function olderRecordOf(file: string, sheets: readonly SourceInput[]): Old
       ...entry,
       source: `${entry.source}（${file}）`,
     }));
-    const all = [...entries.map(({ lineKey: _, ...entry }) => entry), ...typedThere];
-    if (all.length > 0) return { entries: all, notices: [saidOf(file, all)] };
+    const isKnown = (entry: RecordEntry): boolean => bases.some((base) => keyOfEntry(base) === keyOfEntry(entry));
+    const all = [
+      ...entries.map(({ lineKey: _, ...entry }) => entry),
+      ...typedThere,
+      ...typedOnPlan.filter((entry) => !isKnown(entry)),
+    ];
+    if (all.length > 0) return { entries: all, targets, notices: [saidOf(file, all, targets)] };
   }
   const settings = settingsOf(rowsOf(CONDITIONS_SHEET));
   const frame = { source: file, recordedAt: '' };
   const all = [
     ...fromRates(rowsOf(COMMON_INDICATORS_SHEET) ?? [], settings, frame),
     ...fromList(rowsOf(INDICATOR_LIST_SHEET) ?? [], frame),
-    ...[...tables.keys()]
-      .filter((name) => /^(Ⅲ計画全体$|Ⅳ-)/u.test(name))
-      .flatMap((name) => fromPlan(name, rowsOf(name)!, file)),
+    ...typedOnPlan,
   ];
   if (all.length === 0) throw new AnalystError('history.none', { file });
-  return { entries: all, notices: [saidOf(file, all)] };
+  return { entries: all, targets, notices: [saidOf(file, all, targets)] };
 }
 
-function saidOf(file: string, entries: readonly RecordEntry[]): string {
+function saidOf(file: string, entries: readonly RecordEntry[], targets: readonly OlderTarget[]): string {
   const years = [...new Set(entries.map(({ fiscalYear }) => fiscalYear))].sort((a, b) => a - b);
-  return `${file} から、${years.map(fiscalYearName).join('・')}の実績 ${entries.length} 件を引き継ぎました。`;
+  const also = targets.length === 0 ? '' : `と、Ⅲ・Ⅳ の目標 ${targets.length} 件`;
+  return `${file} から、${years.map(fiscalYearName).join('・')}の実績 ${entries.length} 件${also}を引き継ぎました。`;
 }
+
+/** What several workbooks bring, in their order. */
+export const together = (records: readonly OlderRecord[]): OlderRecord => ({
+  entries: records.flatMap(({ entries }) => entries),
+  targets: records.flatMap(({ targets }) => targets),
+  notices: records.flatMap(({ notices }) => notices),
+});
+
+export const NOTHING_OLDER: OlderRecord = { entries: [], targets: [], notices: [] };
+
+const isTarget = (value: unknown): value is OlderTarget =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as OlderTarget).id === 'string' &&
+  Number.isInteger((value as OlderTarget).fiscalYear) &&
+  ['number', 'string'].includes(typeof (value as OlderTarget).target);
 
 const isEntry = (value: unknown): value is RecordEntry =>
   typeof value === 'object' &&
@@ -202,9 +254,9 @@ const isEntry = (value: unknown): value is RecordEntry =>
 /** The setting as it was kept; what cannot be read is nothing. */
 export function olderRecordFrom(value: unknown): OlderRecord {
   try {
-    const kept = JSON.parse(String(value)) as OlderRecord;
-    return { entries: kept.entries.filter(isEntry), notices: kept.notices.map(String) };
+    const { entries, targets = [], notices } = JSON.parse(String(value)) as Partial<OlderRecord>;
+    return { entries: entries!.filter(isEntry), targets: targets.filter(isTarget), notices: notices!.map(String) };
   } catch {
-    return { entries: [], notices: [] };
+    return NOTHING_OLDER;
   }
 }

@@ -2,6 +2,7 @@
 import type { Cell } from '../../kdb';
 import { hashOfText, plainOf } from '../forms/marks';
 import { readStanding, type FormStanding } from '../forms/standing';
+import { shareOf } from './fromPersons';
 import { EVERYBODY, keyOfEntry, OTHER_CONDITION_REMARK, TYPED_SOURCE, type RecordEntry } from './entry';
 
 const RECORDED = /^rec\./u;
@@ -28,6 +29,18 @@ export const NOTHING_STANDS: StandingRecord = { entries: [], typed: [], bases: [
 const numberOf = (cell: Cell | undefined): number | null =>
   typeof cell === 'number' && Number.isFinite(cell) ? cell : null;
 const textOf = (cell: Cell | undefined): string => plainOf(cell).trim();
+
+/** Limits as they stand; those of a typed share whose workbook was not calculated since follow from its counts. */
+function limitsOf(
+  lower: number | null,
+  upper: number | null,
+  numerator: number | null,
+  denominator: number | null,
+): Pick<RecordEntry, 'lower' | 'upper'> {
+  if (lower !== null || upper !== null || numerator === null || denominator === null) return { lower, upper };
+  const share = shareOf(numerator, denominator);
+  return { lower: share.lower, upper: share.upper };
+}
 
 /** 注意 without what the sheet says of itself. */
 function ownRemark(text: string): string {
@@ -118,8 +131,7 @@ export function standingRecord(cells: FormStanding | undefined): StandingRecord 
       numerator,
       denominator,
       value: value ?? share,
-      lower,
-      upper,
+      ...limitsOf(lower, upper, numerator, denominator),
       source:
         isTyped !== null
           ? TYPED_SOURCE

@@ -96,12 +96,14 @@ function ofKnown({ fact }: KnownFact, facts: PlanFacts): Told {
 }
 
 /** Sheets that stand or are written together with this one: links lead nowhere else. */
-function standingNames({ standing, support }: PlanFacts, forms: Forms): ReadonlySet<string> {
+function standingNames({ standing, support, evaluation, groups = [] }: PlanFacts, forms: Forms): ReadonlySet<string> {
   return new Set([
     ...forms.keys(),
     ...(standing?.keys() ?? []),
     ...['取込結果', '抽出条件', '経年比較', '圏域別', 'Ⅱ資料', '中間評価'],
     ...(support === null ? [] : ['支援記録']),
+    ...(groups.includes('報告') ? ['計画書', '実績報告書', '通いの場記録'] : []),
+    ...(groups.includes('報告') && evaluation !== null ? ['事業評価'] : []),
   ]);
 }
 

@@ -17,7 +17,15 @@ import {
   type At,
   type DraftRow,
 } from '../reports/compose';
-import { INCENTIVE_SHEET, MIDTERM_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
+import {
+  ACTIVITY_SHEET,
+  INCENTIVE_SHEET,
+  INDICATOR_LIST_SHEET,
+  MIDTERM_SHEET,
+  MODEL_PROJECTS_SHEET,
+} from '../sheetNames';
+import { STYLES } from '../styles';
+import { heightOfLines, linesOf } from '../textSize';
 import { activityMatrix, APPROACHES } from './activityMatrix';
 import {
   ITEMS,
@@ -30,19 +38,21 @@ import {
 } from './incentiveItems';
 import { wordsOfYear } from './modelProjects';
 
+const EVIDENCE_WIDTH = 30;
+/** As wide as a landscape page of A4 holds at 8 points. */
 const COLUMNS = [
-  { key: 'part', width: 10 },
-  { key: 'item', width: 30 },
-  { key: 'points2022', width: 9 },
-  { key: 'points', width: 18 },
-  { key: 'used', width: 9 },
-  { key: 'status', width: 16 },
-  { key: 'answer', width: 12 },
-  { key: 'score', width: 9 },
-  { key: 'rest', width: 9 },
-  { key: 'brings', width: 15 },
-  { key: 'evidence', width: 38 },
-  { key: 'remark', width: 28 },
+  { key: 'part', width: 10.7 },
+  { key: 'item', width: 25 },
+  { key: 'points2022', width: 8.5 },
+  { key: 'points', width: 10 },
+  { key: 'used', width: 8.5 },
+  { key: 'status', width: 13 },
+  { key: 'answer', width: 11 },
+  { key: 'score', width: 8 },
+  { key: 'rest', width: 8 },
+  { key: 'brings', width: 14 },
+  { key: 'evidence', width: EVIDENCE_WIDTH },
+  { key: 'remark', width: 20 },
 ] as const;
 type Column = (typeof COLUMNS)[number]['key'];
 const HEADINGS: Readonly<Record<Column, string>> = {
@@ -99,13 +109,37 @@ function evidenceOf(facts: PlanFacts, evidence: Evidence | undefined): FormCell 
   }
   const matrix = activityMatrix(facts);
   if (!stands('広域', matrix.name)) return text('', 'note');
-  const columns = evidence.kind === 'since' ? ['since'] : evidence.keys.map((key) => `approach.${key}`);
-  const label = (column: string): string =>
-    column === 'since'
-      ? '受託'
-      : (APPROACHES.find(({ key }) => `approach.${key}` === column)?.heading.replaceAll('\n', '') ?? '');
-  const counts = columns.map((column) => `"${label(column)} "&${on(matrix, 'total', column)}`);
+  const counts = columnsOf(evidence).map((column) => `"${labelOf(column)} "&${on(matrix, 'total', column)}`);
   return liveText(`="${matrix.name}（市町村数）: "&${counts.join('&"、"&')}`, 'note');
+}
+
+const labelOf = (column: string): string =>
+  column === 'since'
+    ? '受託'
+    : (APPROACHES.find(({ key }) => `approach.${key}` === column)?.heading.replaceAll('\n', '') ?? '');
+
+/** The columns of 取組状況一覧 that an evidence counts. */
+const columnsOf = (evidence: Extract<Evidence, { kind: 'since' | 'approaches' }>): string[] =>
+  evidence.kind === 'since' ? ['since'] : evidence.keys.map((key) => `approach.${key}`);
+
+const LEAST_HEIGHT = 30;
+
+/** Room for what the formulas of an evidence show, with two digits for each count. */
+function evidenceHeight(evidence: Evidence | undefined): number {
+  const shown = (): string => {
+    switch (evidence?.kind) {
+      case 'list':
+        return `${INDICATOR_LIST_SHEET}: ${evidence.rows.map(() => '99.9%').join('、')}`;
+      case 'since':
+      case 'approaches':
+        return `${ACTIVITY_SHEET}（市町村数）: ${columnsOf(evidence)
+          .map((column) => `${labelOf(column)} 99`)
+          .join('、')}`;
+      default:
+        return '';
+    }
+  };
+  return Math.max(LEAST_HEIGHT, heightOfLines(linesOf(shown(), EVIDENCE_WIDTH, STYLES.note), STYLES.note));
 }
 
 /** 交付額 of a number of points more, by the rule: budget × points × insured persons ÷ the sum of all unions. */
@@ -128,7 +162,7 @@ function itemRow(
 ): DraftRow {
   return {
     key,
-    height: 30,
+    height: evidenceHeight(item?.evidence),
     cells: (at) => {
       const its = (column: Column): string => at(key, column);
       const isTyped = `ISNUMBER(${its('points')})`;
@@ -182,12 +216,13 @@ function checkRow(part: IncentivePart): DraftRow {
 function shareRows(): DraftRow[] {
   const merge = [
     { from: 'part', to: 'points2022' },
-    { from: 'used', to: 'remark' },
+    { from: 'points', to: 'used' },
+    { from: 'status', to: 'remark' },
   ] as const;
   const row = (key: string, label: string, cell: (at: At) => FormCell, words: string): DraftRow => ({
     key,
     merge: [...merge],
-    cells: (at) => [text(label, 'formLabel'), null, null, cell(at), text(words, 'note')],
+    cells: (at) => [text(label, 'formLabel'), null, null, cell(at), null, text(words, 'note')],
   });
   return [
     row(

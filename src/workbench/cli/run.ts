@@ -14,7 +14,7 @@ import {
 } from '../../kdb';
 import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
 import { csvOfList, intakeOptions } from '../../plan';
-import { olderRecordOf, type OlderRecord } from '../../plan/record/older';
+import { olderRecordOf, together, type OlderRecord } from '../../plan/record/older';
 import { supportNotices } from '../../plan/support';
 import type { RunArguments } from './args';
 import { readCalculated } from './calculated';
@@ -88,12 +88,8 @@ async function olderRecords(files: readonly string[]): Promise<{ readonly older?
   const read = await readCalculated(readBytes(files), (books) =>
     books.map(({ name, bytes }) => olderRecordOf(name, readFile(name, bytes))),
   );
-  return {
-    older: {
-      entries: read.result.flatMap(({ entries }) => entries),
-      notices: [...read.notices, ...read.result.flatMap(({ notices }) => notices)],
-    },
-  };
+  const taken = together(read.result);
+  return { older: { ...taken, notices: [...read.notices, ...taken.notices] } };
 }
 
 /** Runs the command; beside JSON, `complain` gets the warnings. Throws AnalystError for bad input; nothing is written then. */

@@ -14,8 +14,14 @@ export async function sheetsOf(files: readonly string[], ...more: string[]): Pro
   const out = path.join(folder, 'book.xlsx');
   const ran = await ikkatsu('run', ...files, ...more, '--plan', '--out', out);
   if (ran.code !== 0) throw new Error(ran.err);
-  const book = await readXlsx(new Uint8Array(fs.readFileSync(out)));
+  const sheets = await sheetsIn(new Uint8Array(fs.readFileSync(out)));
   fs.rmSync(folder, { recursive: true });
+  return sheets;
+}
+
+/** All sheets of a workbook by the keys of their rows and columns. */
+export async function sheetsIn(bytes: Uint8Array): Promise<ReadonlyMap<string, Sheet>> {
+  const book = await readXlsx(bytes);
   const plain = (key: unknown): string => String(key ?? '').replace(/@.*$/u, '');
   return new Map(
     book.sheets.map(({ name, rows }): [string, Sheet] => {

@@ -2,12 +2,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createEvaluator, defaultSettings } from '../../../src/criteria';
-import { aggregatesIn, readFile, type SourceInput } from '../../../src/kdb';
+import { aggregatesIn, readFile, type Cell, type SourceInput } from '../../../src/kdb';
 import type { PlanFacts } from '../../../src/plan/forms/facts';
 import { FRAMEWORK } from '../../../src/plan/forms/framework';
 import type { FormSheet } from '../../../src/plan/forms/form';
 import { growthFrom } from '../../../src/plan/forms/framework/appendix/projection';
 import { isHandInSheet } from '../../../src/plan/handIn/sheets';
+import { createEmbeddedWorkbook } from '../../../src/workbench/workbook';
 import { intakeOf, sampleIntake } from '../support';
 
 const FORMS = path.join(__dirname, '../../../samples/集計');
@@ -130,6 +131,65 @@ it('projects with the growth of loaded years only where those who left are in th
   ).toBeNull();
   expect(growthFrom({ fiscalYear: 2024, years, intake: { ...intake, onlyRemaining: '' } })).toBeNull();
   expect(cellOf(data, 'projection.1', 'e')).toBe('');
+});
+
+it('shows the difference to 県, 同規模 and 国 as points of the figure, and a mark at the edges of the interval', async () => {
+  const row = 'line.checkup.checkupRate';
+  const places = [
+    'own',
+    'lower',
+    'upper',
+    'pref',
+    'peer',
+    'nation',
+    'gapPref',
+    'gapPeer',
+    'gapNation',
+    'mark',
+  ] as const;
+  const placeOf = (column: string): { row: number; column: number } => {
+    const at = (items: readonly { key: string }[], wanted: string): number =>
+      items.findIndex(({ key }) => key === wanted);
+    return { row: at(analysis.rows, row) + 1, column: at(analysis.columns, column) + 1 };
+  };
+  const workbook = createEmbeddedWorkbook();
+  try {
+    const shown = async (figures: readonly (number | string)[]): Promise<readonly Cell[]> => {
+      const sheet = workbook.book.addSheet(`${workbook.sheetNames().length}`);
+      places.forEach((column, index) => {
+        const figure = cellOf(analysis, row, column);
+        sheet.write(
+          { ...placeOf(column), rows: 1, columns: 1 },
+          () => (index < figures.length ? { value: figures[index]! } : { value: null, formula: String(figure) }),
+          'user',
+        );
+      });
+      await workbook.settle();
+      const cells = workbook.valuesOf(sheet.name);
+      return places.slice(figures.length).map((column) => {
+        const place = placeOf(column);
+        return cells[place.row]?.[place.column] ?? null;
+      });
+    };
+    const near = (value: number): unknown => expect.closeTo(value, 12);
+    expect(await shown([0.3, 0.28, 0.32, 0.25, 0.3, 0.28])).toEqual([near(0.05), 0, near(0.02), '区別できない']);
+    expect(await shown([0.3, 0.28, 0.32, 0.25, 0.35, 0.2799])).toEqual([
+      near(0.05),
+      near(-0.05),
+      near(0.0201),
+      '国より高い',
+    ]);
+    expect((await shown([0.3, 0.28, 0.32, 0.25, 0.3, 0.32]))[3]).toBe('区別できない');
+    expect((await shown([0.3, 0.28, 0.32, 0.25, 0.3, 0.3201]))[3]).toBe('国より低い');
+    expect(await shown([0.3, '－', '－', '－', 0, 0.2])).toEqual(['－', near(0.3), near(0.1), '－']);
+    expect(await shown(['－', 0.28, 0.32, 0.25, 0.3, '－'])).toEqual(['－', '－', '－', '－']);
+  } finally {
+    workbook.dispose();
+  }
+  // What is only printed has no interval, and no mark; a count has no difference.
+  expect(cellOf(analysis, 'line.deaths.death1', 'mark')).toBeNull();
+  expect(cellOf(analysis, 'line.deaths.death1', 'gapNation')).toContain('=IF(');
+  expect(cellOf(analysis, 'line.checkup.examined', 'gapNation')).toBeNull();
 });
 
 it('stays in the house', () => {

@@ -144,8 +144,11 @@ const at = (line: string, column: string): Cell => table.get(`中間評価|line.
 const known = (id: string, year: number, area = '全体'): RecordEntry | undefined =>
   RECORDED.find((each) => each.indicator === recorded(id).name && each.fiscalYear === year && each.area === area);
 const percent = (value: number, digits: number): string => `${(value * 100).toFixed(digits)}%`;
-/** As TEXT shows it with a sign: a value that is rounded to 0 has none. */
-const signedPercent = (value: number, digits: number): string => `${value <= 0 ? '' : '+'}${percent(value, digits)}`;
+/** With a sign; a value that is rounded to 0 has none. */
+function signedPercent(value: number, digits: number): string {
+  const rounded = Math.round(Math.abs(value) * 10 ** (digits + 2)) === 0 ? 0 : value;
+  return `${rounded <= 0 ? '' : '+'}${percent(rounded, digits)}`;
+}
 
 /** Newcombe's interval of the change between two years. */
 function change(id: string, from: number, to: number, digits: number): string {
@@ -153,7 +156,7 @@ function change(id: string, from: number, to: number, digits: number): string {
   const d = b.value! - a.value!;
   const low = d - Math.hypot(b.value! - b.lower!, a.upper! - a.value!);
   const high = d + Math.hypot(b.upper! - b.value!, a.value! - a.lower!);
-  return `${signedPercent(d, digits)}（${signedPercent(low, digits)}〜${signedPercent(high, digits)}）`;
+  return `${signedPercent(d, digits)}\n${signedPercent(low, digits)}〜${signedPercent(high, digits)}`;
 }
 
 /** The straight line through three years, continued to R11, with the limits of the years carried through its weights. */
@@ -173,7 +176,7 @@ function line(id: string, years: readonly number[], digits: number): string {
     );
   const clip = (value: number): string => percent(Math.min(1, Math.max(0, value)), digits);
   const value = level + slope * (2029 - mean);
-  return `${clip(value)}（${clip(value - reach(true))}〜${clip(value + reach(false))}）`;
+  return `${clip(value)}\n${clip(value - reach(true))}〜${clip(value + reach(false))}`;
 }
 
 test('what was reached stands year by year, typed R4 from Ⅲ before the record, absent years as a dash and 0 as 0', () => {
@@ -211,7 +214,7 @@ test('the judgement follows the rule and never the uptake', () => {
   expect(verdict('OC2.lowNutrition.全体')).toBe('B 改善');
   // 割合 is below its target 5 %, but the uptake rose by 6 points and the occurrence stayed at 10 %.
   expect(verdict('OC2.oral.全体')).toBe('C 変わらない・区別できない');
-  expect(String(at('OC2.oral.全体', 'hint'))).toContain('受診率の変化あり（26.0%→32.0%）');
+  expect(String(at('OC2.oral.全体', 'hint'))).toContain('受診率の変化あり 26.0%→32.0%。');
   expect(verdict('OC2.polypharmacy.全体')).toBe('D 悪化');
   expect(String(at('OC2.polypharmacy.全体', 'hint'))).toContain('目標が数ではない');
   expect(verdict('OC2.unknownStatus.全体')).toBe('E 判定できない');

@@ -7,10 +7,11 @@ import { mergeEntries } from '../../../src/plan/record/merge';
 import { recordOf } from '../../../src/plan/record/ofFacts';
 import { recordSheetAddedTo } from '../../../src/plan/record/recordSheet';
 import { standingChoices, standingRecord } from '../../../src/plan/record/standing';
-import { olderRecordFrom, olderRecordOf } from '../../../src/plan/record/older';
+import { olderRecordFrom, olderRecordOf, together } from '../../../src/plan/record/older';
+import { wholeSheet } from '../../../src/plan/forms/framework/whole';
 import { RECORD_SHEET } from '../../../src/plan/sheetNames';
 import type { FormSheet } from '../../../src/plan/forms';
-import type { Cell } from '../../../src/kdb';
+import type { Cell, SourceInput } from '../../../src/kdb';
 import { factsOf } from '../reports/facts';
 import { gridOf, intakeOf } from '../support';
 
@@ -159,8 +160,12 @@ test('a workbook that is none of ours brings nothing, and says so', () => {
   expect(() => olderRecordOf('売上.xlsx', [{ file: '売上.xlsx', sheet: 'Sheet1', rows: () => [['a', 1]] }])).toThrow(
     '売上.xlsx に、引き継げる実績がありません',
   );
-  expect(olderRecordFrom('{"entries":[{"fiscalYear":"x"}],"notices":[]}')).toEqual({ entries: [], notices: [] });
-  expect(olderRecordFrom('not json')).toEqual({ entries: [], notices: [] });
+  expect(olderRecordFrom('{"entries":[{"fiscalYear":"x"}],"notices":[]}')).toEqual({
+    entries: [],
+    targets: [],
+    notices: [],
+  });
+  expect(olderRecordFrom('not json')).toEqual({ entries: [], targets: [], notices: [] });
 });
 
 test('an older workbook brings its record, and what was typed there as typed', () => {
@@ -308,4 +313,38 @@ test('what a form prints gives way to the persons of that year, whichever was re
   expect(twice.figures[0]!.candidates[0]!.remark).toBe('帳票の値: KDB 地域の全体像の把握 は 0.281');
   // Two years' forms without persons are still kept.
   expect(recordOf(factsWith([printed])).figures[0]!.candidates[0]!.value).toBe(0.281);
+});
+
+test('an older workbook brings the targets of its plan, words as well; of two workbooks the first has its way, and what is typed stays', () => {
+  const typed = (targets: Readonly<Record<string, Cell>>): SourceInput => {
+    const form = wholeSheet(factsWith([]));
+    const cells = standingOf(form).values.map((line) => [...line]);
+    const row = form.rows.findIndex(({ key }) => key === 'indicator.OP1') + 1;
+    for (const [column, value] of Object.entries(targets)) cells[row]![columnOf(form, column)] = value;
+    return { file: '前.xlsx', sheet: form.name, rows: () => cells };
+  };
+  const first = olderRecordOf('前.xlsx', [typed({ base: 0.24, y2026: 0.28, y2029: '3割' })]);
+  expect(first.targets).toEqual([
+    { id: 'OP1', fiscalYear: 2026, target: 0.28 },
+    { id: 'OP1', fiscalYear: 2029, target: '3割' },
+  ]);
+  expect(first.notices).toEqual(['前.xlsx から、令和4年度の実績 1 件と、Ⅲ・Ⅳ の目標 2 件を引き継ぎました。']);
+  const second = olderRecordOf('前々.xlsx', [typed({ base: 0.24, y2025: 0.27, y2026: 0.26 })]);
+  const both = together([first, second]);
+  expect(olderRecordFrom(JSON.stringify(both))).toEqual(both);
+  // A setting of before there were targets, and one that somebody else wrote.
+  expect(olderRecordFrom('{"entries":[],"notices":["a"]}').targets).toEqual([]);
+  expect(olderRecordFrom('{"entries":[],"targets":[{"id":1}],"notices":[]}').targets).toEqual([]);
+  const facts = factsWith([]);
+  const with_ = { ...facts, record: { ...facts.record!, targets: both.targets } };
+  const line = (form: FormSheet, column: string) =>
+    form.rows.find(({ key }) => key === 'indicator.OP1')!.cells[columnOf(form, column) - 1];
+  const made = wholeSheet(with_);
+  expect(['y2025', 'y2026', 'y2029', 'y2028'].map((column) => line(made, column))).toEqual(
+    [0.27, 0.28, '3割', ''].map((input) => expect.objectContaining({ input })),
+  );
+  const standing = typed({ y2026: 0.35 }).rows() as Cell[][];
+  const kept = keepWritten(made, { values: standing, formulas: standing }).form;
+  expect(line(kept, 'y2026')).toMatchObject({ written: 0.35 });
+  expect(line(kept, 'y2029')).toMatchObject({ input: '3割' });
 });

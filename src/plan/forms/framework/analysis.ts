@@ -4,34 +4,58 @@ import { fiscalYearName } from '../../years';
 import { ratesWithIntervals } from '../../charts';
 import { formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
-import { rangeOf, type FormColumn, type FormRow, type FormSheet } from '../form';
+import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
+import { areNumbers, over } from './appendix/table';
 import { loadedLines, whyEmpty } from './analysisLines';
 import { assessmentDrafts } from './assessmentDrafts';
 import { ANALYSIS, type AnalysisItem, type AnalysisLine } from './analysisItems';
-import { ANALYSIS_SHEET, entry as written, figure, kdbCall, orDash, text } from './common';
+import { ANALYSIS_SHEET, DASH, entry as written, figure, kdbCall, orDash, text } from './common';
 
+/** As wide as a landscape page of A4 holds at 8 points. */
 const COLUMNS: readonly FormColumn[] = [
-  { key: 'item', width: 21 },
-  { key: 'name', width: 40 },
-  { key: 'own', width: 11 },
-  { key: 'lower', width: 9 },
-  { key: 'upper', width: 9 },
-  { key: 'pref', width: 10 },
-  { key: 'peer', width: 10 },
-  { key: 'nation', width: 10 },
-  { key: 'source', width: 27 },
-  { key: 'assessment', width: 28 },
-  { key: 'issue', width: 13 },
-  { key: 'priority', width: 8 },
+  { key: 'item', width: 14 },
+  { key: 'name', width: 20 },
+  { key: 'own', width: 9.5 },
+  { key: 'lower', width: 7.5 },
+  { key: 'upper', width: 7.5 },
+  { key: 'pref', width: 9.3 },
+  { key: 'peer', width: 9.3 },
+  { key: 'nation', width: 9.3 },
+  { key: 'gapPref', width: 9.3 },
+  { key: 'gapPeer', width: 9.3 },
+  { key: 'gapNation', width: 9.3 },
+  { key: 'mark', width: 12.5 },
+  { key: 'source', width: 8 },
+  { key: 'assessment', width: 19 },
+  { key: 'issue', width: 5.4 },
+  { key: 'priority', width: 5.4 },
 ];
 const { row, title, note, heading, header, gap } = rowsFor(COLUMNS);
 const COMPARED = [
-  ['pref', '県'],
-  ['peer', '同規模'],
-  ['nation', '国'],
+  ['pref', '県', 'gapPref'],
+  ['peer', '同規模', 'gapPeer'],
+  ['nation', '国', 'gapNation'],
 ] as const;
 const CHART_ROWS = 16;
+const HEADINGS = {
+  item: '項目',
+  name: '健康医療情報等の整理',
+  own: '当地域',
+  lower: '下限',
+  upper: '上限',
+  pref: '県',
+  peer: '同規模',
+  nation: '国',
+  gapPref: '県との差',
+  gapPeer: '同規模との差',
+  gapNation: '国との差',
+  mark: '印',
+  source: '出典（図表）',
+  assessment: 'アセスメント',
+  issue: '課題（記号）',
+  priority: '優先',
+};
 
 /** The wish of an item: what stands in 整理, アセスメント, 課題 and 優先. */
 function itemRow({ key, label, hint, isSourced }: AnalysisItem, assessment: string): FormRow {
@@ -45,7 +69,7 @@ function itemRow({ key, label, hint, isSourced }: AnalysisItem, assessment: stri
       issue: written('', { hint: 'アプローチする課題の記号（A, B, C …）' }),
       priority: written('', { options: ['○', '◎'], hint: '優先する課題に ○ または ◎' }),
     },
-    { merge: [{ from: 'name', to: 'nation' }], height: 34 },
+    { merge: [{ from: 'name', to: 'mark' }], height: 34 },
   );
 }
 
@@ -66,14 +90,53 @@ function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
     const call = kdbCall(compare, word);
     return [column, figure(orDash(per === undefined ? call : formula`${call}/${per}`), format)] as const;
   });
-  return row(`line.${item.key}.${line.key}`, {
-    name: text(line.label),
-    own: figure(orDash(own), format),
-    lower: limit(lower),
-    upper: limit(upper),
-    ...Object.fromEntries(compared),
-    source: { text: line.source, style: 'body' },
-  });
+  return row(
+    `line.${item.key}.${line.key}`,
+    {
+      item: text(line.label),
+      own: figure(orDash(own), format),
+      lower: limit(lower),
+      upper: limit(upper),
+      ...Object.fromEntries(compared),
+      source: { text: line.source, style: 'note' },
+    },
+    {
+      merge: [
+        { from: 'item', to: 'name' },
+        { from: 'source', to: 'priority' },
+      ],
+    },
+  );
+}
+
+/** The differences of a line to 県, 同規模 and 国, and a mark where its interval lies on one side of 国. */
+function withDifferences(form: Pick<FormSheet, 'columns' | 'rows'>, line: FormRow): FormRow {
+  const place = (column: string): number => COLUMNS.findIndex(({ key }) => key === column);
+  const cellAt = (column: string): FormCell => line.cells[place(column)] ?? null;
+  const isFigure = (column: string): boolean => {
+    const cell = cellAt(column);
+    return cell !== null && 'figure' in cell;
+  };
+  const at = (column: string): string => ref(form, line.key, column).replaceAll('$', '');
+  const cells = [...line.cells];
+  for (const [column, , gapColumn] of COMPARED) {
+    const own = cellAt('own');
+    if (!isFigure(column) || own === null || !('figure' in own)) continue;
+    const cellFormat = own.format ?? 'General';
+    cells[place(gapColumn)] = over(
+      [at('own'), at(column)],
+      `${at('own')}-${at(column)}`,
+      `+${cellFormat};-${cellFormat};${cellFormat}`,
+    );
+  }
+  if (isFigure('nation') && isFigure('lower') && isFigure('upper')) {
+    const [lower, upper, nation] = ['lower', 'upper', 'nation'].map(at) as [string, string, string];
+    cells[place('mark')] = {
+      figure: `=IF(${areNumbers([lower, upper, nation])},IF(${lower}>${nation},"国より高い",IF(${upper}<${nation},"国より低い","区別できない")),"${DASH}")`,
+      style: 'body',
+    };
+  }
+  return { ...line, cells };
 }
 
 export function analysisSheet(facts: PlanFacts): FormSheet {
@@ -88,28 +151,11 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     ),
     note(
       'note.status',
-      '項目と列は「計画様式（案）」（第3回 手引きワーキンググループ 令和5年2月21日 資料2）で公表された範囲によります。◇の行、指標の行、下限・上限（95%信頼区間）の列は本ツールの提案です。県・同規模・国は、取り込んだ KDB の帳票の数字です。',
+      '項目と列は「計画様式（案）」（第3回 手引きワーキンググループ 令和5年2月21日 資料2）で公表された範囲によります。◇の行、指標の行、下限・上限（95%信頼区間）の列は本ツールの提案です。県・同規模・国は、取り込んだ KDB の帳票の数字です。「課題（記号）」には、下の一覧のアプローチする課題の記号を書きます。差は当地域−相手。印は、95%信頼区間が国の値をまたがないときだけ「国より高い」「国より低い」とします（国の値には区間がないものとし、性・年齢はそろえていません。そろえた比較は「Ⅱ資料」「質問票の分析」にあります）。',
     ),
-    header(
-      'head',
-      {
-        item: '項目',
-        name: '健康医療情報等の整理',
-        own: '当地域',
-        lower: '下限',
-        upper: '上限',
-        pref: '県',
-        peer: '同規模',
-        nation: '国',
-        source: 'データ出典（図表）',
-        assessment: 'アセスメント',
-        issue: 'アプローチする課題（記号）',
-        priority: '優先する課題',
-      },
-      { repeat: true },
-    ),
-    ...ANALYSIS.flatMap(({ key, label, items }) => [
+    ...ANALYSIS.flatMap(({ key, label, items }, index) => [
       heading(`group.${key}`, label),
+      header(index === 0 ? 'head' : `head.${key}`, HEADINGS),
       ...items.flatMap((item) => [
         itemRow(item, drafts.get(item.key) ?? ''),
         ...whyRows(facts, item.key),
@@ -148,7 +194,11 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
       ),
     ),
   ];
-  const form = { columns: COLUMNS, rows };
+  const keyed = { columns: COLUMNS, rows };
+  const form = {
+    columns: COLUMNS,
+    rows: rows.map((each) => (each.key.startsWith('line.') ? withDifferences(keyed, each) : each)),
+  };
   const [first, last] = ['line.risks.risk.lowNutrition', 'line.risks.risk.unknownStatus'];
   return {
     name: ANALYSIS_SHEET,
@@ -160,7 +210,7 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
         anchor: rangeOf(form, 'chart.risks.1', `chart.risks.${CHART_ROWS}`, 'item', 'source'),
         source: '資料: 取り込んだデータ。該当 ÷ 被保険者数。',
         altText: '十の抽出目的のハイリスク者割合を縦棒で、95%信頼区間の両端を短い線で示す。数値は表と同じ。',
-        categories: rangeOf(form, first, last, 'name'),
+        categories: rangeOf(form, first, last, 'item'),
         rates: {
           name: 'ハイリスク者割合',
           values: rangeOf(form, first, last, 'own'),
@@ -171,6 +221,5 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
       }),
     ],
     orientation: 'landscape',
-    frozenRows: rows.findIndex(({ key }) => key === 'head') + 1,
   };
 }

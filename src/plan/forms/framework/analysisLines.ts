@@ -30,7 +30,7 @@ function findingLines({ aggregates }: PlanFacts): AnalysisLine[] {
         own: formula`${kdbCall(indicator)}/100`,
         compare: indicator,
         per: 100,
-        source: `KDB 様式5-2。差と印は ${DETAILS} 1`,
+        source: `KDB 様式5-2。標準化比は ${DETAILS} 1`,
       };
     }),
   );
@@ -52,7 +52,7 @@ const answerLines = (): AnalysisLine[] =>
       peer: answer(number, '同規模の割合'),
       nation: answer(number, '国の割合'),
     },
-    source: `${DATA}、比較は KDB 質問票調査の状況。差は 質問票の分析 4`,
+    source: `${DATA}、比較は KDB 質問票調査の状況`,
   }));
 
 function diseaseLines({ aggregates }: PlanFacts): AnalysisLine[] {
@@ -71,7 +71,7 @@ function diseaseLines({ aggregates }: PlanFacts): AnalysisLine[] {
       own: formula`${kdbCall(`${kind} / ${name} / 割合`)}/100`,
       compare: `${kind} / ${name} / 割合`,
       per: 100,
-      source: `KDB 医療費分析。差は ${DETAILS} 2`,
+      source: `KDB 医療費分析。10 位までは ${DETAILS} 2`,
     }));
 }
 

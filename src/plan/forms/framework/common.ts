@@ -2,6 +2,7 @@
 import type { CriterionId } from '../../../criteria';
 import { ask, declared, formula, type Formula } from '../../figures/formula';
 import { purposeCall } from '../../formulaCalls';
+import type { PlanFacts } from '../facts';
 import type { FormCell } from '../form';
 
 export { DASH, orDash, orDashInside, purposeCall, quoted } from '../../formulaCalls';
@@ -61,6 +62,19 @@ export const goal = (format: string, hint?: string): FormCell => ({
   format,
   ...(hint === undefined ? {} : { hint }),
 });
+
+/** Targets of a line, one a year: what an older workbook brings of the indicator, else to be typed. */
+export const goals = (
+  { record }: Pick<PlanFacts, 'record'>,
+  id: string,
+  format: string,
+): Readonly<Record<string, FormCell>> =>
+  Object.fromEntries(
+    PLAN_YEARS.map((year): [string, FormCell] => {
+      const older = record?.targets?.find((each) => each.id === id && each.fiscalYear === year);
+      return [`y${year}`, { input: older?.target ?? '', style: 'entryNumber', format }];
+    }),
+  );
 
 /** First drafts are marked, so that nobody takes them for the analyst's own words. */
 export const draft = (words: string): string => `【下書き】${words}`;

@@ -9,7 +9,7 @@ import { ask, declared, formula } from '../../figures/formula';
 import { linesOf, STANDARD_HEIGHT } from '../../textSize';
 import type { PlanFacts } from '../facts';
 import type { FormColumn, FormRow, FormSheet } from '../form';
-import { rowsFor, type Cells } from '../rows';
+import { rowsFor } from '../rows';
 import { programmeIndicator } from '../../record/indicators';
 import { recordedValue } from '../../record/lookup';
 import {
@@ -19,6 +19,7 @@ import {
   entry as written,
   figure,
   goal,
+  goals,
   orDash,
   PLAN_YEARS,
   purposeCall,
@@ -81,10 +82,9 @@ function formatOf({ kind, decimals = 1, unit }: ProgrammeIndicator): string {
   return kind === 'measure' ? signedFormat(`0.${'0'.repeat(decimals)}`, unit) : SHARE;
 }
 
-function indicatorRow(programme: Programme, indicator: ProgrammeIndicator): FormRow {
+function indicatorRow(facts: PlanFacts, programme: Programme, indicator: ProgrammeIndicator): FormRow {
   const call = (output?: string) => ask('OUTCOME', programme.name, indicator.name, output ?? null);
   const format = formatOf(indicator);
-  const goals: Cells = Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, goal(format)]));
   return row(
     `indicator.${indicator.id.split('.').at(-1)!}`,
     {
@@ -96,7 +96,7 @@ function indicatorRow(programme: Programme, indicator: ProgrammeIndicator): Form
       lower: figure(orDash(call('下限')), format),
       upper: figure(orDash(call('上限')), format),
       base: goal(format, `${indicator.name} の策定時実績`),
-      ...goals,
+      ...goals(facts, indicator.id, format),
     },
     { height: 26 },
   );
@@ -197,7 +197,7 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
       base: `策定時実績\n${fiscalYearName(BASE_YEAR)}`,
       ...Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, `目標\n${fiscalYearName(year)}`])),
     }),
-    ...(programme?.indicators ?? []).map((indicator) => indicatorRow(programme!, indicator)),
+    ...(programme?.indicators ?? []).map((indicator) => indicatorRow(facts, programme!, indicator)),
     ...(programme === null
       ? []
       : [

@@ -19,6 +19,7 @@ import {
   entry as written,
   figure,
   goal,
+  goals,
   insuredCall,
   kdbCall,
   ONE_DECIMAL,
@@ -48,11 +49,6 @@ const { row, title, note, heading, header, gap, across, entry } = rowsFor(COLUMN
 const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
 const OWN_INDICATORS = 4;
 const OWN_PROGRAMMES = 4;
-
-/** Targets of a line, one a year. */
-function goals(format: string): Cells {
-  return Object.fromEntries(PLAN_YEARS.map((year) => [`y${year}`, goal(format)]));
-}
 
 interface Indicator {
   readonly key: string;
@@ -151,7 +147,7 @@ function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): F
     lower: lower === undefined ? text('') : figure(lower, format),
     upper: upper === undefined ? text('') : figure(upper, format),
     base: goal(format, `${name} の策定時実績`),
-    ...goals(format),
+    ...goals(facts, key.replace('indicator.', ''), format),
     source: remark === undefined ? text(source) : { ...declared(formula`="${source}。"&${remark}`), style: 'body' },
   });
 }
@@ -255,7 +251,7 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
         lower: text(''),
         upper: text(''),
         base: goal('General'),
-        ...goals('General'),
+        ...goals(facts, `own.${index + 1}`, 'General'),
         source: written(''),
       }),
     ),
