@@ -9,7 +9,8 @@ import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, FILTER_HEADING, functionNameOf } from './sheetNames';
 import { line, type Block, type CellLook, type SheetSpec } from './sheetSpec';
 import { type StyleName } from './styles';
-import { withPaperWidths } from './pageBreaks';
+import { dividedTable, indexAt, type DividedTable } from './dividedTable';
+import { printedPages, withPaperWidths } from './pageBreaks';
 import { withRowHeights } from './textSize';
 
 /** The figures of a row, in order: heading, the word that the function is asked for, number format. */
@@ -48,15 +49,17 @@ function figureCells(id: CriterionId, row: number, filterCell: string | null): F
   });
 }
 
-/** The ten rows of one group: labels, then live formulas. `area` null means everybody. */
-function groupBlocks(first: number, area: Area | null, style: StyleName): Block[] {
-  const filterOf = (row: number): string | null => (area === null ? null : `$${cellAddress(row, 1)}`);
-  const figures = NATIONAL_CRITERIA.map(({ id }, index) => figureCells(id, first + index, filterOf(first + index)));
+/** Rows of a table that follow one another: labels, then live formulas. */
+function rowsBlocks(first: number, lines: readonly Line[]): Block[] {
+  const figures = lines.map(({ id, area }, index) =>
+    figureCells(id, first + index, area === null ? null : `$${cellAddress(first + index, 1)}`),
+  );
+  const { style } = lines[0]!;
   return [
     {
       row: first,
       column: 0,
-      cells: NATIONAL_CRITERIA.map(({ name }) => [area?.name ?? '全体', area?.filter ?? '', name]),
+      cells: lines.map(({ name, area }) => [area?.name ?? '全体', area?.filter ?? '', name]),
       formats: ['@', '@', '@'],
       style,
       // Long names of 圏域 are told apart by their ends.
@@ -75,23 +78,61 @@ function groupBlocks(first: number, area: Area | null, style: StyleName): Block[
   ];
 }
 
-/** The whole sheet. `areas` are the 圏域 that occur in the data; none where no source names them. */
-export function commonIndicatorsSheet(facts: {
+/** A row of the upper table; the whole where `area` is null. */
+interface Line {
+  readonly id: CriterionId;
+  readonly name: string;
+  readonly area: Area | null;
+  readonly style: StyleName;
+}
+
+const HEADINGS = ['圏域', FILTER_HEADING, '抽出目的', ...FIGURES.map(({ heading }) => heading)];
+const headingLine = (row: number): Block =>
+  line(row, HEADINGS, {
+    style: 'header',
+    columns: HEADINGS.map((_, column) => (column < FIRST_FIGURE ? LABEL_LOOK : FIGURE_LOOK)),
+  });
+
+/** `areas` are the 圏域 that occur in the data; none where no source names them. */
+export interface CommonIndicatorFacts {
   readonly fiscalYear: number;
   readonly stamp: string;
   readonly areas: readonly Area[];
   /** The persons that the figures are of: says which further figures can be told. */
   readonly table?: PersonTable;
-}): SheetSpec {
-  const headings = ['圏域', FILTER_HEADING, '抽出目的', ...FIGURES.map(({ heading }) => heading)];
-  const groups = [null, ...facts.areas];
-  const names = facts.areas.map(({ name }) => name);
-  const styleOf = (area: Area | null, index: number): StyleName =>
-    area === null ? 'everybody' : index % 2 === 0 ? 'groupShaded' : 'group';
+}
+
+/** Rows before which the headings stand again: of the ten rates, and of the rates by 圏域. */
+interface Again {
+  readonly rates: readonly number[];
+  readonly areas: readonly number[];
+}
+
+/** Long names of 圏域 take few lines; widths in characters, of which a Japanese letter takes two. */
+const AREA_WIDTHS = { least: 11, filter: 18, most: 26, lines: 3 } as const;
+function areaWidth(areas: readonly Area[], least: number): number {
+  const longest = Math.max(0, ...areas.map(({ name }) => 2 * [...name].length));
+  return Math.min(AREA_WIDTHS.most, Math.max(least, Math.ceil(longest / AREA_WIDTHS.lines) + 2));
+}
+
+function built(
+  { fiscalYear, stamp, areas, table }: CommonIndicatorFacts,
+  again: Again,
+): { readonly spec: SheetSpec; readonly rates: DividedTable; readonly byArea: DividedTable | null } {
+  const lines = [null, ...areas].flatMap((area, index) =>
+    NATIONAL_CRITERIA.map(({ id, name }): Line => ({
+      id,
+      name,
+      area,
+      style: area === null ? 'everybody' : index % 2 === 0 ? 'group' : 'groupShaded',
+    })),
+  );
+  const rates = dividedTable(HEADER_ROW + 1, lines.length, again.rates);
+  const names = areas.map(({ name }) => name);
   const rowOf = (purpose: number, area: string | null): number =>
-    HEADER_ROW + 1 + (area === null ? 0 : names.indexOf(area) + 1) * NATIONAL_CRITERIA.length + purpose;
-  const { columns = {} } = facts.table ?? {};
-  const intervals = intervalPart(HEADER_ROW + 2 + groups.length * NATIONAL_CRITERIA.length, {
+    rates.rowOf((area === null ? 0 : names.indexOf(area) + 1) * NATIONAL_CRITERIA.length + purpose);
+  const { columns = {} } = table ?? {};
+  const intervals = intervalPart(rates.end + 1, {
     areas: names,
     rowOf,
     hitsColumn: columnOf('人数'),
@@ -99,35 +140,80 @@ export function commonIndicatorsSheet(facts: {
     judgedColumn: columnOf('判定可能'),
     incidenceColumn: columnOf('発生割合'),
     hasCheckupRate: columns.checkedUp !== undefined,
-    source: `出典：取り込んだデータ（${fiscalYearName(facts.fiscalYear)}）`,
+    source: `出典：取り込んだデータ（${fiscalYearName(fiscalYear)}）`,
+    again: again.areas,
   });
-  return withRowHeights(
+  const groups = rates.runs.flatMap(({ from, to }) => {
+    const starts = Array.from({ length: to - from }, (_, index) => from + index).filter(
+      (index) => index === from || index % NATIONAL_CRITERIA.length === 0,
+    );
+    return starts.map((start, at) => ({ start, end: starts[at + 1] ?? to }));
+  });
+  const spec = withRowHeights(
     withPaperWidths({
       name: COMMON_INDICATORS_SHEET,
       blocks: [
         line(0, ['共通評価指標  ハイリスク者割合'], { style: 'title' }),
-        line(1, [`抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}`], {
-          style: 'note',
-        }),
-        { row: HEADER_ROW - 1, column: 0, cells: [[hiddenStamp(facts.stamp)]], formats: ['@'] },
+        line(1, [`抽出年度: ${fiscalYearName(fiscalYear)}  ${writtenWith(stamp)}`], { style: 'note' }),
+        { row: HEADER_ROW - 1, column: 0, cells: [[hiddenStamp(stamp)]], formats: ['@'] },
         ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
-        line(HEADER_ROW, headings, {
-          style: 'header',
-          columns: headings.map((_, column) => (column < FIRST_FIGURE ? LABEL_LOOK : FIGURE_LOOK)),
-        }),
-        ...groups.flatMap((area, index) =>
-          groupBlocks(HEADER_ROW + 1 + index * NATIONAL_CRITERIA.length, area, styleOf(area, index)),
-        ),
+        ...[HEADER_ROW, ...rates.headings].map(headingLine),
+        ...groups.flatMap(({ start, end }) => rowsBlocks(rates.rowOf(start), lines.slice(start, end))),
         ...intervals.blocks,
       ],
       charts: intervals.charts,
-      columnWidths: [11, 18, 42, 15, 22, 24, 16, 33, 12],
+      columnWidths: [
+        areaWidth(areas, AREA_WIDTHS.least),
+        areaWidth(areas, AREA_WIDTHS.filter),
+        ...[42, 15, 22, 24, 16, 33, 12],
+      ],
       // The stamp stands out of sight.
       hiddenRows: [HEADER_ROW - 1],
-      merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: headings.length }, ...intervals.merges],
+      merges: [{ row: 0, column: 0, rows: HEADER_ROW - 1, columns: HEADINGS.length }, ...intervals.merges],
       rowHeights: new Map([[HEADER_ROW - 1, 6]]),
       frozenRows: HEADER_ROW + 1,
-      print: { orientation: 'landscape', together: intervals.together },
+      print: {
+        orientation: 'landscape',
+        // The ten rows of a group stand on one page where they fit.
+        together: [
+          ...groups.map(({ start, end }) => ({ row: rates.rowOf(start), rows: end - start })),
+          ...intervals.together,
+        ],
+        pages: [...rates.headings, ...(intervals.byArea?.headings ?? [])],
+      },
     }),
   );
+  return { spec, rates, byArea: intervals.byArea };
+}
+
+/** A last page that is filled less takes rows of the page before it. */
+const LEAST_FILL = 0.4;
+/** More pages are not looked at. */
+const MOST_PAGES = 120;
+
+/** The whole sheet. Where a table goes on over the end of a page, its heading stands again. */
+export function commonIndicatorsSheet(facts: CommonIndicatorFacts): SheetSpec {
+  let again: Again = { rates: [], areas: [] };
+  let now = built(facts, again);
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { spec, rates, byArea } = now;
+    const [next] = printedPages(spec)
+      .slice(1)
+      .flatMap(({ first }): Again[] => {
+        const [rate, area] = [indexAt(rates, first), byArea === null ? null : indexAt(byArea, first)];
+        if (rate !== null && rate > 0) return [{ rates: [...again.rates, rate], areas: again.areas }];
+        return area !== null && area > 0 ? [{ rates: again.rates, areas: [...again.areas, area] }] : [];
+      });
+    if (next === undefined) break;
+    again = next;
+    now = built(facts, again);
+  }
+  const last = printedPages(now.spec).at(-1)!;
+  const run = now.byArea?.runs.at(-1);
+  if (last.fill >= LEAST_FILL || now.byArea === null || run === undefined || again.areas.length === 0) return now.spec;
+  // Where the notes stand alone, they take half of the rows before them; else the last two pages share their rows.
+  const isOnlyNotes = last.first >= now.byArea.end;
+  const kept = isOnlyNotes ? again.areas : again.areas.slice(0, -1);
+  const from = kept.at(-1) ?? 0;
+  return built(facts, { ...again, areas: [...kept, Math.ceil((from + run.to) / 2)] }).spec;
 }

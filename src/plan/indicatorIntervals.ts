@@ -5,6 +5,8 @@ import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
 import { ratesWithIntervals } from './charts';
+import { dividedTable, type DividedTable } from './dividedTable';
+import { AREAS_SHEET } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
 import type { StyleName } from './styles';
 
@@ -22,6 +24,8 @@ export interface RatesAbove {
   readonly hasCheckupRate: boolean;
   /** What the charts say of their source. */
   readonly source: string;
+  /** Rows of the table by 圏域 before which its heading stands again. */
+  readonly again?: readonly number[];
 }
 
 export interface IndicatorPart {
@@ -30,6 +34,8 @@ export interface IndicatorPart {
   readonly charts: readonly ChartSpec[];
   /** Rows that stand on one printed page: headings with the rows that they head. */
   readonly together: readonly { readonly row: number; readonly rows: number }[];
+  /** The table by 圏域; null with fewer than two of them. */
+  readonly byArea: DividedTable | null;
   /** First row behind the part. */
   readonly next: number;
 }
@@ -50,6 +56,12 @@ export const FIGURE_LOOK: CellLook = { align: 'right' };
 const LOOKS = HEADINGS.map((_, column): CellLook => (column < COLUMNS.hits ? { align: 'left' } : FIGURE_LOOK));
 
 const CHART_ROWS = 15;
+/** Three of the small charts by 圏域 stand below one another on a page. */
+const AREA_CHART_ROWS = 10;
+/** With more 圏域 the names leave a small chart no room. */
+const MOST_DRAWN = 12;
+/** Rows of a divided table that stand on the page of its heading. */
+const FIRST_ROWS = 3;
 /** The two places of charts beside each other: first column and number of columns. */
 const PLACES = [
   { column: 0, columns: 3 },
@@ -204,38 +216,63 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
     ),
   );
   row += CHART_ROWS + 5;
+  let byArea: DividedTable | null = null;
   if (areas.length > 1) {
+    const isDrawn = areas.length <= MOST_DRAWN;
     blocks.push(
-      line(row, ['圏域別の発生割合（該当 ÷ 判定可能者数）と 95% 信頼区間。健診受診率は受診者 ÷ 対象者'], {
+      line(row, [`圏域別の発生割合（該当 ÷ 判定可能者数）と 95% 信頼区間。健診受診率は受診者 ÷ 対象者`], {
         style: 'heading',
       }),
       line(row + 1, AREA_HEADINGS, { style: 'header', columns: LOOKS }),
     );
-    together.push({ row, rows: 2 + areas.length });
-    const body = row + 2;
-    indicators.forEach(({ of }, index) => {
-      const start = body + index * areas.length;
-      const rows = areas.map((area, at) => cellsOf(start + at, of(area), whole + index));
-      blocks.push(...blocksOf(start, rows, index % 2 === 0 ? 'group' : 'groupShaded'));
-    });
-    row = body + indicators.length * areas.length + 1;
-    indicators.forEach(({ name }, index) => {
-      const place = PLACES[index % PLACES.length]!;
-      charts.push(
-        chartOf(
-          `IKKATSU_area_rates_${index + 1}`,
-          `${name}（圏域別${name === CHECKUP ? '' : '、発生割合'}）`,
-          {
-            first: body + index * areas.length,
-            rows: areas.length,
-            labels: COLUMNS.area,
-            anchor: { row: row + Math.floor(index / PLACES.length) * (CHART_ROWS + 1), rows: CHART_ROWS, ...place },
-          },
-          above,
-        ),
+    together.push({ row, rows: 2 + (isDrawn ? areas.length : FIRST_ROWS) });
+    const table = dividedTable(row + 2, indicators.length * areas.length, above.again ?? []);
+    byArea = table;
+    blocks.push(...table.headings.map((at) => line(at, AREA_HEADINGS, { style: 'header', columns: LOOKS })));
+    for (const { from, to } of table.runs) {
+      const starts = Array.from({ length: to - from }, (_, at) => from + at).filter(
+        (index) => index === from || index % areas.length === 0,
       );
-    });
-    row += Math.ceil(indicators.length / PLACES.length) * (CHART_ROWS + 1);
+      starts.forEach((start, at) => {
+        const indicator = Math.floor(start / areas.length);
+        const within = areas.slice(start % areas.length, (start % areas.length) + (starts[at + 1] ?? to) - start);
+        const cells = within.map((area, index) =>
+          cellsOf(table.rowOf(start + index), indicators[indicator]!.of(area), whole + indicator),
+        );
+        blocks.push(...blocksOf(table.rowOf(start), cells, indicator % 2 === 0 ? 'group' : 'groupShaded'));
+      });
+    }
+    row = table.end + 1;
+    if (isDrawn) {
+      indicators.forEach(({ name }, index) => {
+        const place = PLACES[index % PLACES.length]!;
+        charts.push(
+          chartOf(
+            `IKKATSU_area_rates_${index + 1}`,
+            `${name}（圏域別${name === CHECKUP ? '' : '、発生割合'}）`,
+            {
+              first: table.rowOf(index * areas.length),
+              rows: areas.length,
+              labels: COLUMNS.area,
+              anchor: {
+                row: row + Math.floor(index / PLACES.length) * (AREA_CHART_ROWS + 1),
+                rows: AREA_CHART_ROWS,
+                ...place,
+              },
+            },
+            above,
+          ),
+        );
+      });
+      row += Math.ceil(indicators.length / PLACES.length) * (AREA_CHART_ROWS + 1);
+    } else {
+      blocks.push(
+        line(row, [`圏域が ${MOST_DRAWN} を超えるため、圏域の図は「${AREAS_SHEET}」にだけあります。`], {
+          style: 'note',
+        }),
+      );
+      row += 1;
+    }
   }
   // The last line stands below the charts, so that they are on the printed pages.
   const caution =
@@ -250,6 +287,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
     blocks,
     charts,
     together,
+    byArea,
     merges: [{ row, column: 0, rows: 1, columns: HEADINGS.length }],
     next: row + 1,
   };

@@ -37,6 +37,21 @@ export const ONE_PAGE_SHEET = '一枚でわかる';
 export const AREA_RECORD_SHEET = '圏域カルテ';
 /** Which cell of a template gets which figure. */
 export const BINDING_SHEET = '様式の対応';
+/** The parts of 計画様式 of 第3期データヘルス計画 as it names them; the programmes of Ⅳ stand on a sheet each. */
+export const BASICS_SHEET = 'Ⅰ基本的事項';
+export const ANALYSIS_SHEET = 'Ⅱ分析と課題';
+export const WHOLE_SHEET = 'Ⅲ計画全体';
+export const OTHERS_SHEET = 'Ⅴその他';
+/** Comparisons that the parts rest on. */
+export const AREAS_SHEET = '圏域別';
+export const OVERLAP_SHEET = '目的の重なり';
+export const QUESTIONNAIRE_SHEET = '質問票の分析';
+/** What goes to the union and comes back as a report. */
+export const PLAN_DOCUMENT_SHEET = '計画書';
+export const RESULT_REPORT_SHEET = '実績報告書';
+export const GATHERINGS_SHEET = '通いの場記録';
+export const EVALUATION_SHEET = '事業評価';
+export const EVALUATION_DETAILS_SHEET = '事業評価_詳細';
 
 /** The sheets of the framework that stand alone in the contract; the numbered Ⅳ-n sheets follow a pattern. */
 const FRAMEWORK_SHEETS = [
@@ -46,24 +61,24 @@ const FRAMEWORK_SHEETS = [
   COMMON_INDICATORS_SHEET,
   INDICATOR_LIST_SHEET,
   TREND_SHEET,
-  '圏域別',
-  '目的の重なり',
-  '質問票の分析',
-  'Ⅰ基本的事項',
-  'Ⅱ分析と課題',
+  AREAS_SHEET,
+  OVERLAP_SHEET,
+  QUESTIONNAIRE_SHEET,
+  BASICS_SHEET,
+  ANALYSIS_SHEET,
   ANALYSIS_DATA_SHEET,
-  'Ⅲ計画全体',
-  'Ⅴその他',
+  WHOLE_SHEET,
+  OTHERS_SHEET,
   RECORD_SHEET,
   MIDTERM_SHEET,
   MIDTERM_WORKING_SHEET,
   SELF_CHECK_SHEET,
   SUPPORT_SHEET,
-  '事業評価',
-  '事業評価_詳細',
-  '計画書',
-  '実績報告書',
-  '通いの場記録',
+  EVALUATION_SHEET,
+  EVALUATION_DETAILS_SHEET,
+  PLAN_DOCUMENT_SHEET,
+  RESULT_REPORT_SHEET,
+  GATHERINGS_SHEET,
   ONE_PAGE_SHEET,
   AREA_RECORD_SHEET,
   ACTIVITY_SHEET,
@@ -129,6 +144,9 @@ export function functionNameOf(id: CriterionId): string {
 const LISTS = new Set([EVERYBODY_SHEET, ...CRITERIA.map(({ id }) => extractionSheetName(id))]);
 const OURS = new Set([...FRAMEWORK_SHEETS, ...LISTS]);
 
+/** True for the sheet of a programme: Ⅳ-1 低栄養. */
+export const isProgrammeSheet = (name: string): boolean => /^Ⅳ-\d+ /u.test(name);
+
 /** True for a sheet that exists only while the add-in works, and is shown and read nowhere. */
 export function isTemporarySheet(name: string): boolean {
   return name.startsWith(TEMPORARY_PREFIX);
@@ -136,7 +154,7 @@ export function isTemporarySheet(name: string): boolean {
 
 /** True for a sheet that the add-in writes; every other sheet belongs to the analyst. */
 export function isOurSheet(name: string): boolean {
-  return OURS.has(name) || isTemporarySheet(name) || isSplitList(name) || /^Ⅳ-\d+ /.test(name);
+  return OURS.has(name) || isTemporarySheet(name) || isSplitList(name) || isProgrammeSheet(name);
 }
 
 /** The sheets that an extraction under the default conditions writes, in the order of their tabs. */

@@ -18,69 +18,132 @@ import { formSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { MIDTERM_WORKING_SHEET, TREND_SHEET } from '../../src/plan/sheetNames';
 import { factsOf } from './reports/facts';
-import { readFile } from '../../src/kdb';
+import { buildIntake, readFile, type Cell, type Intake } from '../../src/kdb';
 import { extractionOf, sampleIntake } from './support';
 
 const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
-const intake = sampleIntake();
 const LOG = readFile('支援記録.csv', new Uint8Array(fs.readFileSync('samples/評価/支援記録.csv'))).flatMap((input) => [
   ...input.rows(),
 ]);
-const extraction = extractionOf(intake);
-const stamp = `${intake.table.stamp}-0000`;
-const lists = NATIONAL_IDS.map((id) => extractionSheet(extraction, id, stamp));
-const sheets: SheetSpec[] = [
-  intakeSheet({
-    intake,
-    readiness: NATIONAL_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
-    counted: {
-      counts: extraction.results.map((result) => countOf(intake.table, result)),
-      settings: extraction.settings,
-    },
-    stamp,
-    writtenAt: '2026/4/1 10:00:00',
-  }),
-  conditionsSheet(),
-  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table), table: intake.table }),
-  ...formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).map(formSheet),
+
+/** The tables of the samples, with the persons and the areas that are wanted. */
+function sampleWith(change: (cell: Cell, heading: Cell, row: number) => Cell, isKept = (_id: Cell): boolean => true) {
+  const names = fs.readdirSync('samples').filter((name) => name.endsWith('.csv'));
+  const inputs = names.flatMap((name) => readFile(name, new Uint8Array(fs.readFileSync(`samples/${name}`))));
+  return buildIntake(
+    inputs.map((input) => {
+      const lines = [...input.rows()];
+      const at = lines.findIndex((cells) => cells.includes('被保険者番号'));
+      const headings = lines[at]!;
+      const id = headings.indexOf('被保険者番号');
+      const kept = lines
+        .slice(at + 1)
+        .filter((cells) => isKept(cells[id] ?? null))
+        .map((cells, row) => cells.map((cell, column) => change(cell, headings[column] ?? null, row)));
+      return { file: input.file, rows: () => [...lines.slice(0, at + 1), ...kept] };
+    }),
+  );
+}
+
+const same = (cell: Cell): Cell => cell;
+const area = (name: (row: number) => string) => (cell: Cell, heading: Cell, row: number) =>
+  heading === '圏域' ? name(row) : cell;
+const LONG_NAME = '日常生活圏域（地域包括支援センター担当地区・旧町村部）';
+const first = new Set<Cell>();
+const DATA: readonly (readonly [name: string, intake: () => Intake])[] = [
+  ['samples', sampleIntake],
+  ['200 persons', () => sampleWith(same, (id) => first.has(id) || (first.size < 200 && first.add(id).size > 0))],
+  ['one 圏域', () => sampleWith(area(() => '全域'))],
+  ['30 圏域 with long names', () => sampleWith(area((row) => `第${1 + (row % 30)}${LONG_NAME}`))],
 ];
 
+/** The widest lists: 経年比較 has the columns of five years, and the working of 中間評価 is a table for the screen. */
 const WIDE = new Set([TREND_SHEET, MIDTERM_WORKING_SHEET]);
-const FORMS = sheets.slice(3).filter(({ name }) => name === TREND_SHEET || !WIDE.has(name));
-const printedAt = (list: readonly SheetSpec[]): [string, number][] => list.map((spec) => [spec.name, printScale(spec)]);
 
-test('every sheet but the widest lists is printed at 8 points or more', () => {
-  // Text of 11 points. 経年比較 has columns of five years, and two lists more columns than a page holds; the working of
-  // 中間評価 is a table for the screen.
-  expect(printedAt(sheets).filter(([name, scale]) => !WIDE.has(name) && scale < LEAST_SCALE - 0.005)).toEqual([]);
-  for (const [, scale] of printedAt(lists)) expect(scale).toBeGreaterThan(0.6);
+function sheetsOf(intake: Intake): { plain: SheetSpec[]; forms: SheetSpec[]; lists: SheetSpec[] } {
+  const extraction = extractionOf(intake);
+  const stamp = `${intake.table.stamp}-0000`;
+  return {
+    plain: [
+      intakeSheet({
+        intake,
+        readiness: NATIONAL_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
+        counted: {
+          counts: extraction.results.map((result) => countOf(intake.table, result)),
+          settings: extraction.settings,
+        },
+        stamp,
+        writtenAt: '2026/4/1 10:00:00',
+      }),
+      conditionsSheet(),
+    ],
+    forms: [
+      commonIndicatorsSheet({
+        fiscalYear: intake.fiscalYear,
+        stamp,
+        areas: areasOf(intake.table),
+        table: intake.table,
+      }),
+      ...formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).map(formSheet),
+    ],
+    lists: NATIONAL_IDS.map((id) => extractionSheet(extraction, id, stamp)),
+  };
+}
+
+/** The table of the paper: how each set of data stands on it. */
+const table: string[] = [];
+afterAll(() => {
+  process.stdout.write(`${table.join('\n')}\n`);
 });
 
-test('pages are filled, and none holds a few rows only', () => {
-  const pages = FORMS.flatMap((spec) => printedPages(spec).map(({ fill }) => ({ name: spec.name, fill })));
+describe.each(DATA)('%s', (data, intakeOf) => {
+  const intake = intakeOf();
+  const { plain, forms, lists } = sheetsOf(intake);
+  const sheets = [...plain, ...forms];
+  const onPaper = forms.filter(({ name }) => name === TREND_SHEET || !WIDE.has(name));
+  const pages = onPaper.flatMap((spec) => printedPages(spec).map(({ fill }) => ({ name: spec.name, fill })));
   const mean = pages.reduce((sum, { fill }) => sum + Math.min(1, fill), 0) / pages.length;
-  expect(mean).toBeGreaterThan(0.85);
-  expect(pages.filter(({ fill }) => fill > 1)).toEqual([]);
-  expect(pages.filter(({ fill }) => fill < 1 / 3)).toEqual([]);
-});
 
-test('no page of a form begins within a table whose heading it does not carry', () => {
-  expect(FORMS.map((spec) => [spec.name, unheaded(spec)] as const).filter(([, rows]) => rows.length > 0)).toEqual([]);
-});
+  test('every sheet but the widest lists is printed at 8 points or more', () => {
+    // Text of 11 points.
+    const scales = sheets
+      .filter(({ name }) => !WIDE.has(name))
+      .map((spec): [string, number] => [spec.name, printScale(spec)]);
+    const least = Math.min(...scales.map(([, scale]) => scale));
+    const fills = pages.map(({ fill }) => fill);
+    table.push(
+      `${data}: ${pages.length} pages of ${onPaper.length} sheets, scale ${(100 * least).toFixed(0)} % or more, filled to ${(100 * mean).toFixed(0)} % on average and ${(100 * Math.min(...fills)).toFixed(0)} % at least, pages without their heading ${onPaper.flatMap(unheaded).length}`,
+    );
+    expect(scales.filter(([, scale]) => scale < LEAST_SCALE - 0.005)).toEqual([]);
+    for (const spec of lists) expect(printScale(spec)).toBeGreaterThan(0.6);
+  });
 
-test('nothing but its own heading stays in sight or is repeated over a table', () => {
-  for (const spec of [...sheets, ...lists]) {
-    const repeated = repeatedRow(spec);
-    const headings = spec.blocks
-      .filter(({ style }) => style === 'header')
-      .map(({ row, cells }) => row + cells.length - 1);
-    if (repeated !== undefined) expect([spec.name, Math.max(...headings)]).toEqual([spec.name, repeated]);
-    if (frozenRows(spec) !== undefined) expect([spec.name, new Set(headings).size]).toEqual([spec.name, 1]);
-  }
+  test('pages are filled, and none holds a few rows only', () => {
+    expect(mean).toBeGreaterThan(0.85);
+    expect(pages.filter(({ fill }) => fill > 1)).toEqual([]);
+    expect(pages.filter(({ fill }) => fill < 1 / 3)).toEqual([]);
+  });
+
+  test('no page begins within a table whose heading it does not carry', () => {
+    expect(onPaper.map((spec) => [spec.name, unheaded(spec)] as const).filter(([, rows]) => rows.length > 0)).toEqual(
+      [],
+    );
+  });
+
+  test('nothing but its own heading stays in sight or is repeated over a table', () => {
+    for (const spec of [...sheets, ...lists]) {
+      const repeated = repeatedRow(spec);
+      const headings = spec.blocks
+        .filter(({ style }) => style === 'header')
+        .map(({ row, cells }) => row + cells.length - 1);
+      if (repeated !== undefined) expect([spec.name, Math.max(...headings)]).toEqual([spec.name, repeated]);
+      if (frozenRows(spec) !== undefined) expect([spec.name, new Set(headings).size]).toEqual([spec.name, 1]);
+    }
+  });
 });
 
 test('headings that are written again are those of their table, and formulas follow the rows that moved', () => {
-  const again = formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).flatMap((form) =>
+  const again = formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, sampleIntake())).flatMap((form) =>
     form.rows.filter(({ key }) => key.startsWith('again.')).map((row) => ({ form, row })),
   );
   expect(again.length).toBeGreaterThan(3);

@@ -1,5 +1,13 @@
 /** The tabs of our sheets: their order by the groups of 目次, their colours, and where a new one comes to stand. */
-import { CONTENTS_SHEET, isOurSheet, isTemporarySheet } from '../sheetNames';
+import {
+  CONTENTS_SHEET,
+  EVERYBODY_SHEET,
+  isOurSheet,
+  isProgrammeSheet,
+  isSplitList,
+  isTemporarySheet,
+  WHOLE_SHEET,
+} from '../sheetNames';
 import { CONTENTS_GROUPS, contentsEntry, ENTRY_NAMES, type ContentsGroup } from './catalogue';
 
 const CONTENTS_COLOUR = '#000000';
@@ -13,9 +21,9 @@ const COLOURS: Readonly<Record<ContentsGroup, string>> = {
   その他: '#7F7F7F',
 };
 /** The place of a sheet that the catalogue does not name one by one, behind the one it belongs to. */
-const BEHIND: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/^Ⅳ-\d+ /u, 'Ⅲ計画全体'],
-  [/^対象者（.+）$/u, '抽出_対象者一覧'],
+const BEHIND: readonly (readonly [isOne: (name: string) => boolean, home: string])[] = [
+  [isProgrammeSheet, WHOLE_SHEET],
+  [isSplitList, EVERYBODY_SHEET],
 ];
 
 /** The colour of a tab, #RRGGBB; undefined for sheets that are not ours. */
@@ -34,7 +42,7 @@ function rankOf(name: string): Rank | null {
   if (isTemporarySheet(name)) return null;
   const entry = contentsEntry(name, isOurSheet(name));
   if (entry === null) return null;
-  const home = BEHIND.find(([pattern]) => pattern.test(name))?.[1];
+  const home = BEHIND.find(([isOne]) => isOne(name))?.[1];
   const at = ENTRY_NAMES.indexOf(home ?? name);
   return [CONTENTS_GROUPS.indexOf(entry.group), at + (home === undefined ? 0 : 0.5), name];
 }

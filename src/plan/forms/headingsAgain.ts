@@ -6,7 +6,7 @@ import { AGAIN, isHeadingAgain } from './marks';
 import { formSheet, KEY_ROWS, type FormCell, type FormRow, type FormSheet } from './form';
 
 /** More pages of one sheet are not looked at. */
-const MOST_PAGES = 60;
+const MOST_PAGES = 300;
 
 interface Place {
   /** Row of the form before which the heading is written. */

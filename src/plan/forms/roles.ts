@@ -1,5 +1,18 @@
 /** Whose workbook it is: which sheets a municipality, a union and a prefecture need. */
-import { ACTIVITY_SHEET, COLLABORATION_SHEET, COLLECTION_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
+import {
+  ACTIVITY_SHEET,
+  BASICS_SHEET,
+  COLLABORATION_SHEET,
+  COLLECTION_SHEET,
+  EVALUATION_SHEET,
+  GATHERINGS_SHEET,
+  isProgrammeSheet,
+  MODEL_PROJECTS_SHEET,
+  OTHERS_SHEET,
+  PLAN_DOCUMENT_SHEET,
+  RESULT_REPORT_SHEET,
+  WHOLE_SHEET,
+} from '../sheetNames';
 
 export const ROLES = ['市町村', '広域連合', '都道府県'] as const;
 export type Role = (typeof ROLES)[number];
@@ -15,18 +28,18 @@ const OF_UNIONS: ReadonlySet<string> = new Set([
 ]);
 /** The plan and the reports of those who carry the programmes out: a prefecture writes none of them. */
 const OF_CARRIERS: ReadonlySet<string> = new Set([
-  'Ⅰ基本的事項',
-  'Ⅲ計画全体',
-  'Ⅴその他',
-  '計画書',
-  '実績報告書',
-  '通いの場記録',
-  '事業評価',
+  BASICS_SHEET,
+  WHOLE_SHEET,
+  OTHERS_SHEET,
+  PLAN_DOCUMENT_SHEET,
+  RESULT_REPORT_SHEET,
+  GATHERINGS_SHEET,
+  EVALUATION_SHEET,
 ]);
 
 /** Whether a role needs a sheet of the forms; without a role everybody needs every sheet. */
 export function isForRole(sheet: string, role: Role | null): boolean {
   if (role === '市町村') return !OF_UNIONS.has(sheet);
-  if (role === '都道府県') return !OF_CARRIERS.has(sheet) && !/^Ⅳ-\d+ /u.test(sheet);
+  if (role === '都道府県') return !OF_CARRIERS.has(sheet) && !isProgrammeSheet(sheet);
   return true;
 }

@@ -17,6 +17,8 @@ export interface ChartFacts {
 
 /** Holds what charts read of cells that stay in the workbook. */
 const CHART_VALUES_SHEET = '図の値';
+/** A cell that never holds anything. */
+const NOTHING_PRINTED = '$XFD$1:$XFD$1';
 /** Rows above the values. */
 const VALUES_HEAD = 2;
 
@@ -130,8 +132,8 @@ class ChartCarrier {
         ...Array.from({ length: most }, (_, row) => this.columns.map(({ values }) => values[row] ?? null)),
       ],
       columns: this.columns.map(() => ({ width: 14 })),
-      // Nobody reads the values on paper: only what the sheet is.
-      pageSetup: { paperSize: 'a4', orientation: 'landscape', printArea: '$A$1:$F$1' },
+      // Nobody reads the values on paper: the area that is printed is empty, and a sheet without anything to print makes no page.
+      pageSetup: { paperSize: 'a4', orientation: 'landscape', printArea: NOTHING_PRINTED },
       headerFooter: { oddHeader: '&L&A', oddFooter: '&C&P / &N' },
     };
   }

@@ -1,8 +1,8 @@
 /** One sheet of the hand-in copy: values only, without what is hidden, masked cells as marks. */
-import type { Cell as FileCell, CellValue, ColumnDef, MergeRange, RowDef, WriteSheet } from 'hucre';
+import type { Cell as FileCell, CellValue, ColumnDef, MergeRange, PageSetup, RowDef, WriteSheet } from 'hucre';
 import { rectAddress } from '../../formula';
 import { HIDDEN_MARK } from '../../indicators';
-import { PAGE_MARGINS } from '../pageBreaks';
+import { PAGE_MARGINS, paperWidth } from '../pageBreaks';
 import { cellKey } from './masking';
 import type { SheetPicture } from './picture';
 
@@ -62,6 +62,31 @@ function titleRows(text: string | undefined, rows: readonly number[]): string | 
   if (match === null) return undefined;
   const found = span(rows, Number(match[1]) - 1, Number(match[2]) - 1);
   return found === null ? undefined : `$${found[0] + 1}:$${found[1] + 1}`;
+}
+
+/** Points of a character in the widths of files, with the digits of 游ゴシック 11. */
+const POINTS = 6;
+const STANDARD_CHARACTERS = 9;
+
+/**
+ * How a copy is fitted to the paper. Where columns stay behind, the copy is narrower and would be printed larger, and its pages
+ * would end before the breaks that were reckoned for the sheet: it keeps the scale of the sheet.
+ */
+function fitOf({
+  file,
+  columns,
+  printed,
+  leftOut,
+}: SheetPicture): Pick<PageSetup, 'scale' | 'fitToPage' | 'fitToWidth' | 'fitToHeight'> {
+  const { fitToPage, scale, orientation = 'portrait' } = file.pageSetup ?? {};
+  if (fitToPage !== true && scale !== undefined && scale < 100) return { scale };
+  const [first, count] = printed === null ? [0, columns] : [printed.column, printed.columns];
+  const within = Array.from({ length: count }, (_, index) => first + index);
+  if (!within.some((column) => leftOut.has(column))) return { fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
+  const width = within
+    .filter((column) => file.columns?.[column]?.hidden !== true)
+    .reduce((sum, column) => sum + (file.columns?.[column]?.width ?? STANDARD_CHARACTERS) * POINTS, 0);
+  return { scale: Math.floor(Math.min(1, paperWidth({ print: { orientation } }) / width) * 100) };
 }
 
 /**
@@ -130,9 +155,7 @@ export function copySheet(
     pageSetup: {
       paperSize: setup?.paperSize ?? 'a4',
       orientation: setup?.orientation ?? 'portrait',
-      ...(setup?.fitToPage !== true && setup?.scale !== undefined && setup.scale < 100
-        ? { scale: setup.scale }
-        : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
+      ...fitOf(picture),
       horizontalCentered: true,
       margins: setup?.margins ?? MARGINS,
       ...(repeated === undefined ? {} : { printTitlesRow: repeated }),

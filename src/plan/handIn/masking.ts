@@ -2,7 +2,7 @@
 import { isSameSheet, rangesIn, type NamedRange } from '../../formula';
 import { isSmall, maskingRule, type MaskingRule } from '../../indicators';
 import { DASH } from '../formulaCalls';
-import { CONDITIONS_SHEET, INTAKE_SHEET } from '../sheetNames';
+import { CONDITIONS_SHEET, GATHERINGS_SHEET, INTAKE_SHEET } from '../sheetNames';
 import type { Declaration } from '../figures/formula';
 import { declarationsOn, type DeclaredCells } from './declared';
 import { addendsOf, ourCall, ourCallsIn, readsElsewhere, shownPart, textOfArgument } from './formula';
@@ -44,7 +44,7 @@ export interface Masking {
 export const cellKey = (sheet: string, row: number, column: number): string => `${sheet}!${row},${column}`;
 
 /** Sheets of ours that name no person, besides those that are handed in. */
-const OPEN_SHEETS = new Set<string>([CONDITIONS_SHEET, INTAKE_SHEET, '通いの場記録']);
+const OPEN_SHEETS = new Set<string>([CONDITIONS_SHEET, INTAKE_SHEET, GATHERINGS_SHEET]);
 
 /** How much more a total is missed than one of its parts. */
 const TOTAL_WEIGHT = 10;

@@ -1,35 +1,52 @@
 /** Which sheets of a workbook are for handing in. Lists, records of support and exports name persons and never are. */
 import {
+  ACTIVITY_SHEET,
   ANALYSIS_DATA_SHEET,
+  ANALYSIS_SHEET,
   AREA_RECORD_SHEET,
+  AREAS_SHEET,
+  BASICS_SHEET,
+  COLLABORATION_SHEET,
+  COLLECTION_SHEET,
+  COMMON_INDICATORS_SHEET,
+  EVALUATION_SHEET,
+  GATHERINGS_SHEET,
+  INDICATOR_LIST_SHEET,
+  isProgrammeSheet,
   MIDTERM_SHEET,
   MIDTERM_WORKING_SHEET,
+  MODEL_PROJECTS_SHEET,
   ONE_PAGE_SHEET,
+  OTHERS_SHEET,
+  PLAN_DOCUMENT_SHEET,
   RECORD_SHEET,
+  RESULT_REPORT_SHEET,
+  TREND_SHEET,
+  WHOLE_SHEET,
 } from '../sheetNames';
 
 const HAND_IN_SHEETS: ReadonlySet<string> = new Set([
-  '共通評価指標',
-  '共通評価指標_一覧',
-  '経年比較',
-  '圏域別',
-  'Ⅰ基本的事項',
-  'Ⅱ分析と課題',
-  'Ⅲ計画全体',
-  'Ⅴその他',
-  '計画書',
-  '実績報告書',
-  '事業評価',
-  '取組状況一覧',
-  'モデル事業',
-  '集約',
-  '協働事業計画書',
+  COMMON_INDICATORS_SHEET,
+  INDICATOR_LIST_SHEET,
+  TREND_SHEET,
+  AREAS_SHEET,
+  BASICS_SHEET,
+  ANALYSIS_SHEET,
+  WHOLE_SHEET,
+  OTHERS_SHEET,
+  PLAN_DOCUMENT_SHEET,
+  RESULT_REPORT_SHEET,
+  EVALUATION_SHEET,
+  ACTIVITY_SHEET,
+  MODEL_PROJECTS_SHEET,
+  COLLECTION_SHEET,
+  COLLABORATION_SHEET,
   ONE_PAGE_SHEET,
   AREA_RECORD_SHEET,
 ]);
 
 export function isHandInSheet(name: string): boolean {
-  return HAND_IN_SHEETS.has(name) || /^Ⅳ-\d+ /u.test(name);
+  return HAND_IN_SHEETS.has(name) || isProgrammeSheet(name);
 }
 
 /** Sheets of ours that are never handed in, and that figures of the others are taken from. They name no person. */
@@ -37,7 +54,7 @@ const READ_BEHIND: ReadonlySet<string> = new Set([
   RECORD_SHEET,
   MIDTERM_SHEET,
   MIDTERM_WORKING_SHEET,
-  '通いの場記録',
+  GATHERINGS_SHEET,
   ANALYSIS_DATA_SHEET,
 ]);
 

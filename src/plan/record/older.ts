@@ -7,7 +7,14 @@ import { readStanding, type StandingForm } from '../forms/standing';
 import { BASE_YEAR, PLAN_YEARS } from '../forms/framework/common';
 import { plainOf } from '../forms/marks';
 import { readConditions } from '../readConditions';
-import { COMMON_INDICATORS_SHEET, CONDITIONS_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
+import {
+  COMMON_INDICATORS_SHEET,
+  CONDITIONS_SHEET,
+  INDICATOR_LIST_SHEET,
+  isProgrammeSheet,
+  RECORD_SHEET,
+  WHOLE_SHEET,
+} from '../sheetNames';
 import { areaName, EVERYBODY, keyOfEntry, TYPED_SOURCE, type RecordEntry } from './entry';
 import { conditionOf, shareOf } from './fromPersons';
 import { occurrenceId, rateId, recorded, recordedOrNull, WITH_ROWS_ON_LIST } from './indicators';
@@ -119,7 +126,7 @@ export function fromList(rows: Rows, frame: Frame): RecordEntry[] {
 /** The rows of indicators on Ⅲ and Ⅳ by their ids, each with its cells by column; none where the sheet is another. */
 function planRows(sheet: string, rows: Rows): { readonly id: string; readonly at: (column: string) => Cell }[] {
   const cells = reader(rows);
-  const isWhole = sheet === 'Ⅲ計画全体';
+  const isWhole = sheet === WHOLE_SHEET;
   const programme = isWhole ? null : programmeOf(sheet);
   if (cells === null || (!isWhole && programme === null)) return [];
   return [...cells.form.rows.values()].flatMap(({ key }) => {
@@ -192,7 +199,7 @@ function settingsOf(rows: Rows | undefined): CriteriaSettings | null {
 export function olderRecordOf(file: string, sheets: readonly SourceInput[]): OlderRecord {
   const tables = new Map(sheets.map(({ sheet = '', rows }) => [sheet, () => [...rows()] as Rows]));
   const rowsOf = (name: string): Rows | undefined => tables.get(name)?.();
-  const planSheets = [...tables.keys()].filter((name) => /^(Ⅲ計画全体$|Ⅳ-)/u.test(name));
+  const planSheets = [...tables.keys()].filter((name) => name === WHOLE_SHEET || isProgrammeSheet(name));
   const targets = planSheets.flatMap((name) => targetsOf(name, rowsOf(name)!));
   // Of what is typed on the plan the record has formulas: a workbook that was not calculated since lacks their values.
   const typedOnPlan = planSheets.flatMap((name) => fromPlan(name, rowsOf(name)!, file));

@@ -17,8 +17,9 @@ import {
 } from './formulas';
 import { PLAN_DOCUMENT_SHEET, programmeCostKey, PROGRAMME_COST_COLUMN } from './programmeCosts';
 import { programmeKey } from './programmesOf';
+import { EVALUATION_DETAILS_SHEET } from '../sheetNames';
 
-export const EVALUATION_DETAILS_SHEET = '事業評価_詳細';
+export { EVALUATION_DETAILS_SHEET };
 
 /** Columns of figures between the name of a line and its sentences. */
 const FIGURES = ['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8'] as const;

@@ -32,8 +32,9 @@ import {
   SUPPORTED_LINE,
 } from './formulas';
 import { linesOf, programmeKey, type Line } from './programmesOf';
+import { EVALUATION_SHEET } from '../sheetNames';
 
-export const EVALUATION_SHEET = '事業評価';
+export { EVALUATION_SHEET };
 
 const COLUMNS = [
   { key: 'label', width: 31 },

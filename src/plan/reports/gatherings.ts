@@ -19,8 +19,9 @@ import {
   type At,
   type DraftRow,
 } from './compose';
+import { GATHERINGS_SHEET } from '../sheetNames';
 
-export const GATHERINGS_SHEET = '通いの場記録';
+export { GATHERINGS_SHEET };
 
 const COLUMNS = [
   { key: 'date', width: 13 },

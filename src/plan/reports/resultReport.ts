@@ -42,8 +42,9 @@ import {
 import { areaRatesCell, gatheringCell } from './gatherings';
 import { PLAN_DOCUMENT_SHEET } from './programmeCosts';
 import { linesOf, reportedCategories, type Line, type Reported, type ReportedCategory } from './programmesOf';
+import { RESULT_REPORT_SHEET } from '../sheetNames';
 
-export const RESULT_REPORT_SHEET = '実績報告書';
+export { RESULT_REPORT_SHEET };
 
 const COLUMNS = [
   { key: 'category', width: 19 },

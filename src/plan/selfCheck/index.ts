@@ -8,7 +8,20 @@ import { othersSheet } from '../forms/framework/others';
 import { wholeSheet } from '../forms/framework/whole';
 import { keyOfName } from '../forms/nameKey';
 import { rowsFor } from '../forms/rows';
-import { SELF_CHECK_SHEET } from '../sheetNames';
+import {
+  ANALYSIS_DATA_SHEET,
+  AREAS_SHEET,
+  CONDITIONS_SHEET,
+  EVALUATION_SHEET,
+  GATHERINGS_SHEET,
+  INTAKE_SHEET,
+  MIDTERM_SHEET,
+  PLAN_DOCUMENT_SHEET,
+  RESULT_REPORT_SHEET,
+  SELF_CHECK_SHEET,
+  SUPPORT_SHEET,
+  TREND_SHEET,
+} from '../sheetNames';
 import { STATUS_WORDS } from '../words';
 import { CHECK_GROUPS, CHECK_ITEMS, CHECK_SOURCES, type CheckItem, type FilledCells, type KnownFact } from './items';
 
@@ -78,7 +91,7 @@ function heldBy(facts: PlanFacts, fact: KnownFact['fact']): string | null {
     case 'forms':
       return aggregates.length === 0 ? null : `集計表 ${aggregates.length} 種`;
     case 'gatherings':
-      return groups.includes('報告') || standing?.has('通いの場記録') === true ? '記録のシート' : null;
+      return groups.includes('報告') || standing?.has(GATHERINGS_SHEET) === true ? '記録のシート' : null;
     case 'undetermined':
       return '判定不能の欄';
     case 'conditions':
@@ -100,10 +113,10 @@ function standingNames({ standing, support, evaluation, groups = [] }: PlanFacts
   return new Set([
     ...forms.keys(),
     ...(standing?.keys() ?? []),
-    ...['取込結果', '抽出条件', '経年比較', '圏域別', 'Ⅱ資料', '中間評価'],
-    ...(support === null ? [] : ['支援記録']),
-    ...(groups.includes('報告') ? ['計画書', '実績報告書', '通いの場記録'] : []),
-    ...(groups.includes('報告') && evaluation !== null ? ['事業評価'] : []),
+    ...[INTAKE_SHEET, CONDITIONS_SHEET, TREND_SHEET, AREAS_SHEET, ANALYSIS_DATA_SHEET, MIDTERM_SHEET],
+    ...(support === null ? [] : [SUPPORT_SHEET]),
+    ...(groups.includes('報告') ? [PLAN_DOCUMENT_SHEET, RESULT_REPORT_SHEET, GATHERINGS_SHEET] : []),
+    ...(groups.includes('報告') && evaluation !== null ? [EVALUATION_SHEET] : []),
   ]);
 }
 

@@ -1,5 +1,20 @@
 /** The items of 自己点検 as data: what is asked, where that stands in public, and which cells of the workbook answer it. */
-import { CONDITIONS_SHEET, MIDTERM_SHEET, SUPPORT_SHEET } from '../sheetNames';
+import {
+  ANALYSIS_DATA_SHEET as DATA,
+  ANALYSIS_SHEET as ANALYSIS,
+  AREAS_SHEET as AREAS,
+  BASICS_SHEET as BASICS,
+  CONDITIONS_SHEET,
+  EVALUATION_SHEET as EVALUATION,
+  GATHERINGS_SHEET as GATHERINGS,
+  INTAKE_SHEET,
+  MIDTERM_SHEET,
+  OTHERS_SHEET as OTHERS,
+  PLAN_DOCUMENT_SHEET as DOCUMENT,
+  SUPPORT_SHEET,
+  TREND_SHEET,
+  WHOLE_SHEET as WHOLE,
+} from '../sheetNames';
 
 /** Public documents that items come from. The item was read there; what was cut off is not an item. */
 export const CHECK_SOURCES = {
@@ -49,13 +64,6 @@ export interface CheckItem {
 export const CHECK_GROUPS = ['体制', '課題', '計画', '抽出', '支援', '連携', '評価', '見直し', '個人情報'] as const;
 type CheckGroup = (typeof CHECK_GROUPS)[number];
 
-const BASICS = 'Ⅰ基本的事項';
-const ANALYSIS = 'Ⅱ分析と課題';
-const WHOLE = 'Ⅲ計画全体';
-const OTHERS = 'Ⅴその他';
-const EVALUATION = '事業評価';
-const DOCUMENT = '計画書';
-
 const filled = (sheet: string, rows: readonly string[], columns: readonly string[]): FilledCells => ({
   kind: 'filled',
   sheet,
@@ -86,8 +94,8 @@ export const CHECK_ITEMS: readonly CheckItem[] = [
   { key: 'structure.planner', group: '体制', text: '企画・調整等を担当する医療専門職（医師・保健師・管理栄養士、原則専従）を置いているか', source: 'staff', sheet: DOCUMENT },
   { key: 'structure.field', group: '体制', text: '地域を担当する医療専門職が、個別的支援と通いの場等への関与を行う体制があるか', source: 'staff', sheet: DOCUMENT },
   { key: 'structure.union', group: '体制', text: '広域連合と市町村の連携の内容（委託、データの提供、評価の支援）を定めているか', source: 'structure', evidence: filled(BASICS, ['structure.members'], ['men']) },
-  { key: 'issue.joined', group: '課題', text: '医療・健診・介護の情報を一体的に分析し、地域の課題を把握しているか', source: 'structure', evidence: known('Ⅱ資料', 'forms') },
-  { key: 'issue.areas', group: '課題', text: '市町村・圏域ごとの違いを見ているか', source: 'form', evidence: known('圏域別', 'areas') },
+  { key: 'issue.joined', group: '課題', text: '医療・健診・介護の情報を一体的に分析し、地域の課題を把握しているか', source: 'structure', evidence: known(DATA, 'forms') },
+  { key: 'issue.areas', group: '課題', text: '市町村・圏域ごとの違いを見ているか', source: 'form', evidence: known(AREAS, 'areas') },
   { key: 'issue.named', group: '課題', text: 'アプローチする課題を一文で挙げ、優先する課題を決めているか', source: 'form', evidence: filled(ANALYSIS, LETTERS.slice(0, 3), ['name']) },
   { key: 'issue.assessment', group: '課題', text: '分析の結果を読み取って（アセスメント）書いているか', source: 'form', evidence: filled(ANALYSIS, ['item.findings', 'item.answers', 'item.cost', 'item.certified', 'item.joined'], ['assessment']) },
   { key: 'plan.matches', group: '計画', text: '目的は、抽出された健康課題と対応して設定しているか', source: 'checklist', sheet: WHOLE },
@@ -95,14 +103,14 @@ export const CHECK_ITEMS: readonly CheckItem[] = [
   { key: 'plan.last', group: '計画', text: '中長期的な目標は、計画の最終年度までに達成を目指すものか', source: 'checklist', evidence: filled(WHOLE, RATES, ['y2029']) },
   { key: 'plan.yearly', group: '計画', text: '短期的な目標は、年度ごとに、実施状況や達成度合について設定しているか', source: 'checklist', evidence: filled(WHOLE, ['indicator.OP1'], TARGETS) },
   { key: 'plan.goals', group: '計画', text: '各々の目標は、抽出した健康課題に対応して設定しているか', source: 'checklist', sheet: WHOLE },
-  { key: 'plan.priority', group: '計画', text: '課題や目標を踏まえ、費用対効果や影響する人数から、保健事業を選択・優先順位付けしているか', source: 'checklist', sheet: 'Ⅱ資料' },
+  { key: 'plan.priority', group: '計画', text: '課題や目標を踏まえ、費用対効果や影響する人数から、保健事業を選択・優先順位付けしているか', source: 'checklist', sheet: DATA },
   { key: 'plan.programmes', group: '計画', text: '事業ごとに、目的・目標・対象者・内容・方法・評価・体制・時期などを整理して書いているか', source: 'guide', sheet: WHOLE },
   { key: 'extract.conditions', group: '抽出', text: '抽出条件（しきい値・版・出典）が記録され、あとから確かめられるか', source: 'tool', evidence: known(CONDITIONS_SHEET, 'conditions') },
-  { key: 'extract.undetermined', group: '抽出', text: '値がなく判定できない人を、該当しない人と分けて数えているか', source: 'own', evidence: known('取込結果', 'undetermined') },
+  { key: 'extract.undetermined', group: '抽出', text: '値がなく判定できない人を、該当しない人と分けて数えているか', source: 'own', evidence: known(INTAKE_SHEET, 'undetermined') },
   { key: 'extract.narrow', group: '抽出', text: '年齢区分別の人数を確認し、優先順位を付け、受診歴などで絞り込んでいるか', source: 'tool', evidence: known(SUPPORT_SHEET, 'support') },
   { key: 'support.notice', group: '支援', text: '手紙や電話で事前に知らせてから支援しているか', source: 'tool', sheet: SUPPORT_SHEET },
   { key: 'support.record', group: '支援', text: '対象者・支援・結果を 1 人ずつ記録しているか', source: 'own', evidence: known(SUPPORT_SHEET, 'support') },
-  { key: 'support.both', group: '支援', text: 'ハイリスクアプローチとあわせて、通いの場等への関与を行っているか', source: 'staff', evidence: known('通いの場記録', 'gatherings') },
+  { key: 'support.both', group: '支援', text: 'ハイリスクアプローチとあわせて、通いの場等への関与を行っているか', source: 'staff', evidence: known(GATHERINGS, 'gatherings') },
   { key: 'partner.doctors', group: '連携', text: 'かかりつけ医等と、進捗の状況などを共有しているか', source: 'staff', evidence: filled(BASICS, ['structure.professions'], ['men']) },
   { key: 'partner.federation', group: '連携', text: '国保連合会（支援・評価委員会、データ、研修）の支援を受けているか', source: 'structure', evidence: filled(BASICS, ['structure.federation'], ['men']) },
   { key: 'partner.care', group: '連携', text: '介護の地域支援事業・国保の保健事業と一体に取り組み、地域ケア会議等も活用しているか', source: 'structure', evidence: filled(OTHERS, ['care.shared', 'care.gatherings'], ['text']) },
@@ -111,7 +119,7 @@ export const CHECK_ITEMS: readonly CheckItem[] = [
   { key: 'evaluate.lost', group: '評価', text: '追跡できなかった人の数と理由を示しているか', source: 'own', evidence: known(EVALUATION, 'evaluation') },
   { key: 'evaluate.body', group: '評価', text: '評価の体制（外部有識者、支援・評価委員会）を決めているか', source: 'viewpoints', evidence: filled(OTHERS, ['review.body'], ['text']) },
   { key: 'review.middle', group: '見直し', text: '中間時点等で進捗確認・中間評価を行うと、計画に書いているか', source: 'review', evidence: filled(OTHERS, ['review.middle'], ['text']) },
-  { key: 'review.years', group: '見直し', text: '年度ごとの実績を残し、前の年度と比べているか', source: 'form', evidence: known('経年比較', 'years') },
+  { key: 'review.years', group: '見直し', text: '年度ごとの実績を残し、前の年度と比べているか', source: 'form', evidence: known(TREND_SHEET, 'years') },
   { key: 'review.viewpoints', group: '見直し', text: 'ストラクチャー・プロセス・アウトプット・アウトカムの四つの視点から見直しているか', source: 'viewpoints', sheet: MIDTERM_SHEET },
   { key: 'review.final', group: '見直し', text: '最終年度の上半期に仮評価を行い、次の計画に反映することにしているか', source: 'review', sheet: OTHERS },
   { key: 'privacy.law', group: '個人情報', text: '個人情報の取扱いを、法令・ガイドラインによることとして計画に書いているか', source: 'guide', evidence: filled(OTHERS, ['privacy.law'], ['text']) },

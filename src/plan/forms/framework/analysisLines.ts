@@ -8,11 +8,12 @@ import { CELLS, LEVELS, tells, type DISEASES } from './appendix/care';
 import { diseaseCosts } from './appendix/diseases';
 import { findingsForm, stratumWord } from './appendix/findings';
 import type { AnalysisLine } from './analysisItems';
+import { ANALYSIS_DATA_SHEET, GATHERINGS_SHEET } from '../../sheetNames';
 import { COUNT, insuredCall, kdbCall, SHARE } from './common';
 
 const DATA = '取り込んだデータ';
-const GATHERINGS = '通いの場記録';
-const DETAILS = 'Ⅱ資料';
+const GATHERINGS = GATHERINGS_SHEET;
+const DETAILS = ANALYSIS_DATA_SHEET;
 
 function findingLines({ aggregates }: PlanFacts): AnalysisLine[] {
   const form = findingsForm(aggregates);

@@ -13,7 +13,7 @@ import { dotsWithWhiskers, funnel } from '../../charts';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
-import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet } from '../form';
+import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
 import {
   AREAS_SHEET,
@@ -44,6 +44,8 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'whisker', width: 11, helper: true },
 ];
 const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
+/** A row that only charts read. */
+const helperRow = (...parts: Parameters<typeof row>): FormRow => ({ ...row(...parts), helper: true });
 
 const CHART_ROWS = 13;
 /** Charts stand two a row; each takes these columns. */
@@ -80,6 +82,9 @@ const standardKey = (id: string, place: Place): string => `standard.${id}.${plac
 const lifeKey = (sex: string, place: Place): string => `life.${sex === '男' ? 'men' : 'women'}.${place.key}`;
 const checkupKey = (place: Place): string => `checkup.${place.key}`;
 const funnelKey = (id: string, kind: Group['kind'], size: number): string => `funnel.${id}.${kind}.${size}`;
+
+/** What the funnel reads of a place: the table above is divided by headings where it is longer than a page. */
+const pointKey = (id: string, { key }: Place): string => `point.${id}.${key}`;
 
 /** The municipalities, where there are several, and the 圏域 in the order of places. */
 function groupsOf({ areas, intake }: PlanFacts): Group[] {
@@ -228,7 +233,7 @@ function funnelRow({ id, name }: CriterionDefinition, group: Group, index: numbe
   const limit = (word: string): string =>
     `=IF(ISNUMBER(${cell('whole')}),IKKATSU.FUNNEL(0,${cell('judged')},${cell('whole')},"${word}"),NA())`;
   const part = index / (FUNNEL_SIZES - 1);
-  return row(key, {
+  return helperRow(key, {
     purpose: { text: index === 0 ? `${name}（${group.kind}）` : '', style: 'note' },
     judged: figure(`=MAX(1,ROUND(MIN(${judged})+(MAX(${judged})-MIN(${judged}))*${part},0))`, COUNT),
     lower: figure(limit('下限95'), SMALL_SHARE),
@@ -239,6 +244,18 @@ function funnelRow({ id, name }: CriterionDefinition, group: Group, index: numbe
     ),
     insured: figure(limit('下限99.8'), SMALL_SHARE),
     share: figure(limit('上限99.8'), SMALL_SHARE),
+  });
+}
+
+function pointRow({ id }: CriterionDefinition, place: Place, at: At): FormRow {
+  const shown = (column: string, format: string): FormCell => {
+    const cell = at(keyOf(id, place), column);
+    return { figure: `=IF(ISNUMBER(${cell}),${cell},NA())`, format, style: 'chartOnly' };
+  };
+  return helperRow(pointKey(id, place), {
+    area: { text: place.name, style: 'note' },
+    judged: shown('judged', COUNT),
+    incidence: shown('incidence', SMALL_SHARE),
   });
 }
 
@@ -361,8 +378,14 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       word: '読み方',
     }),
   ];
+  const points = many.flatMap((group) =>
+    NATIONAL_CRITERIA.flatMap((criterion) => group.places.map((place) => ({ criterion, place }))),
+  );
   const funnelHead = [
-    note('funnel.note', '下の表はファンネル図の線が読む値です（大きさと、その大きさでの管理限界）。'),
+    note(
+      'funnel.note',
+      '下の表はファンネル図の線と点が読む値です（大きさと、その大きさでの管理限界。印刷されません）。',
+    ),
     header('funnel.head', {
       purpose: '図の線',
       judged: '判定可能者数（人）',
@@ -372,7 +395,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       insured: '99.8%下限',
       share: '99.8%上限',
     }),
-  ];
+  ].map((line) => ({ ...line, helper: true }));
   const charts = Array.from({ length: chartRows }, (_, index) => row(`chart.${index + 1}`, {}, { height: 20 }));
   const keys = [
     ...before,
@@ -391,6 +414,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       ? [
           ...funnelHead,
           ...funnels.map(({ criterion, group, index }) => ({ key: funnelKey(criterion.id, group.kind, index) })),
+          ...points.map(({ criterion, place }) => ({ key: pointKey(criterion.id, place) })),
         ]
       : []),
   ];
@@ -408,6 +432,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   if (all.length > 0) for (const place of checkups) put(checkupRow(place, at));
   for (const sex of SEXES) for (const place of [ALL, ...all]) put(lifeRow(sex, place, at));
   for (const { criterion, group, index } of funnels) put(funnelRow(criterion, group, index, at));
+  for (const { criterion, place } of points) put(pointRow(criterion, place, at));
   const rows = keys.map((known): FormRow => made.get(known.key) ?? (known as FormRow));
   const form = { columns: COLUMNS, rows };
 
@@ -426,11 +451,13 @@ export function areasSheet(facts: PlanFacts): FormSheet {
     if (group.known >= FUNNEL_FROM) {
       const lines = (column: string): CellRange =>
         rangeOf(form, funnelKey(id, kind, 0), funnelKey(id, kind, FUNNEL_SIZES - 1), column);
+      const dots = (column: string): CellRange =>
+        rangeOf(form, pointKey(id, places[0]!), pointKey(id, places.at(-1)!), column);
       return funnel({
         ...frame,
         altText: `「${name}」の発生割合を${kind}ごとに、判定可能者数に対する点で、全体の発生割合と95%・99.8%の管理限界を線で示す。数値は表と同じ。`,
-        sizes: range('judged'),
-        rates: range('incidence'),
+        sizes: dots('judged'),
+        rates: dots('incidence'),
         pointName: kind,
         meanName: '全体',
         limits: {

@@ -7,13 +7,15 @@ import type { FormCell } from '../form';
 
 export { DASH, orDash, orDashInside, purposeCall, quoted } from '../../formulaCalls';
 
-export const BASICS_SHEET = 'Ⅰ基本的事項';
-export const ANALYSIS_SHEET = 'Ⅱ分析と課題';
-export const WHOLE_SHEET = 'Ⅲ計画全体';
-export const OTHERS_SHEET = 'Ⅴその他';
-export const AREAS_SHEET = '圏域別';
-export const QUESTIONNAIRE_SHEET = '質問票の分析';
-export const OVERLAP_SHEET = '目的の重なり';
+export {
+  ANALYSIS_SHEET,
+  AREAS_SHEET,
+  BASICS_SHEET,
+  OTHERS_SHEET,
+  OVERLAP_SHEET,
+  QUESTIONNAIRE_SHEET,
+  WHOLE_SHEET,
+} from '../../sheetNames';
 
 /** 第3期データヘルス計画: fiscal years 2024 (令和6) to 2029 (令和11). */
 export const PLAN_YEARS = [2024, 2025, 2026, 2027, 2028, 2029] as const;
