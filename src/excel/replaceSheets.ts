@@ -7,6 +7,7 @@ import { backUp, backupName, copyAll, emptyBackups, fillBackups, strip } from '.
 import { buildAside, type Built } from './buildAside';
 import { hashesSetting, hashOf, hashOfSheet, keepHashes, readHashes, type SheetHashes } from './contentHash';
 import { dress, dressWeight, setUpSteps } from './dressSheet';
+import { openOnFirstCells } from './firstCells';
 import { hasCustomFunctions } from './functionSupport';
 import { goBack, removeTemporary } from './goBack';
 import { begin, complete, type CellBefore, type Unfinished } from './journal';
@@ -217,6 +218,10 @@ async function replace(
   for (const title of undrawn) {
     options.onNotice?.(`グラフ「${title}」を描けませんでした。表の数字は正しく書かれています。`);
   }
+  await openOnFirstCells(
+    context,
+    specs.filter(({ name }) => !standing.has(name)),
+  );
   const copies = new Set((unfinished.sheets ?? []).flatMap(({ backup }) => (backup === null ? [] : [backup])));
   const isReady =
     options.keepBefore !== undefined &&

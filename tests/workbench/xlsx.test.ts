@@ -198,4 +198,7 @@ test('a protected sheet comes back with what it allows, its locked formulas and 
   expect(again.layout.protectionOptions).toMatchObject({ allowFormatCells: true, allowInsertRows: false });
   // Locked is what a cell is without a word.
   expect([again.style(1, 1).locked !== false, again.style(2, 1).locked]).toEqual([true, false]);
+  // Below and beside what is written, too: the columns themselves are open, and the next one is not.
+  expect([again.style(90, 3).locked, again.style(90, 4).locked]).toEqual([false, undefined]);
+  expect(again.layout.selection).toEqual({ row: 1, column: 1, rows: 1, columns: 1 });
 });

@@ -76,7 +76,6 @@ export class Book {
   readonly calculation: Calculation;
   readonly functions: CustomFunctions;
   private active: Sheet;
-  selection: Rect = { row: 0, column: 0, rows: 1, columns: 1 };
   readonly univer: UniverBook;
   private readonly commands: ICommandService;
   private readonly formulas: FormulaDataModel;
@@ -120,6 +119,15 @@ export class Book {
 
   get unitId(): string {
     return this.univer.workbook.getUnitId();
+  }
+
+  /** What is selected on the sheet that is shown. */
+  get selection(): Rect {
+    return this.active.layout.selection;
+  }
+
+  set selection(rect: Rect) {
+    this.active.layout.selection = rect;
   }
 
   get activeSheet(): Sheet {
@@ -248,7 +256,6 @@ export class Book {
   activate(sheet: Sheet): void {
     if (this.active === sheet) return;
     this.active = sheet;
-    this.selection = { row: 0, column: 0, rows: 1, columns: 1 };
     this.emit({ type: 'sheetActivated', sheet });
   }
 

@@ -46,6 +46,8 @@ export class SheetLayout {
   visibility: Visibility = 'Visible';
   tabColor = '';
   showGridlines = true;
+  /** What is selected on the sheet; each sheet keeps its own, as in Excel. */
+  selection: Rect = { row: 0, column: 0, rows: 1, columns: 1 };
   merges: Rect[] = [];
   /** Rows that begin a printed page. */
   rowBreaks: number[] = [];
@@ -69,6 +71,16 @@ export class SheetLayout {
     margins: {},
     headersFooters: {},
   };
+
+  /** The first cell that is not hidden. */
+  get firstShown(): { readonly row: number; readonly column: number } {
+    const first = (hidden: ReadonlySet<number>): number => {
+      let at = 0;
+      while (hidden.has(at)) at += 1;
+      return at;
+    };
+    return { row: first(this.hiddenRows), column: first(this.hiddenColumns) };
+  }
 
   /** Takes over everything of another sheet that a copy of the sheet takes along; not its protection, nor its charts. */
   takeFrom(other: SheetLayout): void {

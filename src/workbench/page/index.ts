@@ -4,8 +4,10 @@ import { bytesOf, type NamedBytes, openAll, openFiles, saveAs } from './files';
 import { enforceValidation, enterLikeExcel } from './grid/entry';
 import { explainErrors } from './grid/errors';
 import { followScreen } from './grid/follow';
+import { Guard } from './grid/guard';
 import { describeFunctions } from './grid/functions';
 import { interfaceIn, silenceTrigger } from './grid/interface';
+import { enforceProtection } from './grid/protection';
 import { makeReadOnly } from './grid/readOnly';
 import { Screen } from './grid/screen';
 import { showValueFormats } from './grid/valueFormats';
@@ -74,10 +76,10 @@ function prepareButtons(workbook: EmbeddedWorkbook, keeper: Keeper, store: Store
 }
 
 /** The workbook as another tab has it, to look at: no pane, no calculation, and nothing of it is kept from here. */
-function showOnly({ book }: EmbeddedWorkbook, screen: Screen, store: Store): void {
+function showOnly(guard: Guard, screen: Screen, store: Store): void {
   const sentence = 'このブックは別のタブで開いています。このタブは見るだけで、変更も保存もできません。';
   const refuse = (): void => trouble('このタブでは変更できません。もう一方のタブで作業してください。');
-  makeReadOnly(book, screen, refuse);
+  makeReadOnly(guard, screen, refuse);
   acceptDrops(refuse);
   for (const id of ['open', 'save', 'restart']) element<HTMLButtonElement>(id).disabled = true;
   const note = document.createElement('p');
@@ -117,7 +119,8 @@ async function start(): Promise<void> {
   const configuration = (await (await fetch('workbench.json')).json()) as Configuration;
   const store = await Store.open(configuration.key);
   const mayWrite = await takeRight(store.name);
-  const workbook = createEmbeddedWorkbook({ setup: interfaceIn(element('grid')) });
+  const guard = new Guard();
+  const workbook = createEmbeddedWorkbook({ setup: interfaceIn(element('grid'), guard) });
   const { book } = workbook;
   const { injector } = book.univer;
   silenceTrigger(injector);
@@ -128,6 +131,7 @@ async function start(): Promise<void> {
   await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 11pt 游ゴシック`))).catch(() => []);
   enterLikeExcel(book);
   enforceValidation(book, trouble);
+  enforceProtection(book, guard, screen, trouble);
   explainErrors(book);
   showValueFormats(book);
   const files = await filesToOpen(configuration);
@@ -137,7 +141,7 @@ async function start(): Promise<void> {
   const keeper = new Keeper(workbook, store, JSON.stringify(origin));
   if (!mayWrite) {
     if (!(await keeper.restore())) await openAll(workbook, files);
-    return showOnly(workbook, screen, store);
+    return showOnly(guard, screen, store);
   }
   void store.removeOthers();
   prepareButtons(workbook, keeper, store);

@@ -1,6 +1,6 @@
 /** The parts of an xlsx package and the relations between them. */
 import { strFromU8, strToU8 } from 'fflate';
-import { all, el, parse } from './charts/xml';
+import { all, down, el, parse } from './charts/xml';
 
 export type Files = Readonly<Record<string, Uint8Array>>;
 
@@ -57,4 +57,17 @@ export function addTypes(files: Record<string, Uint8Array>, types: Readonly<Reco
     el('Override', { PartName: `/${name}`, ContentType: type }),
   );
   files[part] = strToU8(xml.replace('</Types>', () => `${overrides.join('')}</Types>`));
+}
+
+/** The worksheet parts of a file by the names of their sheets. */
+export function sheetParts(files: Files): Map<string, string> {
+  const book = textOfPart(files, 'xl/workbook.xml');
+  if (book === null) return new Map();
+  const parts = relationsOf(files, 'xl/workbook.xml');
+  return new Map(
+    all(down(parse(book), 'sheets'), 'sheet').map(({ attributes }) => [
+      attributes.name ?? '',
+      parts.get(attributes.id ?? '') ?? '',
+    ]),
+  );
 }

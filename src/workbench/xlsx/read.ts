@@ -11,6 +11,7 @@ import { readCharts } from './charts/parts';
 import { fromFileFormula } from './functionNames';
 import { fromFileStyle, withPassedQuotes } from './styles';
 import { fromFileValidation } from './validation';
+import { readOpenColumns } from './openColumns';
 import { withNamedParts } from './partNames';
 import { readCustomXml } from './customXml';
 import { readWebExtensions, SHEET_PROPERTIES } from './webExtensions';
@@ -80,6 +81,7 @@ export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadX
       files,
       sheets.map(({ from, to }) => ({ name: from.name, to })),
     );
+    readOpenColumns(bytes, files, sheets);
     for (const { name, range, comment } of file.namedRanges ?? []) {
       const { sheet } = splitSheet(range);
       if (name.startsWith('_xlnm.') || book.findName(name)) continue;
@@ -286,6 +288,7 @@ function fillLayout(from: FileSheet, to: Sheet): void {
     if (height !== undefined) layout.rowHeights.set(row, height);
     if (hidden) layout.hiddenRows.add(row);
   }
+  layout.selection = { ...layout.firstShown, rows: 1, columns: 1 };
   layout.merges = (from.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({
     row: startRow,
     column: startCol,

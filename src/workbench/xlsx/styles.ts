@@ -54,7 +54,7 @@ export function toFileStyle(style: CellStyle): FileStyle | undefined {
   };
   if (Object.keys(alignment).length > 0) file.alignment = alignment;
   if (style.numberFormat && style.numberFormat !== 'General') file.numFmt = style.numberFormat;
-  if (style.locked === false) file.protection = { locked: false };
+  if (style.locked !== undefined) file.protection = { locked: style.locked };
   if (style.borders) {
     file.border = {};
     for (const side of SIDES) {

@@ -7,6 +7,7 @@ import type { Book } from '../book/book';
 import { isErrorText } from '../book/entry';
 import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
+import { writeOpenColumns } from './openColumns';
 import { protectionOf } from './protection';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { standIns, writeCharts } from './charts/parts';
@@ -62,6 +63,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
   });
   const files = unzipSync(bytes);
   correctSheets(files);
+  writeOpenColumns(book, files);
   openOnFirstCells(book, files);
   quoteSheets(files);
   writeCharts(book, files);
@@ -300,12 +302,14 @@ function correctSheets(files: Record<string, Uint8Array>): void {
   }
 }
 
-/** A sheet whose first row or column is hidden opens on its first cell that can be seen. */
+/** A sheet opens on what was selected; where that is hidden, on its first cell that can be seen. */
 function openOnFirstCells(book: Book, files: Record<string, Uint8Array>): void {
   for (const [index, { layout }] of book.sheets.entries()) {
     const name = `xl/worksheets/sheet${index + 1}.xml`;
     const content = files[name];
-    const [row, column] = [firstShown(layout.hiddenRows), firstShown(layout.hiddenColumns)];
+    const { selection, hiddenRows, hiddenColumns } = layout;
+    const isSeen = !hiddenRows.has(selection.row) && !hiddenColumns.has(selection.column);
+    const { row, column } = isSeen ? selection : layout.firstShown;
     if (content === undefined || (row === 0 && column === 0)) continue;
     const cell = cellAddress(row, column);
     const xml = strFromU8(content).replace(
@@ -319,12 +323,6 @@ function openOnFirstCells(book: Book, files: Record<string, Uint8Array>): void {
     );
     files[name] = strToU8(xml);
   }
-}
-
-function firstShown(hidden: ReadonlySet<number>): number {
-  let first = 0;
-  while (hidden.has(first)) first += 1;
-  return first;
 }
 
 /**

@@ -19,6 +19,7 @@ import { UniverUIPlugin } from '@univerjs/ui';
 import uiJaJP from '@univerjs/ui/locale/ja-JP';
 import { BehaviorSubject } from 'rxjs';
 import type { UniverSetup } from '../../book/univer';
+import type { Guard } from './guard';
 import '@univerjs/design/lib/index.css';
 import '@univerjs/ui/lib/index.css';
 import '@univerjs/docs-ui/lib/index.css';
@@ -38,8 +39,8 @@ const WITHOUT = Object.fromEntries(
   ].map((id) => [id, { hidden: true }]),
 );
 
-/** Shows the workbook in `container`. */
-export function interfaceIn(container: HTMLElement): UniverSetup {
+/** Shows the workbook in `container`; `guard` hears of every change first. */
+export function interfaceIn(container: HTMLElement, guard: Guard): UniverSetup {
   return {
     locale: mergeLocales(
       designJaJP,
@@ -52,6 +53,7 @@ export function interfaceIn(container: HTMLElement): UniverSetup {
       sheetsNumfmtUiJaJP,
     ),
     register(univer: Univer) {
+      guard.listen(univer.__getInjector());
       univer.registerPlugin(UniverDocsPlugin);
       univer.registerPlugin(UniverRenderEnginePlugin);
       univer.registerPlugin(UniverUIPlugin, { container, header: true, ribbonType: 'simple', disableAutoFocus: true });

@@ -15,7 +15,9 @@ export class Screen {
   private readonly commands: ICommandService;
   private scheduled = false;
   private showing = 0;
-  private shownSelection: Rect;
+  /** The sheet whose selection is on the screen, and what was last shown as selected on each. */
+  private selectedOn: Sheet;
+  private readonly shownSelections = new WeakMap<Sheet, Rect>();
   private shownTabs = '';
   private readonly unfitted = new Set<Sheet>();
   private readonly charts: ChartOverlay;
@@ -24,7 +26,8 @@ export class Screen {
     this.commands = book.univer.injector.get(ICommandService);
     this.layouts = new Layouts(book, this.commands);
     this.charts = new ChartOverlay(book);
-    this.shownSelection = book.selection;
+    this.selectedOn = book.activeSheet;
+    this.shownSelections.set(book.activeSheet, book.selection);
     book.on((event) => {
       // The screen may never draw a sheet that has gone.
       if (event.type === 'sheetActivated' || event.type === 'sheetDeleted') this.showActive();
@@ -67,8 +70,11 @@ export class Screen {
 
   /** The selection that the screen shows came from the person in front of it. */
   selected(rect: Rect): void {
+    // Univer selects A1 on a sheet that it shows for the first time, whatever the workbook holds.
+    if (!this.shownSelections.has(this.book.activeSheet)) return this.schedule();
     this.book.selection = rect;
-    this.shownSelection = rect;
+    this.selectedOn = this.book.activeSheet;
+    this.shownSelections.set(this.book.activeSheet, rect);
   }
 
   private quietly(work: () => void): void {
@@ -129,13 +135,14 @@ export class Screen {
     this.quietly(() =>
       this.commands.syncExecuteCommand(SetWorksheetActiveOperation.id, { unitId, subUnitId: activeSheet.id }),
     );
-    this.shownSelection = this.book.selection;
   }
 
   private showSelection(): void {
     const { activeSheet, selection, unitId } = this.book;
-    if (selection === this.shownSelection) return;
-    this.shownSelection = selection;
+    const isNew = selection !== this.shownSelections.get(activeSheet);
+    if (!isNew && activeSheet === this.selectedOn) return;
+    this.selectedOn = activeSheet;
+    this.shownSelections.set(activeSheet, selection);
     const range = toRange({
       ...selection,
       rows: Math.min(selection.rows, activeSheet.worksheet.getRowCount() - selection.row),
@@ -154,7 +161,8 @@ export class Screen {
       unitId,
       subUnitId: activeSheet.id,
       selections: [{ range, primary, style: null }],
-      reveal: true,
+      // Whoever comes back to a sheet finds it where it was left.
+      reveal: isNew,
     });
   }
 }

@@ -9,8 +9,8 @@ import type { Chart, Corner } from '../../book/chart/types';
 import type { Sheet } from '../../book/sheet';
 import { readChart, signatureOf } from './readChart';
 import { chartXml } from './writeChart';
-import { relationsOf, textOfPart } from '../parts';
-import { all, down, el, parse, type Node } from './xml';
+import { relationsOf, sheetParts, textOfPart } from '../parts';
+import { down, el, parse, type Node } from './xml';
 
 const EMU_PER_POINT = 12700;
 const CHART = 'http://schemas.openxmlformats.org/drawingml/2006/chart';
@@ -105,19 +105,6 @@ function partOf(book: Book, chart: Chart): string {
 
 function drawingOf(files: Files, sheet: string): string | null {
   return [...relationsOf(files, sheet).values()].find((part) => /\/drawings\/[^/]+\.xml$/.test(part)) ?? null;
-}
-
-/** The worksheet parts of a file by the names of their sheets. */
-function sheetParts(files: Files): Map<string, string> {
-  const book = textOfPart(files, 'xl/workbook.xml');
-  if (book === null) return new Map();
-  const parts = relationsOf(files, 'xl/workbook.xml');
-  return new Map(
-    all(down(parse(book), 'sheets'), 'sheet').map(({ attributes }) => [
-      attributes.name ?? '',
-      parts.get(attributes.id ?? '') ?? '',
-    ]),
-  );
 }
 
 function cornerOf(node: Node | undefined): Corner {
