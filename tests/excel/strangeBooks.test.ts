@@ -170,7 +170,10 @@ test('three hundred other sheets: all is found, nothing of theirs changes', asyn
   const before = pictureOf(workbook);
   expect(await room.inspectWorkbook()).toMatchObject({ persons: 12 });
   expect((await room.extract(yes)).criteria[0]!.hits).toBe(4);
-  expect(workbook.sheetNames().slice(0, 302)).toEqual(['目次', ...Object.keys(others), 'データ']);
+  // Ours stand together in front, and theirs in the order that they had.
+  const names = workbook.sheetNames();
+  expect(names[0]).toBe('目次');
+  expect(names.slice(-301)).toEqual([...Object.keys(others), 'データ']);
   await room.undoLastWrite();
   expect(differences(before, pictureOf(workbook))).toEqual([]);
 });
