@@ -202,7 +202,7 @@ test('pages and letters for rows selected on a list: a person without name, two 
   const list = '抽出_対象者一覧';
   const daily = dailyOf(opened);
   await select(opened, list, 2, 4);
-  expect(await daily.makePersonPages()).toEqual({ sheets: ['個人票'], persons: 4 });
+  expect(await daily.makePersonPages()).toEqual({ sheets: ['個人票'], persons: 4, notices: [] });
   expect(
     workbook
       .valuesOf('個人票')
