@@ -1,12 +1,11 @@
 /** What the workbook remembers of how it is used: whose it is, whether forms are protected, whether names are shown. */
 import { isPersonList, isSplitList, SUPPORT_SHEET } from '../plan';
 import { MERGE_SHEET } from '../plan/sheetNames';
-import { isRole, type Role } from '../plan/forms/roles';
+import { isRole, ROLE_SETTING, type Role } from '../plan/forms/roles';
 import { quietly } from './events';
 import { changeProtection, isProtecting } from './protection';
 import { oneAtATime, runExcel } from './work';
 
-const ROLE_KEY = 'IKKATSU.role';
 const NAMES_KEY = 'IKKATSU.hidesNames';
 /** The columns that tell who somebody is in words. */
 const NAME_HEADINGS: readonly string[] = ['氏名', 'カナ氏名'];
@@ -23,7 +22,7 @@ export interface Preferences {
 
 /** Whose workbook it is; null where nobody said. */
 export async function roleOf(context: Excel.RequestContext): Promise<Role | null> {
-  const setting = context.workbook.settings.getItemOrNullObject(ROLE_KEY).load('value');
+  const setting = context.workbook.settings.getItemOrNullObject(ROLE_SETTING).load('value');
   await context.sync();
   return !setting.isNullObject && isRole(setting.value) ? setting.value : null;
 }
@@ -40,7 +39,7 @@ export function readPreferences(): Promise<Preferences> {
 export function chooseRole(role: Role | null): Promise<void> {
   return oneAtATime(() =>
     runExcel(async (context) => {
-      context.workbook.settings.add(ROLE_KEY, role ?? '');
+      context.workbook.settings.add(ROLE_SETTING, role ?? '');
       await context.sync();
     }),
   );

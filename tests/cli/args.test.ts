@@ -31,6 +31,21 @@ describe('run', () => {
     expect(parseArguments(['run', 'a.csv', '--plan', '--out', 'x.xlsx'])).toMatchObject({ plan: true, out: 'x.xlsx' });
     expect(() => parseArguments(['run', 'a.csv', '--plan'])).toThrow(/--out/);
   });
+  it('takes --history together with --out, with or without the plan', () => {
+    expect(parseArguments(['run', 'a.csv', '--history', 'b.xlsx', '--out', 'x.xlsx'])).toMatchObject({
+      plan: false,
+      history: ['b.xlsx'],
+    });
+    expect(() => parseArguments(['run', 'a.csv', '--history', 'b.xlsx'])).toThrow(/--out/);
+  });
+  it('takes --role together with --plan, and only the three there are', () => {
+    const plan = ['run', 'a.csv', '--plan', '--out', 'x.xlsx'];
+    for (const role of ['市町村', '広域連合', '都道府県'])
+      expect(parseArguments([...plan, '--role', role])).toMatchObject({ role });
+    expect(parseArguments(plan)).not.toHaveProperty('role');
+    expect(() => parseArguments([...plan, '--role', '町'])).toThrow(/市町村・広域連合・都道府県/);
+    expect(() => parseArguments(['run', 'a.csv', '--out', 'x.xlsx', '--role', '市町村'])).toThrow(/--plan/);
+  });
 
   it('takes --name=value and full-width digits', () => {
     expect(parseArguments(['run', 'a.csv', '--year=２０２５'])).toMatchObject({ year: 2025 });

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { readFile, type Cell } from '../../src/kdb';
 import { csvBytes } from '../../tools/samples/csv';
 import { sampleFiles } from '../../tools/samples/files';
+import { typedInto } from '../acceptance/again/typed';
 import { ensureBuilt, ikkatsu, SAMPLES } from './built';
 
 jest.setTimeout(600_000);
@@ -209,4 +210,109 @@ test('the summary counts the letters of every part: the whole plan, each program
       counts.reduce((sum, count) => sum + count, 0),
     ]);
   }
+});
+
+/** The lines of 実績の記録 of a written workbook, without where they were recorded from and when. */
+const recordOf = (name: string): string[] =>
+  linesOf(new Uint8Array(fs.readFileSync(inFolder(name))), '実績の記録')
+    .filter(({ key, line }) => !key.startsWith('typed.') && number(line.value) !== null)
+    .map(({ line }) =>
+      ['year', 'indicator', 'area', 'numerator', 'denominator', 'value', 'lower', 'upper', 'condition', 'remark']
+        .map((column) => String(line[column] ?? ''))
+        .join('|'),
+    )
+    .sort();
+
+async function runFor(name: string, year: number, ...more: string[]): Promise<string> {
+  const ofYear = new RegExp(`台帳|令和${year - 2018}年度`, 'u');
+  const files = UNION.filter((file) => ofYear.test(path.basename(file)));
+  const ran = await ikkatsu('run', ...files, '--year', String(year), '--out', inFolder(name), ...more);
+  expect([ran.code, ran.err]).toEqual([0, ran.err]);
+  return ran.out;
+}
+
+test('years run one after the other, in any order, give the same record as all at once', async () => {
+  const orders = [
+    [2024, 2025, 2026],
+    [2026, 2024, 2025],
+    [2025, 2026, 2024],
+  ];
+  const records: string[][] = [];
+  for (const [index, order] of orders.entries()) {
+    let before: string | null = null;
+    for (const year of order) {
+      const name = `order${index}-${year}.xlsx`;
+      const said = await runFor(name, year, ...(before === null ? [] : ['--history', inFolder(before)]));
+      expect(said).not.toContain('違う値があります');
+      before = name;
+    }
+    records.push(recordOf(before!));
+  }
+  expect(records[0]!.length).toBeGreaterThan(100);
+  expect(new Set(records[0]!.map((line) => line.split('|')[0]))).toEqual(new Set(['2024', '2025', '2026']));
+  for (const other of records.slice(1)) expect(other).toEqual(records[0]);
+});
+
+test('an older workbook with other criteria is kept and marked, and gives no direction', async () => {
+  await runFor('plain.xlsx', 2024);
+  fs.writeFileSync(
+    inFolder('changed.xlsx'),
+    await typedInto(new Uint8Array(fs.readFileSync(inFolder('plain.xlsx'))), [
+      { sheet: '抽出条件', row: 'lowNutrition.bmiAtMost', column: 3, value: 21.5 },
+    ]),
+  );
+  // The conditions of the workbook are those of the run.
+  const older = await ikkatsu(
+    'run',
+    ...UNION.filter((file) => /台帳|健診_令和6年度/u.test(path.basename(file))),
+    inFolder('changed.xlsx'),
+    '--year',
+    '2024',
+    '--out',
+    inFolder('other.xlsx'),
+  );
+  expect([older.code, older.err]).toEqual([0, older.err]);
+  const said = await runFor('withOther.xlsx', 2026, '--plan', '--history', inFolder('other.xlsx'));
+  expect(said).toMatch(/前のブックの実績のうち \d+ 件は、抽出条件などがいまと違います/u);
+  const bytes = new Uint8Array(fs.readFileSync(inFolder('withOther.xlsx')));
+  const low = linesOf(bytes, '実績の記録').find(
+    ({ line }) => line.year === 2024 && line.indicator === '発生割合：低栄養' && line.area === '全体',
+  )!.line;
+  expect(String(low.condition)).toContain('21.5');
+  expect(String(low.remark)).toContain('比較注意');
+  expect(number(low.value)).not.toBeNull();
+  const judged = linesOf(bytes, '中間評価').find(({ key }) => key === 'line.OC2.lowNutrition.全体')!.line;
+  expect([judged.change, String(judged.verdict).slice(0, 1)]).toEqual(['－', 'E']);
+  expect(String(judged.hint)).toContain('R6 は比較注意のため比べない。');
+  expect(number(judged.y2024)).not.toBeNull();
+});
+
+test('two values of one year are both kept and shown, and a plan without R4 has no error and no R4', async () => {
+  await runFor('first.xlsx', 2025, '--plan');
+  const plain = linesOf(new Uint8Array(fs.readFileSync(inFolder('first.xlsx'))), '中間評価').filter(({ key }) =>
+    key.startsWith('line.'),
+  );
+  expect(plain.length).toBeGreaterThan(60);
+  expect(plain.filter(({ line }) => line.y2022 !== '－')).toEqual([]);
+  expect(plain.flatMap(({ line }) => Object.values(line)).filter((cell) => /^#[A-Z]/u.test(String(cell)))).toEqual([]);
+  expect(plain.every(({ line }) => /^[A-E] |^－$/u.test(String(line.verdict)))).toBe(true);
+  fs.writeFileSync(
+    inFolder('typed.xlsx'),
+    await typedInto(new Uint8Array(fs.readFileSync(inFolder('first.xlsx'))), [
+      { sheet: '実績の記録', row: 'typed.1', column: 'year', value: 2025 },
+      { sheet: '実績の記録', row: 'typed.1', column: 'indicator', value: '健診受診率' },
+      { sheet: '実績の記録', row: 'typed.1', column: 'numerator', value: 50 },
+      { sheet: '実績の記録', row: 'typed.1', column: 'denominator', value: 200 },
+    ]),
+  );
+  const said = await runFor('both.xlsx', 2025, '--plan', '--history', inFolder('typed.xlsx'));
+  const lines = linesOf(new Uint8Array(fs.readFileSync(inFolder('both.xlsx'))), '実績の記録').filter(
+    ({ key, line }) => key.startsWith('rec.2025.') && line.indicator === '健診受診率' && line.area === '全体',
+  );
+  const counts = lines.map(({ line }) => `${String(line.numerator)}／${String(line.denominator)}`);
+  expect(counts).toHaveLength(2);
+  expect(counts).toContain('50／200');
+  const asked = /同じ年度・指標で違う値があります: ([^。]*)/u.exec(said)![1]!;
+  for (const count of counts) expect(asked).toContain(count);
+  expect(lines.map(({ line }) => line.adopted ?? '')).toEqual(['', '']);
 });

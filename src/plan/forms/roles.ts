@@ -6,6 +6,7 @@ import {
   COLLECTION_SHEET,
   EVALUATION_SHEET,
   GATHERINGS_SHEET,
+  INCENTIVE_SHEET,
   isProgrammeSheet,
   MODEL_PROJECTS_SHEET,
   OTHERS_SHEET,
@@ -16,6 +17,9 @@ import {
 
 export const ROLES = ['市町村', '広域連合', '都道府県'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** The setting of a workbook that remembers its role. */
+export const ROLE_SETTING = 'IKKATSU.role';
 
 export const isRole = (word: unknown): word is Role => ROLES.some((role) => role === word);
 
@@ -39,6 +43,8 @@ const OF_CARRIERS: ReadonlySet<string> = new Set([
 
 /** Whether a role needs a sheet of the forms; without a role everybody needs every sheet. */
 export function isForRole(sheet: string, role: Role | null): boolean {
+  // 保険者インセンティブ is scored by the insurer, which is the union.
+  if (sheet === INCENTIVE_SHEET) return role === null || role === '広域連合';
   if (role === '市町村') return !OF_UNIONS.has(sheet);
   if (role === '都道府県') return !OF_CARRIERS.has(sheet) && !isProgrammeSheet(sheet);
   return true;

@@ -1,4 +1,5 @@
 /** The words of the command line: what was asked, or a sentence saying what is wrong with it. */
+import { isRole, ROLES, type Role } from '../../plan/forms/roles';
 
 /** Wrong words on the command line; the sentence is for the person who typed them. */
 export class UsageError extends Error {
@@ -21,6 +22,8 @@ export interface RunArguments {
   readonly history?: readonly string[];
   /** 計画シート: the forms of plan and report as well. */
   readonly plan: boolean;
+  /** Whose workbook it is: only the sheets that they need are written. */
+  readonly role?: Role;
 }
 export interface CalcArguments {
   readonly command: 'calc';
@@ -87,6 +90,7 @@ const OPTIONS: Record<string, Record<string, 'none' | 'one' | 'many'>> = {
     '--layout': 'one',
     '--plan': 'none',
     '--history': 'one',
+    '--role': 'one',
   },
   calc: { '--with': 'many', '--year': 'one', '--layout': 'one', '--hidden': 'none' },
   serve: { '--port': 'one' },
@@ -174,10 +178,13 @@ export function parseArguments(words: readonly string[]): Arguments {
       if (alone.length === 0) throw new UsageError('読み込むファイル（csv・xlsx・zip）を 1 つ以上指定してください。');
       const [out, lists] = [one('--out'), one('--lists')];
       if (given.has('--plan') && out === undefined) throw new UsageError('--plan には --out も指定してください。');
-      if (given.has('--history') && !given.has('--plan'))
-        throw new UsageError(
-          '--history には --plan と --out も指定してください（シート「実績の記録」に引き継ぎます）。',
-        );
+      if (given.has('--history') && !given.has('--out'))
+        throw new UsageError('--history には --out も指定してください（シート「実績の記録」に引き継ぎます）。');
+      const role = one('--role');
+      if (role !== undefined && !isRole(role))
+        throw new UsageError(`--role は ${ROLES.join('・')} のどれかです（「${role}」は分かりません）。`);
+      if (role !== undefined && !given.has('--plan'))
+        throw new UsageError('--role には --plan も指定してください（計画・報告のシートを選びます）。');
       return {
         command: 'run',
         files: alone,
@@ -185,6 +192,7 @@ export function parseArguments(words: readonly string[]): Arguments {
         joinByBirth: given.has('--join-by-birth'),
         ...(given.has('--hidden') ? { hidden: true } : {}),
         plan: given.has('--plan'),
+        ...(role === undefined ? {} : { role }),
         ...(given.has('--history') ? { history: given.get('--history')! } : {}),
         ...yearPart,
         ...layoutsPart,
@@ -238,11 +246,12 @@ export function parseArguments(words: readonly string[]): Arguments {
 
 export const USAGE = `使い方:
   ikkatsu run FILE...  [--year 2025] [--out book.xlsx] [--lists DIR] [--json] [--join-by-birth]
-               [--layout レイアウト.json] [--plan] [--history 前のブック.xlsx]
+               [--layout レイアウト.json] [--plan] [--role 市町村] [--history 前のブック.xlsx]
       書き出し（csv・xlsx・zip）を読み、十の抽出目的の人数を出します。
       --out    抽出条件・一覧・共通評価指標の入ったブックを書きます
       --plan   計画・報告のシートも書きます（--out と一緒に）
-      --history このツールが書いた前のブックの実績を「実績の記録」に引き継ぎます（--plan と一緒に。くり返し指定できます）
+      --role   だれのブックか（市町村・広域連合・都道府県）。要るシートだけを書きます（--plan と一緒に）
+      --history このツールが書いた前のブックの実績を「実績の記録」に、目標をⅢ・Ⅳ に引き継ぎます（--out と一緒に。くり返し指定できます）
       --lists  目的ごとの一覧を CSV（UTF-8 BOM 付き）で書きます
       --json   結果を 1 行の JSON で出します
       --hidden 非表示のシートも使います（calc も同じ）

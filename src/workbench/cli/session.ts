@@ -1,6 +1,7 @@
 /** The embedded workbook with files open in it and the built add-in running beside it, as the commands use them. */
 import path from 'node:path';
 import { AnalystError, HIDDEN_SHEETS_SETTING, MAPPINGS_SETTING } from '../../kdb';
+import { ROLE_SETTING, type Role } from '../../plan/forms/roles';
 import { OLDER_RECORD_SETTING, type OlderRecord } from '../../plan/record/older';
 import { layoutFor, type NamedLayout } from '../../kdb/unknownColumns';
 import { startAddin, type AddinRuntime, type CommandDetail } from '../node/runAddin';
@@ -34,6 +35,8 @@ export interface SessionOptions {
   readonly joinByBirth?: boolean;
   /** Hidden sheets are joined too. */
   readonly hidden?: boolean;
+  /** Whose workbook it is. */
+  readonly role?: Role;
   /** What older workbooks bring for 実績の記録. */
   readonly older?: OlderRecord;
   /** Layouts for sheets whose headings nobody knows, kept in the workbook as the pane keeps them. */
@@ -60,6 +63,7 @@ export async function openSession(files: readonly NamedBytes[], options: Session
   await openFiles(workbook, files, options.said);
   keepMappings(workbook, options.mappings ?? []);
   if (options.older !== undefined) workbook.book.settings.set(OLDER_RECORD_SETTING, JSON.stringify(options.older));
+  if (options.role !== undefined) workbook.book.settings.set(ROLE_SETTING, options.role);
   if (options.hidden === true) workbook.book.settings.set(HIDDEN_SHEETS_SETTING, true);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true, callsDirectly: true });
   const session: Session = {

@@ -5,7 +5,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 export interface Typed {
   readonly sheet: string;
   readonly row: string;
-  readonly column: string;
+  /** Key of the column; a number from 0 where the sheet has none. */
+  readonly column: string | number;
   readonly value: number | string;
 }
 
@@ -33,7 +34,7 @@ export async function typedInto(bytes: Uint8Array, cells: readonly Typed[]): Pro
   for (const { sheet, row, column, value } of cells) {
     const { rows } = sheets.find(({ name }) => name === sheet)!;
     const down = rows.findIndex((cells_) => plain(cells_[0]) === row);
-    const across = rows[0]!.findIndex((key) => plain(key) === column);
+    const across = typeof column === 'number' ? column : rows[0]!.findIndex((key) => plain(key) === column);
     if (down < 0 || across < 0) throw new Error(`no cell ${sheet} ${row} ${column}`);
     const address = `${letters(across)}${down + 1}`;
     const part = partOf.get(sheet)!;

@@ -77,4 +77,5 @@ test('both get into the copy that is published, a list of persons does not, and 
   expect(isForRole('集約', '広域連合')).toBe(true);
   expect(isForRole('Ⅳ-1 低栄養', '都道府県')).toBe(false);
   expect(isForRole('集約', null)).toBe(true);
+  expect([null, ...ROLES].filter((role) => isForRole('保険者インセンティブ', role))).toEqual([null, '広域連合']);
 });
