@@ -131,6 +131,106 @@ const paired = (n: number): Design => ({
     return I.mcnemarFromCounts(counts);
   },
 });
+/** A Poisson count: how many waiting times fit into the time. */
+const poisson = (random: Random, expected: number): number => {
+  let count = 0;
+  for (let at = exponential(random, 1); at < expected; at += exponential(random, 1)) count += 1;
+  return count;
+};
+const rate = (expected: number): Design => ({
+  name: `rate of 100,000, exact or Byar, ${expected} events expected`,
+  truth: (expected / 4000) * 100_000,
+  draw: (random) => I.poissonRate(poisson(random, expected), 4000),
+});
+/** Persons of an area and of the standard by age, and the true rates; `times` the number of persons. */
+const direct = (times_: number): Design => {
+  const [standard, rates] = [
+    [5000, 4000, 2500, 1500],
+    [0.004, 0.01, 0.02, 0.05],
+  ];
+  const persons = [900, 700, 600, 500].map((n) => n * times_);
+  const total = standard.reduce((sum, n) => sum + n, 0);
+  return {
+    name: `directly standardised rate, Dobson, ${persons.reduce((sum, n) => sum + n, 0)} persons`,
+    truth: standard.reduce((sum, n, i) => sum + n * rates[i]!, 0) / total,
+    draw: (random) =>
+      I.directlyStandardisedRate(
+        persons.map((n, i) => poisson(random, n * rates[i]!)),
+        persons,
+        standard,
+        { multiplier: 1 },
+      ),
+  };
+};
+const indirect = (persons: number): Design => {
+  const [reference, rates] = [
+    [50_000, 40_000, 30_000],
+    [0.01, 0.02, 0.06],
+  ];
+  const own = [0.4, 0.35, 0.25].map((part) => Math.round(part * persons));
+  return {
+    name: `indirectly standardised ratio, 1.2 times the rates of the reference, ${persons} persons`,
+    truth: 120,
+    draw: (random) =>
+      I.indirectlyStandardisedRatio(
+        own.map((n, i) => poisson(random, 1.2 * n * rates[i]!)),
+        own,
+        reference.map((n, i) => n * rates[i]!),
+        reference,
+      ),
+  };
+};
+const weights = (n: number, random: Random) => {
+  const before = times(n, () => Number((42 + 4 * normal(random)).toFixed(1)));
+  return { before, after: before.map((value) => Number((value + 0.4 + 1.3 * normal(random)).toFixed(1))) };
+};
+const meanChange = (n: number): Design => ({
+  name: `mean change, t, ${n} pairs`,
+  truth: 0.4,
+  draw: (random) => {
+    const { before, after } = weights(n, random);
+    return I.pairedMeans(before, after);
+  },
+});
+const medianChange = (n: number): Design => ({
+  name: `median of changes, Hodges–Lehmann, ${n} pairs`,
+  truth: 0.4,
+  draw: (random) => {
+    const { before, after } = weights(n, random);
+    return I.wilcoxonSignedRank(before, after);
+  },
+});
+/** Points of 0 to 15 as those of the questionnaire, skewed. */
+const meanPoints = (n: number): Design => ({
+  name: `mean of points, t, ${n} persons`,
+  truth: 15 * 0.17,
+  draw: (random) => I.mean(times(n, () => binomial(random, 15, 0.17))),
+});
+const certifiedShare = (n: number): Design => ({
+  name: `認定率, 18 % of ${n}`,
+  truth: 0.18,
+  draw: (random) => I.careRate(binomial(random, n, 0.18), n),
+});
+const examined = (n: number): Design => ({
+  name: `健診受診率, 27 % of ${n} without 対象外者`,
+  truth: 0.27,
+  draw: (random) => I.checkupRate(binomial(random, n, 0.27), n + 40, 40),
+});
+const expectancy = (persons: number): Design => {
+  const rates = [0.03, 0.06, 0.14];
+  const populations = [0.45, 0.32, 0.23].map((part) => Math.round(part * persons));
+  const ages = [75, 80, 85];
+  const deaths = (count: (n: number, p: number) => number) => populations.map((n, i) => count(n, rates[i]!));
+  return {
+    name: `平均余命 at 75, ${persons} person-years`,
+    truth: I.lifeExpectancy({
+      ages,
+      populations: populations.map((n) => n * 1e6),
+      deaths: deaths((n, p) => n * 1e6 * p),
+    }).value,
+    draw: (random) => I.lifeExpectancy({ ages, populations, deaths: deaths((n, p) => binomial(random, n, p)) }),
+  };
+};
 const life = (persons: number): Design => {
   const ages = [75, 80, 85];
   const [rates, care] = [
@@ -182,6 +282,25 @@ const DESIGNS: readonly Design[] = [
   paired(60),
   paired(300),
   life(10_000),
+  expectancy(2_000),
+  expectancy(10_000),
+  rate(3),
+  rate(9),
+  rate(12),
+  rate(60),
+  direct(1),
+  direct(4),
+  indirect(300),
+  indirect(3000),
+  meanChange(8),
+  meanChange(40),
+  medianChange(8),
+  medianChange(30),
+  medianChange(60),
+  meanPoints(20),
+  meanPoints(300),
+  certifiedShare(500),
+  examined(60),
 ];
 
 const covered = ({ truth, draw }: Design, seed: number): number => {
