@@ -10,6 +10,8 @@ export interface Edit {
   readonly book: string;
   readonly sheet: string;
   readonly row: string;
+  /** The last row that has the text; else the first. */
+  readonly last?: true;
   readonly column: string;
   readonly value: number | string;
 }
@@ -24,11 +26,13 @@ export function columnUnder(cells: Cell[][], row: number, heading: string): numb
 }
 
 /** Types the value into the workbook that is saved in the file. */
-export async function editBook(file: string, { sheet, row, column, value }: Omit<Edit, 'book'>): Promise<void> {
+export async function editBook(file: string, { sheet, row, last, column, value }: Omit<Edit, 'book'>): Promise<void> {
   const workbook = createEmbeddedWorkbook();
   await workbook.open(path.basename(file), new Uint8Array(fs.readFileSync(file)));
   const cells = workbook.valuesOf(sheet);
-  const at = cells.findIndex((line) => line.some((cell) => cell === row));
+  const found = cells.flatMap((line, place) => (line.includes(row) ? [place] : []));
+  const at = found.at(last === true ? -1 : 0);
+  if (at === undefined) throw new Error(`no row ${row}`);
   const under = columnUnder(cells, at, column);
   await workbook.typeInto(`${sheet}!${cellAddress(at, under)}`, value);
   await workbook.settle();

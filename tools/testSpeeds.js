@@ -33,7 +33,11 @@ const SLOW = [
   { at: 'tests/acceptance/package.test.ts', why: 'packs the product, unpacks it elsewhere and runs it, 15 s' },
   { at: 'tests/acceptance/midterm.test.ts', why: 'writes all sheets of two years by the command line, 65 s' },
   { at: 'tests/acceptance/recomputed.test.ts', why: 'writes all sheets of the samples by the command line, 35 s' },
-  { at: 'tests/indicators/coverage.test.ts', why: 'two thousand runs of each interval, 25 s' },
+  {
+    at: 'tests/acceptance/recomputedEvaluation.test.ts',
+    why: 'writes all sheets of the samples with the evaluation by the command line, 40 s',
+  },
+  { at: 'tests/indicators/coverage.test.ts', why: 'two thousand runs of each interval, 50 s' },
   { at: 'tests/kdb/hostileFiles.test.ts', why: 'files of 100 MB and of a million rows, 25 s' },
   { at: 'tests/acceptance/layouts.test.ts', why: 'starts the command line for each layout, 12 s' },
   { at: 'tests/plan/cities/cities.test.ts', why: 'three reports of whole cities written in a workbook, 40 s' },
@@ -44,7 +48,7 @@ const SLOW = [
   },
   {
     at: 'tests/years/cases.test.ts',
-    why: 'starts the command line some two hundred times, in both orders of the files, 150 s',
+    why: 'starts the command line some four hundred times, in both orders of the files, 500 s',
   },
   { at: 'tests/cli/twoWays.test.ts', why: 'the samples written to a workbook twice, cell by cell, 70 s' },
   {
