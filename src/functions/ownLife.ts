@@ -14,9 +14,19 @@ const MOST_YEARS = 5;
 const SEXES = { 男女計: undefined, 男: 1, 女: 2 } as const;
 const ONE_DECIMAL = 1;
 
-/** Whether a register holds somebody who left between two days. */
-function holdsLeavers({ columns: { left } }: PersonTable, from: number, to: number): boolean {
-  return left?.days.some((day) => day > from && day <= to) ?? false;
+/** By the table and the first of the days. */
+const LEAVERS = new WeakMap<PersonTable, Map<number, boolean>>();
+
+/** Whether a register holds somebody who left in the year between two days; looked up once for all cells that ask. */
+function holdsLeavers(table: PersonTable, from: number, to: number): boolean {
+  const known = LEAVERS.get(table) ?? new Map<number, boolean>();
+  LEAVERS.set(table, known);
+  let holds = known.get(from);
+  if (holds === undefined) {
+    holds = table.columns.left?.days.some((day) => day > from && day <= to) ?? false;
+    known.set(from, holds);
+  }
+  return holds;
 }
 
 /** The fiscal years, up to 抽出年度, whose first day the registers know together with those who left during the year. */

@@ -48,7 +48,9 @@ export function ownLifeCounts(years: readonly ObservedYear[], sex?: 1 | 2): OwnL
       if (!(within?.get(row) ?? true) || (sex !== undefined && sexes.codes[row] !== sex)) continue;
       const birth = birthDate.days[row]!;
       if (birth === NO_DATE) continue;
-      const band = OWN_LIFE_AGES.filter((lower) => ageOn(birth, middle) >= lower).length - 1;
+      const age = ageOn(birth, middle);
+      let band = -1;
+      while (age >= (OWN_LIFE_AGES[band + 1] ?? Infinity)) band += 1;
       if (band < 0) continue;
       const end = left.days[row]!;
       const leaves = end !== NO_DATE && end > from && end <= to;

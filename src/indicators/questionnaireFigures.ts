@@ -54,15 +54,17 @@ function noColumn(figure: string, columns: string): AnalystError {
   return new AnalystError('figure.noColumn', { figure, columns });
 }
 
-function* rowsOf(table: PersonTable, within: BitSet | undefined): Generator<number> {
-  for (let row = 0; row < table.size; row += 1) if (within === undefined || within.get(row)) yield row;
+function eachRow(table: PersonTable, within: BitSet | undefined, visit: (row: number) => void): void {
+  for (let row = 0; row < table.size; row += 1) if (within === undefined || within.get(row)) visit(row);
 }
 
 /** Persons by answer code of a question; place 0 are those without an answer. Throws figure.noColumn. */
 export function answerCounts(table: PersonTable, question: Question, within?: BitSet): number[] {
   const codes = codesOf(table, question);
   const counts = new Array<number>(question.answers.length + 1).fill(0);
-  for (const row of rowsOf(table, within)) counts[knownCode(question, codes[row]!)]! += 1;
+  eachRow(table, within, (row) => {
+    counts[knownCode(question, codes[row]!)]! += 1;
+  });
   return counts;
 }
 
@@ -117,7 +119,9 @@ function classAt({ points, unanswered }: Scores, row: number): FrailtyClass | nu
 export function pointCounts(table: PersonTable, within?: BitSet): number[] {
   const { points, unanswered } = scoresOf(table);
   const counts = new Array<number>(QUESTIONS.length + 1).fill(0);
-  for (const row of rowsOf(table, within)) if (unanswered[row] === 0) counts[points[row]!]! += 1;
+  eachRow(table, within, (row) => {
+    if (unanswered[row] === 0) counts[points[row]!]! += 1;
+  });
   return counts;
 }
 
@@ -136,8 +140,13 @@ function judged(table: PersonTable, subject: Subject): (row: number) => boolean 
     const each = subject.items.map((item) => judged(table, { question: QUESTIONS[item - 1]! }));
     // One answer of risk is enough; without any, all must have been answered.
     return (row) => {
-      const found = each.map((isRisk) => isRisk(row));
-      return found.includes(true) ? true : found.includes(null) ? null : false;
+      let all: false | null = false;
+      for (const isRisk of each) {
+        const found = isRisk(row);
+        if (found === true) return true;
+        if (found === null) all = null;
+      }
+      return all;
     };
   }
   const scores = scoresOf(table);
@@ -151,12 +160,12 @@ function judged(table: PersonTable, subject: Subject): (row: number) => boolean 
 export function riskCounts(table: PersonTable, subject: Subject, within?: BitSet): { hits: number; judged: number } {
   const isRisk = judged(table, subject);
   const counts = { hits: 0, judged: 0 };
-  for (const row of rowsOf(table, within)) {
+  eachRow(table, within, (row) => {
     const found = isRisk(row);
-    if (found === null) continue;
+    if (found === null) return;
     counts.judged += 1;
     if (found) counts.hits += 1;
-  }
+  });
   return counts;
 }
 
@@ -226,7 +235,9 @@ export function changeFrom(
 ): Change {
   const rows = rowsBefore(before, now);
   const pairs: [number, number][] = [];
-  for (const row of rowsOf(now, within)) if (rows[row]! >= 0) pairs.push([rows[row]!, row]);
+  eachRow(now, within, (row) => {
+    if (rows[row]! >= 0) pairs.push([rows[row]!, row]);
+  });
   const counts = { improved: 0, same: 0, worse: 0 };
   const step = (change: number): void => {
     counts[change < 0 ? 'improved' : change > 0 ? 'worse' : 'same'] += 1;

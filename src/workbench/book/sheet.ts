@@ -41,6 +41,8 @@ export class Sheet {
   private readonly storedFormulas = new Map<string, StoredFormula>();
   /** All formulas of the sheet in small letters; null when one of them has changed since. */
   private allFormulas: string | null = null;
+  /** Whether one of them may spill; null as above. */
+  private hasSpill: boolean | null = null;
 
   constructor(
     readonly book: Book,
@@ -211,6 +213,7 @@ export class Sheet {
   private indexFormulas(formulas: Record<number, Record<number, { f: string } | null>>): void {
     for (const key in formulas) {
       this.allFormulas = null;
+      this.hasSpill = null;
       const row = Number(key);
       for (const [columnKey, formula] of Object.entries(formulas[row] ?? {})) {
         const column = Number(columnKey);
@@ -330,9 +333,9 @@ export class Sheet {
   /** Whether a formula of the sheet may fill the cells beside it when it is calculated, without waiting for the add-in. */
   maySpill(): boolean {
     const isCustom = (name: string): boolean => this.book.functions.isCustom(name);
-    return Object.values(this.formulaIndex).some((cells) =>
+    return (this.hasSpill ??= Object.values(this.formulaIndex).some((cells) =>
       Object.values(cells).some(({ f }) => maySpill(f, isCustom)),
-    );
+    ));
   }
 
   /** Every cell whose formula is calculated here. */

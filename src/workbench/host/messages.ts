@@ -82,13 +82,11 @@ export function serveMessages(source: MessageSource, host: Host, options: Messag
       return answer({ Version: SESSION_VERSION, Error: 0 });
     }
     const body = String(message._data?.ArrayData?.[4] ?? '');
-    const requestBytes = utf8Length(body);
-    if (requestBytes > limit) return answer({ Version: SESSION_VERSION, Error: REQUEST_TOO_LARGE });
+    if (isOver(body, limit)) return answer({ Version: SESSION_VERSION, Error: REQUEST_TOO_LARGE });
     void host.execute(JSON.parse(body) as HostRequest).then((response) => {
       const text = JSON.stringify(response);
-      const responseBytes = utf8Length(text);
-      options.onPayload?.(requestBytes, responseBytes);
-      if (responseBytes > limit) return answer({ Version: SESSION_VERSION, Error: RESPONSE_TOO_LARGE });
+      options.onPayload?.(utf8Length(body), utf8Length(text));
+      if (isOver(text, limit)) return answer({ Version: SESSION_VERSION, Error: RESPONSE_TOO_LARGE });
       return answer({
         Version: SESSION_VERSION,
         Error: 0,
@@ -156,6 +154,13 @@ function parse(data: string): FrameMessage | null {
     return null;
   }
 }
+
+/** No letter takes more bytes in UTF-8 for each of its units in UTF-16. */
+const MOST_BYTES_A_UNIT = 3;
+
+/** Whether a text takes more bytes in UTF-8; nobody counts the letters of one that cannot. */
+const isOver = (text: string, limit: number): boolean =>
+  text.length * MOST_BYTES_A_UNIT > limit && utf8Length(text) > limit;
 
 /** Length in UTF-8, in which a Japanese letter has three bytes, without building the bytes. */
 export function utf8Length(text: string): number {

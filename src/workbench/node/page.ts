@@ -122,6 +122,12 @@ function fileOf(url: URL, addinDir: string, officeDir: string): string | null {
   return path.join(addinDir, decodeURIComponent(url.pathname));
 }
 
+/** Where a message names its type: it stands among its first members, before data of any length. */
+const TYPE = /"_messageType":(\d)/;
+const HEAD = 500;
+
+const isRequest = (text: string): boolean => (TYPE.exec(text.slice(0, HEAD)) ?? TYPE.exec(text))?.[1] === '0';
+
 function prepare(window: DOMWindow, handlers: ((data: string, reply: (message: string) => void) => void)[]): void {
   const page = window as unknown as Record<string, unknown> & DOMWindow;
   // Office.js compares document.domain, which jsdom does not have.
@@ -134,7 +140,7 @@ function prepare(window: DOMWindow, handlers: ((data: string, reply: (message: s
     // Later, but without the millisecond that a timer takes at least: a job asks hundreds of times.
     setImmediate(() => {
       const text = typeof data === 'string' ? data : '';
-      if (!text.includes('"_messageType":0')) return toPage(data);
+      if (!isRequest(text)) return toPage(data);
       for (const handler of handlers) handler(text, (message) => setImmediate(() => toPage(message)));
     });
   };
