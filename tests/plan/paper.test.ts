@@ -187,3 +187,12 @@ function unheaded(spec: SheetSpec): number[] {
       return false;
     });
 }
+
+test('a heading that is written again begins a page of the sheet that is written', () => {
+  // The sheet is not made anew for each heading: what is reckoned must be what is made.
+  for (const form of formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, sampleIntake()))) {
+    const spec = formSheet(form);
+    const starts = new Set(printedPages(spec).map(({ first }) => first));
+    expect([form.name, (spec.print.pages ?? []).filter((row) => !starts.has(row))]).toEqual([form.name, []]);
+  }
+});

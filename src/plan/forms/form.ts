@@ -155,6 +155,15 @@ const keyed = (items: readonly { readonly key: string }[]): number => items.filt
 
 /** The sheet of a form: a hidden first row and column hold the keys and the marks of what we wrote. */
 export function formSheet(form: FormSheet): SheetSpec {
+  return filledSheet(form, unfilledSheet(form));
+}
+
+/** The sheet of a form with its rows in the room that its pages leave. */
+export const filledSheet = (form: FormSheet, unfilled: SheetSpec): SheetSpec =>
+  withFilledPages(unfilled, growingRows(form));
+
+/** The sheet of a form before its rows take the room that its pages leave. */
+export function unfilledSheet(form: FormSheet): SheetSpec {
   assertSound(form);
   const { name, columns, rows, charts = [], orientation, frozenRows, notice } = form;
   const merges = rows.flatMap(({ merge = [] }, index) =>
@@ -234,7 +243,7 @@ export function formSheet(form: FormSheet): SheetSpec {
     // A hidden row that is given a height is hidden no more.
     .filter((row) => row >= KEY_ROWS)
     .map((row) => [row, Math.max(spec.rowHeights!.get(row) ?? 0, asked.get(row) ?? 0)] as const);
-  return withFilledPages({ ...spec, rowHeights: new Map(heights) }, growingRows(form));
+  return { ...spec, rowHeights: new Map(heights) };
 }
 
 /** Rows with a longer text to write, and rows that a chart covers. */

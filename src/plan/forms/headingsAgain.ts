@@ -3,7 +3,8 @@ import { isSameSheet, moveReferences, type Move } from '../../formula';
 import type { CellRange, ChartSpec } from '../chartSpec';
 import { printedPages, repeatedRow, tablesOf } from '../pageBreaks';
 import { AGAIN, isHeadingAgain } from './marks';
-import { formSheet, KEY_ROWS, type FormCell, type FormRow, type FormSheet } from './form';
+import { filledSheet, KEY_ROWS, unfilledSheet, type FormCell, type FormRow, type FormSheet } from './form';
+import type { Block, SheetSpec } from '../sheetSpec';
 
 /** More pages of one sheet are not looked at. */
 const MOST_PAGES = 300;
@@ -28,8 +29,7 @@ function readTogether({ charts = [] }: FormSheet): (row: number) => boolean {
 }
 
 /** The first page that begins within a table whose heading it does not carry. */
-function nextPlace(form: FormSheet): Place | null {
-  const spec = formSheet(form);
+function nextPlace(form: FormSheet, spec: SheetSpec): Place | null {
   const tables = tablesOf(spec);
   const repeated = repeatedRow(spec);
   const isRead = readTogether(form);
@@ -105,6 +105,59 @@ function written(form: FormSheet, { at, from, to }: Place): { form: FormSheet; r
   };
 }
 
+/** The part of a block from one of its lines to another, at its place. */
+const linesOfBlock = (block: Block, from: number, to: number): Block[] =>
+  from >= to
+    ? []
+    : [
+        {
+          ...block,
+          row: block.row + from,
+          cells: block.cells.slice(from, to),
+          ...(block.declares === undefined ? {} : { declares: block.declares.slice(from, to) }),
+        },
+      ];
+
+/** The sheet with a heading written again, as far as its pages are concerned: making all of it anew takes long. */
+function withHeading(spec: SheetSpec, { at, from, to }: Place): SheetSpec {
+  const [place, first, count] = [at + KEY_ROWS, from + KEY_ROWS, to - from];
+  const rowOf = (row: number): number => (row >= place ? row + count : row);
+  const moved = <T extends { readonly row: number }>(each: T): T => ({ ...each, row: rowOf(each.row) });
+  const isHeading = (row: number): boolean => row >= first && row < first + count;
+  const again = (row: number): number => row - first + place;
+  const { together = [], breaks = [], pages = [], area, repeatedRow: repeated } = spec.print;
+  return {
+    ...spec,
+    blocks: spec.blocks.flatMap((block) => {
+      const { row, cells } = block;
+      const cut = Math.min(cells.length, Math.max(0, place - row));
+      const [head, foot] = [Math.max(0, first - row), Math.min(cells.length, first + count - row)];
+      return [
+        ...linesOfBlock(block, 0, cut),
+        ...linesOfBlock(block, cut, cells.length).map(moved),
+        ...linesOfBlock(block, head, foot).map((each) => ({ ...each, row: again(each.row) })),
+      ];
+    }),
+    rowHeights: new Map(
+      [...(spec.rowHeights ?? [])].flatMap(([row, height]) => [
+        [rowOf(row), height] as const,
+        ...(isHeading(row) ? [[again(row), height] as const] : []),
+      ]),
+    ),
+    ...(spec.charts === undefined ? {} : { charts: spec.charts.map((chart) => movedChart(chart, rowOf)) }),
+    ...(spec.hiddenRows === undefined ? {} : { hiddenRows: spec.hiddenRows.map(rowOf) }),
+    ...(spec.frozenRows === undefined ? {} : { frozenRows: rowOf(spec.frozenRows - 1) + 1 }),
+    print: {
+      ...spec.print,
+      together: together.map(moved),
+      breaks: breaks.map(rowOf),
+      pages: [...pages.map(rowOf), place],
+      ...(area === undefined ? {} : { area: { ...area, rows: area.rows + count } }),
+      ...(repeated === undefined ? {} : { repeatedRow: rowOf(repeated) }),
+    },
+  };
+}
+
 /**
  * Forms with the headings of divided tables written again at the head of each page. Formulas of all of them follow the rows that
  * moved, those that name another of the forms as well.
@@ -113,12 +166,14 @@ export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
   const moves = new Map<string, (row: number) => number>();
   const longer = forms.map((form) => {
     let now = form;
+    let spec = unfilledSheet(form);
     const steps: ((row: number) => number)[] = [];
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const place = nextPlace(now);
+      const place = nextPlace(now, filledSheet(now, spec));
       if (place === null || now.rows[place.at]!.key === '' || isHeadingAgain(now.rows[place.at]!.key)) break;
       const step = written(now, place);
       now = step.form;
+      spec = withHeading(spec, place);
       steps.push(step.rowOf);
     }
     if (steps.length > 0) moves.set(form.name, (row) => steps.reduce((at, step) => step(at), row));
