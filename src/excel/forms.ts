@@ -121,11 +121,11 @@ async function composed(
 ): Promise<Composed> {
   options.onProgress?.({ stage: 'シートを読んでいます', done: 0, total: 0 });
   const standing = await readForms(context, options);
-  const facts = await factsOf(context, options, standing);
+  const role = await roleOf(context);
+  const facts = { ...(await factsOf(context, options, standing)), role };
   throwIfCancelled(options);
   const kept = new Map<string, Kept>();
   const read = new Map<string, string>();
-  const role = await roleOf(context);
   const needed = role === '市町村' ? groups.filter((group) => group !== '広域' || hasUnionForms(standing)) : groups;
   for (const made of formSheetsOf(needed, facts)) {
     const before = standing.get(made.name);

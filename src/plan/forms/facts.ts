@@ -6,6 +6,7 @@ import type { RecordEntry } from '../record/entry';
 import type { OlderTarget } from '../record/older';
 import type { AddedItem } from '../selfCheck/ownItems';
 import type { FormGroup } from './groups';
+import type { Role } from './roles';
 import type { FormStanding } from './standing';
 
 export interface PlanFacts {
@@ -35,6 +36,8 @@ export interface PlanFacts {
     readonly targets?: readonly OlderTarget[];
     readonly recordedAt: string;
   };
+  /** Whose workbook it is; absent or null: nobody said, and every sheet is made. */
+  readonly role?: Role | null;
   /** The groups that are written together; a formula may name a sheet of theirs. */
   readonly groups?: readonly FormGroup[];
   /** Items of 自己点検 that the analyst adds, of the sheet 点検項目; absent: none. */

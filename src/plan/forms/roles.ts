@@ -4,6 +4,7 @@ import {
   BASICS_SHEET,
   COLLABORATION_SHEET,
   COLLECTION_SHEET,
+  EVALUATION_DETAILS_SHEET,
   EVALUATION_SHEET,
   GATHERINGS_SHEET,
   INCENTIVE_SHEET,
@@ -14,6 +15,7 @@ import {
   RESULT_REPORT_SHEET,
   WHOLE_SHEET,
 } from '../sheetNames';
+import type { FormGroup } from './groups';
 
 export const ROLES = ['市町村', '広域連合', '都道府県'] as const;
 export type Role = (typeof ROLES)[number];
@@ -38,8 +40,22 @@ const OF_CARRIERS: ReadonlySet<string> = new Set([
   PLAN_DOCUMENT_SHEET,
   RESULT_REPORT_SHEET,
   GATHERINGS_SHEET,
+  EVALUATION_DETAILS_SHEET,
   EVALUATION_SHEET,
 ]);
+
+/** Whether a sheet stands, or is made for the role when its group is written: a formula may name it. */
+export const isMade = (
+  { role = null, standing }: { readonly role?: Role | null; readonly standing?: ReadonlyMap<string, unknown> },
+  sheet: string,
+): boolean => isForRole(sheet, role) || standing?.has(sheet) === true;
+
+/** The same of a sheet of a group that may not be written now. */
+export const isAtHand = (
+  facts: Parameters<typeof isMade>[0] & { readonly groups?: readonly FormGroup[] },
+  group: FormGroup,
+  sheet: string,
+): boolean => facts.standing?.has(sheet) === true || (facts.groups?.includes(group) === true && isMade(facts, sheet));
 
 /** Whether a role needs a sheet of the forms; without a role everybody needs every sheet. */
 export function isForRole(sheet: string, role: Role | null): boolean {

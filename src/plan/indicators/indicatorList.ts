@@ -7,6 +7,7 @@ import { ask, declared, formula, sumFormula, type Formula } from '../figures/for
 import { DASH, orDash, purposeCall } from '../formulaCalls';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { BASE_YEAR, PLAN_YEARS } from '../forms/framework/common';
+import { isAtHand } from '../forms/roles';
 import { recordedValue, WITH_BASE } from '../record/lookup';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
@@ -249,9 +250,9 @@ export function municipalCell(facts: PlanFacts, number: string, column: 'numerat
 
 /** The form. `facts` say which diseases stand in the aggregate forms; all figures are live. */
 export function indicatorListForm(facts: PlanFacts): FormSheet {
-  const { fiscalYear, stamp, writtenAt, aggregates, standing, groups } = facts;
+  const { fiscalYear, stamp, writtenAt, aggregates } = facts;
   // A formula may name the sheet where it stands or is written together with this; without it the numbers are the analyst's.
-  const hasActivities = standing?.has(ACTIVITY_SHEET) === true || groups?.includes('広域') === true;
+  const hasActivities = isAtHand(facts, '広域', ACTIVITY_SHEET);
   const section = (key: string, title: string): DraftRow => wide(key, title, 'heading', COLUMNS);
   const header = (key: string): DraftRow =>
     plain(

@@ -31,6 +31,7 @@ import {
   type RuleCells,
   type StepName,
 } from './working';
+import { isMade } from '../forms/roles';
 import type { RecordedIndicator } from '../record/indicators';
 import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
 import { STYLES } from '../styles';
@@ -312,7 +313,9 @@ function decisionRows(): DraftRow[] {
 }
 
 /** ストラクチャー, プロセス, アウトプット and アウトカム of a programme beside each other. */
-function viewpoints(section: Section, form: FormSheet, { step }: Cells): DraftRow[] {
+function viewpoints(facts: PlanFacts, section: Section, form: FormSheet, { step }: Cells): DraftRow[] {
+  const written = (keys: readonly string[]): FormCell =>
+    isMade(facts, form.name) ? liveText(writtenOn(form, keys)) : text('');
   const merge = [
     { from: 'indicator', to: 'y2023' },
     { from: 'y2024', to: 'change' },
@@ -348,12 +351,7 @@ function viewpoints(section: Section, form: FormSheet, { step }: Cells): DraftRo
     ),
     plain(
       `viewpoints.${section.key}`,
-      at4([
-        liveText(writtenOn(form, STRUCTURE)),
-        liveText(writtenOn(form, PROCESS)),
-        liveText(results('アウトプット')),
-        liveText(results('アウトカム')),
-      ]),
+      at4([written(STRUCTURE), written(PROCESS), liveText(results('アウトプット')), liveText(results('アウトカム'))]),
       { merge: [...merge], height },
     ),
     plain(
@@ -377,7 +375,7 @@ function rowsOf(facts: PlanFacts, sheets: Sheets, sections: readonly Section[], 
     const programme = PROGRAMMES.find(({ id }) => id === section.key);
     return [
       { ...wide(`section.${section.key}`, section.title, 'heading', COLUMNS), newPage: section === WHOLE },
-      ...(programme === undefined ? [] : viewpoints(section, sheets.programmes.get(programme.id)!, cells)),
+      ...(programme === undefined ? [] : viewpoints(facts, section, sheets.programmes.get(programme.id)!, cells)),
       header(`head.${section.key}`),
       ...section.lines.map((line) => lineRow(line, cells)),
       plain(

@@ -275,10 +275,13 @@ const sortedKeys = ({ head, typed, bases, figures, tail }: Lines): string[] => [
   ...tail.map(({ key }) => key),
 ];
 
-/** The sheet, its lines in their order; `cellOf` names the cell of 策定時実績 of an indicator and the sheet that it stands on. */
-export function recordSheet(facts: PlanFacts, cellOf: (indicator: RecordedIndicator) => BaseCell): FormSheet {
+/** The sheet, its lines in their order; `cellOf` names the cell of 策定時実績 of an indicator and its sheet; null: there is none. */
+export function recordSheet(facts: PlanFacts, cellOf: (indicator: RecordedIndicator) => BaseCell | null): FormSheet {
   const lines = linesOfSheet(facts);
-  return sheetOf(facts, lines, sortedKeys(lines), (indicator, keyed) => baseLine(indicator, cellOf(indicator))(keyed));
+  return sheetOf(facts, lines, sortedKeys(lines), (indicator, keyed) => {
+    const cell = cellOf(indicator);
+    return cell === null ? baseWithoutPlan(indicator) : baseLine(indicator, cell)(keyed);
+  });
 }
 
 /** The line of 策定時実績 before there is a plan. */

@@ -7,6 +7,7 @@ import { basicsSheet } from '../forms/framework/basics';
 import { othersSheet } from '../forms/framework/others';
 import { wholeSheet } from '../forms/framework/whole';
 import { keyOfName } from '../forms/nameKey';
+import { isAtHand, isMade } from '../forms/roles';
 import { rowsFor } from '../forms/rows';
 import {
   ANALYSIS_DATA_SHEET,
@@ -77,7 +78,7 @@ function ofFilled(evidence: FilledCells, forms: Forms): Told {
 
 /** What the workbook holds when the sheet is written, in words; null where it does not. */
 function heldBy(facts: PlanFacts, fact: KnownFact['fact']): string | null {
-  const { support, evaluation, years = [], areas, aggregates, standing, groups = [] } = facts;
+  const { support, evaluation, years = [], areas, aggregates } = facts;
   const some = (count: number, words: string): string | null => (count === 0 ? null : `${words} ${count}`);
   switch (fact) {
     case 'support':
@@ -91,7 +92,7 @@ function heldBy(facts: PlanFacts, fact: KnownFact['fact']): string | null {
     case 'forms':
       return aggregates.length === 0 ? null : `集計表 ${aggregates.length} 種`;
     case 'gatherings':
-      return groups.includes('報告') || standing?.has(GATHERINGS_SHEET) === true ? '記録のシート' : null;
+      return isAtHand(facts, '報告', GATHERINGS_SHEET) ? '記録のシート' : null;
     case 'undetermined':
       return '判定不能の欄';
     case 'conditions':
@@ -109,14 +110,19 @@ function ofKnown({ fact }: KnownFact, facts: PlanFacts): Told {
 }
 
 /** Sheets that stand or are written together with this one: links lead nowhere else. */
-function standingNames({ standing, support, evaluation, groups = [] }: PlanFacts, forms: Forms): ReadonlySet<string> {
+function standingNames(facts: PlanFacts, forms: Forms): ReadonlySet<string> {
+  const { standing, support, evaluation } = facts;
   return new Set([
-    ...forms.keys(),
+    ...[...forms.keys()].filter((sheet) => isMade(facts, sheet)),
     ...(standing?.keys() ?? []),
     ...[INTAKE_SHEET, CONDITIONS_SHEET, TREND_SHEET, AREAS_SHEET, ANALYSIS_DATA_SHEET, MIDTERM_SHEET],
     ...(support === null ? [] : [SUPPORT_SHEET]),
-    ...(groups.includes('報告') ? [PLAN_DOCUMENT_SHEET, RESULT_REPORT_SHEET, GATHERINGS_SHEET] : []),
-    ...(groups.includes('報告') && evaluation !== null ? [EVALUATION_SHEET] : []),
+    ...[
+      PLAN_DOCUMENT_SHEET,
+      RESULT_REPORT_SHEET,
+      GATHERINGS_SHEET,
+      ...(evaluation === null ? [] : [EVALUATION_SHEET]),
+    ].filter((sheet) => isAtHand(facts, '報告', sheet)),
   ]);
 }
 
@@ -157,7 +163,8 @@ export function selfCheckSheet(facts: PlanFacts): FormSheet {
     item.source === 'own' ? '独自' : `［${sources.indexOf(item.source) + 1}］`;
   const toldOf = ({ evidence }: CheckItem): Told | null => {
     if (evidence === undefined) return null;
-    return evidence.kind === 'filled' ? ofFilled(evidence, forms) : ofKnown(evidence, facts);
+    if (evidence.kind !== 'filled') return ofKnown(evidence, facts);
+    return isMade(facts, evidence.sheet) ? ofFilled(evidence, forms) : null;
   };
   const lines: Line[] = CHECK_GROUPS.flatMap((group) =>
     CHECK_ITEMS.filter((item) => item.group === group).map((item, index) => ({

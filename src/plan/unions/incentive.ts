@@ -2,6 +2,7 @@
 import { writtenWith } from '../dataStamp';
 import { quoteSheetName } from '../../formula';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { isAtHand } from '../forms/roles';
 import { indicatorListForm } from '../indicators/indicatorList';
 import {
   choice,
@@ -89,8 +90,7 @@ const all = (at: At, column: Column): string => `${at(ITEM_KEYS[0]!, column)}:${
 
 /** What the sheets of the workbook say of an indicator; '' where they are not there. */
 function evidenceOf(facts: PlanFacts, evidence: Evidence | undefined): FormCell {
-  const stands = (group: '計画' | '広域', sheet: string): boolean =>
-    facts.standing?.has(sheet) === true || facts.groups?.includes(group) === true;
+  const stands = (group: '計画' | '広域', sheet: string): boolean => isAtHand(facts, group, sheet);
   const on = (form: FormSheet, row: string, column: string): string =>
     `${quoteSheetName(form.name)}!${ref(form, row, column)}`;
   if (evidence === undefined) return text('このブックに数はありません（記入）', 'note');

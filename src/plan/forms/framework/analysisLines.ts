@@ -4,6 +4,7 @@ import { cellOf } from '../../reports/formulas';
 import { POPULATION_CATEGORIES } from '../../reports/categories';
 import { ask, formula, formulaFrom, type Formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
+import { isAtHand } from '../roles';
 import { CELLS, LEVELS, tells, type DISEASES } from './appendix/care';
 import { diseaseCosts } from './appendix/diseases';
 import { findingsForm, stratumWord } from './appendix/findings';
@@ -132,8 +133,7 @@ const joinedLines = (): AnalysisLine[] => [
 ];
 
 /** The record of gatherings, where it stands in the workbook or is written together with this. */
-export const hasGatherings = ({ groups = [], standing }: PlanFacts): boolean =>
-  groups.includes('報告') || standing?.has(GATHERINGS) === true;
+export const hasGatherings = (facts: PlanFacts): boolean => isAtHand(facts, '報告', GATHERINGS);
 
 function gatheringLines(facts: PlanFacts): AnalysisLine[] {
   if (!hasGatherings(facts)) return [];
