@@ -11,6 +11,7 @@ import { run as pane } from './pane';
 import { run as protection } from './protection';
 import { run as reading } from './reading';
 import { run as recalculation } from './recalculation';
+import { run as scale } from './scale';
 import { run as sheets } from './sheets';
 import { run as workbook } from './workbook';
 import { run as years } from './years';
@@ -35,6 +36,8 @@ const BENCHES = {
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
   recalculation: () => recalculation(),
+  scale: ({ quick, rows }: Asked) =>
+    scale({ ...(rows !== undefined ? { sizes: [rows] } : quick && { sizes: [1_000, 3_000] }) }),
   sheets: (asked: Asked) => sheets(sized(asked, 10_000)),
   workbook: (asked: Asked) => workbook({ quick: asked.quick }),
   years: (asked: Asked) => years(sized(asked, 50_000)),
