@@ -124,3 +124,69 @@ test('without data an older record waits for the extraction; a workbook that is 
     [2026, LOW, '全体', 1, 2],
   ]);
 });
+
+/** The address of a cell of a form by the hidden keys of its row and column. */
+function placeOf({ workbook }: Running, sheet: string, row: string, column: string): string {
+  const values = workbook.valuesOf(sheet);
+  const down = values.findIndex(([key]) => String(key).startsWith(`${row}@`));
+  const across = values[0]!.findIndex((key) => String(key).startsWith(`${column}@`));
+  return `${sheet}!${String.fromCharCode(65 + across)}${down + 1}`;
+}
+const shownAt = ({ workbook }: Running, sheet: string, row: string, column: string): Cell => {
+  const values = workbook.valuesOf(sheet);
+  const across = values[0]!.findIndex((key) => String(key).startsWith(`${column}@`));
+  return values.find(([key]) => String(key).startsWith(`${row}@`))?.[across] ?? null;
+};
+
+test('a figure of an older workbook with other criteria is kept, marked and not compared, and nothing is to be chosen', async () => {
+  const older = await startWith({ データ: DATA });
+  await older.room.extract();
+  const conditions = older.workbook.valuesOf('抽出条件');
+  const row = conditions.findIndex(([key]) => key === 'lowNutrition.bmiAtMost') + 1;
+  const told = new Promise<void>((resolve) => void older.room.onWorkbookChanged(resolve));
+  await older.workbook.typeInto(`抽出条件!D${row}`, 19);
+  await told;
+  const other = await startWith({ データ: DATA, 抽出条件: older.workbook.valuesOf('抽出条件') });
+  await other.room.extract();
+  expect(low(other)).toEqual([[2025, LOW, '全体', 1, 3]]);
+
+  const running = await startWith({ データ: NEXT });
+  await running.room.extract();
+  const taken = await running.room.takeOlderRecord([{ name: '前.xlsx', bytes: await other.workbook.saveXlsx() }]);
+  expect(taken.notices.join()).toContain('抽出条件などがいまと違います');
+  expect(low(running)).toEqual([
+    [2026, LOW, '全体', 1, 2],
+    [2025, LOW, '全体', 1, 3],
+  ]);
+  const values = running.workbook.valuesOf('実績の記録');
+  const line = values.find((cells) => cells[1] === 2025 && cells[2] === LOW && cells[3] === '全体')!;
+  expect(line.map(String).join('|')).toContain('比較注意');
+  expect(await running.room.recordChoices()).toEqual([]);
+});
+
+test('targets that are words and a plan without R4 are said to be so, and leave no error', async () => {
+  const running = await startWith({ データ: DATA, 翌年: NEXT });
+  const { addin, workbook } = running;
+  await running.room.extract();
+  const plan = async (): Promise<void> => {
+    await (addin.window.writeForms as Window['writeForms'])(['計画'], {});
+    await workbook.settle();
+  };
+  await plan();
+  await workbook.typeInto(placeOf(running, 'Ⅲ計画全体', 'indicator.OP1', 'y2026'), '7割くらい');
+  await workbook.settle();
+  await plan();
+  expect(shownAt(running, 'Ⅲ計画全体', 'indicator.OP1', 'y2026')).toBe('7割くらい');
+  expect(shownAt(running, '中間評価', 'line.OP1.全体', 'target8')).toBe('7割くらい');
+  expect(String(shownAt(running, '中間評価', 'line.OP1.全体', 'hint'))).toContain('目標が数ではない。');
+  const lines = workbook.valuesOf('中間評価').filter(([key]) => String(key).startsWith('line.'));
+  expect(lines.length).toBeGreaterThan(50);
+  expect(lines.filter((cells) => cells[2] !== '－')).toEqual([]);
+  for (const sheet of ['中間評価', '中間評価_計算', '実績の記録'])
+    expect(
+      workbook
+        .valuesOf(sheet)
+        .flat()
+        .filter((cell) => /^#[A-Z]/u.test(String(cell))),
+    ).toEqual([]);
+});
