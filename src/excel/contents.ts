@@ -1,6 +1,14 @@
 /** 目次 as it is to be written with other sheets: what will stand in the workbook, how far it is filled, whether it is current. */
 import type { Cell } from '../kdb';
-import { CONTENTS_SHEET, isOurSheet, isTemporarySheet, type SheetSpec } from '../plan';
+import {
+  COMMON_INDICATORS_SHEET,
+  CONTENTS_SHEET,
+  INTAKE_SHEET,
+  isOurSheet,
+  isPersonList,
+  isTemporarySheet,
+  type SheetSpec,
+} from '../plan';
 import { contentsSheet, filledOn, type ListedSheet } from '../plan/contents/contentsSheet';
 import { FORM_MARK } from '../plan/forms/formMark';
 import { stampIn } from '../plan/dataStamp';
@@ -37,6 +45,9 @@ async function headsOf(
 /** 事業評価 is of the data of two years: the first of its stamps is that of the 抽出年度. */
 const isOf = (stamp: string, said: string): boolean => said === stamp || said.startsWith(`${stamp} / `);
 
+/** Sheets that every extraction writes, and nothing else: what 共通評価指標 was written from holds for all of them. */
+const isOfExtraction = (name: string): boolean => isPersonList(name) || name === INTAKE_SHEET;
+
 /** A sheet that says in its first lines what it was written from is current when it is written. */
 function carriesStamp({ blocks }: SheetSpec): boolean {
   return blocks.some(({ row, cells }) => row < HEAD.rows && stampIn(cells.slice(0, HEAD.rows - row)) !== null);
@@ -54,7 +65,7 @@ export async function contentsWith(
   const standing = worksheets.items
     .filter(({ name, visibility }) => visibility === 'Visible' && !isTemporarySheet(name))
     .map(({ name }) => name);
-  const written = new Map(specs.map((spec) => [spec.name, carriesStamp(spec)]));
+  const written = new Map(specs.map((spec) => [spec.name, isOfExtraction(spec.name) || carriesStamp(spec)]));
   const forms = new Set(specs.flatMap(({ name, isForm }) => (isForm === true ? [name] : [])));
   const heads = await headsOf(
     context,
@@ -65,7 +76,7 @@ export async function contentsWith(
   const sheets = names.map((name): ListedSheet => {
     const known = filled.get(name) ?? before.get(name);
     const head = heads.get(name);
-    const said = head?.stamp ?? null;
+    const said = (isOfExtraction(name) ? heads.get(COMMON_INDICATORS_SHEET) : head)?.stamp ?? null;
     const isCurrent = written.get(name) === true ? true : said === null ? undefined : isOf(stamp, said);
     return {
       name,

@@ -128,11 +128,11 @@ describe('a page that dies in the middle of a write', () => {
     const back = from(/^(Resize|ConvertToRange)$/, dead);
     await expect(room.extract(yes)).rejects.toMatchObject({ code: 'excel.unfinished' });
     back();
-    const rows = workbook.formulasOf('抽出_口腔');
+    const rows = workbook.formulasOf('抽出_低栄養');
     for (const sheet of workbook.book.sheets.filter(({ name }) => name.startsWith('IKKATSU作成中')))
       workbook.book.deleteSheet(sheet);
     await reopenPage();
-    expect(workbook.formulasOf('抽出_口腔')).toEqual(rows);
+    expect(workbook.formulasOf('抽出_低栄養')).toEqual(rows);
     expect(workbook.book.settings.get(JOURNAL)).toBe('');
   });
 
@@ -162,11 +162,11 @@ describe('元に戻す', () => {
   test('finds a sheet of ours under the name that the analyst gave it meanwhile', async () => {
     const { room, workbook } = running;
     await room.extract();
-    const rows = workbook.formulasOf('抽出_口腔');
+    const rows = workbook.formulasOf('抽出_低栄養');
     await workbook.typeInto('データ!H2', 'いいえ');
     await room.extract(yes);
-    expect(workbook.formulasOf('抽出_口腔')).not.toEqual(rows);
-    workbook.book.renameSheet(workbook.book.findSheet('抽出_口腔')!, '口腔の一覧');
+    expect(workbook.formulasOf('抽出_低栄養')).not.toEqual(rows);
+    workbook.book.renameSheet(workbook.book.findSheet('抽出_低栄養')!, '口腔の一覧');
     expect(await room.undoLastWrite()).toEqual([]);
     expect(workbook.formulasOf('口腔の一覧')).toEqual(rows);
   });
@@ -176,22 +176,22 @@ describe('元に戻す', () => {
     await room.extract();
     await workbook.typeInto('データ!H2', 'いいえ');
     await room.extract(yes);
-    workbook.book.deleteSheet(workbook.book.findSheet('抽出_口腔')!);
-    expect((await room.undoLastWrite()).join('')).toContain('シート 抽出_口腔 は、シートか控えが削除されているため');
+    workbook.book.deleteSheet(workbook.book.findSheet('抽出_低栄養')!);
+    expect((await room.undoLastWrite()).join('')).toContain('シート 抽出_低栄養 は、シートか控えが削除されているため');
   });
 
   test('that Excel keeps refusing is given up: the copies from before stay in sight, and nothing stands before the next write', async () => {
     const { room, workbook } = running;
     await room.extract();
-    const rows = workbook.formulasOf('抽出_口腔');
+    const rows = workbook.formulasOf('抽出_低栄養');
     await workbook.typeInto('データ!H2', 'いいえ');
     await room.extract(yes);
-    const { layout } = workbook.book.findSheet('抽出_口腔')!;
+    const { layout } = workbook.book.findSheet('抽出_低栄養')!;
     layout.protected = true;
     await expect(room.undoLastWrite()).rejects.toMatchObject({ code: 'excel.unfinished' });
     await expect(room.applySettings(defaultSettings())).rejects.toMatchObject({ code: 'excel.unfinished' });
-    expect(await room.giveUp()).toEqual(['控え 抽出_口腔']);
-    expect(workbook.formulasOf('控え 抽出_口腔')).toEqual(rows);
+    expect(await room.giveUp()).toEqual(['控え 抽出_低栄養']);
+    expect(workbook.formulasOf('控え 抽出_低栄養')).toEqual(rows);
     expect(workbook.book.sheets.filter(({ layout: { visibility } }) => visibility !== 'Visible')).toEqual([]);
     expect(workbook.sheetNames().filter((name) => name.startsWith('IKKATSU'))).toEqual([]);
     await room.applySettings({ ...defaultSettings(), 'lowNutrition.bmiAtMost': 17 });

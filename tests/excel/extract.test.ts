@@ -61,6 +61,28 @@ test('the ribbon command writes every sheet, and cells, lists and the reported c
   ]);
 });
 
+test('目次 says of lists and 取込結果 whether they are of the data as it is', async () => {
+  const running = await open();
+  const { workbook, room, addin } = running;
+  await room.extract();
+  const states = (): unknown[] =>
+    ['取込結果', '抽出_対象者一覧', '抽出_低栄養', '共通評価指標'].map(
+      (sheet) =>
+        workbook
+          .valuesOf('目次')
+          .find((cells) => cells.includes(sheet))!
+          .at(-1) ?? '',
+    );
+  expect(states()).toEqual(Array(4).fill('最新'));
+  await workbook.typeInto('データ!B2', '架空 改');
+  await workbook.settle();
+  const writeForms = addin.window.writeForms as Window['writeForms'];
+  await writeForms(['計画'], { confirmReplace: () => Promise.resolve(true) });
+  expect(states()).toEqual(Array(4).fill('書き直しが必要'));
+  await room.extract({ confirmReplace: () => Promise.resolve(true) });
+  expect(states()).toEqual(Array(4).fill('最新'));
+});
+
 test('the sheets of the analyst are left as they are', async () => {
   const { workbook, room } = await open();
   const before = ['データ', 'メモ'].map((name) => workbook.formulasOf(name));
