@@ -56,8 +56,8 @@ export const FIGURE_LOOK: CellLook = { align: 'right' };
 const LOOKS = HEADINGS.map((_, column): CellLook => (column < COLUMNS.hits ? { align: 'left' } : FIGURE_LOOK));
 
 const CHART_ROWS = 15;
-/** Three of the small charts by 圏域 stand below one another on a page. */
-const AREA_CHART_ROWS = 10;
+/** Two of the charts by 圏域 stand below one another on a page: title, axis and legend take half of one. */
+const AREA_CHART_ROWS = 15;
 /** With more 圏域 the names leave a small chart no room. */
 const MOST_DRAWN = 12;
 /** Rows of a divided table that stand on the page of its heading. */
