@@ -22,3 +22,23 @@ it.each([320, 1280])('extracts in a window of %i × 256 pixels', async (width) =
   expect(bench.complaints.filter((complaint) => !complaint.startsWith('The column width is less than 0'))).toEqual([]);
   await bench.close();
 });
+
+it('gives the grid the place of a pane that is closed in the middle of an extraction, at once', async () => {
+  const bench = await stage.bench();
+  const widths = () =>
+    bench.page.evaluate(() => [
+      document.querySelector('#grid')!.clientWidth,
+      ...[...document.querySelectorAll<HTMLCanvasElement>('#grid canvas')].slice(0, 1).map((each) => each.width),
+    ]);
+  await bench.click('サンプルで試す');
+  await bench.button('ファイルを追加').waitFor();
+  const [placeBefore = 0, drawnBefore = 0] = await widths();
+  await bench.click('抽出を実行');
+  await bench.page.getByRole('button', { name: '作業ウィンドウ' }).click();
+  await bench.page.waitForTimeout(300);
+  const [place = 0, drawn = 0] = await widths();
+  expect(await bench.sheetNames()).not.toContain('目次');
+  expect(place).toBeGreaterThan(placeBefore + 100);
+  expect(Math.abs(drawn - drawnBefore - (place - placeBefore))).toBeLessThanOrEqual(2);
+  await bench.close();
+});

@@ -126,6 +126,7 @@ async function start(): Promise<void> {
   silenceTrigger(injector);
   window.workbench = workbook;
   const screen = new Screen(book);
+  screen.fillPlace(element('grid'));
   followScreen(book, screen);
   screen.schedule();
   await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 11pt 游ゴシック`))).catch(() => []);

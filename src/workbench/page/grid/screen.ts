@@ -41,6 +41,11 @@ export class Screen {
     return this.showing > 0;
   }
 
+  /** The grid is as large as its place at once: Univer waits until nothing else is done, which a long command never lets happen. */
+  fillPlace(place: Element): void {
+    new ResizeObserver(() => this.render()?.engine.resize()).observe(place);
+  }
+
   /** Shows the present state with the next frame. */
   schedule(): void {
     if (this.scheduled) return;
