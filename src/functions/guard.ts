@@ -38,6 +38,7 @@ const NOT_COMPUTABLE = new Set<MessageCode>([
   'regression.noSpread',
   'life.openClassNoDeaths',
   'life.smallPopulation',
+  'life.fewInClass',
   'life.nobodyAlive',
   'life.tooWide',
   'life.noLeavers',

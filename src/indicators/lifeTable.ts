@@ -73,12 +73,22 @@ function shareFrom(age: number): number {
   return sumOf(older) / all;
 }
 
+/** The refusal of a population too small for a table from this age on; null where it is large enough. */
+export function refusalOfFew(population: number, from: number): AnalystError | null {
+  const least = Math.round(SMALLEST_POPULATION * shareFrom(from));
+  if (population >= least) return null;
+  return new AnalystError('life.smallPopulation', {
+    population: Math.round(population),
+    age: from,
+    least: least.toLocaleString('en-US'),
+  });
+}
+
 /** The warnings of small or empty populations, and the refusal of populations too small for the ages of the table. */
 function populationWarnings(population: number, lowers: readonly number[], deaths: readonly number[]): string[] {
   const [from] = lowers as [number];
-  const least = Math.round(SMALLEST_POPULATION * shareFrom(from));
-  if (population < least)
-    throw new AnalystError('life.smallPopulation', { population, age: from, least: least.toLocaleString('en-US') });
+  const tooFew = refusalOfFew(population, from);
+  if (tooFew !== null) throw tooFew;
   const empty = lowers.filter((_, i) => deaths[i] === 0);
   const open = lowers[lowers.length - 1]!;
   return [

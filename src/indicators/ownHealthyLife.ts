@@ -1,9 +1,18 @@
 /** 平均自立期間 from the workbook's own register and certifications, over the years that it holds. */
 import type { BitSet } from '../criteria';
-import { ageOn, AnalystError, CARE_LEVEL, FIELDS, NO_DATE, type FieldId, type PersonTable } from '../kdb';
+import {
+  ageOn,
+  AnalystError,
+  CARE_LEVEL,
+  FIELDS,
+  NO_DATE,
+  roundHalfAway,
+  type FieldId,
+  type PersonTable,
+} from '../kdb';
 import { noteOf, plainEstimate, type Estimate } from './estimate';
 import { healthyLife } from './healthyLifeExpectancy';
-import { UNSTABLE_POPULATION } from './lifeTable';
+import { refusalOfFew, UNSTABLE_POPULATION } from './lifeTable';
 
 /** Lower ends of the age classes; the last is open. Persons under 75 (障害認定) are no part of it. */
 export const OWN_LIFE_AGES = [75, 80, 85, 90] as const;
@@ -86,6 +95,14 @@ export function ownHealthyLife(
       '数え上げ',
       '資格喪失者数（人）',
     );
+  // Counts are no mistake of whoever asks: a class of a small area may be empty, or lose more persons than it has years.
+  const tooFew = refusalOfFew(personYears, OWN_LIFE_AGES[0]);
+  if (tooFew !== null) throw tooFew;
+  for (const [band, years] of counts.personYears.entries()) {
+    const left = counts.left[band]!;
+    if (years <= 0 || left > years)
+      throw new AnalystError('life.fewInClass', { age: OWN_LIFE_AGES[band]!, years: roundHalfAway(years, 1), left });
+  }
   const found = healthyLife(
     {
       ages: OWN_LIFE_AGES,

@@ -74,8 +74,9 @@ test('目次 says of lists and 取込結果 whether they are of the data as it i
           .at(-1) ?? '',
     );
   expect(states()).toEqual(Array(4).fill('最新'));
-  await workbook.typeInto('データ!B2', '架空 改');
-  await workbook.settle();
+  await workbook.typeInto('メモ!B5', '=IKKATSU.LOWNUTRITION()');
+  await workbook.typeInto(`データ!G${rowOf(running, 'データ', 0, '00000002')}`, 18);
+  await until(running, () => workbook.valuesOf('メモ')[4]?.[1] === 3);
   const writeForms = addin.window.writeForms as Window['writeForms'];
   await writeForms(['計画'], { confirmReplace: () => Promise.resolve(true) });
   expect(states()).toEqual(Array(4).fill('書き直しが必要'));

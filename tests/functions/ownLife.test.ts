@@ -70,3 +70,18 @@ test('a small area and a register without leavers have no figure', async () => {
   expect(await refusal(ownHealthyLifeAt())).toMatch(/^#N\/A 資格を失った人のいる台帳がない/);
   expect(await refusal(ownHealthyLifeAt('中性'))).toMatch(/^#VALUE!/);
 });
+
+test('a class that loses more persons than it has years, or that nobody is in, has no figure, and is no error of whoever asks', async () => {
+  // Everybody of 90 and above leaves on 30 September: 400 × 183 days, and 400 persons.
+  answerWith(register(400, [0.02, 0.05, 0.1, 1]));
+  expect(await refusal(ownHealthyLifeAt())).toMatch(
+    /^#N\/A 90 歳からの階級が 200\.4 人年しかなく、資格を失った人（400 人）/,
+  );
+  expect(await first(ownHealthyLifeAt('', undefined, '', '', undefined, '－'))).toBe('－');
+  // In a small area the size is said first.
+  answerWith(register(10, [0.1, 0.1, 0.1, 1]));
+  expect(await refusal(ownHealthyLifeAt())).toMatch(/^#N\/A .*平均余命を計算しません/);
+  // Nobody of one sex.
+  expect(await first(ownHealthyLifeAt('男', undefined, '', '', undefined, '－'))).toBe('－');
+  expect(await refusal(ownHealthyLifeAt('男'))).toMatch(/^#N\/A /);
+});

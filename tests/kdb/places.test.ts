@@ -57,6 +57,7 @@ const NAMED: Readonly<Record<MessageCode, Names | keyof typeof WHY>> = {
   'survival.beyond': 'figures', 'size.noDifference': 'figures', 'size.tooFew': 'figures', 'regression.noSpread': 'figures',
   'pairs.notYesNo': 'figures', 'bands.order': 'figures', 'bands.notLabel': 'figures', 'bands.mismatch': 'figures',
   'life.deathsAbovePopulation': 'figures', 'life.openClassNoDeaths': 'figures', 'life.smallPopulation': 'figures',
+  'life.fewInClass': 'figures',
   'life.ageNotClass': 'figures', 'life.nobodyAlive': 'figures', 'life.tooWide': 'figures',
   'answer.noInterval': 'figures', 'answer.noP': 'figures',
   'sheet.edited': 'workbook', 'sheet.tooLong': 'workbook', 'sheet.notWritten': 'workbook', 'undo.none': 'workbook', 'workbook.protected': 'workbook', 'sheet.protected': 'workbook',
