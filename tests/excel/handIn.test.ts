@@ -95,16 +95,11 @@ test('a person written into a sheet stops the copy, also one who was set aside',
   expect(said).not.toContain('毛利');
 });
 
-/** 一枚でわかる begins with drafts, which nobody has read here. */
-const leaveDraftsOut = ({ book }: Running['workbook']): unknown =>
-  book.settings.set('IKKATSU.handIn.options', 'without-drafts');
-
 test('in the public copy no text of ours tells fewer than ten persons, and the internal copy does', async () => {
   running = await start({ データ: UNION, 支援記録: LOG });
   const { addin, workbook } = running;
   await (addin.window.writeForms as Window['writeForms'])(['報告', '広域']);
   await workbook.settle();
-  leaveDraftsOut(workbook);
   const textsOf = async (command: string) => {
     const detail = (await addin.invoke(command)) as unknown as { ok: boolean; handIn: { bytes: Uint8Array } };
     expect(detail).toMatchObject({ ok: true });
@@ -134,7 +129,6 @@ describe('sheets that are not of today', () => {
     await room.extract();
     await (addin.window.writeForms as Window['writeForms'])(['報告']);
     await workbook.settle();
-    leaveDraftsOut(workbook);
     expect(await refusal(running)).toMatchObject({ ok: true });
     const { settings } = await room.currentDataset();
     await room.applySettings({ ...settings, 'lowNutrition.bmiAtMost': 18 });

@@ -35,8 +35,6 @@ beforeAll(async () => {
   await running.workbook.typeInto('IKKATSU_抽出年度', YEAR);
   await running.workbook.settle();
   await write();
-  // 一枚でわかる begins with drafts of what came of the programmes, which nobody has read here.
-  running.workbook.book.settings.set('IKKATSU.handIn.options', 'without-drafts');
 }, LONG);
 afterAll(() => {
   running.stop();

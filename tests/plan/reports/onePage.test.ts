@@ -70,8 +70,8 @@ test('one area, or none, has nothing to be set beside: no 圏域カルテ, and t
   });
 });
 
-test('both get into the copy that is published, a list of persons does not, and every role needs the page', () => {
-  expect(['一枚でわかる', '圏域カルテ', '対象者（北部）'].map(isHandInSheet)).toEqual([true, true, false]);
+test('neither gets into the copy that is published, and every role needs the page', () => {
+  expect(['一枚でわかる', '圏域カルテ', '対象者（北部）'].map(isHandInSheet)).toEqual([false, false, false]);
   for (const role of ROLES) expect(isForRole('一枚でわかる', role)).toBe(true);
   expect(isForRole('集約', '市町村')).toBe(false);
   expect(isForRole('集約', '広域連合')).toBe(true);
