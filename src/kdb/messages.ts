@@ -41,7 +41,7 @@ export const MESSAGES = {
   'source.stranger': '{where} は書き出しとして使えません。{why}このファイルを外すか、書き出し直してください。',
   'source.noKey':
     '{where} の {row} 行目の見出しに被保険者番号の列がありません。番号の列があるときは「列を対応づける」（コマンドでは --layout）で選び、ないときは加えて書き出し直してください。',
-  'source.noPersons': '対象となる人が 1 人もいません。{why}読み込んだ表と抽出年度 {fiscalYear}を確かめてください。',
+  'source.noPersons': '対象となる人が 1 人もいません。{why}読み込んだ表と抽出年度（{fiscalYear}）を確かめてください。',
   'source.noYear':
     '健診受診日がないため抽出年度が決まりません。シート「抽出条件」の抽出年度（コマンドでは --year）で指定してください。',
   'settings.foreign':

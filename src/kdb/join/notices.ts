@@ -162,7 +162,7 @@ export interface RunFacts {
 export function newestYearNotice(newestYear: number, fiscalYear: number): string {
   const change =
     newestYear > fiscalYear ? `${inJapaneseYear(newestYear)}で抽出するときは、抽出年度を変えてください。` : '';
-  return `最新の健診受診日は ${inJapaneseYear(newestYear)}ですが、抽出年度は ${inJapaneseYear(fiscalYear)}です。${change}`;
+  return `最新の健診受診日は${inJapaneseYear(newestYear)}ですが、抽出年度は${inJapaneseYear(fiscalYear)}です。${change}`;
 }
 
 /** Texts of a person that a table has twice (住所 and 送付先住所): one is used, and the other is not lost without a word. */
