@@ -129,7 +129,8 @@ export const SUPPORT_COLUMNS: readonly SupportColumn[] = [
     also: ['事業', '目的/事業', '抽出目的', '事業名', '取組', '取組区分', '個別事業'],
     kind: 'text',
     group: PERSON,
-    width: 20,
+    // The longest name on one line: two purposes may begin with the same words. A full-width letter is two digits wide.
+    width: 1 + Math.max(...CRITERIA.map(({ name }) => 2 * name.length)),
     format: '@',
     options: CRITERIA.map(({ name }) => name),
   },
