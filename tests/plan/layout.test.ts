@@ -1,42 +1,17 @@
 /** Tests of how the sheets look: nothing cut, nothing merged twice, headings as wide as their words, pages in order. */
-import { areasOf, countOf, NATIONAL_CRITERIA, readiness } from '../../src/criteria';
-import {
-  commonIndicatorsSheet,
-  conditionsSheet,
-  everybodySheet,
-  extentOf,
-  extractionSheet,
-  intakeSheet,
-  reasonText,
-  STYLES,
-  styleOf,
-  type SheetSpec,
-} from '../../src/plan';
+import { NATIONAL_CRITERIA } from '../../src/criteria';
+import { everybodySheet, extentOf, reasonText, STYLES, styleOf, type SheetSpec } from '../../src/plan';
 import { tabColourOf } from '../../src/plan/contents/tabs';
 import { linesOf, roomOf, STANDARD_HEIGHT, unitsOf } from '../../src/plan/textSize';
 import { TEXT_SIZE } from '../../src/plan/styles';
-import { extractionOf, sampleIntake } from './support';
+import { extractionOf, extractionSheetsOf, sampleIntake } from './support';
 
 const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 const intake = sampleIntake();
 const extraction = extractionOf(intake);
 const stamp = `${intake.table.stamp}-0000`;
-const sheets: SheetSpec[] = [
-  intakeSheet({
-    intake,
-    readiness: NATIONAL_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
-    counted: {
-      counts: extraction.results.map((result) => countOf(intake.table, result)),
-      settings: extraction.settings,
-    },
-    stamp,
-    writtenAt: '2026/4/1 10:00:00',
-  }),
-  conditionsSheet(),
-  everybodySheet(extraction, stamp),
-  ...NATIONAL_IDS.map((id) => extractionSheet(extraction, id, stamp)),
-  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table), table: intake.table }),
-];
+const { plain, common, lists } = extractionSheetsOf(extraction, stamp);
+const sheets: SheetSpec[] = [...plain, everybodySheet(extraction, stamp), ...lists, common];
 const named = sheets.map((spec) => [spec.name, spec] as const);
 
 /** A4 landscape between the margins, in points, and the points of a column of one character. */

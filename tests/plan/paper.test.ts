@@ -1,12 +1,7 @@
 /** Tests of the sheets on paper as they are reckoned: large enough to read, pages filled, every table under its own heading. */
 import fs from 'node:fs';
-import { areasOf, countOf, NATIONAL_CRITERIA, readiness } from '../../src/criteria';
 import {
-  commonIndicatorsSheet,
-  conditionsSheet,
-  extractionSheet,
   frozenRows,
-  intakeSheet,
   LEAST_SCALE,
   printedArea,
   printedPages,
@@ -20,9 +15,8 @@ import { MIDTERM_WORKING_SHEET, TREND_SHEET } from '../../src/plan/sheetNames';
 import { breadth } from '../breadth';
 import { factsOf } from './reports/facts';
 import { buildIntake, readFile, type Cell, type Intake } from '../../src/kdb';
-import { extractionOf, sampleIntake } from './support';
+import { extractionOf, extractionSheetsOf, sampleIntake } from './support';
 
-const NATIONAL_IDS = NATIONAL_CRITERIA.map(({ id }) => id);
 const LOG = readFile('支援記録.csv', new Uint8Array(fs.readFileSync('samples/評価/支援記録.csv'))).flatMap((input) => [
   ...input.rows(),
 ]);
@@ -62,33 +56,9 @@ const DATA: readonly (readonly [name: string, intake: () => Intake])[] = [
 const WIDE = new Set([TREND_SHEET, MIDTERM_WORKING_SHEET]);
 
 function sheetsOf(intake: Intake): { plain: SheetSpec[]; forms: SheetSpec[]; lists: SheetSpec[] } {
-  const extraction = extractionOf(intake);
-  const stamp = `${intake.table.stamp}-0000`;
-  return {
-    plain: [
-      intakeSheet({
-        intake,
-        readiness: NATIONAL_IDS.map((id) => readiness(intake.table, id, extraction.settings)),
-        counted: {
-          counts: extraction.results.map((result) => countOf(intake.table, result)),
-          settings: extraction.settings,
-        },
-        stamp,
-        writtenAt: '2026/4/1 10:00:00',
-      }),
-      conditionsSheet(),
-    ],
-    forms: [
-      commonIndicatorsSheet({
-        fiscalYear: intake.fiscalYear,
-        stamp,
-        areas: areasOf(intake.table),
-        table: intake.table,
-      }),
-      ...formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).map(formSheet),
-    ],
-    lists: NATIONAL_IDS.map((id) => extractionSheet(extraction, id, stamp)),
-  };
+  const { plain, common, lists } = extractionSheetsOf(extractionOf(intake), `${intake.table.stamp}-0000`);
+  const forms = formSheetsOf(['計画', '報告', '広域'], factsOf(LOG, intake)).map(formSheet);
+  return { plain, forms: [common, ...forms], lists };
 }
 
 /** The table of the paper: how each set of data stands on it. */

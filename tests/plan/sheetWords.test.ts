@@ -1,34 +1,23 @@
 /** Tests of the words on all sheets that are written: Japanese for readers, no names of the sources and no dates of machines. */
 import fs from 'node:fs';
-import { areasOf, countOf, NATIONAL_CRITERIA, readiness } from '../../src/criteria';
+import { NATIONAL_CRITERIA } from '../../src/criteria';
 import { readFile } from '../../src/kdb';
-import { commonIndicatorsSheet, conditionsSheet, extractionSheet, intakeSheet, type SheetSpec } from '../../src/plan';
+import type { SheetSpec } from '../../src/plan';
 import { FORM_GROUPS, formSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { factsOf } from './reports/facts';
-import { extractionOf, sampleIntake } from './support';
+import { extractionOf, extractionSheetsOf, sampleIntake } from './support';
 
 const intake = sampleIntake();
 const LOG = readFile('支援記録.csv', new Uint8Array(fs.readFileSync('samples/評価/支援記録.csv'))).flatMap((input) => [
   ...input.rows(),
 ]);
 const ids = NATIONAL_CRITERIA.map(({ id }) => id);
-const extraction = extractionOf(intake);
-const stamp = `${intake.table.stamp}-0000`;
+const { plain, common, lists } = extractionSheetsOf(extractionOf(intake), `${intake.table.stamp}-0000`);
 const sheets: readonly SheetSpec[] = [
-  intakeSheet({
-    intake,
-    readiness: ids.map((id) => readiness(intake.table, id, extraction.settings)),
-    counted: {
-      counts: extraction.results.map((result) => countOf(intake.table, result)),
-      settings: extraction.settings,
-    },
-    stamp,
-    writtenAt: '2026/4/1 10:00:00',
-  }),
-  conditionsSheet(),
-  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(intake.table), table: intake.table }),
-  ...ids.map((id) => extractionSheet(extraction, id, stamp)),
+  ...plain,
+  common,
+  ...lists,
   ...formSheetsOf(FORM_GROUPS, factsOf(LOG, intake)).map(formSheet),
 ];
 
