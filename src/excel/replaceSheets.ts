@@ -101,16 +101,21 @@ function nameSteps(
     );
 }
 
-/** The tabs of new sheets stand with their group, before the sheets of the analyst; tabs that stand are not moved. */
-async function placeSteps(context: Excel.RequestContext, added: readonly string[]): Promise<Step[]> {
+/**
+ * The tabs of new sheets stand with their group, before the sheets of the analyst; tabs that stand are not moved. Null where
+ * Excel does not say twice how they stand: where a tab stands changes no figure.
+ */
+async function placeSteps(context: Excel.RequestContext, added: readonly string[]): Promise<Step[] | null> {
   if (added.length === 0) return [];
   const { worksheets } = context.workbook;
-  worksheets.load('items/name');
+  const asked = (): Promise<void> => {
+    worksheets.load('items/name');
+    return context.sync();
+  };
   try {
-    await context.sync();
+    await asked().catch(asked);
   } catch {
-    // Where a tab stands changes no figure.
-    return [];
+    return null;
   }
   const standing = worksheets.items.map(({ name }) => name);
   return placesFor(standing, added).map(({ name, position }) =>
@@ -197,8 +202,9 @@ async function replace(
     context,
     specs.flatMap(({ name }) => (standing.has(name) ? [] : [name])),
   );
-  const refused = await sendOrSkip(context, [
-    ...places,
+  const refused = places === null ? ['新しいシートの位置'] : [];
+  const steps = [
+    ...(places ?? []),
     ...specs.flatMap((spec) => {
       const { id } = standing.get(spec.name) ?? aside.get(spec.name)!;
       return [
@@ -206,7 +212,8 @@ async function replace(
         ...setUpSteps(context.workbook.worksheets.getItem(id), spec),
       ];
     }),
-  ]);
+  ];
+  refused.push(...(await sendOrSkip(context, steps)));
   if (refused.length > 0) {
     options.onNotice?.(
       `Excel が受けつけなかった設定があります（${refused.join('、')}）。シートの数字は正しく書かれています。`,

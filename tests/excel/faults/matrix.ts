@@ -210,7 +210,8 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
 /** Whether the analyst is told that the workbook may be half written, and what becomes of it. */
 const isLeftOpen = (told: Told | null): boolean => told?.code === 'excel.unfinished' || told?.code === 'excel.silent';
 
-const isOfLooks = (part: string): boolean => part.endsWith(': layout') || part.startsWith('name ');
+/** Sizes and colours, names, and where the tabs stand. */
+const isOfLooks = (part: string): boolean => /: (layout|after)$|^name /.test(part);
 
 /** Those of the temporary sheets that hold cells: copies for undo hold looks only. */
 function filledOf({ workbook: { book } }: Running, names: readonly string[]): readonly string[] {

@@ -48,9 +48,12 @@ function waysAt(command: Command, isUndo: boolean): readonly Way[] {
 const somePoints = ({ command, isUndo, requests }: Act, next: () => number): Point[] =>
   waysAt(command, isUndo).map((way) => ({ way, at: 1 + Math.floor(next() * requests) }));
 
-/** Every point of an act that goes wrong in this way. */
-const everyPoint = ({ requests }: Act, way: Way): Point[] =>
-  Array.from({ length: requests }, (_, at) => ({ way, at: at + 1 }));
+/** A long command has so many points that a test tries every eighth of them, beginning with each in turn. */
+const PARTS = 8;
+
+/** The points of an act that go wrong in this way, or one of `parts` of them, spread over the whole act. */
+const everyPoint = ({ requests }: Act, way: Way, { part, parts }: { part: number; parts: number }): Point[] =>
+  Array.from({ length: requests }, (_, at) => ({ way, at: at + 1 })).filter((_, at) => at % parts === part - 1);
 
 const countOf = (command: Command): number =>
   waysAt(command, false).length + (command.withoutUndo === true ? 0 : waysAt(command, true).length);
@@ -71,15 +74,20 @@ async function tryPoints(
   return { tried, wrong };
 }
 
-/** Every point, a test for each command and way, so that one of them can be asked for by name (`-t`). */
+/** Every point, a test for each command, way and part, so that one of them can be asked for by name (`-t`). */
 function testEveryPoint(commands: readonly Command[]): void {
-  const cases = commands.flatMap((command) => waysOf(command).map((way) => [command.name, way, command] as const));
+  const cases = commands.flatMap((command) => {
+    const parts = command.isLong === true ? PARTS : 1;
+    return waysOf(command).flatMap((way) =>
+      Array.from({ length: parts }, (_, index) => [command.name, way, index + 1, parts, command] as const),
+    );
+  });
   describe(`the matrix of faults (every point of ${commands.length} commands and their undo, ${WAYS.length} ways)`, () => {
     test.each(cases)(
-      'every point of %s: %s',
-      async (name, way, command) => {
-        const { tried, wrong } = await tryPoints(command, (act) => everyPoint(act, way));
-        process.stdout.write(`${name}, ${way}: ${tried} points, ${wrong.length} wrong\n`);
+      'every point of %s: %s, part %i of %i',
+      async (name, way, part, parts, command) => {
+        const { tried, wrong } = await tryPoints(command, (act) => everyPoint(act, way, { part, parts }));
+        process.stdout.write(`${name}, ${way}, part ${part} of ${parts}: ${tried} points, ${wrong.length} wrong\n`);
         expect(wrong).toEqual([]);
       },
       LONG,
