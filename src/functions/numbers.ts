@@ -89,12 +89,23 @@ export function yesNoOf(value: unknown, label: string): MaybeNumber[] {
   });
 }
 
+/** The words of the lists as they are compared. */
+const folds = new Map<string, string>();
+
+const folded = (text: string): string => plain(text).toLowerCase().replace(/^p値$/, 'p');
+
+function foldedWord(word: string): string {
+  let fold = folds.get(word);
+  if (fold === undefined) folds.set(word, (fold = folded(word)));
+  return fold;
+}
+
 /** One word of a list, the first one when omitted; widths of letters and upper or lower case do not matter. */
 export function choiceOf<T extends string>(value: unknown, label: string, known: readonly [T, ...T[]]): T {
   const cell = oneCell(value, label);
   if (isOmitted(cell)) return known[0];
-  const folded = (text: string): string => plain(text).toLowerCase().replace(/^p値$/, 'p');
-  const found = known.find((word) => folded(word) === folded(String(cell)));
+  const wanted = folded(String(cell));
+  const found = known.find((word) => foldedWord(word) === wanted);
   if (found === undefined)
     throw new AnalystError('argument.choice', { label, value: String(cell), known: known.join('・') });
   return found;

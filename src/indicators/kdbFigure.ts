@@ -98,10 +98,11 @@ function spellingOf(record: TidyRecord): Spelling {
   return spelling;
 }
 
-/** The records of loaded forms, and those that were found by a name before. */
+/** The records of loaded forms, those that were found by a name before, and the names like one that was not found. */
 interface Shelf {
   readonly records: readonly TidyRecord[];
   readonly byName: Map<string, readonly TidyRecord[]>;
+  readonly likeName: Map<string, readonly string[]>;
 }
 
 const shelves = new WeakMap<readonly Aggregate[], Shelf>();
@@ -109,7 +110,7 @@ const shelves = new WeakMap<readonly Aggregate[], Shelf>();
 function shelfOf(aggregates: readonly Aggregate[]): Shelf {
   let shelf = shelves.get(aggregates);
   if (shelf === undefined) {
-    shelf = { records: aggregates.flatMap(({ records }) => records), byName: new Map() };
+    shelf = { records: aggregates.flatMap(({ records }) => records), byName: new Map(), likeName: new Map() };
     shelves.set(aggregates, shelf);
   }
   return shelf;
@@ -147,13 +148,17 @@ const ageWord = ({ ageFrom, ageTo }: TidyRecord): string =>
   ageFrom === null ? '全年齢' : ageTo === null ? `${ageFrom}以上` : `${ageFrom}-${ageTo}`;
 
 /** Names that share letters with what was asked for, the likest first. */
-function near(records: readonly TidyRecord[], indicator: string): readonly string[] {
+function near({ records, likeName }: Shelf, indicator: string): readonly string[] {
+  const known = likeName.get(indicator);
+  if (known !== undefined) return known;
   const letters = new Set(unified(indicator));
   const score = (name: string): number => [...new Set(unified(name))].filter((letter) => letters.has(letter)).length;
-  return [...new Set(records.map((record) => record.indicator))]
+  const names = [...new Set(records.map((record) => record.indicator))]
     .map((name) => ({ name, score: score(name) }))
     .sort((a, b) => b.score - a.score)
     .map(({ name }) => name);
+  likeName.set(indicator, names);
+  return names;
 }
 
 /** Those that fit a choice; where nothing was chosen, the default where it occurs, else all. */
@@ -208,7 +213,7 @@ export function kdbFigure(aggregates: readonly Aggregate[], query: FigureQuery):
   if (all.length === 0) throw new AnalystError('aggregate.none');
   const ofName = named(shelf, indicator);
   if (ofName.length === 0)
-    throw new AnalystError('aggregate.noIndicator', { indicator, known: listed(near(all, indicator)) });
+    throw new AnalystError('aggregate.noIndicator', { indicator, known: listed(near(shelf, indicator)) });
   const none = (records: readonly TidyRecord[], key: string, wanted: string, word: (record: TidyRecord) => string) =>
     new AnalystError('aggregate.noRecord', { indicator, key, wanted, known: listed(records.map(word)) });
 

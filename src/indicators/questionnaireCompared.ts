@@ -60,13 +60,14 @@ function strataOf(
   comparator: Comparator,
   fiscalYear: number,
 ): readonly Stratum[] {
-  const records = aggregates.filter(({ form }) => form.id === FORM).flatMap((aggregate) => aggregate.records);
-  if (records.length === 0) throw new AnalystError('aggregate.none');
+  const forms = aggregates.filter(({ form, records }) => form.id === FORM && records.length > 0);
+  if (forms.length === 0) throw new AnalystError('aggregate.none');
   const indicator = `質問票${question.mark}`;
   const ofItem = recordsOf(aggregates, question, () =>
-    records.filter((record) => isItem(record.indicator.split(' / ')[0]!, question)),
+    forms.flatMap(({ records }) => records.filter((record) => isItem(record.indicator.split(' / ')[0]!, question))),
   );
-  if (ofItem.length === 0) throw new AnalystError('aggregate.noIndicator', { indicator, known: records[0]!.indicator });
+  if (ofItem.length === 0)
+    throw new AnalystError('aggregate.noIndicator', { indicator, known: forms[0]!.records[0]!.indicator });
   const none = (key: string, wanted: string): AnalystError =>
     new AnalystError('aggregate.noRecord', { indicator, key, wanted, known: ofItem[0]!.period });
   const compared = ofItem.filter((record) => record.comparator === comparator);

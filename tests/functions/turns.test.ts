@@ -29,7 +29,7 @@ test('calls that take long together leave turns to others, and come in their ord
   expect(await Promise.all(calls)).toEqual(order);
   isDone = true;
   expect(order).toEqual([...order].sort((a, b) => a - b));
-  // 180 ms in slices of 20 ms.
+  // 180 ms in slices of 10 ms.
   expect(turns).toBeGreaterThanOrEqual(5);
 });
 
@@ -48,7 +48,7 @@ test('calls that wait for nothing but time leave turns to others as well, and sh
   const others = Array.from({ length: 40 }, () => inTurn(() => busy(3)));
   await Promise.all([...alone, ...others]);
   isDone = true;
-  // 240 ms in slices of 20 ms would be 12 turns; a machine that is late makes them longer, and so fewer.
+  // 240 ms in slices of 10 ms would be 24 turns; a machine that is late makes them longer, and so fewer.
   expect(turns).toBeGreaterThanOrEqual(5);
 });
 

@@ -3,7 +3,7 @@ import { rectAddress } from '../../formula';
 import { boundingRect, type Rect } from '../book/rect';
 import type { Book, BookEvent } from '../book/book';
 import type { Invocation } from '../book/customFunctions';
-import { type AddinFunctions, callDirectly } from './directCalls';
+import { type AddinFunctions, callDirectly, CALLS_A_TURN } from './directCalls';
 import type { MessageChannel, RichApiEntry } from './messages';
 
 const EVENT_CATEGORY = 65536;
@@ -52,6 +52,20 @@ export function connect(book: Book, channel: MessageChannel, functions?: AddinFu
     else if (event.type !== 'calculated' || last?.type !== 'calculated') pending.push(event);
   });
 
+  /** Calls that have not gone out, and the timer that sends the next of them. */
+  let waiting: Invocation[] = [];
+  let nextCalls: ReturnType<typeof setTimeout> | undefined;
+  const raiseCalls = (): void => {
+    const now = waiting.slice(0, CALLS_A_TURN);
+    waiting = waiting.slice(CALLS_A_TURN);
+    nextCalls = waiting.length > 0 ? setTimeout(raiseCalls) : undefined;
+    channel.raise(
+      now.map(({ id, functionId, values, address }) =>
+        entry(CALL_CATEGORY, CALL_TYPE, '', [id, functionId, values, address, 0, null]),
+      ),
+    );
+  };
+
   book.functions.send = (invocations: readonly Invocation[]): void => {
     if (functions !== undefined) {
       // What changed is told first, as messages would: the functions must not answer from what was there before.
@@ -60,15 +74,13 @@ export function connect(book: Book, channel: MessageChannel, functions?: AddinFu
       setTimeout(() => setImmediate(() => void callDirectly(functions, invocations, book.functions)), 0);
       return;
     }
-    channel.raise(
-      invocations.map(({ id, functionId, values, address }) =>
-        entry(CALL_CATEGORY, CALL_TYPE, '', [id, functionId, values, address, 0, null]),
-      ),
-    );
+    waiting = waiting.concat(invocations);
+    if (nextCalls === undefined) raiseCalls();
   };
   return () => {
     off();
     clearTimeout(due);
+    clearTimeout(nextCalls);
     book.functions.abandon('');
   };
 }
