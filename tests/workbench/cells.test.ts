@@ -301,6 +301,39 @@ test('nothing is calculated while calculation is suspended, and all of it after 
   });
 });
 
+test('copied cells bring no widths, heights, hidden rows, panes, breaks or page set-up of their sheet', async () => {
+  await bench.run(async (context) => {
+    const sheet = active(context);
+    sheet.getRange('A1:B2').values = [
+      [1, 2],
+      [3, 4],
+    ];
+    sheet.getRange('A:A').format.columnWidth = 200;
+    sheet.getRange('1:1').format.rowHeight = 60;
+    sheet.getRange('2:2').rowHidden = true;
+    sheet.freezePanes.freezeRows(1);
+    sheet.pageLayout.orientation = 'Landscape';
+    sheet.pageLayout.setPrintArea('A1:B2');
+    sheet.horizontalPageBreaks.add('A2');
+    context.workbook.worksheets.add('写し').getRange('A1').copyFrom('Sheet1!A1:B2', 'All');
+    await context.sync();
+  });
+  const { book } = bench.workbook;
+  const untouched = book.addSheet('新しいシート').layout;
+  const copy = book.findSheet('写し')!;
+  expect([copy.value(0, 0), copy.value(1, 1)]).toEqual([1, 4]);
+  const looks = ({ columnWidths, rowHeights, hiddenRows, frozenRows, page, rowBreaks }: typeof untouched) => ({
+    columnWidths,
+    rowHeights,
+    hiddenRows,
+    frozenRows,
+    page,
+    rowBreaks,
+  });
+  expect(looks(copy.layout)).toEqual(looks(untouched));
+  expect(looks(book.findSheet('Sheet1')!.layout)).not.toEqual(looks(untouched));
+});
+
 test('copied cells bring their merged cells and rules along, and take those apart that stood there', async () => {
   await bench.run(async (context) => {
     const sheet = active(context);

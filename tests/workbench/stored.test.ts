@@ -7,42 +7,10 @@ import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workben
 import { fromFileFormula, toFileFormula } from '../../src/workbench/xlsx/functionNames';
 import { FUTURE_FUNCTIONS } from '../../src/workbench/xlsx/futureFunctions';
 import { ADDIN_ID } from '../../src/workbench/xlsx/webExtensions';
+import { filesOf, formulasIn, type Files, type StoredCell } from './stored/parts';
 
 const USER = new Uint8Array(readFileSync(path.join(__dirname, 'stored/user.xlsx')));
 const OURS = ['IKKATSU'];
-
-type Files = Readonly<Record<string, string>>;
-const filesOf = (bytes: Uint8Array): Files =>
-  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, data]) => [name, strFromU8(data)]));
-
-const plain = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
-interface StoredCell {
-  readonly formula: string;
-  readonly kind: string | undefined;
-  readonly ref: string | undefined;
-  readonly cm: string | undefined;
-  readonly value: string | undefined;
-}
-
-/** The formulas of a worksheet part by address. */
-function formulasIn(xml: string): Record<string, StoredCell> {
-  const cells: Record<string, StoredCell> = {};
-  for (const [, attributes = '', inside = ''] of xml.matchAll(/<c ([^>]*?)>([^]*?)<\/c>/g)) {
-    const [, of = '', formula = ''] = /<f([^>]*)>([^<]*)<\/f>/.exec(inside) ?? [];
-    if (formula === '') continue;
-    const attribute = (text: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1];
-    cells[attribute(attributes, 'r')!] = {
-      formula: plain(formula),
-      kind: attribute(of, 't'),
-      ref: attribute(of, 'ref'),
-      cm: attribute(attributes, 'cm'),
-      value: /<v>([^<]*)<\/v>/.exec(inside)?.[1],
-    };
-  }
-  return cells;
-}
 
 async function opened(bytes: Uint8Array): Promise<EmbeddedWorkbook> {
   const workbook = createEmbeddedWorkbook();
