@@ -1,6 +1,7 @@
 /** Tests of aggregate forms, receipts in long form and fiscal years in the workbook, through the real Office.js. */
 import type { Cell } from '../../src/kdb';
 import { useAddin, type Running } from './addin';
+import { typed } from './until';
 
 const PERSONS: Cell[][] = [
   ['被保険者番号', '圏域', '性別', '生年月日', '資格取得日', '対象外区分'],
@@ -70,12 +71,6 @@ test('the insured, the year before, and a changed form are asked for in cells', 
   expect(await ask('=IKKATSU.INYEAR(2025,"低栄養")')).toBe(1);
 });
 
-/** Events come late: until they have come the add-in cannot know what was typed. */
-async function heard(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  await running.workbook.settle();
-}
-
 test('what stands in レセプトの数え方 runs, and an unknown value names its cell', async () => {
   await running.room.extract();
   await running.workbook.settle();
@@ -84,11 +79,9 @@ test('what stands in レセプトの数え方 runs, and an unknown value names i
   const at = rows.findIndex(([key]) => key === 'receiptRule:minimumDays');
   expect(at).toBeGreaterThan(0);
   const before = (await running.room.currentDataset()).table.columns.drugCount!.values[0];
-  await running.workbook.typeInto(`抽出条件!D${at + 1}`, 14);
-  await heard();
+  await typed(running, `抽出条件!D${at + 1}`, 14);
   const after = (await running.room.currentDataset()).table.columns.drugCount!.values[0];
   expect([before, after]).toEqual([2, 1]);
-  await running.workbook.typeInto(`抽出条件!D${at + 1}`, 'ときどき');
-  await heard();
+  await typed(running, `抽出条件!D${at + 1}`, 'ときどき');
   await expect(running.room.currentDataset()).rejects.toThrow(`抽出条件 D${at + 1}「数える処方日数の下限」`);
 });

@@ -15,7 +15,7 @@ const yes = { confirmReplace: () => Promise.resolve(true), undoable: true };
 
 let running: Running;
 beforeEach(async () => {
-  running = await start({ データ: DATA }, { profile: 'windows' });
+  running = await start({ データ: DATA });
 });
 afterEach(() => running.stop());
 

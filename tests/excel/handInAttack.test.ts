@@ -72,14 +72,14 @@ function judge(
 test.each(breadth([TOWNS[0]!, TOWNS[4]!], TOWNS))(
   'no hidden count of a municipality of $persons persons can be computed',
   async ({ seed, persons }) => {
-    running = await start(town(seed, persons), { profile: 'workbench' });
+    running = await start(town(seed, persons));
     judge(`${persons} persons`, await attacked());
   },
   480_000,
 );
 
 test('no hidden count of the samples can be computed', async () => {
-  running = await start({}, { profile: 'workbench' });
+  running = await start({});
   for (const folder of ['samples', 'samples/評価', 'samples/集計'])
     for (const name of fs.readdirSync(folder).filter((each) => each.endsWith('.csv')))
       await running.workbook.open(name, fs.readFileSync(path.join(folder, name)));

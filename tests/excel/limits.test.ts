@@ -3,6 +3,7 @@ import { encode } from 'iconv-lite';
 import type { Cell } from '../../src/kdb';
 import { PROFILES } from '../../src/workbench/host/profiles';
 import { pictureOf, useAddin, type Running } from './addin';
+import { until } from './until';
 
 const PAYLOAD_LIMIT = PROFILES.web.payloadLimit;
 
@@ -112,10 +113,7 @@ test('an export pasted into a sheet that was no export is found', async () => {
   await workbook.typeInto('メモ!A2', '1');
   await workbook.typeInto('メモ!B2', 16);
   await workbook.typeInto('メモ!C2', '20250601');
-  for (let turn = 0; turn < 100; turn += 1) {
-    const answer = await workbook.evaluate('=IKKATSU.POLYPHARMACY()');
-    if ('values' in answer) return expect(answer.values).toEqual([[1]]);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('was not found');
+  const answer = () => workbook.evaluate('=IKKATSU.POLYPHARMACY()');
+  await until(running, async () => 'values' in (await answer()));
+  expect(await answer()).toEqual({ values: [[1]] });
 });

@@ -2,7 +2,7 @@
 import { defaultSettings } from '../../src/criteria';
 import type { Cell } from '../../src/kdb';
 import { pictureOf, useAddin, type Running } from './addin';
-import { until } from './until';
+import { eventsCame, until } from './until';
 
 const DATA: readonly (readonly Cell[])[] = [
   ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
@@ -200,6 +200,7 @@ describe('what is typed into 抽出条件 while the add-in itself writes', () =>
     room.onWorkbookChanged(told);
     await room.applySettings(STRICT);
     await room.extract();
+    await eventsCame(running);
     expect(told).not.toHaveBeenCalled();
   });
 });

@@ -41,7 +41,7 @@ function pagesOf(pdf: string): { height: number; words: Word[] }[] {
 whereThere(
   'the sheets of the samples are printed in readable letters on filled pages',
   async () => {
-    running = await start({}, { profile: 'workbench' });
+    running = await start({});
     for (const folder of ['samples', 'samples/評価', 'samples/集計'])
       for (const name of fs.readdirSync(folder).filter((each) => each.endsWith('.csv')))
         await running.workbook.open(name, fs.readFileSync(path.join(folder, name)));

@@ -1,6 +1,7 @@
 /** 実績の記録 in the workbook: extractions add to it, older workbooks bring theirs, and of two values the analyst chooses. */
 import type { Cell } from '../../src/kdb';
 import { pictureOf, useAddin, type Running } from './addin';
+import { typed } from './until';
 
 const HEAD = ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥'];
 const row = (number: string, day: string, bmi: string): readonly Cell[] => [
@@ -143,9 +144,7 @@ test('a figure of an older workbook with other criteria is kept, marked and not 
   await older.room.extract();
   const conditions = older.workbook.valuesOf('抽出条件');
   const row = conditions.findIndex(([key]) => key === 'lowNutrition.bmiAtMost') + 1;
-  const told = new Promise<void>((resolve) => void older.room.onWorkbookChanged(resolve));
-  await older.workbook.typeInto(`抽出条件!D${row}`, 19);
-  await told;
+  await typed(older, `抽出条件!D${row}`, 19);
   const other = await startWith({ データ: DATA, 抽出条件: older.workbook.valuesOf('抽出条件') });
   await other.room.extract();
   expect(low(other)).toEqual([[2025, LOW, '全体', 1, 3]]);

@@ -3,6 +3,7 @@ import type { Cell } from '../../src/kdb';
 import { PROFILES } from '../../src/workbench/host/profiles';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { buildAddin, removeAddin, start, type Running } from './addin';
+import { eventsCame } from './until';
 
 const DATA: readonly (readonly Cell[])[] = [
   ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
@@ -92,9 +93,7 @@ test('events that arrive after the job tell nobody that the figures are old; typ
   room.onWorkbookChanged(() => {
     told += 1;
   });
-  const late = new Promise((resolve) => setTimeout(resolve, 1_500));
-  await late;
-  await workbook.settle();
+  await eventsCame(running);
   expect(told).toBe(0);
   const typed = new Promise<void>((resolve) => void room.onWorkbookChanged(resolve));
   await workbook.typeInto('データ!F3', 'いいえ');

@@ -3,6 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { differences, pictureOf } from './faults/picture';
 import { useAddin, type Running } from './addin';
+import { typed } from './until';
 
 const DATA = [
   ['被保険者番号', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥'],
@@ -41,12 +42,6 @@ const rename = ({ run }: Running, from: string, to: string): Promise<void> =>
     context.workbook.worksheets.getItem(from).name = to;
     await context.sync();
   });
-/** Types into a sheet of data, and waits until Excel has told of it. */
-async function type(cell: string, value: string): Promise<void> {
-  const told = new Promise<void>((resolve) => void running!.room.onWorkbookChanged(resolve));
-  await running!.workbook.typeInto(cell, value);
-  await told;
-}
 const csv = [{ name: 'b.csv', bytes: new TextEncoder().encode('被保険者番号,BMI\n1,20\n') }];
 
 describe('a workbook of another add-in', () => {
@@ -131,7 +126,7 @@ describe('protection', () => {
     const { room, addin, workbook } = running;
     await room.extract();
     expect(await messageOf(addin.invoke('IKKATSU.SUPPORT'))).toBe('done');
-    await type('データ!F7', '18');
+    await typed(running, 'データ!F7', '18');
     for (const { layout } of workbook.book.sheets) layout.protected = true;
     const before = pictureOf(workbook);
     for (const [sheet, attempt] of Object.entries<() => Promise<unknown>>({
@@ -154,7 +149,7 @@ describe('protection', () => {
     const { room, addin, workbook } = running;
     await room.extract();
     expect(await messageOf(addin.invoke('IKKATSU.SUPPORT'))).toBe('done');
-    await type('データ!F7', '18');
+    await typed(running, 'データ!F7', '18');
     await room.extract(yes);
     workbook.book.findSheet('支援記録')!.layout.protected = true;
     const before = pictureOf(workbook);

@@ -40,7 +40,7 @@ const shown = ({ workbook }: Running): unknown[] =>
 
 /** Waits for what Excel calculates by itself. */
 async function soon(holds: () => void, { workbook }: Running): Promise<void> {
-  for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (const end = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     await workbook.settle();
     try {
       return holds();
