@@ -2,6 +2,7 @@
 import type { HostRequest } from '../../src/workbench/host/protocol';
 import { defaultSettings } from '../../src/criteria';
 import { pictureOf, useAddin, type Running } from './addin';
+import { typed } from './until';
 
 const start = useAddin();
 const HEADER = ['被保険者番号', '氏名', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
@@ -124,7 +125,7 @@ describe('a page that dies in the middle of a write', () => {
   test('loses nothing where somebody removes the copies that it left', async () => {
     const { room, workbook } = running;
     await room.extract();
-    await workbook.typeInto('データ!H2', 'いいえ');
+    await typed(running, 'データ!H2', 'いいえ');
     const back = from(/^(Resize|ConvertToRange)$/, dead);
     await expect(room.extract(yes)).rejects.toMatchObject({ code: 'excel.unfinished' });
     back();
@@ -163,7 +164,7 @@ describe('元に戻す', () => {
     const { room, workbook } = running;
     await room.extract();
     const rows = workbook.formulasOf('抽出_低栄養');
-    await workbook.typeInto('データ!H2', 'いいえ');
+    await typed(running, 'データ!H2', 'いいえ');
     await room.extract(yes);
     expect(workbook.formulasOf('抽出_低栄養')).not.toEqual(rows);
     workbook.book.renameSheet(workbook.book.findSheet('抽出_低栄養')!, '口腔の一覧');
@@ -174,7 +175,7 @@ describe('元に戻す', () => {
   test('names the sheet that the analyst removed meanwhile', async () => {
     const { room, workbook } = running;
     await room.extract();
-    await workbook.typeInto('データ!H2', 'いいえ');
+    await typed(running, 'データ!H2', 'いいえ');
     await room.extract(yes);
     workbook.book.deleteSheet(workbook.book.findSheet('抽出_低栄養')!);
     expect((await room.undoLastWrite()).join('')).toContain('シート 抽出_低栄養 は、シートか控えが削除されているため');
@@ -184,7 +185,7 @@ describe('元に戻す', () => {
     const { room, workbook } = running;
     await room.extract();
     const rows = workbook.formulasOf('抽出_低栄養');
-    await workbook.typeInto('データ!H2', 'いいえ');
+    await typed(running, 'データ!H2', 'いいえ');
     await room.extract(yes);
     const { layout } = workbook.book.findSheet('抽出_低栄養')!;
     layout.protected = true;
