@@ -2,6 +2,7 @@
 import { head, UTF8_MARK_LENGTH, withoutMark, type ByteSource } from './byteSource';
 import { AnalystError } from '../errors';
 import { firstLinesOf } from './firstLines';
+import { areUtf8 } from './utf8';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp';
 
@@ -10,6 +11,7 @@ const PROBE = 1 << 16;
 
 /** Whether every byte of a text is valid in an encoding. */
 function isStrict(bytes: ByteSource, encoding: Encoding): boolean {
+  if (encoding === 'utf-8') return areUtf8(bytes());
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for (const piece of bytes()) decoder.decode(piece, { stream: true });
