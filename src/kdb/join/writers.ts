@@ -187,6 +187,30 @@ export function write(
   }
 }
 
+/**
+ * The same for codes of a source with one row a person, into a column that nothing was written to: quicker, because nobody foresees
+ * which readings are written. Not for policies that look at what stands there.
+ */
+export function writeFresh(
+  staged: Pick<Readings, 'values' | 'codesByRow'>,
+  { places, parts }: Way,
+  column: NumberColumn,
+  policy: Policy,
+): void {
+  const target = numbersOf(column);
+  if (target.length === 0) return;
+  const initial = target[0]!;
+  const codes = staged.codesByRow();
+  const ofCode = Float64Array.from(staged.values, (value) =>
+    policy.isWritten(value) ? policy.becomes(value) : initial,
+  );
+  const { part } = policy;
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place >= 0 && (parts[row]! & part) !== 0) target[place] = ofCode[codes[row]!]!;
+  }
+}
+
 /** Keeps the newer of two dates. */
 export function keepNewest(column: DateColumn, row: number, days: number): void {
   if (column.days[row] === NO_DATE || column.days[row]! < days) column.days[row] = days;
