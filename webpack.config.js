@@ -142,7 +142,10 @@ module.exports = (env = {}, argv = {}) => {
     target: 'node20',
     node: { __dirname: false, __filename: false },
     devtool: 'source-map',
-    entry: { ikkatsu: './src/workbench/cli/main.ts' },
+    entry: {
+      ikkatsu: './src/workbench/cli/main.ts',
+      readingThread: './src/workbench/node/readingThread.ts',
+    },
     output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },
     // Readable stack traces are worth more here than bytes.
     optimization: { minimize: false, chunkIds: 'named' },

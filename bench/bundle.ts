@@ -20,7 +20,10 @@ export async function bundle(name: string, other?: string, folder = OUTPUT): Pro
     ...commandLine,
     mode: 'production',
     devtool: false,
-    entry: { [name]: join(__dirname, `${name}.ts`) },
+    entry: {
+      [name]: join(__dirname, `${name}.ts`),
+      ...(other === undefined && { readingThread: join(__dirname, '../src/workbench/node/readingThread.ts') }),
+    },
     output: { path: folder, filename: '[name].cjs', library: { type: 'commonjs2' } },
     externals: [...(commandLine.externals as string[]), '@duckdb/node-api', 'papaparse'],
     plugins: [

@@ -1,14 +1,16 @@
 /** The door of the room kdb: files and sheets in, the person table of one fiscal year out. */
 import { readTables } from './files/readTables';
+import type { Threads } from './files/threads';
 import { meaningOf } from './recognise/headings';
 import type { SourceInput } from './recognise/sourceInput';
 
 /**
  * The sources of a file: one of a text table, one of every sheet of an xlsx that is not empty, those of every member of a ZIP.
+ * @param threads read large texts in shared memory with this one; without them this one reads alone
  * @throws AnalystError file.*, sheet.damaged, sheet.uncalculated
  */
-export function readFile(name: string, bytes: Uint8Array): SourceInput[] {
-  return readTables(name, bytes, (cell) => meaningOf(cell) !== null);
+export function readFile(name: string, bytes: Uint8Array, threads?: Threads): SourceInput[] {
+  return readTables(name, bytes, (cell) => meaningOf(cell) !== null, threads);
 }
 
 export {
@@ -78,6 +80,7 @@ export type {
 } from './join/report';
 export type { SourceYears } from './join/sourceYears';
 export type * from './stage/columns';
+export type { Running, Threads } from './files/threads';
 export type { Cell } from './values/cellText';
 export * from './values/codes';
 export type { EvidenceStatus } from './values/evidence';

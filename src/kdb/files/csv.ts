@@ -13,6 +13,7 @@ import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
 import type { Cell } from '../values/cellText';
 import type { Table } from './rows';
+import type { Threads } from './threads';
 import { isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
@@ -235,9 +236,10 @@ const MOST_BLANK = MOST_ROWS;
 
 /**
  * A CSV file as a table. Nothing but its encoding and what separates its cells is found out before rows are asked for.
+ * @param threads may read the text with this one, where it is large and stands in memory that they see
  * @throws AnalystError file.empty, file.kind, file.twoEncodings; while rows are read: csv.unclosedQuote, file.tooLarge
  */
-export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading): Table {
+export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading, threads?: Threads): Table {
   const { encoding, strayMark } = encodingOf(file, bytes, (text) => hasKnownHeadings(text, knows));
   const text = strayMark ? withoutMark(bytes) : bytes;
   const found = new Remarks(encoding, strayMark);
@@ -261,14 +263,16 @@ export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading): 
       continue;
     }
     const { whole } = bytes;
-    const isCutInBytes =
-      (encoding === 'utf-8' || encoding === 'shift_jis') && (delimiter === COMMA || delimiter === TAB);
-    if (!whole || !isCutInBytes) return { file, rows, remarks };
+    if (!whole || !(encoding === 'utf-8' || encoding === 'shift_jis') || !(delimiter === COMMA || delimiter === TAB))
+      return { file, rows, remarks };
     const decode = decoderOf(encoding, found.garbled);
     const hasMark = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
-    const byteRows: Table['byteRows'] = (visit) =>
-      eachByteRow(file, whole, hasMark ? UTF8_MARK_LENGTH : 0, delimiter, decode, visit);
-    return { file, rows, byteRows, remarks };
+    const from = hasMark ? UTF8_MARK_LENGTH : 0;
+    const byteRows: Table['byteRows'] = (visit) => eachByteRow(file, whole, from, delimiter, decode, visit);
+    if (!threads || whole.length < threads.worthwhile || !(whole.buffer instanceof SharedArrayBuffer))
+      return { file, rows, byteRows, remarks };
+    const shared = { bytes: whole, delimiter, encoding, from, threads, onGarbled: found.garbled };
+    return { file, rows, byteRows, shared, remarks };
   }
   throw new AnalystError('file.empty', { file });
 }

@@ -4,6 +4,7 @@ import { head, joined, piecesOf, type ByteSource } from './byteSource';
 import { AnalystError } from '../errors';
 import { foreign, foreignKind, NESTED, packedKind, type Kind } from './kinds';
 import type { Table } from './rows';
+import type { Threads } from './threads';
 import { isWorkbook, xlsxTables } from './xlsx';
 import { isZip, zipEntries, type ZipEntry } from './zip';
 
@@ -12,18 +13,19 @@ import { isZip, zipEntries, type ZipEntry } from './zip';
  * one for every sheet of an xlsx that is not empty, and those of every text table and xlsx inside a ZIP. What it is shows in the
  * bytes, not in the name. A member of a ZIP that cannot be read refuses the ZIP.
  * @param knows tells known headings: they prove rare separators and encodings
+ * @param threads read large texts with this one
  * @throws AnalystError file.*, sheet.damaged, sheet.uncalculated
  */
-export function readTables(name: string, bytes: Uint8Array, knows: KnowsHeading): Table[] {
+export function readTables(name: string, bytes: Uint8Array, knows: KnowsHeading, threads?: Threads): Table[] {
   if (bytes.length === 0) throw new AnalystError('file.empty', { file: name });
-  if (!isZip(bytes)) return textTable(name, piecesOf(bytes), knows);
+  if (!isZip(bytes)) return textTable(name, piecesOf(bytes), knows, threads);
   const entries = zipEntries(name, bytes);
   const { isBook, kind } = packed(entries);
   if (kind) throw foreign(name, kind);
   if (isBook) return xlsxTables(name, entries);
   const members = entries.filter((entry) => !LEFTOVER.test(entry.name));
   if (members.length === 0) throw new AnalystError('file.empty', { file: name });
-  return members.flatMap((entry) => fromZip(`${name}/${entry.name}`, entry, knows));
+  return members.flatMap((entry) => fromZip(`${name}/${entry.name}`, entry, knows, threads));
 }
 
 /**
@@ -47,10 +49,10 @@ function packed(entries: readonly ZipEntry[]): { readonly isBook: boolean; reado
 
 const MIME_TYPE_ROOM = 200;
 
-function textTable(name: string, bytes: ByteSource, knows: KnowsHeading): Table[] {
+function textTable(name: string, bytes: ByteSource, knows: KnowsHeading, threads?: Threads): Table[] {
   const kind = foreignKind(bytes.whole ?? head(bytes, KIND_ROOM));
   if (kind) throw foreign(name, kind);
-  return [csvTable(name, bytes, knows)];
+  return [csvTable(name, bytes, knows, threads)];
 }
 
 /** Bytes by which the kind of a member is told. */
@@ -59,9 +61,24 @@ const KIND_ROOM = 1 << 20;
 /** What macOS and Windows leave in archives, and lock files of Excel and LibreOffice: nobody handed them over. */
 const LEFTOVER = /(^|\/)(__MACOSX\/|\._|~\$|\.~lock\.|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
 
-function fromZip(name: string, entry: ZipEntry, knows: KnowsHeading): Table[] {
+/** Members up to this size are unpacked once and kept; larger ones are unpacked anew each time that they are read. */
+const MOST_KEPT = 2 ** 30;
+
+/** A member in memory as one. */
+function unpacked({ size, bytes }: ZipEntry, threads: Threads | undefined): ByteSource {
+  const whole = threads && size >= threads.worthwhile ? threads.room(size) : new Uint8Array(size);
+  let at = 0;
+  for (const piece of bytes()) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return piecesOf(whole);
+}
+
+function fromZip(name: string, entry: ZipEntry, knows: KnowsHeading, threads?: Threads): Table[] {
   if (entry.size === 0) throw new AnalystError('file.empty', { file: name });
-  if (!isZip(head(entry.bytes, 4))) return textTable(name, entry.bytes, knows);
+  if (!isZip(head(entry.bytes, 4)))
+    return textTable(name, entry.size <= MOST_KEPT ? unpacked(entry, threads) : entry.bytes, knows, threads);
   const bytes = joined([...entry.bytes()]);
   const { isBook, kind } = packed(zipEntries(name, bytes));
   if (isBook) return readTables(name, bytes, knows);

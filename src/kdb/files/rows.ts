@@ -5,6 +5,7 @@
  * Separators, quotes and line ends never occur inside of a character of UTF-8 or CP932, so both are cut without decoding.
  */
 import { LONGEST_ROW, MOST_COLUMNS } from './limits';
+import type { Threads } from './threads';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
 import { cellText, isBlankCell, type Cell } from '../values/cellText';
@@ -35,8 +36,26 @@ export interface Table {
   readonly rows: (wanted?: readonly boolean[]) => Iterable<readonly Cell[]>;
   /** The same rows without making their cells, for files in memory; visits every row, title rows and blank ones included. */
   readonly byteRows?: (visit: (row: ByteRow, rowNumber: number) => void) => void;
+  /** The bytes that `byteRows` cuts, where several threads may cut them at once. */
+  readonly shared?: SharedText;
   /** What reading the rows so far brought to light (characters that do not exist, hidden rows), in Japanese. */
   readonly remarks?: () => readonly string[];
+}
+
+/** A text in bytes, as it is cut into rows. */
+export interface TextInBytes {
+  readonly bytes: Uint8Array;
+  readonly delimiter: number;
+  readonly encoding: 'utf-8' | 'shift_jis';
+}
+
+/** A text in memory that other threads see too. */
+export interface SharedText extends TextInBytes {
+  /** Its first byte, behind a byte order mark. */
+  readonly from: number;
+  readonly threads: Threads;
+  /** Called when a character does not exist. */
+  readonly onGarbled: () => void;
 }
 
 /** A row of a source. */
@@ -339,6 +358,14 @@ export function endlessRow(file: string, row: number): AnalystError {
   return new AnalystError('file.tooLarge', { file, what: `${row} 行目に行の終わりがありません`, limit: most });
 }
 
+/** Cuts the next row of a file. Throws where it has no end or too many cells. */
+export function cutNext(file: string, row: ByteRow, rowNumber: number): void {
+  const start = row.next;
+  if (!row.cut()) throw row.isTooWide ? tooManyColumns(file, rowNumber) : unclosedQuote(file, rowNumber, row.count);
+  if (row.count > MOST_COLUMNS) throw tooManyColumns(file, rowNumber);
+  if (row.next - start > LONGEST_ROW * BYTES_OF_A_CHARACTER) throw endlessRow(file, rowNumber);
+}
+
 /** Visits the rows of a file from its byte `from` on; the row is the same object each time. */
 export function eachByteRow(
   file: string,
@@ -351,10 +378,7 @@ export function eachByteRow(
   const row = new ByteRow(bytes, delimiter, decode);
   row.next = from;
   for (let rowNumber = 1; row.next < bytes.length; rowNumber++) {
-    const start = row.next;
-    if (!row.cut()) throw row.isTooWide ? tooManyColumns(file, rowNumber) : unclosedQuote(file, rowNumber, row.count);
-    if (row.count > MOST_COLUMNS) throw tooManyColumns(file, rowNumber);
-    if (row.next - start > LONGEST_ROW * BYTES_OF_A_CHARACTER) throw endlessRow(file, rowNumber);
+    cutNext(file, row, rowNumber);
     visit(row, rowNumber);
   }
 }
@@ -385,13 +409,15 @@ export function eachRow(
     return;
   }
   byteRows((row, rowNumber) => {
-    if (rowNumber <= headerRow) return;
-    const fill = row.fill();
-    if (fill === 'blank') return;
-    // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
-    if (hasEndRecord && fill === 'firstOnly' && !row.isFollowed()) return;
-    visit(row, rowNumber, row.next / row.bytes.length);
+    if (rowNumber > headerRow && isData(row, hasEndRecord)) visit(row, rowNumber, row.next / row.bytes.length);
   });
+}
+
+/** Whether a row behind the header is one of data: neither blank nor the end record. */
+export function isData(row: ByteRow, hasEndRecord: boolean): boolean {
+  const fill = row.fill();
+  // A line with one field is the end record only when nothing follows it; otherwise it is a row like others.
+  return fill !== 'blank' && !(hasEndRecord && fill === 'firstOnly' && !row.isFollowed());
 }
 
 /** How many cells of a row are filled, and whether the first one is the only one. */
@@ -427,7 +453,7 @@ export function eachDataRow(
 
 /** A table without the way back to its rows, and so to the bytes of its file: for whoever has read it. */
 export function withoutRows<T extends Table>(table: T): T {
-  const { byteRows, remarks, ...rest } = table;
+  const { byteRows, shared: _, remarks, ...rest } = table;
   const texts = byteRows ? [] : (remarks?.() ?? []);
   // What a text in bytes brings to light comes out as late as its names are written.
   return { ...rest, rows: () => [], remarks: byteRows && remarks ? remarks : () => texts } as unknown as T;

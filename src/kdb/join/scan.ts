@@ -6,13 +6,14 @@ import type { SetAsideReason } from './dispositions';
 import type { SourceInput } from '../recognise/sourceInput';
 import { unifyHeading } from '../recognise/headings';
 import { FILE_ID } from '../recognise/layouts';
-import { eachDataRow, eachRow, type Row } from '../files/rows';
+import { eachDataRow, type Row } from '../files/rows';
 import { Places, withHeading } from '../findings';
 import { Int32List, Uint8List } from '../stage/lists';
 import { isBlankCell } from '../values/cellText';
 import { readPersonNumber } from '../values/personNumber';
 import { plain, readDate, UNREADABLE } from '../values/readings';
-import { Stage } from '../stage/stage';
+import type { Stage } from '../stage/stage';
+import { stageOf, takeTable } from '../stage/takeTable';
 import { RowNumbers } from '../stage/rowNumbers';
 import { Memo } from '../stage/staged';
 import { readMonth } from '../recognise/receiptColumns';
@@ -140,7 +141,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const rowNumbers = new RowNumbers();
   const persons = new Int32List();
   const codes = new Uint8List();
-  const stage = new Stage(recognition);
+  const stage = stageOf(source.input, recognition);
   const tooWide = new Places();
   const unreadable = new Map([...recognition.validity, exportYearIndex].map((index) => [index, new Places()]));
   let width = 0;
@@ -187,7 +188,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   const month = new Memo(readMonth);
   const indices = [insurerIndex, exportYearIndex, monthIndex, recognition.eraIndex, ...recognition.validity];
   const headings = recognition.columns.map(({ heading }) => heading);
-  const take = (row: Row, rowNumber: number, progress: number): void => {
+  const take = (row: Row, rowNumber: number): void => {
     rowNumbers.push(rowNumber);
     const person = personOf(row);
     persons.push(person);
@@ -205,14 +206,13 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
       const days = found(index, date.of(row, index));
       list.push(Number.isFinite(days) ? days : NO_DATE);
     }
-    stage.take(row, progress);
   };
+  const wanted = wantedColumns(source, [...indices, ...stage.indices()]);
   try {
-    eachRow(source.input, recognition, wantedColumns(source, [...indices, ...stage.indices()]), take);
+    takeTable(stage, source.input, recognition, { keyIndex, indices, width: headings.length, wanted }, take);
   } catch (error) {
     throw withHeading(error, headings);
   }
-  stage.finish();
   const datesAt = rememberedDates(stage);
   for (const { index, field } of recognition.planned) if (isScannedDate(field)) datesAt(index);
   const unreadableRows = (field: QualificationDate): ReadonlySet<number> => {

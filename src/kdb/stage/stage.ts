@@ -32,11 +32,32 @@ function readWithEra(cell: Cell, era: Cell): number {
   return Number.isFinite(days) ? days : readDate(cell);
 }
 
+/** The columns that are staged, in their order: what another thread needs to stage them alike. */
+export interface StagePlan {
+  readonly columns: readonly { readonly index: number; readonly field: FieldId; readonly heading: string }[];
+  /** Column of 生年月日元号, or -1. */
+  readonly eraIndex: number;
+}
+
+/** The columns of a source that are staged. */
+export function planOf({ planned, meanings, receiptColumns, columns, eraIndex }: RecognisedSource): StagePlan {
+  const found = new Map<number, StagePlan['columns'][number]>();
+  const add = (index: number, field: FieldId, heading: string): void => {
+    if (field !== 'personId' && !found.has(index)) found.set(index, { index, field, heading });
+  };
+  for (const { index, field, heading } of planned) add(index, field, heading);
+  // Columns of a year of their own may be planned otherwise when the fiscal year is known.
+  meanings.forEach((meaning, index) => {
+    if (meaning?.yearly && !receiptColumns) add(index, meaning.yearly.base, columns[index]!.heading);
+  });
+  return { columns: [...found.values()], eraIndex };
+}
+
 /** The columns of a source, staged. */
 export class Stage {
   /** Data rows taken in. */
   rows = 0;
-  private room = 0;
+  protected room = 0;
   /** The rows of bytes that are kept, and how many of their cells are looked at. */
   private block: ByteRow | null = null;
   private width = 0;
@@ -44,23 +65,21 @@ export class Stage {
     number,
     { readonly field: FieldId; readonly staged: StagedNumbers | StagedTexts }
   >();
-  private readonly all: (StagedNumbers | StagedTexts)[] = [];
+  protected readonly all: (StagedNumbers | StagedTexts)[] = [];
 
-  constructor(private readonly recognition: RecognisedSource) {
-    for (const { index, field, heading } of recognition.planned) this.open(index, field, heading);
-    // Columns of a year of their own may be planned otherwise when the fiscal year is known.
-    recognition.meanings.forEach((meaning, index) => {
-      if (meaning?.yearly && !recognition.receiptColumns)
-        this.open(index, meaning.yearly.base, recognition.columns[index]!.heading);
-    });
+  /** @param made the kinds of columns that it holds */
+  constructor(
+    readonly plan: StagePlan,
+    private readonly made = { Numbers: StagedNumbers, Texts: StagedTexts },
+  ) {
+    for (const { index, field, heading } of plan.columns) this.open(index, field, heading);
   }
 
   private open(index: number, field: FieldId, heading: string): void {
-    if (this.columns.has(index) || field === 'personId') return;
     const staged = this.stagedFor(index, field, heading);
     this.columns.set(index, { field, staged });
     this.all.push(staged);
-    this.width = Math.max(this.width, index + 1, this.recognition.eraIndex + 1);
+    this.width = Math.max(this.width, index + 1, this.plan.eraIndex + 1);
   }
 
   private stagedFor(index: number, field: FieldId, heading: string): StagedNumbers | StagedTexts {
@@ -68,11 +87,11 @@ export class Stage {
       const read = (cell: Cell): string =>
         field === 'excluded' ? readExclusion(cell, heading) : readText(field, cell);
       const writing = field === 'name' ? 'kept' : field === 'excluded' ? 'own' : 'unified';
-      return new StagedTexts(index, read, writing);
+      return new this.made.Texts(index, read, writing);
     }
-    const { eraIndex } = this.recognition;
-    if (field === 'birthDate' && eraIndex >= 0) return new StagedNumbers(index, readWithEra, eraIndex, false);
-    return new StagedNumbers(index, readerOf(field), -1, NUMERIC.has(FIELDS[field].reader));
+    const { eraIndex } = this.plan;
+    if (field === 'birthDate' && eraIndex >= 0) return new this.made.Numbers(index, readWithEra, eraIndex, false);
+    return new this.made.Numbers(index, readerOf(field), -1, NUMERIC.has(FIELDS[field].reader));
   }
 
   /** The columns that are read. */
@@ -89,7 +108,7 @@ export class Stage {
       this.block = row;
       if (row.keep(this.width)) this.finish();
     } else {
-      const { eraIndex } = this.recognition;
+      const { eraIndex } = this.plan;
       const era = eraIndex < 0 ? null : row.cell(eraIndex);
       for (const staged of all) staged.takeCell(row.cell(staged.index), at, era);
     }
@@ -110,9 +129,10 @@ export class Stage {
     for (const staged of this.all) staged.compact(this.rows);
   }
 
-  private grow(progress: number): void {
+  protected grow(progress: number): void {
     const told = progress > 0 ? Math.ceil((this.rows / progress) * ROOM) : 0;
-    this.room = this.room === 0 ? FIRST_ROWS : Math.max(told, Math.ceil(this.room * (told > 0 ? 1.1 : 2)));
+    const more = this.room === 0 ? FIRST_ROWS : Math.max(told, Math.ceil(this.room * (told > 0 ? 1.1 : 2)));
+    this.room = Math.max(more, this.rows);
     for (const staged of this.all) staged.reserve(this.room);
   }
 

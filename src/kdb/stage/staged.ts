@@ -54,19 +54,19 @@ export interface Readings {
 /** Readings of a column of numbers, dates, answers or classes. */
 export class StagedNumbers implements Staged, Readings {
   /** Code of each row, unless `raw` holds the readings themselves: a column of very many writings. */
-  private codes: Uint8Array | Uint16Array = new Uint8Array(0);
+  protected codes: Uint8Array | Uint16Array = new Uint8Array(0);
   /** The codes when nothing more is taken in. */
   private packed: PackedCodes | null = null;
   raw: Float64Array | null = null;
   /** Reading of each code. */
   readonly values: number[] = [];
   /** Codes of writings that Excel made a date of (asked of no date). */
-  private readonly dates = new Set<number>();
+  protected readonly dates = new Set<number>();
   /** Rows of `raw` that Excel made a date of. */
-  private readonly rawDates = new Set<number>();
+  protected readonly rawDates = new Set<number>();
   /** Error values of Excel by code, and by row of `raw`. */
-  private readonly errors = new Map<number, string>();
-  private readonly rawErrors = new Map<number, string>();
+  protected readonly errors = new Map<number, string>();
+  protected readonly rawErrors = new Map<number, string>();
   private writings = new Writings();
   private readonly cells = new Map<Cell, number>();
   /** Codes of cells by the cell beside: an era stands there. */
@@ -221,16 +221,21 @@ export class StagedNumbers implements Staged, Readings {
   /** A new code for a cell. */
   private codeFor(cell: Cell, beside: Cell, at: number): void {
     const value = this.read(cell, beside);
-    const code = this.values.push(value) - 1;
-    if (isBad(value) && becameDate(cell)) this.dates.add(code);
     const error = isBad(value) ? errorValue(cell) : null;
-    if (error !== null) this.errors.set(code, error);
-    if (code === SMALL) this.codes = new Uint16Array(this.codes);
+    const code = this.newCode(value, isBad(value) && becameDate(cell), error ?? undefined);
     this.codes[at] = code;
   }
 
+  protected newCode(value: number, isDate: boolean, error: string | undefined): number {
+    const code = this.values.push(value) - 1;
+    if (isDate) this.dates.add(code);
+    if (error !== undefined) this.errors.set(code, error);
+    if (code === SMALL) this.codes = new Uint16Array(this.codes);
+    return code;
+  }
+
   /** Too many writings for codes: from here on the readings themselves are held. */
-  private spill(rows: number): void {
+  protected spill(rows: number): void {
     const raw = new Float64Array(this.codes.length);
     for (let row = 0; row < rows; row++) {
       const code = this.codes[row]!;
@@ -248,12 +253,21 @@ export class StagedNumbers implements Staged, Readings {
 export class Memo {
   private readonly writings = new Writings();
   private readonly values: number[] = [];
+  private readonly cells = new Map<Cell, number>();
 
   constructor(readonly read: Reader) {}
 
   /** The reading of a cell of a row. */
   of(row: Row, index: number): number {
-    return row instanceof ByteRow ? this.ofBytes(row, index) : this.read(row.cell(index));
+    return row instanceof ByteRow ? this.ofBytes(row, index) : this.ofCell(row.cell(index));
+  }
+
+  private ofCell(cell: Cell): number {
+    const known = this.cells.get(cell);
+    if (known !== undefined) return known;
+    const value = this.read(cell);
+    if (this.cells.size < MOST_CODES) this.cells.set(cell, value);
+    return value;
   }
 
   private ofBytes(row: ByteRow, index: number): number {

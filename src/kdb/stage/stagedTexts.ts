@@ -62,28 +62,34 @@ function normalised(units: Uint16Array, length: number, keepsWriting: boolean): 
   return to;
 }
 
+/** Where the text of a code stands that is not bytes of the file. */
+export const NOWHERE = -1;
+
+/** A column of texts. */
 export class StagedTexts implements Staged {
-  private codes: Uint8Array | Uint16Array = new Uint8Array(0);
+  protected codes: Uint8Array | Uint16Array = new Uint8Array(0);
   /** The codes when nothing more is taken in. */
   private packed: PackedCodes | null = null;
   readonly texts: string[] = [];
   private writings = new Writings();
   private readonly cells = new Map<Cell, number>();
   /** First row that is held by its place. */
-  private placedFrom = Infinity;
-  private bytes: Uint8Array | null = null;
-  private decode: ByteRow['decode'] | null = null;
-  private starts = new Uint32Array(0);
-  private lengths = new Uint16Array(0);
+  protected placedFrom = Infinity;
+  protected bytes: Uint8Array | null = null;
+  protected decode: ByteRow['decode'] | null = null;
+  protected starts = new Uint32Array(0);
+  protected lengths = new Uint16Array(0);
   /** The texts from row `placedFrom` on, when nothing more is taken in. */
   private pieces: Pieces | null = null;
   /** Texts of rows of bytes that have neither code nor place. */
-  private readonly rest = new Map<number, string>();
+  protected readonly rest = new Map<number, string>();
   /** First row of cells that is held by its cell, and those cells. */
   private heldFrom = Infinity;
   private readonly held: Cell[] = [];
   private readonly units = new Uint16Array(64);
-  private rows = 0;
+  protected rows = 0;
+  /** Rows of whole chunks before those of this one. */
+  protected before = 0;
 
   /**
    * @param read makes the text of a cell
@@ -170,7 +176,8 @@ export class StagedTexts implements Staged {
       this.rest.set(at, this.read(block.textAt(place)));
     } else {
       this.writings.add(block.view, start, end, this.texts.length);
-      this.codeFor(block.textAt(place), at);
+      const code = this.newCode(this.read(block.textAt(place)), start, end - start);
+      this.codes[at] = code;
     }
   }
 
@@ -186,19 +193,22 @@ export class StagedTexts implements Staged {
       this.held.push(cell);
     } else {
       this.cells.set(cell, this.texts.length);
-      this.codeFor(cell, at);
+      const code = this.newCode(this.read(cell), NOWHERE, 0);
+      this.codes[at] = code;
     }
   }
 
   private isMostlyNew(rows: number): boolean {
     const { length } = this.texts;
-    return length >= MOST_CODES || (rows > PROBED && length > rows * MOSTLY_NEW);
+    const met = this.before + rows;
+    return length >= MOST_CODES || (met > PROBED && length > met * MOSTLY_NEW);
   }
 
-  private codeFor(cell: Cell, at: number): void {
-    const code = this.texts.push(this.read(cell)) - 1;
+  /** A new code for a text. `start` and `length`: where the file has it first; NOWHERE for what is not its bytes. */
+  protected newCode(text: string, _start: number, _length: number): number {
+    const code = this.texts.push(text) - 1;
     if (code === 256) this.codes = new Uint16Array(this.codes);
-    this.codes[at] = code;
+    return code;
   }
 
   /** The text of a row. */

@@ -14,6 +14,7 @@ import {
   withMapping,
   workbookParts,
   type SourceInput,
+  type Threads,
 } from '../../kdb';
 import type { NamedLayout } from '../../kdb/unknownColumns';
 import { SUPPORT_SHEET } from '../../plan';
@@ -30,14 +31,43 @@ export interface NamedBytes {
 const kindOf = (file: string): string =>
   fs.statSync(file).isDirectory() ? 'フォルダーです' : 'ふつうのファイルではなく、装置や名前付きパイプです';
 
-/** The files as bytes. A missing or unreadable one refuses the whole run. */
-export function readBytes(files: readonly string[]): NamedBytes[] {
+/** The bytes of a file; those of a large text are read into memory that threads see. */
+function bytesOf(file: string, threads: Threads | null): Uint8Array {
+  const { size } = fs.statSync(file);
+  if (threads === null || size < threads.worthwhile) return new Uint8Array(fs.readFileSync(file));
+  const from = fs.openSync(file, 'r');
+  try {
+    const bytes = isPacked(from) ? new Uint8Array(size) : threads.room(size);
+    let filled = 0;
+    for (let read = 1; read > 0 && filled < size; filled += read)
+      read = fs.readSync(from, bytes, filled, Math.min(size - filled, MOST_AT_ONCE), filled);
+    return bytes.subarray(0, filled);
+  } finally {
+    fs.closeSync(from);
+  }
+}
+
+/** Bytes that the system reads at once. */
+const MOST_AT_ONCE = 2 ** 30;
+
+/** Whether an open file is a ZIP or xlsx: what is in it is unpacked elsewhere. */
+function isPacked(from: number): boolean {
+  const start = new Uint8Array(2);
+  fs.readSync(from, start, 0, 2, 0);
+  return start[0] === 0x50 && start[1] === 0x4b;
+}
+
+/**
+ * The files as bytes. A missing or unreadable one refuses the whole run.
+ * @param threads will read the large texts among them
+ */
+export function readBytes(files: readonly string[], threads: Threads | null = null): NamedBytes[] {
   return files.map((file) => {
     const name = path.basename(file);
     try {
       // A device or a named pipe may never end.
       if (!fs.statSync(file).isFile()) throw new AnalystError('file.unreadable', { file: name, reason: kindOf(file) });
-      return { name, bytes: new Uint8Array(fs.readFileSync(file)) };
+      return { name, bytes: bytesOf(file, threads) };
     } catch (error) {
       if (error instanceof AnalystError) throw error;
       throw new AnalystError('file.unreadable', { file: name, reason: systemReason(error) });
@@ -71,13 +101,13 @@ function keptIn({ name, bytes }: NamedBytes): ReadonlyMap<string, unknown> {
  * The tables of cells of all files, in order; what a workbook keeps of its sheets holds here as in the workbook. `hidden`: hidden sheets
  * are tables like others. Without 支援記録, which is no export: the evaluation reads it from its sheet.
  */
-export function inputsOf(files: readonly NamedBytes[], hidden = false): SourceInput[] {
+export function inputsOf(files: readonly NamedBytes[], hidden = false, threads: Threads | null = null): SourceInput[] {
   return files.flatMap((file) => {
     const kept = keptIn(file);
     const origins = originsFrom(kept.get(ORIGINS_SETTING));
     const mappings = mappingsFrom(kept.get(MAPPINGS_SETTING));
     const isShown = hidden || kept.get(HIDDEN_SHEETS_SETTING) === true;
-    return readFile(file.name, file.bytes)
+    return readFile(file.name, file.bytes, threads ?? undefined)
       .filter((input) => sheetOfInput(input) !== SUPPORT_SHEET)
       .map((input): SourceInput => {
         const [origin, mapping] = [origins[sheetOfInput(input)], mappings[sheetOfInput(input)]];

@@ -11,11 +11,13 @@ import {
   recognise,
   type Intake,
   type SourceInput,
+  type Threads,
 } from '../../kdb';
 import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
 import { csvOfList, intakeOptions } from '../../plan';
 import { olderRecordOf, together, type OlderRecord } from '../../plan/record/older';
 import { supportNotices } from '../../plan/support';
+import { readingThreads } from '../node/readingThreads';
 import type { RunArguments } from './args';
 import { readCalculated } from './calculated';
 import { conditionsOf, type ConditionOptions } from './conditions';
@@ -50,12 +52,14 @@ function refuseStrangers(inputs: readonly SourceInput[]): void {
 /**
  * Reads, joins and answers the ten purposes with the conditions that stand in the files, else the default criteria.
  * `lists` makes the ten CSV texts as well.
+ * @param threads read large files with this one
  */
 export function answer(
   files: readonly NamedBytes[],
   options: ConditionOptions & { readonly mappings?: readonly NamedLayout[]; readonly hidden?: boolean },
+  threads: Threads | null = null,
 ) {
-  const inputs = applyLayouts(inputsOf(files, options.hidden), options.mappings ?? []);
+  const inputs = applyLayouts(inputsOf(files, options.hidden, threads), options.mappings ?? []);
   const support = supportIn(files);
   refuseStrangers(inputs);
   const { values, notices } = conditionsOf(inputs, options);
@@ -101,9 +105,11 @@ export async function run(
   assertNoneIsInput(plannedBy(args), [...args.files, ...(args.layouts ?? []), ...(args.history ?? [])]);
   if (args.out !== undefined) assertWritable(args.out);
   if (args.lists !== undefined) assertFolder(args.lists);
-  const { files, notices: ofNames } = withLogNamed(readBytes(args.files));
+  // The page that makes a workbook reads the files again, alone.
+  const threads = args.out === undefined ? readingThreads() : null;
+  const { files, notices: ofNames } = withLogNamed(readBytes(args.files, threads));
   const options = { ...args, mappings: readLayouts(args.layouts ?? []), ...(await olderRecords(args.history ?? [])) };
-  const read = await readCalculated(files, (calculated) => answer(calculated, options));
+  const read = await readCalculated(files, (calculated) => answer(calculated, options, threads));
   const { intake, counts, lists } = read.result;
   const writes: { path: string; content: Uint8Array | string }[] = [];
   if (args.lists !== undefined) {

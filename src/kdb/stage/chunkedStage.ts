@@ -1,0 +1,29 @@
+/** The columns of a source, staged chunk by chunk in several threads. */
+import { ChunkedNumbers, ChunkedTexts, type ChunkOrigin, type ColumnChunk } from './chunkedColumns';
+import { Stage, type StagePlan } from './stage';
+
+export class ChunkedStage extends Stage {
+  constructor(plan: StagePlan) {
+    super(plan, { Numbers: ChunkedNumbers, Texts: ChunkedTexts });
+  }
+
+  private get chunked(): readonly (ChunkedNumbers | ChunkedTexts)[] {
+    return this.all as (ChunkedNumbers | ChunkedTexts)[];
+  }
+
+  /** The rows taken in since the last time, for another thread. */
+  handOver(): ColumnChunk[] {
+    this.finish();
+    const { rows } = this;
+    this.rows = 0;
+    return this.chunked.map((staged) => staged.handOver(rows));
+  }
+
+  /** Takes in the rows that were handed over. `progress` as in `take`. */
+  takeChunk(columns: readonly ColumnChunk[], from: ChunkOrigin, progress: number): void {
+    const at = this.rows;
+    this.rows += from.rows;
+    if (this.rows > this.room) this.grow(progress);
+    this.chunked.forEach((staged, index) => staged.takeChunk(columns[index]!, from, at));
+  }
+}

@@ -1,0 +1,111 @@
+/** The threads of Node that read large files beside the main one; the main one waits for them without its event loop. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import type { Running, Threads } from '../../kdb';
+import { SHARED_READER } from '../../kdb/chunks';
+import { COUNTERS, NEXT_CHUNK, POSTED, type ThreadData, type ThreadJob, type ThreadResult } from './threadMessages';
+
+/** Bytes from which on a file is worth another thread: it needs some tenths of a second until it reads as fast. */
+const WORTHWHILE = 64 * 2 ** 20;
+/** Threads beside the main one: more would wait for it. */
+const MOST_THREADS = 3;
+/** A chunk takes a fraction of a second: a thread that is silent for so long is gone. */
+const LONGEST_MS = 20_000;
+
+/** Processors that nobody else works on: on a busy machine another thread takes from this one what it brings. */
+const freeProcessors = (): number => Math.round(os.availableParallelism() - os.loadavg()[0]!);
+
+/** A thread, and the port that its results come by. */
+interface Thread {
+  readonly worker: Worker;
+  readonly results: MessagePort;
+}
+
+function begun(script: string): Thread {
+  const { port1, port2 } = new MessageChannel();
+  const workerData: ThreadData = { results: port2 };
+  const worker = new Worker(script, { workerData, transferList: [port2] });
+  // A thread that cannot begin leaves its chunks to the others; none of them keeps the process.
+  worker.on('error', () => {});
+  worker.unref();
+  port1.unref();
+  return { worker, results: port1 };
+}
+
+let jobs = 0;
+
+/** A job on its way through the threads. */
+class Job implements Running {
+  private readonly counters = new Int32Array(new SharedArrayBuffer(COUNTERS * 4));
+  private readonly results = new Map<number, { readonly thread: number; readonly value: unknown }>();
+  private readonly id = ++jobs;
+  private areGone = false;
+
+  constructor(
+    private readonly threads: readonly Thread[],
+    job: object,
+    private readonly chunks: number,
+  ) {
+    const message: ThreadJob = { id: this.id, job, counters: this.counters, chunks };
+    for (const { worker } of threads) worker.postMessage(message);
+  }
+
+  readonly claim = (): number => {
+    const chunk = Atomics.add(this.counters, NEXT_CHUNK, 1);
+    return chunk < this.chunks ? chunk : -1;
+  };
+
+  readonly result: Running['result'] = (chunk, waits) => {
+    for (;;) {
+      if (this.areGone) return null;
+      const posted = Atomics.load(this.counters, POSTED);
+      this.receive();
+      const found = this.results.get(chunk);
+      if (found) this.results.delete(chunk);
+      if (found || !waits) return found ?? null;
+      this.areGone = Atomics.wait(this.counters, POSTED, posted, LONGEST_MS) === 'timed-out';
+    }
+  };
+
+  readonly end = (): void => {
+    Atomics.store(this.counters, NEXT_CHUNK, this.chunks);
+    this.areGone = true;
+    this.results.clear();
+  };
+
+  private receive(): void {
+    this.threads.forEach(({ results }, index) => {
+      for (let each = receiveMessageOnPort(results); each; each = receiveMessageOnPort(results)) {
+        const { id, chunk, value } = each.message as ThreadResult;
+        // The last chunk of a job that ended early comes when another one is under way.
+        if (id === this.id) this.results.set(chunk, { thread: index + 1, value });
+      }
+    });
+  }
+}
+
+/**
+ * Threads for reading; null where no processor is free for any, or their script is not there (in tests, which run from the sources).
+ * @param script of `readingThread`; by default beside this one, where it is built
+ * @param count threads beside the main one
+ */
+export function readingThreads(
+  script = path.join(__dirname, 'readingThread.cjs'),
+  count = Math.min(MOST_THREADS, freeProcessors() - 1),
+): Threads | null {
+  if (count < 1 || !fs.existsSync(script)) return null;
+  let threads: readonly Thread[] | null = null;
+  const begin = (): readonly Thread[] => (threads ??= Array.from({ length: count }, () => begun(script)));
+  return {
+    reader: SHARED_READER,
+    worthwhile: WORTHWHILE,
+    room: (bytes) => {
+      // Who asks for room is about to read: the threads begin meanwhile.
+      begin();
+      return new Uint8Array(new SharedArrayBuffer(bytes));
+    },
+    start: (job, chunks) => new Job(begin(), job, chunks),
+  };
+}

@@ -1,0 +1,65 @@
+/** Tests of the threads of Node that read large files: what they make comes out as one thread makes it, and none has to come. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildIntake, readFile, type Intake, type Threads } from '../../src/kdb';
+import { readBytes } from '../../src/workbench/cli/files';
+import { readingThreads } from '../../src/workbench/node/readingThreads';
+import { ensureBuilt, ROOT, SAMPLES } from '../e2e/built';
+
+const SCRIPT = path.join(ROOT, 'dist/cli/readingThread.cjs');
+const FILE = path.join(SAMPLES, '健診_令和7年度.csv');
+
+beforeAll(ensureBuilt, 240_000);
+
+/** Threads that find the samples large enough. */
+const eager = (threads: Threads): Threads => ({ ...threads, worthwhile: 1, chunk: 10_000 });
+/** This thread takes no chunk itself. */
+const lazy = (threads: Threads): Threads => ({
+  ...threads,
+  start: (job, chunks) => ({ ...threads.start(job, chunks), claim: () => -1 }),
+});
+
+function intakeOf(threads: Threads | null, times = 1): Intake {
+  const files = readBytes(
+    Array.from({ length: times }, () => FILE),
+    threads,
+  );
+  const inputs = files.flatMap(({ name, bytes }, index) => readFile(`${index}${name}`, bytes, threads ?? undefined));
+  if (threads) expect(inputs.every(({ shared }) => shared !== undefined)).toBe(true);
+  return buildIntake(inputs, { fiscalYear: 2025 });
+}
+
+const said = ({ table, sources, quality, notices }: Intake): unknown => ({
+  stamp: table.stamp,
+  sources: JSON.parse(JSON.stringify(sources)) as unknown,
+  quality,
+  notices,
+});
+
+test('whichever thread takes a chunk', () => {
+  const threads = eager(readingThreads(SCRIPT, 2)!);
+  expect(said(intakeOf(threads))).toEqual(said(intakeOf(null)));
+});
+
+test('where the others take all chunks, of one file and of several', () => {
+  const threads = lazy(eager(readingThreads(SCRIPT, 1)!));
+  expect(said(intakeOf(threads))).toEqual(said(intakeOf(null)));
+  expect(said(intakeOf(threads, 3))).toEqual(said(intakeOf(null, 3)));
+});
+
+test('a thread that cannot begin leaves its chunks to this one', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-threads-'));
+  const script = path.join(folder, 'readingThread.cjs');
+  fs.writeFileSync(script, 'process.exit(1);');
+  try {
+    expect(said(intakeOf(eager(readingThreads(script, 1)!)))).toEqual(said(intakeOf(null)));
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
+test('without a processor for them, or without their script, there are none', () => {
+  expect(readingThreads(SCRIPT, 0)).toBeNull();
+  expect(readingThreads(path.join(ROOT, 'nowhere.cjs'), 1)).toBeNull();
+});
