@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /** `nothing` is the process alone, against which peaks are measured. */
-export const READERS = ['nothing', 'ours', 'papa', 'papaStep', 'duckdb'] as const;
+export const READERS = ['nothing', 'ours', 'answers', 'papa', 'papaStep', 'duckdb'] as const;
 export type ReaderName = (typeof READERS)[number];
 
 export interface Measured {
@@ -20,6 +20,20 @@ const PREPARE: Readonly<Record<ReaderName, (path: string) => Promise<() => numbe
   ours: async (path) => {
     const { buildIntake, readFile } = await import('../src/kdb');
     return () => buildIntake(readFile('一覧.csv', readFileSync(path))).sources[0]!.rows;
+  },
+  answers: async (path) => {
+    const { buildIntake, readFile } = await import('../src/kdb');
+    const { countOf, createEvaluator, defaultSettings } = await import('../src/criteria');
+    const { readBytes } = await import('../src/workbench/cli/files');
+    const { readingThreads } = await import('../src/workbench/node/readingThreads');
+    return () => {
+      const threads = readingThreads();
+      const [file] = readBytes([path], threads);
+      const { table, sources } = buildIntake(readFile('一覧.csv', file!.bytes, threads ?? undefined));
+      const results = createEvaluator(table).evaluateAll(defaultSettings());
+      const answers = results.map((result) => countOf(table, result).hits);
+      return answers.length > 0 ? sources[0]!.rows : 0;
+    };
   },
   papa: async (path) => {
     const { default: Papa } = await import('papaparse');

@@ -4,7 +4,8 @@
  * Each runs in a process of its own, in turns, so that neither memory nor warm code is shared. DuckDB reads CP932 only with an
  * extension that has to be loaded from the network: it gets a UTF-8 copy made beforehand, and its time does not include the
  * copying. Papa Parse gets bytes, decodes them and makes rows of texts; DuckDB makes a table of the types that it sniffs; only
- * ours joins, derives and checks.
+ * ours joins, derives and checks. Ours as the command reads: with several threads, the file itself included, and on to the answers
+ * to all purposes, which DuckDB does not give here.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -86,6 +87,7 @@ export async function run(options: ReadingBenchOptions = {}): Promise<ReadingBen
 const NAMES: Readonly<Record<ReaderName, string>> = {
   nothing: 'the process alone',
   ours: 'ours, to the person table',
+  answers: 'ours as the command reads, to the answers',
   papa: 'Papa Parse, to an array of rows of texts',
   papaStep: 'Papa Parse, row by row, nothing kept',
   duckdb: 'DuckDB, to a typed table, 2 threads, from UTF-8',
@@ -97,10 +99,12 @@ function report(
   fileSize: number,
   readers: Readonly<Record<ReaderName, Medians>>,
 ): ReadingBench {
-  const { nothing, ours, papa, papaStep, duckdb } = readers;
+  const { nothing, ours, answers, papa, papaStep, duckdb } = readers;
   const marks: Mark[] = [
     { name: 'time ÷ (time of Papa Parse ÷ 3)', figure: ours.elapsed / (papa.elapsed / 3), most: 1 },
     { name: 'time ÷ time of DuckDB', figure: ours.elapsed / duckdb.elapsed, most: 3 },
+    { name: 'time of the command, with answers ÷ DuckDB', figure: answers.elapsed / duckdb.elapsed, most: 1 },
+    { name: 'its peak memory ÷ that of DuckDB', figure: answers.peak / duckdb.peak, most: 1 },
     { name: 'peak memory above the process alone ÷ file', figure: (ours.peak - nothing.peak) / fileSize, most: 3 },
   ];
   const columns = BENCH_COLUMNS.length;
@@ -111,7 +115,7 @@ function report(
       ({ name, figure, most }) =>
         `  ${name.padEnd(50)} ${figure.toFixed(2)} (wanted ≤ ${most}: ${figure <= most ? 'reached' : 'missed'})`,
     ),
-    `  ${'the same by processor time: Papa Parse ÷ 3, DuckDB'.padEnd(50)} ${[papa, duckdb].map((peer, index) => (ours.processor / (index === 0 ? peer.processor / 3 : peer.processor)).toFixed(2)).join(', ')}`,
+    `  ${'ours alone by processor time: Papa Parse ÷ 3, DuckDB'.padEnd(50)} ${[papa, duckdb].map((peer, index) => (ours.processor / (index === 0 ? peer.processor / 3 : peer.processor)).toFixed(2)).join(', ')}`,
     `  ${'time ÷ time of Papa Parse, and of it row by row'.padEnd(50)} ${(ours.elapsed / papa.elapsed).toFixed(2)}, ${(ours.elapsed / papaStep.elapsed).toFixed(2)} (a third of its speed would be 3)`,
     `  ${'peak memory of the whole process ÷ file'.padEnd(50)} ${(ours.peak / fileSize).toFixed(2)}`,
   ].join('\n');
