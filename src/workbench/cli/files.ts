@@ -34,7 +34,7 @@ const kindOf = (file: string): string =>
 /** The bytes of a file; those of a large text are read into memory that threads see. */
 function bytesOf(file: string, threads: Threads | null): Uint8Array {
   const { size } = fs.statSync(file);
-  if (threads === null || size < threads.worthwhile) return new Uint8Array(fs.readFileSync(file));
+  if (threads === null || size < threads.worthwhile || size > MOST_SHARED) return new Uint8Array(fs.readFileSync(file));
   const from = fs.openSync(file, 'r');
   try {
     const bytes = isPacked(from) ? new Uint8Array(size) : threads.room(size);
@@ -47,6 +47,8 @@ function bytesOf(file: string, threads: Threads | null): Uint8Array {
   }
 }
 
+/** Bytes of the largest file that Node reads; larger ones are refused in its words. */
+const MOST_SHARED = 2 ** 31 - 1;
 /** Bytes that the system reads at once. */
 const MOST_AT_ONCE = 2 ** 30;
 
