@@ -1,5 +1,6 @@
 /** Tests of what figures declare: over all forms it is what their formulas ask, and nothing that they ask is left out. */
 import { ask, declared, formula, joined, sumFormula, type Declaration } from '../../src/plan/figures/formula';
+import { formatOf, meaningOf, meaningWords, unitOf, type Unit } from '../../src/plan/figures/meaning';
 import { FORM_GROUPS, formSheet, type FormCell, type FormSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { parseRow } from '../../src/plan/forms/marks';
@@ -17,6 +18,7 @@ interface Placed {
   readonly place: string;
   readonly text: string;
   readonly declares: Declaration | undefined;
+  readonly format?: string | undefined;
 }
 
 const cellsOf = ({ name, rows }: FormSheet): { place: string; cell: FormCell }[] =>
@@ -24,14 +26,16 @@ const cellsOf = ({ name, rows }: FormSheet): { place: string; cell: FormCell }[]
 const onForms: Placed[] = forms
   .flatMap(cellsOf)
   .flatMap(({ place, cell }) =>
-    cell !== null && 'figure' in cell ? [{ place, text: cell.figure, declares: cell.declares }] : [],
+    cell !== null && 'figure' in cell
+      ? [{ place, text: cell.figure, declares: cell.declares, format: cell.format }]
+      : [],
   );
 const onIndicators: Placed[] = commonIndicatorsSheet({
   fiscalYear: facts.fiscalYear,
   stamp: '',
   areas: areasOf(facts.intake.table),
   table: facts.intake.table,
-}).blocks.flatMap(({ row, cells, formulas, declares }) =>
+}).blocks.flatMap(({ row, cells, formulas, declares, formats }) =>
   formulas !== true
     ? []
     : cells.flatMap((line, down) =>
@@ -39,6 +43,7 @@ const onIndicators: Placed[] = commonIndicatorsSheet({
           place: `共通評価指標 ${row + down} ${across}`,
           text: String(text),
           declares: declares?.[down]?.[across],
+          format: formats?.[across],
         })),
       ),
 );
@@ -143,5 +148,72 @@ describe('a formula of parts', () => {
     expect(joined([call, call], '&').declares.asks).toHaveLength(2);
     expect(() => String(call)).toThrow('inside a plain text');
     expect(declared(sumFormula('=A1-B1', '+-')).declares).toEqual({ asks: [], sum: '+-' });
+  });
+});
+
+/** Number formats that show a unit as what it is. */
+const FITS: Readonly<Record<Unit, RegExp>> = {
+  人: /^#,##0(?:"[^"]*")?$/u,
+  件: /^#,##0(?:"[^"]*")?$/u,
+  円: /^#,##0(?:"[^"]*")?$/u,
+  割合: /^0(?:\.0+)?%$/u,
+  比: /^(?:#,##)?0(?:\.0+)?$/u,
+  年: /^0(?:\.0+)?(?:"年")?$/u,
+  p: /0\.0+$/u,
+  文: /./u,
+};
+
+describe('what a figure means', () => {
+  const shownUnits = figures.flatMap(({ place, declares, format }) => {
+    const unit = declares === undefined ? null : unitOf(declares);
+    return unit === null ? [] : [{ place, unit, format }];
+  });
+
+  it('gives every figure of persons, money and shares the number format of its unit', () => {
+    expect(shownUnits.length).toBeGreaterThan(1500);
+    expect(
+      shownUnits.filter(({ unit, format }) => unit !== '文' && !FITS[unit].test(format ?? 'General')).slice(0, 8),
+    ).toEqual([]);
+  });
+
+  it('is known of every answer that a cell shows', () => {
+    const unknown = figures
+      .flatMap(({ place, declares }) => {
+        const shown = declares?.shows === undefined ? undefined : declares.asks[declares.shows];
+        return shown === undefined || isOfNoCounts(shown.name) || meaningOf(shown) !== null
+          ? []
+          : [`${place}: ${asDeclared(shown)}`];
+      })
+      .slice(0, 8);
+    expect(unknown).toEqual([]);
+  });
+
+  it('says measure, numerator, denominator, whom, when and unit in words', () => {
+    const words = (asked: Declaration['asks'][number], textOf?: (at: number) => string): string[] =>
+      meaningWords(meaningOf(asked, textOf)!);
+    expect(words({ name: 'LOWNUTRITION', texts: ['割合', '圏域=北部'] })).toEqual([
+      '「低栄養」に該当する人の割合。',
+      '計算: 「低栄養」に該当する人 ÷ 被保険者',
+      'だれの: 圏域=北部',
+      '単位: %（0〜1 の数を % で表示）',
+    ]);
+    expect(words({ name: 'INYEAR', texts: [0, '健診受診率'] }, () => '2024')).toEqual([
+      '健診受診率。',
+      '計算: 健診受診者 ÷ 被保険者 − 対象外者',
+      'だれの: 全員',
+      'いつの: 2024年度',
+      '単位: %（0〜1 の数を % で表示）',
+    ]);
+    expect(words({ name: 'STANDARDISED', texts: ['口腔', '標準化比', '', '下限'] })[0]).toContain('95% 信頼区間の下限');
+    expect(meaningOf({ name: 'NOTOURS', texts: [] })).toBeNull();
+    expect(meaningOf({ name: 'EXTRACT', texts: ['知らない目的'] })).toBeNull();
+  });
+
+  it('gives a format where the builder names none, and none where the declaration does not tell', () => {
+    expect(formatOf(ask('LOWNUTRITION', '発生割合').declares)).toBe('0.0%');
+    expect(formatOf(ask('INSURED', '1人当たり医療費').declares)).toBe('#,##0');
+    expect(formatOf(sumFormula('=A1+B1', '++').declares)).toBe('#,##0');
+    expect(formatOf(ask('KDBFIGURE', '平均自立期間').declares)).toBeUndefined();
+    expect(formatOf(formula`${ask('ORAL', '人数')}/2`.declares)).toBeUndefined();
   });
 });

@@ -1,5 +1,9 @@
 /** @jest-environment jsdom */
 /** 使い方とことば, the way that it names next, and the columns that an analyst wants in the lists. */
+import { FluentProvider, webLightTheme } from '@fluentui/react-components';
+import { createRoot } from 'react-dom/client';
+import { AnalystError } from '../../src/kdb';
+import { SelectedCell } from '../../src/taskpane/help/SelectedCell';
 import { nextThing } from '../../src/taskpane/help/next';
 import { termsFor } from '../../src/taskpane/help/HelpDialog';
 import { STEPS, TERMS } from '../../src/taskpane/help/terms';
@@ -96,4 +100,46 @@ test('columns for the lists: ticked by heading, written to 抽出条件, and sai
   await click('この 1 列を一覧に出す');
   expect(door.calls).toContain('changeListColumns 世帯構成');
   expect(pageText()).toContain('「世帯構成」を選びました。次に抽出を実行すると');
+});
+
+test('the selected cell is told in two steps: first what it is, then how it is reckoned', async () => {
+  const place = '経年比較!B14';
+  const told = {
+    place,
+    figures: [['「口腔」に該当する人の割合。', '計算: 「口腔」に該当する人 ÷ 被保険者', 'だれの: 全員']],
+    cells: ['C5'],
+    isInput: false,
+    formula: '=IKKATSU.ORAL("割合")',
+  };
+  const answers = [
+    () => Promise.resolve(told),
+    () => Promise.resolve({ ...told, figures: [], isInput: true }),
+    () => Promise.resolve({ ...told, figures: [], cells: [], formula: '' }),
+    () => Promise.reject(new AnalystError('sheet.missing', { sheet: '無いシート' })),
+  ];
+  document.documentElement.lang = 'ja';
+  document.title = 'IKKATSU';
+  document.body.innerHTML = '<main><h1>使い方とことば</h1><div id="root"></div></main>';
+  const root = createRoot(document.getElementById('root')!);
+  await settle(() =>
+    root.render(
+      <FluentProvider theme={webLightTheme}>
+        <SelectedCell explain={() => answers.shift()!()} />
+      </FluentProvider>,
+    ),
+  );
+  await click('選んだセルの数字を調べる');
+  expect(pageText()).toContain('「口腔」に該当する人の割合。');
+  const details = document.querySelector('details')!;
+  expect(details.open).toBe(false);
+  expect(details.textContent).toContain('計算: 「口腔」に該当する人 ÷ 被保険者');
+  expect(details.textContent).toContain('使うセル: C5');
+  expect(await axeViolations()).toEqual([]);
+  await click('選んだセルの数字を調べる');
+  expect(pageText()).toContain('あなたが書く欄です');
+  await click('選んだセルの数字を調べる');
+  expect(pageText()).toContain('数式のないセルです');
+  await click('選んだセルの数字を調べる');
+  expect(pageText()).toContain('無いシート');
+  await settle(() => root.unmount());
 });

@@ -3,6 +3,7 @@ import { filterItems, filterText, findCriterion, type CriterionCount, type Crite
 import { AnalystError } from '../../kdb';
 import { findInsuredFigure, INSURED_FIGURES, type IndicatorKind, type InsuredFigure } from '../../indicators';
 import { findSubject } from '../../indicators/questionnaireFigures';
+import { LIMIT_ASKED } from '../figures/meaning';
 import { SUPPORTED_LINE } from '../formulaCalls';
 import { RECORDED } from '../record/declared';
 import { sumRelation, type Relation } from './system';
@@ -116,7 +117,6 @@ const OF_OTHERS = new Set(['県の割合', '同規模の割合', '国の割合']
 const QUESTION = '質問票 ';
 /** Answers of CASES that are words: the counts in them are looked for. */
 const CASE_WORDS = new Set(['流れ', '除外の内訳']);
-const LIMIT = /[のー\s(]*(下限|上限)\)?$/u;
 const NOW = 'now';
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
@@ -297,7 +297,7 @@ export class Quantities {
   }
 
   private insured(year: string, asked: string, written: string, output: string, value: unknown): Stated | null {
-    const figure = findInsuredFigure(asked === '' ? INSURED_FIGURES[0]!.name : asked.replace(LIMIT, ''));
+    const figure = findInsuredFigure(asked === '' ? INSURED_FIGURES[0]!.name : asked.replace(LIMIT_ASKED, ''));
     if (figure === null) return null;
     // What a figure says of itself is no figure; numbers of persons in it are looked for as words.
     if (output === '注意' || output === '方法') return NOTHING;

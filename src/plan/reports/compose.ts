@@ -1,5 +1,6 @@
 /** Short ways to write the cells of plan and report, and rows whose formulas name other cells by their keys. */
 import { declared, type Formula } from '../figures/formula';
+import { formatOf } from '../figures/meaning';
 import { ref, type FormCell, type FormRow, type FormSheet } from '../forms';
 import type { StyleName } from '../styles';
 import type { SpecValue } from '../sheetSpec';
@@ -25,12 +26,11 @@ export const text = (value: SpecValue, style: StyleName = 'body', format?: strin
   ...(format === undefined ? {} : { format }),
 });
 
-/** A live formula, given with its "=". */
-export const figure = (formula: Formula | string, format = '#,##0', style: StyleName = 'figure'): FormCell => ({
-  ...declared(formula),
-  style,
-  format,
-});
+/** A live formula, given with its "=". Without a number format it has that of what it declares, or else of a count. */
+export function figure(formula: Formula | string, format?: string, style: StyleName = 'figure'): FormCell {
+  const known = declared(formula);
+  return { ...known, style, format: format ?? formatOf(known.declares) ?? '#,##0' };
+}
 
 /** A live formula that gives a text. */
 export const liveText = (formula: Formula | string, style: StyleName = 'body'): FormCell => ({
@@ -67,14 +67,15 @@ export const plain = (key: string, cells: readonly FormCell[], more: Partial<For
 /** The header of the table and its first row. */
 const HEADED_ROWS = 2;
 
-/** One text over the whole width. */
+/** One text over the whole width of what is printed. */
 export function wide(
   key: string,
   value: string,
   style: StyleName,
-  columns: readonly { readonly key: string }[],
+  columns: readonly { readonly key: string; readonly helper?: boolean }[],
 ): DraftRow {
-  const merge = [{ from: columns[0]!.key, to: columns.at(-1)!.key }];
+  const printed = columns.filter(({ helper }) => helper !== true);
+  const merge = [{ from: printed[0]!.key, to: printed.at(-1)!.key }];
   // A heading stands on the page of what it heads.
   return plain(key, [text(value, style)], { merge, ...(style === 'heading' ? { keep: HEADED_ROWS } : {}) });
 }

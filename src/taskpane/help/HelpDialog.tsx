@@ -1,10 +1,11 @@
-/** 使い方とことば: what comes next, what each step is for, and the words of the sheets, searched as they are typed. */
+/** 使い方とことば: what comes next, what the selected cell is, what each step is for, and the words of the sheets. */
 import { useState } from 'react';
 import { Button, Field, makeStyles, SearchBox, tokens, typographyStyles } from '@fluentui/react-components';
 import type { PaneState } from '../model/state';
 import { searchable } from '../model/words';
 import { PaneDialog } from '../shell/PaneDialog';
 import { nextThing } from './next';
+import { SelectedCell } from './SelectedCell';
 import { STEPS, TERMS, type Term } from './terms';
 
 const useStyles = makeStyles({
@@ -54,6 +55,8 @@ export function HelpDialog({ open, state, hasChanges, onClose }: HelpDialogProps
       actions={<Button onClick={onClose}>閉じる</Button>}
     >
       <p className={styles.next}>次にすること: {nextThing(state, hasChanges)}</p>
+      <h3 className={styles.heading}>選んだセルの数字</h3>
+      <SelectedCell />
       <h3 className={styles.heading}>五つの手順</h3>
       <Words terms={STEPS.map(({ title, text }) => ({ word: title, meaning: text }))} />
       <h3 className={styles.heading}>ことば</h3>

@@ -1,6 +1,7 @@
 /** What the sheets of the framework share: their names, the years of the plan, formulas that show a dash for nothing. */
 import type { CriterionId } from '../../../criteria';
 import { ask, declared, formula, type Formula } from '../../figures/formula';
+import { formatOf } from '../../figures/meaning';
 import { purposeCall } from '../../formulaCalls';
 import type { PlanFacts } from '../facts';
 import type { FormCell } from '../form';
@@ -48,11 +49,11 @@ export const SMALL_SHARE = '0.00%';
 export const ONE_DECIMAL = '0.0';
 
 export const text = (words: string): FormCell => ({ text: words, style: 'body' });
-export const figure = (of: Formula | string, format: string): FormCell => ({
-  ...declared(of),
-  format,
-  style: 'figure',
-});
+/** Without a number format a figure has that of what it declares, or else of a count. */
+export function figure(of: Formula | string, format?: string): FormCell {
+  const known = declared(of);
+  return { ...known, format: format ?? formatOf(known.declares) ?? COUNT, style: 'figure' };
+}
 export const entry = (draft = '', more: { hint?: string; options?: readonly string[] } = {}): FormCell => ({
   input: draft,
   style: 'entry',
