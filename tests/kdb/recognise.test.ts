@@ -69,10 +69,18 @@ test('an aggregate table is not recognised, and says why', () => {
 
 test('sheets that the add-in wrote are never a source', () => {
   const list = '被保険者番号,BMI,優先度\n1,18,A';
-  for (const name of ['抽出_低栄養', '取込結果', '共通評価指標', '共通評価指標_一覧', '経年比較', 'Ⅳ-1 低栄養']) {
-    expect(recognise({ ...csv('x', list), file: name })).toMatchObject({ recognised: false });
-    expect(recognise({ ...csv('x', list), sheet: name })).toMatchObject({ recognised: false });
+  const names = [
+    ...['抽出_低栄養', '取込結果', '共通評価指標', '共通評価指標_一覧', '経年比較', 'Ⅳ-1 低栄養', '個人票', '差し込み'],
+    ...['目次', '一枚でわかる', '圏域カルテ', 'Ⅱ資料', '案内文の文例', '対象者（北部）', 'IKKATSU作成中_1'],
+    // As other hands spell the parts of the plan.
+    ...['I 基本的事項', 'Ⅱ 分析と課題', 'III計画全体', 'IV-1 低栄養', 'V その他'],
+  ];
+  for (const name of names) {
+    expect([name, recognise({ ...csv('x', list), file: name }).recognised]).toEqual([name, false]);
+    expect([name, recognise({ ...csv('x', list), sheet: name }).recognised]).toEqual([name, false]);
   }
+  for (const name of ['対象者', '対象者一覧', '抽出', 'Ⅱ資料のもと', '個人票2'])
+    expect([name, recognise({ ...csv('x', list), sheet: name }).recognised]).toEqual([name, true]);
 });
 
 test('unknown tables beside exports are listed, and refused only when nothing else is there', () => {

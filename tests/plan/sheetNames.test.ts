@@ -15,7 +15,7 @@ test('the names of 計画様式, and of the plan and its reports, stand in the o
   const official =
     /(['"])(Ⅰ基本的事項|Ⅱ分析と課題|Ⅲ計画全体|Ⅴその他|計画書|実績報告書|通いの場記録|圏域別)\1|\/\^Ⅳ-\\d/u;
   const found = [...filesIn('src')].filter((file) => official.test(fs.readFileSync(file, 'utf8')));
-  expect(found).toEqual([path.join('src', 'plan', 'sheetNames.ts')]);
+  expect(found).toEqual([path.join('src', 'kdb', 'ownSheets.ts')]);
 });
 
 test('a programme of Ⅳ has a number and a name', () => {

@@ -103,14 +103,3 @@ export function genericLayout(kinds: readonly SourceKind[], headings: ReadonlySe
   if (kinds.includes('register')) return GENERIC.register;
   return GENERIC[kinds[0] ?? 'persons'];
 }
-
-/** Sheets that the add-in itself writes: they hold figures and lists, and are never a source. */
-export const OWN_SHEETS: readonly RegExp[] = [
-  /^(取込結果|抽出条件|共通評価指標|共通評価指標_一覧|経年比較|実績の記録|中間評価|中間評価_計算|自己点検|圏域別|目的の重なり|質問票の分析|支援記録|事業評価|事業評価_詳細|計画書|実績報告書|通いの場記録|取組状況一覧|モデル事業|保険者インセンティブ|集約|協働事業計画書|様式の対応)$/,
-  /^抽出_/,
-  /^(Ⅰ|I) ?基本的事項$/,
-  /^(Ⅱ|II) ?分析と課題$/,
-  /^(Ⅲ|III) ?計画全体$/,
-  /^(Ⅳ|IV)-\d+/,
-  /^(Ⅴ|V) ?その他$/,
-];

@@ -1,4 +1,5 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
+import { isWrittenByAddin } from '../ownSheets';
 import { inJapaneseYear } from '../values/calendar';
 import { AnalystError } from '../errors';
 import { findingOf, columnWords, rowsWords } from '../findings';
@@ -20,7 +21,6 @@ import {
   FKAC167_HEADINGS,
   GENERIC,
   genericLayout,
-  OWN_SHEETS,
   PROPOSED,
   siblingOf,
   type Layout,
@@ -261,7 +261,7 @@ const mappedLayout = (mapping: ColumnMapping): Layout => ({
 /** Whether a sheet is one that the add-in writes. */
 export function isOwnSheet(input: SourceInput): boolean {
   const name = (input.sheet ?? input.file).normalize('NFC').trim();
-  return OWN_SHEETS.some((pattern) => pattern.test(name));
+  return isWrittenByAddin(name);
 }
 
 /**

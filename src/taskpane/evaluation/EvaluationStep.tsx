@@ -4,6 +4,7 @@ import { Button, makeStyles, MessageBar, MessageBarBody, tokens, typographyStyle
 import { DocumentTableRegular } from '@fluentui/react-icons';
 import { REGRESSION_TO_THE_MEAN } from '../../indicators';
 import type { CriterionId } from '../../criteria';
+import { SUPPORT_SHEET } from '../../plan/sheetNames';
 import type { ExcelDoor, FormsWritten } from '../door';
 import { withNotices } from '../model/state';
 import type { LaterStepProps } from '../model/steps';
@@ -33,7 +34,6 @@ const useStyles = makeStyles({
   sheets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-const SUPPORT_SHEET = '支援記録';
 
 export function EvaluationStep({
   state,
@@ -57,16 +57,16 @@ export function EvaluationStep({
   const start = (purposes: readonly CriterionId[]) =>
     actions.work({
       place: 'evaluation',
-      stage: '支援記録を作っています',
-      what: '支援記録',
+      stage: `${SUPPORT_SHEET}を作っています`,
+      what: SUPPORT_SHEET,
       run: async (options) => {
         const { created, added, known, notices } = await door.startSupport(purposes, options);
         setJobs((count) => count + 1);
         const already = known === 0 ? '' : `（${countText(known)} 人はすでに載っています）`;
         return withNotices(
           created
-            ? `シート「支援記録」を作り、${countText(added)} 行を書きました${already}。支援の経過を書きこんでください。`
-            : `シート「支援記録」に ${countText(added)} 行を足しました${already}。書いてあったことはそのままです。`,
+            ? `シート「${SUPPORT_SHEET}」を作り、${countText(added)} 行を書きました${already}。支援の経過を書きこんでください。`
+            : `シート「${SUPPORT_SHEET}」に ${countText(added)} 行を足しました${already}。書いてあったことはそのままです。`,
           notices,
         );
       },
@@ -116,7 +116,7 @@ export function EvaluationStep({
   return (
     <>
       <p className={styles.lead}>
-        一覧の人に行った支援を「支援記録」に書くと、国の評価指標例にそって、前後の変化を区間つきで計算します。
+        一覧の人に行った支援を「{SUPPORT_SHEET}」に書くと、国の評価指標例にそって、前後の変化を区間つきで計算します。
       </p>
       {trouble !== null && (
         <MessageBar intent="warning" layout="multiline">
@@ -183,7 +183,7 @@ export function EvaluationStep({
       {evaluation && (
         <>
           <Button className={styles.button} onClick={() => actions.openSheet(SUPPORT_SHEET)}>
-            シート「支援記録」を開く（{countText(evaluation.log.rows)} 行）
+            シート「{SUPPORT_SHEET}」を開く（{countText(evaluation.log.rows)} 行）
           </Button>
           {programmes.length > 0 && (
             <ul className={styles.list} aria-label="事業ごとの評価">
