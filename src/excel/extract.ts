@@ -48,6 +48,7 @@ import { readSources } from './sources';
 import type { Dataset, ExtractionResult } from './types';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, pause, runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { writtenMoment } from '../plan/years';
 
 export interface ExtractOptions extends WorkOptions {
   /** 抽出年度; written to its cell in 抽出条件, so that the cells keep saying what runs. Default: what stands there. */
@@ -124,7 +125,7 @@ async function specsOf(
   const extraction = { intake, settings, results, work, ...(yearBefore === undefined ? {} : { yearBefore }) };
   const inUse = purposesInUse(settings);
   const ready = inUse.map(({ id }) => readiness(table, id, settings));
-  const writtenAt = new Date().toLocaleString('ja-JP');
+  const writtenAt = writtenMoment(new Date());
   const specs: SheetSpec[] = [
     intakeSheet({
       intake,

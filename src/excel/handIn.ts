@@ -11,6 +11,7 @@ import { hasCustomFunctions } from './functionSupport';
 import { readSources } from './sources';
 import type { Dataset } from './types';
 import { oneAtATime, pause, runExcel, type WorkOptions } from './work';
+import { writtenMoment } from '../plan/years';
 
 export interface HandInRequest extends HandInOptions, WorkOptions {
   /** Population of the area, for the rule of small numbers. */
@@ -126,7 +127,7 @@ function factsOf(dataset: Dataset, evaluation: Evaluation | null, figures: Figur
       persons: table.size,
       sources: intake.sources,
       settings,
-      writtenAt: new Date().toLocaleString('ja-JP'),
+      writtenAt: writtenMoment(new Date()),
     },
   };
 }

@@ -24,6 +24,7 @@ import { replaceSheets } from './replaceSheets';
 import type { Dataset } from './types';
 import { forgetUndo, offerUndo } from './undo';
 import { isPassing, oneAtATime, runExcel, type WorkOptions } from './work';
+import { writtenMoment } from '../plan/years';
 
 /** What the loaded years answer, each with its own register; a year in which nobody was insured has nothing to say. */
 export async function entriesOfYears(dataset: Dataset, recordedAt: string): Promise<RecordEntry[]> {
@@ -67,7 +68,7 @@ export function factsOfData(
   return {
     fiscalYear: intake.fiscalYear,
     stamp,
-    writtenAt: now.toLocaleString('ja-JP'),
+    writtenAt: writtenMoment(now),
     intake,
     settings,
     results: evaluator.evaluateAll(settings),

@@ -31,7 +31,7 @@ export function csvOfList(
   settings: CriteriaSettings,
   id: CriterionId,
 ): string {
-  const { columns, rows } = extractionRows({ intake, results, settings }, id);
+  const { columns, rows } = extractionRows({ intake, results, settings, dates: 'iso' }, id);
   // Columns to write into belong to the sheet, not to a file of data.
   const kept = columns.flatMap(({ part }, index) => (part === 'work' ? [] : [index]));
   const lines = [columns.map(({ heading }) => heading), ...rows].map((cells) =>

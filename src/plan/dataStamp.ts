@@ -1,4 +1,5 @@
 /** What data a sheet was written with: in words for its readers, and as the stamp that stays out of sight for the comparison. */
+import { daysOf, toWareki } from '../kdb';
 import { FORM_MARK } from './forms/formMark';
 import { fiscalYearName } from './years';
 
@@ -15,7 +16,7 @@ const SAID_BEFORE = /書いたときのデータ: (\d{4}年度 \d{8}.*?)(?: {2}|
 const CORNER = new RegExp(`^${FORM_MARK} \\d+x\\d+ (.+)$`, 'u');
 const ALONE = /^IKKATSU:data (.+)$/u;
 
-/** 令和7年度（2025年度） 2026年3月31日現在 2,912人: the year, the day that persons are counted on, and how many they are. */
+/** 令和7年度 令和8年3月31日現在 2,912人: the year, the day that persons are counted on, and how many they are. */
 export function dataWords(stamp: string): string {
   return stamp
     .split(BETWEEN)
@@ -23,7 +24,8 @@ export function dataWords(stamp: string): string {
       const found = STAMP.exec(one);
       if (found === null) return one;
       const [, fiscalYear, year, month, day, persons] = found;
-      return `${fiscalYearName(Number(fiscalYear))}（${fiscalYear}年度） ${year}年${Number(month)}月${Number(day)}日現在 ${Number(persons).toLocaleString('ja-JP')}人`;
+      const date = toWareki(daysOf(Number(year), Number(month), Number(day)));
+      return `${fiscalYearName(Number(fiscalYear))} ${date}現在 ${Number(persons).toLocaleString('ja-JP')}人`;
     })
     .join(BETWEEN);
 }

@@ -1,10 +1,17 @@
 /** Fiscal years as every sheet writes them, and as lines of our sheets name them. */
-import { inJapaneseYear } from '../kdb';
+import { daysOf, inJapaneseYear, toWareki } from '../kdb';
 
 /** 令和7年度 for 2025, 令和元年度 for 2019. */
 export const fiscalYearName = inJapaneseYear;
 
-/** An expression for the same: the year that a formula gives, of 令和. */
+/** 令和8年11月29日 12:02: when a sheet was written, on the clock of the machine. */
+export function writtenMoment(now: Date): string {
+  const day = toWareki(daysOf(now.getFullYear(), now.getMonth() + 1, now.getDate()));
+  const twoDigits = (number: number): string => String(number).padStart(2, '0');
+  return `${day} ${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`;
+}
+
+/** An expression for a fiscal year: the year that a formula gives, of 令和. */
 export function fiscalYearFormula(year: string): string {
   return `"令和"&IF(${year}=2019,"元",${year}-2018)&"年度"`;
 }

@@ -18,13 +18,13 @@ const STAMP = '2025年度 20260331 2912人 1f3a9c07-72ab';
 const LATER = '2026年度 20270331 3000人 00000000-72ab';
 
 test.each([
-  [STAMP, '令和7年度（2025年度） 2026年3月31日現在 2,912人', '1f3a9c07-72ab'],
+  [STAMP, '令和7年度 令和8年3月31日現在 2,912人', '1f3a9c07-72ab'],
   [
     `${STAMP} / ${LATER}`,
-    '令和7年度（2025年度） 2026年3月31日現在 2,912人 / 令和8年度（2026年度） 2027年3月31日現在 3,000人',
+    '令和7年度 令和8年3月31日現在 2,912人 / 令和8年度 令和9年3月31日現在 3,000人',
     '1f3a9c07-72ab / 00000000-72ab',
   ],
-  [`データなし / ${LATER}`, 'データなし / 令和8年度（2026年度） 2027年3月31日現在 3,000人', '00000000-72ab'],
+  [`データなし / ${LATER}`, 'データなし / 令和8年度 令和9年3月31日現在 3,000人', '00000000-72ab'],
 ])('%s is said in words, and what tells other values apart stays a number', (stamp, words, number) => {
   expect([dataWords(stamp), checkNumber(stamp)]).toEqual([words, number]);
   expect(withoutWrittenWith(`抽出年度: 令和7年度  ${writtenWith(stamp)}  あと`)).toBe('抽出年度: 令和7年度  あと');

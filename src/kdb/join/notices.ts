@@ -1,5 +1,5 @@
 /** What the analyst is told about the sources of a run, in Japanese sentences. */
-import { fiscalYearOf, formatDate, inJapaneseYear } from '../values/calendar';
+import { fiscalYearOf, inJapaneseYear, toWareki } from '../values/calendar';
 import { findingAt, type FindingCode } from '../findings';
 import type { Filled } from './fill';
 import { repeatedHeadings } from '../recognise/recognise';
@@ -108,7 +108,7 @@ export function onlyRemainingWords(
   if (insurers.size === 0) return '';
   const names = [...insurers].map((code) => roster.insurerName(code)).filter((name) => name !== '');
   const whose = names.length === 0 ? '' : `保険者番号 ${names.sort().join('、')} の`;
-  return `${inJapaneseYear(fiscalYear)}は、${whose}いまの台帳に残っている人だけを数えています（${formatDate(referenceDate)} より後の資格喪失日が台帳にないため）。年度の間の向きは示しません。`;
+  return `${inJapaneseYear(fiscalYear)}は、${whose}いまの台帳に残っている人だけを数えています（${toWareki(referenceDate)}より後の資格喪失日が台帳にないため）。年度の間の向きは示しません。`;
 }
 
 /** Tables of persons that answer for a year although they are of another, or of none. */
@@ -138,7 +138,7 @@ function registerNotices({ chosen, roster, table }: RunFacts): readonly string[]
     const whose = name === '' ? '' : `保険者番号 ${name} は、`;
     const how =
       year > table.fiscalYear
-        ? `資格取得日・資格喪失日によって ${formatDate(table.referenceDate)} の被保険者を求めました`
+        ? `資格取得日・資格喪失日によって ${toWareki(table.referenceDate)}の被保険者を求めました`
         : `その後に資格を取得した人は含まれません`;
     return `${whose}${inJapaneseYear(table.fiscalYear)}の台帳がないため、${inJapaneseYear(year)}の台帳を使いました（${how}）。`;
   });
@@ -183,7 +183,7 @@ function secondNotices(sources: readonly SourceOfYear[]): readonly string[] {
 export function intakeNotices(facts: RunFacts): readonly string[] {
   const { table, sources, registers, newestYear, onlyRemaining } = facts;
   const hasRegister = registers.length > 0;
-  const notices: string[] = [`基準日は ${formatDate(table.referenceDate)} です。`];
+  const notices: string[] = [`基準日は ${toWareki(table.referenceDate)}です。`];
   if (!hasRegister && sources.length > 1) {
     notices.push('資格の列がある台帳がないため、読み込んだ表のどれかにいる人を被保険者としました。');
   }

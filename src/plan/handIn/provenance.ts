@@ -9,7 +9,7 @@ import {
   purposesInUse,
   type CriteriaSettings,
 } from '../../criteria';
-import { formatDate, type SourceReport } from '../../kdb';
+import { toWareki, type SourceReport } from '../../kdb';
 import { HIDDEN_MARK } from '../../indicators';
 import { linesOf } from '../textSize';
 import { KIND_WORDS, sourceName, STATUS_WORDS } from '../words';
@@ -86,7 +86,7 @@ function linesOfFacts(facts: ProvenanceFacts): Line[] {
     fact('書いたときのデータ', dataWords(facts.stamp)),
     fact('照合番号', checkNumber(facts.stamp) || facts.stamp),
     fact('抽出年度', `${fiscalYearName(facts.fiscalYear)}（${facts.fiscalYearBasis}）`),
-    fact('基準日', formatDate(facts.referenceDate).replaceAll('-', '/')),
+    fact('基準日', toWareki(facts.referenceDate)),
     fact('被保険者数', facts.persons),
     fact('写しを作った日時', facts.writtenAt),
     fact('写したシート', facts.sheets.join('、')),

@@ -9,7 +9,7 @@ import {
   type CriterionResult,
   type Division,
 } from '../../criteria';
-import { FIELDS, indexOf, textAt, valueText, type FieldId, type Intake, type PersonTable } from '../../kdb';
+import { FIELDS, indexOf, textAt, toWareki, valueText, type FieldId, type Intake, type PersonTable } from '../../kdb';
 import { fieldsOf } from '../fieldsOf';
 import type { SpecValue } from '../sheetSpec';
 import { plainName, shortReason } from './reasons';
@@ -30,6 +30,8 @@ export interface Extraction {
   readonly yearBefore?: YearBefore;
   /** What was written into the columns of work of the lists that stand, and of 対象者一覧 (`everybody`). */
   readonly work?: ReadonlyMap<CriterionId | 'everybody', ListWork>;
+  /** Absent: as a sheet writes them. */
+  readonly dates?: DateWriting;
 }
 
 /**
@@ -76,13 +78,23 @@ const SHOWN: ReadonlySet<FieldId> = new Set([
   ...ADDRESS,
 ]);
 
+/** How dates are written: 令和7年6月3日 for those who read a sheet, 2025-06-03 for programs that read a file. */
+export type DateWriting = 'japanese' | 'iso';
+
+/** The value of a field in words; '' when it is missing. */
+export function textIn(table: PersonTable, field: FieldId, row: number, dates: DateWriting = 'japanese'): string {
+  const column = table.columns[field];
+  const text = valueText(table, field, row);
+  return dates === 'japanese' && column?.kind === 'date' && text !== '' ? toWareki(column.days[row]!) : text;
+}
+
 /** A value as a cell: measured values and counts stay numbers, everything else is the text in words. */
-export function cellOf(table: PersonTable, field: FieldId, row: number): SpecValue {
+export function cellOf(table: PersonTable, field: FieldId, row: number, dates: DateWriting = 'japanese'): SpecValue {
   const column = table.columns[field];
   if (column === undefined) return '';
   if (column.kind === 'measure') return Number.isNaN(column.values[row]) ? '' : (column.values[row] ?? '');
   if (column.kind === 'count') return (column.values[row] ?? -1) < 0 ? '' : (column.values[row] ?? '');
-  return valueText(table, field, row);
+  return textIn(table, field, row, dates);
 }
 
 /** A name with one kind of space, so that a search finds it in every sheet. */
@@ -123,14 +135,19 @@ export function personColumns(table: PersonTable): PersonColumn[] {
   ];
 }
 
-const columnsOf = (table: PersonTable, fields: readonly FieldId[], part: ListPart): PersonColumn[] =>
+const columnsOf = (
+  table: PersonTable,
+  fields: readonly FieldId[],
+  part: ListPart,
+  dates: DateWriting = 'japanese',
+): PersonColumn[] =>
   fields
     .filter((field) => table.columns[field] !== undefined)
     .map((field) => ({
       heading: FIELDS[field].label,
       kind: 'text',
       part,
-      at: (row) => valueText(table, field, row),
+      at: (row) => textIn(table, field, row, dates),
     }));
 
 /** How a person is reached: address and telephone, as far as the sources have them. */
@@ -141,15 +158,15 @@ export function contactColumns(table: PersonTable): PersonColumn[] {
 }
 
 /** What a visitor wants to know besides, as far as the sources have it. */
-export function knownColumns(table: PersonTable): PersonColumn[] {
+export function knownColumns(table: PersonTable, dates: DateWriting = 'japanese'): PersonColumn[] {
   const listed = (table.listed ?? []).filter(({ field }) => !SHOWN.has(field) && table.columns[field] !== undefined);
   return [
-    ...columnsOf(table, KNOWN, 'more'),
+    ...columnsOf(table, KNOWN, 'more', dates),
     ...listed.map(({ heading, field }): PersonColumn => ({
       heading,
       kind: 'text',
       part: 'more',
-      at: (row) => valueText(table, field, row),
+      at: (row) => textIn(table, field, row, dates),
     })),
   ];
 }
@@ -230,7 +247,7 @@ export function everybodyRows({ intake: { table }, results, work }: Extraction):
 
 /** The list of a purpose. */
 export function extractionRows(extraction: Extraction, id: CriterionId): ExtractionList {
-  const { intake, settings, results, yearBefore, work } = extraction;
+  const { intake, settings, results, yearBefore, work, dates } = extraction;
   const { table } = intake;
   const result = results.find((each) => each.id === id);
   if (result === undefined) throw new Error(`no result for ${id}`);
@@ -250,7 +267,7 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
           .map((person) => ({ ...person, level: classOf(ranking, person.row) }))
           .sort((a, b) => a.level.localeCompare(b.level));
   const entries = work?.get(id);
-  const [persons, contacts, known] = [personColumns(table), contactColumns(table), knownColumns(table)];
+  const [persons, contacts, known] = [personColumns(table), contactColumns(table), knownColumns(table, dates)];
   const order = (heading: string, kind: ListColumn['kind']): ListColumn => ({ heading, kind, part: 'order' });
   const columns: ListColumn[] = [
     ...persons,
@@ -282,7 +299,7 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
       otherPurposes(results, id, row),
       ...(yearBefore === undefined ? [] : [metBefore(yearBefore, id, person)]),
       ...known.map(({ at }) => at(row)),
-      ...counted.map((field) => cellOf(table, field, row)),
+      ...counted.map((field) => cellOf(table, field, row, dates)),
     ];
   });
   return { columns: withDistinctHeadings(columns), rows };

@@ -7,7 +7,7 @@ import { line, type Block, type MergeSpec, type SheetSpec, type SpecValue } from
 import { type StyleName } from '../styles';
 import { fittingScale, pageHeight } from '../pageBreaks';
 import { STANDARD_HEIGHT, withRowHeights } from '../textSize';
-import { contactColumns, knownColumns, personColumns } from './extractionRows';
+import { contactColumns, knownColumns, personColumns, textIn } from './extractionRows';
 import { PRIVACY } from '../words';
 import { shortReason } from './reasons';
 
@@ -115,7 +115,7 @@ function writePage(page: Page, facts: PersonPagesFacts, person: number, from: nu
   const lines = FOLLOWED.map((field) => ({
     field,
     values: years.map((year) =>
-      year.table.columns[field] === undefined ? '' : valueText(year.table, field, year.row),
+      year.table.columns[field] === undefined ? '' : textIn(year.table, field, year.row),
     ),
   })).filter(({ values }) => values.some((value) => value !== ''));
   if (lines.length > 0) {

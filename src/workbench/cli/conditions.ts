@@ -1,6 +1,6 @@
 /** The conditions of a run: those of the sheet 抽出条件 in a workbook of ours among the files, else the defaults. */
 import { criterionById, differencesFromDefault, PARAMETERS } from '../../criteria';
-import { type Cell, formatDate, type SourceInput } from '../../kdb';
+import { type Cell, type SourceInput, toWareki } from '../../kdb';
 import {
   CONDITIONS_COLUMNS,
   CONDITIONS_SHEET,
@@ -45,7 +45,7 @@ function inWords(values: ConditionValues, options: ConditionOptions): string {
   const sameRules = JSON.stringify(receiptRules) === JSON.stringify(DEFAULT_CONDITIONS.receiptRules);
   return [
     year === null ? '抽出年度 自動' : `抽出年度 ${year}${options.year === undefined ? '' : '（--year の指定）'}`,
-    ...(referenceDate === null ? [] : [`基準日 ${formatDate(referenceDate)}`]),
+    ...(referenceDate === null ? [] : [`基準日 ${toWareki(referenceDate)}`]),
     ...(joinByBirth ? ['生年月日で結合'] : []),
     ...(withoutLeavers ? [] : ['資格喪失者を除かない']),
     ...(excludedPersons.length === 0 ? [] : ['健診の対象外者数を入力']),
