@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { csvBytes } from '../tools/samples/csv';
 import { sampleFiles as syntheticFiles } from '../tools/samples/files';
 import { COMMAND, sampleFiles, YEAR } from './samples';
@@ -53,6 +54,13 @@ function childSeconds(): number {
   return (Number(fields[13]) + Number(fields[14])) / 100;
 }
 
+const sheetsOf = (file: string): number =>
+  strFromU8(
+    unzipSync(new Uint8Array(readFileSync(file)), { filter: ({ name }) => name === 'xl/workbook.xml' })[
+      'xl/workbook.xml'
+    ]!,
+  ).match(/<sheet /gu)!.length;
+
 const found = (program: string): boolean => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 
 /** Runs the benchmark; `quick`: only the samples with all forms. It fails nothing: the ratios are printed. */
@@ -91,7 +99,7 @@ export function run({ quick = false }: { quick?: boolean } = {}): Promise<{ text
       const lists = job('lists.xlsx', ['run', ...files, '--year', YEAR]);
       line('lists', 'run --out', lists, office('plan.xlsx'));
       const handIn = job('handin.xlsx', ['handin', file('plan.xlsx'), '--population', '30000', '--without-drafts']);
-      line('handin', 'handin', handIn, office('plan.xlsx'));
+      line('handin', `handin of ${sheetsOf(file('plan.xlsx'))} sheets`, handIn, office('plan.xlsx'));
     }
     return Promise.resolve({ text: [title, ...lines].join('\n'), ok: true });
   } finally {

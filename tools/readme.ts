@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { drawPrinted } from './printedPictures';
 import { main as draw } from './screenshots';
 
 const root = path.resolve(__dirname, '..');
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   text = withPart(text, 'functions', functionTable(metadata));
   fs.writeFileSync(readme, text);
   await draw();
+  drawPrinted();
 }
 
 if (require.main === module) void main();
