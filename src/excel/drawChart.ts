@@ -40,7 +40,6 @@ function typeOf(chart: ChartSpec, look: DrawnSeries['look']): Excel.ChartType {
     line: 'LineMarkers',
     lineOnly: chart.kind === 'scatter' ? 'XYScatterLinesNoMarkers' : 'Line',
     points: chart.kind === 'scatter' ? 'XYScatter' : 'LineMarkers',
-    ends: chart.kind === 'scatter' ? 'XYScatter' : 'LineMarkers',
   } as const;
   return types[look] as Excel.ChartType;
 }
@@ -119,14 +118,14 @@ function dressSeries(native: Excel.ChartSeries, { look, ink }: DrawnSeries): voi
     [line.color, line.weight] = ['#FFFFFF', 0.75];
     return;
   }
-  if (look === 'points' || look === 'ends') line.lineStyle = 'None';
+  if (look === 'points') line.lineStyle = 'None';
   else [line.color, line.weight, line.lineStyle] = [colour, look === 'line' ? 2.25 : 1.5, dash];
   if (look === 'lineOnly') {
     native.markerStyle = 'None';
     return;
   }
-  native.markerStyle = look === 'ends' ? 'Dash' : marker;
-  native.markerSize = look === 'ends' ? 10 : 7;
+  native.markerStyle = marker;
+  native.markerSize = 7;
   native.markerBackgroundColor = colour;
   native.markerForegroundColor = colour;
 }

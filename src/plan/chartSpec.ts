@@ -27,14 +27,8 @@ export interface ChartSeriesSpec {
   readonly x?: CellRange;
   /** #RRGGBB; absent: the next of CHART_PALETTE. */
   readonly colour?: string;
-  /**
-   * The ends of the interval, as values of the axis and not as distances. Both or none. Office.js cannot give error bars
-   * values of their own, so the ends are drawn as dashes. For column charts of one series, lines and points.
-   */
-  readonly errorLower?: CellRange;
-  readonly errorUpper?: CellRange;
   /** How this series is drawn where that is not the kind of the chart, e.g. a goal line over columns. */
-  readonly drawnAs?: 'line' | 'points' | 'column';
+  readonly drawnAs?: 'line' | 'markedLine' | 'points' | 'column';
   /** Absent: by the palette, continuous for the first series. */
   readonly dash?: 'continuous' | 'dash' | 'dot';
   /** Absent: by the palette. */
@@ -74,8 +68,6 @@ export interface ChartSpec {
   readonly source: string;
   /** What the chart shows, for those who hear it read aloud. */
   readonly altText: string;
-  /** What the dashes of errorLower and errorUpper are called in the legend; absent: 95%信頼区間. */
-  readonly intervalName?: string;
   /** Absent: below the plot when there is more than one thing to name, else none. */
   readonly legend?: 'bottom' | 'right' | 'top' | 'none';
   /** Absent: lines across the plot at the steps of the values. */
@@ -125,13 +117,11 @@ export function shiftChart(chart: ChartSpec, rows: number, columns: number): Cha
     ...chart,
     anchor: move(chart.anchor),
     categories: move(chart.categories),
-    series: chart.series.map(({ name, values, x, errorLower, errorUpper, ...looks }) => ({
+    series: chart.series.map(({ name, values, x, ...looks }) => ({
       ...looks,
       name: typeof name === 'string' ? name : move(name),
       values: move(values),
       ...(x === undefined ? {} : { x: move(x) }),
-      ...(errorLower === undefined ? {} : { errorLower: move(errorLower) }),
-      ...(errorUpper === undefined ? {} : { errorUpper: move(errorUpper) }),
     })),
   };
 }

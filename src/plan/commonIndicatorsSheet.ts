@@ -5,7 +5,7 @@ import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA, type Area, type CriterionId } from '../criteria';
 import type { PersonTable } from '../kdb';
 import { ask, type Formula } from './figures/formula';
-import { FIGURE_LOOK, intervalPart } from './indicatorIntervals';
+import { FIGURE_LOOK, intervalPart, PRINTED_COLUMNS } from './indicatorIntervals';
 import { COMMON_INDICATORS_SHEET, FILTER_HEADING, functionNameOf } from './sheetNames';
 import { line, type Block, type CellLook, type SheetSpec } from './sheetSpec';
 import { type StyleName } from './styles';
@@ -27,6 +27,8 @@ const FIGURES = [
 const DENOMINATOR_OF: Readonly<Record<string, string>> = { 割合: '分母', 発生割合: '判定可能' };
 
 const FIRST_FIGURE = 3;
+/** Of the column beside the page that only charts read. */
+const HELPER_WIDTH = 11;
 const LABEL_LOOK: CellLook = { align: 'left' };
 const WRAPPED: CellLook = { align: 'left', wrap: true };
 const HEADER_ROW = 6;
@@ -166,6 +168,7 @@ function built(
         areaWidth(areas, AREA_WIDTHS.least),
         areaWidth(areas, AREA_WIDTHS.filter),
         ...[42, 15, 22, 24, 16, 33, 12],
+        HELPER_WIDTH,
       ],
       // The stamp stands out of sight.
       hiddenRows: [HEADER_ROW - 1],
@@ -174,6 +177,7 @@ function built(
       frozenRows: HEADER_ROW + 1,
       print: {
         orientation: 'landscape',
+        area: { row: 0, column: 0, rows: intervals.next, columns: PRINTED_COLUMNS },
         // The ten rows of a group stand on one page where they fit.
         together: [
           ...groups.map(({ start, end }) => ({ row: rates.rowOf(start), rows: end - start })),

@@ -57,6 +57,9 @@ export function casesCall(step: string, purpose = ''): Formula {
 /** The line of every programme that counts the supported; its 追跡 and 追跡できず are those of the programme. */
 export const SUPPORTED_LINE = '支援できた者';
 
+/** How long the interval between two cells is, for the whisker of a chart; nothing where no interval stands. */
+export const intervalLength = (lower: string, upper: string): string => `=IF(ISTEXT(${upper}),"",${upper}-${lower})`;
+
 /** Number formats of a figure that may go down: a true minus sign, and the unit behind it. */
 export function signedFormat(format: string, unit = ''): string {
   const behind = unit === '' || unit === '%' ? unit.replace('%', '"%"') : `" ${unit}"`;

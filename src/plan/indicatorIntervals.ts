@@ -1,10 +1,10 @@
 /** Below the ten rates of 共通評価指標: their intervals for everybody, 発生割合 by 圏域 with a chart each, and 健診受診率. */
 import { ask, Formula, formula, NOTHING_ASKED, sumFormula } from './figures/formula';
-import { DASH } from './formulaCalls';
+import { DASH, intervalLength } from './formulaCalls';
 import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
-import { ratesWithIntervals } from './charts';
+import { dotsWithWhiskers } from './charts';
 import { dividedTable, type DividedTable } from './dividedTable';
 import { AREAS_SHEET } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
@@ -41,19 +41,32 @@ export interface IndicatorPart {
 }
 
 /** Columns of the part; they stand in the columns of the table above. */
-const COLUMNS = { area: 0, short: 1, name: 2, hits: 3, denominator: 4, rate: 5, lower: 6, upper: 7, whole: 8 } as const;
+const COLUMNS = {
+  area: 0,
+  short: 1,
+  name: 2,
+  hits: 3,
+  denominator: 4,
+  rate: 5,
+  lower: 6,
+  upper: 7,
+  whole: 8,
+  length: 9,
+} as const;
 const HEADINGS = ['圏域', '図での名前', '指標', '分子（人）', '分母（人）', '割合', '95%下限', '95%上限', '全体の割合'];
+/** How long the intervals are stands beside what is printed: only charts read it. */
+export const PRINTED_COLUMNS = HEADINGS.length;
 /** Areas are compared by those who could be judged: the share of all insured persons falls where fewer are examined. */
 const AREA_HEADINGS = HEADINGS.map(
   (heading) =>
     ({ '分母（人）': '判定可能者（人）', 割合: '発生割合', 全体の割合: '全体の発生割合' })[heading] ?? heading,
 );
-const FORMATS = ['@', '@', '@', '#,##0', '#,##0', '0.00%', '0.00%', '0.00%', '0.00%'];
+const FORMATS = ['@', '@', '@', '#,##0', '#,##0', '0.00%', '0.00%', '0.00%', '0.00%', '0.00%'];
 /** What stands for everybody here; the upper table says 全体. */
 const EVERYBODY = '計';
 /** Figures end where their headings end. Without an indent: LibreOffice gives one to headings, but not to numbers. */
 export const FIGURE_LOOK: CellLook = { align: 'right' };
-const LOOKS = HEADINGS.map((_, column): CellLook => (column < COLUMNS.hits ? { align: 'left' } : FIGURE_LOOK));
+const LOOKS = FORMATS.map((_, column): CellLook => (column < COLUMNS.hits ? { align: 'left' } : FIGURE_LOOK));
 
 const CHART_ROWS = 15;
 /** Two of the charts by 圏域 stand below one another on a page: title, axis and legend take half of one. */
@@ -100,6 +113,7 @@ function cellsOf(
     limit('下限'),
     limit('上限'),
     `=${whole ?? cellAddress(wholeRow, COLUMNS.rate)}`,
+    intervalLength(cellAddress(row, COLUMNS.lower), cellAddress(row, COLUMNS.upper)),
   ];
 }
 
@@ -146,19 +160,16 @@ function chartOf(
 ): ChartSpec {
   const { first, rows, labels, anchor } = facts;
   const byArea = labels === COLUMNS.area;
-  return ratesWithIntervals({
+  return dotsWithWhiskers({
     name,
     title,
     anchor,
     source,
-    altText: `${title}。縦の線の端は 95% 信頼区間です。`,
+    altText: `${title}。点が割合、縦の帯が 95% 信頼区間です。`,
     categories: range(first, labels, rows),
-    rates: {
-      name: '割合',
-      values: range(first, COLUMNS.rate, rows),
-      lower: range(first, COLUMNS.lower, rows),
-      upper: range(first, COLUMNS.upper, rows),
-    },
+    dots: { name: '割合', values: range(first, COLUMNS.rate, rows) },
+    lower: range(first, COLUMNS.lower, rows),
+    length: range(first, COLUMNS.length, rows),
     categoryTitle: byArea ? '圏域' : '抽出目的',
     ...(byArea ? { references: [{ name: '全体', values: range(first, COLUMNS.whole, rows) }] } : {}),
   });
@@ -192,7 +203,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   const whole = first + 2;
   const blocks: Block[] = [
     line(first, ['全体の割合と 95% 信頼区間（Wilson 法）'], { style: 'heading' }),
-    line(first + 1, HEADINGS, { style: 'header', columns: LOOKS }),
+    line(first + 1, HEADINGS, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
     ...blocksOf(
       whole,
       indicators.map(({ of }, index) => cellsOf(whole + index, of(null), whole + index)),
@@ -223,12 +234,16 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       line(row, [`圏域別の発生割合（該当 ÷ 判定可能者数）と 95% 信頼区間。健診受診率は受診者 ÷ 対象者`], {
         style: 'heading',
       }),
-      line(row + 1, AREA_HEADINGS, { style: 'header', columns: LOOKS }),
+      line(row + 1, AREA_HEADINGS, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
     );
     together.push({ row, rows: 2 + (isDrawn ? areas.length : FIRST_ROWS) });
     const table = dividedTable(row + 2, indicators.length * areas.length, above.again ?? []);
     byArea = table;
-    blocks.push(...table.headings.map((at) => line(at, AREA_HEADINGS, { style: 'header', columns: LOOKS })));
+    blocks.push(
+      ...table.headings.map((at) =>
+        line(at, AREA_HEADINGS, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
+      ),
+    );
     for (const { from, to } of table.runs) {
       const starts = Array.from({ length: to - from }, (_, at) => from + at).filter(
         (index) => index === from || index % areas.length === 0,
@@ -274,6 +289,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       row += 1;
     }
   }
+  const cautions = row;
   // The last line stands below the charts, so that they are on the printed pages.
   const caution =
     '区間が重なる圏域どうしの差は、偶然の範囲のことがあります。人数の少ない圏域の割合は年ごとに大きく動きます。';
@@ -288,7 +304,12 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
     charts,
     together,
     byArea,
-    merges: [{ row, column: 0, rows: 1, columns: HEADINGS.length }],
+    merges: Array.from({ length: row - cautions + 1 }, (_, index) => ({
+      row: cautions + index,
+      column: 0,
+      rows: 1,
+      columns: HEADINGS.length,
+    })),
     next: row + 1,
   };
 }

@@ -37,7 +37,7 @@ export const STYLES = {
   link: { colour: '#0563C1', wrap: true, ruled: true },
   /** Rows of a long list: wrapped only where the sheet says so. */
   list: { ruled: true },
-  note: { size: 10, colour: '#595959', wrap: true },
+  note: { colour: '#595959', wrap: true },
   /** What only a chart reads: in the colour of the paper, because marks for “not drawn” are no figures. */
   chartOnly: { size: 10, colour: '#FFFFFF', align: 'right' },
   warning: { bold: true, colour: '#9C0006', wrap: true },

@@ -183,13 +183,14 @@ test('経年比較: counts of both years, shares, intervals, changes, directions
     better: 1 | -1,
   ): void => {
     const [value, lower, upper] = newcombe(x2, n2, x1, n1);
-    checked.is(row, 'from', YEAR - 1);
-    checked.is(row, 'to', YEAR);
-    checked.is(row, 'change', value);
-    checked.is(row, 'changeLower', lower);
-    checked.is(row, 'changeUpper', upper);
+    const changes = `change.${row}`;
+    checked.is(changes, 'hits1', YEAR - 1);
+    checked.is(changes, 'hits2', YEAR);
+    checked.is(changes, 'hits3', value);
+    checked.is(changes, 'hits4', lower);
+    checked.is(changes, 'hits5', upper);
     const moved = lower > 0 ? 1 : upper < 0 ? -1 : 0;
-    checked.is(row, 'direction', moved === 0 ? '区別できない' : moved === better ? '改善' : '悪化');
+    checked.is(changes, 'total1', moved === 0 ? '区別できない' : moved === better ? '改善' : '悪化');
   };
   const year = (row: string, slot: number, hits: number, total: number): void => {
     const [lower, upper] = wilson(hits, total);
@@ -217,8 +218,11 @@ test('経年比較: counts of both years, shares, intervals, changes, directions
       return [hits, judged] as const;
     });
     if (both.length === 2) change(row, both[0]!, both[1]!, -1);
-    else for (const column of ['hits4', 'total4', 'rate4', 'change', 'direction']) checked.is(row, column, '－');
-    for (const column of ['slope', 'trendP', 'adjustedP']) checked.is(row, column, '－');
+    else {
+      for (const column of ['hits4', 'total4', 'rate4']) checked.is(row, column, '－');
+      for (const column of ['hits3', 'total1']) checked.is(`change.${row}`, column, '－');
+    }
+    for (const column of ['rate1', 'rate2', 'rate3']) checked.is(`change.${row}`, column, '－');
   }
   expect(checked.wrong).toEqual([]);
   expect(checked.count).toBeGreaterThan(180);

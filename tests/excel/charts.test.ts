@@ -1,5 +1,5 @@
 /** Tests of native charts on our sheets, drawn through the real Office.js: what stands on them, what stays, what returns. */
-import { agePyramid, funnel, line, ratesWithIntervals, slope, type ChartSpec, type SheetSpec } from '../../src/plan';
+import { agePyramid, dotsWithWhiskers, funnel, line, slope, type ChartSpec, type SheetSpec } from '../../src/plan';
 import type { SheetsBefore } from '../../src/excel/replaceSheets';
 import type { Chart } from '../../src/workbench/book/chart/types';
 import { useAddin, type Running } from './addin';
@@ -7,14 +7,16 @@ import { useAddin, type Running } from './addin';
 const SHEET = '共通評価指標';
 const range = (row: number, column: number, rows: number, columns = 1) => ({ row, column, rows, columns });
 
-const RATES = ratesWithIntervals({
+const RATES = dotsWithWhiskers({
   name: 'rates',
   title: '該当者の割合',
   source: '出典：KDB（2025年度）',
   altText: '目的ごとの割合と95%信頼区間',
   anchor: range(8, 0, 14, 6),
   categories: range(1, 0, 3),
-  rates: { name: { row: 0, column: 1 }, values: range(1, 1, 3), lower: range(1, 2, 3), upper: range(1, 3, 3) },
+  dots: { name: { row: 0, column: 1 }, values: range(1, 1, 3) },
+  lower: range(1, 2, 3),
+  length: range(1, 3, 3),
   categoryTitle: '抽出目的',
   references: [{ name: '県', values: range(1, 4, 3) }],
 });
@@ -23,10 +25,10 @@ function sheet(charts: readonly ChartSpec[], first = 0.1): SheetSpec {
   return {
     name: SHEET,
     blocks: [
-      line(0, ['目的', '割合', '下限', '上限', '県']),
-      line(1, ['低栄養', first, 0.08, 0.12, 0.09]),
-      line(2, ['口腔', 0.2, 0.17, 0.23, 0.18]),
-      line(3, ['健康状態不明者', 0.05, 0.03, 0.07, 0.06]),
+      line(0, ['目的', '割合', '下限', '長さ', '県']),
+      line(1, ['低栄養', first, 0.08, 0.04, 0.09]),
+      line(2, ['口腔', 0.2, 0.17, 0.06, 0.18]),
+      line(3, ['健康状態不明者', 0.05, 0.03, 0.04, 0.06]),
     ],
     columnWidths: [20, 10],
     charts,
@@ -60,13 +62,13 @@ async function write(spec: SheetSpec, keepBefore?: (before: SheetsBefore) => voi
   expect(notices).toEqual([]);
 }
 
-test('a chart stands on its cells with title, source, axes with units, and the ends of its intervals', async () => {
+test('a chart stands on its cells with title, source, axes with units, and its intervals', async () => {
   await write(sheet([RATES]));
   const [chart, ...others] = charts();
   expect(others).toEqual([]);
   expect(chart).toMatchObject({
     name: 'IKKATSU_rates',
-    type: 'ColumnClustered',
+    type: 'ColumnStacked',
     altText: '目的ごとの割合と95%信頼区間',
     from: { row: 8, column: 0 },
     to: { row: 22, column: 6 },
@@ -76,15 +78,15 @@ test('a chart stands on its cells with title, source, axes with units, and the e
   expect(chart!.axes.value.title.text).toBe('割合（%）');
   expect(chart!.axes.category.title.text).toBe('抽出目的');
   expect(chart!.series.map(({ name, type }) => [name, type])).toEqual([
-    ['割合', 'ColumnClustered'],
+    ['下限まで', 'ColumnStacked'],
+    ['95%信頼区間', 'ColumnStacked'],
+    ['割合', 'LineMarkers'],
     ['県', 'Line'],
-    ['95%信頼区間', 'LineMarkers'],
-    ['95%信頼区間', 'LineMarkers'],
   ]);
-  expect(chart!.series[0]!.values.ref).toBe(`${SHEET}!$B$2:$B$4`);
-  expect(chart!.series[3]!.values.ref).toBe(`${SHEET}!$C$2:$C$4`);
-  expect(chart!.series[3]!.line.style).toBe('None');
-  expect(chart!.legend).toMatchObject({ visible: true, hidden: [3] });
+  expect(chart!.series[0]!.values.ref).toBe(`${SHEET}!$C$2:$C$4`);
+  expect(chart!.series[2]!.values.ref).toBe(`${SHEET}!$B$2:$B$4`);
+  expect(chart!.series[2]!.line.style).toBe('None');
+  expect(chart!.legend).toMatchObject({ visible: true, hidden: [0] });
 });
 
 test('a chart below the last cell is printed with the sheet', async () => {

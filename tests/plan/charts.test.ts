@@ -2,11 +2,11 @@ import {
   agePyramid,
   axisText,
   CHART_PALETTE,
+  columnsBeside,
   dotsWithWhiskers,
   drawnSeries,
   funnel,
   inkOf,
-  ratesWithIntervals,
   SHARE_FORMAT,
   shiftChart,
   slope,
@@ -100,28 +100,57 @@ describe('dots with whiskers', () => {
 });
 
 describe('charts from ranges', () => {
-  const rates = { name: '割合', values: range(5, 2, 10), lower: range(5, 3, 10), upper: range(5, 4, 10) };
-
-  it('draws rates as columns with the ends of their intervals, and the whole as a line', () => {
-    const chart = ratesWithIntervals({
+  it('draws other dots with markers of their own, named in the legend', () => {
+    const chart = dotsWithWhiskers({
       ...FRAME,
       categories: range(5, 0, 10),
-      rates,
+      dots: { name: '当地域', values: range(5, 2, 10) },
+      lower: range(5, 3, 10),
+      length: range(5, 4, 10),
+      otherDots: [
+        { name: '県', values: range(5, 6, 10) },
+        { name: '国', values: range(5, 7, 10) },
+      ],
       categoryTitle: '抽出目的',
-      references: [{ name: '県', values: range(5, 6, 10) }],
     });
-    expect(chart).toMatchObject({ kind: 'column', categoryAxis: { title: '抽出目的' }, source: '出典：KDB' });
-    expect(chart.series[0]).toMatchObject({ errorLower: range(5, 3, 10), errorUpper: range(5, 4, 10) });
-    expect(chart.series[1]).toMatchObject({ name: '県', drawnAs: 'line' });
+    const points = drawnSeries(chart).filter(({ look }) => look === 'points');
+    expect(points.map(({ name, inLegend }) => [name, inLegend])).toEqual([
+      ['当地域', true],
+      ['県', true],
+      ['国', true],
+    ]);
+    expect(new Set(points.map(({ ink }) => ink.marker)).size).toBe(3);
     expect(axisText(chart.valueAxis)).toBe('割合（%）');
   });
 
-  it('draws no interval where only one of its ends is known', () => {
-    const { lower, ...half } = rates;
-    const chart = trendLines({ ...FRAME, years: range(0, 1, 1, 5), series: [half] });
-    expect(lower).toBeDefined();
-    expect(chart.kind).toBe('line');
-    expect(chart.series[0]).not.toHaveProperty('errorUpper');
+  it('leads a line with points through the whiskers of the years, on an axis from 0 or as it is told', () => {
+    const of = (more: object) =>
+      trendLines({
+        ...FRAME,
+        years: range(0, 1, 1, 5),
+        rates: { name: '割合', values: range(1, 1, 1, 5) },
+        lower: range(2, 1, 1, 5),
+        length: range(3, 1, 1, 5),
+        ...more,
+      });
+    expect(drawnSeries(of({})).map(({ name, look }) => [name, look])).toEqual([
+      ['下限まで', 'fill'],
+      ['95%信頼区間', 'fill'],
+      ['割合', 'line'],
+    ]);
+    expect(of({}).valueAxis.minimum).toBe(0);
+    expect(of({ valueAxis: { title: '人数', maximum: 9 } }).valueAxis).toEqual({ title: '人数', maximum: 9 });
+  });
+
+  it('sets amounts beside each other as columns', () => {
+    const chart = columnsBeside({
+      ...FRAME,
+      categories: range(5, 0, 3),
+      series: [1, 2].map((column) => ({ name: String(column), values: range(5, column, 3) })),
+      categoryTitle: '交付年度',
+      valueAxis: { title: '得点', unit: '点', minimum: 0 },
+    });
+    expect(drawnSeries(chart).map(({ look }) => look)).toEqual(['fill', 'fill']);
   });
 
   it('hides the sign of the men in the pyramid and keeps the ages at the side', () => {
@@ -157,25 +186,22 @@ describe('charts from ranges', () => {
 describe('shifting a chart', () => {
   it('moves every cell of its own sheet and none of another', () => {
     const chart = shiftChart(
-      ratesWithIntervals({
+      dotsWithWhiskers({
         ...FRAME,
         categories: range(5, 0, 10),
-        rates: {
-          name: { row: 4, column: 2 },
-          values: range(5, 2, 10, 1, '共通評価指標'),
-          lower: range(5, 3, 10),
-          upper: range(5, 4, 10),
-        },
+        dots: { name: { row: 4, column: 2 }, values: range(5, 2, 10, 1, '共通評価指標') },
+        lower: range(5, 3, 10),
+        length: range(5, 4, 10),
         categoryTitle: '抽出目的',
       }),
       1,
       2,
     );
     expect(chart.anchor).toEqual(range(21, 2, 15, 8));
-    expect(chart.series[0]).toMatchObject({
+    expect(chart.series[1]!.values).toEqual(range(6, 6, 10));
+    expect(chart.series[2]).toMatchObject({
       name: { row: 5, column: 4 },
       values: range(5, 2, 10, 1, '共通評価指標'),
-      errorUpper: range(6, 6, 10),
     });
   });
 });

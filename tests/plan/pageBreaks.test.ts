@@ -1,5 +1,6 @@
 /** Tests of where printed pages end: charts stay whole, other rows are left to Excel. */
 import {
+  dotsWithWhiskers,
   frozenRows,
   LEAST_SCALE,
   line,
@@ -7,7 +8,6 @@ import {
   paperOf,
   printedArea,
   printScale,
-  ratesWithIntervals,
   repeatedRow,
   type ChartSpec,
   type SheetSpec,
@@ -17,14 +17,16 @@ import { fittingScale, pagesAt, withPaperWidths } from '../../src/plan/pageBreak
 const range = (row: number, column: number, rows: number, columns = 1) => ({ row, column, rows, columns });
 
 function chart(row: number, rows: number, column = 0): ChartSpec {
-  return ratesWithIntervals({
+  return dotsWithWhiskers({
     name: `${row},${column}`,
     title: '図',
     source: '',
     altText: '図',
     anchor: range(row, column, rows, 4),
     categories: range(0, 0, 1),
-    rates: { name: '割合', values: range(0, 1, 1) },
+    dots: { name: '割合', values: range(0, 1, 1) },
+    lower: range(0, 2, 1),
+    length: range(0, 3, 1),
     categoryTitle: '目的',
   });
 }

@@ -11,7 +11,7 @@ import {
 } from '../../src/plan';
 import { formSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
-import { MIDTERM_WORKING_SHEET, TREND_SHEET } from '../../src/plan/sheetNames';
+import { MIDTERM_WORKING_SHEET } from '../../src/plan/sheetNames';
 import { breadth } from '../breadth';
 import { factsOf } from './reports/facts';
 import { buildIntake, readFile, type Cell, type Intake } from '../../src/kdb';
@@ -52,8 +52,8 @@ const DATA: readonly (readonly [name: string, intake: () => Intake])[] = [
   ['30 圏域 with long names', () => sampleWith(area((row) => `第${1 + (row % 30)}${LONG_NAME}`))],
 ];
 
-/** The widest lists: 経年比較 has the columns of five years, and the working of 中間評価 is a table for the screen. */
-const WIDE = new Set([TREND_SHEET, MIDTERM_WORKING_SHEET]);
+/** The working of 中間評価 is a table for the screen. */
+const WIDE = new Set([MIDTERM_WORKING_SHEET]);
 
 function sheetsOf(intake: Intake): { plain: SheetSpec[]; forms: SheetSpec[]; lists: SheetSpec[] } {
   const { plain, common, lists } = extractionSheetsOf(extractionOf(intake), `${intake.table.stamp}-0000`);
@@ -72,11 +72,11 @@ describe.each(breadth(DATA.slice(0, 3), DATA))('%s', (data, intakeOf) => {
   const intake = intakeOf();
   const { plain, forms, lists } = sheetsOf(intake);
   const sheets = [...plain, ...forms];
-  const onPaper = forms.filter(({ name }) => name === TREND_SHEET || !WIDE.has(name));
+  const onPaper = forms.filter(({ name }) => !WIDE.has(name));
   const pages = onPaper.flatMap((spec) => printedPages(spec).map(({ fill }) => ({ name: spec.name, fill })));
   const mean = pages.reduce((sum, { fill }) => sum + Math.min(1, fill), 0) / pages.length;
 
-  test('every sheet but the widest lists is printed at 8 points or more', () => {
+  test('every sheet but the working of 中間評価 is printed at 8 points or more', () => {
     // Text of 11 points.
     const scales = sheets
       .filter(({ name }) => !WIDE.has(name))

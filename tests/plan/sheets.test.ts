@@ -128,7 +128,8 @@ test('the headings of the intervals end where their figures end, and print on th
   expect(parts).toHaveLength(2);
   for (const { row, rows } of parts) {
     const [headings, figures] = [looksAt(row + 1)[0]!, looksAt(row + 2).at(-1)!];
-    expect(headings.slice(-figures.length)).toEqual(figures);
+    // The last column of figures is the helper of the charts, which has no heading.
+    expect(headings.slice(1 - figures.length)).toEqual(figures.slice(0, -1));
     expect(gridOf(common)[row + rows - 1]![0]).not.toBe('');
   }
 });
@@ -138,7 +139,7 @@ test('the rates have their intervals and a chart: one of all purposes, and one a
   const areas = areasOf(table);
   expect(common.charts).toHaveLength(1 + 11);
   for (const chart of common.charts!) {
-    const [series] = chart.series;
+    const [lower, length, series] = chart.series;
     const cellsIn = (range = chart.categories) =>
       Array.from({ length: range.rows }, (_, index) => String(grid[range.row + index]![range.column]));
     const labels = cellsIn();
@@ -146,8 +147,10 @@ test('the rates have their intervals and a chart: one of all purposes, and one a
       chart.name === 'IKKATSU_ten_rates' ? NATIONAL_CRITERIA.length : areas.map(({ name }) => name),
     );
     expect(cellsIn(series!.values).every((formula) => /^=IF\(E\d+=0,"－",D\d+\/E\d+\)$/.test(formula))).toBe(true);
-    expect(cellsIn(series!.errorLower).every((formula) => formula.includes('"下限"'))).toBe(true);
-    expect(cellsIn(series!.errorUpper).every((formula) => formula.includes('"上限"'))).toBe(true);
+    expect(cellsIn(lower!.values).every((formula) => formula.includes('"下限"'))).toBe(true);
+    expect(cellsIn(length!.values).every((formula) => /^=IF\(ISTEXT\(H\d+\),"",H\d+-G\d+\)$/.test(formula))).toBe(true);
+    // What only the chart reads stands beside what is printed.
+    expect(length!.values.column).toBe(common.print.area!.column + common.print.area!.columns);
     expect(chart.altText).toContain('95% 信頼区間');
     expect(chart.anchor.row + chart.anchor.rows).toBeLessThan(grid.length);
     for (const row of grid.slice(chart.anchor.row, chart.anchor.row + chart.anchor.rows))

@@ -7,14 +7,18 @@ import path from 'node:path';
 import { buildChart, dressChart, namesOf } from '../../src/excel/drawChart';
 import {
   agePyramid,
+  columnsBeside,
   dotsWithWhiskers,
   funnel,
-  ratesWithIntervals,
   slope,
   trendLines,
   type CellRange,
   type ChartSpec,
 } from '../../src/plan';
+import { commonIndicatorsSheet, drawnSeries } from '../../src/plan';
+import { FORM_GROUPS } from '../../src/plan/forms';
+import { formSheetsOf } from '../../src/plan/forms/registry';
+import { factsOf, SMALL_LOG } from '../plan/reports/facts';
 import { dataOf } from '../../src/workbench/book/chart/data';
 import { drawChart } from '../../src/workbench/page/charts/plot';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
@@ -39,16 +43,19 @@ const frame = (name: string, title: string) => ({
   source: '資料: 検査のための値。n = 2,570人',
   altText: title,
 });
-const share = { name: '発生割合', values: column(1), lower: column(2), upper: column(3) };
+const share = { name: '発生割合', values: column(1) };
 const whole = [{ name: '全体', values: column(5) }];
 
 const CHARTS: readonly ChartSpec[] = [
-  ratesWithIntervals({
-    ...frame('rates', '圏域ごとの割合（縦棒）'),
+  columnsBeside({
+    ...frame('columns', '配点満点と得点'),
     categories: column(0),
-    rates: share,
-    categoryTitle: '圏域',
-    references: whole,
+    series: [
+      { name: '配点満点', values: column(6) },
+      { name: '得点', values: column(8) },
+    ],
+    categoryTitle: '交付年度',
+    valueAxis: { title: '得点', unit: '点', minimum: 0 },
   }),
   dotsWithWhiskers({
     ...frame('whiskers', '圏域ごとの発生割合（点と区間）'),
@@ -59,7 +66,33 @@ const CHARTS: readonly ChartSpec[] = [
     categoryTitle: '圏域',
     references: whole,
   }),
-  trendLines({ ...frame('trend', '発生割合の推移'), years: column(0), series: [share] }),
+  dotsWithWhiskers({
+    ...frame('otherDots', '当地域と県・国（点と区間）'),
+    categories: column(0),
+    dots: share,
+    lower: column(2),
+    length: column(4),
+    categoryTitle: '圏域',
+    otherDots: [
+      { name: '県', values: column(5) },
+      { name: '国', values: column(3) },
+    ],
+  }),
+  dotsWithWhiskers({
+    ...frame('alone', '目的ごとの割合（点と区間だけ）'),
+    categories: column(0),
+    dots: share,
+    lower: column(2),
+    length: column(4),
+    categoryTitle: '抽出目的',
+  }),
+  trendLines({
+    ...frame('trend', '発生割合の推移'),
+    years: column(0),
+    rates: share,
+    lower: column(2),
+    length: column(4),
+  }),
   funnel({
     ...frame('funnel', '圏域の発生割合（ファンネル）'),
     sizes: column(6),
@@ -119,6 +152,34 @@ test.each(CHARTS.map(({ name }) => name))('the chart %s looks as it was kept', (
     fs.writeFileSync(file, `${now}\n`);
   }
   expect(`${now}\n`).toBe(fs.readFileSync(file, 'utf8'));
+});
+
+/** What decides how a chart is drawn. */
+const looksOf = (chart: ChartSpec): string =>
+  [
+    chart.kind,
+    chart.gapWidth ?? '',
+    chart.gridlines ?? '',
+    ...new Set(drawnSeries(chart).map(({ look, ink }) => `${look} ${ink.marker}`)),
+  ].join(' | ');
+
+test('every chart of every sheet is drawn like one of those that are kept', () => {
+  const facts = factsOf(SMALL_LOG);
+  const specs = [
+    ...formSheetsOf(FORM_GROUPS, facts),
+    commonIndicatorsSheet({
+      fiscalYear: facts.fiscalYear,
+      stamp: '',
+      areas: facts.areas,
+      table: facts.intake.table,
+    }),
+  ].flatMap(({ charts = [] }) => charts);
+  expect(specs.length).toBeGreaterThan(30);
+  const pictured = new Set(CHARTS.map(looksOf));
+  // A line or a column more is drawn like the ones before it.
+  expect([
+    ...new Set(specs.filter((spec) => !pictured.has(looksOf(spec))).map((spec) => `${spec.name}: ${looksOf(spec)}`)),
+  ]).toEqual([]);
 });
 
 test('every chart is the same picture after the workbook was saved and read again', async () => {

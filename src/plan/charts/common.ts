@@ -10,23 +10,9 @@ export interface NamedValues {
   readonly values: CellRange;
 }
 
-/** Named numbers with the ends of their intervals. */
-export interface ValuesWithInterval extends NamedValues {
-  readonly lower?: CellRange;
-  readonly upper?: CellRange;
-}
-
 /** The frame of a chart spec out of more than the frame. */
 export function frameOf({ name, title, anchor, source, altText, legend }: ChartFrame): ChartFrame {
   return { name, title, anchor, source, altText, ...(legend === undefined ? {} : { legend }) };
-}
-
-/** The interval of a series, where it has one. */
-export function intervalOf({ lower, upper }: Pick<ValuesWithInterval, 'lower' | 'upper'>): {
-  errorLower?: CellRange;
-  errorUpper?: CellRange;
-} {
-  return lower === undefined || upper === undefined ? {} : { errorLower: lower, errorUpper: upper };
 }
 
 /**

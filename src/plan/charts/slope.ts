@@ -1,12 +1,12 @@
 /** The before/after chart: one line from 支援前 to 支援後 for each group or person. */
 import type { CellRange, ChartAxisSpec, ChartSpec } from '../chartSpec';
-import { frameOf, intervalOf, type ChartFrame, type ValuesWithInterval } from './common';
+import { frameOf, type ChartFrame, type NamedValues } from './common';
 
 export interface SlopeFacts extends ChartFrame {
   /** The two (or more) headings, e.g. 支援前 and 支援後. */
   readonly moments: CellRange;
   /** One series a line; each has as many values as there are moments. */
-  readonly series: readonly ValuesWithInterval[];
+  readonly series: readonly NamedValues[];
   readonly valueAxis: ChartAxisSpec;
   /** Absent: 時点. */
   readonly momentTitle?: string;
@@ -19,7 +19,7 @@ export function slope(facts: SlopeFacts): ChartSpec {
     ...frameOf(facts),
     kind: 'line',
     categories: moments,
-    series: series.map(({ name, values, ...interval }) => ({ name, values, ...intervalOf(interval) })),
+    series: series.map(({ name, values }) => ({ name, values })),
     categoryAxis: { title: momentTitle },
     valueAxis,
     legend: facts.legend ?? (series.length > 1 ? 'right' : 'none'),

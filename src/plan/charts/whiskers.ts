@@ -1,5 +1,12 @@
 /** Dots with whiskers: the value of each category as a point on the bar of its interval, where columns would hide how sure it is. */
-import { CHART_PALETTE, INTERVAL_COLOUR, type CellRange, type ChartAxisSpec, type ChartSpec } from '../chartSpec';
+import {
+  CHART_PALETTE,
+  inkOf,
+  INTERVAL_COLOUR,
+  type CellRange,
+  type ChartAxisSpec,
+  type ChartSpec,
+} from '../chartSpec';
 import { frameOf, PERCENT_AXIS, type ChartFrame, type NamedValues } from './common';
 
 export interface WhiskersFacts extends ChartFrame {
@@ -16,6 +23,8 @@ export interface WhiskersFacts extends ChartFrame {
   readonly valueAxis?: ChartAxisSpec;
   /** Lines to compare with, e.g. the whole; one number a category. */
   readonly references?: readonly NamedValues[];
+  /** Points to compare with that are not there for every category, e.g. 県 and 国. */
+  readonly otherDots?: readonly NamedValues[];
   /** Absent: 95%信頼区間. */
   readonly intervalName?: string;
 }
@@ -31,7 +40,8 @@ const NARROWEST = 500;
  * of their own, and every spreadsheet draws stacked columns alike.
  */
 export function dotsWithWhiskers(facts: WhiskersFacts): ChartSpec {
-  const { categories, dots, lower, length, categoryTitle, valueAxis = PERCENT_AXIS, references = [] } = facts;
+  const { categories, dots, lower, length, categoryTitle, valueAxis = PERCENT_AXIS } = facts;
+  const { references = [], otherDots = [] } = facts;
   return {
     ...frameOf(facts),
     kind: 'stackedColumn',
@@ -43,6 +53,10 @@ export function dotsWithWhiskers(facts: WhiskersFacts): ChartSpec {
       { name: '下限まで', values: lower, colour: PAPER, unnamed: true },
       { name: facts.intervalName ?? '95%信頼区間', values: length, colour: WHISKER },
       { ...dots, drawnAs: 'points' as const, colour: CHART_PALETTE[0]!.colour, marker: 'Circle' },
+      ...otherDots.map(({ name, values }, index) => {
+        const { colour, marker } = inkOf(index + 1);
+        return { name, values, drawnAs: 'points' as const, colour, marker };
+      }),
       ...references.map(({ name, values }, index) => ({
         name,
         values,

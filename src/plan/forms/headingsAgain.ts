@@ -1,6 +1,6 @@
 /** Headings of tables that are longer than a page, written again where the next page begins. */
 import { isSameSheet, moveReferences, type Move } from '../../formula';
-import type { CellRange, ChartSpec } from '../chartSpec';
+import type { ChartSpec } from '../chartSpec';
 import { printedPages, repeatedRow, tablesOf } from '../pageBreaks';
 import { AGAIN, isHeadingAgain } from './marks';
 import { filledSheet, KEY_ROWS, unfilledSheet, type FormCell, type FormRow, type FormSheet } from './form';
@@ -21,9 +21,7 @@ interface Place {
 function readTogether({ charts = [] }: FormSheet): (row: number) => boolean {
   const ranges = charts.flatMap(({ categories, series }) => [
     categories,
-    ...series.flatMap(({ values, x, errorLower, errorUpper }) =>
-      [values, x ?? [], errorLower ?? [], errorUpper ?? []].flat(),
-    ),
+    ...series.flatMap(({ values, x }) => (x === undefined ? [values] : [values, x])),
   ]);
   return (row) => ranges.some((range) => range.sheet === undefined && range.row < row && row < range.row + range.rows);
 }
@@ -67,8 +65,6 @@ function movedRow(row: FormRow, move: (formula: string) => string): FormRow {
 function movedChart(chart: ChartSpec, rowOf: (row: number) => number): ChartSpec {
   const range = <T extends { readonly sheet?: string; readonly row: number }>(each: T): T =>
     each.sheet === undefined ? { ...each, row: rowOf(each.row) } : each;
-  const some = (name: 'x' | 'errorLower' | 'errorUpper', each: CellRange | undefined): object =>
-    each === undefined ? {} : { [name]: range(each) };
   return {
     ...chart,
     anchor: range(chart.anchor),
@@ -77,9 +73,7 @@ function movedChart(chart: ChartSpec, rowOf: (row: number) => number): ChartSpec
       ...series,
       name: typeof series.name === 'string' ? series.name : range(series.name),
       values: range(series.values),
-      ...some('x', series.x),
-      ...some('errorLower', series.errorLower),
-      ...some('errorUpper', series.errorUpper),
+      ...(series.x === undefined ? {} : { x: range(series.x) }),
     })),
   };
 }

@@ -129,8 +129,6 @@ function movedCharts(charts: readonly ChartSpec[], laid: Laid): ChartSpec[] {
         name: typeof series.name === 'string' ? series.name : move(series.name),
         values: move(series.values),
         ...(series.x === undefined ? {} : { x: move(series.x) }),
-        ...(series.errorLower === undefined ? {} : { errorLower: move(series.errorLower) }),
-        ...(series.errorUpper === undefined ? {} : { errorUpper: move(series.errorUpper) }),
       })),
     };
   });

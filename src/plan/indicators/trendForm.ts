@@ -1,15 +1,16 @@
 /** The form 経年比較: the rates of up to five fiscal years side by side, their change with its interval, direction and trend. */
 import { writtenWith } from '../dataStamp';
+import { fiscalYearFormula } from '../years';
 import { ask, declared, formula, formulaFrom, joined, type Formula, type Part } from '../figures/formula';
 import { NATIONAL_CRITERIA, restsOnCheckups, type CriterionId } from '../../criteria';
 import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
-import { trendLines } from '../charts';
+import { PERCENT_AXIS, trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { DASH, fewerThan, orDashInside, whereNumber } from '../formulaCalls';
 import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } from '../forms';
-import { REMAINING_REMARK as REMAINING } from '../record/entry';
+import { EVERYBODY, REMAINING_REMARK as REMAINING } from '../record/entry';
 import { occurrenceId, rateId, recorded } from '../record/indicators';
-import { recordedYears } from '../record/ofFacts';
+import { recordedYears, recordOf } from '../record/ofFacts';
 import { composed, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { RECORD_SHEET, TREND_SHEET } from '../sheetNames';
 import {
@@ -32,30 +33,49 @@ const GROUPS = [
 type Group = (typeof GROUPS)[number]['key'];
 const columnOf = (group: Group, year: number): string => `${group}${year}`;
 
+/** As wide as a page at 8 points takes: 33 + 15 × 8.75 characters. */
 const COLUMNS = [
-  { key: 'indicator', width: 34 },
-  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 9.5 }))),
-  { key: 'from', width: 7 },
-  { key: 'to', width: 7 },
-  { key: 'change', width: 9 },
-  { key: 'changeLower', width: 9 },
-  { key: 'changeUpper', width: 9 },
-  { key: 'direction', width: 12 },
-  { key: 'checkupMark', width: 16 },
-  { key: 'slope', width: 10 },
-  { key: 'trendP', width: 8 },
-  { key: 'adjustedP', width: 8 },
+  { key: 'indicator', width: 33 },
+  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 8.75 }))),
 ];
+/** The table of changes stands in the columns of the years: the first, and the last where it takes several. */
+const CHANGE = {
+  from: ['hits1'],
+  to: ['hits2'],
+  change: ['hits3'],
+  lower: ['hits4'],
+  upper: ['hits5'],
+  direction: ['total1', 'total2'],
+  checkupMark: ['total3', 'total5'],
+  slope: ['rate1'],
+  trendP: ['rate2'],
+  adjustedP: ['rate3'],
+} as const;
+type ChangeColumn = keyof typeof CHANGE;
+const CHANGE_HEADINGS: Readonly<Record<ChangeColumn, string>> = {
+  from: '前の年度',
+  to: '後の年度',
+  change: '変化',
+  lower: '95%下限',
+  upper: '95%上限',
+  direction: '向き',
+  checkupMark: '向きの印',
+  slope: '1年あたり（傾向）',
+  trendP: '傾向の p',
+  adjustedP: '調整した p',
+};
+const changeKey = (key: string): string => `change.${key}`;
+const changeCell = (at: At, key: string, column: ChangeColumn): string => at(changeKey(key), CHANGE[column][0]);
 const YEAR_FORMAT = '0';
 const POINTS = '+0.00%;-0.00%;0.00%';
 /** p values: never 0.000. */
 const P_FORMAT = '[<0.001]"<0.001";0.000';
 const CHART_ROWS = 14;
-/** Columns of the form that one of the three charts beside each other covers. */
+/** Columns of the form that one of the three charts beside each other covers: as wide as each other, nearly. */
 const CHART_PLACES = [
-  { column: 0, columns: 5 },
-  { column: 5, columns: 9 },
-  { column: 14, columns: 9 },
+  { column: 0, columns: 3 },
+  { column: 3, columns: 6 },
+  { column: 9, columns: 6 },
 ] as const;
 
 /** 健診受診率 changed so much that other persons may have been examined: in points, and as a part of the earlier rate. */
@@ -118,12 +138,15 @@ const YEAR_ROW = 'years';
 const REMAINING_ROW = 'remaining';
 const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits', year));
 
+/** A figure in a column of a year. */
+const yearFigure = (of: Formula | string, format: string): FormCell => figure(of, format, 'narrowFigure');
+
 /** One figure a year; blank where no year stands, a dash where the data do not tell. */
 function perYear(at: At, format: string, of: (year: string, index: number) => Part): FormCell[] {
   return YEARS.map((index) => {
     const year = yearCell(at, index);
     const asked = of(year, index);
-    return figure(formulaFrom(asked).within(`=IF(${year}="","",`, ')'), format);
+    return yearFigure(formulaFrom(asked).within(`=IF(${year}="","",`, ')'), format);
   });
 }
 
@@ -148,7 +171,7 @@ function endYear(at: At, key: string, end: 'oldest' | 'newest'): string {
 
 /** What a row says in the year that the comparison of an indicator begins or ends with. */
 function inYearOf(at: At, key: string, end: 'from' | 'to', row: string, group: Group): string {
-  return `INDEX(${span(at, row, group)},1,MATCH(${at(key, end)},${span(at, YEAR_ROW, 'hits')},0))`;
+  return `INDEX(${span(at, row, group)},1,MATCH(${changeCell(at, key, end)},${span(at, YEAR_ROW, 'hits')},0))`;
 }
 
 /** Whether 健診受診率 changed by much between the two years that an indicator compares. */
@@ -158,9 +181,9 @@ function checkupChanged(at: At, key: string): string {
   return `IF(AND(ISNUMBER(${before}),ISNUMBER(${after})),OR(${change}>${CHECKUP_CHANGE.points},${change}>ROUND(${CHECKUP_CHANGE.part}*${before},9)),FALSE)`;
 }
 
-function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
-  const { key, name, id, hits, total, better, basis, recordedAs } = indicator;
-  const { settings } = facts;
+/** Numerators, denominators and rates of the years. */
+function row(indicator: Indicator, facts: PlanFacts): DraftRow {
+  const { key, name, hits, total, recordedAs } = indicator;
   const years = onlyRecorded(facts, indicator);
   const counted = (column: RecordedColumn, year: string, otherwise: Part): Formula =>
     orRecorded(facts, years, { as: recordedAs, column, year, otherwise });
@@ -170,28 +193,6 @@ function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
       const cell = (group: Group, year: number): string => at(key, columnOf(group, year));
       const [hitsGroup, totalGroup, rateGroup] = GROUPS;
       const noShare = (year: number): string => `OR(N(${cell('total', year)})=0,ISTEXT(${cell('hits', year)}))`;
-      const of = (end: 'from' | 'to', group: Group): string => inYearOf(at, key, end, key, group);
-      const pair = `${of('from', 'hits')},${of('from', 'total')},${of('to', 'hits')},${of('to', 'total')},"${better}"`;
-      const noPair = `ISTEXT(${at(key, 'from')})`;
-      const basisOf = (year: string): Formula =>
-        years.reduceRight<Formula>(
-          (rest, each) => rest.within(`IF(${year}=${each},${recordedBasis(facts, indicator, each)},`, ')'),
-          basis!(year),
-        );
-      const otherBasis =
-        basis === undefined ? 'FALSE' : formula`${basisOf(at(key, 'from'))}<>${basisOf(at(key, 'to'))}`;
-      const change = (output: string, unless = 'FALSE'): Formula =>
-        formula`=IF(${noPair},"${DASH}",IF(OR(${otherBasis},${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}")))`;
-      // A year that holds only those still here says nothing of a direction.
-      const remains = (end: 'from' | 'to'): string => `${inYearOf(at, key, end, REMAINING_ROW, 'hits')}="${REMAINING}"`;
-      const direction = change('向き', `${remains('from')},${remains('to')}`);
-      const isMarked = id !== undefined && restsOnCheckups(id, settings);
-      const mark = `=IF(${noPair},"",IF(OR(${remains('from')},${remains('to')}),"",IF(${checkupChanged(at, key)},"${CHECKUP_MARK}","")))`;
-      const anyRemains = `COUNTIF(${span(at, REMAINING_ROW, 'hits')},"${REMAINING}")>0`;
-      const trend = (output: string): string =>
-        `=IF(OR(${fewerYears(3, span(at, key, 'total'))},${anyRemains}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
-      const p = at(key, 'trendP');
-      const tests = `${at(INDICATORS[0]!.key, 'trendP')}:${at(INDICATORS.at(-1)!.key, 'trendP')}`;
       return [
         text(name),
         ...perYear(at, hitsGroup.format, (each, place) =>
@@ -208,17 +209,65 @@ function row(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
           (each, place) =>
             formula`IF(${noShare(place)},${counted('value', each, `"${DASH}"`)},${cell('hits', place)}/${cell('total', place)})`,
         ),
-        figure(endYear(at, key, 'oldest'), YEAR_FORMAT),
-        figure(endYear(at, key, 'newest'), YEAR_FORMAT),
-        figure(change('値'), POINTS),
-        figure(change('下限'), POINTS),
-        figure(change('上限'), POINTS),
-        { ...declared(direction), style: 'formLabel' },
-        isMarked ? liveText(mark, 'note') : text('', 'note'),
-        figure(trend('値'), POINTS),
-        figure(trend('p'), P_FORMAT),
-        figure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_FORMAT),
       ];
+    },
+  };
+}
+
+/** Cells of the table of changes at their columns. */
+function changeCells(of: Readonly<Record<ChangeColumn, FormCell>>, first: FormCell): FormCell[] {
+  const at = new Map(Object.entries(CHANGE).map(([column, [place]]) => [place as string, of[column as ChangeColumn]]));
+  return COLUMNS.map(({ key }, index) => (index === 0 ? first : (at.get(key) ?? null)));
+}
+const CHANGE_MERGES = Object.values(CHANGE).flatMap(([from, to]) => (to === undefined ? [] : [{ from, to }]));
+
+/** From the first to the last year that has figures: the change with its interval, the direction, and the trend of all years. */
+function changeRow(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
+  const { key, name, id, better, basis } = indicator;
+  const years = onlyRecorded(facts, indicator);
+  return {
+    key: changeKey(key),
+    merge: CHANGE_MERGES,
+    cells: (at) => {
+      const of = (end: 'from' | 'to', group: Group): string => inYearOf(at, key, end, key, group);
+      const pair = `${of('from', 'hits')},${of('from', 'total')},${of('to', 'hits')},${of('to', 'total')},"${better}"`;
+      const noPair = `ISTEXT(${changeCell(at, key, 'from')})`;
+      const basisOf = (year: string): Formula =>
+        years.reduceRight<Formula>(
+          (rest, each) => rest.within(`IF(${year}=${each},${recordedBasis(facts, indicator, each)},`, ')'),
+          basis!(year),
+        );
+      const otherBasis =
+        basis === undefined
+          ? 'FALSE'
+          : formula`${basisOf(changeCell(at, key, 'from'))}<>${basisOf(changeCell(at, key, 'to'))}`;
+      const change = (output: string, unless = 'FALSE'): Formula =>
+        formula`=IF(${noPair},"${DASH}",IF(OR(${otherBasis},${unless}),"${DASH}",IKKATSU.TREND(${pair},"${output}")))`;
+      // A year that holds only those still here says nothing of a direction.
+      const remains = (end: 'from' | 'to'): string => `${inYearOf(at, key, end, REMAINING_ROW, 'hits')}="${REMAINING}"`;
+      const direction = change('向き', `${remains('from')},${remains('to')}`);
+      const isMarked = id !== undefined && restsOnCheckups(id, facts.settings);
+      const mark = `=IF(${noPair},"",IF(OR(${remains('from')},${remains('to')}),"",IF(${checkupChanged(at, key)},"${CHECKUP_MARK}","")))`;
+      const anyRemains = `COUNTIF(${span(at, REMAINING_ROW, 'hits')},"${REMAINING}")>0`;
+      const trend = (output: string): string =>
+        `=IF(OR(${fewerYears(3, span(at, key, 'total'))},${anyRemains}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
+      const p = changeCell(at, key, 'trendP');
+      const tests = `${changeCell(at, INDICATORS[0]!.key, 'trendP')}:${changeCell(at, INDICATORS.at(-1)!.key, 'trendP')}`;
+      return changeCells(
+        {
+          from: yearFigure(endYear(at, key, 'oldest'), YEAR_FORMAT),
+          to: yearFigure(endYear(at, key, 'newest'), YEAR_FORMAT),
+          change: yearFigure(change('値'), POINTS),
+          lower: yearFigure(change('下限'), POINTS),
+          upper: yearFigure(change('上限'), POINTS),
+          direction: { ...declared(direction), style: 'formLabel' },
+          checkupMark: isMarked ? liveText(mark, 'note') : text('', 'note'),
+          slope: yearFigure(trend('値'), POINTS),
+          trendP: yearFigure(trend('p'), P_FORMAT),
+          adjustedP: yearFigure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_FORMAT),
+        },
+        text(name),
+      );
     },
   };
 }
@@ -266,20 +315,22 @@ function plotted({ key, name }: Indicator, slots: Slots | null): DraftRow {
     key: plotKey(key),
     helper: true,
     cells: (at) => {
-      const shown = (cells: (year: number) => string): FormCell[] =>
+      const shown = (cells: (year: number) => string, drawnAs = cells): FormCell[] =>
         YEARS.map((year) =>
           isDrawn(year)
             ? {
-                figure: `=IF(${yearCell(at, year)}="","",IF(ISNUMBER(${cells(year)}),${cells(year)},NA()))`,
+                figure: `=IF(${yearCell(at, year)}="","",IF(ISNUMBER(${cells(year)}),${drawnAs(year)},NA()))`,
                 format: '0.00%',
                 style: 'chartOnly',
               }
             : text('', 'note'),
         );
+      const lower = (year: number): string => at(intervalKey(key), columnOf('hits', year));
+      const upper = (year: number): string => at(intervalKey(key), columnOf('total', year));
       return [
         text(name, 'note'),
-        ...shown((year) => at(intervalKey(key), columnOf('hits', year))),
-        ...shown((year) => at(intervalKey(key), columnOf('total', year))),
+        ...shown(lower),
+        ...shown(upper, (year) => `${upper(year)}-${lower(year)}`),
         ...shown((year) => at(key, columnOf('rate', year))),
       ];
     },
@@ -318,16 +369,13 @@ function printedRow(facts: PlanFacts, [key, name, indicator, format, unit]: (typ
             unit === 1 || years.length === 0
               ? ofYear
               : formula`IF(${isRecorded},${orRecorded(facts, years, { as, column: 'value', year, otherwise: '0' })}*${unit},${call})`;
-          return figure(shown.within(`=IF(${year}="","",`, ')'), format);
+          return yearFigure(shown.within(`=IF(${year}="","",`, ')'), format);
         }),
         ...YEARS.map((index) => {
           const year = yearCell(at, index);
-          return figure(printed('国', year).within(`=IF(${year}="","",`, ')'), format);
+          return yearFigure(printed('国', year).within(`=IF(${year}="","",`, ')'), format);
         }),
-        ...YEARS.map(() => text('')),
-        text(''),
-        text(''),
-        figure(
+        yearFigure(
           `=IF(${fewerThan(2, `COUNT(${span(at, key, 'hits')})`, span(at, key, 'hits'))},"${DASH}",${last}-${first})`,
           `+${format};-${format};0`,
         ),
@@ -350,7 +398,7 @@ function denominatorRemark(facts: PlanFacts): DraftRow {
           (rest, each) => rest.within(`IF(${year}=${each},"シート「${RECORD_SHEET}」の値",`, ')'),
           loaded,
         );
-        return formula`IF(${year}="","",${year}&"年度: "&${said}&" ")`;
+        return formula`IF(${year}="","",${fiscalYearFormula(year)}&": "&${said}&" ")`;
       };
       return [{ ...declared(formula`="健診受診率の分母  "&${joined(YEARS.map(of), '&')}`), style: 'note' }];
     },
@@ -408,6 +456,36 @@ function slotsOf(indicator: Indicator, facts: PlanFacts, defaults: readonly (num
   return filled.length < 2 ? null : { from: filled[0]!, to: filled.at(-1)! };
 }
 
+/** Up to here shares are drawn on the axis of the small ones, or a change of theirs would not be seen. */
+const SMALL_SHARE = 0.05;
+/** What an axis may end with, and by how much more than the largest end of an interval, for data that change a little. */
+const AXIS_ENDS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1] as const;
+const AXIS_ROOM = 1.15;
+
+/**
+ * Where the axes of the charts end: the purposes up to `SMALL_SHARE` have one axis together, and so have the others, so that charts
+ * beside each other can be compared. Purposes whose figures are not known when the sheet is written are left to the spreadsheet.
+ */
+export function axisEnds(facts: PlanFacts): ReadonlyMap<string, number> {
+  const { figures } = recordOf(facts);
+  const highest = new Map(
+    INDICATORS.filter(({ id }) => id !== undefined).flatMap(({ key, recordedAs }) => {
+      const { name } = recorded(recordedAs);
+      const ends = figures
+        .flatMap(({ candidates }) => candidates)
+        .filter(({ indicator, area }) => indicator === name && area === EVERYBODY)
+        .flatMap(({ value, upper }) => upper ?? value ?? []);
+      return ends.length === 0 ? [] : [[key, Math.max(...ends)] as const];
+    }),
+  );
+  const endOf = (isIn: (most: number) => boolean): number => {
+    const most = Math.max(...[...highest.values()].filter(isIn));
+    return AXIS_ENDS.find((end) => end >= Math.min(1, most * AXIS_ROOM)) ?? 1;
+  };
+  const isSmall = (most: number): boolean => most <= SMALL_SHARE;
+  return new Map([...highest].map(([key, most]) => [key, endOf((each) => isSmall(each) === isSmall(most))] as const));
+}
+
 /** The form. Its default years are 抽出年度 and the year before. */
 export function trendForm(facts: PlanFacts): FormSheet {
   const { stamp, writtenAt } = facts;
@@ -429,20 +507,8 @@ export function trendForm(facts: PlanFacts): FormSheet {
         ),
       ],
       ...GROUPS.slice(1).flatMap(() =>
-        YEARS.map((index) => figure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
+        YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
       ),
-      ...[
-        '前の年度',
-        '後の年度',
-        '変化',
-        '95%下限',
-        '95%上限',
-        '向き',
-        '向きの印',
-        '1年あたり（傾向）',
-        '傾向の p',
-        '調整した p',
-      ].map((heading) => text(heading, 'header')),
     ],
   };
   const remaining: DraftRow = {
@@ -466,7 +532,6 @@ export function trendForm(facts: PlanFacts): FormSheet {
       name: TREND_SHEET,
       columns: COLUMNS,
       orientation: 'landscape',
-      repeatedRow: YEAR_ROW,
     },
     [
       wide('title', '経年比較', 'title', COLUMNS),
@@ -480,8 +545,22 @@ export function trendForm(facts: PlanFacts): FormSheet {
       },
       years,
       remaining,
-      ...INDICATORS.map((indicator, index) => row(indicator, facts, index)),
+      ...INDICATORS.map((indicator) => row(indicator, facts)),
       denominatorRemark(facts),
+      gap('gap.changes'),
+      wide('section.changes', '変化とその 95% 信頼区間、向き、傾向', 'heading', COLUMNS),
+      {
+        key: 'header.changes',
+        merge: CHANGE_MERGES,
+        cells: () =>
+          changeCells(
+            Object.fromEntries(
+              Object.entries(CHANGE_HEADINGS).map(([column, heading]) => [column, text(heading, 'header')]),
+            ) as Record<ChangeColumn, FormCell>,
+            text('指標', 'header'),
+          ),
+      },
+      ...INDICATORS.map((indicator, index) => changeRow(indicator, facts, index)),
       gap('gap.intervals'),
       wide(
         'section.intervals',
@@ -499,7 +578,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
         cells: (at) => [
           text('年度', 'header'),
           ...GROUPS.flatMap(() =>
-            YEARS.map((index) => figure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
+            YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
           ),
         ],
       },
@@ -509,9 +588,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
       {
         ...groupHeader('header.printed', [
           '指標',
-          ...['当地域', '国', ''].flatMap((heading) => YEARS.map((_, index) => (index === 0 ? heading : ''))),
-          '',
-          '',
+          ...['当地域', '国'].flatMap((heading) => YEARS.map((_, index) => (index === 0 ? heading : ''))),
           '当地域の変化',
         ]),
         merge: [
@@ -522,7 +599,12 @@ export function trendForm(facts: PlanFacts): FormSheet {
       ...PRINTED.map((each) => printedRow(facts, each)),
       gap('gap.charts'),
       ...Array.from({ length: chartRows }, (_, index) => plain(`chart${index + 1}`, [])),
-      wide('end', 'グラフの縦の線の端は 95% 信頼区間です。', 'note', COLUMNS),
+      wide(
+        'end',
+        `グラフの縦の帯は 95% 信頼区間です。縦の目盛りは 0 から始まり、割合が ${100 * SMALL_SHARE}% までの目的どうし、それより高い目的どうしで同じです。`,
+        'note',
+        COLUMNS,
+      ),
       {
         ...wide(
           'plotted',
@@ -540,9 +622,12 @@ export function trendForm(facts: PlanFacts): FormSheet {
     const slots = slotsOf(indicator, facts, defaults);
     return slots === null ? [] : [{ indicator, slots }];
   });
+  const ends = axisEnds(facts);
   return {
     ...form,
-    charts: drawn.map(({ indicator, slots }, index) => chartOf(form, indicator, slots, index, chartsFrom)),
+    charts: drawn.map(({ indicator, slots }, index) =>
+      chartOf(form, indicator, slots, { index, first: chartsFrom, end: ends.get(indicator.key) }),
+    ),
   };
 }
 
@@ -550,8 +635,7 @@ function chartOf(
   form: FormSheet,
   { key, name }: Indicator,
   { from, to }: Slots,
-  index: number,
-  first: number,
+  { index, first, end }: { readonly index: number; readonly first: number; readonly end: number | undefined },
 ): ChartSpec {
   const cells = (group: Group, rowKey = plotKey(key)) =>
     rangeOf(form, rowKey, rowKey, columnOf(group, from), columnOf(group, to));
@@ -563,6 +647,9 @@ function chartOf(
     altText: `${name} の年度ごとの割合と 95% 信頼区間`,
     anchor: { row: first + Math.floor(index / CHART_PLACES.length) * (CHART_ROWS + 1), rows: CHART_ROWS, ...place },
     years: cells('rate', YEAR_ROW),
-    series: [{ name: '割合', values: cells('rate'), lower: cells('hits'), upper: cells('total') }],
+    rates: { name: '割合', values: cells('rate') },
+    lower: cells('hits'),
+    length: cells('total'),
+    valueAxis: { ...PERCENT_AXIS, ...(end === undefined ? {} : { maximum: end }) },
   });
 }

@@ -1,9 +1,9 @@
 /** 圏域カルテ: one printed page an area — who lives there, the ten purposes beside the whole, what the area makes of it. */
 import { writtenWith } from '../dataStamp';
 import { NATIONAL_CRITERIA, UNKNOWN_VALUE, type Area } from '../../criteria';
-import { ratesWithIntervals } from '../charts';
+import { dotsWithWhiskers } from '../charts';
 import { ask, formula, type Formula } from '../figures/formula';
-import { DASH, purposeCall } from '../formulaCalls';
+import { DASH, intervalLength, purposeCall } from '../formulaCalls';
 import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
 import { keyOfName } from '../forms/nameKey';
 import { shortPurpose } from '../lists/extractionRows';
@@ -20,7 +20,8 @@ const COLUMNS = [
   { key: 'upper', width: 9 },
   { key: 'whole', width: 11 },
   { key: 'word', width: 22 },
-] as const;
+  { key: 'whisker', width: 11, helper: true },
+];
 const SHARE = '0.0%';
 const CHART_ROWS = 14;
 /** With fewer persons who could be judged nothing is said of an area. */
@@ -57,6 +58,7 @@ function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number]): DraftR
         liveText(
           `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"人数が少ないため比べません",${compared}))`,
         ),
+        figure(intervalLength(at(key, 'lower'), at(key, 'upper')), SHARE),
       ];
     },
   };
@@ -139,16 +141,18 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
     charts: areas.map((area) => {
       const range = (column: string) =>
         rangeOf(form, areaRateKey(area.name, first), areaRateKey(area.name, last), column);
-      return ratesWithIntervals({
+      return dotsWithWhiskers({
         name: `圏域カルテ ${area.name}`,
         title: `${area.name}: 目的ごとの発生割合と全体`,
         anchor: rangeOf(form, key(area, 'chart.0'), key(area, `chart.${CHART_ROWS - 1}`), 'purpose', 'word'),
         categories: range('purpose'),
-        rates: { name: area.name, values: range('incidence'), lower: range('lower'), upper: range('upper') },
+        dots: { name: area.name, values: range('incidence') },
+        lower: range('lower'),
+        length: range('whisker'),
         references: [{ name: '全体', values: range('whole') }],
         categoryTitle: '抽出目的',
         source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
-        altText: `${area.name}の 10 の目的の発生割合を 95% 信頼区間とともに棒で、全体の値を線で示す。`,
+        altText: `${area.name}の 10 の目的の発生割合を点で、95% 信頼区間を縦の帯で、全体の値を線で示す。`,
       });
     }),
   };

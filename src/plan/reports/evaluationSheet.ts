@@ -1,7 +1,8 @@
 /** The form 事業評価: a first page over all programmes, then each programme before and after, with those lost and a draft. */
 import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
-import { formula } from '../figures/formula';
+import { formula, type Formula } from '../figures/formula';
+import { intervalLength } from '../formulaCalls';
 import {
   keyOutcome,
   lossSentence,
@@ -11,14 +12,25 @@ import {
   type IndicatorResult,
   type ProgrammeEvaluation,
 } from '../../indicators';
-import { ratesWithIntervals, SHARE_FORMAT, slope } from '../charts';
+import { dotsWithWhiskers, SHARE_FORMAT, slope } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { readStanding } from '../forms/standing';
 import { SWITCH_WORDS } from '../words';
-import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
+import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { STYLES } from '../styles';
 import { linesOf as linesOfText, STANDARD_HEIGHT } from '../textSize';
-import { choice, composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
+import {
+  choice,
+  composed,
+  entry,
+  figure as wideFigure,
+  gap,
+  liveText,
+  plain,
+  text,
+  wide,
+  type DraftRow,
+} from './compose';
 import {
   changeLimitCall,
   funnelCall,
@@ -36,21 +48,23 @@ import { EVALUATION_SHEET } from '../sheetNames';
 
 export { EVALUATION_SHEET };
 
+/** As wide as a page at 8 points takes, so that the heights of sentences, which are formulas, are reckoned for what is printed. */
 const COLUMNS = [
-  { key: 'label', width: 31 },
-  { key: 'n', width: 9 },
-  { key: 'before', width: 11 },
-  { key: 'after', width: 12 },
-  { key: 'change', width: 12 },
-  { key: 'mean', width: 13 },
-  { key: 'lower', width: 11 },
-  { key: 'upper', width: 11 },
-  { key: 'p', width: 9 },
+  { key: 'label', width: 24 },
+  { key: 'n', width: 8 },
+  { key: 'before', width: 10 },
+  { key: 'after', width: 10 },
+  { key: 'change', width: 10 },
+  { key: 'mean', width: 10 },
+  { key: 'lower', width: 10 },
+  { key: 'upper', width: 10 },
+  { key: 'p', width: 8.5 },
   { key: 'adjusted', width: 9 },
-  { key: 'words', width: 48 },
-  { key: 'losses', width: 24 },
-] as const;
-const LAST = COLUMNS.at(-1)!.key;
+  { key: 'words', width: 34 },
+  { key: 'losses', width: 22 },
+  { key: 'whisker', width: 11, helper: true },
+];
+const LAST = 'losses';
 /** Findings about rows of 支援記録 that are told here; 支援記録 itself names every row. */
 const TOLD_FINDINGS = 30;
 /** Empty rows that a chart covers. */
@@ -59,8 +73,6 @@ const HALF = 0.5;
 const COMPARISON_ROW = 'comparison.asked';
 const COMPARISON_HEIGHT = 90;
 const CHART_ROW_HEIGHT = 19;
-/** Height of a line of a note in points. */
-const NOTE_LINE = 17.5;
 
 const CAUTIONS = [
   REGRESSION_TO_THE_MEAN,
@@ -70,6 +82,9 @@ const CAUTIONS = [
   ROUNDING,
   `変化がまったくなくても、検定 20 に 1 つは p が 0.05 より小さくなります。「p（調整）」は検定の数で調整した値（Benjamini–Hochberg。5 つ以下なら「${NOT_YET}」）です。比べる人との差などはシート「事業評価_詳細」にあります。`,
 ];
+
+/** Figures without an indent: the columns are narrow. */
+const figure = (of: Formula | string, format?: string): FormCell => wideFigure(of, format, 'narrowFigure');
 
 const header = (key: string, headings: readonly string[], repeat = false): DraftRow =>
   plain(
@@ -81,11 +96,10 @@ const header = (key: string, headings: readonly string[], repeat = false): Draft
 function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
   const { programme } = evaluation;
   const call = (wanted: string) => orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, wanted));
-  const key = keyOutcome(evaluation);
-  const ofKey = (wanted: string) => orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted));
-  return plain(
-    `summary.${programmeKey(evaluation, index)}`,
-    [
+  const row = `summary.${programmeKey(evaluation, index)}`;
+  return {
+    key: row,
+    cells: (at) => [
       text(programme.name, 'label'),
       figure(call('抽出')),
       figure(call('分母')),
@@ -95,11 +109,51 @@ function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
       figure(call('下限'), '0.0%'),
       figure(call('上限'), '0.0%'),
       figure(call('追跡できず')),
-      text('', 'figure'),
-      key === null ? text('評価できるアウトカムがまだありません。', 'note') : liveText(ofKey('結果の文'), 'note'),
-      key === null ? text('', 'note') : liveText(ofKey('追跡の文'), 'note'),
+      null,
+      null,
+      null,
+      figure(intervalLength(at(row, 'lower'), at(row, 'upper')), '0.0%'),
     ],
-    { height: heightOf(key) },
+  };
+}
+
+/** Where the sentences of the summary stand: over the columns of the figures. */
+const SUMMARY_WORDS = { words: ['n', 'upper'], losses: ['p', LAST] } as const;
+const summaryMerge = Object.values(SUMMARY_WORDS).map(([from, to]) => ({ from, to }));
+const widthOver = ([from, to]: readonly [string, string]): number => {
+  const place = (key: string): number => COLUMNS.findIndex((column) => column.key === key);
+  return COLUMNS.slice(place(from), place(to) + 1).reduce((sum, { width }) => sum + width, 0);
+};
+
+/** A row of the summary with a text at each of the two places. */
+const summaryLine = (key: string, [label, words, losses]: readonly FormCell[], height?: number): DraftRow =>
+  plain(
+    key,
+    COLUMNS.map((column) =>
+      column.key === 'label'
+        ? (label ?? null)
+        : column.key === SUMMARY_WORDS.words[0]
+          ? (words ?? null)
+          : column.key === SUMMARY_WORDS.losses[0]
+            ? (losses ?? null)
+            : null,
+    ),
+    { merge: summaryMerge, ...(height === undefined ? {} : { height }) },
+  );
+
+/** What the outcome that stands for a programme says, and who is not in it. */
+function summaryWords(evaluation: ProgrammeEvaluation, index: number): DraftRow {
+  const { programme } = evaluation;
+  const key = keyOutcome(evaluation);
+  const ofKey = (wanted: string) => liveText(orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted)), 'note');
+  return summaryLine(
+    `summary.${programmeKey(evaluation, index)}.words`,
+    [
+      text(programme.name, 'label'),
+      key === null ? text('評価できるアウトカムがまだありません。', 'note') : ofKey('結果の文'),
+      key === null ? text('', 'note') : ofKey('追跡の文'),
+    ],
+    heightOf(key, widthOver(SUMMARY_WORDS.words), widthOver(SUMMARY_WORDS.losses)),
   );
 }
 
@@ -114,13 +168,16 @@ function formatsOf({ indicator: { kind, decimals = 1, unit = '' } }: Line): {
   return { level: `#,##0${places}`, change: signedFormat(`#,##0${places}`, unit) };
 }
 
-/** How high the sentences of an indicator make its row; the formulas do not tell. */
-function heightOf(result: IndicatorResult | null): number {
-  const linesIn = (column: string, words: string): number =>
-    linesOfText(words, COLUMNS.find(({ key }) => key === column)!.width, { ...STYLES.note, indent: 1 });
+/** How high the sentences of an indicator make its row in columns of these widths; the formulas do not tell. */
+function heightOf(
+  result: IndicatorResult | null,
+  words: number = widthOver(['words', 'words']),
+  losses: number = widthOver(['losses', 'losses']),
+): number {
+  const linesIn = (width: number, said: string): number => linesOfText(said, width, { ...STYLES.note, indent: 1 });
   const lines =
-    result === null ? 2 : Math.max(linesIn('words', resultSentence(result)), linesIn('losses', lossSentence(result)));
-  return Math.max(STANDARD_HEIGHT, lines * NOTE_LINE);
+    result === null ? 1 : Math.max(linesIn(words, resultSentence(result)), linesIn(losses, lossSentence(result)));
+  return Math.max(STANDARD_HEIGHT, lines * STANDARD_HEIGHT);
 }
 
 function lineRow(key: string, programme: string, line: Line): DraftRow {
@@ -371,19 +428,17 @@ function chartsOf(form: FormSheet, blocks: readonly Block[], first: string, last
       }),
     );
   return [
-    ratesWithIntervals({
+    dotsWithWhiskers({
       name: 'summary.rates',
       title: '事業ごとの、対象者のうち支援できた者の割合',
       anchor: rangeOf(form, 'summary.chart0', `summary.chart${CHART_ROWS - 1}`, 'label', LAST),
       source,
-      altText: '事業ごとに、対象者のうち支援できた者の割合を 95%信頼区間とともに示した棒グラフ。値は上の表にあります。',
+      altText:
+        '事業ごとに、対象者のうち支援できた者の割合を点で、95%信頼区間を縦の帯で示した図。値は上の表にあります。',
       categories: rangeOf(form, first, last, 'label'),
-      rates: {
-        name: '支援できた者の割合',
-        values: rangeOf(form, first, last, 'change'),
-        lower: rangeOf(form, first, last, 'lower'),
-        upper: rangeOf(form, first, last, 'upper'),
-      },
+      dots: { name: '支援できた者の割合', values: rangeOf(form, first, last, 'change') },
+      lower: rangeOf(form, first, last, 'lower'),
+      length: rangeOf(form, first, last, 'whisker'),
       categoryTitle: '事業',
     }),
     ...before,
@@ -456,11 +511,14 @@ export function evaluationSheet(facts: PlanFacts): FormSheet {
       '下限',
       '上限',
       '追跡できない人',
-      '',
-      '主な結果（下書き）',
-      '主な結果に含まない人など',
     ]),
     ...programmes.map(summaryRow),
+    gap('summary.gap'),
+    summaryLine(
+      'summary.results',
+      ['事業', '主な結果（下書き）', '主な結果に含まない人など'].map((heading) => text(heading, 'header')),
+    ),
+    ...programmes.map(summaryWords),
     plain('summary.overall', [text('全体の所見', 'label'), entry()], {
       merge: [{ from: 'n', to: LAST }],
       height: 40,

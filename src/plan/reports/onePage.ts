@@ -2,9 +2,10 @@
 import { writtenWith } from '../dataStamp';
 import { countOf, NATIONAL_CRITERIA, parseFilter, type Area, type CriterionResult } from '../../criteria';
 import { keyOutcome, proportion, resultSentence, type ProgrammeEvaluation } from '../../indicators';
+import { dotsWithWhiskers } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { ask, type Formula } from '../figures/formula';
-import { casesCall, DASH, orDash, purposeCall } from '../formulaCalls';
+import { casesCall, DASH, intervalLength, orDash, purposeCall } from '../formulaCalls';
 import { rangeOf, ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { draft } from '../forms/framework/common';
 import { shortPurpose } from '../lists/extractionRows';
@@ -18,6 +19,7 @@ import { composed, entry, figure, gap, number, plain, text, wide, type DraftRow 
 const COLUMNS = [
   { key: 'label', width: 25 },
   ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at + 1}`, width: 8.6 })),
+  { key: 'whisker', width: 11, helper: true },
 ];
 const SHARE = '0.0%';
 /** The chart has what the table of the areas leaves of the page. */
@@ -80,6 +82,10 @@ function purposeRow({ id, name }: (typeof NATIONAL_CRITERIA)[number]): DraftRow 
         figure(limit('上限'), SHARE),
         number('', SHARE, `${name}の県の割合`),
         number('', SHARE, `${name}の国の割合`),
+        null,
+        null,
+        null,
+        figure(intervalLength(at(key, 'c4'), at(key, 'c5')), SHARE),
       ];
     },
   };
@@ -155,29 +161,23 @@ const longEntry = (key: string, label: string, words: string, hint: string, heig
 function dots(form: FormSheet, rows: number): ChartSpec {
   const range = (column: string) =>
     rangeOf(form, `purpose.${NATIONAL_CRITERIA[0]!.id}`, `purpose.${NATIONAL_CRITERIA.at(-1)!.id}`, column);
-  return {
+  return dotsWithWhiskers({
     name: '一枚でわかる 目的ごとの割合',
     title: '目的ごとの割合（点）と 95% 信頼区間、県・国',
-    kind: 'line',
     anchor: rangeOf(form, 'chart.1', `chart.${rows}`, 'label', 'c10'),
     categories: range('label'),
-    series: [
-      {
-        name: '当地域',
-        values: range('c3'),
-        errorLower: range('c4'),
-        errorUpper: range('c5'),
-        drawnAs: 'points',
-      },
-      { name: '県', values: range('c6'), drawnAs: 'points' },
-      { name: '国', values: range('c7'), drawnAs: 'points' },
+    dots: { name: '当地域', values: range('c3') },
+    lower: range('c4'),
+    length: range('whisker'),
+    otherDots: [
+      { name: '県', values: range('c6') },
+      { name: '国', values: range('c7') },
     ],
-    categoryAxis: { title: '抽出目的' },
-    valueAxis: { title: '割合', unit: '%', numberFormat: '0.0%', minimum: 0 },
+    categoryTitle: '抽出目的',
     legend: 'bottom',
     source: '資料: 取り込んだデータ。該当 ÷ 被保険者数。県・国は表に書いた値。',
-    altText: '10 の目的の割合を点で、95% 信頼区間の両端を横線で、県と国の値を別の点で示す。',
-  };
+    altText: '10 の目的の割合を点で、95% 信頼区間を縦の帯で、県と国の値を別の点で示す。',
+  });
 }
 
 /** The form. `record` is 圏域カルテ, whose cells the table of the areas shows; null where there is none. */

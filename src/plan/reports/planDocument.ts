@@ -6,7 +6,7 @@ import { criterionById, wording, type CriterionId } from '../../criteria';
 import { PROGRAMMES, type ProgrammeIndicator } from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { STYLES } from '../styles';
-import { linesOf } from '../textSize';
+import { linesOf, STANDARD_HEIGHT } from '../textSize';
 import { FORM_ORIGIN, HIGH_RISK_CATEGORIES, POPULATION_CATEGORIES, type HighRiskCategory } from './categories';
 import {
   choice,
@@ -39,8 +39,6 @@ const COLUMNS = [
   { key: 'target', width: 14 },
 ] as const;
 const LAST = COLUMNS.at(-1)!.key;
-/** Height of a line of a note in points. */
-const NOTE_LINE = 17.5;
 
 const OVERVIEW: readonly {
   readonly key: string;
@@ -126,7 +124,7 @@ function indicatorDraft(id: CriterionId): string {
 function heightOfWording(id: CriterionId, settings: PlanFacts['settings']): number {
   const criterion = criterionById(id);
   const words = `【${criterion.name}】\n${wording(criterion, settings)}`;
-  return linesOf(words, COLUMNS[1].width, STYLES.note) * NOTE_LINE;
+  return linesOf(words, COLUMNS[1].width, STYLES.note) * STANDARD_HEIGHT;
 }
 
 function purposeRows({ id, name, criteria, method }: HighRiskCategory, { settings }: PlanFacts): DraftRow[] {

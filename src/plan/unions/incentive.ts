@@ -37,7 +37,7 @@ import {
   type IncentiveItem,
   type IncentivePart,
 } from './incentiveItems';
-import { wordsOfYear } from './modelProjects';
+import { fiscalYearName } from '../years';
 
 const EVIDENCE_WIDTH = 30;
 /** As wide as a landscape page of A4 holds at 8 points. */
@@ -293,7 +293,7 @@ function roundRow({
   return plain(
     `round.${year}`,
     [
-      text(name === '' ? wordsOfYear(year) : name, 'formLabel'),
+      text(name === '' ? fiscalYearName(year) : name, 'formLabel'),
       text(`${budget}億円`, 'body'),
       ...[carriedOut, evaluated, outcome].map((part) => text(part ?? '－', 'figure', POINTS)),
       text(status, 'note'),

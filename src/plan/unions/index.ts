@@ -19,4 +19,4 @@ export { activityMatrix, APPROACHES, DONE, type ActivityDraft } from './activity
 export { collaboration, PROJECT_PARTS } from './collaboration';
 export { collection } from './collection';
 export { incentive } from './incentive';
-export { modelProjects, wordsOfYear, type ModelProjectDrafts } from './modelProjects';
+export { modelProjects, type ModelProjectDrafts } from './modelProjects';

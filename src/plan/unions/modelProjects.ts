@@ -1,6 +1,7 @@
 /** The sheet モデル事業: model projects by municipality with totals, and the points of the insurers' incentive by year. */
 import { writtenWith } from '../dataStamp';
-import { toWareki, daysOf } from '../../kdb';
+import { fiscalYearName } from '../years';
+import { columnsBeside } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
 import { INCENTIVE_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
@@ -31,11 +32,6 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'e', width: 17 },
 ];
 const PROJECT_COLUMNS = ['a', 'b', 'c', 'd', 'e'] as const;
-
-/** 平成28年度 for 2016. */
-export function wordsOfYear(year: number): string {
-  return `${/^(明治|大正|昭和|平成|令和)(元|\d+)年/u.exec(toWareki(daysOf(year, 6, 1)))?.[0] ?? `${year}年`}度`;
-}
 
 export interface ModelProjectDrafts {
   /** Marks by municipality and key of the project. */
@@ -70,8 +66,8 @@ function pointRows(facts: PlanFacts, { points = {} }: ModelProjectDrafts): FormR
     const year = FIRST_YEAR + index;
     const draft = points[year] ?? {};
     return row(`incentive.${year}`, [
-      text(wordsOfYear(year), 'formLabel'),
-      entry(wordsOfYear(year >= JUDGED_BEFORE_FROM ? year - 1 : year), { style: 'input', format: '@' }),
+      text(fiscalYearName(year), 'formLabel'),
+      entry(fiscalYearName(year >= JUDGED_BEFORE_FROM ? year - 1 : year), { style: 'input', format: '@' }),
       typedNumber(draft.highest ?? publicTotal(year) ?? '', '0"点"'),
       typedNumber(draft.points ?? '', '0"点"'),
       typedNumber(draft.rank ?? '', '0"位"'),
@@ -84,21 +80,20 @@ function chartOf(form: { readonly columns: readonly FormColumn[]; readonly rows:
   const years = form.rows.filter(({ key }) => key.startsWith('incentive.') && key !== 'incentive.head');
   const [from, to] = [years[0]!.key, years.at(-1)!.key];
   const at = form.rows.findIndex(({ key }) => key === 'chart');
-  return {
+  return columnsBeside({
     name: '保険者インセンティブの得点',
     title: '保険者インセンティブの得点の推移',
-    kind: 'column',
     anchor: { row: at, column: 0, rows: 1, columns: COLUMNS.length },
     categories: rangeOf(form, from, to, 'label'),
     series: [
       { name: '配点満点', values: rangeOf(form, from, to, 'b') },
       { name: '得点', values: rangeOf(form, from, to, 'c') },
     ],
-    categoryAxis: { title: '交付年度' },
+    categoryTitle: '交付年度',
     valueAxis: { title: '得点', unit: '点', minimum: 0 },
     source: '出典: この表に書き入れた値（保険者インセンティブ）',
     altText: '保険者インセンティブの配点満点と得点を、交付年度ごとに縦棒で並べた図',
-  };
+  });
 }
 
 export function modelProjects(facts: PlanFacts, drafts: ModelProjectDrafts = {}): FormSheet {

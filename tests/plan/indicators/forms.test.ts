@@ -1,9 +1,11 @@
 /** Tests of 共通評価指標_一覧 and 経年比較: every indicator once, live formulas, inputs that stay, charts over their own cells. */
-import { NATIONAL_CRITERIA } from '../../../src/criteria';
+import { NATIONAL_CRITERIA, type CriterionId } from '../../../src/criteria';
 import { buildIntake, readFile, type FieldId, type YearOverview } from '../../../src/kdb';
 import { extentOf, isOurSheet } from '../../../src/plan';
 import { formSheet, keepWritten, type FormSheet } from '../../../src/plan/forms';
 import { indicatorListForm, trendForm } from '../../../src/plan/indicators';
+import type { RecordEntry } from '../../../src/plan/record/entry';
+import { occurrenceId, recorded } from '../../../src/plan/record/indicators';
 import { aggregateCsv, aggregateFiles } from '../../../tools/samples';
 import { factsOf } from '../reports/facts';
 import { Paper } from '../forms/paper';
@@ -136,13 +138,43 @@ test('a chart spans the years that have data for its indicator, and is not drawn
 });
 
 test('the direction rests on those who could be judged, and carries the mark only where check-ups matter', () => {
-  const formulas = (id: string): string => JSON.stringify(trend.rows.find(({ key }) => key === `OC2.${id}`)!.cells);
+  const formulas = (key: string): string => JSON.stringify(trend.rows.find((each) => each.key === key)!.cells);
   for (const { id, name } of NATIONAL_CRITERIA) {
-    expect(formulas(id)).toContain(`\\"${name}\\",\\"判定可能\\"`);
-    expect(formulas(id)).not.toContain(`\\"${name}\\",\\"分母\\"`);
-    expect(formulas(id).includes('受診率の変化あり')).toBe(id !== 'polypharmacy');
+    expect(formulas(`OC2.${id}`)).toContain(`\\"${name}\\",\\"判定可能\\"`);
+    expect(formulas(`OC2.${id}`)).not.toContain(`\\"${name}\\",\\"分母\\"`);
+    expect(formulas(`change.OC2.${id}`).includes('受診率の変化あり')).toBe(id !== 'polypharmacy');
+    expect(formulas(`change.OC2.${id}`)).toContain('IKKATSU.TREND(');
   }
   const share = JSON.stringify(trend.rows.find(({ key }) => key === 'interval.OC2.oral')!.cells);
   expect(share).toContain('\\"割合\\"');
   expect(share).not.toContain('IKKATSU.TREND(');
+});
+
+test('charts of shares of one size have one axis, which begins at 0 and holds the longest interval', () => {
+  const entry = (id: CriterionId, upper: number): RecordEntry => ({
+    fiscalYear: facts.fiscalYear,
+    indicator: recorded(occurrenceId(id)).name,
+    area: '全体',
+    numerator: null,
+    denominator: null,
+    value: upper / 2,
+    lower: upper / 4,
+    upper,
+    source: '',
+    recordedAt: '',
+    condition: '',
+    remark: '',
+  });
+  const uppers = { lowNutrition: 0.05, oral: 0.0501, polypharmacy: 0.011, physicalFrailty: 0.178 } as const;
+  const loaded = Object.entries(uppers).map(([id, upper]) => entry(id as CriterionId, upper));
+  const known = trendForm({ ...facts, record: { loaded, older: [], recordedAt: '' } });
+  const axisOf = (form: FormSheet, id: CriterionId) =>
+    form.charts!.find(({ title }) => title === NATIONAL_CRITERIA.find((each) => each.id === id)!.name)!.valueAxis;
+  // 5 % is small still; the next one above is not.
+  expect(axisOf(known, 'lowNutrition').maximum).toBe(0.1);
+  expect(axisOf(known, 'polypharmacy').maximum).toBe(0.1);
+  expect(axisOf(known, 'oral').maximum).toBe(0.3);
+  expect(axisOf(known, 'physicalFrailty').maximum).toBe(0.3);
+  expect(axisOf(known, 'hypnotics').maximum).toBeUndefined();
+  for (const { valueAxis } of [...known.charts!, ...trend.charts!]) expect(valueAxis.minimum).toBe(0);
 });

@@ -1,11 +1,12 @@
 /** Ⅱ健康医療情報等の分析と課題: what was found, beside 県, 同規模 and 国, and what follows from it. */
 import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
-import { ratesWithIntervals } from '../../charts';
+import { dotsWithWhiskers } from '../../charts';
 import { formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
+import { intervalLength } from '../../formulaCalls';
 import { areNumbers, over } from './appendix/table';
 import { loadedLines, whyEmpty } from './analysisLines';
 import { assessmentDrafts } from './assessmentDrafts';
@@ -30,6 +31,7 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'assessment', width: 19 },
   { key: 'issue', width: 5.4 },
   { key: 'priority', width: 5.4 },
+  { key: 'whisker', width: 11, helper: true },
 ];
 const { row, title, note, heading, header, gap } = rowsFor(COLUMNS);
 const COMPARED = [
@@ -136,6 +138,8 @@ function withDifferences(form: Pick<FormSheet, 'columns' | 'rows'>, line: FormRo
       style: 'body',
     };
   }
+  if (isFigure('lower') && isFigure('upper'))
+    cells[place('whisker')] = figure(intervalLength(at('lower'), at('upper')), '0.00%');
   return { ...line, cells };
 }
 
@@ -204,19 +208,16 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     name: ANALYSIS_SHEET,
     ...form,
     charts: [
-      ratesWithIntervals({
+      dotsWithWhiskers({
         name: 'ハイリスク者割合',
         title: `ハイリスク者割合（${fiscalYearName(facts.fiscalYear)}）`,
         anchor: rangeOf(form, 'chart.risks.1', `chart.risks.${CHART_ROWS}`, 'item', 'source'),
         source: '資料: 取り込んだデータ。該当 ÷ 被保険者数。',
-        altText: '十の抽出目的のハイリスク者割合を縦棒で、95%信頼区間の両端を短い線で示す。数値は表と同じ。',
+        altText: '十の抽出目的のハイリスク者割合を点で、95%信頼区間を縦の帯で示す。数値は表と同じ。',
         categories: rangeOf(form, first, last, 'item'),
-        rates: {
-          name: 'ハイリスク者割合',
-          values: rangeOf(form, first, last, 'own'),
-          lower: rangeOf(form, first, last, 'lower'),
-          upper: rangeOf(form, first, last, 'upper'),
-        },
+        dots: { name: 'ハイリスク者割合', values: rangeOf(form, first, last, 'own') },
+        lower: rangeOf(form, first, last, 'lower'),
+        length: rangeOf(form, first, last, 'whisker'),
         categoryTitle: '抽出目的',
       }),
     ],

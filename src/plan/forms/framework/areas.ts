@@ -10,6 +10,7 @@ import {
   type CriterionDefinition,
 } from '../../../criteria';
 import { dotsWithWhiskers, funnel } from '../../charts';
+import { intervalLength } from '../../formulaCalls';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
@@ -150,7 +151,7 @@ function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group |
     whole: figure(`=${whole}`, SMALL_SHARE),
     insured: figure(purposeCall(id, '分母', place.filter).whole(), COUNT),
     share: figure(purposeCall(id, '割合', place.filter).whole(), SMALL_SHARE),
-    whisker: figure(`=IF(ISTEXT(${cell('upper')}),"",${cell('upper')}-${cell('lower')})`, SMALL_SHARE),
+    whisker: figure(intervalLength(cell('lower'), cell('upper')), SMALL_SHARE),
     word: group === null ? text('') : { figure: verdict(key, whole, group, at), style: 'body' },
   });
 }

@@ -6,13 +6,13 @@ import { AGE_CLASSES } from '../../../criteria';
 import { FRAILTY_REFERENCE, RISK_ANSWERS } from '../../../indicators';
 import { QUESTION_TYPES } from '../../../indicators/questionTypes';
 import { QUESTIONS, type Question } from '../../../kdb';
-import { SHARE_FORMAT } from '../../charts';
+import { dotsWithWhiskers } from '../../charts';
 import type { ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
-import { whereNumber } from '../../formulaCalls';
+import { intervalLength, whereNumber } from '../../formulaCalls';
 import { COUNT, DASH, figure, ONE_DECIMAL, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
 
 /** The groups beside the whole. */
@@ -41,6 +41,7 @@ const COLUMNS: readonly FormColumn[] = [
     { key: `${key}N`, width: 9 },
     { key, width: 9 },
   ]),
+  { key: 'whisker', width: 11, helper: true },
 ];
 const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
 
@@ -120,6 +121,7 @@ const riskDraft = (key: string, name: string, words: string, subject: Subject): 
       count: shownWith(at(key, 'n'), asked(subject, 'リスク人数', COUNT)),
       ...withLimits(at, key, subject, RISK, SHARE),
       ...inGroups(at, key, subject, RISK, SHARE),
+      whisker: figure(intervalLength(at(key, 'lower'), at(key, 'upper')), SHARE),
     }),
 });
 
@@ -380,20 +382,19 @@ function gatheringPart({ areas, intake }: PlanFacts): Draft[] {
 
 function chartOf(form: Pick<FormSheet, 'columns' | 'rows'>, { fiscalYear }: PlanFacts): ChartSpec {
   const range = (column: string) => rangeOf(form, `risk.${QUESTIONS[0]!.id}`, `risk.${QUESTIONS.at(-1)!.id}`, column);
-  return {
+  return dotsWithWhiskers({
     name: '質問票 リスク該当割合',
     title: `質問票15項目のリスク該当割合（${fiscalYearName(fiscalYear)}）`,
-    kind: 'bar',
     anchor: rangeOf(form, 'chart.1', `chart.${CHART_ROWS}`, 'item', 'age2'),
     categories: range('item'),
-    series: [{ name: 'リスク該当割合', values: range('share') }],
-    categoryAxis: { title: '項目', reversed: true },
-    valueAxis: { title: '割合', unit: '%', numberFormat: SHARE_FORMAT, minimum: 0 },
+    dots: { name: 'リスク該当割合', values: range('share') },
+    lower: range('lower'),
+    length: range('whisker'),
+    categoryTitle: '項目',
     source: '資料: 取り込んだデータの質問票。リスクとする回答をした人 ÷ 答えた人。',
-    altText: '質問票の15項目について、リスクとする回答をした人の割合を横棒で示す。数値は表と同じ。',
-    legend: 'none',
-    gapWidth: 40,
-  };
+    altText:
+      '質問票の15項目について、リスクとする回答をした人の割合を点で、95%信頼区間を縦の帯で示す。数値は表と同じ。',
+  });
 }
 
 export function questionnaireSheet(facts: PlanFacts): FormSheet {
