@@ -90,9 +90,9 @@ test('a copy of an extraction is masked, holds no person and leaves the workbook
 test('a person written into a sheet stops the copy, also one who was set aside', async () => {
   const { addin, workbook } = await extracted();
   // Between the two tables: what stands beside the printed columns stays behind.
-  await workbook.typeInto('共通評価指標!A38', `${DATA.at(-1)![1]}さんに電話した`);
+  await workbook.typeInto('共通評価指標!A39', `${DATA.at(-1)![1]}さんに電話した`);
   const { message: said } = await addin.invoke('IKKATSU.HANDIN.INTERNAL');
-  expect(said).toContain('共通評価指標 の A38 に、読み込んだ被保険者の氏名');
+  expect(said).toContain('共通評価指標 の A39 に、読み込んだ被保険者の氏名');
   expect(said).not.toContain('毛利');
 });
 

@@ -31,7 +31,7 @@ const DATA = [
 ];
 const SHEET = '共通評価指標';
 /** 低栄養 of 北部 and 南部, and an empty row between the two tables. */
-const [NORTH, SOUTH, OWN] = ['D18', 'D28', 'A38'];
+const [NORTH, SOUTH, OWN] = ['D18', 'D29', 'A39'];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-bad-input-'));
 const start = useAddin();
@@ -89,7 +89,7 @@ test('a sheet of other data is refused by its name, and nothing is written', asy
 test('formulas of the analyst over masked cells are masked with them, by cells, by a name and by their address as a text', async () => {
   const own = [`=${NORTH}+1`, `=${SOUTH}/100`, `=SUM(${NORTH},${SOUTH})-${SOUTH}`, `=INDIRECT("${NORTH}")`];
   for (const [index, formula] of own.entries())
-    await running.workbook.typeInto(`${SHEET}!${'ABCD'[index]!}38`, formula);
+    await running.workbook.typeInto(`${SHEET}!${'ABCD'[index]!}39`, formula);
   const { code, out } = await handIn();
   expect(code).toBe(0);
   const rows = await rowsOf(SHEET);

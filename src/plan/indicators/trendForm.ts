@@ -13,6 +13,7 @@ import { occurrenceId, rateId, recorded } from '../record/indicators';
 import { recordedYears, recordOf } from '../record/ofFacts';
 import { composed, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { RECORD_SHEET, TREND_SHEET } from '../sheetNames';
+import { STANDARD_HEIGHT } from '../textSize';
 import {
   isLoaded,
   onlyRecorded,
@@ -390,6 +391,8 @@ function denominatorRemark(facts: PlanFacts): DraftRow {
   return {
     key: 'denominators',
     merge: [{ from: COLUMNS[0]!.key, to: COLUMNS.at(-1)!.key }],
+    // A line a year: what the formula says is not known here.
+    height: STANDARD_HEIGHT * Math.max(2, defaultYears(facts).filter((year) => year !== undefined).length),
     cells: (at) => {
       const of = (index: number): Formula => {
         const year = yearCell(at, index);
