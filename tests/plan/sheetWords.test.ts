@@ -89,7 +89,9 @@ test('dates are not written as machines write them', () => {
   const MACHINE = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|\d{2}:\d{2}:\d{2}(?:\.\d|Z)|T\d{2}:\d{2}/u;
   expect(found(texts, MACHINE)).toEqual([]);
   // 健診受診日 and 生年月日 of the lists.
-  expect(texts.filter(({ text }) => /^(?:令和|昭和|大正)(?:元|\d+)年\d+月\d+日$/u.test(text)).length).toBeGreaterThan(500);
+  expect(texts.filter(({ text }) => /^(?:令和|昭和|大正)(?:元|\d+)年\d+月\d+日$/u.test(text)).length).toBeGreaterThan(
+    500,
+  );
 });
 
 test('the stamp of the data stands only out of sight', () => {

@@ -114,9 +114,7 @@ function writePage(page: Page, facts: PersonPagesFacts, person: number, from: nu
   ].filter((year) => year.row >= 0);
   const lines = FOLLOWED.map((field) => ({
     field,
-    values: years.map((year) =>
-      year.table.columns[field] === undefined ? '' : textIn(year.table, field, year.row),
-    ),
+    values: years.map((year) => (year.table.columns[field] === undefined ? '' : textIn(year.table, field, year.row))),
   })).filter(({ values }) => values.some((value) => value !== ''));
   if (lines.length > 0) {
     heading('経過');

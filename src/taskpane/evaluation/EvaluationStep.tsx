@@ -34,7 +34,6 @@ const useStyles = makeStyles({
   sheets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-
 export function EvaluationStep({
   state,
   actions,
