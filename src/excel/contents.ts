@@ -11,6 +11,7 @@ import {
 } from '../plan';
 import { contentsSheet, filledOn, type ListedSheet } from '../plan/contents/contentsSheet';
 import { FORM_MARK } from '../plan/forms/formMark';
+import { tabsWith } from '../plan/contents/tabs';
 import { stampIn } from '../plan/dataStamp';
 import { rowsOfSheet } from './sheetRows';
 
@@ -72,7 +73,9 @@ export async function contentsWith(
     standing.filter((name) => isOurSheet(name) && !written.has(name) && name !== CONTENTS_SHEET),
   );
   const before = filledOn((await rowsOfSheet(context, CONTENTS_SHEET)) ?? []);
-  const names = [...standing, ...specs.map(({ name }) => name).filter((name) => !standing.includes(name))];
+  const added = specs.map(({ name }) => name).filter((name) => !standing.includes(name));
+  // In the order of the tabs, also where a sheet that was renamed or removed is written anew.
+  const names = tabsWith(standing, added);
   const sheets = names.map((name): ListedSheet => {
     const known = filled.get(name) ?? before.get(name);
     const head = heads.get(name);

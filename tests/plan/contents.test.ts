@@ -2,7 +2,7 @@
 import { extractionSheets, isOurSheet, type SheetSpec } from '../../src/plan';
 import { contentsEntry, CONTENTS_GROUPS, OTHER_SHEETS } from '../../src/plan/contents/catalogue';
 import { contentsSheet, filledOn, type ListedSheet } from '../../src/plan/contents/contentsSheet';
-import { placesFor, tabColourOf } from '../../src/plan/contents/tabs';
+import { placesFor, tabColourOf, tabsWith } from '../../src/plan/contents/tabs';
 import { gridOf } from './support';
 
 const STAMP = '2025年度 20260331 4人 x';
@@ -70,6 +70,7 @@ describe('tabs', () => {
       tabs.splice(tabs.indexOf(name), 1);
       tabs.splice(position, 0, name);
     }
+    expect(tabsWith(standing, added)).toEqual(tabs);
     return tabs;
   };
 

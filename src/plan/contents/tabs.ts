@@ -81,3 +81,10 @@ export function placesFor(
       return { name, position: before + 1 };
     });
 }
+
+/** All sheets in the order of their tabs once the new ones have taken their places; what is not ours comes last. */
+export function tabsWith(standing: readonly string[], added: readonly string[]): readonly string[] {
+  const tabs = standing.filter((name) => !added.includes(name));
+  for (const { name, position } of placesFor(standing, added)) tabs.splice(position, 0, name);
+  return [...tabs, ...added.filter((name) => !tabs.includes(name))];
+}

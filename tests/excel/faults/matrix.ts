@@ -180,8 +180,9 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
       wrong.push(`half after the next start (${both(cleaned)})`);
     if (temporary(workbook).all.length > 0) wrong.push(`left after the next start: ${temporary(workbook).all.join()}`);
     if (workbook.book.settings.get('IKKATSU.unfinished')) wrong.push('the next start leaves something unfinished');
-    // A new page offers no undo, and what can be run once was done.
-    if (isUndo || (command.once === true && isComplete(cleaned))) return named(wrong);
+    // A new page offers no undo, and what can be run once was done. What said that it is done is not done again: for a page
+    // that finds the 抽出年度 in its cell it is another extraction.
+    if (isUndo || told === null || (command.once === true && isComplete(cleaned))) return named(wrong);
   }
   // What said that it is done is not done again.
   if (told === null && (isUndo || command.once === true)) return named(wrong);

@@ -72,9 +72,13 @@ export function pictureOf({ book }: EmbeddedWorkbook): Picture {
 
 /** The parts in which two pictures differ. Of a sheet with which the analyst meddled, and of names on it, nothing is said. */
 export function differences(one: Picture, other: Picture, except: string | null = null): string[] {
+  // 目次 and 取込結果 name the sheets as they found them, the renamed one too.
+  const namesRenamed = (part: string): boolean =>
+    [one, other].some((picture) => picture.get(part.replace(/: \w+$/, ': cells'))?.includes(RENAMED));
   const ofExcept = (part: string): boolean =>
     except !== null &&
-    (part.startsWith(`${except}: `) ||
+    (namesRenamed(part) ||
+      part.startsWith(`${except}: `) ||
       ([one, other].some((picture) => picture.get(part)?.includes(except)) && /^name |: after$/.test(part)) ||
       (/^name /.test(part) && [one, other].some((picture) => picture.get(part)?.includes('#REF!'))));
   return [...new Set([...one.keys(), ...other.keys()])].filter(
