@@ -95,29 +95,41 @@ const HIGHEST = 0x80808080 | 0;
 /** That bit of the first byte of four. */
 const LOWEST = 0x80;
 
+const NO_WORDS = new Int32Array(0);
+
+/** The whole words of a block; no array may begin between two words, so that up to three bytes stand before the first. */
+function wordsOf({ buffer, byteOffset, length }: Uint8Array): Int32Array {
+  const count = (length - (-byteOffset & 3)) >> 2;
+  return count > 0 ? new Int32Array(buffer, byteOffset + (-byteOffset & 3), count) : NO_WORDS;
+}
+
 /**
- * The bytes behind one of ASCII that may begin a character of three or four bytes of UTF-8: in Japanese of CP932 and EUC-JP there
- * are few. ASCII is passed over four bytes at a time.
+ * The next byte behind one of ASCII that may begin a character of three or four bytes of UTF-8; the end of the block where there is
+ * none. In Japanese of CP932 and EUC-JP there are few. ASCII is passed over four bytes at a time.
  */
-function* startsOfUtf8(block: Uint8Array): Generator<number> {
-  const { length, byteOffset } = block;
+function nextStartOfUtf8(block: Uint8Array, words: Int32Array, from: number): number {
+  const { length } = block;
   const isStart = (at: number): boolean => block[at]! >= 0xe0 && (at === 0 || block[at - 1]! < 0x80);
-  // A block that ends before the first whole word has none: no array may begin between two words.
-  const before = Math.min(length, -byteOffset & 3);
-  const count = (length - before) >> 2;
-  const words = count > 0 ? new Int32Array(block.buffer, byteOffset + before, count) : new Int32Array(0);
-  for (let at = 0; at < before; at++) if (isStart(at)) yield at;
+  const before = -block.byteOffset & 3;
+  let at = from;
+  for (; at < length && (at < before || ((at - before) & 3) !== 0); at++) if (isStart(at)) return at;
   // The first byte of a word stands in its lowest bits.
-  let isBehindAscii = before === 0 || block[before - 1]! < 0x80 ? LOWEST : 0;
-  for (let index = 0; index < words.length; index++) {
+  let isBehindAscii = at === 0 || block[at - 1]! < 0x80 ? LOWEST : 0;
+  for (let index = Math.max(0, (at - before) >> 2); index < words.length; index++) {
     const word = words[index]!;
+    // Of tables, most words are ASCII alone.
+    if ((word & HIGHEST) === 0) {
+      isBehindAscii = LOWEST;
+      continue;
+    }
     const behindAscii = ((~word & HIGHEST) << 8) | isBehindAscii;
     isBehindAscii = (~word >>> 24) & LOWEST;
     if ((word & (word << 1) & (word << 2) & behindAscii) === 0) continue;
     const first = before + index * 4;
-    for (let at = first; at < first + 4; at++) if (isStart(at)) yield at;
+    for (at = first; at < first + 4; at++) if (isStart(at)) return at;
   }
-  for (let at = before + words.length * 4; at < length; at++) if (isStart(at)) yield at;
+  for (at = Math.max(at, before + words.length * 4); at < length; at++) if (isStart(at)) return at;
+  return length;
 }
 
 /**
@@ -126,15 +138,17 @@ function* startsOfUtf8(block: Uint8Array): Generator<number> {
  */
 function hasLineOfUtf8(bytes: ByteSource): boolean {
   for (const block of blocksOfLines(bytes)) {
-    let seen = 0;
-    for (const at of startsOfUtf8(block)) {
-      if (at < seen) continue;
-      const stretch = charactersOf(block, at, block.length, true);
+    const { length } = block;
+    const words = wordsOf(block);
+    for (let at = nextStartOfUtf8(block, words, 0); at < length; at = nextStartOfUtf8(block, words, at + 1)) {
+      const stretch = charactersOf(block, at, length, true);
       if (stretch.whole === 0 || !isMostlyWhole(stretch)) continue;
       const start = block.lastIndexOf(LINE_END, at) + 1;
       const end = block.indexOf(LINE_END, at);
-      seen = end < 0 ? block.length : end + 1;
-      if (kindOfLine(block.subarray(start, seen), { utf8: true, other: false }) !== null) return true;
+      const next = end < 0 ? length : end + 1;
+      if (kindOfLine(block.subarray(start, next), { utf8: true, other: false }) !== null) return true;
+      // What is left of the line says no more.
+      at = next - 1;
     }
   }
   return false;

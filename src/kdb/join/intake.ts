@@ -244,12 +244,16 @@ function intakeOfYear(
     options.listColumns ?? [],
     sources.map(({ recognition }) => recognition),
   );
+  let stamp: string | null = null;
   const table: PersonTable = {
     fiscalYear: asked,
     referenceDate,
     size,
     columns: finished,
-    stamp: stampOf(asked, referenceDate, size, finished),
+    // It goes over all values: made when somebody asks for it.
+    get stamp() {
+      return (stamp ??= stampOf(asked, referenceDate, size, finished));
+    },
     ...(listed.length === 0 ? {} : { listed }),
   };
   const onlyRemaining = onlyRemainingWords(chosen.onlyRemaining, all.roster, asked, referenceDate);

@@ -34,7 +34,7 @@ const kindOf = (file: string): string =>
 /** The bytes of a file; those of a large text are read into memory that threads see. */
 function bytesOf(file: string, threads: Threads | null): Uint8Array {
   const { size } = fs.statSync(file);
-  if (threads === null || size < threads.worthwhile || size > MOST_SHARED) return new Uint8Array(fs.readFileSync(file));
+  if (threads === null || size < threads.worthwhile || size > MOST_SHARED) return plain(fs.readFileSync(file));
   const from = fs.openSync(file, 'r');
   try {
     const bytes = isPacked(from) ? new Uint8Array(size) : threads.room(size);
@@ -45,6 +45,11 @@ function bytesOf(file: string, threads: Threads | null): Uint8Array {
   } finally {
     fs.closeSync(from);
   }
+}
+
+/** What was read as a plain array; a copy only where it shares its memory. */
+function plain(read: Buffer): Uint8Array {
+  return read.byteLength === read.buffer.byteLength ? new Uint8Array(read.buffer) : new Uint8Array(read);
 }
 
 /** Bytes of the largest file that Node reads; larger ones are refused in its words. */
