@@ -105,7 +105,7 @@ function wordsOf({ buffer, byteOffset, length }: Uint8Array): Int32Array {
 
 /**
  * The next byte behind one of ASCII that may begin a character of three or four bytes of UTF-8; the end of the block where there is
- * none. In Japanese of CP932 and EUC-JP there are few. ASCII is passed over four bytes at a time.
+ * none. In Japanese of CP932 and EUC-JP there are few. Four bytes are looked at at a time.
  */
 function nextStartOfUtf8(block: Uint8Array, words: Int32Array, from: number): number {
   const { length } = block;
@@ -115,13 +115,18 @@ function nextStartOfUtf8(block: Uint8Array, words: Int32Array, from: number): nu
   for (; at < length && (at < before || ((at - before) & 3) !== 0); at++) if (isStart(at)) return at;
   // The first byte of a word stands in its lowest bits.
   let isBehindAscii = at === 0 || block[at - 1]! < 0x80 ? LOWEST : 0;
+  const lastFour = words.length - 4;
   for (let index = Math.max(0, (at - before) >> 2); index < words.length; index++) {
-    const word = words[index]!;
-    // Of tables, most words are ASCII alone.
-    if ((word & HIGHEST) === 0) {
+    // Of tables, most words are ASCII alone: four of them at a time.
+    while (
+      index <= lastFour &&
+      ((words[index]! | words[index + 1]! | words[index + 2]! | words[index + 3]!) & HIGHEST) === 0
+    ) {
+      index += 4;
       isBehindAscii = LOWEST;
-      continue;
     }
+    if (index >= words.length) break;
+    const word = words[index]!;
     const behindAscii = ((~word & HIGHEST) << 8) | isBehindAscii;
     isBehindAscii = (~word >>> 24) & LOWEST;
     if ((word & (word << 1) & (word << 2) & behindAscii) === 0) continue;

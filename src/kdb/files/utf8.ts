@@ -19,14 +19,20 @@ function goesOn(bytes: Uint8Array, open: Open): boolean {
   const before = Math.min(length, -byteOffset & 3);
   const count = (length - before) >> 2;
   const words = count > 0 ? new Int32Array(bytes.buffer, byteOffset + before, count) : NO_WORDS;
+  const lastFour = words.length - 4;
   let { wanted, least, most } = open;
   for (let at = 0; at < length;) {
     const byte = bytes[at]!;
     if (wanted === 0 && byte < 0x80) {
       at++;
       if (((at - before) & 3) !== 0 || at < before) continue;
-      // Of tables, most bytes are ASCII: four at a time.
+      // Of tables, most bytes are ASCII: four words of them at a time, then one.
       let word = (at - before) >> 2;
+      while (
+        word <= lastFour &&
+        ((words[word]! | words[word + 1]! | words[word + 2]! | words[word + 3]!) & HIGHEST) === 0
+      )
+        word += 4;
       while (word < words.length && (words[word]! & HIGHEST) === 0) word++;
       at = before + word * 4;
       continue;
