@@ -10,6 +10,7 @@ import {
   type ChartSpec,
   type DrawnSeries,
 } from '../plan';
+import { queuedCells } from './queuedCells';
 
 /** The names of our charts begin with this: all others are the analyst's. */
 export const CHART_PREFIX = 'IKKATSU_';
@@ -31,7 +32,7 @@ const GAP_WIDTH = 60;
 /** A sheet of the workbook by its name, for series whose cells lie elsewhere. */
 function rangeOf(sheet: Excel.Worksheet, { sheet: other, row, column, rows, columns }: CellRange): Excel.Range {
   const home = other === undefined ? sheet : sheet.context.workbook.worksheets.getItem(other);
-  return home.getRangeByIndexes(row, column, rows, columns);
+  return queuedCells(home, row, column, rows, columns);
 }
 
 function typeOf(chart: ChartSpec, look: DrawnSeries['look']): Excel.ChartType {

@@ -14,6 +14,8 @@ import {
   type SheetSpec,
   type ValidationSpec,
 } from '../plan';
+import { queuedCells } from './queuedCells';
+import { runsOf } from './runs';
 import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Rows in turn with and without a light blue ground. */
@@ -27,7 +29,7 @@ export function validate(
   sheet: Excel.Worksheet,
   { row, column, rows, columns, rule, message, advice }: ValidationSpec,
 ): void {
-  const { dataValidation } = sheet.getRangeByIndexes(row, column, rows, columns);
+  const { dataValidation } = queuedCells(sheet, row, column, rows, columns);
   dataValidation.rule =
     rule.kind === 'list'
       ? { list: { inCellDropDown: true, source: rule.of.join(',') } }
@@ -38,7 +40,7 @@ export function validate(
 /** One font for all cells, in the middle of their rows; queued before anything else is written. */
 export function wearFont(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const { rows, columns } = extentOf(spec);
-  const { format } = sheet.getRangeByIndexes(0, 0, rows, columns);
+  const { format } = queuedCells(sheet, 0, 0, rows, columns);
   format.font.name = SHEET_FONT;
   format.verticalAlignment = 'Center';
 }
@@ -57,12 +59,12 @@ export function equalRows(heights: ReadonlyMap<number, number>): { row: number; 
 /** Cells over several columns and heights of rows; rows without a height of their own fit their texts. */
 function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const extent = extentOf(spec);
-  sheet.getRangeByIndexes(0, 0, extent.rows, extent.columns).format.autofitRows();
+  queuedCells(sheet, 0, 0, extent.rows, extent.columns).format.autofitRows();
   for (const { row, column, rows, columns } of spec.merges ?? []) {
-    sheet.getRangeByIndexes(row, column, rows, columns).merge(true);
+    queuedCells(sheet, row, column, rows, columns).merge(true);
   }
   for (const { row, rows, height } of equalRows(spec.rowHeights ?? new Map<number, number>())) {
-    sheet.getRangeByIndexes(row, 0, rows, 1).format.rowHeight = height;
+    queuedCells(sheet, row, 0, rows, 1).format.rowHeight = height;
   }
 }
 
@@ -84,10 +86,10 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   page.centerFooter = isPlain ? '' : '&P / &N';
   page.rightFooter = isPlain ? '' : '&F';
   const area = printedArea(spec);
-  pageLayout.setPrintArea(sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns));
+  pageLayout.setPrintArea(queuedCells(sheet, area.row, area.column, area.rows, area.columns));
   if (repeated !== undefined) pageLayout.setPrintTitleRows(`$${repeated + 1}:$${repeated + 1}`);
   sheet.horizontalPageBreaks.removePageBreaks();
-  for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(sheet.getRangeByIndexes(row, 0, 1, 1));
+  for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(queuedCells(sheet, row, 0, 1, 1));
 }
 
 /** As wide as anybody writes beside a form. */
@@ -100,29 +102,27 @@ function lock(sheet: Excel.Worksheet, spec: SheetSpec): void {
   };
   const { rows, columns } = extentOf(spec);
   put(sheet.getRange(OPEN_COLUMNS), false);
-  put(sheet.getRangeByIndexes(0, 0, 1, columns), true);
-  put(sheet.getRangeByIndexes(0, 0, rows, 1), true);
+  put(queuedCells(sheet, 0, 0, 1, columns), true);
+  put(queuedCells(sheet, 0, 0, rows, 1), true);
   for (const { row, column, cells, formulas, isWritten } of spec.blocks)
     if (formulas === true && isWritten !== true)
-      put(sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0), true);
+      put(queuedCells(sheet, row, column, cells.length, cells[0]?.length ?? 0), true);
 }
 
 /** Queues everything that belongs to the cells; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */
 export function dress(sheet: Excel.Worksheet, spec: SheetSpec, standingTables: ReadonlySet<string> = new Set()): void {
-  spec.columnWidths.forEach((width, column) => {
-    if (width === undefined) return;
-    sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = widthInPoints(width);
-  });
+  for (const { first, count, value: width } of runsOf(spec.columnWidths))
+    queuedCells(sheet, 0, first, 1, count).format.columnWidth = widthInPoints(width);
   for (const column of spec.hiddenColumns ?? []) {
-    sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn().columnHidden = true;
+    queuedCells(sheet, 0, column, 1, 1).getEntireColumn().columnHidden = true;
   }
   const tabColour = tabColourOf(spec.name);
   if (tabColour !== undefined) sheet.tabColor = tabColour;
   shape(sheet, spec);
   // After the heights: a row that is given one is hidden no more.
-  for (const row of spec.hiddenRows ?? []) sheet.getRangeByIndexes(row, 0, 1, 1).getEntireRow().rowHidden = true;
+  for (const row of spec.hiddenRows ?? []) queuedCells(sheet, row, 0, 1, 1).getEntireRow().rowHidden = true;
   for (const { name, row, column, rows, columns } of spec.tables ?? []) {
-    const range = sheet.getRangeByIndexes(row, column, rows, columns);
+    const range = queuedCells(sheet, row, column, rows, columns);
     if (standingTables.has(name)) {
       sheet.tables.getItem(name).resize(range);
       continue;
@@ -157,7 +157,7 @@ export function dressWeight(spec: SheetSpec): number {
 /** Cells that lead to other sheets; what stands in them stays. */
 function link(sheet: Excel.Worksheet, links: NonNullable<SheetSpec['links']>): void {
   for (const { row, column, sheet: target, cell = 'A1' } of links) {
-    sheet.getRangeByIndexes(row, column, 1, 1).hyperlink = {
+    queuedCells(sheet, row, column, 1, 1).hyperlink = {
       documentReference: `${quoteSheetName(target)}!${cell}`,
       textToDisplay: target,
     };
@@ -171,7 +171,7 @@ export function setUpSteps(sheet: Excel.Worksheet, spec: SheetSpec): Step[] {
   const freeze = (rows: number): void =>
     frozenColumns === undefined
       ? sheet.freezePanes.freezeRows(rows)
-      : sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, rows, frozenColumns));
+      : sheet.freezePanes.freezeAt(queuedCells(sheet, 0, 0, rows, frozenColumns));
   return [
     ...(isSupported('1.7') && frozen !== undefined
       ? [refusable(`${spec.name} の見出しの固定`, () => freeze(frozen))]

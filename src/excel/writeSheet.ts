@@ -2,6 +2,8 @@
 import { AnalystError } from '../kdb';
 import { GROUP_COLOUR, RULE_COLOUR, STYLES, type Block, type SheetSpec, type SpecValue, type Style } from '../plan';
 import { CHUNK_BYTES, rowBytes } from './bytes';
+import { queuedCells } from './queuedCells';
+import { runsOf, type Run } from './runs';
 import { ACTION_BYTES, send as sendSteps, type Step } from './steps';
 import { isTooLarge, pause, type WorkOptions } from './work';
 
@@ -47,36 +49,34 @@ function piecesOf(block: Block): Piece[] {
   return pieces;
 }
 
-/** Number formats of a block: by column, and text format for the texts that Excel would otherwise convert. */
+/** Number formats of a block: by columns, and text format for the texts that Excel would otherwise convert. */
 function formatSteps(sheet: Excel.Worksheet, block: Block): Step[] {
   const { row, column, cells, formats = [] } = block;
-  const step = (first: number, rows: number, index: number, code: string): Step => ({
+  const step = (rows: Pick<Run<unknown>, 'first' | 'count'>, columns: Run<unknown>, code: string): Step => ({
     name: '',
     weight: 2 * ACTION_BYTES,
     queue: () => {
-      const range = sheet.getRangeByIndexes(row + first, column + index, rows, 1);
+      const range = queuedCells(sheet, row + rows.first, column + columns.first, rows.count, columns.count);
       // A single value stands for every cell of the range; the type of the library knows only arrays.
       range.numberFormat = code as unknown as string[][];
     },
   });
-  const steps = formats.flatMap((code, index) => (code === undefined ? [] : [step(0, cells.length, index, code)]));
+  const all = { first: 0, count: cells.length };
+  const steps = runsOf(formats).map((run) => step(all, run, run.value));
   if (block.formulas) return steps;
-  // Neighbours below each other in one go: a column of such texts does not take a range for each of them.
-  const columns = cells.reduce((most, { length }) => Math.max(most, length), 0);
-  for (let index = 0; index < columns; index += 1) {
-    if (formats[index] === TEXT_FORMAT) continue;
-    let first = -1;
-    for (let at = 0; at <= cells.length; at += 1) {
-      const value = cells[at]?.[index];
-      const isTaken = typeof value === 'string' && wouldBeConverted(value);
-      if (isTaken && first < 0) first = at;
-      if (!isTaken && first >= 0) {
-        steps.push(step(first, at - first, index, TEXT_FORMAT));
-        first = -1;
-      }
-    }
-  }
+  // Neighbours in one go: a column of such texts does not take a range for each of them, nor does a row of them.
+  const width = cells.reduce((most, { length }) => Math.max(most, length), 0);
+  const taken = Array.from({ length: width }, (_, index) =>
+    formats[index] === TEXT_FORMAT ? undefined : takenRows(cells, index),
+  );
+  for (const columns of runsOf(taken)) for (const rows of columns.value) steps.push(step(rows, columns, TEXT_FORMAT));
   return steps;
+}
+
+/** The rows of a column whose texts Excel would convert. */
+function takenRows(cells: Block['cells'], index: number): Run<true>[] {
+  const isTaken = (value: SpecValue | undefined): boolean => typeof value === 'string' && wouldBeConverted(value);
+  return runsOf(cells.map((line) => (isTaken(line[index]) ? true : undefined)));
 }
 
 function applyStyle(range: Excel.Range, style: Style): void {
@@ -106,7 +106,7 @@ function rule(range: Excel.Range, { ruled, opens }: Style, rows: number): void {
 }
 
 function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Piece): void {
-  const range = sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0);
+  const range = queuedCells(sheet, row, column, cells.length, cells[0]?.length ?? 0);
   // Excel takes a first apostrophe for the mark of a text, not for a part of it.
   const values = cells.map((line) =>
     line.map((value) => (typeof value === 'string' && value.startsWith("'") ? `'${value}` : value)),
@@ -154,13 +154,12 @@ export async function writeCells(
   for (const block of spec.blocks) {
     const { row, column, cells, columns = [] } = block;
     if (block.style !== undefined) {
-      const range = sheet.getRangeByIndexes(row, column, cells.length, cells[0]?.length ?? 0);
+      const range = queuedCells(sheet, row, column, cells.length, cells[0]?.length ?? 0);
       applyStyle(range, STYLES[block.style]);
       rule(range, STYLES[block.style], cells.length);
     }
-    columns.forEach((look, index) => {
-      if (look !== undefined) applyStyle(sheet.getRangeByIndexes(row, column + index, cells.length, 1), look);
-    });
+    for (const { first, count, value: look } of runsOf(columns))
+      applyStyle(queuedCells(sheet, row, column + first, cells.length, count), look);
   }
   let batch: Piece[] = [];
   let bytes = 0;

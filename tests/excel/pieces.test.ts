@@ -4,6 +4,7 @@ import { cellBytes, rowBytes } from '../../src/excel/bytes';
 import { hashOf } from '../../src/excel/contentHash';
 import { equalRows } from '../../src/excel/dressSheet';
 import { sheetNameFor } from '../../src/excel/importFiles';
+import { runsOf } from '../../src/excel/runs';
 import { inWords, isTooLarge, oneAtATime } from '../../src/excel/work';
 import { wouldBeConverted } from '../../src/excel/writeSheet';
 
@@ -93,4 +94,33 @@ test('rows of one height are set together', () => {
     { row: 2, rows: 1, height: 30 },
     { row: 4, rows: 1, height: 30 },
   ]);
+});
+
+test('neighbours with the same value make one run', () => {
+  expect(runsOf(['@', '@', '0', '@'])).toEqual([
+    { first: 0, count: 2, value: '@' },
+    { first: 2, count: 1, value: '0' },
+    { first: 3, count: 1, value: '@' },
+  ]);
+});
+
+test('what is undefined, or missing, stands in no run and parts its neighbours', () => {
+  const missing: (number | undefined)[] = [];
+  [missing[0], missing[2], missing.length] = [1, 1, 4];
+  for (const values of [[1, undefined, 1, undefined], missing])
+    expect(runsOf(values)).toEqual([
+      { first: 0, count: 1, value: 1 },
+      { first: 2, count: 1, value: 1 },
+    ]);
+  expect(runsOf([])).toEqual([]);
+  expect(runsOf([undefined])).toEqual([]);
+});
+
+test('objects are the same where they say the same', () => {
+  const looks = [{ align: 'right', indent: 1 }, { align: 'right', indent: 1 }, { align: 'right' }];
+  expect(runsOf(looks).map(({ first, count }) => [first, count])).toEqual([
+    [0, 2],
+    [2, 1],
+  ]);
+  expect(runsOf([false, 0, '', null]).map(({ count }) => count)).toEqual([1, 1, 1, 1]);
 });

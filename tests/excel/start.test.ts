@@ -30,6 +30,38 @@ test('the add-in asks to be loaded with the document', async () => {
   expect(running.workbook.host.runtime.atStart).toBe('Background');
 });
 
+test('a page that nobody looks at looks for no formulas to heal; any other looks twice', async () => {
+  for (const heals of [false, undefined]) {
+    running = await start(addinDir, { データ: DATA });
+    const { window } = running.addin;
+    const delays: unknown[] = [];
+    const { setTimeout: later } = window;
+    window.setTimeout = ((handler: () => void, delay?: number) => {
+      delays.push(delay);
+      return later.call(window, handler, delay);
+    }) as typeof later;
+    await running.room.startWorkbook(heals === undefined ? {} : { heals });
+    expect(delays.filter((delay) => delay === 3_000 || delay === 12_000)).toHaveLength(heals === false ? 0 : 2);
+    if (heals === false) running.stop();
+  }
+});
+
+test('of the cells that are written Excel keeps no reference', async () => {
+  running = await start(addinDir, { データ: DATA });
+  const { host } = running.workbook;
+  const execute = host.execute.bind(host);
+  const counts = { kept: 0, cells: 0 };
+  host.execute = (request) => {
+    counts.kept += request.Actions.filter(({ Name: name }) => name === '_KeepReference').length;
+    counts.cells += Object.values(request.ObjectPaths).filter(({ Name: name }) => name === 'GetRangeByIndexes').length;
+    return execute(request);
+  };
+  await running.room.extract();
+  expect(counts.cells).toBeGreaterThan(500);
+  // Those that are read, and the whole columns and rows of a few.
+  expect(counts.kept).toBeLessThan(counts.cells / 5);
+}, 120_000);
+
 test('formulas of ours in #NAME? are written again as they are; nothing else is touched', async () => {
   // Calculated by an Excel that has no add-in yet.
   const before = createEmbeddedWorkbook();
