@@ -20,12 +20,15 @@ function healLater(): void {
   now.healing = LOOKS.map((delay) => setTimeout(() => void healFormulas().catch(() => undefined), delay));
 }
 
-/** Puts the workbook in order, once for the life of the page; the sentences are for whoever opens the pane. Never rejects. */
-export function startWorkbook(): Promise<readonly string[]> {
+/**
+ * Puts the workbook in order, once for the life of the page; the sentences are for whoever opens the pane. `heals`: formulas that
+ * were calculated before the functions came are looked for, default true. Never rejects.
+ */
+export function startWorkbook({ heals = true }: { readonly heals?: boolean } = {}): Promise<readonly string[]> {
   const now = session();
   if (now.started === null) {
     loadWithDocument().catch(() => undefined);
-    healLater();
+    if (heals) healLater();
     now.started = removeLeftovers().catch(() => []);
   }
   return now.started;

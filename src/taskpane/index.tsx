@@ -21,7 +21,8 @@ void Office.onReady(() => {
   keepTabInPane();
   // A question that nobody sees would hang the command: then edited sheets refuse it instead.
   registerCommands((id) => (isAttended() ? commandOptions(id) : {}));
-  void startWorkbook();
   const root = document.getElementById('root');
+  // The command line opens the page without a pane, and the functions before the formulas: there is nothing to heal.
+  void startWorkbook({ heals: root !== null });
   if (root) mount(root, workbookDoor, isOfficeDark());
 });
