@@ -246,3 +246,35 @@ describe('in an xlsx file', () => {
     expect(charts()[0]!.series[0]!.values.ref).toBe("'指標（案）'!$B$2:$B$5");
   });
 });
+
+test('where formulas are calculated when somebody asks, those that are due count as figures of a new chart, and stay due', async () => {
+  const lazy = await openBench({ isLazy: true });
+  await lazy.run(async (context) => {
+    const sheet = context.workbook.worksheets.add('率');
+    sheet.getRange('A1:B3').formulas = [
+      ['圏域', '率'],
+      ['北部', '=1/4'],
+      ['南部', '="な"&"し"'],
+    ];
+    await context.sync();
+  });
+  let passes = 0;
+  lazy.workbook.book.calculation.onPass(() => (passes += 1));
+  await lazy.run(async (context) => {
+    const sheet = context.workbook.worksheets.getItem('率');
+    sheet.charts.add('ColumnClustered', sheet.getRange('A1:B3'), 'Columns');
+    sheet.charts.add('ColumnClustered', sheet.getRange('B2:B3'), 'Columns').series.add('別');
+    await context.sync();
+  });
+  expect(passes).toBe(0);
+  const made = lazy.workbook.book.findSheet('率')!.layout.charts;
+  expect(made.map(({ series }) => series.map(({ values }) => values?.ref))).toEqual([
+    ['率!$B$2:$B$3'],
+    ['率!$B$2:$B$3', ''],
+  ]);
+  await lazy.workbook.settle();
+  expect(passes).toBeGreaterThan(0);
+  expect(lazy.workbook.valuesOf('率')[2]).toEqual(['南部', 'なし']);
+  assertNoUnknownMembers(lazy.addin);
+  lazy.close();
+});

@@ -76,6 +76,8 @@ export async function openBench(
   options: Partial<StartOptions> & {
     blankCells?: 'null' | 'zero';
     profile?: HostProfile;
+    /** Calculated when somebody asks, as on the command line. */
+    isLazy?: boolean;
     /** Runs before the add-in starts: a workbook that was saved with formulas is opened here. */
     before?: (workbook: EmbeddedWorkbook) => Promise<void>;
   } = {},
@@ -91,6 +93,7 @@ export async function openBench(
   );
   const workbook = createEmbeddedWorkbook({
     blankCells: options.blankCells,
+    isLazy: options.isLazy,
     ...(options.profile ? { profile: options.profile } : {}),
   });
   await options.before?.(workbook);

@@ -25,6 +25,8 @@ const WRITING: ReadonlySet<number> = new Set([ActionType.method, ActionType.setP
 const CALCULATED = /value|text|formula|spill|\*/i;
 /** Methods whose answer depends on calculated values. */
 const READING_METHODS = /UsedRange|Spill|AutofitColumns|^(CopyFrom|Copy|Add)$/;
+/** Collections whose methods read cells of their sheet. */
+const READING_COLLECTIONS = /^(Chart|Table\w*|ConditionalFormat)Collection$/;
 /** Methods whose answer depends on where formulas spill, and on nothing else that is calculated. */
 const SPILL_METHODS = /UsedRange|^CopyFrom$/;
 
@@ -257,7 +259,9 @@ export class Host {
     // What was written stands as it is; only blank cells could change, where a formula spills into them.
     if (select.length > 0 && select.every((name) => name === 'formulas'))
       if (this.book.calculation.isLazy || !mayHaveSpilled(ref)) return;
-    if (/Collection$/.test(ref.type) && !/^(Chart|Table|ConditionalFormat)/.test(ref.type)) return;
+    if (/Collection$/.test(ref.type) && !READING_COLLECTIONS.test(ref.type)) return;
+    // Formulas that nobody has calculated count as figures of the chart, which most are.
+    if (this.book.calculation.isLazy && ref.type === 'ChartCollection') return;
     await this.book.calculation.upToDate();
   }
 

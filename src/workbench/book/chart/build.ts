@@ -32,7 +32,10 @@ export function freeId(sheet: Sheet): string {
 /** Replaces the series of a chart by those of a range. */
 export function takeData(chart: Chart, sheet: Sheet, rect: Rect, by: SeriesBy): void {
   const columnwise = by === 'Auto' ? rect.rows >= rect.columns : by === 'Columns';
+  const { isLazy, stale } = sheet.book.calculation;
   const cell = (row: number, column: number): 'text' | 'blank' | 'number' => {
+    // Where formulas are calculated when somebody asks, those that are due count as figures.
+    if (isLazy && stale && sheet.hasFormula(rect.row + row, rect.column + column)) return 'number';
     const value = sheet.value(rect.row + row, rect.column + column);
     if (value === '') return 'blank';
     return typeof value === 'string' && !isErrorText(value) ? 'text' : 'number';
