@@ -32,8 +32,52 @@ export function widthInPoints(characters: number): number {
   return Math.round((characters * DIGIT_PIXELS + ROOM_PIXELS) * 0.75 * 100) / 100;
 }
 
+/** What of a sheet does not depend on the sizes of its rows and columns: it is laid out for many scales and heights. */
+interface Structure {
+  area: MergeSpec;
+  repeated: number | undefined;
+  tables: readonly Rows[];
+  groups: readonly RowSpan[];
+}
+
+interface Rows {
+  readonly row: number;
+  readonly rows: number;
+}
+
+/** Rows from one on; `end` is not among them. */
+interface RowSpan {
+  readonly first: number;
+  readonly end: number;
+}
+
+const STRUCTURES = new WeakMap<SheetSpec, Partial<Structure>>();
+
+/** A part of the structure, reckoned once for a sheet. */
+function once<Name extends keyof Structure>(
+  spec: SheetSpec,
+  name: Name,
+  reckon: (spec: SheetSpec) => Structure[Name],
+): Structure[Name] {
+  let known = STRUCTURES.get(spec);
+  if (known === undefined) STRUCTURES.set(spec, (known = {}));
+  if (!(name in known)) known[name] = reckon(spec);
+  return known[name] as Structure[Name];
+}
+
+/** The sheet with other sizes of rows or columns, and with what is known of its structure. */
+function resized(spec: SheetSpec, sizes: Partial<Pick<SheetSpec, 'rowHeights' | 'columnWidths'>>): SheetSpec {
+  const other = { ...spec, ...sizes };
+  const known = STRUCTURES.get(spec) ?? {};
+  STRUCTURES.set(spec, known);
+  STRUCTURES.set(other, known);
+  return other;
+}
+
 /** What is printed: the area that the spec names, or all its cells, and the charts that reach beyond. */
-export function printedArea(spec: SheetSpec): MergeSpec {
+export const printedArea = (spec: SheetSpec): MergeSpec => once(spec, 'area', reckonedArea);
+
+function reckonedArea(spec: SheetSpec): MergeSpec {
   const { row, column, rows, columns } = spec.print.area ?? { row: 0, column: 0, ...extentOf(spec) };
   const anchors = (spec.charts ?? []).map(({ anchor }) => anchor);
   return {
@@ -85,7 +129,9 @@ function headingRows(spec: SheetSpec): number[] {
  * The row that pages repeat: the heading of a table only, and only where no other table and no chart stands below it. Elsewhere
  * figures would stand under names of another table.
  */
-export function repeatedRow(spec: SheetSpec): number | undefined {
+export const repeatedRow = (spec: SheetSpec): number | undefined => once(spec, 'repeated', reckonedRepeatedRow);
+
+function reckonedRepeatedRow(spec: SheetSpec): number | undefined {
   const wanted = spec.print.repeatedRow ?? (spec.frozenRows === undefined ? undefined : spec.frozenRows - 1);
   const area = printedArea(spec);
   const headings = headingRows(spec).filter((row) => row >= area.row && row < area.row + area.rows);
@@ -99,13 +145,10 @@ export function frozenRows(spec: SheetSpec): number | undefined {
   return headingRows(spec).length > 1 ? undefined : spec.frozenRows;
 }
 
-interface Rows {
-  readonly row: number;
-  readonly rows: number;
-}
-
 /** The tables of a sheet: from their heading to the next title, heading or empty row. */
-export function tablesOf(spec: SheetSpec): Rows[] {
+export const tablesOf = (spec: SheetSpec): readonly Rows[] => once(spec, 'tables', reckonedTables);
+
+function reckonedTables(spec: SheetSpec): Rows[] {
   const headings = new Set<number>();
   const titles = new Set<number>();
   const filled = new Set<number>();
@@ -138,7 +181,9 @@ function readByCharts(spec: SheetSpec): Rows[] {
 }
 
 /** Charts beside or over one another share their rows, tables stay with their headings: the rows that a page must not divide. */
-function undivided(spec: SheetSpec): { first: number; end: number }[] {
+const undivided = (spec: SheetSpec): readonly RowSpan[] => once(spec, 'groups', reckonedGroups);
+
+function reckonedGroups(spec: SheetSpec): RowSpan[] {
   const groups: { first: number; end: number }[] = [];
   const anchors = (spec.charts ?? []).map(({ anchor }) => anchor);
   const kept = [...anchors, ...readByCharts(spec), ...(spec.print.together ?? [])].sort((a, b) => a.row - b.row);
@@ -158,6 +203,17 @@ export interface PrintedPage {
   readonly fill: number;
 }
 
+/** For each row from 0 the height of all rows before it. Heights are in quarters of a point: their sums are exact. */
+function heightsBefore({ rowHeights, hiddenRows }: SheetSpec, rows: number): Float64Array {
+  const hidden = new Set(hiddenRows);
+  const before = new Float64Array(rows + 1);
+  for (let row = 0; row < rows; row += 1)
+    before[row + 1] = before[row]! + (hidden.has(row) ? 0 : (rowHeights?.get(row) ?? STANDARD_HEIGHT));
+  return before;
+}
+
+const HEIGHTS = new WeakMap<SheetSpec, Float64Array>();
+
 /** The pages where one may be filled up to `height`, and a page with its own limit, by its number, up to that. */
 function paged(
   spec: SheetSpec,
@@ -168,17 +224,15 @@ function paged(
   const end = area.row + area.rows;
   const wished = new Set(spec.print.breaks);
   const always = new Set(spec.print.pages);
-  const hidden = new Set(spec.hiddenRows);
-  const heightOf = (row: number): number => (hidden.has(row) ? 0 : (spec.rowHeights?.get(row) ?? STANDARD_HEIGHT));
-  const between = (from: number, to: number): number => {
-    let sum = 0;
-    for (let at = from; at < to; at += 1) sum += heightOf(at);
-    return sum;
-  };
   const repeated = repeatedRow(spec);
-  const heading = repeated === undefined ? 0 : heightOf(repeated);
   const ends = new Map(undivided(spec).map((group) => [group.first, group.end]));
   const tables = new Map(tablesOf(spec).map(({ row, rows }) => [row, row + rows]));
+  const before =
+    HEIGHTS.get(spec) ?? heightsBefore(spec, Math.max(end, (repeated ?? 0) + 1, ...ends.values(), ...tables.values()));
+  HEIGHTS.set(spec, before);
+  const between = (from: number, to: number): number => (to > from ? before[to]! - before[from]! : 0);
+  const heightOf = (row: number): number => between(row, row + 1);
+  const heading = repeated === undefined ? 0 : heightOf(repeated);
   const isRepeatedIn = (row: number, last: number): boolean =>
     repeated !== undefined && row <= repeated && repeated < last;
   const pages: { first: number; end: number; used: number }[] = [];
@@ -282,7 +336,7 @@ export function withFilledPages(spec: SheetSpec, growing: ReadonlyMap<number, Gr
       left,
     );
   }
-  return { ...spec, rowHeights: heights };
+  return resized(spec, { rowHeights: heights });
 }
 
 export interface Paper {
@@ -375,13 +429,13 @@ export function withPaperWidths(spec: SheetSpec): SheetSpec {
   const { column, columns } = printedArea(spec);
   const hidden = new Set(spec.hiddenColumns);
   const least = leastWidths(spec);
-  const capped = (cap: number): SheetSpec => ({
-    ...spec,
-    columnWidths: spec.columnWidths.map((width, at) => {
-      const isPrinted = at >= column && at < column + columns && !hidden.has(at);
-      return width === undefined || !isPrinted ? width : Math.min(width, Math.max(cap, least.get(at) ?? NARROWEST));
-    }),
-  });
+  const capped = (cap: number): SheetSpec =>
+    resized(spec, {
+      columnWidths: spec.columnWidths.map((width, at) => {
+        const isPrinted = at >= column && at < column + columns && !hidden.has(at);
+        return width === undefined || !isPrinted ? width : Math.min(width, Math.max(cap, least.get(at) ?? NARROWEST));
+      }),
+    });
   const widest = Math.ceil(Math.max(...spec.columnWidths.map((width) => width ?? 0)));
   for (let cap = widest; cap > NARROWEST; cap -= 1) {
     const narrower = capped(cap);
