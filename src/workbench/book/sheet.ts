@@ -119,13 +119,13 @@ export class Sheet {
     const inherited = this.inheritedStyle(row, column);
     if (own === undefined || own === null) return inherited;
     const style = this.book.styles.of(own);
-    return inherited === EMPTY_STYLE ? style : mergeStyle(inherited, style);
+    return inherited === EMPTY_STYLE ? style : this.book.styles.over(inherited, style);
   }
 
   private inheritedStyle(row: number, column: number): CellStyle {
     const ofColumn = this.layout.columnStyles.get(column);
     const ofRow = this.layout.rowStyles.get(row);
-    return ofColumn && ofRow ? mergeStyle(ofColumn, ofRow) : (ofRow ?? ofColumn ?? EMPTY_STYLE);
+    return ofColumn && ofRow ? this.book.styles.over(ofColumn, ofRow) : (ofRow ?? ofColumn ?? EMPTY_STYLE);
   }
 
   /** The range that the formula of this cell spills into, or null. */

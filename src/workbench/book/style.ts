@@ -64,6 +64,7 @@ export class StyleBook {
   private readonly byId = new Map<string, CellStyle>();
   private readonly ids = new Map<string, string>();
   private readonly idByStyle = new WeakMap<CellStyle, string>();
+  private readonly laidOver = new WeakMap<CellStyle, WeakMap<CellStyle, CellStyle>>();
   private readonly merged = new Map<string, Map<CellStyle, string | undefined>>();
 
   constructor(private readonly styles: Styles) {}
@@ -101,6 +102,15 @@ export class StyleBook {
     this.byId.set(id, style);
     this.styles.addCustomStyle(id, toUniver(style));
     return id;
+  }
+
+  /** A style over the one of its row or column: one object for the same two, which its users know again. */
+  over(under: CellStyle, style: CellStyle): CellStyle {
+    let known = this.laidOver.get(under);
+    if (known === undefined) this.laidOver.set(under, (known = new WeakMap()));
+    let laid = known.get(style);
+    if (laid === undefined) known.set(style, (laid = mergeStyle(under, style)));
+    return laid;
   }
 
   /** The id of the style behind `id` with the patch laid over it. */

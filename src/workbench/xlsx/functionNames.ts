@@ -153,5 +153,6 @@ export function functionsOf(formula: string): string[] {
  */
 export function mayGiveArray(formula: string, isArrayOf: (name: string) => boolean): boolean {
   if (!/[(:#]/.test(formula) || /^=@/.test(formula)) return false;
-  return functionsOf(formula).some((name) => ARRAY_FUNCTIONS.has(wordsOf(name)) || isArrayOf(name));
+  // Without the sign, as `toFileFormula` reads it: the tokens of the formula asked for last are kept.
+  return functionsOf(formula.replace(/^=/, '')).some((name) => ARRAY_FUNCTIONS.has(wordsOf(name)) || isArrayOf(name));
 }
