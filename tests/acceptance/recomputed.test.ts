@@ -22,7 +22,19 @@ import {
   type Person,
 } from './again/persons';
 import { classOf, GROUPS, pointsOf, RISK, risk, TYPES } from './again/questionnaire';
-import { adjusted, byar, logFactorial, meanOf, newcombe, poissonLimits, sum, tBelow, wilson } from './again/statistics';
+import {
+  adjusted,
+  byar,
+  coinP,
+  differenceP,
+  meanOf,
+  newcombe,
+  paired,
+  poissonLimits,
+  sum,
+  tBelow,
+  wilson,
+} from './again/statistics';
 
 let sheets: ReadonlyMap<string, Sheet>;
 const now = personsOf(YEAR);
@@ -33,7 +45,8 @@ const areas = [...new Set(people.map(({ area }) => area))].sort();
 jest.setTimeout(600_000);
 beforeAll(async () => {
   const forms = fs.readdirSync(path.join(SAMPLES, '集計')).map((name) => path.join(SAMPLES, '集計', name));
-  sheets = await sheetsOf([...SAMPLE_CSVS, ...forms], '--year', String(YEAR));
+  const participants = path.join(SAMPLES, '通いの場参加者_令和7年度.csv');
+  sheets = await sheetsOf([...SAMPLE_CSVS, participants, ...forms], '--year', String(YEAR));
 });
 
 test('圏域別: counts, 発生割合, intervals, words, 健診受診率, standardised figures and shrunken rates', () => {
@@ -337,19 +350,11 @@ test('質問票の分析: items, 類型, classes, 県・同規模・国, changes
     checked.is(row, 'n', moves.filter((move) => move < 0).length);
     checked.is(row, 'count', moves.filter((move) => move === 0).length);
     checked.is(row, 'share', moves.filter((move) => move > 0).length);
-    const cross = both * none - gone * come;
-    const product = (both + gone) * (come + none) * (both + come) * (gone + none);
-    const phi = product === 0 ? 0 : (cross > 0 ? Math.max(0, cross - n / 2) : cross) / Math.sqrt(product);
-    const [value, lower, upper] = newcombe(both + come, n, both + gone, n, phi);
+    const [value, lower, upper] = paired(both, gone, come, none);
     checked.is(row, 'lower', value);
     checked.is(row, 'upper', lower);
     checked.is(row, 'menN', upper);
-    let tail = 0;
-    for (let k = 0; k <= Math.min(gone, come); k += 1)
-      tail += Math.exp(
-        logFactorial(gone + come) - logFactorial(k) - logFactorial(gone + come - k) - (gone + come) * Math.LN2,
-      );
-    const p = Math.min(1, 2 * tail);
+    const p = coinP(gone, come);
     checked.is(row, 'men', p, 1e-8);
     tests.push([row, p]);
   };
@@ -379,6 +384,36 @@ test('質問票の分析: items, 類型, classes, 県・同規模・国, changes
   adjusted(tests.map(([, value]) => value)).forEach((q, i) => checked.is(tests[i]![0], 'womenN', q, 1e-7));
   expect(checked.wrong).toEqual([]);
   expect(checked.count).toBeGreaterThan(1200);
+});
+
+test('質問票の分析: participants of 通いの場 beside everybody else, their difference, p and adjusted p', () => {
+  const checked = new Checked(sheets.get('質問票の分析')!);
+  const groups = [true, false].map((part) => people.filter(({ takesPart }) => takesPart === part));
+  expect(groups.map(({ length }) => length)).toEqual([
+    table('通いの場参加者_令和7年度.csv').length,
+    people.length - groups[0]!.length,
+  ]);
+  const tests = RISK.map((_, i) => {
+    const row = `gathering.q${i + 1}`;
+    const counts = groups.map((group) => countOf(group, (p) => risk(p.now, i + 1)));
+    const [one, other] = counts.map(({ hits, judged }) => [hits, judged] as const) as [
+      [number, number],
+      [number, number],
+    ];
+    const put = (columns: readonly string[], [hits, judged]: readonly [number, number]): void =>
+      [judged, hits, hits / judged, ...wilson(hits, judged)].forEach((value, at) =>
+        checked.is(row, columns[at]!, value),
+      );
+    put(['n', 'count', 'share', 'lower', 'upper'], one);
+    put(['menN', 'men', 'womenN', 'women', 'age0N'], other);
+    newcombe(...one, ...other).forEach((value, at) => checked.is(row, ['age0', 'age1N', 'age1'][at]!, value));
+    const p = differenceP(...one, ...other);
+    checked.is(row, 'age2N', p, 1e-7);
+    return p;
+  });
+  adjusted(tests).forEach((q, i) => checked.is(`gathering.q${i + 1}`, 'age2', q, 1e-7));
+  expect(checked.wrong).toEqual([]);
+  expect(checked.count).toBe(15 * 15);
 });
 
 test('Ⅱ資料: findings, diseases, 認定 and 要介護度, the eight groups, admissions, costs, projection, order of priorities', () => {
@@ -621,6 +656,10 @@ test('Ⅱ: differences to 県, 同規模 and 国, and a mark only where the inte
     checked.is('line.deaths.death1', column, number(cancer[3 + 2 * at])! / 100),
   );
   expect(marks_).toBeGreaterThan(15);
+  // 国 of the samples differs from the city, so that every word stands somewhere, on the sheet and of 標準化比.
+  const words = (of: Sheet, keys: string): Set<unknown> =>
+    new Set([...of].flatMap(([key, cells]) => (key.startsWith(keys) ? [cells.get('mark') ?? ''] : [])));
+  expect([...words(sheet, 'line.')]).toEqual(expect.arrayContaining(['国より高い', '国より低い', '区別できない']));
   expect(checked.wrong).toEqual([]);
   expect(checked.count).toBeGreaterThan(200);
 });

@@ -12,6 +12,7 @@ const read = (name: string, bytes: Uint8Array): Aggregate => {
   if (!aggregate) throw new Error(`${name} is no aggregate form`);
   return aggregate;
 };
+const keyOf = ({ period, sex, ageFrom, indicator }: Aggregate['records'][number]): string => [period, sex, ageFrom, indicator].join();
 const aggregates = files.map((file) => read(file.name, aggregateCsv(file)));
 
 it.each(files.map((file) => [file.name, file] as const))('%s is what the generator makes, and says it is synthetic', (name, file) => {
@@ -29,6 +30,17 @@ it('every known form is there, every row is read, and all four are compared wher
     const compared = [...new Set(records.map(({ comparator }) => comparator))].sort();
     expect(compared).toEqual(form.id === 'municipalities' ? ['self'] : ['nation', 'peer', 'pref', 'self']);
     expect(records.every(({ period }) => /^令和[67]年度$/.test(period))).toBe(true);
+  }
+});
+
+it('県, 同規模 and 国 each differ from the city in every form that compares', () => {
+  for (const { form, records } of aggregates) {
+    if (form.id === 'municipalities') continue;
+    const own = new Map(records.flatMap((each) => (each.comparator === 'self' ? [[keyOf(each), each.value]] : [])));
+    for (const other of ['pref', 'peer', 'nation']) {
+      const apart = records.filter((each) => each.comparator === other && each.value !== own.get(keyOf(each)));
+      expect([form.id, other, apart.length > own.size / 3]).toEqual([form.id, other, true]);
+    }
   }
 });
 

@@ -9,6 +9,7 @@ import {
   csvChunks,
   DEFAULTS,
   generatePersons,
+  participantsFile,
   sampleFiles,
   SYNTHETIC_NOTICE,
   workbookBytes,
@@ -88,6 +89,29 @@ describe('the bundled csv files', () => {
       expect(date! >= '20250401' && date! <= '20260331').toBe(true);
     }
     for (const [, date] of bodyOf('健診_令和6年度')) expect(date).toMatch(/^R[67]\.\d{1,2}\.\d{1,2}$/);
+  });
+});
+
+describe('the list of participants of 通いの場', () => {
+  const list = participantsFile();
+  const rows = rowsOf(csvBytes(list)).slice(HEADER_LINE);
+
+  it('is what the generator makes, says that it is synthetic, and marks each person once', () => {
+    const committed = fs.readFileSync(path.join(SAMPLES, `${list.name}.csv`));
+    expect(committed.equals(Buffer.from(csvBytes(list)))).toBe(true);
+    expect(textOf(committed)).toContain(SYNTHETIC_NOTICE);
+    expect(rows[0]).toEqual(['被保険者番号', '通いの場参加']);
+    expect(new Set(rows.map(([id]) => id)).size).toBe(rows.length);
+    expect(new Set(rows.slice(1).map(([, mark]) => mark))).toEqual(new Set(['○']));
+  });
+
+  it('holds insured persons who can go out only, some hundreds of them', () => {
+    const isInsured = (left: string): boolean => left === '' || new Date(left) > new Date('2026/3/31');
+    const eligible = new Set(
+      bodyOf('被保険者台帳').flatMap((row) => (isInsured(row[7]!) && row[8] === '' ? [row[0]] : [])),
+    );
+    expect(rows.length).toBeGreaterThan(150);
+    expect(rows.slice(1).filter(([id]) => !eligible.has(id))).toEqual([]);
   });
 });
 

@@ -27,15 +27,21 @@ export const percent = (part: number, whole: number): Value =>
   whole === 0 ? '' : { measure: rounded((100 * part) / whole, 1), decimals: 1 };
 export const fixed = (value: number, decimals = 1): Value => ({ measure: rounded(value, decimals), decimals });
 
-/** How those compared differ from a rate: the nation has it as it is, the others a little more or less. */
+/** How much farther the made-up nation may stand from the city than 県 and 同規模 do. */
+const FARTHER = 2;
+
+/** How those compared differ from a rate: all a little more or less, the nation by numbers of its own. */
 export class Others {
   private readonly random: Random;
+  private readonly nation: Random;
   constructor(seed: number, fiscalYear: number) {
     this.random = new Random(seed, fiscalYear, SALT);
+    this.nation = new Random(seed, fiscalYear, SALT + 2);
   }
   /** Rates of 県, 同規模 and 国 around a rate. */
   rates(rate: number, spread = 0.05): readonly number[] {
-    return [1 + this.random.normal(0, spread), 1 + this.random.normal(0, spread), 1].map((factor) => rate * factor);
+    const factors = [this.random.normal(0, spread), this.random.normal(0, spread), this.nation.normal(0, FARTHER * spread)];
+    return factors.map((factor) => rate * (1 + factor));
   }
 }
 
@@ -63,10 +69,14 @@ export interface Facts {
   readonly others: Others;
 }
 
-/** Counts and rates of all four; the own count is real in the synthetic data, the others follow from their rates. */
-export function row({ others }: Facts, labels: readonly string[], own: number, whole: number, spread?: number, sizes: readonly number[] = SIZES): Value[] {
+/**
+ * Counts and rates of all four; the own count is real in the synthetic data, the others follow from their rates. `nation` is the rate
+ * of 国 where it is told.
+ */
+export function row({ others }: Facts, labels: readonly string[], own: number, whole: number, spread?: number, sizes: readonly number[] = SIZES, nation?: number): Value[] {
   const rate = whole === 0 ? 0 : own / whole;
-  const theirs = others.rates(rate, spread).flatMap((each, index): Value[] => {
+  const [pref, peer, drawn] = others.rates(rate, spread) as [number, number, number];
+  const theirs = [pref, peer, nation ?? drawn].flatMap((each, index): Value[] => {
     const size = sizes[index + 1]!;
     return [counted(Math.round(each * size)), percent(each * size, size)];
   });

@@ -1,10 +1,11 @@
 /** The aggregate forms that KDB prints, for the fictitious city: own figures from the synthetic persons, all others made up. */
 import { REGISTER_STYLE, type Value } from './columns';
-import { comparing, counted, fixed, isIn, Others, percent, row, SIZES, titles, WHO, type AggregateFile, type Facts } from './aggregateParts';
+import { comparing, counted, fixed, isIn, Others, percent, row, SALT, SIZES, titles, WHO, type AggregateFile, type Facts } from './aggregateParts';
 import { municipalities, overview } from './aggregateOverview';
 import { csvLine, encodedChunks } from './csv';
 import { ageAtYearEnd, DEFAULTS, generatePersons, type GenerateOptions } from './generate';
 import type { SyntheticPerson } from './person';
+import { Random } from './random';
 
 /** 健診有所見者: what counts as a finding, by the values of a check-up. */
 const FINDINGS: readonly (readonly [string, (checkup: NonNullable<SyntheticPerson['checkup']>) => boolean])[] = [
@@ -64,22 +65,38 @@ const BANDS = [
   ['85歳以上', 85, 200],
 ] as const;
 
+/** How far the answers of the made-up nation lean towards the first or the last, by question, in log-odds. */
+const LEAN = 0.3;
+
+/** Shares of the answers in the nation: those of the city, leaning, together 1. */
+function leaning(shares: readonly number[], lean: number): number[] {
+  const weights = shares.map((share, code) => share * Math.exp((lean * code) / (shares.length - 1)));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => (whole === 0 ? 0 : weight / whole));
+}
+
 function questionnaire(facts: Facts): AggregateFile {
   const { persons, fiscalYear } = facts;
-  const rows = QUESTIONS.flatMap(([question, answers], item) =>
-    (['男', '女'] as const).flatMap((sex, index) =>
+  const random = new Random(DEFAULTS.seed, fiscalYear, SALT + 3);
+  const rows = QUESTIONS.flatMap(([question, answers], item) => {
+    const lean = random.normal(0, LEAN);
+    return (['男', '女'] as const).flatMap((sex, index) =>
       BANDS.flatMap(([band, from, to]) => {
         const asked = persons.filter((person) => {
           const age = ageAtYearEnd(person, fiscalYear);
           return person.sex === index + 1 && age >= from && age <= to && isIn(person, fiscalYear) && (person.checkup?.answers[item] ?? null) !== null;
         });
-        return answers.map((answer, code) => {
-          const said = asked.filter(({ checkup }) => checkup?.answers[item] === code + 1).length;
-          return row(facts, [question, answer, sex, band], said, asked.length, 0.04);
-        });
+        const said = answers.map((_, code) => asked.filter(({ checkup }) => checkup?.answers[item] === code + 1).length);
+        const nation = leaning(
+          said.map((count) => count / Math.max(1, asked.length)),
+          lean,
+        );
+        return answers.map((answer, code) =>
+          row(facts, [question, answer, sex, band], said[code]!, asked.length, 0.04, undefined, nation[code]),
+        );
       }),
-    ),
-  );
+    );
+  });
   return {
     name: `質問票調査の状況_令和${fiscalYear - 2018}年度`,
     rows: [

@@ -2,6 +2,7 @@
 export { generatePersons, personAt, DEFAULTS, type GenerateOptions } from './generate';
 export { isInsuredOn, AREAS, type Checkup, type ReceiptCounts, type Receipts, type SyntheticPerson } from './person';
 export { sampleFiles, SYNTHETIC_NOTICE, type SampleFile } from './files';
+export { participantsFile } from './participants';
 export { csvBytes, csvChunks } from './csv';
 export { workbookBytes } from './workbook';
 export { generateWideCsv, WIDE_COLUMNS } from './wide';

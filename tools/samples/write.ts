@@ -7,6 +7,7 @@ import { csvBytes, csvChunks } from './csv';
 import { evaluationFiles } from './evaluation';
 import { sampleFiles } from './files';
 import { DEFAULTS } from './generate';
+import { participantsFile } from './participants';
 import { unionFiles } from './union';
 import { workbookBytes } from './workbook';
 
@@ -52,6 +53,10 @@ async function write(): Promise<void> {
     console.log(to);
   }
   if (options.size > WORKBOOK_LIMIT) return;
+  const participants = participantsFile(options);
+  const list = path.join(values.out, `${participants.name}.csv`);
+  fs.writeFileSync(list, csvBytes(participants));
+  console.log(list);
   const folder = path.join(values.out, AGGREGATE_FOLDER);
   fs.mkdirSync(folder, { recursive: true });
   for (const file of aggregateFiles(options)) {

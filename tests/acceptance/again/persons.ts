@@ -37,6 +37,8 @@ export interface Person {
   readonly careLevel: number;
   /** 要介護2 and over a year before the extraction. */
   readonly wasDependent: boolean;
+  /** On the list of those who take part in 通いの場. */
+  readonly takesPart: boolean;
 }
 
 export const marks = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮';
@@ -92,6 +94,7 @@ export function personsOf(year: number): Map<string, Person> {
       const key = line['被保険者番号']!;
       if (day(line['健診受診日']) !== null) checkups.set(key, [...(checkups.get(key) ?? []), line]);
     }
+  const participants = new Set(table('通いの場参加者_令和7年度.csv').map((line) => line['被保険者番号']!));
   const back = Math.max(0, YEAR - year);
   const persons = new Map<string, Person>();
   for (const line of table(isLater ? '評価/被保険者台帳_令和8年度.csv' : '被保険者台帳.csv')) {
@@ -134,6 +137,7 @@ export function personsOf(year: number): Map<string, Person> {
       left,
       careLevel: CARE_LEVELS.indexOf(care.get(key)?.['要介護度'] || '非該当') + 1,
       wasDependent: /^要介護[2-5]$/u.test(care.get(key)?.['要介護度(前年度)'] ?? ''),
+      takesPart: year === YEAR && participants.has(key),
     });
   }
   return persons;

@@ -74,4 +74,43 @@ export function adjusted(values: readonly number[]): number[] {
   });
 }
 
+/** Two-sided p of a standard normal score, by Simpson's rule. */
+export function normalBeyond(z: number): number {
+  const steps = 2000;
+  const width = Math.abs(z) / steps;
+  const density = (at: number): number => Math.exp((-at * at) / 2) / Math.sqrt(2 * Math.PI);
+  let inside = density(0) + density(Math.abs(z));
+  for (let i = 1; i < steps; i += 1) inside += density(i * width) * (i % 2 === 1 ? 4 : 2);
+  return Math.max(0, 1 - (2 * inside * width) / 3);
+}
+/** p of two shares: the score test, or Fisher's where a cell is expected below 5. */
+export function differenceP(x1: number, n1: number, x2: number, n2: number): number {
+  const share = (x1 + x2) / (n1 + n2);
+  if (Math.min(n1, n2) * Math.min(share, 1 - share) >= 5)
+    return normalBeyond((x1 / n1 - x2 / n2) / Math.sqrt(share * (1 - share) * (1 / n1 + 1 / n2)));
+  const of = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+  const chance = (x: number): number => Math.exp(of(n1, x) + of(n2, x1 + x2 - x) - of(n1 + n2, x1 + x2));
+  let p = 0;
+  for (let x = Math.max(0, x1 + x2 - n2); x <= Math.min(n1, x1 + x2); x += 1)
+    if (chance(x) <= chance(x1) * (1 + 1e-7)) p += chance(x);
+  return Math.min(1, p);
+}
+/** Twice the smaller tail of a fair coin: McNemar's exact p of the two kinds of discordant pairs. */
+export function coinP(gone: number, come: number): number {
+  let tail = 0;
+  for (let k = 0; k <= Math.min(gone, come); k += 1)
+    tail += Math.exp(
+      logFactorial(gone + come) - logFactorial(k) - logFactorial(gone + come - k) - (gone + come) * Math.LN2,
+    );
+  return Math.min(1, 2 * tail);
+}
+/** Newcombe's limits of a difference of the same persons, or pairs; `both` … `none` count the pairs. */
+export function paired(both: number, gone: number, come: number, none: number): [number, number, number] {
+  const n = both + gone + come + none;
+  const cross = both * none - gone * come;
+  const product = (both + gone) * (come + none) * (both + come) * (gone + none);
+  const phi = product === 0 ? 0 : (cross > 0 ? Math.max(0, cross - n / 2) : cross) / Math.sqrt(product);
+  return newcombe(both + come, n, both + gone, n, phi);
+}
+
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
