@@ -38,6 +38,8 @@ export const STYLES = {
   /** Rows of a long list: wrapped only where the sheet says so. */
   list: { ruled: true },
   note: { colour: '#595959', wrap: true },
+  /** A sentence in a row of a table: apart from its neighbours, with the lines of its row. */
+  remark: { colour: '#595959', wrap: true, align: 'left', indent: 1, ruled: true },
   /** What only a chart reads: in the colour of the paper, because marks for “not drawn” are no figures. */
   chartOnly: { size: 10, colour: '#FFFFFF', align: 'right' },
   warning: { bold: true, colour: '#9C0006', wrap: true },

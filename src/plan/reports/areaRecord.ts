@@ -5,6 +5,7 @@ import { dotsWithWhiskers } from '../charts';
 import { ask, formula, type Formula } from '../figures/formula';
 import { DASH, intervalLength, purposeCall } from '../formulaCalls';
 import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
+import { verdictFormula, verdictWords } from '../forms/areaVerdict';
 import { keyOfName } from '../forms/nameKey';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET } from '../sheetNames';
@@ -24,8 +25,6 @@ const COLUMNS = [
 ];
 const SHARE = '0.0%';
 const CHART_ROWS = 14;
-/** With fewer persons who could be judged nothing is said of an area. */
-const FEWEST_JUDGED = 10;
 
 /** The areas that have a page. */
 export function recordedAreas({ areas }: Pick<PlanFacts, 'areas'>): readonly Area[] {
@@ -35,18 +34,17 @@ export function recordedAreas({ areas }: Pick<PlanFacts, 'areas'>): readonly Are
 /** The row of a purpose in an area; its 発生割合 stands in the column `incidence`. */
 export const areaRateKey = (area: string, id: string): string => `${keyOfName(area)}.${id}`;
 
-function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number]): DraftRow {
+function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number], known: number): DraftRow {
   const key = areaRateKey(area.name, id);
   return {
     key,
     cells: (at) => {
       const [hits, judged, lower, upper, whole] = ['hits', 'judged', 'lower', 'upper', 'whole'].map((column) =>
         at(key, column),
-      );
+      ) as [string, string, string, string, string];
       const ofJudged = (formula: string): string => `=IF(${judged}=0,"${DASH}",${formula})`;
       const limit = (word: string): string => ofJudged(`IKKATSU.PROPORTION(${hits},${judged},"${word}")`);
       const [allHits, allJudged] = [purposeCall(id, '人数'), purposeCall(id, '判定可能')];
-      const compared = `IF(${lower}>${whole},"全体より高い",IF(${upper}<${whole},"全体より低い","差ははっきりしない"))`;
       return [
         text(shortPurpose(id), 'formLabel'),
         figure(purposeCall(id, '人数', area.filter).whole()),
@@ -55,9 +53,7 @@ function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number]): DraftR
         figure(limit('下限'), SHARE),
         figure(limit('上限'), SHARE),
         figure(formula`=IF(${allJudged}=0,"${DASH}",${allHits}/${allJudged})`, SHARE),
-        liveText(
-          `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"人数が少ないため比べません",${compared}))`,
-        ),
+        liveText(verdictFormula({ hits, judged, lower, upper, whole }, known, '人数が少ないため比べません')),
         figure(intervalLength(at(key, 'lower'), at(key, 'upper')), SHARE),
       ];
     },
@@ -115,10 +111,10 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
         ].map((heading) => text(heading, 'header')),
         { keep: 2 },
       ),
-      ...NATIONAL_CRITERIA.map((criterion) => rateRow(area, criterion)),
+      ...NATIONAL_CRITERIA.map((criterion) => rateRow(area, criterion, areas.length)),
       wide(
         key(area, 'note'),
-        '発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。「高い・低い」は 95% 信頼区間が全体の値を含まないとき。10 の目的を比べると、差がなくても偶然に印が付くことがあります。年齢構成の違いは直していません（直した値はシート「圏域別」）。',
+        `発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。${verdictWords(areas.length)}10 の目的を比べると、差がなくても偶然に印が付くことがあります。年齢構成の違いは直していません（直した値はシート「圏域別」）。`,
         'note',
         COLUMNS,
       ),

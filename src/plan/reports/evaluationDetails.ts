@@ -190,7 +190,7 @@ function lineRow(
 ): DraftRow {
   const call = outcomeCall(programme, result.name, output);
   const [words, losses] = sentences.map((at, part) =>
-    liveText(formula`=IFNA(${rowAt(call, 2, at)},${quoted(part === 0 ? NOBODY_TO_COMPARE : '')})`, 'note'),
+    liveText(formula`=IFNA(${rowAt(call, 2, at)},${quoted(part === 0 ? NOBODY_TO_COMPARE : '')})`, 'remark'),
   ) as [FormCell, FormCell];
   return plain(
     `${section}.${key}`,
@@ -211,8 +211,8 @@ function balanceRows({ key, programme, result }: Line): DraftRow[] {
   return ['前の値', '年齢', '女性の割合'].map((name, index) => {
     const usual = name === '女性の割合' || (name === '前の値' && isState) ? SHARE : '#,##0.0';
     return plain(`balance.${key}.${index + 1}`, [
-      text(index === 0 ? `${programme}：${result.name}` : '', 'note'),
-      text(name, 'note'),
+      text(index === 0 ? `${programme}：${result.name}` : '', 'remark'),
+      text(name, 'remark'),
       ...[2, 3, 4, 5, 6, 7].map((at) =>
         figure(orNotYet(rowAt(call, index + 2, at)), at === 4 || at === 7 ? STANDARDISED : usual),
       ),
@@ -287,8 +287,8 @@ function certificationRows(programmes: readonly (readonly [ProgrammeEvaluation, 
           text(programme.name),
           ...CERTIFICATION.map(([, at, format]) => figure(orNotYet(rowAt(call, 2, at)), format)),
           text('', 'figure'),
-          liveText(orNotYet(rowAt(call, 2, 14)), 'note'),
-          liveText(orNotYet(rowAt(call, 2, 15)), 'note'),
+          liveText(orNotYet(rowAt(call, 2, 14)), 'remark'),
+          liveText(orNotYet(rowAt(call, 2, 15)), 'remark'),
         ],
         { height: HEIGHT.certification },
       );
@@ -304,8 +304,8 @@ function costRow({ programme }: ProgrammeEvaluation, key: string): DraftRow {
     return plain(row, [
       text(programme.name),
       ...FIGURES.map(() => text('', 'figure')),
-      text('成果とする割合の指標がないため計算しません。', 'note'),
-      text('', 'note'),
+      text('成果とする割合の指標がないため計算しません。', 'remark'),
+      text('', 'remark'),
     ]);
   const typed = cellOf(PLAN_DOCUMENT_SHEET, programmeCostKey(programme.id), PROGRAMME_COST_COLUMN);
   const isTyped = `IFNA(COUNT(${typed})>0,FALSE)`;
@@ -333,9 +333,9 @@ function costRow({ programme }: ProgrammeEvaluation, key: string): DraftRow {
           `=IF(NOT(ISNUMBER(${yen})),IF(IFNA(${typed},"")="","計画書の「事業ごとの費用」に円で書くと計算します。","計画書の「事業ごとの費用」に書かれたものが数ではないため、計算しません。"),` +
             `IF(N(${reached})=0,"成果のあった人がいない、または判定できないため、計算しません。",` +
             `"成果のあった人 1 人当たりの費用は "&${told[0]}&" 円（95%信頼区間 "&${told[1]}&"–"&${told[2]}&" 円）です。"&${cost('注意')}))`,
-          'note',
+          'remark',
         ),
-        text('', 'note'),
+        text('', 'remark'),
       ];
     },
   };

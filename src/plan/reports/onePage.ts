@@ -1,12 +1,13 @@
 /** 一枚でわかる: A4 for the mayor and the council — five figures, the ten purposes, the areas, what came of it, what is asked. */
 import { writtenWith } from '../dataStamp';
 import { countOf, NATIONAL_CRITERIA, parseFilter, type Area, type CriterionResult } from '../../criteria';
-import { keyOutcome, proportion, resultSentence, type ProgrammeEvaluation } from '../../indicators';
+import { keyOutcome, resultSentence, type ProgrammeEvaluation } from '../../indicators';
 import { dotsWithWhiskers } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { ask, type Formula } from '../figures/formula';
 import { casesCall, DASH, intervalLength, orDash, purposeCall } from '../formulaCalls';
 import { rangeOf, ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
+import { verdictOf, verdictWords } from '../forms/areaVerdict';
 import { draft } from '../forms/framework/common';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET, ONE_PAGE_SHEET } from '../sheetNames';
@@ -91,14 +92,10 @@ function purposeRow({ id, name }: (typeof NATIONAL_CRITERIA)[number]): DraftRow 
   };
 }
 
-/** How an area stands beside the whole at the time of writing: by its interval, and only with enough persons. */
-function styleOf({ table }: PlanFacts['intake'], area: Area, result: CriterionResult): StyleName {
+/** How an area stands beside the whole at the time of writing, with enough persons. */
+function styleOf({ table }: PlanFacts['intake'], area: Area, result: CriterionResult, known: number): StyleName {
   const [own, all] = [countOf(table, result, parseFilter(table, area.filter)), countOf(table, result)];
-  if (own.hits < FEWEST_HITS || all.judged === 0) return 'figure';
-  const { lower, upper } = proportion(own.hits, own.judged);
-  const whole = all.hits / all.judged;
-  if (lower !== undefined && lower > whole) return 'higher';
-  return upper !== undefined && upper < whole ? 'lower' : 'figure';
+  return own.hits < FEWEST_HITS ? 'figure' : (verdictOf(own, all, known) ?? 'figure');
 }
 
 /** Areas as rows, the purposes as columns; the cells are those of 圏域カルテ. */
@@ -124,13 +121,13 @@ function areaRows(facts: PlanFacts, record: FormSheet | null): DraftRow[] {
         ...NATIONAL_CRITERIA.map(({ id }) => {
           const result = facts.results.find((each) => each.id === id)!;
           const formula = `='${AREA_RECORD_SHEET}'!${ref(record, areaRateKey(area.name, id), 'incidence')}`;
-          return figure(formula, SHARE, styleOf(facts.intake, area, result));
+          return figure(formula, SHARE, styleOf(facts.intake, area, result, areas.length));
         }),
       ]),
     ),
     wide(
       'areas.note',
-      `数字は発生割合（該当 ÷ 判定可能者数）。赤は全体より高い、青は低い（書いたときの 95% 信頼区間が全体の値を含まず、該当が ${FEWEST_HITS} 人以上）。${
+      `数字は発生割合（該当 ÷ 判定可能者数）。赤は全体より高い、青は低い（書いたとき、該当が ${FEWEST_HITS} 人以上）。${verdictWords(areas.length)}${
         areas.length > MOST_AREAS
           ? `ほかの ${areas.length - MOST_AREAS} 圏域はシート「${AREA_RECORD_SHEET}」にあります。`
           : ''

@@ -22,8 +22,8 @@ const COLUMNS: readonly FormColumn[] = [
 /** The whole union stands first in every part; its filter is empty. */
 const WHOLE: Municipality = { name: '広域全体', key: 'whole', filter: '' };
 const FIGURE_LINES = 40;
-/** Normal quantiles of the two pairs of limits: 0.975 and 0.999. */
-const Z = { inner: 1.959964, outer: 3.090232 } as const;
+/** The two pairs of limits by the share of municipalities beyond them by chance alone: 5 % and 0.2 %. */
+const LIMITS = ['下限95', '上限95', '下限99.8', '上限99.8'] as const;
 const LIMIT_POINTS = 12;
 const MINIMUM_FOR_FUNNEL = 3;
 
@@ -185,12 +185,14 @@ const FUNNEL_HEADINGS = [
 ] as const;
 const FUNNEL_COLUMNS = ['persons', ...PURPOSES.slice(0, FUNNEL_HEADINGS.length - 1).map(({ column }) => column)];
 
-/** Limits around the average at a size, as on =IKKATSU functions' funnel: average ± z × √(p(1−p)/n), within 0 and 1. */
-function limits(mean: string, size: string): string[] {
-  return [Z.inner, Z.outer].flatMap((z) => {
-    const error = `${z}*SQRT(${mean}*(1-${mean})/${size})`;
-    return [`MAX(0,${mean}-${error})`, `MIN(1,${mean}+${error})`];
-  });
+/** Limits around the average at a size, those of 圏域別: of whole persons, exact. */
+const limits = (mean: string, size: string): string[] =>
+  LIMITS.map((limit) => `IKKATSU.FUNNEL(0,${size},${mean},"${limit}")`);
+
+/** How many municipalities lie beyond the limits by chance alone, in words. */
+function chanceWords(count: number): string {
+  const often = (share: number): string => String(Math.round(share * count * 10) / 10);
+  return `市町村は ${count} か所なので、差がまったくなくても、1 つの目的につき、偶然だけで 95% 限界の外に最大 ${often(0.05)} 件、99.8% 限界の外に最大 ${often(0.002)} 件出ます。`;
 }
 
 function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
@@ -200,7 +202,7 @@ function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
     const at = (index: number) => ref(form, keyOf('funnel', municipality), FUNNEL_COLUMNS[index]!);
     const guarded = (formula: string) => `=IF(N(${at(0)})=0,"",${formula})`;
     const [lower, upper, outerLower, outerUpper] = limits(at(3), at(0));
-    const place = `IF(${at(2)}>${at(7)},"高い（99.8%）",IF(${at(2)}>${at(5)},"高い（95%）",IF(${at(2)}<${at(6)},"低い（99.8%）",IF(${at(2)}<${at(4)},"低い（95%）","範囲内"))))`;
+    const place = `IKKATSU.FUNNEL(${at(1)},${at(0)},${at(3)})`;
     return row(keyOf('funnel', municipality), [
       text(municipality.name, 'formLabel'),
       figure(asked('判定可能', municipality.filter).whole(), '#,##0'),
@@ -335,7 +337,7 @@ export function collection(facts: PlanFacts): FormSheet {
             wide(
               'funnel.note',
               text(
-                '限界は、全体の平均のまわりに偶然だけで散らばる範囲（平均 ± z√(p(1−p)/n)、z = 1.96 と 3.09）です。線の外でも原因までは分かりません。出典: Spiegelhalter DJ. Stat Med 2005;24:1185–1202。',
+                `限界は、全体の平均のまわりに偶然だけで散らばる範囲（二項分布の正確法、95% と 99.8%）です。${chanceWords(municipalities.length)}線の外でも原因までは分かりません。出典: Spiegelhalter DJ. Stat Med 2005;24:1185–1202。`,
                 'note',
               ),
               COLUMNS,

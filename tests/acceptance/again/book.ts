@@ -7,17 +7,21 @@ import { ensureBuilt, ikkatsu } from '../../e2e/built';
 
 export type Sheet = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
-/** All sheets that `run FILES --plan` writes; a row that stands again on the next page counts once. */
-export async function sheetsOf(files: readonly string[], ...more: string[]): Promise<ReadonlyMap<string, Sheet>> {
+/** The workbook that `run FILES --plan` writes. */
+export async function bookOf(files: readonly string[], ...more: string[]): Promise<Uint8Array> {
   ensureBuilt();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-recomputed-'));
   const out = path.join(folder, 'book.xlsx');
   const ran = await ikkatsu('run', ...files, ...more, '--plan', '--out', out);
   if (ran.code !== 0) throw new Error(ran.err);
-  const sheets = await sheetsIn(new Uint8Array(fs.readFileSync(out)));
+  const bytes = new Uint8Array(fs.readFileSync(out));
   fs.rmSync(folder, { recursive: true });
-  return sheets;
+  return bytes;
 }
+
+/** All sheets that `run FILES --plan` writes; a row that stands again on the next page counts once. */
+export const sheetsOf = async (files: readonly string[], ...more: string[]): Promise<ReadonlyMap<string, Sheet>> =>
+  sheetsIn(await bookOf(files, ...more));
 
 /** All sheets of a workbook by the keys of their rows and columns. */
 export async function sheetsIn(bytes: Uint8Array): Promise<ReadonlyMap<string, Sheet>> {

@@ -13,6 +13,7 @@ import { dotsWithWhiskers, funnel } from '../../charts';
 import { intervalLength } from '../../formulaCalls';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
+import { FEWEST_JUDGED, FUNNEL_FROM, verdictFormula } from '../areaVerdict';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
@@ -55,12 +56,8 @@ const CHART_COLUMNS = [
   ['incidence', 'share'],
 ] as const;
 
-/** From this number of areas on they are compared by the limits of a funnel: so many intervals would give chance signals. */
-export const FUNNEL_FROM = 10;
 /** The levels of the two pairs of limits, see `exactFunnelLimits`. */
 const FUNNEL_LEVELS = { inner: 0.95, outer: 0.998 } as const;
-/** With fewer persons who could be judged nothing is said of an area. */
-const FEWEST_JUDGED = 10;
 /** Sizes at which the lines of a funnel are drawn. */
 const FUNNEL_SIZES = 12;
 
@@ -123,16 +120,12 @@ const labels = (name: string, place: Place, isFirst: boolean): Cells => ({
   area: { text: place.name, style: place === ALL ? 'everybody' : 'body' },
 });
 
-/** 全体より高い／低い on 発生割合: by the interval of the area, or by the limits of a funnel where there are many areas. */
+/** 全体より高い／低い on 発生割合; one area is not compared with itself. */
 function verdict(key: string, whole: string, { kind, known }: Group, at: At): string {
-  const cell = (column: string): string => at(key, column);
   if (known < 2) return `="${kind}が 1 つのため比較しません"`;
-  const compared =
-    known < FUNNEL_FROM
-      ? `IF(${cell('lower')}>${whole},"全体より高い",IF(${cell('upper')}<${whole},"全体より低い","差ははっきりしない"))`
-      : `IF(IKKATSU.FUNNEL(${cell('hits')},${cell('judged')},${whole})="範囲内","限界の中","全体より"&IKKATSU.FUNNEL(${cell('hits')},${cell('judged')},${whole}))`;
-  const few = `判定可能者が ${FEWEST_JUDGED} 人未満のため比較しません`;
-  return `=IF(ISTEXT(${whole}),"${DASH}",IF(${cell('judged')}<${FEWEST_JUDGED},"${few}",${compared}))`;
+  const cell = (column: string): string => at(key, column);
+  const cells = { hits: cell('hits'), judged: cell('judged'), lower: cell('lower'), upper: cell('upper'), whole };
+  return verdictFormula(cells, known, `判定可能者が ${FEWEST_JUDGED} 人未満のため比較しません`);
 }
 
 function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group | null, at: At): FormRow {

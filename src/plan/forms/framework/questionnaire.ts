@@ -336,7 +336,7 @@ const gatheringRows = (): Draft[] =>
 
 /** The part about 通いの場; without a list of who takes part one sentence says what to load. */
 function gatheringPart({ areas, intake }: PlanFacts): Draft[] {
-  const title = heading('gathering', `${areas.length > 1 ? 8 : 7} 通いの場の参加者と、ほかの人`, { newPage: true });
+  const title = heading('gathering', `${areas.length > 1 ? 8 : 7} 通いの場の参加者と、ほかの人`);
   if (intake.table.columns.gathering === undefined)
     return [
       fixed(title),

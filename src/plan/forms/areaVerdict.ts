@@ -1,0 +1,58 @@
+/** Whether an area stands higher or lower than the whole: the one rule of 圏域別, 圏域カルテ and 一枚でわかる. */
+import { exactFunnelPlace, proportion } from '../../indicators';
+import { DASH } from '../formulaCalls';
+
+/** From this number of areas on they are compared by the limits of a funnel: so many intervals would give chance signals. */
+export const FUNNEL_FROM = 10;
+/** With fewer persons who could be judged nothing is said of an area. */
+export const FEWEST_JUDGED = 10;
+
+/** Addresses of the cells of an area, and of the 発生割合 of the whole. */
+export interface VerdictCells {
+  readonly hits: string;
+  readonly judged: string;
+  readonly lower: string;
+  readonly upper: string;
+  readonly whole: string;
+}
+
+/**
+ * 全体より高い／低い on 発生割合, as a formula with its sign: by the interval of the area, or by the limits of a funnel where there are
+ * `known` areas or more; `few` stands where too few persons could be judged.
+ */
+export function verdictFormula(
+  { hits, judged, lower, upper, whole }: VerdictCells,
+  known: number,
+  few: string,
+): string {
+  const place = `IKKATSU.FUNNEL(${hits},${judged},${whole})`;
+  const compared =
+    known < FUNNEL_FROM
+      ? `IF(${lower}>${whole},"全体より高い",IF(${upper}<${whole},"全体より低い","差ははっきりしない"))`
+      : `IF(${place}="範囲内","限界の中","全体より"&${place})`;
+  return `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"${few}",${compared}))`;
+}
+
+interface Counts {
+  readonly hits: number;
+  readonly judged: number;
+}
+
+/** The same of counts, for what is coloured at the time of writing; null where nothing is to be said. */
+export function verdictOf(own: Counts, all: Counts, known: number): 'higher' | 'lower' | null {
+  if (own.judged < FEWEST_JUDGED || all.judged === 0) return null;
+  const whole = all.hits / all.judged;
+  if (known >= FUNNEL_FROM) {
+    const place = exactFunnelPlace(own.hits, own.judged, whole);
+    return place === '範囲内' ? null : place.startsWith('高い') ? 'higher' : 'lower';
+  }
+  const { lower, upper } = proportion(own.hits, own.judged);
+  if (lower !== null && lower > whole) return 'higher';
+  return upper !== null && upper < whole ? 'lower' : null;
+}
+
+/** What the words of the verdict rest on, in a sentence. */
+export const verdictWords = (known: number): string =>
+  known < FUNNEL_FROM
+    ? '「高い・低い」は 95% 信頼区間が全体の値を含まないとき。'
+    : '「高い・低い」は管理限界（ファンネル、95% と 99.8%、二項分布の正確法）の外にあるとき。';
