@@ -35,8 +35,10 @@ const SLOW = [
   { at: 'tests/acceptance/recomputed.test.ts', why: 'writes all sheets of the samples by the command line, 35 s' },
   {
     at: 'tests/acceptance/recomputedEvaluation.test.ts',
-    why: 'writes all sheets of the samples with the evaluation by the command line, 40 s',
+    why: 'writes all sheets of the samples with the evaluation twice by the command line, and opens one, 110 s',
   },
+  { at: 'tests/acceptance/recomputedYears.test.ts', why: 'writes all sheets of three years by the command line, 30 s' },
+  { at: 'tests/outcomes/addedProgramme.test.ts', why: 'checks and loads a copy of all sources, 15 s' },
   { at: 'tests/indicators/coverage.test.ts', why: 'two thousand runs of each interval, 50 s' },
   { at: 'tests/kdb/hostileFiles.test.ts', why: 'files of 100 MB and of a million rows, 25 s' },
   { at: 'tests/acceptance/layouts.test.ts', why: 'starts the command line for each layout, 12 s' },

@@ -1,16 +1,20 @@
 /** The evaluation at the limits of its rules: a day, one person, one lost, two in a group; and who is asked what. */
 import fc from 'fast-check';
 import {
+  achievedIn,
   certificationSentences,
   evaluateProgramme,
   programmeById,
   PROGRAMMES,
+  resultSentence,
   targetIndicator,
   type EvaluationOptions,
+  type IndicatorResult,
   type ProgrammeEvaluation,
   type ProgrammeId,
 } from '../../src/indicators';
 import { compare } from '../../src/indicators/outcomes/comparison';
+import { fewNote } from '../../src/indicators/outcomes/question';
 import { isSmallChange } from '../../src/indicators/outcomes/sentence';
 import type { Participant } from '../../src/indicators/outcomes/persons';
 import type { Cell } from '../../src/kdb';
@@ -141,6 +145,135 @@ test('a comparison is made where it is asked for, and of アウトカム only', 
     expect(result).not.toHaveProperty('methods');
   }
   expect(outcomeOf(asked, 'lowNutrition.weightKept')).toHaveProperty('comparison');
+});
+
+test('nobody lost is not said, twenty persons are not few, nineteen are', () => {
+  const columns = [...HEADER, '支援前BMI', '支援後BMI'];
+  const rows = (count: number): Cell[][] =>
+    Array.from({ length: count }, (_, index) => [String(index + 1), '低栄養', '有', '2026/6/1', '終了', 19, 21]);
+  const noteOf = (count: number): string =>
+    outcomeOf(evaluated('lowNutrition', [columns, ...rows(count)]), 'lowNutrition.bmiLow').note;
+  expect(noteOf(20)).not.toMatch(/そろわない|人数が少ない/u);
+  expect(noteOf(19)).toContain('人数が少ない（19人）');
+  expect([0, 1, 19, 20].map((count) => fewNote(count) !== false)).toEqual([false, true, true, false]);
+});
+
+test('a change of a mean without a known spread before is never called small', () => {
+  const small = (value: number) => isSmallChange({ indicator: { kind: 'measure' } } as never, { value });
+  expect([0, 0.1, -0.1].map(small)).toEqual([false, false, false]);
+});
+
+describe('the direction of a tested change', () => {
+  const base = outcomeOf(
+    evaluated('diabeticKidney', [
+      [...HEADER, '支援前HbA1c', '支援後HbA1c'],
+      ...Array.from({ length: 30 }, (_, index): Cell[] => [
+        String(index + 1),
+        '糖尿病性腎症重症化予防',
+        '有',
+        '2026/6/1',
+        '終了',
+        index < 15 ? 8.5 : 7.5,
+        index % 2 === 0 ? 8.5 : 7.5,
+      ]),
+    ]),
+    'diabeticKidney.hba1cHigh',
+  );
+  const said = (lower: number | null, upper: number | null, p: number | undefined): string => {
+    const test = { ...base.test!, value: 0.2, lower, upper };
+    if (p === undefined) delete (test as { p?: number }).p;
+    else (test as { p?: number }).p = p;
+    return resultSentence({ ...base, untested: '', test } as IndicatorResult);
+  };
+  const [OPEN, BY_TEST, TOLD] = ['変化の区間が 0 を含むため', '検定の p 値が', '支援の後は前より増えたといえます'];
+
+  test.each([
+    ['0 in the middle', -0.1, 0.5, 0.3, OPEN],
+    ['0 as the lower limit', 0, 0.4, 0.01, OPEN],
+    ['0 as the upper limit', -0.4, 0, 0.01, OPEN],
+    ['no limits', null, null, 0.01, OPEN],
+    ['no lower limit', null, 0.4, 0.01, OPEN],
+    ['no upper limit', 0.1, null, 0.01, OPEN],
+    ['0 outside, the test does not agree', 0.001, 0.4, 0.05, BY_TEST],
+    ['0 outside, below, the test does not agree', -0.4, -0.001, 0.06, BY_TEST],
+    ['0 outside, without a test', 0.001, 0.4, undefined, BY_TEST],
+    ['0 outside, the test agrees', 0.001, 0.4, 0.0499, TOLD],
+  ])('%s', (_, lower, upper, p, words) => {
+    expect(said(lower, upper, p)).toContain(words);
+    for (const other of [OPEN, BY_TEST, TOLD]) if (other !== words) expect(said(lower, upper, p)).not.toContain(other);
+  });
+});
+
+test('a mean time without limits, or with one of them, stands without an interval', () => {
+  const estimate = { confidence: 0.95, method: '', statistic: '', error: 0.1, atRisk: 20 };
+  const found = (lower: number | null, upper: number | null) =>
+    certificationSentences({
+      persons: 30,
+      certified: 2,
+      died: 1,
+      months: 10,
+      free: { ...estimate, value: 0.9, lower: 0.8, upper: 0.95 },
+      incidence: { ...estimate, value: 0.07, lower: 0.02, upper: 0.2 },
+      mean: { ...estimate, value: 9.5, lower, upper } as never,
+      leftOut: {},
+    }).result;
+  expect(found(9.1, 9.9)).toContain('平均 9.5 か月（95%信頼区間 9.1–9.9 か月）です。');
+  for (const [lower, upper] of [[null, null], [null, 9.9], [9.1, null], [9.5, 9.5]] as const)
+    expect(found(lower, upper)).toContain('平均 9.5 か月です。');
+}); // prettier-ignore
+
+test('要介護認定 that the data tell as yes and no alone is a state like one of its levels', () => {
+  /** The data of a year that know who is certified, and not how much. */
+  const care = (year: number, word: string) => {
+    const table = tableOf(
+      [
+        ['被保険者番号', '要介護度'],
+        ['1', word],
+      ],
+      year,
+    );
+    const { careLevel: _careLevel, ...columns } = table.columns;
+    expect(columns.certified).toBeDefined();
+    return { ...table, columns };
+  };
+  const stateOf = (before: string, after: string) => {
+    const log = logOf([HEADER, ['1', '低栄養', '有', null, '終了']]);
+    const found = outcomeOf(
+      evaluateProgramme(programmeById('lowNutrition'), log, care(2025, before), care(2026, after)),
+      'lowNutrition.careLevel',
+    );
+    const classes = found.classes?.filter(({ count }) => count > 0).map(({ label }) => label);
+    return [found.before?.count, found.after?.count, classes];
+  };
+  expect(stateOf('要介護1', '要介護2')).toEqual([1, 1, ['認定のまま（区分不明）']]);
+  expect(stateOf('非該当', '要支援1')).toEqual([0, 1, ['新たに認定']]);
+  expect(stateOf('要介護1', '非該当')).toEqual([1, 0, ['認定なしになった']]);
+  expect(stateOf('非該当', '非該当')).toEqual([0, 0, ['認定なしのまま']]);
+});
+
+test('成果のあった人 are those among the supported, whatever the line is a share of; of a state those who left it', () => {
+  const rows: Cell[][] = [
+    [...HEADER, '受診確認', '支援前HbA1c', '支援後HbA1c'],
+    ['1', '糖尿病性腎症重症化予防', '有', '2026/6/1', '終了', '有', 8.5, 7.5],
+    ['2', '糖尿病性腎症重症化予防', '有', '2026/6/1', '終了', '無', 8.5, 8.5],
+    ['3', '糖尿病性腎症重症化予防', '無', null, '拒否', '有', null, null],
+    ['4', '糖尿病性腎症重症化予防', '無', null, '拒否', '有', null, null],
+  ];
+  const evaluation = evaluated('diabeticKidney', rows);
+  const visited = outcomeOf(evaluation, 'diabeticKidney.visited');
+  expect([visited.count, visited.denominator, achievedIn(visited)]).toEqual([3, 4, 1]);
+  expect(achievedIn(outcomeOf(evaluation, 'diabeticKidney.hba1cHigh'))).toBe(1);
+  expect(achievedIn(outcomeOf(evaluation, 'diabeticKidney.hba1cChange'))).toBeNull();
+  const supported = evaluation.output.find(({ id }) => id === 'diabeticKidney.supported')!;
+  expect(achievedIn(supported)).toBe(2);
+  const nobody = evaluated('diabeticKidney', [HEADER, ['1', '糖尿病性腎症重症化予防', '無', null, '拒否']]);
+  expect(achievedIn(outcomeOf(nobody, 'diabeticKidney.hba1cHigh'))).toBeNull();
+  const weights = evaluated('lowNutrition', [
+    [...HEADER, '支援前体重', '支援後体重'],
+    ['1', '低栄養', '有', '2026/6/1', '終了', 40, 41],
+    ['2', '低栄養', '有', '2026/6/1', '終了', 40, 38],
+  ]);
+  expect(achievedIn(outcomeOf(weights, 'lowNutrition.weightKept'))).toBe(1);
 });
 
 const CERTIFICATION = [...HEADER, '要介護認定日', '死亡・転出日'];

@@ -250,8 +250,19 @@ function changeRow(indicator: Indicator, facts: PlanFacts, index: number): Draft
       const isMarked = id !== undefined && restsOnCheckups(id, facts.settings);
       const mark = `=IF(${noPair},"",IF(OR(${remains('from')},${remains('to')}),"",IF(${checkupChanged(at, key)},"${CHECKUP_MARK}","")))`;
       const anyRemains = `COUNTIF(${span(at, REMAINING_ROW, 'hits')},"${REMAINING}")>0`;
-      const trend = (output: string): string =>
-        `=IF(OR(${fewerYears(3, span(at, key, 'total'))},${anyRemains}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
+      // Nor does a line through years whose denominators rest on different things.
+      const mixedBasis =
+        basis === undefined
+          ? 'FALSE'
+          : joined(
+              YEARS.map(
+                (year) =>
+                  formula`AND(N(${at(key, columnOf('total', year))})>0,${basisOf(yearCell(at, year))}<>${basisOf(changeCell(at, key, 'from'))})`,
+              ),
+              ',',
+            );
+      const trend = (output: string): Formula =>
+        formula`=IF(OR(${fewerYears(3, span(at, key, 'total'))},${anyRemains},${mixedBasis}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
       const p = changeCell(at, key, 'trendP');
       const tests = `${changeCell(at, INDICATORS[0]!.key, 'trendP')}:${changeCell(at, INDICATORS.at(-1)!.key, 'trendP')}`;
       return changeCells(
