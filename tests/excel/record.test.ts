@@ -189,3 +189,61 @@ test('targets that are words and a plan without R4 are said to be so, and leave 
         .filter((cell) => /^#[A-Z]/u.test(String(cell))),
     ).toEqual([]);
 });
+
+test('OP2 to OP4 are asked on 共通評価指標_一覧 alone and linked everywhere; a typed population goes into the projection', async () => {
+  // A person or two of every age of the projection.
+  const births = ['19590101', '19480101', '19480301', '19430101', '19380101', '19300101'];
+  const aged = births.map((birth, index): Cell[] => [`0000010${index}`, '女', birth, '20250601', 19, 'はい']);
+  const running = await startWith({
+    データ: [['被保険者番号', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥'], ...aged],
+  });
+  const { addin, workbook } = running;
+  await running.room.extract();
+  const plan = async (): Promise<void> => {
+    await (addin.window.writeForms as Window['writeForms'])(['計画'], {});
+    await workbook.settle();
+  };
+  await plan();
+  const LIST = '共通評価指標_一覧';
+  const type = (sheet: string, row: string, column: string, value: Cell): Promise<void> =>
+    workbook.typeInto(placeOf(running, sheet, row, column), value);
+  // Nothing is typed yet: nowhere a figure, and on Ⅲ no second place to type.
+  for (const id of ['OP2', 'OP3', 'OP4.1'])
+    expect([id, shownAt(running, 'Ⅲ計画全体', `indicator.${id}.share`, 'now') ?? '']).toEqual([id, '']);
+  await type(LIST, 'OP.municipalities', 'denominator', 4);
+  await type(LIST, 'OP2.dentalCheckup', 'numerator', 1);
+  await type(LIST, 'OP3.questionnaire', 'numerator', 0);
+  await type(LIST, 'OP4-1.lowNutrition', 'numerator', 4);
+  await workbook.settle();
+  const onWhole = (id: string): Cell[] =>
+    ['count', 'share'].map((part) => shownAt(running, 'Ⅲ計画全体', `indicator.${id}.${part}`, 'now'));
+  expect([onWhole('OP2'), onWhole('OP3'), onWhole('OP4.1')]).toEqual([
+    [1, 0.25],
+    [0, 0],
+    [4, 1],
+  ]);
+  await plan();
+  const shares = recorded(running).filter(([, indicator]) =>
+    /実施市町村の割合|保健事業の実施/u.test(String(indicator)),
+  );
+  expect(shares.map(([year, indicator, , x, n]) => [year, indicator, x, n])).toEqual([
+    [2025, '歯科健診実施市町村の割合', 1, 4],
+    [2025, '質問票を活用した保健事業の実施市町村の割合', 0, 4],
+    [2025, expect.stringContaining('低栄養'), 4, 4],
+  ]);
+  expect(
+    ['OP2.share', 'OP3.share', 'OP4.1.share'].map((id) => shownAt(running, '中間評価', `line.${id}.全体`, 'y2025')),
+  ).toEqual([0.25, 0, 1]);
+  // What was typed stands where it was typed, once.
+  expect(shownAt(running, LIST, 'OP2.dentalCheckup', 'numerator')).toBe(1);
+
+  const projected = (row: string): Cell => shownAt(running, 'Ⅱ資料', row, 'f');
+  const before = ['projection.2', 'projection.3'].map(projected);
+  await type('Ⅱ資料', 'projection.2', 'e', 500);
+  await workbook.settle();
+  expect(['projection.2', 'projection.3'].map(projected)).toEqual([500, before[1]]);
+  const ages = [1, 2, 3, 4, 5].map((age) => Number(projected(`projection.${age}`)));
+  expect(projected('projection.all')).toBe(ages.reduce((sum, each) => sum + each, 0));
+  await plan();
+  expect([shownAt(running, 'Ⅱ資料', 'projection.2', 'e'), projected('projection.2')]).toEqual([500, 500]);
+});
