@@ -205,7 +205,7 @@ test('OP2 to OP4 are asked on 共通評価指標_一覧 alone and linked everywh
   };
   await plan();
   const LIST = '共通評価指標_一覧';
-  const type = (sheet: string, row: string, column: string, value: Cell): Promise<void> =>
+  const type = (sheet: string, row: string, column: string, value: number): Promise<void> =>
     workbook.typeInto(placeOf(running, sheet, row, column), value);
   // Nothing is typed yet: nowhere a figure, and on Ⅲ no second place to type.
   for (const id of ['OP2', 'OP3', 'OP4.1'])

@@ -11,11 +11,17 @@ import type { FieldId } from '../values/fieldIds';
 /** Which years a check-up source was loaded for; `some`: known for those who have one, not for the others. */
 export type YearLoaded = 'all' | 'some' | 'none';
 
+/** What is known of check-ups of a year: of anybody, and of the person of a row where insurers differ in it. */
+interface Loaded {
+  readonly any: YearLoaded;
+  readonly of?: (row: number) => YearLoaded;
+}
+
 export interface DeriveOptions {
   readonly size: number;
   readonly fiscalYear: number;
-  readonly checkups: YearLoaded;
-  readonly checkupsPrevious: YearLoaded;
+  readonly checkups: Loaded;
+  readonly checkupsPrevious: Loaded;
   readonly undatedCheckups: Uint8Array;
 }
 
@@ -81,17 +87,17 @@ function checkedUp(
   columns: Columns,
   field: 'checkedUp' | 'checkedUpPrevious',
   dates: Int32Array | undefined,
-  loaded: YearLoaded,
+  { any, of = () => any }: Loaded,
   size: number,
   undated?: Uint8Array,
 ): void {
-  if (loaded === 'none') return;
+  if (any === 'none') return;
   const { codes } = (columns[field] ??= emptyColumn('flag', size)) as FlagColumn;
   for (let row = 0; row < size; row++) {
     const said = codes[row]!;
     if (dates !== undefined && dates[row] !== NO_DATE) codes[row] = YES;
     else if (said === SAID_UNREADABLY) codes[row] = 0;
-    else if (said === 0) codes[row] = undated?.[row] === 1 ? YES : loaded === 'all' ? NO : 0;
+    else if (said === 0) codes[row] = undated?.[row] === 1 ? YES : of(row) === 'all' ? NO : 0;
   }
 }
 

@@ -5,7 +5,7 @@ import { TextBuilder } from '../stage/textColumn';
 import { decide, hasHistory, type Decision } from './decide';
 import { dispositionOf, USED } from './dispositions';
 import { PART, type Effects } from './effects';
-import { derive, type YearLoaded } from './derive';
+import { derive, type DeriveOptions, type YearLoaded } from './derive';
 import { extractionYear, newestNamedYear, whyNobody, type Extraction } from './extractionYear';
 import { distributionsOf, type Distribution } from './distributions';
 import { AnalystError } from '../errors';
@@ -20,6 +20,7 @@ import { datedParts, ofYear, type SourceOfYear, type Years } from './sourceOfYea
 import { yearsOf } from './sourceYears';
 import { letGoOfFiles, readSources, type Read } from './readSources';
 import { stampOf } from './stamp';
+import { insurersExaminedIn, insurersOfRows, toldInsurers, untellOthers, untoldWords } from './toldInsurers';
 import { overviewOf } from './yearOverview';
 import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
 import type { Columns, Target } from './writers';
@@ -29,42 +30,75 @@ import type { PersonColumns, PersonTable } from './personTable';
 import { listedColumns } from '../recognise/listedColumns';
 import type { SourceInput } from '../recognise/sourceInput';
 
-/** Whether a check-up source was loaded for the fiscal year, and for the year before. */
+/** What a source of check-ups tells of the fiscal year and of the year before, of the persons of some of its rows. */
+interface CheckupsLoaded {
+  readonly current: YearLoaded;
+  readonly previous: YearLoaded;
+}
+
+/** Of two sources the one that tells of more persons. */
+const atLeast = (known: YearLoaded, more: YearLoaded): YearLoaded =>
+  known === 'all' || more === 'none' ? known : more;
+
+/** @param holds whether one of the rows has a check-up in a year */
+function loadedBy(
+  { recognition, dates, isPersonTable, fields }: SourceOfYear,
+  fiscalYear: number,
+  holds: (year: number) => boolean,
+): CheckupsLoaded {
+  let current: YearLoaded = fields.has('checkedUp') ? 'all' : 'none';
+  let previous: YearLoaded = fields.has('checkedUpPrevious') ? 'all' : 'none';
+  const { checkupDate, checkupDatePrevious } = dates;
+  if (checkupDatePrevious) previous = 'all';
+  if (!checkupDate) {
+    const onlyPrevious =
+      (checkupDatePrevious !== null || fields.has('checkedUpPrevious')) &&
+      recognition.planned.every(
+        (column) =>
+          FIELDS[column.field].part !== 'checkup' ||
+          column.field === 'checkupDatePrevious' ||
+          column.field === 'checkedUpPrevious',
+      );
+    if (!onlyPrevious) current = atLeast(current, isPersonTable ? 'some' : 'all');
+  } else if (isPersonTable) {
+    current = 'all';
+    if (holds(fiscalYear - 1)) previous = atLeast(previous, 'some');
+  } else {
+    if (holds(fiscalYear)) current = 'all';
+    if (holds(fiscalYear - 1)) previous = 'all';
+  }
+  return { current, previous };
+}
+
+/** Whether a check-up source was loaded for the fiscal year, and for the year before: at all, and by insurer where there are several. */
 function yearsLoaded(
   sources: readonly SourceOfYear[],
   fiscalYear: number,
-): { current: YearLoaded; previous: YearLoaded } {
-  let current: YearLoaded = 'none';
-  let previous: YearLoaded = 'none';
-  const atLeast = (known: YearLoaded, more: YearLoaded): YearLoaded =>
-    known === 'all' || more === 'none' ? known : more;
-  for (const { recognition, dates, isPersonTable, fields } of sources) {
-    if (!recognition.kinds.includes('checkup')) continue;
-    if (fields.has('checkedUp')) current = 'all';
-    if (fields.has('checkedUpPrevious')) previous = 'all';
-    const { checkupDate, checkupDatePrevious } = dates;
-    const holds = (year: number): boolean =>
+  roster: Read['roster'],
+): CheckupsLoaded & { readonly byInsurer: ReadonlyMap<number, CheckupsLoaded> | null } {
+  const codes = roster.insurerCodes();
+  const byInsurer = codes.length > 1 ? new Map<number, CheckupsLoaded>() : null;
+  let all: CheckupsLoaded = { current: 'none', previous: 'none' };
+  const more = (known: CheckupsLoaded | undefined, found: CheckupsLoaded): CheckupsLoaded => ({
+    current: atLeast(known?.current ?? 'none', found.current),
+    previous: atLeast(known?.previous ?? 'none', found.previous),
+  });
+  for (const source of sources) {
+    if (!source.recognition.kinds.includes('checkup')) continue;
+    const { checkupDate } = source.dates;
+    const inYear = (year: number): boolean =>
       checkupDate?.some((days) => days !== NO_DATE && fiscalYearOf(days) === year) ?? false;
-    if (checkupDatePrevious) previous = 'all';
-    if (!checkupDate) {
-      const onlyPrevious =
-        (checkupDatePrevious !== null || fields.has('checkedUpPrevious')) &&
-        recognition.planned.every(
-          (column) =>
-            FIELDS[column.field].part !== 'checkup' ||
-            column.field === 'checkupDatePrevious' ||
-            column.field === 'checkedUpPrevious',
-        );
-      if (!onlyPrevious) current = atLeast(current, isPersonTable ? 'some' : 'all');
-    } else if (isPersonTable) {
-      current = 'all';
-      if (holds(fiscalYear - 1)) previous = atLeast(previous, 'some');
-    } else {
-      if (holds(fiscalYear)) current = 'all';
-      if (holds(fiscalYear - 1)) previous = 'all';
+    all = more(all, loadedBy(source, fiscalYear, inYear));
+    if (byInsurer === null) continue;
+    const examined = new Map(
+      [fiscalYear, fiscalYear - 1].map((year) => [year, insurersExaminedIn(source, roster, year)]),
+    );
+    for (const insurer of insurersOfRows(source, roster)) {
+      const holds = (year: number): boolean => examined.get(year)?.has(insurer) ?? false;
+      byInsurer.set(insurer, more(byInsurer.get(insurer), loadedBy(source, fiscalYear, holds)));
     }
   }
-  return { current, previous };
+  return { ...all, byInsurer };
 }
 
 /** An empty column of a field that a source brings. A loaded receipt source means 0 and no, a certification 認定なし. */
@@ -140,21 +174,41 @@ function reportOf(
   };
 }
 
-/** Writes the receipts in long form. A fact that a table with one row a person tells is left to that table. */
+/**
+ * Writes the receipts in long form. A fact that a table with one row a person tells is left to that table: where insurers differ, of
+ * each to the tables in which its rows stand. The latest month of several insurers is that of each.
+ */
 function writeReceipts(
   sources: readonly SourceOfYear[],
   receipts: Receipts,
   { columns, rowOf, fiscalYear }: Omit<Target, 'open'>,
+  { roster, ofEachMonth }: { readonly roster: Read['roster']; readonly ofEachMonth: boolean },
 ): void {
   const isLong = ({ recognition }: SourceOfYear): boolean => recognition.receiptColumns !== null;
-  const told = new Set(sources.filter((source) => !isLong(source)).flatMap((source) => [...source.fields]));
-  const fields = new Set(
-    sources
-      .filter(isLong)
-      .flatMap((source) => [...source.fields])
-      .filter((field) => !told.has(field)),
-  );
-  receipts.write(columns, fields, fiscalYear, rowOf);
+  const long = new Set(sources.filter(isLong).flatMap((source) => [...source.fields]));
+  const others = sources.filter((source) => !isLong(source));
+  const fieldsBeside = (told: readonly SourceOfYear[]): Set<FieldId> => {
+    const fields = new Set(told.flatMap((source) => [...source.fields]));
+    return new Set([...long].filter((field) => !fields.has(field)));
+  };
+  const insurers = roster.insurerCodes();
+  if (insurers.length < 2) {
+    receipts.write(columns, fieldsBeside(others), fiscalYear, rowOf);
+    return;
+  }
+  const rowsIn = new Map(others.map((source) => [source, insurersOfRows(source, roster)]));
+  const groups = new Map<string, { readonly fields: Set<FieldId>; readonly insurers: Set<number> }>();
+  for (const insurer of [0, ...insurers]) {
+    const fields = fieldsBeside(others.filter((source) => rowsIn.get(source)!.has(insurer)));
+    const key = `${ofEachMonth ? insurer : ''} ${[...fields].sort().join()}`;
+    const group = groups.get(key) ?? { fields, insurers: new Set<number>() };
+    groups.set(key, group);
+    group.insurers.add(insurer);
+  }
+  for (const { fields, insurers: own } of groups.values()) {
+    const rows = groups.size === 1 ? rowOf : rowOf.map((row, person) => (own.has(roster.insurerOf(person)) ? row : -1));
+    receipts.write(columns, fields, fiscalYear, rows);
+  }
 }
 
 /**
@@ -183,6 +237,43 @@ function fillAll(
   for (const { each } of ordered) filled.set(each.source, fillFrom(each, target, isLast));
   for (const field of brought) open(field);
   return filled;
+}
+
+/** Which years of check-ups are known of the person of a row. */
+function checkupsByRow(
+  { current, previous, byInsurer }: ReturnType<typeof yearsLoaded>,
+  roster: Read['roster'],
+  rowOf: Int32Array,
+  size: number,
+): Pick<DeriveOptions, 'checkups' | 'checkupsPrevious'> {
+  if (byInsurer === null) return { checkups: { any: current }, checkupsPrevious: { any: previous } };
+  const insurers = new Int32Array(size);
+  rowOf.forEach((row, person) => {
+    if (row >= 0) insurers[row] = roster.insurerOf(person);
+  });
+  const of =
+    (year: keyof CheckupsLoaded) =>
+    (row: number): YearLoaded =>
+      byInsurer.get(insurers[row]!)?.[year] ?? 'none';
+  return { checkups: { any: current, of: of('current') }, checkupsPrevious: { any: previous, of: of('previous') } };
+}
+
+/** Takes back the 0 and the no of persons of whom no export of their insurer tells; what is to be said of it. */
+function untell(
+  { effects, rowOf }: Decision,
+  columns: Columns,
+  { current, byInsurer }: ReturnType<typeof yearsLoaded>,
+  roster: Read['roster'],
+): readonly string[] {
+  const joined = effects.filter(({ source }) => !isUnjoined(source));
+  const told = toldInsurers(joined, broughtBy, roster);
+  untellOthers(columns, told, roster, rowOf);
+  const insurers = new Set<number>();
+  rowOf.forEach((row, person) => {
+    if (row >= 0) insurers.add(roster.insurerOf(person));
+  });
+  const examined = [...byInsurer!].flatMap(([insurer, loaded]) => (loaded.current === 'none' ? [] : [insurer]));
+  return untoldWords(told, roster, insurers, current === 'none' ? null : new Set(examined));
 }
 
 /** The intake of one fiscal year of what was read. */
@@ -225,19 +316,16 @@ function intakeOfYear(
       ),
     });
 
-  const loaded = yearsLoaded(sources, asked);
+  const loaded = yearsLoaded(sources, asked, all.roster);
   const columns: Columns = { personId: all.roster.numbersOf(rowOf, size, all.width) };
   if (loaded.previous !== 'none') columns.checkupDatePrevious = emptyColumn('date', size);
   const target = { columns, rowOf, fiscalYear: asked, undatedCheckups: new Uint8Array(size) };
   const filled = fillAll(decision, new Set(registers), target, isLast);
-  if (all.receipts) writeReceipts(sources, all.receipts, target);
-  derive(columns, {
-    size,
-    fiscalYear: asked,
-    checkups: loaded.current,
-    checkupsPrevious: loaded.previous,
-    undatedCheckups: target.undatedCheckups,
-  });
+  const ofEachMonth = options.receiptRules?.drugPeriod === 'latestMonth';
+  if (all.receipts) writeReceipts(sources, all.receipts, target, { roster: all.roster, ofEachMonth });
+  const loadedOf = checkupsByRow(loaded, all.roster, rowOf, size);
+  const untold = loaded.byInsurer === null ? [] : untell(decision, columns, loaded, all.roster);
+  derive(columns, { size, fiscalYear: asked, undatedCheckups: target.undatedCheckups, ...loadedOf });
 
   const finished = closed(columns);
   const { listed, absent } = listedColumns(
@@ -281,6 +369,7 @@ function intakeOfYear(
       newestYear: extraction.newestCheckup,
       extraction: extraction.fiscalYear,
       onlyRemaining,
+      untold,
       unlisted: absent,
     }),
     onlyRemaining,

@@ -154,6 +154,8 @@ export interface RunFacts {
   readonly newestYear: number | null;
   readonly extraction: number;
   readonly onlyRemaining: string;
+  /** Insurers of whom some export tells nothing, in sentences. */
+  readonly untold: readonly string[];
   /** Columns that were asked for in the lists and stand nowhere. */
   readonly unlisted: readonly string[];
 }
@@ -191,6 +193,7 @@ export function intakeNotices(facts: RunFacts): readonly string[] {
     notices.push(newestYearNotice(newestYear, table.fiscalYear));
   notices.push(...registerNotices(facts), ...placingNotices(facts));
   if (onlyRemaining !== '') notices.push(onlyRemaining);
+  notices.push(...facts.untold);
   const { sharedNumbers } = facts.roster;
   if (sharedNumbers > 0)
     notices.push(
