@@ -24,6 +24,7 @@ const WANTED = [
   '維持者数',
   '悪化者数',
   '比較できた人数',
+  '公表できる比較人数',
   '公表できる回答者数',
   '自地域（KDB）の割合',
   '県の割合',
@@ -60,6 +61,7 @@ const OF_FORM: Readonly<Record<string, { readonly comparator: Comparator; readon
 /** Groups with fewer persons show neither a share nor how many they are. */
 const FEWEST = 10;
 const FEW_WORDS = '10人未満';
+const publishable = (count: number): Shown => (count === 0 ? '－' : count < FEWEST ? FEW_WORDS : count);
 
 /** Decimals of persons. */
 const WHOLE = 0;
@@ -110,7 +112,7 @@ function answerOf({ findAnswer }: Figures, subject: Subject, text: string): numb
  * 後期高齢者の質問票の項目ごとの割合・人数・回答の分布・前年度からの変化を、ブックのデータから返します。フレイル・プレフレイル・健常・得点は国のツールの判定ではなく、研究（Yakabe 2023）に基づく参考です。
  * @customfunction QUESTIONNAIRE
  * @param 項目 1〜15（①〜⑮、q1、質問票① も）、類型（口腔機能・運動・転倒・認知機能・社会参加、"類型:食習慣" など）、または フレイル・プレフレイル・健常・得点
- * @param [求めるもの] リスク該当割合（省略時。得点なら平均）・リスク人数・回答者数・未回答者数・回答割合:いいえ・回答人数:2・分布（回答・人数・割合の表）・変化（前年度との差。McNemar 検定）・改善者数・維持者数・悪化者数・比較できた人数・公表できる回答者数（10人未満は伏せる）・県の割合・同規模の割合・国の割合・県との標準化比 など（「質問票調査の状況」を読み込んだとき）
+ * @param [求めるもの] リスク該当割合（省略時。得点なら平均）・リスク人数・回答者数・未回答者数・回答割合:いいえ・回答人数:2・分布（回答・人数・割合の表）・変化（前年度との差。McNemar 検定）・改善者数・維持者数・悪化者数・比較できた人数・公表できる回答者数・公表できる比較人数（10人未満は伏せる）・県の割合・同規模の割合・国の割合・県との標準化比 など（「質問票調査の状況」を読み込んだとき）
  * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"、または項目と値の2列の範囲。省略すると全員
  * @param [出力] 値（省略時）・下限・上限・p・方法・区間・表示・注意。リスクとする回答が仮定のときは「注意」に書きます
  * @param [信頼水準] 省略すると 0.95
@@ -193,8 +195,7 @@ export async function questionnaire(
           return [[head, '人数', '割合'], ...counts.map((count, index) => [words[index]!, count, share(count)])];
         }
         case '公表できる回答者数': {
-          const count = total(answers().counts);
-          return [[count === 0 ? '－' : count < FEWEST ? FEW_WORDS : count]];
+          return [[publishable(total(answers().counts))]];
         }
         case '回答人数:〈回答〉':
           return persons(answers().counts[code - 1]!);
@@ -208,6 +209,7 @@ export async function questionnaire(
           const change = known.changeFrom(before.table, table, subject, within, options);
           const { improved, same, worse } = change;
           if (what === '変化') return show(change.difference(), points ? 2 : decimalsFor());
+          if (what === '公表できる比較人数') return [[publishable(improved + same + worse)]];
           const count = {
             改善者数: improved,
             維持者数: same,

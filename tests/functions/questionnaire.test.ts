@@ -179,6 +179,23 @@ test('persons of a group are shown from ten on', async () => {
   }
 });
 
+test('persons who are compared with the year before are shown from ten on', async () => {
+  const both = (count: number): Cell[][] => [
+    ['被保険者番号', '性別', '生年月日', '健診受診日', '質問票④'],
+    ...[2024, 2025].flatMap((year) =>
+      Array.from({ length: count }, (_, index): Cell[] => [String(index + 1), '女', '19400101', `${year}0601`, 1]),
+    ),
+  ];
+  for (const [count, shown] of [
+    [9, '10人未満'],
+    [10, 10],
+    [11, 11],
+  ] as const) {
+    answerWith([{ file: '表', rows: () => both(count) }]);
+    expect([await ask(4, '比較できた人数'), await ask(4, '公表できる比較人数')]).toEqual([count, shown]);
+  }
+});
+
 describe('県・同規模・国 of 質問票調査の状況', () => {
   const form: Cell[][] = [
     ['帳票名：質問票調査の状況（後期高齢者）'],

@@ -212,16 +212,18 @@ const changeRows = (): Draft[] =>
     make: (at) => {
       const p = at(changeKey(key), 'men');
       const tests = `${at(changeKey(CHANGES[0]!.key), 'men')}:${at(changeKey(CHANGES.at(-1)!.key), 'men')}`;
+      const shown = (wanted: string, as: string, output = ''): FormCell =>
+        shownWith(at(changeKey(key), 'answer'), asked(subject, wanted, as, '', output));
       return row(changeKey(key), {
         item: text(name),
-        answer: asked(subject, '比較できた人数', COUNT),
-        n: asked(subject, '改善者数', COUNT),
-        count: asked(subject, '維持者数', COUNT),
-        share: asked(subject, '悪化者数', COUNT),
-        lower: asked(subject, '変化', format),
-        upper: asked(subject, '変化', format, '', '下限'),
-        menN: asked(subject, '変化', format, '', '上限'),
-        men: asked(subject, '変化', P_FORMAT, '', 'p'),
+        answer: asked(subject, '公表できる比較人数', COUNT),
+        n: shown('改善者数', COUNT),
+        count: shown('維持者数', COUNT),
+        share: shown('悪化者数', COUNT),
+        lower: shown('変化', format),
+        upper: shown('変化', format, '下限'),
+        menN: shown('変化', format, '上限'),
+        men: shown('変化', P_FORMAT, 'p'),
         womenN: figure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_FORMAT),
       });
     },
@@ -471,7 +473,7 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
     fixed(
       note(
         'change.note',
-        `${fiscalYearName(facts.fiscalYear - 1)}と${fiscalYearName(facts.fiscalYear)}の両方に答えた人の比較です。改善は、リスクとする回答でなくなった人（区分は健常に近づいた人、得点は下がった人）。差は 後 − 前 で、マイナスは減ったことを示します（McNemar 検定の正確法、区間は Newcombe の対応あり、得点は対応のある t 検定）。検定が ${CHANGES.length} 個あるため、調整した p（Benjamini–Hochberg）を並べます。前年度の質問票がなければ ${DASH} です。対照群のない比較なので、支援の効果とは言えません。`,
+        `${fiscalYearName(facts.fiscalYear - 1)}と${fiscalYearName(facts.fiscalYear)}の両方に答えた人の比較です。改善は、リスクとする回答でなくなった人（区分は健常に近づいた人、得点は下がった人）。差は 後 − 前 で、マイナスは減ったことを示します（McNemar 検定の正確法、区間は Newcombe の対応あり、得点は対応のある t 検定）。検定が ${CHANGES.length} 個あるため、調整した p（Benjamini–Hochberg）を並べます。比べられた人が 10 人未満のときは示しません。前年度の質問票がなければ ${DASH} です。対照群のない比較なので、支援の効果とは言えません。`,
       ),
     ),
     fixed(
