@@ -173,6 +173,33 @@ function groupOf(table: PersonTable, group: Group): BitSet {
   return rows;
 }
 
+/** The persons of whom a column tells something, made once. */
+const KNOWN = new WeakMap<PersonTable, Map<FieldId, BitSet>>();
+
+function knownIn(table: PersonTable, field: FieldId): BitSet {
+  const made = KNOWN.get(table) ?? new Map<FieldId, BitSet>();
+  KNOWN.set(table, made);
+  const found = made.get(field);
+  if (found !== undefined) return found;
+  const column = table.columns[field]!;
+  const holds = (row: number): boolean => {
+    if (column.kind === 'measure') return !Number.isNaN(column.values[row]);
+    if (column.kind === 'count') return column.values[row] !== NO_COUNT;
+    return column.kind === 'code' || column.kind === 'flag' ? column.codes[row] !== 0 : true;
+  };
+  const words = new Uint32Array((table.size + 31) >>> 5);
+  for (let row = 0; row < table.size; row++) if (holds(row)) words[row >>> 5]! |= 1 << (row & 31);
+  const rows = new BitSet(table.size, words);
+  made.set(field, rows);
+  return rows;
+}
+
+/** Whether a column tells of nobody who is asked about, such as the receipts of another municipality. */
+function tellsNothing(table: PersonTable, field: FieldId, within: BitSet | undefined): boolean {
+  const persons = within === undefined ? table.size : within.count();
+  return persons > 0 && countIn(knownIn(table, field), within) === 0;
+}
+
 const countIn = (rows: BitSet, within: BitSet | undefined): number =>
   within === undefined ? rows.count() : rows.countAnd(within);
 
@@ -206,7 +233,7 @@ const CAUTIONS: Partial<Record<Group, string>> = {
  * One figure of the insured persons of a table, or of those within a filter. Counts and sums have no interval; shares have
  * Wilson's.
  *
- * A column that no source provides makes the figure unknown: `figure.noColumn` names it. Nobody in the denominator:
+ * A column that no source provides, or that tells of none of the persons, makes the figure unknown: `figure.noColumn` names it. Nobody in the denominator:
  * `division.byZero`. 健診受診率 takes the unified denominator (被保険者 − 長期入院・施設入所) of `checkupRate`: 対象外者 of the data, else
  * the numbers that were typed, else all insured persons; its note says which.
  * @example insuredFigure({ size: 3, columns: {} }, findInsuredFigure('被保険者数')).value // 3
@@ -217,9 +244,15 @@ export function insuredFigure(
   within?: BitSet,
   options: { readonly confidence?: number; readonly excluded?: readonly ExcludedPersons[] } = {},
 ): Estimate {
-  const absent = fieldsOfFigure(figure).filter((field) => table.columns[field] === undefined);
+  const absent = fieldsOfFigure(figure).filter(
+    (field) => table.columns[field] === undefined || (field !== 'excluded' && tellsNothing(table, field, within)),
+  );
   if (absent.length > 0) throw lacking(figure.name, absent);
   const { name, recipe } = figure;
+  const isOfAnswers = (recipe.kind === 'count' || recipe.kind === 'share') && recipe.of === 'answered';
+  // Nobody answered, or there is no table of check-ups of these persons in which they could.
+  if (isOfAnswers && table.columns.checkedUp !== undefined && tellsNothing(table, 'checkedUp', within))
+    throw lacking(name, ['q1']);
   const persons = (group: Group): number => countIn(groupOf(table, group), within);
   const inData = table.columns.excluded === undefined ? null : groupOf(table, 'excluded');
   const excluded = (): Excluded =>

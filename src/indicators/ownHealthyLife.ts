@@ -64,9 +64,11 @@ export function ownLifeCounts(years: readonly ObservedYear[], sex?: 1 | 2): OwnL
       const end = left.days[row]!;
       const leaves = end !== NO_DATE && end > from && end <= to;
       counts.personYears[band]! += ((leaves ? end : to) - from) / DAYS_A_YEAR;
-      counts.persons[band]! += 1;
       if (leaves) counts.left[band]! += 1;
-      if (careLevel.codes[row]! >= CARE_LEVEL.care2) counts.dependent[band]! += 1;
+      // Of whom no certification tells is neither dependent nor not.
+      const level = careLevel.codes[row]!;
+      if (level !== 0) counts.persons[band]! += 1;
+      if (level >= CARE_LEVEL.care2) counts.dependent[band]! += 1;
     }
   }
   return counts;
@@ -100,7 +102,7 @@ export function ownHealthyLife(
   if (tooFew !== null) throw tooFew;
   for (const [band, years] of counts.personYears.entries()) {
     const left = counts.left[band]!;
-    if (years <= 0 || left > years)
+    if (years <= 0 || left > years || counts.persons[band]! === 0)
       throw new AnalystError('life.fewInClass', { age: OWN_LIFE_AGES[band]!, years: roundHalfAway(years, 1), left });
   }
   const found = healthyLife(

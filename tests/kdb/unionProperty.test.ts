@@ -1,7 +1,8 @@
 /** Property: the run of a union gives for each municipality what its own run gives, whichever exports each of them has. */
 import fc from 'fast-check';
 import { countOf, createEvaluator, defaultSettings, parseFilter } from '../../src/criteria';
-import { AnalystError, readYears, type Cell, type SourceInput } from '../../src/kdb';
+import { INSURED_FIGURES, insuredFigure } from '../../src/indicators';
+import { AnalystError, readYears, YES, type Cell, type PersonTable, type SourceInput } from '../../src/kdb';
 
 const YEARS = [2024, 2025] as const;
 const TOWNS = [
@@ -88,16 +89,33 @@ function inputsOf({ persons, has, isLong }: Town, { insurer, name, width }: (typ
   ];
 } // prettier-ignore
 
-/** All figures of a municipality in each year: insured, hits and judged of the ten purposes, certified. */
+/** All figures of a municipality in each year: hits and judged of the ten purposes, and what INSURED answers. */
 function figuresOf(inputs: readonly SourceInput[], name: string): unknown {
   const years = readYears(inputs, { fiscalYear: 2025 });
   return YEARS.map((year) => {
     try {
       const { table } = years.year(year);
       const within = parseFilter(table, `市町村=${name}`);
+      const isExamined = ({ columns: { checkedUp } }: PersonTable): boolean => {
+        let some = false;
+        within.forEach((row) => (some ||= checkedUp?.codes[row] === YES));
+        return some;
+      };
       const results = createEvaluator(table).evaluateAll(defaultSettings());
       return {
         size: within.count(),
+        // 0 and 「わからない」 are two answers: what a municipality has not loaded is none of them.
+        // Where those examined have all left, a run of its own has no column of answers, and nobody who answered is 0 in the union.
+        insured: INSURED_FIGURES.filter(({ name: of }) => isExamined(table) || !of.startsWith('質問票')).map(
+          (figure) => {
+            try {
+              return [figure.name, insuredFigure(table, figure, within).value];
+            } catch (error) {
+              if (!(error instanceof AnalystError)) throw error;
+              return [figure.name, error.code];
+            }
+          },
+        ),
         purposes: results.map((result) => {
           const { hits, judged, denominator } = countOf(table, result, within);
           return [result.id, hits, judged, denominator];
