@@ -1,6 +1,6 @@
 /** Supported persons of 支援記録 and those eligible and not supported, for each line of the programmes, of the raw files; nothing of src/ is asked. */
 import { ageOn, day, half, number, type Line } from './files';
-import { all, any, personsOf, PURPOSES, said, YEAR, type Person } from './persons';
+import { all, any, compare, personsOf, PURPOSES, said, YEAR, type Person } from './persons';
 import { sum } from './statistics';
 
 export const before = personsOf(YEAR);
@@ -83,8 +83,7 @@ const weightOf: Value = (p) => p.now?.weight ?? null;
 /** Whether the weight changed by less than a kilogram downwards, in steps of 0.1 kg. */
 function keptWeight({ rows, start, own, later }: Course): number | null {
   const was = written(rows, '体重', '前') ?? (own === undefined ? null : weightOf(own));
-  const is =
-    written(rows, '体重', '後') ?? (later?.now == null || later.now.date < (start ?? 0) ? null : weightOf(later));
+  const is = written(rows, '体重', '後') ?? (!later?.now || later.now.date < (start ?? 0) ? null : weightOf(later));
   return was === null || is === null ? null : Number(Math.round((is - was) * 10) / 10 > -1);
 }
 
@@ -123,7 +122,7 @@ export const LINES: readonly Indicator[] = [
   careOf('physicalFrailty', ['身体的フレイル'], ['physicalFrailty']),
   { ...KIDNEY, key: 'diabeticKidney.diabeticKidney.hba1cHigh', kind: 'state', value: (p) => p.now?.hba1c ?? null, asked: (value) => Number(value >= 8) },
   { ...KIDNEY, key: 'diabeticKidney.diabeticKidney.bloodPressureHigh', kind: 'state', base: (p) => p.now?.sbp ?? null,
-    value: (p) => { const found = any(p.now?.sbp == null ? null : p.now.sbp >= 160, p.now?.dbp == null ? null : p.now.dbp >= 100); return found === null ? null : Number(found); } },
+    value: (p) => { const found = any(compare(p.now?.sbp, (value) => value >= 160), compare(p.now?.dbp, (value) => value >= 100)); return found === null ? null : Number(found); } },
   { ...KIDNEY, key: 'diabeticKidney.diabeticKidney.hba1cChange', kind: 'measure', value: (p) => p.now?.hba1c ?? null },
   { ...KIDNEY, key: 'diabeticKidney.diabeticKidney.sbpChange', kind: 'measure', value: (p) => p.now?.sbp ?? null },
   { key: 'unknownStatus.unknownStatus.checkedUp', purposes: ['健康状態不明者'], criteria: ['unknownStatus'], kind: 'reached', heading: null, value: nothing, asked: itself, base: 'none', reached: wasExamined },
