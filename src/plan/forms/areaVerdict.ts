@@ -7,6 +7,9 @@ export const FUNNEL_FROM = 10;
 /** With fewer persons who could be judged nothing is said of an area. */
 export const FEWEST_JUDGED = 10;
 
+/** The share of comparisons that lie outside by chance alone. */
+const CHANCE = 0.05;
+
 /** Addresses of the cells of an area, and of the 発生割合 of the whole. */
 export interface VerdictCells {
   readonly hits: string;
@@ -51,8 +54,11 @@ export function verdictOf(own: Counts, all: Counts, known: number): 'higher' | '
   return upper !== null && upper < whole ? 'lower' : null;
 }
 
-/** What the words of the verdict rest on, in a sentence. */
-export const verdictWords = (known: number): string =>
-  known < FUNNEL_FROM
-    ? '「高い・低い」は 95% 信頼区間が全体の値を含まないとき。'
-    : '「高い・低い」は管理限界（ファンネル、95% と 99.8%、二項分布の正確法）の外にあるとき。';
+/** What the words of the verdict rest on, and how many of so many comparisons carry one by chance alone. */
+export function verdictWords(known: number, compared: number): string {
+  const rule =
+    known < FUNNEL_FROM
+      ? '「高い・低い」は 95% 信頼区間が全体の値を含まないとき。'
+      : '「高い・低い」は管理限界（ファンネル、95% と 99.8%）の外にあるとき。';
+  return `${rule}比較は ${compared} 件なので、差がまったくなくても偶然だけで約 ${Math.round(CHANCE * compared * 10) / 10} 件に付きます。`;
+}

@@ -114,7 +114,7 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
       ...NATIONAL_CRITERIA.map((criterion) => rateRow(area, criterion, areas.length)),
       wide(
         key(area, 'note'),
-        `発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。${verdictWords(areas.length)}10 の目的を比べると、差がなくても偶然に印が付くことがあります。年齢構成の違いは直していません（直した値はシート「圏域別」）。`,
+        `発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。${verdictWords(areas.length, NATIONAL_CRITERIA.length)}年齢構成の違いは直していません（直した値はシート「圏域別」）。`,
         'note',
         COLUMNS,
       ),

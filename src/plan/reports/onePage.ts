@@ -127,7 +127,7 @@ function areaRows(facts: PlanFacts, record: FormSheet | null): DraftRow[] {
     ),
     wide(
       'areas.note',
-      `数字は発生割合（該当 ÷ 判定可能者数）。赤は全体より高い、青は低い（書いたとき、該当が ${FEWEST_HITS} 人以上）。${verdictWords(areas.length)}${
+      `数字は発生割合（該当 ÷ 判定可能者数）。赤は全体より高い、青は低い（書いたとき、該当が ${FEWEST_HITS} 人以上）。${verdictWords(areas.length, shown.length * NATIONAL_CRITERIA.length)}${
         areas.length > MOST_AREAS
           ? `ほかの ${areas.length - MOST_AREAS} 圏域はシート「${AREA_RECORD_SHEET}」にあります。`
           : ''

@@ -66,8 +66,9 @@ test.each([2, 9, 10, 11])('%p 圏域: 圏域別 and 圏域カルテ compare by t
     expect(words.map((word) => word.includes('IKKATSU.FUNNEL('))).toEqual([isFunnel, isFunnel]);
     expect(bare(words[1]!)).toBe(bare(words[0]!));
   }
-  expect(JSON.stringify(record.rows)).toContain(verdictWords(count));
-  expect(verdictWords(count).includes('ファンネル')).toBe(isFunnel);
+  expect(JSON.stringify(record.rows)).toContain(verdictWords(count, 10));
+  expect(verdictWords(count, 10).includes('ファンネル')).toBe(isFunnel);
+  expect(verdictWords(count, 10)).toContain('比較は 10 件なので、差がまったくなくても偶然だけで約 0.5 件に付きます。');
 });
 
 test('the formula names every cell that it rests on', () => {
