@@ -1,6 +1,6 @@
 /** The sheet 抽出条件 in the workbook: made when absent, read as it stands, put back to its defaults. */
 import { PARAMETERS, type CriteriaSettings } from '../criteria';
-import { fiscalYearOf, type Cell } from '../kdb';
+import type { Cell } from '../kdb';
 import {
   conditionCellValue,
   CONDITIONS_COLUMNS,
@@ -11,6 +11,7 @@ import {
   NAMED_CELLS,
   readConditions,
   readFiscalYear,
+  referenceDateIn,
   refuseForeignConditions,
   wordingCells,
   type ConditionValues,
@@ -103,8 +104,8 @@ export async function writeFiscalYear(
   }
   const column = CONDITIONS_COLUMNS.value;
   const cells: { row: number; column: number; text: Cell }[] = [{ row, column, text: fiscalYear }];
-  const { referenceDate } = readConditions(rows.map((each, index) => (index === row ? [] : each)));
-  if (referenceDate !== null && fiscalYearOf(referenceDate) !== fiscalYear)
+  const standing = readConditions(rows.map((each, index) => (index === row ? [] : each)));
+  if (referenceDateIn(standing, fiscalYear) !== standing.referenceDate)
     cells.push({ row: rowOf(CONDITIONS_KEYS.referenceDate), column, text: '' });
   await writeKept(context, cells, options);
 }

@@ -53,7 +53,7 @@ export {
   type ConditionValues,
 } from './conditionsSheet';
 export { CONDITIONS_COLUMNS } from './conditionsColumns';
-export { intakeOptions } from './intakeOptions';
+export { intakeOptions, referenceDateIn } from './intakeOptions';
 export { readConditions, readFiscalYear, refuseForeignConditions } from './readConditions';
 export { intakeSheet, type IntakeFacts } from './intakeSheet';
 export { commonIndicatorsSheet } from './commonIndicatorsSheet';

@@ -6,6 +6,7 @@ import {
   CONDITIONS_SHEET,
   DEFAULT_CONDITIONS,
   readConditions,
+  referenceDateIn,
   type ConditionValues,
 } from '../../plan';
 import { sheetOfInput } from './files';
@@ -70,7 +71,10 @@ export function conditionsOf(inputs: readonly SourceInput[], options: ConditionO
     ...(options.joinByBirth === true ? { joinByBirth: true } : {}),
   };
   if (used === undefined) return { values: { ...DEFAULT_CONDITIONS, ...typed }, notices: [] };
-  const values = { ...readConditions(used.rows), ...typed };
+  const standing = readConditions(used.rows);
+  // 抽出年度 of this call goes with its own 基準日.
+  const referenceDate = referenceDateIn(standing, options.year ?? standing.fiscalYear);
+  const values = { ...standing, ...typed, referenceDate };
   return {
     values,
     notices: [

@@ -1,6 +1,7 @@
 /** The embedded workbook with files open in it and the built add-in running beside it, as the commands use them. */
 import path from 'node:path';
 import { AnalystError, HIDDEN_SHEETS_SETTING, MAPPINGS_SETTING } from '../../kdb';
+import { CONDITIONS_SHEET, NAMED_CELLS, readConditions, referenceDateIn } from '../../plan';
 import { ROLE_SETTING, type Role } from '../../plan/forms/roles';
 import { OLDER_RECORD_SETTING, type OlderRecord } from '../../plan/record/older';
 import { layoutFor, type NamedLayout } from '../../kdb/unknownColumns';
@@ -90,7 +91,12 @@ export async function typeConditions(
 ): Promise<void> {
   if (year === undefined && joinByBirth !== true) return;
   await command('IKKATSU.CONDITIONS');
-  if (year !== undefined) await workbook.typeInto('IKKATSU_抽出年度', year);
+  if (year !== undefined) {
+    const standing = readConditions(workbook.valuesOf(CONDITIONS_SHEET));
+    await workbook.typeInto('IKKATSU_抽出年度', year);
+    if (referenceDateIn(standing, year) !== standing.referenceDate)
+      await workbook.typeInto(NAMED_CELLS.referenceDate, '');
+  }
   if (joinByBirth === true) await workbook.typeInto('IKKATSU_生年月日で結合', '使う');
   await workbook.settle();
 }
