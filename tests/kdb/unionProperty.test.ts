@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { countOf, createEvaluator, defaultSettings, parseFilter } from '../../src/criteria';
 import { INSURED_FIGURES, insuredFigure } from '../../src/indicators';
 import { AnalystError, readYears, YES, type Cell, type PersonTable, type SourceInput } from '../../src/kdb';
+import { breadth } from '../breadth';
 
 const YEARS = [2024, 2025] as const;
 const TOWNS = [
@@ -141,7 +142,7 @@ test('each municipality of a union has the figures of its own run, in both years
         expect(sizeOnly(figuresOf(union, name))).toEqual(sizeOnly(figuresOf(each[index]!, name)));
       });
     }),
-    { numRuns: 150 },
+    { numRuns: breadth(40, 400) },
   );
 });
 

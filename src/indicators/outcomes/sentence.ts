@@ -19,7 +19,8 @@ const SMALL_DEVIATIONS = 0.2;
 /** Whether a change can be told from none: it was tested, its interval leaves out 0, and its test agrees. */
 export function isDistinguishable({ lower, upper, p, confidence }: Estimate): boolean {
   const leavesOut = lower !== null && upper !== null && (lower > 0 || upper < 0);
-  return leavesOut && p !== undefined && p < 1 - (confidence ?? DEFAULT_CONFIDENCE);
+  // 1 − 0.95 is a little more than 0.05 in binary.
+  return leavesOut && p !== undefined && p < roundHalfAway(1 - (confidence ?? DEFAULT_CONFIDENCE), 9);
 }
 
 /** What may be said of a change: which way it goes, that it cannot be told, or that it was not tested. Never that the support did it. */

@@ -25,7 +25,8 @@ test('below ten areas the interval speaks: the count at which its limit passes t
 
 test('from ten areas on the limits of the funnel speak: on a limit is within, one person more or fewer is outside', () => {
   const judged = 200;
-  const { lower95, upper95 } = exactFunnelLimits(0.1, judged, judged);
+  const limits = exactFunnelLimits(0.1, judged, judged);
+  const [lower95, upper95] = [limits.lower95, limits.upper95].map(Math.round) as [number, number];
   const of = (hits: number): string | null => verdictOf({ hits, judged }, all, FUNNEL_FROM);
   expect([of(upper95), of(upper95 + 1), of(lower95), of(lower95 - 1)]).toEqual([null, 'higher', null, 'lower']);
 });
