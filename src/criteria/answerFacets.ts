@@ -38,7 +38,7 @@ const YES_NO: Readonly<Record<string, boolean>> = {
 const YEN_PER_POINT = 10;
 const AMOUNT = /^(\d+)(万)?円?(以上|未満)$/u;
 
-/** 医療費 of the year in yen, e.g. 200万円以上; a person without receipts has none, one of whom no receipts tell is in neither part. */
+/** 医療費 of the year in yen, e.g. 200万円以上; a person without receipts has none. */
 export function costFacet({ columns, size }: PersonTable): Facet | null {
   const points = (['inpatientPoints', 'outpatientPoints', 'dentalPoints', 'pharmacyPoints'] as const).flatMap(
     (field) => (columns[field] === undefined ? [] : [columns[field].values]),
@@ -57,8 +57,7 @@ export function costFacet({ columns, size }: PersonTable): Facet | null {
     pick: (value) => {
       const range = rangeOf(value);
       if (range === null) return new BitSet(size);
-      const isTold = (row: number): boolean => points.some((values) => !Number.isNaN(values[row]));
-      return rowsWhere(size, (row) => isTold(row) && yen(row) >= range.limit === range.isLeast);
+      return rowsWhere(size, (row) => yen(row) >= range.limit === range.isLeast);
     },
     known: () => '200万円以上・200万円未満 など',
   };

@@ -1,6 +1,16 @@
 /** Figures about the insured persons themselves: how many, who was examined, what care and medicine cost. */
 import { BitSet } from '../criteria';
-import { AnalystError, CARE_LEVEL, FIELDS, NO_COUNT, QUESTIONS, YES, type FieldId, type PersonTable } from '../kdb';
+import {
+  AnalystError,
+  CARE_LEVEL,
+  FIELDS,
+  NO_COUNT,
+  QUESTIONS,
+  YES,
+  type FieldId,
+  type PersonColumns,
+  type PersonTable,
+} from '../kdb';
 import { checkupRate } from './checkupRate';
 import { noteOf, plainEstimate, type Estimate } from './estimate';
 import { excludedAmong, remarkOnExcluded, type Excluded, type ExcludedPersons } from './excludedPersons';
@@ -157,47 +167,40 @@ function lacking(figure: string, fields: readonly FieldId[]): AnalystError {
   return new AnalystError('figure.noColumn', { figure, columns });
 }
 
-/** The groups of a table, made once: cells of one sheet ask for the same few again and again. */
-const MADE = new WeakMap<PersonTable, Map<Group, BitSet>>();
+/** Groups of a table, and the persons of whom a column tells, made once: cells of one sheet ask for the same few again and again. */
+const MADE = new WeakMap<PersonTable, Map<string, BitSet>>();
 
-function groupOf(table: PersonTable, group: Group): BitSet {
-  const made = MADE.get(table) ?? new Map<Group, BitSet>();
+function madeOf(table: PersonTable, key: string, test: () => (row: number) => boolean): BitSet {
+  const made = MADE.get(table) ?? new Map<string, BitSet>();
   MADE.set(table, made);
-  const known = made.get(group);
+  const known = made.get(key);
   if (known !== undefined) return known;
-  const holds = GROUPS[group].holds(table);
+  const holds = test();
   const words = new Uint32Array((table.size + 31) >>> 5);
   for (let row = 0; row < table.size; row++) if (holds(row)) words[row >>> 5]! |= 1 << (row & 31);
   const rows = new BitSet(table.size, words);
-  made.set(group, rows);
+  made.set(key, rows);
   return rows;
 }
 
-/** The persons of whom a column tells something, made once. */
-const KNOWN = new WeakMap<PersonTable, Map<FieldId, BitSet>>();
+const groupOf = (table: PersonTable, group: Group): BitSet => madeOf(table, group, () => GROUPS[group].holds(table));
 
-function knownIn(table: PersonTable, field: FieldId): BitSet {
-  const made = KNOWN.get(table) ?? new Map<FieldId, BitSet>();
-  KNOWN.set(table, made);
-  const found = made.get(field);
-  if (found !== undefined) return found;
-  const column = table.columns[field]!;
-  const holds = (row: number): boolean => {
-    if (column.kind === 'measure') return !Number.isNaN(column.values[row]);
-    if (column.kind === 'count') return column.values[row] !== NO_COUNT;
-    return column.kind === 'code' || column.kind === 'flag' ? column.codes[row] !== 0 : true;
-  };
-  const words = new Uint32Array((table.size + 31) >>> 5);
-  for (let row = 0; row < table.size; row++) if (holds(row)) words[row >>> 5]! |= 1 << (row & 31);
-  const rows = new BitSet(table.size, words);
-  made.set(field, rows);
-  return rows;
+function isTold(column: PersonColumns[FieldId]): (row: number) => boolean {
+  if (column?.kind === 'measure') return (row) => !Number.isNaN(column.values[row]);
+  if (column?.kind === 'count') return (row) => column.values[row] !== NO_COUNT;
+  return column?.kind === 'code' || column?.kind === 'flag' ? (row) => column.codes[row] !== 0 : () => true;
 }
 
 /** Whether a column tells of nobody who is asked about, such as the receipts of another municipality. */
 function tellsNothing(table: PersonTable, field: FieldId, within: BitSet | undefined): boolean {
   const persons = within === undefined ? table.size : within.count();
-  return persons > 0 && countIn(knownIn(table, field), within) === 0;
+  return (
+    persons > 0 &&
+    countIn(
+      madeOf(table, `told ${field}`, () => isTold(table.columns[field])),
+      within,
+    ) === 0
+  );
 }
 
 const countIn = (rows: BitSet, within: BitSet | undefined): number =>

@@ -158,10 +158,10 @@ test('whose rows stand in no export of a kind is said, and whose do is not', () 
       .year(2025)
       .notices.filter((notice) => notice.includes('ほかの保険者にはある'));
   expect(noticesOf(of(KINDS), of(['健診']))).toEqual([
-    '保険者番号 39990029 の人の行は、ほかの保険者にはあるレセプト・要介護認定の表にありません。この保険者の人は、0 や「なし」とせず、値のないもの（判定不能）とします。',
+    '保険者番号 39990029 の人は、ほかの保険者にはあるレセプト・要介護認定の表に行がないため、0 や「なし」とせず判定不能とします。',
   ]);
   expect(noticesOf(of(['レセプト']), of(['健診', 'レセプト']))).toEqual([
-    expect.stringMatching(/^保険者番号 39990011 .*ほかの保険者にはある健診の表にありません/u),
+    expect.stringMatching(/^保険者番号 39990011 .*ほかの保険者にはある健診の表に行がない/u),
   ]);
   expect(noticesOf(of(KINDS), of(KINDS))).toEqual([]);
   // What nobody has is absent, not a matter of one insurer; a single one has no others.

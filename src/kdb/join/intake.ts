@@ -20,7 +20,7 @@ import { datedParts, ofYear, type SourceOfYear, type Years } from './sourceOfYea
 import { yearsOf } from './sourceYears';
 import { letGoOfFiles, readSources, type Read } from './readSources';
 import { stampOf } from './stamp';
-import { insurersExaminedIn, insurersOfRows, toldInsurers, untellOthers, untoldWords } from './toldInsurers';
+import { bitsByInsurer, toldInsurers, untellOthers, untoldWords } from './toldInsurers';
 import { overviewOf } from './yearOverview';
 import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
 import type { Columns, Target } from './writers';
@@ -76,26 +76,24 @@ function yearsLoaded(
   fiscalYear: number,
   roster: Read['roster'],
 ): CheckupsLoaded & { readonly byInsurer: ReadonlyMap<number, CheckupsLoaded> | null } {
-  const codes = roster.insurerCodes();
-  const byInsurer = codes.length > 1 ? new Map<number, CheckupsLoaded>() : null;
+  const byInsurer = roster.insurerCodes().length > 1 ? new Map<number, CheckupsLoaded>() : null;
   let all: CheckupsLoaded = { current: 'none', previous: 'none' };
-  const more = (known: CheckupsLoaded | undefined, found: CheckupsLoaded): CheckupsLoaded => ({
-    current: atLeast(known?.current ?? 'none', found.current),
-    previous: atLeast(known?.previous ?? 'none', found.previous),
+  const more = (known: CheckupsLoaded, found: CheckupsLoaded): CheckupsLoaded => ({
+    current: atLeast(known.current, found.current),
+    previous: atLeast(known.previous, found.previous),
   });
   for (const source of sources) {
     if (!source.recognition.kinds.includes('checkup')) continue;
-    const { checkupDate } = source.dates;
-    const inYear = (year: number): boolean =>
-      checkupDate?.some((days) => days !== NO_DATE && fiscalYearOf(days) === year) ?? false;
+    const days = source.dates.checkupDate;
+    const isIn = (day: number, year: number): boolean => day !== NO_DATE && fiscalYearOf(day) === year;
+    const inYear = (year: number): boolean => days?.some((day) => isIn(day, year)) ?? false;
     all = more(all, loadedBy(source, fiscalYear, inYear));
     if (byInsurer === null) continue;
-    const examined = new Map(
-      [fiscalYear, fiscalYear - 1].map((year) => [year, insurersExaminedIn(source, roster, year)]),
-    );
-    for (const insurer of insurersOfRows(source, roster)) {
-      const holds = (year: number): boolean => examined.get(year)?.has(insurer) ?? false;
-      byInsurer.set(insurer, more(byInsurer.get(insurer), loadedBy(source, fiscalYear, holds)));
+    const bitOf = (row: number): number =>
+      days === null ? 0 : isIn(days[row]!, fiscalYear) ? 1 : isIn(days[row]!, fiscalYear - 1) ? 2 : 0;
+    for (const [insurer, bits] of bitsByInsurer(source, roster, bitOf)) {
+      const found = loadedBy(source, fiscalYear, (year) => (bits & (year === fiscalYear ? 1 : 2)) !== 0);
+      byInsurer.set(insurer, more(byInsurer.get(insurer) ?? found, found));
     }
   }
   return { ...all, byInsurer };
@@ -196,7 +194,7 @@ function writeReceipts(
     receipts.write(columns, fieldsBeside(others), fiscalYear, rowOf);
     return;
   }
-  const rowsIn = new Map(others.map((source) => [source, insurersOfRows(source, roster)]));
+  const rowsIn = new Map(others.map((source) => [source, bitsByInsurer(source, roster)]));
   const groups = new Map<string, { readonly fields: Set<FieldId>; readonly insurers: Set<number> }>();
   for (const insurer of [0, ...insurers]) {
     const fields = fieldsBeside(others.filter((source) => rowsIn.get(source)!.has(insurer)));
@@ -262,7 +260,7 @@ function checkupsByRow(
 function untell(
   { effects, rowOf }: Decision,
   columns: Columns,
-  { current, byInsurer }: ReturnType<typeof yearsLoaded>,
+  byInsurer: ReadonlyMap<number, CheckupsLoaded>,
   roster: Read['roster'],
 ): readonly string[] {
   const joined = effects.filter(({ source }) => !isUnjoined(source));
@@ -272,8 +270,8 @@ function untell(
   rowOf.forEach((row, person) => {
     if (row >= 0) insurers.add(roster.insurerOf(person));
   });
-  const examined = [...byInsurer!].flatMap(([insurer, loaded]) => (loaded.current === 'none' ? [] : [insurer]));
-  return untoldWords(told, roster, insurers, current === 'none' ? null : new Set(examined));
+  const examined = [...byInsurer].flatMap(([insurer, loaded]) => (loaded.current === 'none' ? [] : [insurer]));
+  return untoldWords(told, roster, insurers, new Set(examined));
 }
 
 /** The intake of one fiscal year of what was read. */
@@ -324,7 +322,7 @@ function intakeOfYear(
   const ofEachMonth = options.receiptRules?.drugPeriod === 'latestMonth';
   if (all.receipts) writeReceipts(sources, all.receipts, target, { roster: all.roster, ofEachMonth });
   const loadedOf = checkupsByRow(loaded, all.roster, rowOf, size);
-  const untold = loaded.byInsurer === null ? [] : untell(decision, columns, loaded, all.roster);
+  const untold = loaded.byInsurer === null ? [] : untell(decision, columns, loaded.byInsurer, all.roster);
   derive(columns, { size, fiscalYear: asked, undatedCheckups: target.undatedCheckups, ...loadedOf });
 
   const finished = closed(columns);

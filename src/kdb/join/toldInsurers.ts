@@ -1,6 +1,4 @@
 /** Of whom an export tells in a run of several insurers: of the insurers whose rows stand in it, and of nobody else. */
-import { fiscalYearOf } from '../values/calendar';
-import { NO_DATE } from '../values/codes';
 import type { FieldId } from '../values/fieldIds';
 import { FIELDS } from '../values/fields';
 import { dispositionOf } from './dispositions';
@@ -14,31 +12,24 @@ const OTHER_YEAR = dispositionOf('対象年度外');
 /** Insurers by their codes. */
 export type Insurers = ReadonlySet<number>;
 
-/** The insurers of the rows of a source for which something holds. */
-export function insurersOfRows(
+/** The insurers of the rows of a source, each with the bits that its rows have together. */
+export function bitsByInsurer(
   { scan: { persons } }: Pick<SourceOfYear, 'scan'>,
   roster: Pick<Roster, 'insurerOf'>,
-  holds: (row: number) => boolean = () => true,
-): Insurers {
-  const found = new Set<number>();
-  for (let row = 0; row < persons.length; row++)
-    if (persons[row]! >= 0 && holds(row)) found.add(roster.insurerOf(persons[row]!));
+  bitsOf: (row: number) => number = () => 1,
+): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  persons.forEach((person, row) => {
+    if (person < 0) return;
+    const insurer = roster.insurerOf(person);
+    found.set(insurer, (found.get(insurer) ?? 0) | bitsOf(row));
+  });
   return found;
 }
 
-/** The insurers with a check-up in a fiscal year, by the dates of a source. */
-export function insurersExaminedIn(source: SourceOfYear, roster: Pick<Roster, 'insurerOf'>, year: number): Insurers {
-  const { checkupDate } = source.dates;
-  return checkupDate === null
-    ? new Set()
-    : insurersOfRows(source, roster, (row) => checkupDate[row] !== NO_DATE && fiscalYearOf(checkupDate[row]!) === year);
-}
-
-/** Where nothing stands for a person, a loaded export means 0, no or 認定なし: only of these fields. */
-const saysOfEverybody = (field: FieldId): boolean => meaningOfBlank(field) !== null || field === 'careBenefit';
-
 /**
- * Of which insurers each field is told, by the sources that bring it; of certifications with a time only where a row holds for the year.
+ * Of which insurers each field is told for which nothing means 0, no or 認定なし, by the sources that bring it; of certifications with
+ * a time only where a row holds for the year.
  * @param brought the fields that a source brings to the table
  */
 export function toldInsurers(
@@ -49,17 +40,20 @@ export function toldInsurers(
   const told = new Map<FieldId, Set<number>>();
   for (const each of effects) {
     const { source, parts } = each;
-    const fields = brought(each).filter(saysOfEverybody);
-    if (fields.length === 0) continue;
-    const ofYear = insurersOfRows(source, roster, (row) => source.dispositions.at(row) !== OTHER_YEAR);
     const isTimed = datedParts(source.source).has('certification');
-    const certified = isTimed
-      ? insurersOfRows(source, roster, (row) => (parts[row]! & (PART.certification | PART.previousCertification)) !== 0)
-      : ofYear;
-    for (const field of fields) {
+    const bits = bitsByInsurer(
+      source,
+      roster,
+      (row) =>
+        Number(source.dispositions.at(row) !== OTHER_YEAR) *
+        (!isTimed || (parts[row]! & (PART.certification | PART.previousCertification)) !== 0 ? 3 : 1),
+    );
+    for (const field of brought(each)) {
+      if (meaningOfBlank(field) === null && field !== 'careBenefit') continue;
       const known = told.get(field) ?? new Set<number>();
       told.set(field, known);
-      for (const insurer of FIELDS[field].part === 'certification' ? certified : ofYear) known.add(insurer);
+      const wanted = FIELDS[field].part === 'certification' ? 2 : 1;
+      for (const [insurer, own] of bits) if ((own & wanted) !== 0) known.add(insurer);
     }
   }
   return told;
@@ -73,51 +67,32 @@ export function untellOthers(
   rowOf: Int32Array,
 ): void {
   for (const [field, insurers] of told) {
-    const column = columns[field];
-    if (column === undefined || column.kind === 'text') continue;
-    const missing = missingOf(column as NumberColumn);
-    const numbers = numbersOf(column as NumberColumn);
-    for (let person = 0; person < rowOf.length; person++) {
-      const row = rowOf[person]!;
+    const column = columns[field] as NumberColumn;
+    const [numbers, missing] = [numbersOf(column), missingOf(column)];
+    rowOf.forEach((row, person) => {
       if (row >= 0 && !insurers.has(roster.insurerOf(person))) numbers[row] = missing;
-    }
+    });
   }
 }
-
-/** The kinds of exports by the parts of their fields, as they are called in a sentence. */
-const KINDS = [
-  ['receipt', 'レセプト'],
-  ['certification', '要介護認定'],
-] as const;
 
 /**
  * The insurers of whom some export tells nothing although it tells of others, in whole sentences.
  * @param insurers the insurers of the persons of the table
- * @param examined the insurers with a table of check-ups of the year; null where there is none at all
+ * @param examined the insurers with a table of check-ups of the year
  */
 export function untoldWords(
   told: ReadonlyMap<FieldId, Insurers>,
   roster: Pick<Roster, 'insurerName'>,
   insurers: Insurers,
-  examined: Insurers | null,
+  examined: Insurers,
 ): readonly string[] {
-  const tells = (part: string): Insurers | null => {
-    const fields = [...told].filter(([field]) => FIELDS[field].part === part);
-    return fields.length === 0 ? null : new Set(fields.flatMap(([, known]) => [...known]));
-  };
-  const known: readonly (readonly [string, Insurers | null])[] = [
-    ['健診', examined],
-    ...KINDS.map(([part, word]) => [word, tells(part)] as const),
-  ];
-  return [...insurers]
-    .sort((a, b) => a - b)
-    .flatMap((insurer) => {
-      const absent = known.flatMap(([word, of]) => (of !== null && !of.has(insurer) ? [word] : []));
-      const name = roster.insurerName(insurer);
-      return absent.length === 0 || name === ''
-        ? []
-        : [
-            `保険者番号 ${name} の人の行は、ほかの保険者にはある${absent.join('・')}の表にありません。この保険者の人は、0 や「なし」とせず、値のないもの（判定不能）とします。`,
-          ];
-    });
+  const tells = (part: string): Insurers =>
+    new Set([...told].flatMap(([field, known]) => (FIELDS[field].part === part ? [...known] : [])));
+  const known = [['健診', examined], ['レセプト', tells('receipt')], ['要介護認定', tells('certification')]] as const; // prettier-ignore
+  return [...insurers].sort().flatMap((insurer) => {
+    const absent = known.flatMap(([word, of]) => (of.size > 0 && !of.has(insurer) ? [word] : []));
+    return absent.length === 0
+      ? []
+      : `保険者番号 ${roster.insurerName(insurer)} の人は、ほかの保険者にはある${absent.join('・')}の表に行がないため、0 や「なし」とせず判定不能とします。`;
+  });
 }
