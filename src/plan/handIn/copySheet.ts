@@ -3,6 +3,7 @@ import type { Cell as FileCell, CellValue, ColumnDef, MergeRange, PageSetup, Row
 import { rectAddress } from '../../formula';
 import { HIDDEN_MARK } from '../../indicators';
 import { PAGE_MARGINS, paperWidth } from '../pageBreaks';
+import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
 import { cellKey } from './masking';
 import type { SheetPicture } from './picture';
 
@@ -64,6 +65,26 @@ function titleRows(text: string | undefined, rows: readonly number[]): string | 
   return found === null ? undefined : `$${found[0] + 1}:$${found[1] + 1}`;
 }
 
+/** Points that the texts of a row of the copy take: of each line as wide as its cell, or as the cells that it is merged with. */
+function heightOfTexts(
+  row: number,
+  line: readonly CellValue[],
+  { cells, columns, merges }: Pick<WriteSheet, 'cells' | 'columns' | 'merges'>,
+): number {
+  let height = STANDARD_HEIGHT;
+  line.forEach((value, column) => {
+    if (typeof value !== 'string' || value === '') return;
+    const { font, alignment } = cells?.get(`${row},${column}`)?.style ?? {};
+    const merged = merges?.find(({ startRow, startCol }) => startRow === row && startCol === column);
+    const last = merged?.endCol ?? column;
+    let width = 0;
+    for (let at = column; at <= last; at += 1) width += columns?.[at]?.width ?? STANDARD_CHARACTERS;
+    const style = { ...(font?.size === undefined ? {} : { size: font.size }), indent: alignment?.indent ?? 0 };
+    height = Math.max(height, heightOfLines(linesOf(value, width, style), style));
+  });
+  return height;
+}
+
 /** Points of a character in the widths of files, with the digits of 游ゴシック 11. */
 const POINTS = 6;
 const STANDARD_CHARACTERS = 9;
@@ -102,6 +123,8 @@ export function copySheet(
   const places = placesOf(picture);
   const rows: CellValue[][] = [];
   const cells = new Map<string, Partial<FileCell>>();
+  /** Rows in which less stands than the sheet has: they need not be as high. */
+  const shortened = new Set<number>();
   for (let row = 0; row < picture.rows; row += 1) {
     const toRow = places.rows[row]!;
     if (toRow < 0) continue;
@@ -114,6 +137,7 @@ export function copySheet(
       const isHidden = hidden.has(key);
       const shown = isHidden ? HIDDEN_MARK : (written.get(key) ?? value);
       line[toColumn] = shown;
+      if (shown !== value && typeof value === 'string') shortened.add(toRow);
       if (style === undefined) continue;
       const marked = isHidden ? { ...style, alignment: { ...style.alignment, horizontal: 'right' as const } } : style;
       cells.set(`${toRow},${toColumn}`, { value: shown, style: marked });
@@ -124,10 +148,13 @@ export function copySheet(
   places.columns.slice(0, picture.columns).forEach((to, from) => {
     if (to >= 0) columns[to] = { width: file.columns?.[from]?.width ?? 8.38 };
   });
+  const merges = mergesOf(picture, places);
   const rowDefs = new Map<number, RowDef>();
   for (const [row, { height }] of file.rowDefs ?? []) {
     const to = places.rows[row] ?? -1;
-    if (to >= 0 && height !== undefined) rowDefs.set(to, { height });
+    if (to < 0 || height === undefined) continue;
+    const least = shortened.has(to) ? heightOfTexts(to, rows[to] ?? [], { cells, columns, merges }) : height;
+    rowDefs.set(to, { height: Math.min(height, least) });
   }
   const setup = file.pageSetup;
   const repeated = titleRows(setup?.printTitlesRow, places.rows);
@@ -147,7 +174,7 @@ export function copySheet(
     cells,
     columns,
     rowDefs,
-    merges: mergesOf(picture, places),
+    merges,
     ...(frozen + frozenColumns > 0
       ? { freezePane: { rows: frozen || undefined, columns: frozenColumns || undefined } }
       : {}),

@@ -80,8 +80,8 @@ const facts: HandInFacts = {
   },
 };
 
-/** The form as Excel would save it, after a person wrote over one draft. */
-async function saved(): Promise<Uint8Array> {
+/** The form as Excel would save it, after a person wrote over one draft, with rows of these heights. */
+async function saved(heights: readonly (readonly [row: number, height: number])[] = []): Promise<Uint8Array> {
   const spec = formSheet(FORM);
   const rows: (string | number | null)[][] = Array.from({ length: FORM.rows.length + 1 }, () => [
     null,
@@ -102,12 +102,29 @@ async function saved(): Promise<Uint8Array> {
         name: FORM.name,
         rows,
         cells: new Map([['6,3', { formula: '"5.0%（"&"100人）"', formulaResult: '5.0%（100人）' }]]),
-        columns: [{ hidden: true }],
-        rowDefs: new Map([[0, { hidden: true }]]),
+        columns: [{ hidden: true }, { width: 20 }, { width: 9 }, { width: 60 }],
+        rowDefs: new Map([[0, { hidden: true }], ...heights.map(([row, height]) => [row, { height }] as const)]),
       },
     ],
   });
 }
+
+test('a row whose sentence is taken out is only as high as what stands for it; others keep their heights', async () => {
+  const heights = [
+    [2, 120],
+    [3, 15],
+    [4, 90],
+  ] as const;
+  const { bytes } = await handInCopy(await saved(heights), facts, { audience: '公表用' });
+  const [sheet] = (await readXlsx(bytes)).sheets;
+  const heightOf = (row: number): number => sheet!.rowDefs!.get(row)!.height!;
+  expect(sheet!.rows[1]![2]).toBe(HIDDEN_SENTENCE);
+  // Two lines of 11 points at the most in a column of 60 letters.
+  expect(heightOf(1)).toBeLessThan(40);
+  expect(heightOf(1)).toBeGreaterThan(15);
+  // Never higher than the row was, and what a person wrote keeps its room.
+  expect([heightOf(2), heightOf(3)]).toEqual([15, 90]);
+});
 
 test('sentences of ours are replaced as a whole, what a person wrote stays and is named', async () => {
   const { bytes, notices } = await handInCopy(await saved(), facts, { audience: '公表用' });
