@@ -121,7 +121,8 @@ test('shares, limits, the change, the trend over three years and its adjusted p 
     const centre = sum(known.map(({ n, year }) => n * year)) / whole;
     const spread = sum(known.map(({ n, year }) => n * (year - centre) ** 2));
     const slope = sum(known.map(({ x, n, year }) => (x - n * share) * (year - centre))) / spread;
-    const p = normalBeyond(slope / Math.sqrt((share * (1 - share)) / spread));
+    // Nobody has it in any year: there is nothing that could rise or fall.
+    const p = share === 0 ? 1 : normalBeyond(slope / Math.sqrt((share * (1 - share)) / spread));
     checked.is(row, 'slope', slope);
     checked.is(row, 'trendP', p, 1e-7);
     tests.push([row, p]);
