@@ -11,6 +11,7 @@ import {
 } from '../../src/plan';
 import { formSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
+import { withPaperWidths } from '../../src/plan/pageBreaks';
 import { MIDTERM_WORKING_SHEET } from '../../src/plan/sheetNames';
 import { breadth } from '../breadth';
 import { factsOf } from './reports/facts';
@@ -165,4 +166,13 @@ test('a heading that is written again begins a page of the sheet that is written
     const starts = new Set(printedPages(spec).map(({ first }) => first));
     expect([form.name, (spec.print.pages ?? []).filter((row) => !starts.has(row))]).toEqual([form.name, []]);
   }
+});
+
+test('no form is made narrower for its page: its heights are reckoned for the widths that it names', () => {
+  const narrowed = formSheetsOf(['計画', '報告', '広域'], factsOf(LOG)).flatMap((form) => {
+    const spec = formSheet(form);
+    const { columnWidths } = withPaperWidths(spec);
+    return columnWidths.every((width, column) => width === spec.columnWidths[column]) ? [] : [form.name];
+  });
+  expect(narrowed).toEqual([]);
 });
