@@ -1,6 +1,6 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
 import { FIELDS, readFile, type Cell, type SourceInput } from '../kdb';
-import { dataSheetLook, isOurSheet, type DataSheetLook, type SheetSpec, type SpecValue } from '../plan';
+import { dataSheetLook, isOurSheet, SUPPORT_SHEET, type DataSheetLook, type SheetSpec, type SpecValue } from '../plan';
 import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
@@ -23,14 +23,19 @@ export interface PickedFile {
 
 const LONGEST_NAME = 31;
 
-/** A sheet name that Excel takes and that is not in use: no []:*?/\, at most 31 characters, never one of ours. */
+/**
+ * A sheet name that Excel takes and that is not in use: no []:*?/\, at most 31 characters, never one of ours but 支援記録, which is the
+ * analyst's own: a file of that name is the log, as it is for the command line.
+ */
 export function sheetNameFor(text: string, taken: ReadonlySet<string>): string {
   const plain = text
     .replace(/\.(csv|txt|xlsx|zip)$/i, '')
     .replace(/[[\]:*?/\\]/g, '_')
     .replace(/^'+|'+$/g, '')
     .trim();
-  const base = (plain === '' ? 'データ' : isOurSheet(plain) ? `${plain}_データ` : plain).slice(0, LONGEST_NAME);
+  const base = (
+    plain === '' ? 'データ' : isOurSheet(plain) && plain !== SUPPORT_SHEET ? `${plain}_データ` : plain
+  ).slice(0, LONGEST_NAME);
   for (let number = 1; ; number += 1) {
     const ending = number === 1 ? '' : ` (${number})`;
     const name = base.slice(0, LONGEST_NAME - ending.length) + ending;

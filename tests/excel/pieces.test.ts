@@ -47,6 +47,9 @@ test('a file gets a sheet name that Excel takes, that is free, and that is none 
   expect(sheetNameFor('健診.csv', taken)).toBe('健診 (2)');
   expect(sheetNameFor('a[1]:b*?.csv', new Set())).toBe('a_1__b__');
   expect(sheetNameFor('抽出条件.csv', new Set())).toBe('抽出条件_データ');
+  // The log is the analyst's own: a file of its name is it, a second one is not.
+  expect(sheetNameFor('支援記録.csv', new Set())).toBe('支援記録');
+  expect(sheetNameFor('支援記録.csv', new Set(['支援記録']))).toBe('支援記録 (2)');
   expect(sheetNameFor('あ'.repeat(50), new Set())).toHaveLength(31);
   expect(sheetNameFor('あ'.repeat(50), new Set(['あ'.repeat(31)]))).toHaveLength(31);
 });

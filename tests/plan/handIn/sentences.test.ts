@@ -1,5 +1,5 @@
 /** Tests of sentences in the public copy: ours that tell few persons are replaced, those of people stay and are named. */
-import { readXlsx, writeXlsx } from 'hucre';
+import { readXlsx, writeXlsx, type RowDef } from 'hucre';
 import { defaultSettings } from '../../../src/criteria';
 import { daysOf } from '../../../src/kdb';
 import { maskingRule } from '../../../src/indicators';
@@ -103,7 +103,10 @@ async function saved(heights: readonly (readonly [row: number, height: number])[
         rows,
         cells: new Map([['6,3', { formula: '"5.0%（"&"100人）"', formulaResult: '5.0%（100人）' }]]),
         columns: [{ hidden: true }, { width: 20 }, { width: 9 }, { width: 60 }],
-        rowDefs: new Map([[0, { hidden: true }], ...heights.map(([row, height]) => [row, { height }] as const)]),
+        rowDefs: new Map<number, RowDef>([
+          [0, { hidden: true }],
+          ...heights.map(([row, height]) => [row, { height }] as const),
+        ]),
       },
     ],
   });
