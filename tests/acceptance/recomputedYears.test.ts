@@ -88,6 +88,7 @@ test('shares, limits, the change, the trend over three years and its adjusted p 
   expect(rows).toHaveLength(11);
   const tests: [string, number][] = [];
   for (const row of rows) {
+    const changes = `change.${row}`;
     for (const group of ['hits', 'total', 'rate'])
       for (const slot of [1, 2]) expect([row, checked.at(row, `${group}${slot}`) || '']).toEqual([row, '']);
     const counts = SLOTS.map((slot) => [checked.at(row, `hits${slot}`), checked.at(row, `total${slot}`)] as const);
@@ -100,20 +101,20 @@ test('shares, limits, the change, the trend over three years and its adjusted p 
       checked.is(`interval.${row}`, `total${slot}`, wilson(x, n)[1]);
     }
     if (known.length < 2) {
-      for (const column of ['from', 'change', 'direction']) checked.is(row, column, '－');
+      for (const column of ['hits1', 'hits3', 'total1']) checked.is(`change.${row}`, column, '－');
     } else {
       const [first, last] = [known[0]!, known.at(-1)!];
       const [value, lower, upper] = newcombe(last.x, last.n, first.x, first.n);
-      checked.is(row, 'from', first.year);
-      checked.is(row, 'to', last.year);
-      checked.is(row, 'change', value);
-      checked.is(row, 'changeLower', lower);
-      checked.is(row, 'changeUpper', upper);
+      checked.is(changes, 'hits1', first.year);
+      checked.is(changes, 'hits2', last.year);
+      checked.is(changes, 'hits3', value);
+      checked.is(changes, 'hits4', lower);
+      checked.is(changes, 'hits5', upper);
       const isBetter = row === 'OP1' ? lower > 0 : upper < 0;
-      checked.is(row, 'direction', lower <= 0 && upper >= 0 ? '区別できない' : isBetter ? '改善' : '悪化');
+      checked.is(changes, 'total1', lower <= 0 && upper >= 0 ? '区別できない' : isBetter ? '改善' : '悪化');
     }
     if (known.length < 3) {
-      for (const column of ['slope', 'trendP', 'adjustedP']) checked.is(row, column, '－');
+      for (const column of ['rate1', 'rate2', 'rate3']) checked.is(changes, column, '－');
       continue;
     }
     const whole = sum(known.map(({ n }) => n));
@@ -123,11 +124,11 @@ test('shares, limits, the change, the trend over three years and its adjusted p 
     const slope = sum(known.map(({ x, n, year }) => (x - n * share) * (year - centre))) / spread;
     // Nobody has it in any year: there is nothing that could rise or fall.
     const p = share === 0 ? 1 : normalBeyond(slope / Math.sqrt((share * (1 - share)) / spread));
-    checked.is(row, 'slope', slope);
-    checked.is(row, 'trendP', p, 1e-7);
+    checked.is(changes, 'rate1', slope);
+    checked.is(changes, 'rate2', p, 1e-7);
     tests.push([row, p]);
   }
-  adjusted(tests.map(([, p]) => p)).forEach((q, i) => checked.is(tests[i]![0], 'adjustedP', q, 1e-7));
+  adjusted(tests.map(([, p]) => p)).forEach((q, i) => checked.is(`change.${tests[i]![0]}`, 'rate3', q, 1e-7));
   expect(checked.wrong).toEqual([]);
   expect(tests.length).toBeGreaterThan(5);
 });

@@ -145,13 +145,13 @@ const summaryLine = (key: string, [label, words, losses]: readonly FormCell[], h
 function summaryWords(evaluation: ProgrammeEvaluation, index: number): DraftRow {
   const { programme } = evaluation;
   const key = keyOutcome(evaluation);
-  const ofKey = (wanted: string) => liveText(orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted)), 'note');
+  const ofKey = (wanted: string) => liveText(orNotYet(outcomeCall(programme.name, key?.name ?? '', wanted)), 'remark');
   return summaryLine(
     `summary.${programmeKey(evaluation, index)}.words`,
     [
       text(programme.name, 'label'),
-      key === null ? text('評価できるアウトカムがまだありません。', 'note') : ofKey('結果の文'),
-      key === null ? text('', 'note') : ofKey('追跡の文'),
+      key === null ? text('評価できるアウトカムがまだありません。', 'remark') : ofKey('結果の文'),
+      key === null ? text('', 'remark') : ofKey('追跡の文'),
     ],
     heightOf(key, widthOver(SUMMARY_WORDS.words), widthOver(SUMMARY_WORDS.losses)),
   );
@@ -174,7 +174,7 @@ function heightOf(
   words: number = widthOver(['words', 'words']),
   losses: number = widthOver(['losses', 'losses']),
 ): number {
-  const linesIn = (width: number, said: string): number => linesOfText(said, width, { ...STYLES.note, indent: 1 });
+  const linesIn = (width: number, said: string): number => linesOfText(said, width, STYLES.remark);
   const lines =
     result === null ? 1 : Math.max(linesIn(words, resultSentence(result)), linesIn(losses, lossSentence(result)));
   return Math.max(STANDARD_HEIGHT, lines * STANDARD_HEIGHT);
@@ -201,8 +201,8 @@ function lineRow(key: string, programme: string, line: Line): DraftRow {
       figure(isReached ? call('上限') : orNotYet(changeLimitCall(programme, indicator.name, 3)), change),
       isReached ? blank : figure(call('p'), P_FORMAT),
       isReached ? blank : figure(call('調整p'), P_FORMAT),
-      liveText(call('結果の文'), 'note'),
-      liveText(call('追跡の文'), 'note'),
+      liveText(call('結果の文'), 'remark'),
+      liveText(call('追跡の文'), 'remark'),
     ],
     { height: heightOf(result) },
   );
@@ -259,8 +259,8 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
           text(name),
           ...COMPARED.map((each) => figure(orNotYet(at(each.place)), 'format' in each ? each.format : usual)),
           text('', 'figure'),
-          liveText(orNotYet(formula`${at(9)}&${at(10)}`), 'note'),
-          liveText(orNotYet(before), 'note'),
+          liveText(orNotYet(formula`${at(9)}&${at(10)}`), 'remark'),
+          liveText(orNotYet(before), 'remark'),
         ],
         { height: COMPARISON_HEIGHT },
       );
