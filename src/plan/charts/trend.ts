@@ -23,7 +23,9 @@ export function trendLines({ years, rates, yearTitle = '年度', ...facts }: Tre
   return {
     ...chart,
     series: chart.series.map((series) =>
-      series.drawnAs === 'points' ? { ...series, drawnAs: 'markedLine', colour: CHART_PALETTE[0]!.colour } : series,
+      series.drawnAs === 'points'
+        ? { ...series, drawnAs: 'markedLine', dash: 'continuous', colour: CHART_PALETTE[0]!.colour }
+        : series,
     ),
   };
 }

@@ -540,7 +540,11 @@ export function trendForm(facts: PlanFacts): FormSheet {
       }),
     ],
   };
-  const chartRows = Math.ceil(INDICATORS.length / CHART_PLACES.length) * (CHART_ROWS + 1);
+  const drawn = INDICATORS.flatMap((indicator) => {
+    const slots = slotsOf(indicator, facts, defaults);
+    return slots === null ? [] : [{ indicator, slots }];
+  });
+  const chartRows = Math.ceil(drawn.length / CHART_PLACES.length) * (CHART_ROWS + 1);
   const form = composed(
     {
       name: TREND_SHEET,
@@ -611,14 +615,21 @@ export function trendForm(facts: PlanFacts): FormSheet {
         ],
       },
       ...PRINTED.map((each) => printedRow(facts, each)),
-      gap('gap.charts'),
+      ...(drawn.length === 0
+        ? []
+        : [
+            gap('gap.charts'),
+            {
+              ...wide(
+                'end',
+                `グラフの縦の帯は 95% 信頼区間です。縦の目盛りは 0 から始まり、割合が ${100 * SMALL_SHARE}% までの目的どうし、それより高い目的どうしで同じです。`,
+                'note',
+                COLUMNS,
+              ),
+              keep: CHART_ROWS,
+            },
+          ]),
       ...Array.from({ length: chartRows }, (_, index) => plain(`chart${index + 1}`, [])),
-      wide(
-        'end',
-        `グラフの縦の帯は 95% 信頼区間です。縦の目盛りは 0 から始まり、割合が ${100 * SMALL_SHARE}% までの目的どうし、それより高い目的どうしで同じです。`,
-        'note',
-        COLUMNS,
-      ),
       {
         ...wide(
           'plotted',
@@ -632,10 +643,6 @@ export function trendForm(facts: PlanFacts): FormSheet {
     ],
   );
   const chartsFrom = form.rows.findIndex(({ key }) => key === 'chart1');
-  const drawn = INDICATORS.flatMap((indicator) => {
-    const slots = slotsOf(indicator, facts, defaults);
-    return slots === null ? [] : [{ indicator, slots }];
-  });
   const ends = axisEnds(facts);
   return {
     ...form,
