@@ -412,8 +412,9 @@ test('質問票の分析: participants of 通いの場 beside everybody else, th
     return p;
   });
   adjusted(tests).forEach((q, i) => checked.is(`gathering.q${i + 1}`, 'age2', q, 1e-7));
+  ['n', 'menN'].forEach((column, at) => checked.is('gathering.insured', column, groups[at]!.length));
   expect(checked.wrong).toEqual([]);
-  expect(checked.count).toBe(15 * 15);
+  expect(checked.count).toBe(15 * 15 + 2);
 });
 
 test('Ⅱ資料: findings, diseases, 認定 and 要介護度, the eight groups, admissions, costs, projection, order of priorities', () => {

@@ -13,7 +13,7 @@ import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
 import { intervalLength, whereNumber } from '../../formulaCalls';
-import { COUNT, DASH, figure, ONE_DECIMAL, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
+import { COUNT, DASH, figure, insuredCall, ONE_DECIMAL, orDash, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
 
 /** The groups beside the whole. */
 const GROUPS = [
@@ -313,25 +313,30 @@ const gatheringRows = (): Draft[] =>
             format,
           );
         const column = `${at(gatheringKey(QUESTIONS[0]!), 'age2N')}:${at(gatheringKey(QUESTIONS.at(-1)!), 'age2N')}`;
-        return row(key, {
-          item: text(nameOf(question)),
-          answer: text(riskWords(question)),
-          n: asked(question.number, PUBLISHABLE, COUNT, PARTICIPANTS),
-          count: ours('リスク人数', COUNT),
-          share: ours(RISK, SHARE),
-          lower: ours(RISK, SHARE, '下限'),
-          upper: ours(RISK, SHARE, '上限'),
-          menN: asked(question.number, PUBLISHABLE, COUNT, OTHERS),
-          men: others('リスク人数', COUNT),
-          womenN: others(RISK, SHARE),
-          women: others(RISK, SHARE, '下限'),
-          age0N: others(RISK, SHARE, '上限'),
-          age0: compared('値', POINTS),
-          age1N: compared('下限', POINTS),
-          age1: compared('上限', POINTS),
-          age2N: compared('p', P_FORMAT),
-          age2: figure(`=${whereNumber(cell('age2N')).join(`IKKATSU.ADJUSTP(${column},${index + 1})`)}`, P_FORMAT),
-        });
+        return row(
+          key,
+          {
+            item: text(nameOf(question)),
+            answer: text(riskWords(question)),
+            n: asked(question.number, PUBLISHABLE, COUNT, PARTICIPANTS),
+            count: ours('リスク人数', COUNT),
+            share: ours(RISK, SHARE),
+            lower: ours(RISK, SHARE, '下限'),
+            upper: ours(RISK, SHARE, '上限'),
+            menN: asked(question.number, PUBLISHABLE, COUNT, OTHERS),
+            men: others('リスク人数', COUNT),
+            womenN: others(RISK, SHARE),
+            women: others(RISK, SHARE, '下限'),
+            age0N: others(RISK, SHARE, '上限'),
+            age0: compared('値', POINTS),
+            age1N: compared('下限', POINTS),
+            age1: compared('上限', POINTS),
+            age2N: compared('p', P_FORMAT),
+            age2: figure(`=${whereNumber(cell('age2N')).join(`IKKATSU.ADJUSTP(${column},${index + 1})`)}`, P_FORMAT),
+          },
+          // The adjusted p reads all rows together: the table is not divided.
+          index === 0 ? { keep: QUESTIONS.length } : {},
+        );
       },
     };
   });
@@ -379,6 +384,14 @@ function gatheringPart({ areas, intake }: PlanFacts): Draft[] {
       }),
     ),
     ...gatheringRows(),
+    fixed(
+      row('gathering.insured', {
+        item: text('被保険者数（人）'),
+        answer: text('回答していない人を含む'),
+        n: figure(orDash(insuredCall('被保険者数', PARTICIPANTS)), COUNT),
+        menN: figure(orDash(insuredCall('被保険者数', OTHERS)), COUNT),
+      }),
+    ),
   ];
 }
 
@@ -515,6 +528,12 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
             }),
           ),
           ...areaRows(facts),
+          fixed(
+            note(
+              'area.chance',
+              `項目 × 圏域は ${QUESTIONS.length * facts.areas.length} 通りあります。差がまったくなくても、20 通りに 1 つほどは、圏域の区間が全体の値から外れます。`,
+            ),
+          ),
         ]
       : []),
     ...gatheringPart(facts),
