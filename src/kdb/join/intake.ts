@@ -330,18 +330,13 @@ function intakeOfYear(
     options.listColumns ?? [],
     sources.map(({ recognition }) => recognition),
   );
-  let stamp: string | null = null;
-  const table: PersonTable = {
+  const table = tableWithStamp({
     fiscalYear: asked,
     referenceDate,
     size,
     columns: finished,
-    // It goes over all values: made when somebody asks for it.
-    get stamp() {
-      return (stamp ??= stampOf(asked, referenceDate, size, finished));
-    },
     ...(listed.length === 0 ? {} : { listed }),
-  };
+  });
   const onlyRemaining = onlyRemainingWords(chosen.onlyRemaining, all.roster, asked, referenceDate);
   // The reports stand in the order in which the files were given.
   const given = all.sources.map(({ input }) => sources.find((source) => source.input === input)!);
@@ -388,6 +383,18 @@ function remainingAmong(
     if (row >= 0 && insurers.has(roster.insurerOf(person))) remainingInsurers.add(insurer.codes[row]!);
   });
   return { remainingInsurers };
+}
+
+/** The table with its stamp, which goes over all values and is made when first asked for. It keeps nothing of what it was made from. */
+function tableWithStamp(table: Omit<PersonTable, 'stamp'>): PersonTable {
+  const { fiscalYear, referenceDate, size, columns } = table;
+  let stamp: string | null = null;
+  return {
+    ...table,
+    get stamp() {
+      return (stamp ??= stampOf(fiscalYear, referenceDate, size, columns));
+    },
+  };
 }
 
 /** The intake with the pictures of its table, made when first asked for. It keeps nothing else of what it was made from. */
