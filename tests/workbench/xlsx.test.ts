@@ -1,6 +1,7 @@
 /** xlsx files out and in: formulas with values, texts, formats, tables, names, print settings, spills. */
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
+import { readXlsxInto } from '../../src/workbench/xlsx/read';
 import { fromFileFormula, toFileFormula } from '../../src/workbench/xlsx/functionNames';
 import { type Bench, openBench } from './fixture';
 
@@ -171,6 +172,38 @@ test('names of functions survive the way into a file and back', () => {
     '=\'IKKATSU.X(\'!A1&"LET("',
   ])
     expect(fromFileFormula(toFileFormula(formula, ['IKKATSU']), ['IKKATSU'])).toBe(formula);
+});
+
+test('the protection of the structure and the passwords come back as the file had them, and nobody takes them off', async () => {
+  const workbook = createEmbeddedWorkbook();
+  workbook.book.addSheet('閉').layout.protected = true;
+  workbook.book.addSheet('開');
+  workbook.book.structureProtected = true;
+  const parts = unzipSync(await workbook.saveXlsx());
+  const text = (part: string): string => strFromU8(parts[part]!);
+  const hash = 'algorithmName="SHA-512" hashValue="q+/A==" saltValue="s&amp;t" spinCount="100000"';
+  const book = 'xl/workbook.xml';
+  expect(text(book)).toMatch(/<workbookProtection[^>]*lockStructure="1"/u);
+  parts[book] = strToU8(text(book).replace('<workbookProtection', '<workbookProtection workbookPassword="83AF"'));
+  const closed = Object.keys(parts).filter(
+    (part) => part.startsWith('xl/worksheets/') && text(part).includes('sheetProtection'),
+  );
+  expect(closed).toHaveLength(1);
+  parts[closed[0]!] = strToU8(text(closed[0]!).replace('<sheetProtection', `<sheetProtection ${hash}`));
+
+  const bench = createEmbeddedWorkbook();
+  await bench.openXlsx('他.xlsx', zipSync(parts));
+  expect([bench.book.structureProtected, bench.book.structurePassword]).toEqual([true, { workbookPassword: '83AF' }]);
+  const written = unzipSync(await bench.saveXlsx());
+  expect(strFromU8(written[book]!)).toMatch(/<workbookProtection[^>]*workbookPassword="83AF"[^>]*lockStructure="1"/u);
+  const sheets = Object.keys(written).filter((part) => /^xl\/worksheets\/sheet/u.test(part)).map((part) => strFromU8(written[part]!)); // prettier-ignore
+  expect(sheets.filter((xml) => xml.includes(hash))).toHaveLength(1);
+  expect(sheets.filter((xml) => xml.includes('<sheetProtection'))).toHaveLength(1);
+
+  // Inserted into another workbook a sheet brings no protection of that one's structure.
+  const other = createEmbeddedWorkbook();
+  await readXlsxInto(other.book, zipSync(parts), { position: 1 });
+  expect([other.book.structureProtected, other.book.findSheet('閉')!.layout.protected]).toEqual([false, true]);
 });
 
 test('a protected sheet comes back with what it allows, its locked formulas and its open cells, and opens on its first cell', async () => {

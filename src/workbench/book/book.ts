@@ -59,6 +59,8 @@ export class Book {
   readonly profile: HostProfile;
   /** No sheet may be added, removed, renamed, moved or shown while the structure of the workbook is protected. */
   structureProtected = false;
+  /** What the file says of the password of that protection; empty: there is none. */
+  structurePassword: Readonly<Record<string, string>> = {};
   readonly sheets: Sheet[] = [];
   /** Sheets of our own that nobody sees: the one that `evaluate` works on. */
   private scratch: Sheet | null = null;

@@ -58,6 +58,8 @@ export class SheetLayout {
   readonly customProperties = new Map<string, string>();
   protected = false;
   protectionOptions: Record<string, unknown> = {};
+  /** What the file says of the password of the protection; empty: there is none. */
+  password: Readonly<Record<string, string>> = {};
   readonly page: PageLayout = {
     orientation: 'Portrait',
     paperSize: 'A4',

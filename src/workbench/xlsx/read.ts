@@ -6,6 +6,7 @@ import type { Book } from '../book/book';
 import type { CellContent } from '../book/entry';
 import type { Sheet, StoredFormula } from '../book/sheet';
 import type { CellStyle } from '../book/style';
+import { readPasswords } from './passwords';
 import { protectionOptionsOf } from './protection';
 import { readCharts } from './charts/parts';
 import { fromFileFormula } from './functionNames';
@@ -88,6 +89,8 @@ export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadX
       if (sheet === null || sheets.some(({ from }) => from.name === sheet)) addName(book, name, range, comment);
     }
     if (options.opens) {
+      book.structureProtected = file.workbookProtection?.lockStructure === true;
+      readPasswords(book, bytes, files, sheets);
       readCustomXml(book, files);
       restoreSettings(
         book,

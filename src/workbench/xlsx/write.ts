@@ -8,6 +8,7 @@ import { isErrorText } from '../book/entry';
 import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
 import { writeOpenColumns } from './openColumns';
+import { writePasswords } from './passwords';
 import { protectionOf } from './protection';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { standIns, writeCharts } from './charts/parts';
@@ -59,11 +60,13 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
         comment: name.comment || undefined,
       })),
     activeSheet: book.activeSheet.position,
+    ...(book.structureProtected ? { workbookProtection: { lockStructure: true } } : {}),
     defaultFont: { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE },
   });
   const files = unzipSync(bytes);
   correctSheets(files);
   writeOpenColumns(book, files);
+  writePasswords(book, files);
   openOnFirstCells(book, files);
   quoteSheets(files);
   writeCharts(book, files);

@@ -1,6 +1,7 @@
 /** Served members of Workbook, Application, names, settings, and the service through which custom functions answer. */
 import { quoteSheetName, rectAddress } from '../../../formula';
 import type { Book, DefinedName } from '../../book/book';
+import { BookError } from '../../book/errors';
 import type { Answer, Scalar } from '../../book/customFunctions';
 import { isErrorText } from '../../book/entry';
 import type { Sheet } from '../../book/sheet';
@@ -57,6 +58,8 @@ export const workbookProtectionMembers = members<Book>({
       book.structureProtected = true;
     },
     Unprotect: (book) => {
+      if (Object.keys(book.structurePassword).length > 0)
+        throw new BookError('AccessDenied', 'A password protects the structure.');
       book.structureProtected = false;
     },
   },

@@ -374,6 +374,9 @@ export const protectionMembers = members<Sheet>({
       sheet.layout.protectionOptions = (options as Record<string, unknown> | null) ?? {};
     },
     Unprotect: (sheet) => {
+      // What the file keeps is a hash: no password that is given here can be told from a wrong one.
+      if (Object.keys(sheet.layout.password).length > 0)
+        throw new BookError('AccessDenied', 'A password protects the sheet.');
       sheet.layout.protected = false;
     },
   },

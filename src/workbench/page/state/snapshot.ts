@@ -38,6 +38,8 @@ export interface KeptBook {
   readonly others: {
     readonly webExtensions: Book['webExtensions'];
     readonly customXml: readonly (readonly [string, Uint8Array])[];
+    /** Absent in what was kept before the protection of the structure was. */
+    readonly structure?: { readonly isProtected: boolean; readonly password: Readonly<Record<string, string>> };
   };
 }
 
@@ -77,7 +79,11 @@ export function keepBook(book: Book, origin: string): KeptBook {
       area: rect,
     })),
     settings: [...book.settings].map(([key, value]) => [key, structuredClone(value)]),
-    others: { webExtensions: structuredClone(book.webExtensions), customXml: [...book.customXml] },
+    others: {
+      webExtensions: structuredClone(book.webExtensions),
+      customXml: [...book.customXml],
+      structure: { isProtected: book.structureProtected, password: book.structurePassword },
+    },
   };
 }
 
@@ -100,6 +106,8 @@ export function restore(book: Book, kept: KeptBook, sheets: readonly KeptSheet[]
     book.webExtensions.own = kept.others.webExtensions.own;
     book.webExtensions.others.push(...kept.others.webExtensions.others);
     for (const [name, bytes] of kept.others.customXml) book.customXml.set(name, bytes);
+    book.structureProtected = kept.others.structure?.isProtected === true;
+    book.structurePassword = kept.others.structure?.password ?? {};
     book.name = kept.name;
     const active = book.findSheet(kept.active) ?? book.sheets[blank.length];
     if (active) book.activate(active);
