@@ -51,7 +51,7 @@ test('the ribbon command writes every sheet, and cells, lists and the reported c
   expect(low).toMatchObject({ hits: 2, denominator: 4, judged: 3, undetermined: 1 });
   const common = workbook.valuesOf('共通評価指標');
   const row = common.find(([area, , name]) => area === '全体' && name === '低栄養')!;
-  expect(row.slice(3)).toEqual([2, 4, 0.5, 3, 2 / 3, 1]);
+  expect(row.slice(3, 9)).toEqual([2, 4, 0.5, 3, 2 / 3, 1]);
   expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()/2')).toEqual({ values: [[1]] });
   const list = workbook.valuesOf('抽出_低栄養').slice(1, 3);
   expect(list.map(([id, name]) => [id, name])).toEqual([

@@ -205,7 +205,7 @@ test('OP2 to OP4 are asked on 共通評価指標_一覧 alone and linked everywh
   };
   await plan();
   const LIST = '共通評価指標_一覧';
-  const type = (sheet: string, row: string, column: string, value: number): Promise<void> =>
+  const type = (sheet: string, row: string, column: string, value: number | string): Promise<void> =>
     workbook.typeInto(placeOf(running, sheet, row, column), value);
   // Nothing is typed yet: nowhere a figure, and on Ⅲ no second place to type.
   for (const id of ['OP2', 'OP3', 'OP4.1'])
@@ -244,6 +244,19 @@ test('OP2 to OP4 are asked on 共通評価指標_一覧 alone and linked everywh
   expect(['projection.2', 'projection.3'].map(projected)).toEqual([500, before[1]]);
   const ages = [1, 2, 3, 4, 5].map((age) => Number(projected(`projection.${age}`)));
   expect(projected('projection.all')).toBe(ages.reduce((sum, each) => sum + each, 0));
+  // A number of persons that is none is named, and nothing is reckoned in its place.
+  const used = (): Cell => shownAt(running, 'Ⅱ資料', 'projection.used', 'item');
+  expect(used()).not.toContain('数でないもの');
+  for (const none of ['1,200人', -1]) {
+    await type('Ⅱ資料', 'projection.2', 'e', none);
+    await workbook.settle();
+    expect([none, projected('projection.2'), projected('projection.all')]).toEqual([none, '－', '－']);
+    expect(used()).toContain('数でないもの');
+  }
+  await type('Ⅱ資料', 'projection.2', 'e', 0);
+  await workbook.settle();
+  expect([projected('projection.2'), used()]).toEqual([0, expect.not.stringContaining('数でないもの')]);
+  await type('Ⅱ資料', 'projection.2', 'e', 500);
   await plan();
   expect([shownAt(running, 'Ⅱ資料', 'projection.2', 'e'), projected('projection.2')]).toEqual([500, 500]);
-});
+}, 300_000);

@@ -33,6 +33,11 @@ const GROWTH = '+0.0%;-0.0%;0.0%';
 const MOST_GROWTH = 0.05;
 const isUsable = (growth: string): string => `ABS(IF(ISTEXT(${growth}),1,${growth}))<=${MOST_GROWTH}`;
 
+const NOT_A_NUMBER =
+  '書き入れた人数に、数でないもの（「1,200人」など）か 0 より小さいものがあります。その年齢と計は計算しません。数だけを書いてください。';
+const typed = (at: (key: string, column: string) => string): string =>
+  `${at('projection.1', 'e')}:${at(`projection.${AGES.length}`, 'e')}`;
+
 function ageRow(age: string, from: number | null, ahead: number, facts: PlanFacts): Draft {
   const { fiscalYear } = facts;
   const [canCertify, canCost] = [tells.certified(facts), tells.costs(facts)];
@@ -56,7 +61,7 @@ function ageRow(age: string, from: number | null, ahead: number, facts: PlanFact
       ),
       e: goal(COUNT, `${fiscalYearName(LAST_YEAR)}の${ageWord(age)}の被保険者数の見込み。人口推計などから書き入れる`),
       f: figure(
-        `=IF(ISNUMBER(${cell('e')}),${cell('e')},IF(ISTEXT(${cell('a')}),"－",ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},N(${cell('d')}),0))^${ahead},0)))`,
+        `=IF(${cell('e')}<>"",IF(ISNUMBER(${cell('e')}),IF(${cell('e')}>=0,${cell('e')},"－"),"－"),IF(ISTEXT(${cell('a')}),"－",ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},N(${cell('d')}),0))^${ahead},0)))`,
         COUNT,
       ),
       g: over(
@@ -134,7 +139,7 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
       'projection.used',
       (at) => ({
         item: {
-          figure: `=IF(${isUsable(at('projection.all', 'd'))},"書き入れのない年齢は、年平均の伸びを使っています。","書き入れのない年齢は、いまの人数のままです（全体の伸びが計算できないか、年 ±5% を超え、台帳に喪失した人が足りないおそれがあるため、伸びを使いません）。")`,
+          figure: `=IF(COUNTIF(${typed(at)},"?*")+COUNTIF(${typed(at)},"<0")>0,"${NOT_A_NUMBER}",IF(${isUsable(at('projection.all', 'd'))},"書き入れのない年齢は、年平均の伸びを使っています。","書き入れのない年齢は、いまの人数のままです（全体の伸びが計算できないか、年 ±5% を超え、台帳に喪失した人が足りないおそれがあるため、伸びを使いません）。"))`,
           style: 'note',
         },
       }),
