@@ -38,14 +38,15 @@ const YES_NO: Readonly<Record<string, boolean>> = {
 const YEN_PER_POINT = 10;
 const AMOUNT = /^(\d+)(万)?円?(以上|未満)$/u;
 
-/** 医療費 of the year in yen, e.g. 200万円以上; a person without receipts has none. */
+/** 医療費 of the year in yen, e.g. 200万円以上; a person without receipts has none, one of whom no receipts tell is in no part. */
 export function costFacet({ columns, size }: PersonTable): Facet | null {
   const points = (['inpatientPoints', 'outpatientPoints', 'dentalPoints', 'pharmacyPoints'] as const).flatMap(
     (field) => (columns[field] === undefined ? [] : [columns[field].values]),
   );
   if (points.length === 0) return null;
+  /** NaN: nothing tells of the person. */
   const yen = (row: number): number =>
-    points.reduce((sum, values) => sum + (Number.isNaN(values[row]) ? 0 : values[row]!), 0) * YEN_PER_POINT;
+    points.reduce((sum, values) => (Number.isNaN(values[row]) ? sum : (sum || 0) + values[row]!), NaN) * YEN_PER_POINT;
   const rangeOf = (value: string) => {
     const match = AMOUNT.exec(plain(value).replaceAll(',', ''));
     return match === null
@@ -57,7 +58,7 @@ export function costFacet({ columns, size }: PersonTable): Facet | null {
     pick: (value) => {
       const range = rangeOf(value);
       if (range === null) return new BitSet(size);
-      return rowsWhere(size, (row) => yen(row) >= range.limit === range.isLeast);
+      return rowsWhere(size, (row) => (range.isLeast ? yen(row) >= range.limit : yen(row) < range.limit));
     },
     known: () => '200万円以上・200万円未満 など',
   };

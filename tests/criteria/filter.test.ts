@@ -14,8 +14,10 @@ const table = tableOf([
 const known = tableOf([
   { checkedUp: true, inpatient: 0, outpatient: 3, certified: false, dmDiagnosis: false, dmDrug: true, inpatientPoints: 0, outpatientPoints: 200_000 },
   { checkedUp: false, inpatient: 0, outpatient: 0, certified: true, dmDiagnosis: false, dmDrug: false, inpatientPoints: 199_999, outpatientPoints: null },
-  { checkedUp: null, inpatient: null, outpatient: 0, certified: null, dmDiagnosis: null, dmDrug: false, inpatientPoints: null, outpatientPoints: null },
+  { checkedUp: null, inpatient: null, outpatient: 0, certified: null, dmDiagnosis: null, dmDrug: false, inpatientPoints: 0, outpatientPoints: 0 },
   { checkedUp: true, inpatient: 1, outpatient: null, certified: true, dmDiagnosis: true, dmDrug: null, inpatientPoints: 200_001, outpatientPoints: 0 },
+  // Of an insurer of whom no receipts tell.
+  { checkedUp: null, inpatient: null, outpatient: null, certified: null, dmDiagnosis: null, dmDrug: null, inpatientPoints: null, outpatientPoints: null },
 ]); // prettier-ignore
 
 it.each([
@@ -29,7 +31,7 @@ it.each([
   ['糖尿病=あり', [0, 3]],
   ['糖尿病=なし', [1]],
   ['健診=あり;認定=あり', [3]],
-  // On the limit, one below, one above; who has no receipt costs nothing.
+  // On the limit, one below, one above; who has no receipt costs nothing, of whom nothing is told stands in no part.
   ['医療費=200万円以上', [0, 3]],
   ['医療費=2,000,001円以上', [3]],
   ['医療費=200万円未満', [1, 2]],
