@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startAddin } from '../../src/workbench/node/runAddin';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
 import { buildAddin, removeAddin } from '../excel/addin';
+import { withoutMoments } from '../moments';
 
 const SAMPLES = path.resolve(__dirname, '../../samples');
 const FOLDERS = ['', '評価', '集計'];
@@ -48,7 +49,6 @@ async function written(way: 'commandLine' | 'spreadsheet'): Promise<EmbeddedWork
   return workbook;
 }
 
-const TIME = /\d{4}[/-]\d{1,2}[/-]\d{1,2} \d{1,2}:\d\d:\d\d/;
 /** The mark of a row ends with the digests of its texts. */
 const DIGEST = /^([^|]+@\d+\|).+$/u;
 
@@ -60,9 +60,9 @@ function shown(workbook: EmbeddedWorkbook): Record<string, unknown> {
       const columns = Array.from({ length: used ? used.column + used.columns : 0 }, (_, column) => column);
       const cells = Array.from({ length: used ? used.row + used.rows : 0 }, (_, row) => {
         const values = columns.map((column) => sheet.value(row, column));
-        const isTimed = values.some((value) => TIME.test(String(value)));
+        const isTimed = values.some((value) => withoutMoments(String(value)) !== String(value));
         return columns.map((column) => [
-          isTimed ? String(values[column]).replace(TIME, 'time').replace(DIGEST, '$1') : values[column],
+          isTimed ? withoutMoments(String(values[column])).replace(DIGEST, '$1') : values[column],
           sheet.hasFormula(row, column) ? sheet.formula(row, column) : '',
           sheet.style(row, column),
           sheet.shownFormat(row, column),

@@ -2,10 +2,10 @@
 import { isTemporarySheet } from '../../../src/plan';
 import type { Sheet } from '../../../src/workbench/book/sheet';
 import type { EmbeddedWorkbook } from '../../../src/workbench/workbook';
+import { withoutMoments } from '../../moments';
 import { RENAMED } from './fault';
 
-/** When a sheet was written stands on it, and is another moment each time; so is the mark of the text that says it. */
-const MOMENT = /\d{4}[/-]\d{1,2}[/-]\d{1,2} \d{1,2}:\d{2}:\d{2}/g;
+/** The mark of a text that says when the sheet was written is another one each time. */
 const MARK = /^([a-z][^|\s]*@\d+)\|.+$/;
 
 function cellsOf(sheet: Sheet): unknown[][] {
@@ -14,7 +14,7 @@ function cellsOf(sheet: Sheet): unknown[][] {
     Array.from({ length: used!.column + used!.columns }, (__, column) => {
       const cell = sheet.formula(row, column);
       const { numberFormat = 'General' } = cell === '' ? {} : sheet.style(row, column);
-      const content = typeof cell === 'string' ? cell.replace(MOMENT, '<時刻>').replace(MARK, '$1') : cell;
+      const content = typeof cell === 'string' ? withoutMoments(cell).replace(MARK, '$1') : cell;
       return numberFormat === 'General' ? content : [content, numberFormat];
     }),
   );
