@@ -10,6 +10,8 @@ const BETWEEN = ' / ';
 const WRITTEN = '書いたときのデータ: ';
 /** What a sheet says of its data, up to the next part of the line. */
 const SAID = /[ \u3000]*書いたときのデータ[:：].*?(?= {2}|\u3000|。|\n|$)/gu;
+/** The same where no other words begin the sentence. */
+const SAID_ALONE = /(?<=^|[。\n][ \u3000]*)書いたときのデータ[:：][^。\n]*?(?:。|(?= {2}|\u3000|\n|$))/gmu;
 /** The stamp itself, as sheets said it before it was put out of sight. */
 const SAID_BEFORE = /書いたときのデータ: (\d{4}年度 \d{8}.*?)(?: {2}|（|。|$)/u;
 /** Behind the marks of a form, and in the hidden cell of a sheet that is no form. */
@@ -43,9 +45,9 @@ export function writtenWith(stamp: string): string {
   return `${WRITTEN}${dataWords(stamp)}`;
 }
 
-/** A text without these words. */
+/** A text without these words; a 。 behind them that would then close nothing goes too. */
 export function withoutWrittenWith(text: string): string {
-  return text.replace(SAID, '');
+  return text.replace(SAID_ALONE, '').replace(SAID, '');
 }
 
 /** What the hidden cell of a sheet that is no form holds. */

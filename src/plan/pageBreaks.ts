@@ -419,6 +419,8 @@ function leastWidths(spec: SheetSpec): Map<number, number> {
       }),
     );
   }
+  for (const [column, width = 0] of (spec.leastWidths ?? []).entries())
+    least.set(column, Math.max(least.get(column) ?? NARROWEST, width));
   return least;
 }
 

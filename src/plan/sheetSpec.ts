@@ -73,6 +73,8 @@ export interface SheetSpec {
   readonly blocks: readonly Block[];
   /** Width in characters of the columns from A; undefined keeps Excel's own. */
   readonly columnWidths: readonly (number | undefined)[];
+  /** Characters of the columns from A below which the paper makes none narrower. */
+  readonly leastWidths?: readonly (number | undefined)[];
   readonly hiddenColumns?: readonly number[];
   readonly hiddenRows?: readonly number[];
   /** Heights in points of rows that Excel shall not fit by itself. */

@@ -28,7 +28,11 @@ test.each([
 ])('%s is said in words, and what tells other values apart stays a number', (stamp, words, number) => {
   expect([dataWords(stamp), checkNumber(stamp)]).toEqual([words, number]);
   expect(withoutWrittenWith(`抽出年度: 令和7年度  ${writtenWith(stamp)}  あと`)).toBe('抽出年度: 令和7年度  あと');
-  expect(withoutWrittenWith(`${writtenWith(stamp)}。あと`)).toBe('。あと');
+  expect(withoutWrittenWith(`${writtenWith(stamp)}。あと`)).toBe('あと');
+  expect(withoutWrittenWith(`まえ。${writtenWith(stamp)}。あと`)).toBe('まえ。あと');
+  expect(withoutWrittenWith(`まえ${writtenWith(stamp)}。あと`)).toBe('まえ。あと');
+  expect(withoutWrittenWith(`まえ。\n${writtenWith(stamp)}。`)).toBe('まえ。\n');
+  expect(withoutWrittenWith(`${writtenWith(stamp)}  あと`)).toBe('  あと');
 });
 
 test.each([

@@ -77,6 +77,8 @@ export interface FormColumn {
   readonly key: string;
   /** In characters. */
   readonly width: number;
+  /** Below which the paper does not make it narrower, in characters: for the words that formulas show. */
+  readonly least?: number;
   /** Only a chart reads it: stands right of everything that is printed, and stays behind in the copy that is handed in. */
   readonly helper?: boolean;
 }
@@ -215,6 +217,7 @@ export function unfilledSheet(form: FormSheet): SheetSpec {
         ...blocksOf(form),
       ],
       columnWidths: [2, ...columns.map(({ width }) => width)],
+      leastWidths: [undefined, ...columns.map(({ least }) => least)],
       isForm: true,
       hiddenColumns: [0],
       hiddenRows: [0],

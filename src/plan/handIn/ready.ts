@@ -105,8 +105,11 @@ export function outsideWords(text: string): string {
     withoutWrittenWith(text)
       .replace(WRITTEN_AT, '')
       .match(/[^。\n]*(?:。|\n|$)/gu) ?? [];
-  return sentences
-    .filter((sentence) => !WORKING.test(sentence))
-    .join('')
-    .trim();
+  return (
+    sentences
+      // A 。 alone closed what is left out.
+      .filter((sentence) => !WORKING.test(sentence) && !/^[ \u3000]*。$/u.test(sentence))
+      .join('')
+      .trim()
+  );
 }

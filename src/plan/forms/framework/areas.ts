@@ -34,15 +34,16 @@ import {
 const COLUMNS: readonly FormColumn[] = [
   { key: 'purpose', width: 36 },
   { key: 'area', width: 18 },
-  { key: 'hits', width: 11 },
-  { key: 'judged', width: 13 },
-  { key: 'incidence', width: 12 },
-  { key: 'lower', width: 11 },
-  { key: 'upper', width: 11 },
-  { key: 'whole', width: 13 },
-  { key: 'insured', width: 13 },
-  { key: 'share', width: 12 },
-  { key: 'word', width: 24 },
+  { key: 'hits', width: 10 },
+  { key: 'judged', width: 12 },
+  { key: 'incidence', width: 11 },
+  { key: 'lower', width: 10 },
+  { key: 'upper', width: 10 },
+  { key: 'whole', width: 12 },
+  { key: 'insured', width: 12 },
+  { key: 'share', width: 11 },
+  // 差ははっきりしない on one line.
+  { key: 'word', width: 22, least: 20 },
   { key: 'whisker', width: 11, helper: true },
 ];
 const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
