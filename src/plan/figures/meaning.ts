@@ -73,6 +73,7 @@ const ANSWERS: readonly (readonly [begin: string, of: (item: string) => Measure]
   ['リスク人数', (item) => ({ measure: `質問票${item}でリスクとする回答をした人の数`, unit: '人' })],
   ['公表できる回答者数', (item) => ({ measure: `質問票${item}に答えた人の数（10 人未満は示しません）`, unit: '人' })],
   ['回答者数', (item) => ({ measure: `質問票${item}に答えた人の数`, unit: '人' })],
+  ['未回答者数', (item) => ({ measure: `質問票${item}に答えていない人の数`, unit: '人' })],
   ['回答人数', (item) => ({ measure: `質問票${item}で、その回答をした人の数`, unit: '人' })],
   [
     '回答割合',
@@ -84,6 +85,10 @@ const ANSWERS: readonly (readonly [begin: string, of: (item: string) => Measure]
     }),
   ],
   ['比較できた人数', (item) => ({ measure: `質問票${item}に前年度も答えた人の数`, unit: '人' })],
+  [
+    '公表できる比較人数',
+    (item) => ({ measure: `質問票${item}に前年度も答えた人の数（10 人未満は示しません）`, unit: '人' }),
+  ],
   ['改善者数', (item) => ({ measure: `質問票${item}が前年度より良くなった人の数`, unit: '人' })],
   ['維持者数', (item) => ({ measure: `質問票${item}が前年度と同じ人の数`, unit: '人' })],
   ['平均', (item) => ({ measure: `質問票${item}の平均`, unit: '比' })],
@@ -92,7 +97,7 @@ const ANSWERS: readonly (readonly [begin: string, of: (item: string) => Measure]
   ['悪化者数', (item) => ({ measure: `質問票${item}が前年度より悪くなった人の数`, unit: '人' })],
 ];
 
-const COMPARED = /^(県|同規模|国)(の割合|との標準化比)$/u;
+const COMPARED = /^(自地域|県|同規模|国)(?:（KDB）)?(の割合|との標準化比)$/u;
 
 function questionMeasure(item: string, wanted: string): Measure | null {
   const name = /^\d+$/u.test(item) ? ` ${item} 番の項目` : `の「${item}」`;
