@@ -61,8 +61,10 @@ const MOST_AT_ONCE = 2 ** 30;
 function isPacked(from: number): boolean {
   const start = new Uint8Array(2);
   fs.readSync(from, start, 0, 2, 0);
-  return start[0] === 0x50 && start[1] === 0x4b;
+  return isZipStart(start);
 }
+
+const isZipStart = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /**
  * The files as bytes. A missing or unreadable one refuses the whole run.
@@ -139,7 +141,7 @@ const LOG_HEAD_BYTES = 65_536;
 
 /** Whether a CSV is a log of support by its headings, whatever it is called. What cannot be read is refused where it is read. */
 function isSupportLog({ name, bytes }: NamedBytes): boolean {
-  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const isWorkbook = isZipStart(bytes);
   if (!/\.csv$/i.test(name) || isWorkbook) return false;
   const head = bytes.length <= LOG_HEAD_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a, LOG_HEAD_BYTES) + 1);
   try {
