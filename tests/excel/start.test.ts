@@ -117,6 +117,16 @@ test('a long command shows the pane, and Office need not wait for its end', asyn
   expect(order).toEqual(['ended', 'completed', 'completed', 'ended']);
 }, 120_000);
 
+test('Office ends a command that has not told it by the limit that it is done', async () => {
+  const at = (commandLimit: number) =>
+    start(addinDir, { データ: DATA }, { profile: { ...PROFILES.windows, commandLimit } });
+  running = await at(0);
+  await expect(running.addin.invoke('IKKATSU.CONDITIONS')).rejects.toThrow('timed out');
+  running.stop();
+  running = await at(PROFILES.windows.commandLimit);
+  expect(await running.addin.invoke('IKKATSU.CONDITIONS')).toMatchObject({ ok: true });
+}, 120_000);
+
 test('events that arrive after the job tell nobody that the figures are old; typing does', async () => {
   running = await start(addinDir, { データ: DATA }, { profile: { ...PROFILES.windows, eventDelay: 500 } });
   const { room, workbook } = running;

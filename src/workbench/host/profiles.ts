@@ -24,6 +24,11 @@ export interface HostProfile {
   readonly lastingNameErrors: boolean;
   /** `inTurn`: one of them is refused once, then the next; `always`: all of them each time (office-js 2196, 2014, 1463). */
   readonly refusals: { readonly parts: readonly Refusable[]; readonly when: 'inTurn' | 'always' };
+  /**
+   * Milliseconds after which Office ends a command of the ribbon that has not called `completed` (Microsoft Learn, "Action
+   * element": ExecuteFunction; office-js 1452).
+   */
+  readonly commandLimit: number;
 }
 
 const WEB_LIMIT = 5 * 1024 * 1024;
@@ -52,11 +57,12 @@ const WINDOWS: HostProfile = {
   showsIntersection: false,
   lastingNameErrors: false,
   refusals: { parts: [], when: 'inTurn' },
+  commandLimit: 300_000,
 };
 
 export const PROFILES: Readonly<Record<ProfileName, HostProfile>> = {
   /** The embedded workbook for itself: the command line and the workbench. */
-  workbench: { ...WINDOWS, name: 'workbench', payloadLimit: WEB_LIMIT },
+  workbench: { ...WINDOWS, name: 'workbench', payloadLimit: WEB_LIMIT, commandLimit: Infinity },
   windows: WINDOWS,
   mac: { ...WINDOWS, name: 'mac', requirementSets: { ...SETS, ExcelApi: 1.16 } },
   /**

@@ -29,7 +29,10 @@ export interface AddinRuntime {
   /** Errors that the page did not catch. */
   readonly errors: readonly string[];
   readonly foreignRequests: readonly string[];
-  /** Runs one of the ribbon's commands and resolves with what the add-in reports at its end. */
+  /**
+   * Runs one of the ribbon's commands and resolves with what the add-in reports at its end. Rejects where the command has not
+   * told Office that it is done by the limit of the profile.
+   */
   invoke(actionId: string): Promise<CommandDetail>;
   dispose(): void;
 }
@@ -96,7 +99,7 @@ export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptio
     get unknownMembers() {
       return workbook.host.unknownMembers;
     },
-    invoke: (actionId) => invoke(page.window, actionId),
+    invoke: (actionId) => invoke(page.window, actionId, workbook.book.profile.commandLimit),
     dispose,
   };
 }
@@ -116,22 +119,33 @@ function functionsOf(window: DOMWindow): AddinFunctions {
   };
 }
 
-function invoke(window: DOMWindow, actionId: string): Promise<CommandDetail> {
+function invoke(window: DOMWindow, actionId: string, limit: number): Promise<CommandDetail> {
   const handler = (window as unknown as OfficePage).Office.actions._association.mappings[actionId];
   if (!handler) return Promise.reject(new Error(`the add-in has no command ${actionId}`));
   return new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener('ikkatsu:command', listen);
+    };
+    const fail = (error: unknown): void => {
+      end();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
     const listen = (event: Event): void => {
       const { detail } = event as CustomEvent<CommandDetail>;
       if (detail.id !== actionId) return;
-      window.removeEventListener('ikkatsu:command', listen);
+      end();
       resolve(detail);
     };
+    const timer = Number.isFinite(limit)
+      ? setTimeout(() => fail(new Error(`the command ${actionId} timed out`)), limit)
+      : undefined;
     window.addEventListener('ikkatsu:command', listen);
     try {
-      const result = handler({ completed: () => undefined, source: { id: actionId } });
-      Promise.resolve(result).catch(reject);
+      const completed = (): void => clearTimeout(timer);
+      Promise.resolve(handler({ completed, source: { id: actionId } })).catch(fail);
     } catch (error) {
-      reject(error instanceof Error ? error : new Error(String(error)));
+      fail(error);
     }
   });
 }
