@@ -1,5 +1,5 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
-import { AnalystError, readAggregate, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
+import { AnalystError, isOwnSheet, readAggregate, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
 import { hiddenSheetsIncluded } from './hiddenSheets';
 import { learnMappings, learnOrigins } from './mappingStore';
@@ -80,7 +80,7 @@ function inputOf({ name, rows, remark }: Omit<ReadSheet, 'recognised'>, isHidden
  */
 function looksLikeSource(input: SourceInput): boolean {
   try {
-    return recognise(input).recognised || readAggregate(input) !== null;
+    return !isOwnSheet(input) && (recognise(input).recognised || readAggregate(input) !== null);
   } catch (error) {
     if (error instanceof AnalystError) return true;
     throw error;

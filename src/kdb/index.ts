@@ -41,6 +41,7 @@ export { ORIGINS_SETTING, originsFrom, withOrigin, type Origins } from './recogn
 export { QUESTIONS, type Question } from './values/questionnaire';
 export { workbookParts } from './files/readTables';
 export {
+  isOwnSheet,
   placeOf,
   recognise,
   type Recognition,

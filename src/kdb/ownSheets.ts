@@ -90,6 +90,14 @@ const FRAMEWORK_SHEETS: readonly string[] = [
   LETTER_TEXTS_SHEET,
 ];
 
+/** Headings that stand on every list of ours and on no export: what tells a list that was renamed or copied. */
+export const PRIORITY_HEADING = '優先度';
+export const PURPOSE_COUNT_HEADING = '該当目的数';
+
+/** True for the headings of a list that the add-in wrote, whatever its sheet or file is called. */
+export const areOfOwnList = (headings: ReadonlySet<string>): boolean =>
+  headings.has(PRIORITY_HEADING) && headings.has(PURPOSE_COUNT_HEADING);
+
 /** The list of a purpose: 抽出_低栄養. */
 export const LIST_PREFIX = '抽出_';
 /** Sheets under construction begin with this; a left-over one is ours and may be removed. */

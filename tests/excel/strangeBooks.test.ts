@@ -191,6 +191,8 @@ describe('our sheets, renamed by the analyst', () => {
     expect(criteria[0]!.hits).toBe(4);
     expect(Object.values(names).map((name) => [name, workbook.formulasOf(name)])).toEqual(kept);
     expect(workbook.sheetNames()).toEqual(expect.arrayContaining(Object.keys(names)));
+    // The renamed list is no export: nobody is read from it, and 取込結果 says so.
+    expect(workbook.valuesOf('取込結果').join()).toMatch(/私の一覧,.*このアドインが作った一覧/);
     // The table of the renamed list keeps its name, and whoever names it.
     expect(workbook.book.findTable('IKKATSU_lowNutrition')!.sheet.name).toBe('私の一覧');
     expect(workbook.book.findTable('IKKATSU_lowNutrition_2')!.sheet.name).toBe('抽出_低栄養');

@@ -90,6 +90,31 @@ test('unknown tables beside exports are listed, and refused only when nothing el
   expect(() => buildIntake([memo])).toThrow(expect.objectContaining({ code: 'source.none' }));
 });
 
+describe('a list of ours under another name', () => {
+  const LIST = '低栄養 の一覧\n被保険者番号,氏名,優先度,該当目的数,健診受診日,BMI\n1,甲,高,2,20250601,19';
+  const person = csv('健診.csv', '被保険者番号,健診受診日,BMI\n1,20250701,21');
+
+  test('is no export, and says so', () => {
+    const intake = buildIntake([csv('返ってきた一覧.csv', LIST), person]);
+    expect(intake.unrecognised).toEqual([
+      { file: '返ってきた一覧.csv', why: expect.stringContaining('このアドインが作った一覧') },
+    ]);
+    expect(valueOf(intake, '1', 'bmi')).toBe('21');
+  });
+
+  test('an export with one of its two headings is read', () => {
+    for (const heading of ['優先度', '該当目的数']) {
+      const input = csv('書き出し.csv', `被保険者番号,健診受診日,BMI,${heading}\n1,20250601,19,2`);
+      expect(recognise(input).recognised).toBe(true);
+    }
+  });
+
+  test('is read where the analyst says which column is which', () => {
+    const mapping = { format: 'ikkatsu-layout', version: 1, name: '一覧', columns: [] } as const;
+    expect(recognise({ ...csv('返ってきた一覧.csv', LIST), mapping }).recognised).toBe(true);
+  });
+});
+
 const FKAC_HEAD =
   '保険者番号,広域連合番号,被保険者証記号,被保険者証番号,生年月日元号,生年月日,性別,個人番号,データ管理番号１,受診券整理番号,健診実施年月日,健診機関コード,身長,体重,ＢＭＩ,既往歴,既往歴,収縮期血圧,ＨｂＡ１ｃ（NGSP値）,ＨｂＡ１ｃ（JDS値）,尿蛋白,喫煙,歩行速度,食習慣,受診券整理番号';
 const FKAC_ROW =

@@ -1,5 +1,5 @@
 /** Finds the header row of a source and says what the source is: layout, kinds, and the field of every column. */
-import { isWrittenByAddin } from '../ownSheets';
+import { areOfOwnList, isWrittenByAddin } from '../ownSheets';
 import { inJapaneseYear } from '../values/calendar';
 import { AnalystError } from '../errors';
 import { findingOf, columnWords, rowsWords } from '../findings';
@@ -258,11 +258,21 @@ const mappedLayout = (mapping: ColumnMapping): Layout => ({
   source: '利用者が確かめた列の対応付け',
 });
 
-/** Whether a sheet is one that the add-in writes. */
-export function isOwnSheet(input: SourceInput): boolean {
-  const name = (input.sheet ?? input.file).normalize('NFC').trim();
-  return isWrittenByAddin(name);
+const hasOwnName = (input: SourceInput): boolean =>
+  isWrittenByAddin((input.sheet ?? input.file).normalize('NFC').trim());
+
+/** Whether a table is a list of ours by its headings. What the analyst gave a mapping is what the mapping says. */
+function isOwnList(input: SourceInput): boolean {
+  if (input.mapping) return false;
+  const found = findHeader(topOf(input), input.mapping);
+  return found !== null && areOfOwnList(found.texts);
 }
+
+/** Whether a sheet is one that the add-in writes: by its name, or a list of ours under another name. */
+export const isOwnSheet = (input: SourceInput): boolean => hasOwnName(input) || isOwnList(input);
+
+const OWN_LIST_WHY =
+  'このアドインが作った一覧（優先度・該当目的数の列）の名前を変えたもの、または写しです。KDB の書き出しではないため、データとしては読みません。';
 
 /**
  * Looks at the first rows of a source. A table with a person number and at least one other known column is an export; one
@@ -270,11 +280,12 @@ export function isOwnSheet(input: SourceInput): boolean {
  * @param listed headings of columns that lists show as they stand
  */
 export function recognise(input: SourceInput, listed: readonly string[] = []): Recognition {
-  if (isOwnSheet(input)) return { recognised: false, why: 'このアドインが書いたシートです。' };
+  if (hasOwnName(input)) return { recognised: false, why: 'このアドインが書いたシートです。' };
   const top = topOf(input);
   const found = findHeader(top, input.mapping);
   if (!found)
     return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
+  if (isOwnList(input)) return { recognised: false, why: OWN_LIST_WHY };
   const header = { ...found, meanings: withListed(found.headings, found.meanings, listed) };
   if (!header.hasNumber) {
     if (looksIndividual(header) && (readAggregate(input)?.form.id ?? 'other') === 'other')

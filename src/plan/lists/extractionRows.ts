@@ -12,6 +12,7 @@ import {
 import { FIELDS, indexOf, textAt, toWareki, valueText, type FieldId, type Intake, type PersonTable } from '../../kdb';
 import { fieldsOf } from '../fieldsOf';
 import type { SpecValue } from '../sheetSpec';
+import { PRIORITY_HEADING, PURPOSE_COUNT_HEADING } from '../sheetNames';
 import { plainName, shortReason } from './reasons';
 import { WORK_HEADINGS, workKey, type ListWork, type WorkEntry } from './work';
 
@@ -221,8 +222,8 @@ export function everybodyRows({ intake: { table }, results, work }: Extraction):
   const entries = work?.get('everybody');
   const columns: ListColumn[] = [
     ...persons,
-    { heading: '優先度', kind: 'text', part: 'order' },
-    { heading: '該当目的数', kind: 'number', part: 'order' },
+    { heading: PRIORITY_HEADING, kind: 'text', part: 'order' },
+    { heading: PURPOSE_COUNT_HEADING, kind: 'number', part: 'order' },
     { heading: '該当する目的', kind: 'text', part: 'reason' },
     ...WORK_COLUMNS,
     ...contacts,
@@ -271,8 +272,8 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
   const order = (heading: string, kind: ListColumn['kind']): ListColumn => ({ heading, kind, part: 'order' });
   const columns: ListColumn[] = [
     ...persons,
-    order('優先度', 'text'),
-    order('該当目的数', 'number'),
+    order(PRIORITY_HEADING, 'text'),
+    order(PURPOSE_COUNT_HEADING, 'number'),
     ...divisions.map(({ heading }) => order(heading, 'text')),
     { heading: '理由', kind: 'text', part: 'reason' },
     ...WORK_COLUMNS,
