@@ -24,7 +24,6 @@ const SLOW = [
       'tests/excel/pieces.test.ts',
       // The job in every variant of Excel.
       'tests/excel/profiles.test.ts',
-      'tests/excel/support.test.ts',
       'tests/excel/unions.test.ts',
     ],
   },
@@ -40,6 +39,8 @@ const SLOW = [
   { at: 'tests/acceptance/recomputedYears.test.ts', why: 'writes all sheets of three years by the command line, 30 s' },
   { at: 'tests/outcomes/addedProgramme.test.ts', why: 'checks and loads a copy of all sources, 15 s' },
   { at: 'tests/indicators/coverage.test.ts', why: 'two thousand runs of each interval, 50 s' },
+  { at: 'tests/kdb/threads.test.ts', why: 'files in chunks of every length beside one reading of the whole, 12 s' },
+  { at: 'tests/samples/files.test.ts', why: 'all bundled files made again and read, 11 s' },
   { at: 'tests/kdb/hostileFiles.test.ts', why: 'files of 100 MB and of a million rows, 25 s' },
   { at: 'tests/acceptance/layouts.test.ts', why: 'starts the command line for each layout, 12 s' },
   { at: 'tests/plan/cities/cities.test.ts', why: 'three reports of whole cities written in a workbook, 40 s' },
