@@ -112,7 +112,8 @@ const OF_VISIBILITY = /[{;\s](?:display|visibility|content-visibility|overflow|p
 function dropLayoutRules(): void {
   for (const { cssRules } of document.styleSheets) {
     const sheet = cssRules[0]?.parentStyleSheet;
-    for (let at = cssRules.length - 1; at >= 0; at--) if (!OF_VISIBILITY.test(cssRules[at]!.cssText)) sheet?.deleteRule(at);
+    for (let at = cssRules.length - 1; at >= 0; at--)
+      if (!OF_VISIBILITY.test(cssRules[at]!.cssText)) sheet?.deleteRule(at);
   }
 }
 
