@@ -1,15 +1,7 @@
 /** The dataset of the workbook: built from its sheets when first asked for, kept until a sheet changes. */
-import { createEvaluator, type CriteriaSettings, type Evaluator } from '../criteria';
-import {
-  aggregatesIn,
-  AnalystError,
-  readYears,
-  type Aggregate,
-  type IntakeOptions,
-  type IntakeYears,
-  type SourceInput,
-} from '../kdb';
+import { aggregatesIn, AnalystError, readYears, type Aggregate, type SourceInput } from '../kdb';
 import { intakeOptions, type ConditionValues } from '../plan';
+import { datasetOfYear, type ReadYears } from '../plan/dataset';
 import { currentConditions } from './conditions';
 import { watch } from './events';
 import { session } from './session';
@@ -18,13 +10,10 @@ import type { Dataset } from './types';
 import { isPassing, runExcel, type WorkOptions } from './work';
 
 /** The sources as they were read, with what they were read of; read again only when that changes. */
-export interface KeptIntake {
+export interface KeptIntake extends ReadYears {
   readonly inputs: readonly SourceInput[];
   /** The options that it was read under. */
   key: string;
-  readonly years: IntakeYears;
-  /** By fiscal year, as far as somebody asked. */
-  readonly evaluators: Map<number, Evaluator>;
 }
 
 /** What stands in 抽出条件 now, or the defaults without that sheet; kept until a sheet changes. Throws settings.*. */
@@ -51,42 +40,6 @@ function sameInputs(a: readonly SourceInput[], b: readonly SourceInput[]): boole
       return input.file === other.file && input.isHidden === other.isHidden && input.rows() === other.rows();
     })
   );
-}
-
-/** A short text of the settings, so that changed conditions change the stamp. */
-function settingsMark(settings: CriteriaSettings): string {
-  let hash = 0x811c9dc5;
-  const text = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0').slice(0, 4);
-}
-
-/** A fiscal year of what was read. */
-function datasetOfYear(kept: KeptIntake, settings: CriteriaSettings, fiscalYear: number): Dataset {
-  const { years, evaluators } = kept;
-  const intake = years.year(fiscalYear);
-  const { table } = intake;
-  let evaluator = evaluators.get(fiscalYear);
-  if (evaluator === undefined) evaluators.set(fiscalYear, (evaluator = createEvaluator(table)));
-  return {
-    intake,
-    table,
-    evaluator,
-    settings,
-    stamp: `${table.stamp}-${settingsMark(settings)}`,
-    years,
-    year: (other) => datasetOfYear(kept, settings, other),
-  };
-}
-
-/** Reads inputs under options and sees them from the 抽出年度. Throws source.*. */
-export function datasetFrom(
-  inputs: readonly SourceInput[],
-  options: IntakeOptions,
-  settings: CriteriaSettings,
-): Dataset {
-  const years = readYears(inputs, options);
-  return datasetOfYear({ inputs, key: '', years, evaluators: new Map() }, settings, years.fiscalYear);
 }
 
 /** Joins inputs under conditions; those that did not change are not read again. Throws AnalystError data.none, source.*. */

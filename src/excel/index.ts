@@ -3,7 +3,7 @@ export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection
 export type { Progress, WorkOptions } from './work';
 export type { ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
-export { conditionsNow, currentAggregates, currentDataset, datasetFrom } from './dataset';
+export { conditionsNow, currentAggregates, currentDataset } from './dataset';
 export { healFormulas } from './healFormulas';
 export { hasCustomFunctions } from './functionSupport';
 export { startWorkbook } from './start';

@@ -1,45 +1,13 @@
 /** The evaluation of the programmes in the workbook: 支援記録 joined with the data of 抽出年度 and 評価年度, kept until either changes. */
-import type { CriterionId } from '../criteria';
-import {
-  evaluateProgramme,
-  otherProgramme,
-  PROGRAMMES,
-  type ComparisonOptions,
-  type Evaluation,
-  type Programme,
-  type ProgrammeEvaluation,
-  type SupportLog,
-} from '../indicators';
-import { AnalystError, fiscalYearOf, inJapaneseYear, type Cell, type PersonTable } from '../kdb';
-import { readFiscalYear, SUPPORT_SHEET } from '../plan';
-import {
-  afterYearCell,
-  logYearCell,
-  personsOrNull,
-  placeRecords,
-  readSupport,
-  withReceiptWindows,
-} from '../plan/support';
+import type { Evaluation, Programme, ProgrammeEvaluation } from '../indicators';
+import { AnalystError } from '../kdb';
+import { SUPPORT_SHEET } from '../plan';
+import { basisOf, evaluateOf, evaluationOf, type EvaluationBasis, type OutcomeOptions } from '../plan/support';
 import { currentDataset } from './dataset';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import type { Dataset } from './types';
 import { isPassing, runExcel } from './work';
-
-/** 支援記録 and the data beside it: what an evaluation with any options is made of. */
-export interface EvaluationBasis {
-  readonly log: SupportLog;
-  /** The data of the year before: of the 抽出年度 that the log was made for. */
-  readonly dataset: Dataset | null;
-  readonly fiscalYear: number;
-  readonly after: PersonTable | null;
-  readonly notices: readonly string[];
-}
-
-export interface OutcomeOptions {
-  readonly confidence?: number;
-  readonly comparison?: ComparisonOptions;
-}
 
 /** The dataset of the workbook; null where it holds no data at all. */
 async function datasetOrNull(): Promise<Dataset | null> {
@@ -51,96 +19,8 @@ async function datasetOrNull(): Promise<Dataset | null> {
   }
 }
 
-/** 評価年度 as somebody wrote it; null where it is left to us. Throws support.year. */
-function writtenYear(rows: readonly (readonly Cell[])[], fiscalYear: number): number | null {
-  const cell = afterYearCell(rows);
-  if (cell === null) return null;
-  const refused = (): AnalystError =>
-    new AnalystError('support.year', { cell: cell.address, value: String(cell.value), fiscalYear });
-  let year: number | null;
-  try {
-    year = readFiscalYear(cell.value, cell.address);
-  } catch {
-    throw refused();
-  }
-  if (year !== null && year <= fiscalYear) throw refused();
-  return year;
-}
-
-/** The 抽出年度 that the log was made for; null in logs that do not say. Throws support.logYear. */
-function logYear(rows: readonly (readonly Cell[])[]): number | null {
-  const cell = logYearCell(rows);
-  if (cell === null) return null;
-  try {
-    return readFiscalYear(cell.value, cell.address);
-  } catch {
-    throw new AnalystError('support.logYear', { cell: cell.address, value: String(cell.value) });
-  }
-}
-
-/** The data of the year that the log was made for, which stays that year when the workbook moves on. */
-function datasetBefore(
-  year: number | null,
-  dataset: Dataset,
-): { readonly before: Dataset | null; readonly notices: readonly string[] } {
-  const standing = dataset.intake.fiscalYear;
-  if (year === null || year === standing) return { before: dataset, notices: [] };
-  const differs = `支援記録は${inJapaneseYear(year)}の抽出から作られています（いまの抽出年度は${inJapaneseYear(standing)}）。`;
-  try {
-    return {
-      before: dataset.year(year),
-      notices: [`${differs}支援前の値は${inJapaneseYear(year)}のデータから求めました。`],
-    };
-  } catch (error) {
-    if (!(error instanceof AnalystError) || error.code !== 'source.noPersons') throw error;
-    return {
-      before: null,
-      notices: [`${differs}${inJapaneseYear(year)}の被保険者のデータがないため、支援前は書かれた値だけです。`],
-    };
-  }
-}
-
-/** The persons of 評価年度: the year that somebody wrote, else the newest that the data name after the year before. */
-function tableAfter(
-  rows: readonly (readonly Cell[])[],
-  { years, year }: Dataset,
-  fiscalYear: number,
-): { readonly after: PersonTable | null; readonly notices: readonly string[] } {
-  const newest = years.newestYear;
-  const afterYear = writtenYear(rows, fiscalYear) ?? (newest !== null && newest > fiscalYear ? newest : null);
-  if (afterYear === null) return { after: null, notices: [] };
-  const { table, sources } = year(afterYear).intake;
-  const left = sources.filter(({ rows: all, setAside }) => all > 0 && setAside.対象年度外 === all).length;
-  return {
-    after: table,
-    notices:
-      left > 0 ? [`評価年度（${inJapaneseYear(afterYear)}）には、ほかの年度のデータ ${left} 件を使っていません。`] : [],
-  };
-}
-
 async function readBasis(dataset: Dataset | null): Promise<EvaluationBasis> {
-  const rows = await runExcel((context) => rowsOfSheet(context, SUPPORT_SHEET));
-  if (rows === null || rows.length === 0) throw new AnalystError('support.none');
-  const made = logYear(rows);
-  const { before, notices: beforeNotices } =
-    dataset === null ? { before: null, notices: [] } : datasetBefore(made, dataset);
-  const standing = made ?? dataset?.intake.fiscalYear ?? null;
-  const { after, notices: afterNotices } =
-    dataset === null || standing === null ? { after: null, notices: [] } : tableAfter(rows, dataset, standing);
-  const tables = [before?.table ?? [], after ?? []].flat();
-  const yearBefore = (): PersonTable | null =>
-    before === null ? null : personsOrNull(() => before.year(before.table.fiscalYear - 1).table);
-  const placed = placeRecords(readSupport(rows), tables, yearBefore);
-  const log = withReceiptWindows(placed, dataset?.years.receipts ?? null, after?.fiscalYear ?? null);
-  const firstDay = log.records.reduce((least, { targetedOn }) => Math.min(least, targetedOn ?? Infinity), Infinity);
-  const fiscalYear = standing ?? fiscalYearOf(Number.isFinite(firstDay) ? firstDay : 0);
-  return {
-    log,
-    dataset: before,
-    fiscalYear,
-    after,
-    notices: [...log.notices, ...beforeNotices, ...afterNotices],
-  };
+  return basisOf(await runExcel((context) => rowsOfSheet(context, SUPPORT_SHEET)), dataset);
 }
 
 /** 支援記録 and the data, read once until either changes. Throws support.none, support.noHeader, support.year, support.logYear, source.*. */
@@ -169,19 +49,9 @@ export function evaluated(
   const key = `${programme.id} ${programme.name} ${JSON.stringify(options)}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const { log, dataset, after } = basis;
-  const eligible = (id: CriterionId) => dataset!.evaluator.evaluate(id, dataset!.settings).hits;
-  const result = evaluateProgramme(programme, log, dataset?.table ?? null, after, {
-    ...options,
-    ...(dataset === null ? {} : { eligible, settings: dataset.settings }),
-  });
+  const result = evaluateOf(basis, programme, options);
   known.set(key, result);
   return result;
-}
-
-/** The six programmes, and the purposes of the analyst's own that the log names. */
-export function programmesOf({ log }: EvaluationBasis): readonly Programme[] {
-  return [...PROGRAMMES, ...log.otherPurposes.map(otherProgramme)];
 }
 
 /**
@@ -190,15 +60,5 @@ export function programmesOf({ log }: EvaluationBasis): readonly Programme[] {
  */
 export async function currentEvaluation(options: OutcomeOptions = {}): Promise<Evaluation> {
   const basis = await evaluationBasis();
-  const programmes = programmesOf(basis)
-    .map((programme) => evaluated(basis, programme, options))
-    .filter(({ targeted }) => targeted > 0);
-  return {
-    fiscalYear: basis.fiscalYear,
-    afterYear: basis.after?.fiscalYear ?? null,
-    programmes,
-    log: basis.log,
-    stamp: [basis.dataset?.stamp ?? 'データなし', basis.after?.stamp].filter(Boolean).join(' / '),
-    notices: basis.notices,
-  };
+  return evaluationOf(basis, (programme) => evaluated(basis, programme, options));
 }

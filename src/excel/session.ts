@@ -4,7 +4,7 @@ import type { Origins } from '../kdb';
 import type { ConditionValues } from '../plan';
 import type { KeptIntake } from './dataset';
 import type { Mappings } from '../kdb';
-import type { EvaluationBasis } from './outcomes';
+import type { EvaluationBasis } from '../plan/support';
 import type { ReadSheet } from './sources';
 import type { Dataset, Target } from './types';
 import type { BringBack } from './undo';

@@ -1,25 +1,11 @@
 /** What the room excel hands to the functions and to the pane. */
-import type { CriteriaSettings, CriterionCount, Evaluator, Readiness } from '../criteria';
+import type { CriteriaSettings, CriterionCount, Readiness } from '../criteria';
 import type { ResolvedBinding } from '../plan/binding';
 import type { HandInFile } from '../plan/handIn';
-import type { Aggregate, ColumnQuality, Intake, IntakeYears, MessageCode, PersonTable, SourceReport } from '../kdb';
+import type { Aggregate, ColumnQuality, Intake, MessageCode, SourceReport } from '../kdb';
+import type { Dataset } from '../plan/dataset';
 
-/** The data of the workbook for one fiscal year, joined and ready to be asked. */
-export interface Dataset {
-  readonly intake: Intake;
-  readonly table: PersonTable;
-  readonly evaluator: Evaluator;
-  readonly settings: CriteriaSettings;
-  /** Changes when the data or the conditions change; every figure carries it. */
-  readonly stamp: string;
-  /** The sources behind the data, as they were read for all fiscal years. */
-  readonly years: IntakeYears;
-  /**
-   * The same data seen from another fiscal year, with its last day as reference date; nothing is read again. Throws
-   * source.noPersons where nobody was insured in that year.
-   */
-  readonly year: (fiscalYear: number) => Dataset;
-}
+export type { Dataset };
 
 /** A line of a range that a cell asks about: the row of its person in the table, or why there is none. */
 export type Line = number | 'setAside' | 'blank';

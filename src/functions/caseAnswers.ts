@@ -1,6 +1,7 @@
 /** What CASES answers: how many persons of 支援記録 were left out, and came to each step. */
 import { findCriterion } from '../criteria';
-import { evaluationBasis, programmesOf, type EvaluationBasis } from '../excel/outcomes';
+import { evaluationBasis } from '../excel/outcomes';
+import { programmesOf, type EvaluationBasis } from '../plan/support';
 import {
   CASE_STEPS,
   caseCount,

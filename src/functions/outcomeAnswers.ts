@@ -1,5 +1,6 @@
 /** What OUTCOME answers: which programme and indicator are meant, and which part of the result is shown. */
-import { evaluated, evaluationBasis, programmesOf, type EvaluationBasis } from '../excel/outcomes';
+import { evaluated, evaluationBasis } from '../excel/outcomes';
+import { programmesOf, type EvaluationBasis } from '../plan/support';
 import {
   achievedIn,
   adjustedPs,

@@ -1,16 +1,8 @@
 /** 対象: which data a function asks — the dataset of the workbook, or a range with a header row. */
 import { AnalystError, fiscalYearOf, indexOf, recognise, type Cell, type SourceInput } from '../kdb';
-import {
-  conditionsNow,
-  currentDataset,
-  datasetFrom,
-  hashOf,
-  session,
-  type Dataset,
-  type Line,
-  type Target,
-} from '../excel';
+import { conditionsNow, currentDataset, hashOf, session, type Dataset, type Line, type Target } from '../excel';
 import { intakeOptions } from '../plan';
+import { datasetFrom } from '../plan/dataset';
 import { isOmitted, rowsOf } from './arguments';
 
 /** A stamp as the cell IKKATSU_データ holds it. */

@@ -199,11 +199,14 @@ export class EmbeddedWorkbook {
     return free;
   }
 
-  /** The workbook as an xlsx file, formulas with the values that they show now. */
-  async saveXlsx(): Promise<Uint8Array> {
+  /**
+   * The workbook as an xlsx file, formulas with the values that they show now.
+   * @param isCalculated the add-in has answered every formula of ours from the data that stand in the workbook: the file says so
+   */
+  async saveXlsx({ isCalculated = false }: { readonly isCalculated?: boolean } = {}): Promise<Uint8Array> {
     await this.settle();
     const { writeXlsxOf } = await import('./xlsx/write');
-    return writeXlsxOf(this.book);
+    return writeXlsxOf(this.book, { isCalculated: isCalculated && this.book.calculation.mode === 'Automatic' });
   }
 
   sheetNames(): string[] {

@@ -1,7 +1,7 @@
 /** Tests of OUTCOME: what it answers for each 出力, over which denominator, and what it refuses in which words. */
 import { AnalystError, buildIntake, type Cell } from '../../src/kdb';
 import { readSupport } from '../../src/plan/support';
-import type { EvaluationBasis } from '../../src/excel/outcomes';
+import type { EvaluationBasis } from '../../src/plan/support';
 import { outcome } from '../../src/functions/outcome';
 import { cells, first, refusal } from './excelStub';
 import { refused, sessionRefusing } from './sessionOf';

@@ -1,6 +1,7 @@
 /** Fresh sessions for tests of functions: they answer with data given by hand, without a workbook. */
 import { createEvaluator } from '../../src/criteria';
-import { datasetFrom, startSession, type Dataset, type Session } from '../../src/excel';
+import { startSession, type Dataset, type Session } from '../../src/excel';
+import { datasetFrom } from '../../src/plan/dataset';
 import { AnalystError, type Intake, type SourceInput } from '../../src/kdb';
 import { DEFAULT_CONDITIONS, intakeOptions } from '../../src/plan';
 

@@ -17,3 +17,11 @@ export { checkColumn, CHECK_HEADING, marksOf, OPEN_MARK, type CheckColumn } from
 export { identify, placeRecords, type Identified } from './placeRecords';
 export { withReceiptWindows } from './receiptWindows';
 export { personsOrNull, supportNotices } from './supportNotices';
+export {
+  basisOf,
+  evaluateOf,
+  evaluationOf,
+  programmesOf,
+  type EvaluationBasis,
+  type OutcomeOptions,
+} from './evaluation';

@@ -19,6 +19,7 @@ import { CustomFunctions, type CustomFunctionsOptions, type FunctionMetadata } f
 import { forgetParsed } from './dependencies';
 import { BookError } from './errors';
 import { type HostProfile, PROFILES } from '../host/profiles';
+import { RESTLESS_FUNCTIONS } from './restless';
 import { cellOf, type CellValue, type ChangeSource, Sheet } from './sheet';
 import { StyleBook } from './style';
 import { Table } from './table';
@@ -416,7 +417,7 @@ export class Book {
   private restlessCells(): DirtyRange[] {
     const { namespaces } = this.functions;
     const restless = new RegExp(
-      `\\b(?:(?:${namespaces.join('|')})\\.|(?:NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO)\\()`,
+      `\\b(?:(?:${namespaces.join('|')})\\.|(?:${RESTLESS_FUNCTIONS.join('|')})\\()`,
       'i',
     );
     return this.cellsWhere((formula) => restless.test(formula));

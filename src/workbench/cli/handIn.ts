@@ -1,10 +1,13 @@
 /** `ikkatsu handin`: the hand-in copy of a saved workbook, made by the add-in in the embedded workbook. */
+import { workbookParts } from '../../kdb';
+import type { HandInFile } from '../../plan/handIn';
 import type { CommandDetail } from '../node/runAddin';
+import { isMarkedCalculated } from '../xlsx/calculatedMark';
+import { settingsOf } from '../xlsx/webExtensions';
 import type { HandInArguments } from './args';
-import { readBytes } from './files';
+import { readBytes, type NamedBytes } from './files';
 import { assertNoneIsInput, assertWritable, writeAll } from './outputs';
 import { shownPath } from './report';
-import { openFiles, openSession, typeConditions } from './session';
 
 /** Where the add-in keeps the population in the workbook, and where it looks for how the copy is wanted. */
 const POPULATION_SETTING = 'IKKATSU.handIn';
@@ -14,23 +17,16 @@ const optionWords = ({ strict, withoutDrafts, withoutBlank }: HandInArguments): 
   [strict && 'strict', withoutDrafts && 'without-drafts', withoutBlank && 'without-blank'].filter(Boolean).join(' ');
 
 interface HandInDetail extends CommandDetail {
-  readonly handIn?: {
-    readonly bytes: Uint8Array;
-    readonly sheets: readonly string[];
-    readonly masked: number;
-    readonly notices: readonly string[];
-  };
+  readonly handIn?: HandInFile;
 }
 
-/** Runs the command. Throws AnalystError for a workbook that cannot be handed in; nothing is written then. */
-export async function handIn(args: HandInArguments, print: (text: string) => void): Promise<void> {
-  assertNoneIsInput([{ option: '--out', files: [args.out] }], [args.file]);
-  assertWritable(args.out);
-  const [book] = readBytes([args.file]);
+/** The copy as the add-in makes it, which calculates the workbook anew. */
+async function calculatedCopy(book: NamedBytes, args: HandInArguments): Promise<HandInFile> {
+  const { openFiles, openSession, typeConditions } = await import('./session');
   // The functions stand ready before the workbook comes: its formulas know them from the start.
   const session = await openSession([]);
   try {
-    await openFiles(session.workbook, [book!]);
+    await openFiles(session.workbook, [book]);
     if (args.population !== undefined) session.workbook.book.settings.set(POPULATION_SETTING, args.population);
     session.workbook.book.settings.set(OPTIONS_SETTING, optionWords(args));
     await typeConditions(session, args);
@@ -38,13 +34,46 @@ export async function handIn(args: HandInArguments, print: (text: string) => voi
     const detail = (await session.command(
       args.internal ? 'IKKATSU.HANDIN.INTERNAL' : 'IKKATSU.HANDIN',
     )) as HandInDetail;
-    const { bytes, sheets, masked, notices } = detail.handIn!;
-    writeAll([{ path: args.out, content: Uint8Array.from(bytes) }]);
-    print(`値で確定した写し（${args.internal ? '内部用' : '公表用'}）を書きました: ${shownPath(args.out)}`);
-    print(`  シート: ${sheets.join('、')}、出所`);
-    if (!args.internal) print(`  伏せたセル: ${masked.toLocaleString('ja-JP')} 個`);
-    for (const notice of notices) print(`  ※ ${notice}`);
+    return detail.handIn!;
   } finally {
     session.dispose();
   }
+}
+
+/** The copy of a workbook that holds what its data give, as it was written; null where it may hold anything else. */
+async function writtenCopy(book: NamedBytes, args: HandInArguments): Promise<HandInFile | null> {
+  if (args.year !== undefined) return null;
+  const parts = partsOf(book);
+  if (parts === null || !isMarkedCalculated(parts)) return null;
+  const { internal, population, strict, withoutDrafts, withoutBlank } = args;
+  const kept = Number(settingsOf(parts).get(POPULATION_SETTING));
+  const { handInDirect } = await import('./handInDirect');
+  return handInDirect(book, parts, {
+    audience: internal ? '内部用' : '公表用',
+    isStrict: strict === true,
+    withoutDrafts: withoutDrafts === true,
+    withoutBlank: withoutBlank === true,
+    ...(population !== undefined ? { population } : kept > 0 ? { population: kept } : {}),
+  });
+}
+
+/** The parts of a workbook, unpacked and checked to their ends; null for a file of another kind. */
+function partsOf({ name, bytes }: NamedBytes): Record<string, Uint8Array> | null {
+  const parts = workbookParts(name, bytes);
+  return (
+    parts && Object.fromEntries(parts.map((part) => [part.name, new Uint8Array(Buffer.concat([...part.bytes()]))]))
+  );
+}
+
+/** Runs the command. Throws AnalystError for a workbook that cannot be handed in; nothing is written then. */
+export async function handIn(args: HandInArguments, print: (text: string) => void): Promise<void> {
+  assertNoneIsInput([{ option: '--out', files: [args.out] }], [args.file]);
+  assertWritable(args.out);
+  const [book] = readBytes([args.file]);
+  const { bytes, sheets, masked, notices } = (await writtenCopy(book!, args)) ?? (await calculatedCopy(book!, args));
+  writeAll([{ path: args.out, content: Uint8Array.from(bytes) }]);
+  print(`値で確定した写し（${args.internal ? '内部用' : '公表用'}）を書きました: ${shownPath(args.out)}`);
+  print(`  シート: ${sheets.join('、')}、出所`);
+  if (!args.internal) print(`  伏せたセル: ${masked.toLocaleString('ja-JP')} 個`);
+  for (const notice of notices) print(`  ※ ${notice}`);
 }

@@ -32,7 +32,7 @@ export async function workbookOf(
       await session.workbook.settle();
     }
     progress('ファイルの形にしています');
-    return { bytes: await session.workbook.saveXlsx(), notices };
+    return { bytes: await session.workbook.saveXlsx({ isCalculated: true }), notices };
   } finally {
     progress();
     session.dispose();

@@ -283,7 +283,7 @@ function fillLayout(from: FileSheet, to: Sheet): void {
   const { layout } = to;
   for (const [column, definition] of (from.columns ?? []).entries()) {
     if (definition.width !== undefined)
-      layout.columnWidths.set(column, Math.round((definition.width * 8 + 5) * 7.5) / 10);
+      layout.columnWidths.set(column, Math.round((definition.width * 8 + 5) * 7500) / 10_000);
     if (definition.hidden) layout.hiddenColumns.add(column);
     if (definition.style) layout.columnStyles.set(column, fromFileStyle(definition.style));
   }
@@ -308,8 +308,11 @@ function fillLayout(from: FileSheet, to: Sheet): void {
   if (from.veryHidden) layout.visibility = 'VeryHidden';
   layout.protected = from.protection?.sheet === true;
   if (layout.protected) layout.protectionOptions = protectionOptionsOf(from.protection!);
+  layout.page.headersFooters = headersFootersOf(from.headerFooter);
   const setup = from.pageSetup;
   if (!setup) return;
+  for (const [side, inches] of Object.entries(setup.margins ?? {}))
+    if (typeof inches === 'number') layout.page.margins[side as 'top'] = Math.round(inches * 72 * 10_000) / 10_000;
   layout.page.orientation = setup.orientation === 'landscape' ? 'Landscape' : 'Portrait';
   layout.page.paperSize = PAPER[setup.paperSize ?? 'a4'] ?? 'A4';
   layout.page.zoom = setup.fitToPage
@@ -319,6 +322,21 @@ function fillLayout(from: FileSheet, to: Sheet): void {
   layout.page.printTitleColumns = setup.printTitlesColumn?.replace(/\$/g, '') ?? null;
   layout.page.printArea = setup.printArea?.replace(/\$/g, '') ?? null;
   layout.page.centerHorizontally = setup.horizontalCentered ?? false;
+  layout.page.centerVertically = setup.verticalCentered ?? false;
+}
+
+const SIDES = { L: 'left', C: 'center', R: 'right' } as const;
+
+/** The parts of the lines above and below a page, which a file keeps as one text each; what stands before any code is the middle. */
+function headersFootersOf(lines: FileSheet['headerFooter']): Record<string, string> {
+  const parts: Record<string, string> = {};
+  for (const [text, place] of [
+    [lines?.oddHeader, 'Header'],
+    [lines?.oddFooter, 'Footer'],
+  ] as const)
+    for (const [, side, part] of (text ?? '').matchAll(/(?:^(?!&[LCR])|&([LCR]))((?:&&|(?!&[LCR])[^])*)/g))
+      if (part !== '') parts[`${SIDES[(side ?? 'C') as keyof typeof SIDES]}${place}`] = part!;
+  return parts;
 }
 
 /** What the add-in remembers: from its own part, or from the properties in which files before kept it. */

@@ -8,6 +8,7 @@ import { isErrorText } from '../book/entry';
 import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
 import { writeOpenColumns } from './openColumns';
+import { markCalculated } from './calculatedMark';
 import { writePasswords } from './passwords';
 import { protectionOf } from './protection';
 import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
@@ -35,8 +36,13 @@ const PAPER: Record<string, PaperSize> = {
   Legal: 'legal',
 };
 
+export interface WriteXlsxOptions {
+  /** Everything was calculated from what stands in it, and the file says so (`calculatedMark.ts`). */
+  readonly isCalculated?: boolean;
+}
+
 /** The bytes of the workbook as it stands now. */
-export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
+export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions = {}): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre');
   const namespaces = book.functions.namespaces;
   const styles = new Map<CellStyle, ReturnType<typeof toFileStyle>>();
@@ -82,6 +88,7 @@ export async function writeXlsxOf(book: Book): Promise<Uint8Array> {
   writeCustomXml(book, files);
   keepCalculated(files);
   keepQuotes(files);
+  if (isCalculated === true) markCalculated(files);
   return packed(files);
 }
 
