@@ -54,6 +54,12 @@ beforeAll(async () => {
     bracketed.pageLayout.setPrintArea('A1:B2');
     bracketed.horizontalPageBreaks.add('A2');
     bracketed.pageLayout.headersFooters.defaultForAllPages.centerFooter = '&P / &N';
+    bracketed.pageLayout.headersFooters.defaultForAllPages.leftHeader = '&A && 一覧';
+    bracketed.pageLayout.headersFooters.defaultForAllPages.rightHeader = '&D';
+    bracketed.pageLayout.leftMargin = 28;
+    bracketed.pageLayout.topMargin = 48;
+    bracketed.pageLayout.centerVertically = true;
+    bracketed.getRange('A:A').format.columnWidth = 51.75;
     const figures = worksheets.getItem('Sheet1');
     figures.getRange('A1:A6').formulas = [
       ['=IKKATSU.ADD(1,2)/4'],
@@ -130,6 +136,12 @@ test('a workbook that was saved comes back as it was, functions included', async
   expect(sheet?.layout.frozenRows).toBe(3);
   expect(sheet?.layout.page).toMatchObject({ orientation: 'Landscape', printTitleRows: '1:3' });
   expect(Math.round(sheet?.layout.columnWidths.get(0) ?? 0)).toBe(120);
+  const bracketed = book.findSheet('抽出_服薬（多剤）')?.layout;
+  expect(bracketed?.columnWidths.get(0)).toBe(51.75);
+  expect(bracketed?.page.margins).toMatchObject({ left: 28, top: 48 });
+  expect(bracketed?.page.centerVertically).toBe(true);
+  const lines = { leftHeader: '&A && 一覧', rightHeader: '&D', centerFooter: '&P / &N' };
+  expect(bracketed?.page.headersFooters).toEqual(lines);
   expect(sheet?.layout.validations[0]?.rule).toEqual({ list: { inCellDropDown: true, source: '使う,使わない' } });
   expect(sheet?.layout.customProperties.get('ikkatsu')).toBe('made');
   expect(book.tables.map((table) => [table.name, table.rect.rows])).toEqual([['低栄養の一覧', 3]]);
