@@ -416,10 +416,7 @@ export class Book {
    */
   private restlessCells(): DirtyRange[] {
     const { namespaces } = this.functions;
-    const restless = new RegExp(
-      `\\b(?:(?:${namespaces.join('|')})\\.|(?:${RESTLESS_FUNCTIONS.join('|')})\\()`,
-      'i',
-    );
+    const restless = new RegExp(`\\b(?:(?:${namespaces.join('|')})\\.|(?:${RESTLESS_FUNCTIONS.join('|')})\\()`, 'i');
     return this.cellsWhere((formula) => restless.test(formula));
   }
 
