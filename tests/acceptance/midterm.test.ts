@@ -239,13 +239,26 @@ const digitsOf = (name: string): number =>
   /^(ハイリスク者割合|重複投薬)/u.test(name) ? 2 : /円）$/u.test(name) ? 0 : /HbA1cの変化/u.test(name) ? 2 : 1;
 const isShare = (name: string): boolean =>
   !/円）$|（年）$|：(体重の変化|受診医療機関数|受診回数|処方薬剤数の変化|HbA1cの変化|収縮期血圧の変化)$/u.test(name);
+const UNITS: Readonly<Record<string, string>> = {
+  体重の変化: ' kg',
+  受診医療機関数: ' 機関',
+  受診回数: ' 回',
+  処方薬剤数の変化: ' 剤',
+  HbA1cの変化: '%',
+  収縮期血圧の変化: ' mmHg',
+};
 const era = (year: number): string => `令和${year - 2018}年度`;
 
-function written(name: string, value: number, signed = false): string {
-  const text = isShare(name) ? `${(value * 100).toFixed(digitsOf(name))}%` : value.toFixed(digitsOf(name));
-  const plain = /^-0(\.0+)?%?$/u.test(text) ? text.slice(1) : text;
-  return signed && value > 0 && !/^0(\.0+)?%?$/u.test(plain) ? `+${plain}` : plain;
+/** A figure of an indicator as the sheet writes it; a change of a share in points, a mean change with its sign and unit. */
+function written(name: string, value: number, as: 'figure' | 'change' = 'figure'): string {
+  const unit = UNITS[name.split('：')[1] ?? ''];
+  const size = Math.abs(isShare(name) ? value * 100 : value).toFixed(digitsOf(name));
+  const isSigned = as === 'change' || unit !== undefined;
+  const sign = Number(size) === 0 ? '' : value < 0 ? '−' : isSigned ? '+' : '';
+  return `${sign}${size}${as === 'change' ? '' : isShare(name) ? '%' : unit === undefined ? '' : unit}`;
 }
+/** What stands behind a change. */
+const behind = (name: string): string => (isShare(name) ? 'ポイント' : (UNITS[name.split('：')[1] ?? ''] ?? ''));
 
 interface Wanted {
   readonly cells: Readonly<Record<string, number | string>>;
@@ -253,9 +266,12 @@ interface Wanted {
   readonly actual: number | undefined;
 }
 
+/** Without what the label adds: of what the change is, or the unit. */
+const plainNameOf = (shown: string): string => shown.replace(/（(変化は発生割合|kg|機関|回|剤|%|mmHg)）$/u, '');
+
 function judged(figures: ReadonlyMap<string, Figure>, shown: string, area: string): Wanted {
-  const name = shown.replace('（変化は発生割合）', '');
-  const isRate = name !== shown;
+  const name = plainNameOf(shown);
+  const isRate = shown.endsWith('（変化は発生割合）');
   const basis = isRate ? name.replace('ハイリスク者割合', '発生割合') : name;
   const of = (year: number, which = name): Figure | undefined => figures.get(`${year}|${which}|${area}`);
   const [, , , r8 = '', r11 = ''] = TARGETS.find(([, , each]) => each === name) ?? [];
@@ -277,7 +293,7 @@ function judged(figures: ReadonlyMap<string, Figure>, shown: string, area: strin
       d - Math.hypot(b.value - b.limits![0], a.limits![1] - a.value),
       d + Math.hypot(b.limits![1] - b.value, a.value - a.limits![0]),
     ];
-    change = `${written(name, d, true)}\n${written(name, low, true)}〜${written(name, high, true)}`;
+    change = `${written(name, d, 'change')}${behind(name)}\n${written(name, low, 'change')}〜${written(name, high, 'change')}`;
     const side = low > 0 ? 1 : high < 0 ? -1 : 0;
     direction =
       side === 0 ? '区別できない' : better === 0 ? (side > 0 ? '増加' : '減少') : side === better ? '改善' : '悪化';
@@ -375,7 +391,7 @@ test('every cell of 中間評価 equals its recomputation: figures, targets, cha
     const wanted = judged(figures, name, area);
     for (const [column, value] of Object.entries(wanted.cells)) hold(key, column, value);
     for (const column of ['cause', 'newTarget', 'decision']) hold(key, column, '');
-    lines.push({ name, wanted });
+    lines.push({ name: plainNameOf(name), wanted });
     seen.lines += 1;
     seen.letters.add(wanted.letter);
     if (wanted.cells.projected !== '－') seen.projections += 1;

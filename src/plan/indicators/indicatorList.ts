@@ -158,12 +158,15 @@ const activityRow = (key: string): string => `MATCH("${key}@*",${ACTIVITIES}$A$1
 const activityColumn = (key: string): string =>
   `INDEX(${ACTIVITIES}$A$1:$Z$${ACTIVITY_ROWS},0,MATCH("${key}@*",${ACTIVITIES}$A$1:$Z$1,0))`;
 
-/** Municipalities with a mark in any of one or two columns. */
+/** Municipalities with a mark in any of one or two columns; a dash while nothing is written of any. */
 function carriedOut(columns: readonly string[]): string {
   const cells = columns.map((key) => activityColumn(`approach.${key}`));
   const mark = `"${DONE}*"`;
   const each = cells.map((column) => `COUNTIF(${column},${mark})`).join('+');
-  return cells.length === 1 ? each : `${each}-COUNTIFS(${cells.map((column) => `${column},${mark}`).join(',')})`;
+  const count = cells.length === 1 ? each : `${each}-COUNTIFS(${cells.map((column) => `${column},${mark}`).join(',')})`;
+  // The totals count nothing while nothing is written there.
+  const totals = `INDEX(${ACTIVITIES}$A$1:$Z$${ACTIVITY_ROWS},${activityRow('total')},0)`;
+  return `IF(COUNT(${totals})=0,"${DASH}",${count})`;
 }
 
 /** Named municipalities between the heading and the total, those that the analyst added included. */
@@ -292,7 +295,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       text('構成市町村数（OP2〜OP4 の分母）'),
       blank(),
       hasActivities
-        ? figure(`=IFERROR(${municipalities()},"")`)
+        ? figure(`=IFERROR(IF(${municipalities()}=0,"${DASH}",${municipalities()}),"")`)
         : number('', '#,##0', '広域連合の構成市町村数。1 市町村なら 1'),
       ...new Array<FormCell>(7).fill(blank()),
       text(

@@ -6,7 +6,7 @@ import { NATIONAL_CRITERIA, restsOnCheckups, type CriterionId } from '../../crit
 import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
 import { PERCENT_AXIS, trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
-import { DASH, fewerThan, orDashInside, whereNumber } from '../formulaCalls';
+import { DASH, fewerThan, orDashInside, signedFormat, whereNumber } from '../formulaCalls';
 import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { EVERYBODY, REMAINING_REMARK as REMAINING } from '../record/entry';
 import { occurrenceId, rateId, recorded } from '../record/indicators';
@@ -68,7 +68,7 @@ const CHANGE_HEADINGS: Readonly<Record<ChangeColumn, string>> = {
 const changeKey = (key: string): string => `change.${key}`;
 const changeCell = (at: At, key: string, column: ChangeColumn): string => at(changeKey(key), CHANGE[column][0]);
 const YEAR_FORMAT = '0';
-const POINTS = '+0.00%;-0.00%;0.00%';
+const POINTS = signedFormat('0.00%');
 /** p values: never 0.000. */
 const P_FORMAT = '[<0.001]"<0.001";0.000';
 const CHART_ROWS = 14;
@@ -389,7 +389,7 @@ function printedRow(facts: PlanFacts, [key, name, indicator, format, unit]: (typ
         }),
         yearFigure(
           `=IF(${fewerThan(2, `COUNT(${span(at, key, 'hits')})`, span(at, key, 'hits'))},"${DASH}",${last}-${first})`,
-          `+${format};-${format};0`,
+          signedFormat(format),
         ),
       ];
     },

@@ -17,7 +17,7 @@ import {
   type DraftRow,
 } from '../reports/compose';
 import { MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET } from '../sheetNames';
-import { DASH } from '../formulaCalls';
+import { DASH, quoted, signedFormat } from '../formulaCalls';
 import { MIDDLE, placeSections, PROGRAMME_SECTIONS, WHOLE, YEARS, type Judged, type Section } from './measures';
 import {
   BY_INTERVAL,
@@ -32,7 +32,7 @@ import {
   type StepName,
 } from './working';
 import { isMade } from '../forms/roles';
-import type { RecordedIndicator } from '../record/indicators';
+import { shownFormat, type RecordedIndicator } from '../record/indicators';
 import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
 import { STYLES } from '../styles';
 
@@ -65,16 +65,27 @@ const DECISIONS = ['継続', '見直して継続', '縮小・統合', '終了'] 
 
 const verdictKey = (letter: string): string => `rule.${letter}`;
 
-/** Looks of a change of an indicator, for TEXT. */
-function signed(format: string): string {
-  return `+${format};-${format};${format}`;
-}
-
 /** To how many decimals a number format shows: 0.0% shows three of a fraction. */
 function decimalsOf(format: string): number {
   const decimals = /\.(0+)/u.exec(format)?.[1]!.length ?? 0;
   return decimals + (format.includes('%') ? 2 : 0);
 }
+
+/** A figure of an indicator in words, a mean change with its sign and unit. What is rounded to 0 has no sign. */
+function inWords(cell: string, indicator: RecordedIndicator): string {
+  return `TEXT(ROUND(${cell},${decimalsOf(indicator.format)}),${quoted(shownFormat(indicator))})`;
+}
+
+/** A change between two years: of a share in percentage points, never in percent of what it was. */
+function changeInWords(cell: string, { format }: RecordedIndicator): string {
+  const isShare = format.includes('%');
+  const rounded = `ROUND(${cell},${decimalsOf(format)})${isShare ? '*100' : ''}`;
+  return `TEXT(${rounded},${quoted(signedFormat(format.replace('%', '')))})`;
+}
+const unitOfChange = ({ format, unit = '' }: RecordedIndicator): string =>
+  format.includes('%') ? 'ポイント' : unit === '' || unit === '%' ? unit : ` ${unit}`;
+/** The indicator as its line names it: with the unit of a mean change. */
+const labelOf = ({ name, unit }: RecordedIndicator): string => (unit === undefined ? name : `${name}（${unit}）`);
 
 interface Sheets {
   readonly whole: FormSheet;
@@ -184,27 +195,27 @@ function lineRow(line: Judged, { step, value, furtherHints }: Cells): DraftRow {
   const { format } = indicator;
   const shown = (cell: string): FormCell =>
     figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, format, 'narrowFigure');
-  const between = (name: 'change' | 'projected', plainFormat: string): FormCell => {
+  const between = (name: 'change' | 'projected', words: typeof inWords, unit: string): FormCell => {
     const [v, low, high] = (['', 'Lower', 'Upper'] as const).map((part) => step(line, `${name}${part}`)) as [
       string,
       string,
       string,
     ];
-    // What is rounded to 0 has no sign.
-    const inWords = (cell: string): string => `TEXT(ROUND(${cell},${decimalsOf(format)}),"${plainFormat}")`;
-    return liveText(`=IF(NOT(ISNUMBER(${v})),"${DASH}",${inWords(v)}&CHAR(10)&${inWords(low)}&"〜"&${inWords(high)})`);
+    const [own, from, to] = [v, low, high].map((cell) => words(cell, indicator));
+    const behind = unit === '' ? '' : `&${quoted(unit)}`;
+    return liveText(`=IF(NOT(ISNUMBER(${v})),"${DASH}",${own}${behind}&CHAR(10)&${from}&"〜"&${to})`);
   };
   const verdict = step(line, 'verdict');
   return {
     key: `line.${line.key}`,
     height: heightOf(furtherHints(line), line),
     cells: (at) => [
-      text(indicator === judgedBy ? indicator.name : `${indicator.name}（変化は発生割合）`),
+      text(indicator === judgedBy ? labelOf(indicator) : `${indicator.name}（変化は発生割合）`),
       ...YEARS.map((year) => shown(value(line, year))),
       shown(step(line, 'target8')),
       shown(step(line, 'target11')),
-      between('change', signed(format)),
-      between('projected', format),
+      between('change', changeInWords, unitOfChange(indicator)),
+      between('projected', inWords, ''),
       liveText(
         `=${VERDICTS.reduceRight((otherwise, [letter]) => `IF(${verdict}="${letter}","${letter} "&${at(verdictKey(letter), 'y2022')},${otherwise})`, `"${DASH}"`)}`,
         'formLabel',
@@ -230,7 +241,7 @@ function ruleRows(): DraftRow[] {
     B: '変化の 95% 信頼区間が 0 をまたがず、良い向き。',
     C: '変化の 95% 信頼区間が 0 をまたぐ（変化がないという意味ではない）。',
     D: '変化の 95% 信頼区間が 0 をまたがず、悪い向き。',
-    E: '実績がない、区間のある年度が 2 つない、または「残存のみ」「比較注意」の年度しかない。',
+    E: '実績がない（使う列がそろわない年度の目的は、少なく数えてしまうため実績にしません）、区間のある年度が 2 つない、または「残存のみ」「比較注意」の年度しかない。',
   };
   return [
     ...VERDICTS.map(([letter, word]) => row(verdictKey(letter), `判定 ${letter} の言葉`, entry(word), meaning[letter])),
@@ -260,7 +271,7 @@ function ruleRows(): DraftRow[] {
     ),
     wide(
       'rule.note',
-      '変化の向きは、被保険者数を分母とするハイリスク者割合では、発生割合（判定可能者のうち）で判定します。受診率が変わると割合だけが動くためです。比べる年度は、区間のある最も古い年度と最も新しい年度です。市町村・圏域の行は、計画全体の目標と比べます。',
+      '変化の向きは、被保険者数を分母とするハイリスク者割合では、発生割合（判定可能者のうち）で判定します。受診率が変わると割合だけが動くためです。比べる年度は、区間のある最も古い年度と最も新しい年度です。市町村・圏域の行は、計画全体の目標と比べます。R11 の見込みは、区間のある新しい 3 つの年度の値に直線を当てはめて延ばした目安です（直線が続くことを前提にし、割合 ÷ 被保険者数は受診率が変わっても動きます）。',
       'note',
       COLUMNS,
     ),
@@ -334,8 +345,7 @@ function viewpoints(facts: PlanFacts, section: Section, form: FormSheet, { step 
   const results = (kind: 'アウトプット' | 'アウトカム'): string => {
     const parts = linesOfKind(kind).map((line) => {
       const actual = step(line, 'actual');
-      const { format } = line.indicator;
-      return `"・${line.indicator.name.split('：')[1]!.replaceAll('"', '""')} "&IF(NOT(ISNUMBER(${actual})),"${DASH}",TEXT(${actual},"${format}"))&"（"&${step(line, 'verdict')}&"）"&CHAR(10)`;
+      return `"・${line.indicator.name.split('：')[1]!.replaceAll('"', '""')} "&IF(NOT(ISNUMBER(${actual})),"${DASH}",${inWords(actual, line.indicator)})&"（"&${step(line, 'verdict')}&"）"&CHAR(10)`;
     });
     return parts.length === 0 ? '=""' : `=${parts.join('&')}`;
   };

@@ -2,6 +2,7 @@
 import { NATIONAL_CRITERIA, type CriterionId } from '../../criteria';
 import { PROGRAMMES, type ProgrammeIndicator } from '../../indicators/programmes';
 import type { BetterWhen } from '../../indicators/trend';
+import { signedFormat } from '../formulaCalls';
 
 export interface RecordedIndicator {
   /** Stable English id; the row of Ⅲ計画全体 is `indicator.<id>`. */
@@ -10,12 +11,18 @@ export interface RecordedIndicator {
   readonly name: string;
   readonly kind: 'アウトプット' | 'アウトカム' | '確認データ' | '見方';
   readonly format: string;
+  /** Of a mean change (後 − 前): kg, 剤; absent: a share, or a figure whose name says it. */
+  readonly unit?: string;
   readonly better: BetterWhen;
   /** Id of the indicator that its direction rests on; absent: its own. */
   readonly judgedBy?: string;
   /** Kept by 圏域 and municipality too. */
   readonly byArea?: boolean;
 }
+
+/** How a figure of the indicator is shown: a mean change with its sign and unit. */
+export const shownFormat = ({ format, unit }: Pick<RecordedIndicator, 'format' | 'unit'>): string =>
+  unit === undefined ? format : signedFormat(format, unit);
 
 const SHARE = '0.0%';
 const SMALL_SHARE = '0.00%';
@@ -99,8 +106,9 @@ const COMMON: readonly RecordedIndicator[] = [
 
 /** Of the programmes, by their own ids (lowNutrition.supported). */
 export function programmeIndicator(programme: string, indicator: ProgrammeIndicator): RecordedIndicator {
-  const { kind, decimals = 1, level, better, id, name } = indicator;
+  const { kind, decimals = 1, unit, level, better, id, name } = indicator;
   return {
+    ...(unit === undefined ? {} : { unit }),
     id,
     name: `${programme}：${name}`,
     kind: level === 'output' ? 'アウトプット' : 'アウトカム',

@@ -6,7 +6,7 @@ import { KEY_COLUMNS, KEY_ROWS } from '../forms/form';
 import { BASE_YEAR } from '../forms/framework/common';
 import { RECORD_SHEET } from '../sheetNames';
 import { EVERYBODY, keyOfEntry } from './entry';
-import { RECORDED_INDICATORS, type RecordedIndicator } from './indicators';
+import { RECORDED_INDICATORS, shownFormat, type RecordedIndicator } from './indicators';
 import { recordOf, typedLines, type WholeRecord } from './ofFacts';
 
 export const RECORD_COLUMNS = [
@@ -131,8 +131,8 @@ export function recordedFormula(
 }
 
 /** The recorded value with a dash where there is none. */
-export function recordedValue(facts: PlanFacts, year: number, { name, format }: RecordedIndicator): FormCell {
-  const recorded = recordedFormula(facts, year, name);
+export function recordedValue(facts: PlanFacts, year: number, indicator: RecordedIndicator): FormCell {
+  const recorded = recordedFormula(facts, year, indicator.name);
   if (recorded === null) return { text: DASH, style: 'figure' };
-  return { figure: `=${recorded.column('value', `"${DASH}"`)}`, format, style: 'figure' };
+  return { figure: `=${recorded.column('value', `"${DASH}"`)}`, format: shownFormat(indicator), style: 'figure' };
 }

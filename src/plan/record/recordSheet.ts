@@ -18,7 +18,7 @@ import { RECORD_SHEET } from '../sheetNames';
 import { BASE_YEAR } from '../forms/framework/common';
 import { declarationsOf, typedDeclaration } from './declared';
 import { EVERYBODY, figureText, TYPED_SOURCE, type RecordEntry } from './entry';
-import { findRecorded, RECORDED_INDICATORS, type RecordedIndicator } from './indicators';
+import { findRecorded, RECORDED_INDICATORS, shownFormat, type RecordedIndicator } from './indicators';
 import { remarkOf, type RecordedFigure } from './merge';
 import { ADOPTED, END_ROW, RECORD_COLUMNS, typedKeys, WITH_BASE, type RecordColumn } from './lookup';
 import { recordOf } from './ofFacts';
@@ -53,7 +53,10 @@ const number = (value: number | null, format: string): FormText => ({ text: valu
 const choice = (): FormCell => ({ input: '', style: 'input', options: [ADOPTED], hint: 'この値を使うときは ○' });
 const typedNumber = (format: string, hint: string): FormInput => ({ input: '', style: 'entryNumber', format, hint });
 
-const formatOf = (indicator: string): string => findRecorded(indicator)?.format ?? 'General';
+const formatOf = (name: string): string => {
+  const indicator = findRecorded(name);
+  return indicator === null ? 'General' : shownFormat(indicator);
+};
 
 /** A short text of a figure that is part of a key: its digits, with signs that keys take. */
 const digits = (entry: RecordEntry): string => figureText(entry).replace('/', '_');
@@ -176,10 +179,11 @@ const baseKey = ({ id }: Pick<RecordedIndicator, 'id'>): string => `base.${id}`;
 
 /** 策定時実績 as it stands on Ⅲ and Ⅳ: a live line, so that it is typed once. Without a plan the line says nothing. */
 function baseLine(
-  { id, name, format }: RecordedIndicator,
+  indicator: RecordedIndicator,
   { cell, sheet }: BaseCell,
 ): (form: Parameters<typeof ref>[0]) => FormRow {
-  const key = baseKey({ id });
+  const { name } = indicator;
+  const key = baseKey(indicator);
   return (form) =>
     row(key, {
       year: text(BASE_YEAR, '0'),
@@ -187,7 +191,7 @@ function baseLine(
       area: text(EVERYBODY),
       numerator: text(''),
       denominator: text(''),
-      value: { figure: `=IF(ISNUMBER(${cell}),${cell},"")`, style: 'figure', format },
+      value: { figure: `=IF(ISNUMBER(${cell}),${cell},"")`, style: 'figure', format: shownFormat(indicator) },
       lower: text(''),
       upper: text(''),
       source: text(`${TYPED_SOURCE}（${sheet} 策定時実績）`),

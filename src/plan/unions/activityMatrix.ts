@@ -3,6 +3,7 @@ import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import type { FormColumn, FormRow, FormSheet } from '../forms';
 import { ref, type PlanFacts } from '../forms';
+import { DASH } from '../formulaCalls';
 import { ACTIVITY_SHEET } from '../sheetNames';
 import { entry, figure, gap, municipalitiesOf, row, text, wide, type Municipality } from './common';
 
@@ -115,7 +116,7 @@ export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string,
     wide(
       'note',
       text(
-        `色のついた欄に、開始年度（例: 令和3年度）と取組の有無（${DONE}）を書きます。${source}合計は書いた内容から計算します。${writtenWith(facts.stamp)}`,
+        `色のついた欄に、開始年度（例: 令和3年度）と取組の有無（${DONE}）を書きます。${source}合計は書いた内容から計算します（何も書かれていないうちは「${DASH}」で、0 とはみなしません）。${writtenWith(facts.stamp)}`,
         'note',
       ),
       COLUMNS,
@@ -130,6 +131,10 @@ export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string,
   const range = (column: string): string => `${ref(form, first, column)}:${ref(form, last, column)}`;
   const named = `COUNTIF(${range('municipality')},"?*")`;
   const columns = APPROACHES.map(({ key }) => `approach.${key}`);
+  // An empty table says nothing of any municipality; with one entry, a blank cell is none.
+  const written = `${ref(form, first, 'since')}:${ref(form, last, columns.at(-1)!)}`;
+  const count = (column: string, mark: string): string =>
+    `=IF(COUNTIF(${written},"?*")=0,"${DASH}",COUNTIF(${range(column)},"${mark}"))`;
   return {
     name: ACTIVITY_SHEET,
     columns: COLUMNS,
@@ -137,14 +142,15 @@ export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string,
       ...rows,
       row('total', [
         text('合計（市町村数）', 'total'),
-        figure(`=COUNTIF(${range('since')},"?*")`, '0', 'total'),
-        ...columns.map((column) => figure(`=COUNTIF(${range(column)},"${DONE}*")`, '0', 'total')),
+        figure(count('since', '?*'), '0', 'total'),
+        ...columns.map((column) => figure(count(column, `${DONE}*`), '0', 'total')),
       ]),
       row('share', [
         text('市町村に占める割合', 'total'),
-        ...['since', ...columns].map((column) =>
-          figure(`=IF(${named}=0,"－",${ref(form, 'total', column)}/${named})`, '0.0%', 'total'),
-        ),
+        ...['since', ...columns].map((column) => {
+          const total = ref(form, 'total', column);
+          return figure(`=IF(OR(${named}=0,ISTEXT(${total})),"${DASH}",${total}/${named})`, '0.0%', 'total');
+        }),
       ]),
       gap('gap'),
       wide(

@@ -144,10 +144,10 @@ const at = (line: string, column: string): Cell => table.get(`中間評価|line.
 const known = (id: string, year: number, area = '全体'): RecordEntry | undefined =>
   RECORDED.find((each) => each.indicator === recorded(id).name && each.fiscalYear === year && each.area === area);
 const percent = (value: number, digits: number): string => `${(value * 100).toFixed(digits)}%`;
-/** With a sign; a value that is rounded to 0 has none. */
-function signedPercent(value: number, digits: number): string {
-  const rounded = Math.round(Math.abs(value) * 10 ** (digits + 2)) === 0 ? 0 : value;
-  return `${rounded <= 0 ? '' : '+'}${percent(rounded, digits)}`;
+/** A change of a share in points, with a true minus; a value that is rounded to 0 has no sign. */
+function signedPoints(value: number, digits: number): string {
+  const size = Math.abs(value * 100).toFixed(digits);
+  return `${Number(size) === 0 ? '' : value < 0 ? '−' : '+'}${size}`;
 }
 
 /** Newcombe's interval of the change between two years. */
@@ -156,7 +156,7 @@ function change(id: string, from: number, to: number, digits: number): string {
   const d = b.value! - a.value!;
   const low = d - Math.hypot(b.value! - b.lower!, a.upper! - a.value!);
   const high = d + Math.hypot(b.upper! - b.value!, a.value! - a.lower!);
-  return `${signedPercent(d, digits)}\n${signedPercent(low, digits)}〜${signedPercent(high, digits)}`;
+  return `${signedPoints(d, digits)}ポイント\n${signedPoints(low, digits)}〜${signedPoints(high, digits)}`;
 }
 
 /** The straight line through three years, continued to R11, with the limits of the years carried through its weights. */

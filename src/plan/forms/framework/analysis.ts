@@ -6,7 +6,7 @@ import { formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
-import { intervalLength } from '../../formulaCalls';
+import { intervalLength, signedFormat } from '../../formulaCalls';
 import { areNumbers, over } from './appendix/table';
 import { loadedLines, whyEmpty } from './analysisLines';
 import { assessmentDrafts } from './assessmentDrafts';
@@ -128,7 +128,7 @@ function withDifferences(form: Pick<FormSheet, 'columns' | 'rows'>, line: FormRo
     cells[place(gapColumn)] = over(
       [at('own'), at(column)],
       `${at('own')}-${at(column)}`,
-      `+${cellFormat};-${cellFormat};${cellFormat}`,
+      signedFormat(cellFormat),
     );
   }
   if (isFigure('nation') && isFigure('lower') && isFigure('upper')) {

@@ -12,7 +12,7 @@ import type { PlanFacts } from '../facts';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
-import { intervalLength, whereNumber } from '../../formulaCalls';
+import { intervalLength, signedFormat, whereNumber } from '../../formulaCalls';
 import { COUNT, DASH, figure, insuredCall, ONE_DECIMAL, orDash, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
 
 /** The groups beside the whole. */
@@ -52,8 +52,8 @@ const GROUP_HEADS = Object.fromEntries(
   ]),
 );
 
-const POINTS = '+0.0%;-0.0%;0.0%';
-const SCORE_POINTS = '+0.00;-0.00;0.00';
+const POINTS = signedFormat('0.0%');
+const SCORE_POINTS = signedFormat('0.00');
 /** p values: never 0.000. */
 const P_FORMAT = '[<0.001]"<0.001";0.000';
 const CHART_ROWS = 24;

@@ -1,4 +1,5 @@
 /** 介護 of Ⅱ資料: diseases and costs by 認定 and 要介護度, and who is examined, treated and certified. */
+import { signedFormat } from '../../../formulaCalls';
 import { CARE_LEVEL, FIELDS, type FieldId } from '../../../../kdb';
 import { formula, type Formula } from '../../../figures/formula';
 import type { PlanFacts } from '../../facts';
@@ -128,7 +129,7 @@ function levelRow(
     ...(id === 'none'
       ? {}
       : {
-          i: over([at(key, 'e'), at('level.none', 'e')], `${at(key, 'e')}-${at('level.none', 'e')}`, '+#,##0;-#,##0;0'),
+          i: over([at(key, 'e'), at('level.none', 'e')], `${at(key, 'e')}-${at('level.none', 'e')}`, signedFormat('#,##0')),
         }),
   }));
 }

@@ -1,4 +1,5 @@
 /** 疾病分類別の医療費 of 医療費分析: diseases by rank, with the difference of their share to 県, 同規模 and 国. */
+import { signedFormat } from '../../../formulaCalls';
 import { fiscalYearOfPeriod } from '../../../../indicators/kdbFigure';
 import type { Aggregate, TidyRecord } from '../../../../kdb';
 import { ask } from '../../../figures/formula';
@@ -52,7 +53,7 @@ export const COMPARED = [
   ['d', 'h', '同規模'],
   ['e', 'i', '国'],
 ] as const;
-const SIGNED = '+0.0;-0.0;0.0';
+const SIGNED = signedFormat('0.0');
 
 export function diseaseDrafts(aggregates: readonly Aggregate[]): Draft[] {
   const diseases = diseaseCosts(aggregates);

@@ -1,4 +1,5 @@
 /** 将来推計 of Ⅱ資料: insured persons, certified persons and cost to the last year of the plan, by age. */
+import { signedFormat } from '../../../formulaCalls';
 import type { PlanFacts } from '../../facts';
 import { fiscalYearName } from '../../../years';
 import { ask, formula } from '../../../figures/formula';
@@ -27,7 +28,7 @@ export function growthFrom({
   return earlier.length === 0 ? null : Math.min(...earlier);
 }
 
-const GROWTH = '+0.0%;-0.0%;0.0%';
+const GROWTH = signedFormat('0.0%');
 
 /** Growth beyond this, up or down, a year: the register is taken for one that lacks those who left. */
 const MOST_GROWTH = 0.05;

@@ -2,7 +2,7 @@
 import { ref, type FormCell, type FormColumn, type FormRow } from '../../form';
 import { rowsFor, type Cells } from '../../rows';
 import { formula, type Part } from '../../../figures/formula';
-import { fewerThan } from '../../../formulaCalls';
+import { fewerThan, signedFormat } from '../../../formulaCalls';
 import { DASH, figure } from '../common';
 
 /** Figures stand in `a` to `j`; what they mean in each table says its heading. */
@@ -44,7 +44,7 @@ export function rowsOf(drafts: readonly Draft[]): FormRow[] {
 }
 
 /** Points of a difference of shares. */
-export const POINTS = '+0.0%;-0.0%;0.0%';
+export const POINTS = signedFormat('0.0%');
 export const YEN = '#,##0';
 
 /** Whether cells or ranges hold as many numbers; an error among them is the answer, because it is not the same as no data. */
