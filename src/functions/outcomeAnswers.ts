@@ -3,6 +3,7 @@ import { evaluated, evaluationBasis } from '../excel/outcomes';
 import { programmesOf, type EvaluationBasis } from '../plan/support';
 import {
   achievedIn,
+  adjustedComparisons,
   adjustedPs,
   DENOMINATORS,
   displayText,
@@ -14,6 +15,7 @@ import {
   plainSentence,
   PROGRAMMES,
   resultSentence,
+  type AdjustedComparison,
   type Denominator,
   type Estimate,
   type IndicatorResult,
@@ -175,6 +177,7 @@ function shown(
   output: Asked,
   all: () => readonly ProgrammeEvaluation[],
 ): Rows {
+  const compared = (of: IndicatorResult): AdjustedComparison | undefined => adjustedComparisons(all()).get(of);
   const { indicator, count, denominator } = result;
   // Of 支援できた者 those of the programme: supported = followed + lost. Other lines tell of whom they could be answered.
   const followed = isOfSupport(indicator) ? evaluation.followUp : result.followUp;
@@ -235,11 +238,11 @@ function shown(
       if (result.undetermined !== '') throw undetermined(result);
       return breakdown(result);
     case '比較':
-      return comparisonRows(result);
+      return comparisonRows(result, compared(result)?.pairs);
     case '釣り合い':
       return balanceRows(result);
     case '差の差':
-      return changesRows(result);
+      return changesRows(result, compared(result)?.changes);
     case '見込み':
       return expectedRows(result);
     case '追跡別':
@@ -278,10 +281,8 @@ export async function outcomeAnswer(question: OutcomeQuestion): Promise<Rows> {
   const output = outputOf<(typeof MORE)[number]>(question.output, ...MORE);
   const { programme, basis } = await programmeAsked(question.purpose);
   const level = question.confidence === undefined ? {} : { confidence: question.confidence };
-  const evaluation = evaluated(basis, programme, {
-    ...level,
-    ...(WITH_COMPARISON.has(output) ? { comparison: {} } : {}),
-  });
+  const options = { ...level, ...(WITH_COMPARISON.has(output) ? { comparison: {} } : {}) };
+  const evaluation = evaluated(basis, programme, options);
   // The programme of the evaluation knows the columns 独自 of 支援記録 as well.
   const { indicators } = evaluation.programme;
   if (question.indicator === '' || output === '一覧') return listOf(evaluation.programme);
@@ -296,7 +297,7 @@ export async function outcomeAnswer(question: OutcomeQuestion): Promise<Rows> {
   const result = [...evaluation.output, ...evaluation.outcome].find(({ id }) => id === indicator.id)!;
   const all = (): readonly ProgrammeEvaluation[] =>
     programmesOf(basis)
-      .map((each) => evaluated(basis, each, level))
+      .map((each) => evaluated(basis, each, options))
       .filter(({ targeted }) => targeted > 0);
   return shown(over(result, question.denominator), evaluation, output, all);
 }

@@ -38,10 +38,16 @@ const limits = (name: string, estimate: Estimate | undefined): Figures => [
   ['上限', estimate?.upper],
 ];
 
+/** A table with the p value that is adjusted for how many comparisons stand beside it, at its end. */
+const withAdjusted = (head: Rows[number], row: Rows[number], adjusted: number | undefined): Rows => [
+  [...head, '調整した p'],
+  [...row, adjusted ?? DASH],
+];
+
 /** 差の差: both changes, their difference with interval and p. */
-export function changesRows(result: IndicatorResult): Rows {
+export function changesRows(result: IndicatorResult, adjusted: number | undefined): Rows {
   const found = possible(result.methods?.changes);
-  return table(
+  const [head, row] = table(
     [
       ['支援した人', found?.supported],
       ['支援していない人', found?.other],
@@ -53,6 +59,7 @@ export function changesRows(result: IndicatorResult): Rows {
     ],
     changesSentences(result),
   );
+  return withAdjusted(head!, row!, adjusted);
 }
 
 /** 平均への回帰で見込まれる変化 beside the change that was seen. */
@@ -133,14 +140,14 @@ export function balanceRows(result: IndicatorResult): Rows {
 }
 
 /** Supported persons beside matched ones, with a header. */
-export function comparisonRows(result: IndicatorResult): Rows {
+export function comparisonRows(result: IndicatorResult, adjusted: number | undefined): Rows {
   const found = result.comparison;
   if (found?.difference === undefined || found.difference === null) {
     const reason = '比べられる人（対象の条件に当たり、支援を受けていない人）の前後の値がありません';
     throw new AnalystError('answer.undetermined', { indicator: `${result.name}（比較群）`, reason });
   }
   const { pairs, unmatched, supported, compared, difference, matchedOn, caution, balance, caliper } = found;
-  return [
+  return withAdjusted(
     [
       '組数',
       '組にできない人',
@@ -173,5 +180,6 @@ export function comparisonRows(result: IndicatorResult): Rows {
       balance.standardisedDifference ?? '',
       caliper,
     ],
-  ];
+    adjusted,
+  );
 }

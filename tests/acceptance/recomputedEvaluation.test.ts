@@ -155,10 +155,11 @@ test.each(LINES.filter(({ key }) => !key.endsWith('careLevel')))(
             balance(women(ours), women(lost))[2],
           ];
     const whole = supported.length;
-    let cases: number[];
+    let cases: (number | string)[];
     if (line.kind === 'measure') {
       const { mean } = meanOf(changesOf(ours));
-      cases = [mean, (mean * ours.length) / whole, (mean * ours.length) / whole];
+      // A mean change has no worst and no best case.
+      cases = [mean, '－', '－'];
     } else {
       const reached = sum(ours.map(({ outcome }) => outcome!));
       const ends = [reached / whole, (reached + lost.length) / whole];
@@ -375,5 +376,20 @@ test('p（調整） of 事業評価 is the Benjamini–Hochberg value of all p t
   expect(tested.length).toBeGreaterThan(5);
   adjusted(tested.map(({ p }) => p)).forEach((value, i) => {
     expect([tested[i]!.row, tested[i]!.q]).toEqual([tested[i]!.row, expect.closeTo(value, 9)]);
+  });
+});
+
+test('p（調整） of 事業評価_詳細 is the Benjamini–Hochberg value of all p that stand there, of 差の差 and of pairs', () => {
+  const sheet = sheets.get(DETAILS)!;
+  const tested = [...sheet].flatMap(([row, cells]) =>
+    /^(changes|matched)\.[^.]+\./u.test(row) ? [{ row, p: cells.get('f8'), q: cells.get('f9') }] : [],
+  );
+  const withP = tested.filter((each): each is typeof each & { p: number } => typeof each.p === 'number');
+  expect(new Set(withP.map(({ row }) => row.split('.')[0]))).toEqual(new Set(['changes', 'matched']));
+  expect(tested.filter(({ p }) => typeof p !== 'number').map(({ q }) => q)).toEqual(
+    tested.filter(({ p }) => typeof p !== 'number').map(() => '－'),
+  );
+  adjusted(withP.map(({ p }) => p)).forEach((value, i) => {
+    expect([withP[i]!.row, withP[i]!.q]).toEqual([withP[i]!.row, expect.closeTo(value, 9)]);
   });
 });

@@ -12,7 +12,15 @@ export { lossWords } from './followUp';
 export { funnelSentence, isDistinguishable, lossSentence, plainSentence, resultSentence } from './sentence';
 export { changeWords, pWords, shareWords } from './words';
 export { isPossible } from './methods';
-export { adjustedPs, testsOf } from './adjusted';
+export {
+  adjustedComparisons,
+  adjustedPs,
+  isCompared,
+  isComparedByChange,
+  isComparedInPairs,
+  testsOf,
+  type AdjustedComparison,
+} from './adjusted';
 export {
   certificationSentences,
   changesSentences,

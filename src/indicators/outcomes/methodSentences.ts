@@ -107,12 +107,12 @@ export function lossSentences(result: IndicatorResult): TwoParts {
   const { methods, followUp } = result;
   if (methods === undefined) return NOT_ASKED;
   if (!isPossible(methods.loss)) return refused(methods.loss);
-  const { lost, rows, observed, worst, best } = methods.loss;
+  const { lost, rows, observed, worst, best, unchanged } = methods.loss;
   if (lost === 0) return { result: '支援した人は全員、前後の状態がわかっています。', losses: '' };
-  const share = (value: number): string => `${number(value * 100, 1)}%`;
+  const share = (value: number | null): string => `${number(value! * 100, 1)}%`;
   const bounds =
-    result.indicator.kind === 'measure'
-      ? `追跡できない人の値が変わらなかったとすると、平均の変化は ${changeOf(result, bare(worst))}です（表の値は ${changeOf(result, bare(observed))}）。`
+    unchanged !== null
+      ? `追跡できない人の値が変わらなかったとすると、平均の変化は ${changeOf(result, bare(unchanged))}です（表の値は ${changeOf(result, bare(observed))}）。`
       : `追跡できない人が全員よくない結果だったとすると ${share(worst)}、全員よい結果だったとすると ${share(best)}です（表の値は ${share(observed)}）。`;
   return {
     result: `${bounds}${differingWords(rows)}`,

@@ -88,12 +88,12 @@ function bounds({ indicator, count, denominator, estimate, followUp, after }: In
   if (estimate === null || count === null || denominator === null) return null;
   if (indicator.kind === 'measure') {
     const unchanged = (estimate.value * denominator) / of;
-    return { observed: estimate.value, worst: unchanged, best: unchanged };
+    return { observed: estimate.value, worst: null, best: null, unchanged };
   }
   const reached = after?.count ?? count;
   const [few, many] = [reached / of, (reached + followUp.lost) / of];
   const isLow = indicator.better === 'lower';
-  return { observed: estimate.value, worst: isLow ? many : few, best: isLow ? few : many };
+  return { observed: estimate.value, worst: isLow ? many : few, best: isLow ? few : many, unchanged: null };
 }
 
 /** Who was followed beside who was lost: what is known of both before, and the best and the worst case. */

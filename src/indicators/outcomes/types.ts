@@ -103,9 +103,11 @@ export interface LossCompared {
   readonly rows: readonly BalanceRow[];
   /** The share (or mean change) as it was seen. */
   readonly observed: number;
-  /** If all the lost had come out badly, and well; of a mean change both are that of unchanged lost persons. */
-  readonly worst: number;
-  readonly best: number;
+  /** If all the lost had come out badly, and well; null of a mean change, which has no end. */
+  readonly worst: number | null;
+  readonly best: number | null;
+  /** The mean change if none of the lost had changed; null of a share. */
+  readonly unchanged: number | null;
 }
 
 export interface IndicatorMethods {

@@ -1,6 +1,13 @@
 /** The sheet 事業評価_詳細: comparisons beyond before and after, those lost, the time to 要介護認定 and the cost, each with its sentence. */
 import { writtenWith } from '../dataStamp';
-import { targetIndicator, type IndicatorResult, type ProgrammeEvaluation } from '../../indicators';
+import {
+  isCompared,
+  isComparedByChange,
+  isComparedInPairs,
+  targetIndicator,
+  type IndicatorResult,
+  type ProgrammeEvaluation,
+} from '../../indicators';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { formula, type Formula } from '../figures/formula';
 import { fiscalYearName } from '../years';
@@ -22,16 +29,16 @@ import { EVALUATION_DETAILS_SHEET } from '../sheetNames';
 export { EVALUATION_DETAILS_SHEET };
 
 /** Columns of figures between the name of a line and its sentences. */
-const FIGURES = ['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8'] as const;
+const FIGURES = ['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8', 'f9'] as const;
 const COLUMNS = [
   { key: 'label', width: 20 },
   ...FIGURES.map((key) => ({ key, width: 9 })),
-  { key: 'words', width: 54 },
-  { key: 'losses', width: 20 },
+  { key: 'words', width: 48 },
+  { key: 'losses', width: 18 },
 ] as const;
 
 /** Heights of rows with sentences in points: formulas do not tell how long their texts are. */
-const HEIGHT = { changes: 132, matched: 120, loss: 92, certification: 106, cost: 60 } as const;
+const HEIGHT = { changes: 144, matched: 132, loss: 104, certification: 118, cost: 66 } as const;
 
 type Result = IndicatorResult;
 interface Line {
@@ -79,8 +86,9 @@ const place = (heading: string, at: number, format: string | Place['format']): P
 const level = (result: Result): string => formatsOf(result).level;
 const change = (result: Result): string => formatsOf(result).change;
 
-const isListed = ({ indicator, undetermined }: Result): boolean =>
-  undetermined === '' && (indicator.status === 'sourced' || indicator.kind === 'measure');
+/** Cells to the last column of figures, with blanks behind those that a table has. */
+const filled = <T>(cells: readonly T[], blank: T): T[] =>
+  FIGURES.map((_, index) => (index < cells.length ? cells[index]! : blank));
 
 const SECTIONS: readonly Section[] = [
   {
@@ -88,7 +96,7 @@ const SECTIONS: readonly Section[] = [
     title: '1 差の差（支援した人の変化 − 対象で支援していない人の変化）',
     note: '抽出の条件に当たり、支援していない人すべてと比べます。支援がなければ両群が同じように変わった、という仮定に立ちます。支援していない人は、関心や状態が違うことがあります。',
     output: '差の差',
-    lines: (result) => isListed(result) && result.indicator.kind !== 'reached',
+    lines: isComparedByChange,
     none: '前後の値を比べられる指標がまだありません。',
     places: [
       place('支援した人（n）', 1, COUNT),
@@ -99,6 +107,7 @@ const SECTIONS: readonly Section[] = [
       place('下限', 6, change),
       place('上限', 7, change),
       place('p', 8, P_FORMAT),
+      place('p（調整）', 12, P_FORMAT),
     ],
     words: '読み方：結果',
     sentences: [10, 11],
@@ -109,7 +118,7 @@ const SECTIONS: readonly Section[] = [
     title: '2 平均への回帰で見込まれる変化と、実際の変化',
     note: '値の悪い人を選んで測り直すと、支援がなくても平均へ戻ります。その大きさを、対象で支援していない人の「前の値と変化」の直線から見積もり、実際の変化と並べます。',
     output: '見込み',
-    lines: (result) => isListed(result) && result.indicator.kind === 'measure',
+    lines: (result) => isCompared(result) && result.indicator.kind === 'measure',
     none: '測定値の指標で、前後の値のそろう人がまだいません。',
     places: [
       place('支援した人（n）', 1, COUNT),
@@ -128,10 +137,9 @@ const SECTIONS: readonly Section[] = [
   {
     key: 'matched',
     title: '3 組にした比較（性別・年齢区分が同じで、前の値の近い人）',
-    note: '支援した人 1 人に、対象で支援していない人 1 人を組にします（同じ人は 1 度だけ）。下の「釣り合い」で、組にする前と後の前の値・年齢・女性の割合を確かめてください。標準化差の絶対値 0.1 以下が目安です。',
+    note: '支援した人 1 人に、対象で支援していない人 1 人を組にします（同じ人は 1 度だけ）。下の「釣り合い」で、組にする前と後の前の値・年齢・女性の割合を確かめてください。標準化差の絶対値 0.1 以下が目安です。割合の区間は Newcombe 法、p は正確法のため、区間が 0 を含まなくても p が 0.05 より大きいことがあります。そのときは差があるといえません。',
     output: '比較',
-    lines: (result) =>
-      isListed(result) && result.indicator.status === 'sourced' && result.indicator.rule.matchedOn !== undefined,
+    lines: isComparedInPairs,
     none: '組にする値（支援の前の値）のある指標がまだありません。',
     places: [
       place('組数', 1, COUNT),
@@ -142,6 +150,7 @@ const SECTIONS: readonly Section[] = [
       place('下限', 6, change),
       place('上限', 7, change),
       place('p', 8, P_FORMAT),
+      place('p（調整）', 15, P_FORMAT),
     ],
     words: '対照の作り方と注意',
     sentences: [10, 9],
@@ -150,10 +159,10 @@ const SECTIONS: readonly Section[] = [
   {
     key: 'loss',
     title: '4 追跡できた人と、できない人',
-    note: '追跡できない人の前の様子が追跡できた人と違えば、結果は偏ります。「最も悪い場合・良い場合」は、追跡できない人が全員悪い（よい）結果だったとみなした値で、結果がどこまで動きうるかを示します。',
+    note: '追跡できない人の前の様子が追跡できた人と違えば、結果は偏ります。「最も悪い場合・良い場合」は、追跡できない人が全員悪い（よい）結果だったとみなした値で、結果がどこまで動きうるかを示します（平均の変化には端がないため「－」とし、追跡できない人が変わらなかったとみなした値を文に書きます）。',
     output: '追跡別',
     lines: (result) =>
-      isListed(result) &&
+      isCompared(result) &&
       result.indicator.rule.saysNothingOfFollowUp === undefined &&
       ['支援した人', '追跡できた人'].includes(result.indicator.denominator),
     none: '後の値のある指標がまだありません。',
@@ -196,7 +205,10 @@ function lineRow(
     `${section}.${key}`,
     [
       text(`${programme}：${result.name}`),
-      ...places.map((each) => figure(orNotYet(rowAt(call, 2, each.place)), each.format(result))),
+      ...filled<FormCell>(
+        places.map((each) => figure(orNotYet(rowAt(call, 2, each.place)), each.format(result))),
+        text('', 'figure'),
+      ),
       words,
       losses,
     ],
@@ -243,7 +255,10 @@ function sectionRows(section: Section, lines: readonly Line[]): DraftRow[] {
     ...head,
     header(`${section.key}.header`, [
       '事業：指標',
-      ...section.places.map(({ heading }) => heading),
+      ...filled(
+        section.places.map(({ heading }) => heading),
+        '',
+      ),
       section.words,
       section.key === 'matched' ? '組にした条件' : '読み方：含まない人など',
     ]),
@@ -274,8 +289,10 @@ function certificationRows(programmes: readonly (readonly [ProgrammeEvaluation, 
     ),
     header('certification.header', [
       '事業',
-      ...CERTIFICATION.map(([heading]) => heading),
-      '',
+      ...filled(
+        CERTIFICATION.map(([heading]) => heading),
+        '',
+      ),
       '読み方：結果',
       '読み方：含まない人など',
     ]),
@@ -285,8 +302,10 @@ function certificationRows(programmes: readonly (readonly [ProgrammeEvaluation, 
         `certification.${key}`,
         [
           text(programme.name),
-          ...CERTIFICATION.map(([, at, format]) => figure(orNotYet(rowAt(call, 2, at)), format)),
-          text('', 'figure'),
+          ...filled<FormCell>(
+            CERTIFICATION.map(([, at, format]) => figure(orNotYet(rowAt(call, 2, at)), format)),
+            text('', 'figure'),
+          ),
           liveText(orNotYet(rowAt(call, 2, 14)), 'remark'),
           liveText(orNotYet(rowAt(call, 2, 15)), 'remark'),
         ],
@@ -321,14 +340,15 @@ function costRow({ programme }: ProgrammeEvaluation, key: string): DraftRow {
       const told = ['f4', 'f5', 'f6'].map((column) => `TEXT(${at(row, column)},"#,##0")`);
       return [
         text(`${programme.name}：${aim.name}`),
-        figure(`=IF(${isTyped},${typed},"－")`, COUNT),
-        figure(orNotYet(outcomeCall(programme.name, aim.name, '成果のあった人')), COUNT),
-        figure(orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, '人数')), COUNT),
-        figure(shown('値'), COUNT),
-        figure(shown('下限'), COUNT),
-        figure(shown('上限'), COUNT),
-        text('', 'figure'),
-        text('', 'figure'),
+        ...filled<FormCell>(
+          [
+            figure(`=IF(${isTyped},${typed},"－")`, COUNT),
+            figure(orNotYet(outcomeCall(programme.name, aim.name, '成果のあった人')), COUNT),
+            figure(orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, '人数')), COUNT),
+            ...['値', '下限', '上限'].map((output) => figure(shown(output), COUNT)),
+          ],
+          text('', 'figure'),
+        ),
         liveText(
           `=IF(NOT(ISNUMBER(${yen})),IF(IFNA(${typed},"")="","計画書の「事業ごとの費用」に円で書くと計算します。","計画書の「事業ごとの費用」に書かれたものが数ではないため、計算しません。"),` +
             `IF(N(${reached})=0,"成果のあった人がいない、または判定できないため、計算しません。",` +
@@ -353,14 +373,7 @@ function costRows(programmes: readonly (readonly [ProgrammeEvaluation, string])[
     ),
     header('cost.header', [
       '事業：成果',
-      '費用（円）',
-      '成果のあった人',
-      '支援した人',
-      '1人当たり（円）',
-      '下限',
-      '上限',
-      '',
-      '',
+      ...filled(['費用（円）', '成果のあった人', '支援した人', '1人当たり（円）', '下限', '上限'], ''),
       '読み方：結果',
       '',
     ]),
@@ -393,7 +406,7 @@ export function evaluationDetails({ evaluation, ...facts }: PlanFacts): FormShee
     ),
     wide(
       'caution',
-      'どの比較も、だれを支援するかを割り付けた試験ではありません。差があっても、支援の効果であるとまではいえません。少ない人数を含むため、庁内で見る資料です（値で確定の写しには入りません）。',
+      'どの比較も、だれを支援するかを割り付けた試験ではありません。差があっても、支援の効果であるとまではいえません。差がまったくなくても、検定 20 に 1 つは p が 0.05 より小さくなります。「p（調整）」は、このシートの検定の数で調整した値です（Benjamini–Hochberg。5 つ以下なら「－」）。少ない人数を含むため、庁内で見る資料です（値で確定の写しには入りません）。',
       'note',
       COLUMNS,
     ),
