@@ -5,6 +5,8 @@ import {
   achievedIn,
   adjustedComparisons,
   adjustedPs,
+  denominatorLabel,
+  denominatorMeant,
   DENOMINATORS,
   displayText,
   findIndicator,
@@ -26,7 +28,7 @@ import {
 } from '../indicators';
 import { AnalystError } from '../kdb';
 import { STATUS_WORDS } from '../plan';
-import { isOmitted } from './arguments';
+import { isOmitted, textOf } from './arguments';
 import { decimalsFor, outputOf, shownOf, type Output } from './estimateAnswers';
 import type { Shown } from './guard';
 import { balanceRows, certificationRows, changesRows, comparisonRows, expectedRows, lossRows } from './outcomeMethods';
@@ -100,13 +102,13 @@ const LEVELS = { output: 'アウトプット', outcome: 'アウトカム' } as c
 function listOf({ indicators }: Programme): Rows {
   return [
     ['指標', '区分', '内容', '分母', '必要なもの', '位置づけ'],
-    ...indicators.map(({ name, level, wording, denominator, needs, status }) => [
-      name,
-      LEVELS[level],
-      wording,
-      denominator,
-      needs,
-      STATUS_WORDS[status],
+    ...indicators.map((indicator) => [
+      indicator.name,
+      LEVELS[indicator.level],
+      indicator.wording,
+      denominatorLabel(indicator, indicator.denominator),
+      indicator.needs,
+      STATUS_WORDS[indicator.status],
     ]),
   ];
 }
@@ -123,7 +125,8 @@ function estimateOf(result: IndicatorResult): Estimate {
 /** The result over another denominator. Throws argument.choice where the indicator has no such, answer.undetermined where it is nobody. */
 function over(result: IndicatorResult, denominator: unknown): IndicatorResult {
   if (isOmitted(denominator)) return result;
-  const wanted = choiceOf<Denominator>(denominator, '分母', [...DENOMINATORS]);
+  const wanted =
+    denominatorMeant(textOf(denominator)) ?? choiceOf<Denominator>(denominator, '分母', [...DENOMINATORS]);
   if (wanted === result.indicator.denominator) return result;
   const other = result.others.find(({ of }) => of === wanted);
   if (other === undefined) {

@@ -18,6 +18,25 @@ export type ProgrammeId = (typeof PROGRAMME_IDS)[number];
 /** Of whom an indicator is a share, in the words that stand beside the figure. */
 export const DENOMINATORS = ['対象者', '支援した人', '追跡できた人', '終了した人', '必要と判断された人'] as const;
 export type Denominator = (typeof DENOMINATORS)[number];
+/** As it stands beside the figures of one line: 追跡できた人 alone are those of the programme. */
+const WITH_VALUE = '値のある人';
+const WITH_BOTH_VALUES = '前後の値のある人';
+
+/** Of whom a line is, as a sheet says it: with the persons that its rule is limited to. */
+export function denominatorLabel(
+  { kind, rule }: Pick<ProgrammeIndicator, 'kind' | 'rule'>,
+  denominator: Denominator,
+): string {
+  const base = denominator !== '追跡できた人' ? denominator : kind === 'reached' ? WITH_VALUE : WITH_BOTH_VALUES;
+  return rule.within === undefined ? base : `${base}（${rule.within.words}に限る）`;
+}
+
+/** The denominator that such a label means; null for other words. */
+export function denominatorMeant(words: string): Denominator | null {
+  const base = words.normalize('NFKC').replace(/\(.*に限る\)$/u, '');
+  if (base === WITH_VALUE || base === WITH_BOTH_VALUES) return '追跡できた人';
+  return DENOMINATORS.find((each) => each === base) ?? null;
+}
 
 /** One line of a programme's アウトプット or アウトカム. */
 export interface ProgrammeIndicator {

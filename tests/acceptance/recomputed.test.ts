@@ -606,7 +606,7 @@ test('Ⅱ資料: findings, diseases, 認定 and 要介護度, the eight groups, 
   const hits = Object.entries(PURPOSES).map(([id, purpose]) => ({ id, hits: countOf(people, purpose).hits }));
   const points = hits.map(({ id, hits: own }, index) => {
     const rank = 1 + hits.filter((each) => each.hits > own).length;
-    const size = rank <= 3 ? 3 : rank <= 7 ? 2 : 1;
+    const size = own === 0 ? 0 : rank <= 3 ? 3 : rank <= 7 ? 2 : 1;
     const product = size * Number(checked.at(`priority.${id}`, 'd')) * Number(checked.at(`priority.${id}`, 'e'));
     sumRow(`priority.${id}`, { a: own, c: size, f: product });
     return { own, product, index };
@@ -638,7 +638,11 @@ test('Ⅱ: differences to 県, 同規模 and 国, and a mark only where the inte
       expect([row, checked.at(row, 'mark') || '－']).toEqual([row, '－']);
       continue;
     }
-    checked.is(row, 'mark', lower > nation ? '国より高い' : upper < nation ? '国より低い' : '区別できない');
+    // An item of the questionnaire has the verdict of its standardised ratio, which 質問票の分析 shows and another test reckons.
+    const item = /^line\.answers\.answer(\d+)$/u.exec(row)?.[1];
+    const ratio = item === undefined ? null : sheets.get('質問票の分析')!.get(`compared.q${item}`)!;
+    const [low, high, none] = ratio === null ? [lower, upper, nation] : [ratio.get('age1'), ratio.get('age2N'), 100];
+    checked.is(row, 'mark', Number(low) > none ? '国より高い' : Number(high) < none ? '国より低い' : '区別できない');
     marks_ += 1;
   }
   // The figures themselves, of each kind one: a share of persons, an amount, what a form prints.
@@ -657,6 +661,25 @@ test('Ⅱ: differences to 県, 同規模 and 国, and a mark only where the inte
     checked.is('line.deaths.death1', column, number(cancer[3 + 2 * at])! / 100),
   );
   expect(marks_).toBeGreaterThan(15);
+  // アセスメント and the rows beside it never contradict each other.
+  const marked = (word: string): string[] =>
+    [...sheet].flatMap(([row, cells]) =>
+      row.startsWith('line.answers.answer') && cells.get('mark') === word
+        ? [String(cells.get('item')).slice(0, 1)]
+        : [],
+    );
+  const draft = String(sheet.get('item.answers')!.get('assessment'));
+  for (const word of ['国より高い', '国より低い'])
+    expect([
+      word,
+      [...(new RegExp(`${word}: ([^。]*)。`, 'u').exec(draft)?.[1] ?? '').matchAll(/[①-⑮]/gu)].map(String),
+    ]).toEqual([word, marked(word)]);
+  const last = sheets.get('Ⅱ資料')!.get('projection.all')!;
+  expect(
+    ['projection.projectedInsured', 'projection.projectedCertified', 'costProjection.projectedCost'].map((row) =>
+      checked.at(`line.${row}`, 'own'),
+    ),
+  ).toEqual(['f', 'g', 'h'].map((column) => last.get(column)));
   // 国 of the samples differs from the city, so that every word stands somewhere, on the sheet and of 標準化比.
   const words = (of: Sheet, keys: string): Set<unknown> =>
     new Set([...of].flatMap(([key, cells]) => (key.startsWith(keys) ? [cells.get('mark') ?? ''] : [])));

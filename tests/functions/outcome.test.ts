@@ -59,6 +59,9 @@ test('every 出力 of a share', async () => {
 test('another denominator and another level of confidence', async () => {
   expect(await first(weight('値', null, '対象者'))).toBe(0.4);
   expect(await first(weight('値', null, '追跡できた人'))).toBeCloseTo(2 / 3, 12);
+  // As the sheets say it: 追跡できた人 of one line are those with its value, also where it is limited to some persons.
+  for (const words of ['値のある人', '前後の値のある人', '値のある人（誤嚥性肺炎の既往のある人に限る）'])
+    expect([words, await first(weight('値', null, words))]).toEqual([words, expect.closeTo(2 / 3, 12)]);
   expect(await first(weight('分母', null, '終了した人'))).toBe(3);
   expect(await first(weight('表示', 0.9, '対象者'))).toMatch(/^0\.400 \(0\.1/);
   expect(await refusal(weight('値', null, '必要と判断された人'))).toMatch(/^#VALUE! .*対象者/);

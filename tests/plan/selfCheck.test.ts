@@ -1,6 +1,7 @@
 /** 自己点検: every item has its source, what the workbook tells follows the cells that prove it, added items are data. */
 import { createEvaluator, defaultSettings } from '../../src/criteria';
-import { formSheet, keepWritten } from '../../src/plan/forms';
+import { formSheet, keepWritten, ref } from '../../src/plan/forms';
+import { othersSheet } from '../../src/plan/forms/framework/others';
 import type { PlanFacts } from '../../src/plan/forms/facts';
 import type { FormSheet } from '../../src/plan/forms/form';
 import { CHECK_GROUPS, CHECK_ITEMS, CHECK_SOURCES } from '../../src/plan/selfCheck/items';
@@ -60,7 +61,12 @@ it('counts the cells that prove an item, and no draft of ours as an answer', () 
 
 it('tells what the workbook holds, and that a place to write is not yet a deed', () => {
   const word = (key: string, given: Partial<PlanFacts>) => cellAt(selfCheckSheet(facts(given)), `item.${key}`, 'told');
-  expect(word('support.record', {})).toMatchObject({ text: 'いいえ' });
+  // What this workbook does not hold may be done elsewhere: it is open, not a no.
+  for (const key of ['support.record', 'extract.narrow', 'issue.areas', 'issue.joined', 'evaluate.lost'])
+    expect([key, word(key, {})]).toMatchObject([key, { text: '未確認' }]);
+  const blank = (key: string) => /,"([^",]+)"\)\)$/u.exec((word(key, {}) as { figure: string }).figure)?.[1];
+  expect(['structure.office', 'partner.federation', 'privacy.contract'].map(blank)).toEqual(Array(3).fill('未確認'));
+  expect(['privacy.law', 'plan.terms', 'issue.named', 'review.middle'].map(blank)).toEqual(Array(4).fill('いいえ'));
   expect(word('support.both', { groups: ['計画', '報告'] })).toMatchObject({ text: '一部' });
   expect(word('extract.conditions', {})).toMatchObject({ text: 'はい' });
   expect(word('structure.planner', {})).toMatchObject({ text: '未確認' });
@@ -71,6 +77,10 @@ it('leads open items to the sheets that stand', () => {
   const grid = gridOf(spec);
   expect(spec.links!.length).toBeGreaterThan(20);
   for (const { row, column, sheet } of spec.links!) expect(grid[row]![column]).toBe(sheet);
+  // To the cell that proves the item, where one does.
+  const others = othersSheet(facts());
+  const law = spec.links!.find(({ row }) => String(grid[row]![0]).startsWith('item.privacy.law'))!;
+  expect(law.cell).toBe(ref(others, 'privacy.law', 'text').replaceAll('$', ''));
   expect(spec.links!.map(({ sheet }) => sheet)).not.toContain('支援記録');
 });
 

@@ -19,6 +19,8 @@ interface Looks {
 export interface FormText extends Looks {
   /** The sheet that the cell leads to; its text is the name of the sheet. */
   readonly link?: string;
+  /** The cell that the link leads to (C12); absent: the first one. */
+  readonly linkCell?: string;
   readonly text: SpecValue;
   /** What a number that stands as it is counts. */
   readonly declares?: Declaration;
@@ -189,7 +191,14 @@ export function unfilledSheet(form: FormSheet): SheetSpec {
   const links = rows.flatMap(({ cells }, index) =>
     cells.flatMap((cell, column) =>
       cell !== null && 'text' in cell && cell.link !== undefined
-        ? [{ row: index + KEY_ROWS, column: column + KEY_COLUMNS, sheet: cell.link }]
+        ? [
+            {
+              row: index + KEY_ROWS,
+              column: column + KEY_COLUMNS,
+              sheet: cell.link,
+              ...(cell.linkCell === undefined ? {} : { cell: cell.linkCell }),
+            },
+          ]
         : [],
     ),
   );

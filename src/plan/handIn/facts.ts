@@ -1,6 +1,6 @@
 /** What the hand-in copy asks of the data of the workbook: counts of persons by purpose, filter, year and programme. */
 import { countOf, parseFilter, type BitSet, type CriterionId } from '../../criteria';
-import { findIndicator, findProgramme, type Evaluation } from '../../indicators';
+import { denominatorMeant, findIndicator, findProgramme, type Evaluation } from '../../indicators';
 import { findSubject, riskCounts } from '../../indicators/questionnaireFigures';
 import { AnalystError, YES } from '../../kdb';
 import type { Dataset } from '../dataset';
@@ -69,7 +69,8 @@ function outcomesOf(evaluation: Evaluation | null): NonNullable<QuantityFacts['o
     const result = [...found.output, ...found.outcome].find(({ id }) => id === meant.id)!;
     const isSupport = meant.level === 'output' && result.count === found.supported;
     const { followed, lost } = (isSupport ? found : result).followUp;
-    const other = whom === '' || whom === meant.denominator ? undefined : result.others.find(({ of }) => of === whom);
+    const of = whom === '' ? meant.denominator : denominatorMeant(whom);
+    const other = of === meant.denominator ? undefined : result.others.find((each) => each.of === of);
     return {
       programme: found.programme.name,
       kind: meant.kind,

@@ -53,7 +53,7 @@ const HEADS: readonly Head[] = [
     label: '健康状態不明者',
     formula: orDash(purposeCall('unknownStatus', '人数')),
     format: '#,##0"人"',
-    of: '健診も受診も認定もない人',
+    of: '2年続けて健診・受診・認定なし',
   },
   { label: '支援した人', formula: orDash(casesCall('支援')), format: '#,##0"人"', of: '1 人を 1 回数える' },
   { label: 'つないだ人', formula: orDash(casesCall('つなぎ')), format: '#,##0"人"', of: '医療・介護・通いの場などへ' },

@@ -4,9 +4,11 @@ import { fiscalYearName } from '../years';
 import { ask, formula, joined, sumFormula, type Formula } from '../figures/formula';
 import { criterionById, CRITERION_IDS } from '../../criteria';
 import {
+  denominatorLabel,
   DENOMINATORS,
   plainName,
   resultSentence,
+  type Denominator,
   type IndicatorResult,
   type ProgrammeEvaluation,
   type SupportLog,
@@ -101,6 +103,7 @@ function remarkOf(result: IndicatorResult): string {
 function lineRow(key: string, first: readonly FormCell[], name: string, line: Line): DraftRow {
   const { indicator, result } = line;
   const isMeasure = indicator.kind === 'measure';
+  const label = (denominator: Denominator): string => denominatorLabel(indicator, denominator);
   // The analyst may ask it of other persons: those who were to be supported, were supported, or ended the support.
   const isOpen = indicator.kind === 'reached' && indicator.denominator !== '必要と判断された人';
   return {
@@ -112,7 +115,7 @@ function lineRow(key: string, first: readonly FormCell[], name: string, line: Li
       return [
         ...first,
         text(`${indicator.level === 'output' ? '［OP］' : '［OC］'}${indicator.name}`),
-        isOpen ? choice(WHOM, indicator.denominator) : text(indicator.denominator),
+        isOpen ? choice(WHOM.map(label), label(indicator.denominator)) : text(label(indicator.denominator)),
         isMeasure ? text('', 'figure') : figure(call('人数')),
         figure(call('分母')),
         isMeasure ? text('', 'figure') : figure(call('値'), '0.0%'),

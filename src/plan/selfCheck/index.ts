@@ -63,6 +63,10 @@ function filledCells(
   return { count, all: cells.length };
 }
 
+/** The first of those cells, as a link names it. */
+const firstCell = ({ sheet, rows, columns }: FilledCells, forms: Forms): string =>
+  ref(forms.get(sheet)!, rows[0]!, columns[0]!).replaceAll('$', '');
+
 interface Told {
   readonly told: FormCell;
   readonly proof: FormCell;
@@ -70,8 +74,9 @@ interface Told {
 
 function ofFilled(evidence: FilledCells, forms: Forms): Told {
   const { count, all } = filledCells(evidence, forms);
+  const blank = evidence.isAsked === true ? NO : OPEN;
   return {
-    told: shown(`=IF(${count}=${all},"${YES}",IF(${count}>0,"${SOME}","${NO}"))`),
+    told: shown(`=IF(${count}=${all},"${YES}",IF(${count}>0,"${SOME}","${blank}"))`),
     proof: shown(`="記入 "&(${count})&"/${all} 欄"`),
   };
 }
@@ -82,6 +87,7 @@ function heldBy(facts: PlanFacts, fact: KnownFact['fact']): string | null {
   const some = (count: number, words: string): string | null => (count === 0 ? null : `${words} ${count}`);
   switch (fact) {
     case 'support':
+    case 'narrowed':
       return some(support?.records.length ?? 0, '記録の行');
     case 'evaluation':
       return evaluation === null ? null : '評価のシート';
@@ -90,7 +96,7 @@ function heldBy(facts: PlanFacts, fact: KnownFact['fact']): string | null {
     case 'areas':
       return areas.length < 2 ? null : `${areas.length} 圏域`;
     case 'forms':
-      return aggregates.length === 0 ? null : `集計表 ${aggregates.length} 種`;
+      return some(new Set(aggregates.map(({ form }) => form.id)).size, '集計表の種類');
     case 'gatherings':
       return isAtHand(facts, '報告', GATHERINGS_SHEET) ? '記録のシート' : null;
     case 'undetermined':
@@ -100,12 +106,18 @@ function heldBy(facts: PlanFacts, fact: KnownFact['fact']): string | null {
   }
 }
 
-/** A sheet for records shows that there is a place to write, not that it was done. */
-const IS_PLACE_ONLY: ReadonlySet<KnownFact['fact']> = new Set(['gatherings', 'forms', 'areas', 'evaluation']);
+/** A sheet for records shows that there is a place to write, not that it was done; what is not there may be done elsewhere. */
+const IS_PLACE_ONLY: ReadonlySet<KnownFact['fact']> = new Set([
+  'gatherings',
+  'forms',
+  'areas',
+  'evaluation',
+  'narrowed',
+]);
 
 function ofKnown({ fact }: KnownFact, facts: PlanFacts): Told {
   const held = heldBy(facts, fact);
-  const word = held === null ? NO : IS_PLACE_ONLY.has(fact) ? SOME : YES;
+  const word = held === null ? OPEN : IS_PLACE_ONLY.has(fact) ? SOME : YES;
   return { told: body(word), proof: body(held === null ? 'データ・シートなし' : held) };
 }
 
@@ -133,10 +145,12 @@ interface Line {
   readonly mark: string;
   readonly told: Told | null;
   readonly sheet: string;
+  /** The first of the cells that prove it. */
+  readonly cell?: string;
 }
 
 /** Rows of the items with the state that counts: what a person answered, else what the workbook tells. */
-function lineRow({ key, group, text, mark, told, sheet }: Line, linked: ReadonlySet<string>): FormRow {
+function lineRow({ key, group, text, mark, told, sheet, cell }: Line, linked: ReadonlySet<string>): FormRow {
   return row(
     `item.${key}`,
     {
@@ -145,7 +159,11 @@ function lineRow({ key, group, text, mark, told, sheet }: Line, linked: Readonly
       source: body(mark),
       told: told?.told ?? body(OPEN),
       proof: told?.proof ?? body('答えを書く'),
-      sheet: { text: sheet, style: 'body', ...(linked.has(sheet) ? { link: sheet } : {}) },
+      sheet: {
+        text: sheet,
+        style: 'body',
+        ...(linked.has(sheet) ? { link: sheet, ...(cell === undefined ? {} : { linkCell: cell }) } : {}),
+      },
       answer: { input: '', style: 'entry', options: ANSWERS, hint: `${text}（書くと、ブックの答えより優先）` },
       memo: { input: '', style: 'entry', hint: '根拠、これからすること' },
     },
@@ -174,6 +192,7 @@ export function selfCheckSheet(facts: PlanFacts): FormSheet {
       mark: markOf(item),
       told: toldOf(item),
       sheet: item.evidence?.sheet ?? item.sheet ?? '',
+      ...(item.evidence?.kind === 'filled' ? { cell: firstCell(item.evidence, forms) } : {}),
     })),
   );
   const added: Line[] = (facts.addedChecks ?? []).map(({ group, text, source, sheet }) => ({
@@ -189,7 +208,7 @@ export function selfCheckSheet(facts: PlanFacts): FormSheet {
     title('自己点検（一体的実施とデータヘルス計画）'),
     note(
       'note.ours',
-      `本ツールの自己点検です。厚生労働省などの点検票・取組推進ガイドそのものではありません。公表資料で読めた項目には資料の番号を、ないものには「独自」を示します。「判定」はブックの答えで、データと欄の記入から出します。${writtenWith(facts.stamp)}。右の「答え」に書くと、そちらが優先します。`,
+      `本ツールの自己点検です。厚生労働省などの点検票・取組推進ガイドそのものではありません。公表資料で読めた項目には資料の番号を、ないものには「独自」を示します。「判定」はブックの答えで、データと欄の記入から出します。計画に書くことを問う項目は、欄が空なら「いいえ」、ほかの項目は、このブックで分からなければ「未確認」です（していないという意味ではありません）。シート名のリンクは、根拠の欄を開きます。${writtenWith(facts.stamp)}。右の「答え」に書くと、そちらが優先します。`,
     ),
     row('sum', {}),
     header(

@@ -1,4 +1,5 @@
 /** Tests of the forms of the group 報告: sound sheets, figures that name functions, texts that claim no more than the figure. */
+import { denominatorMeant } from '../../../src/indicators/programmes';
 import { extentOf } from '../../../src/plan';
 import { formSheet, keepWritten, type FormCell, type FormSheet } from '../../../src/plan/forms';
 import { FRAMEWORK } from '../../../src/plan/forms/framework';
@@ -162,6 +163,16 @@ test('one funnel: every sheet asks the same line of a programme for 支援対象
       .slice(1, 3)
       .map(({ words }) => words),
   ).toEqual([`=IFNA(IKKATSU.${call('分母')},"－")`, `=IFNA(IKKATSU.${call('人数')},"－")`]);
+});
+
+test('追跡できた人 are those of the funnel alone: a line of 実績報告書 says of whom it is by its own values and limits', () => {
+  const whom = cellsOf(formOf(withLog, '実績報告書')).filter(
+    ({ key, column }) => column === 'whom' && key.startsWith('risk.'),
+  );
+  const said = new Set(whom.map(({ words }) => words).filter((words) => words !== '' && words !== '分母とする人'));
+  expect([...said].filter((words) => words.includes('追跡'))).toEqual([]);
+  expect([...said]).toEqual(expect.arrayContaining(['対象者', '支援した人', '前後の値のある人']));
+  expect([...said].map(denominatorMeant)).not.toContain(null);
 });
 
 test('a 取組区分 that nobody wrote in 支援記録 has no line and asks for no funnel', () => {

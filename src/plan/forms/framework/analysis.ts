@@ -2,7 +2,7 @@
 import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { dotsWithWhiskers } from '../../charts';
-import { formula } from '../../figures/formula';
+import { declared, formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
@@ -83,6 +83,14 @@ function whyRows(facts: PlanFacts, item: string): FormRow[] {
     : [row(`why.${item}`, { name: { text: why, style: 'note' } }, { merge: [{ from: 'name', to: 'source' }] })];
 }
 
+const MARKS = { above: '国より高い', below: '国より低い', open: '区別できない' } as const;
+
+/** By the ratio at the same sex and age, as アセスメント reads it: one figure has one verdict. */
+function standardisedMark({ lower, upper }: NonNullable<AnalysisLine['standardised']>): FormCell {
+  const words = formula`IF(${lower}>100,"${MARKS.above}",IF(${upper}<100,"${MARKS.below}","${MARKS.open}"))`;
+  return { ...declared(orDash(words)), style: 'body' };
+}
+
 function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
   const { own, lower, upper, compare, others, per, format } = line;
   const limit = (of: AnalysisLine['lower']) => (of === undefined ? text('') : figure(orDash(of), format));
@@ -92,9 +100,12 @@ function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
     const call = kdbCall(compare, word);
     return [column, figure(orDash(per === undefined ? call : formula`${call}/${per}`), format)] as const;
   });
+  const mark: Record<string, FormCell> =
+    line.standardised === undefined ? {} : { mark: standardisedMark(line.standardised) };
   return row(
     `line.${item.key}.${line.key}`,
     {
+      ...mark,
       item: text(line.label),
       own: figure(orDash(own), format),
       lower: limit(lower),
@@ -125,16 +136,12 @@ function withDifferences(form: Pick<FormSheet, 'columns' | 'rows'>, line: FormRo
     const own = cellAt('own');
     if (!isFigure(column) || own === null || !('figure' in own)) continue;
     const cellFormat = own.format ?? 'General';
-    cells[place(gapColumn)] = over(
-      [at('own'), at(column)],
-      `${at('own')}-${at(column)}`,
-      signedFormat(cellFormat),
-    );
+    cells[place(gapColumn)] = over([at('own'), at(column)], `${at('own')}-${at(column)}`, signedFormat(cellFormat));
   }
-  if (isFigure('nation') && isFigure('lower') && isFigure('upper')) {
+  if (!isFigure('mark') && isFigure('nation') && isFigure('lower') && isFigure('upper')) {
     const [lower, upper, nation] = ['lower', 'upper', 'nation'].map(at) as [string, string, string];
     cells[place('mark')] = {
-      figure: `=IF(${areNumbers([lower, upper, nation])},IF(${lower}>${nation},"国より高い",IF(${upper}<${nation},"国より低い","区別できない")),"${DASH}")`,
+      figure: `=IF(${areNumbers([lower, upper, nation])},IF(${lower}>${nation},"${MARKS.above}",IF(${upper}<${nation},"${MARKS.below}","${MARKS.open}")),"${DASH}")`,
       style: 'body',
     };
   }
@@ -155,7 +162,7 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
     ),
     note(
       'note.status',
-      '項目と列は「計画様式（案）」（第3回 手引きワーキンググループ 令和5年2月21日 資料2）で公表された範囲によります。◇の行、指標の行、下限・上限（95%信頼区間）の列は本ツールの提案です。県・同規模・国は、取り込んだ KDB の帳票の数字です。「課題（記号）」には、下の一覧のアプローチする課題の記号を書きます。差は当地域−相手。印は、95%信頼区間が国の値をまたがないときだけ「国より高い」「国より低い」とします（国の値には区間がないものとし、性・年齢はそろえていません。そろえた比較は「Ⅱ資料」「質問票の分析」にあります）。',
+      '項目と列は「計画様式（案）」（第3回 手引きワーキンググループ 令和5年2月21日 資料2）で公表された範囲によります。◇の行、指標の行、下限・上限（95%信頼区間）の列は本ツールの提案です。県・同規模・国は、取り込んだ KDB の帳票の数字です。「課題（記号）」には、下の一覧のアプローチする課題の記号を書きます。差は当地域−相手。印は、質問票の項目では性・年齢をそろえた標準化比（国 = 100）の 95%信頼区間が 100 をまたがないとき、ほかの行では95%信頼区間が国の値をまたがないときだけ「国より高い」「国より低い」とします（ほかの行は性・年齢をそろえていません。国の値には区間がないものとします。そろえた比較は「Ⅱ資料」「質問票の分析」にあります）。',
     ),
     ...ANALYSIS.flatMap(({ key, label, items }, index) => [
       heading(`group.${key}`, label),

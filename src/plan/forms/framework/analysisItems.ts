@@ -18,6 +18,8 @@ export interface AnalysisLine {
   readonly others?: Readonly<Record<'pref' | 'peer' | 'nation', Formula>>;
   /** What the printed figure is divided by to become what `own` is. */
   readonly per?: number;
+  /** Limits of the ratio to 国 (= 100) at the same sex and age: they decide the mark where they are known how to be reckoned. */
+  readonly standardised?: { readonly lower: Formula; readonly upper: Formula };
   readonly source: string;
 }
 

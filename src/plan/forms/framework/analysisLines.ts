@@ -10,7 +10,8 @@ import { diseaseCosts } from './appendix/diseases';
 import { findingsForm, stratumWord } from './appendix/findings';
 import type { AnalysisLine } from './analysisItems';
 import { ANALYSIS_DATA_SHEET, GATHERINGS_SHEET } from '../../sheetNames';
-import { COUNT, insuredCall, kdbCall, SHARE } from './common';
+import { fiscalYearName } from '../../years';
+import { COUNT, insuredCall, kdbCall, PLAN_YEARS, SHARE } from './common';
 
 const DATA = '取り込んだデータ';
 const GATHERINGS = GATHERINGS_SHEET;
@@ -54,7 +55,8 @@ const answerLines = (): AnalysisLine[] =>
       peer: answer(number, '同規模の割合'),
       nation: answer(number, '国の割合'),
     },
-    source: `${DATA}、比較は KDB 質問票調査の状況`,
+    standardised: { lower: answer(number, '国との標準化比', '下限'), upper: answer(number, '国との標準化比', '上限') },
+    source: `${DATA}、比較は KDB 質問票調査の状況。印は標準化比による`,
   }));
 
 function diseaseLines({ aggregates }: PlanFacts): AnalysisLine[] {
@@ -155,9 +157,28 @@ function gatheringLines(facts: PlanFacts): AnalysisLine[] {
   );
 }
 
+/** What Ⅱ資料 projects to the last year of the plan, where that sheet stands or is written together with this. */
+function projectedLines(facts: PlanFacts, lines: readonly (readonly [key: string, what: string, column: string])[]) {
+  if (!isAtHand(facts, '計画', DETAILS)) return [];
+  return lines.map(([key, what, column]): AnalysisLine => ({
+    key,
+    label: `${what} ${fiscalYearName(PLAN_YEARS.at(-1)!)}（見込み）`,
+    format: COUNT,
+    own: formulaFrom(cellOf(DETAILS, 'projection.all', column)),
+    source: `${DETAILS} 7（方法と、使った伸び・書き入れた人数）`,
+  }));
+}
+
 /** Further lines of an item of Ⅱ, by its key. */
 export function loadedLines(facts: PlanFacts, item: string): readonly AnalysisLine[] {
   switch (item) {
+    case 'projection':
+      return projectedLines(facts, [
+        ['projectedInsured', '被保険者数（人）', 'f'],
+        ['projectedCertified', '認定者数（人）', 'g'],
+      ]);
+    case 'costProjection':
+      return projectedLines(facts, [['projectedCost', '医療費（円）', 'h']]);
     case 'findings':
       return findingLines(facts);
     case 'answers':

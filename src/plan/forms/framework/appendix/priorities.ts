@@ -39,7 +39,7 @@ export function priorityDrafts(): Draft[] {
     fixed(
       note(
         'priority.note',
-        `大きさは、該当者数の多い順に 3 位までを 3 点、${MEDIUM} 位までを 2 点、ほかを 1 点とします。重さ（放っておいたときの影響）と変えやすさ（支援で変えられる度合い）は 1〜3 点で、はじめの値は本ツールの提案です。書きかえると、下の順位が並べ替わります。点数は話し合いの材料で、決定ではありません。`,
+        `大きさは、該当者数の多い順に 3 位までを 3 点、${MEDIUM} 位までを 2 点、ほかを 1 点、該当者のいない目的を 0 点とします（健診や質問票の値のある人のなかで数えるため、受けた人が少ない目的は小さく出ます）。重さ（放っておいたときの影響）と変えやすさ（支援で変えられる度合い）は 1〜3 点で、はじめの値は本ツールの提案です。書きかえると、下の順位が並べ替わります。点数は話し合いの材料で、決定ではありません。`,
       ),
     ),
     fixed(
@@ -63,7 +63,7 @@ export function priorityDrafts(): Draft[] {
           item: text(name),
           a: figure(orDash(purposeCall(id, '人数')), COUNT),
           b: figure(orDash(purposeCall(id, '割合')), SMALL_SHARE),
-          c: over([cell('a')], `IF(${rank}<=${LARGE},3,IF(${rank}<=${MEDIUM},2,1))`, '0'),
+          c: over([cell('a')], `IF(${cell('a')}=0,0,IF(${rank}<=${LARGE},3,IF(${rank}<=${MEDIUM},2,1)))`, '0'),
           d: pointsInput(severity, '重さ 1〜3'),
           e: pointsInput(changeable, '変えやすさ 1〜3'),
           f: over([cell('c'), cell('d'), cell('e')], `${cell('c')}*${cell('d')}*${cell('e')}`, '0'),
