@@ -230,6 +230,26 @@ test.each<readonly [string, number, string]>([
   expect(certification(rows).told.result).toBe(result);
 }); // prettier-ignore
 
+const MISSING = '認定日・死亡日のわからない人を含まないため、認定・死亡は実際より少なく出ています。';
+
+test('an event on an unknown day is said to be missing: a death, or one certification among dated ones; a move is not', () => {
+  const [free, died, moved] = [
+    ['2026/4/1', '終了', null, null],
+    ['2026/4/1', '死亡', null, null],
+    ['2026/4/1', '転出', null, null],
+  ] as const;
+  const told = (rows: readonly (readonly Cell[])[], certified: readonly string[] = []): string =>
+    certification(
+      rows.map((cells) => [...cells]),
+      certified,
+    ).told.result;
+  expect(told([free, free, moved])).not.toContain(MISSING);
+  const one = told([free, free, died]);
+  expect(one).toContain('日のわかる要介護認定も死亡もありませんでした（2人）');
+  expect(one).toContain(MISSING);
+  expect(told([['2026/4/1', '終了', '2026/8/1', null], free, free], ['3'])).toContain(MISSING);
+});
+
 test('certified persons without dates, and too few persons, say what is missing', () => {
   const row = ['2026/4/1', '終了', null, null];
   expect(certification([row, row, row], ['1']).told).toEqual({

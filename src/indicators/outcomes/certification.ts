@@ -17,6 +17,11 @@ interface Course {
   readonly ending: Ending;
 }
 
+/** Why an event that happened has no place in the time: its day is not known. */
+const UNDATED_CERTIFICATION = '認定日がない';
+const UNDATED_DEATH = '死亡日がない';
+export const UNDATED_EVENTS = [UNDATED_CERTIFICATION, UNDATED_DEATH] as const;
+
 /** How the follow-up of a person ended; in words why it cannot be used. */
 function courseOf(person: Participant): Course | string {
   const { record, years, after } = person;
@@ -28,12 +33,12 @@ function courseOf(person: Participant): Course | string {
     day < start ? '終わりの日が支援開始日より前' : { months: (day - start) / MONTH, ending };
   if (record.certifiedOn !== null) return until(record.certifiedOn, 1);
   const left = record.leftOn ?? record.endedOn;
-  if (record.status === '死亡') return left === null ? '死亡日がない' : until(left, 2);
+  if (record.status === '死亡') return left === null ? UNDATED_DEATH : until(left, 2);
   if (record.status === '転出' || record.status === '資格喪失')
     return left === null ? '転出・資格喪失の日がない' : until(left, 0);
   const certified = after < 0 ? null : isCertified(person, 'after');
   if (certified === null) return record.endedOn === null ? '後の認定がわからない' : until(record.endedOn, 0);
-  return certified ? '認定日がない' : until(fiscalYearEnd(years.after!.fiscalYear), 0);
+  return certified ? UNDATED_CERTIFICATION : until(fiscalYearEnd(years.after!.fiscalYear), 0);
 }
 
 const ASK_FOR_DATES =
@@ -57,7 +62,7 @@ export function timeToCertification(
     else courses.push(course);
   }
   const certified = courses.filter(({ ending }) => ending === 1).length;
-  if (certified === 0 && (leftOut['認定日がない'] ?? 0) > 0) return { reason: ASK_FOR_DATES };
+  if (certified === 0 && (leftOut[UNDATED_CERTIFICATION] ?? 0) > 0) return { reason: ASK_FOR_DATES };
   if (courses.length < FEWEST)
     return { reason: '支援開始日とその後がわかり、支援の前に認定のない人が 2 人に足りません。' };
   const times = courses.map(({ months }) => months);

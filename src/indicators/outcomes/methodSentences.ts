@@ -1,6 +1,7 @@
 /** The further methods in plain sentences of two parts: the result, and apart from it who is not in it. None claims a cause. */
 import type { Estimate } from '../estimate';
 import { BALANCED, isBalanced } from './balance';
+import { UNDATED_EVENTS } from './certification';
 import { lossWords } from './followUp';
 import { isPossible } from './methods';
 import { FEW_PERSONS } from './question';
@@ -131,9 +132,14 @@ export function certificationSentences(found: TimeToCertification | NotPossible)
   const reasons = Object.entries(leftOut).map(([reason, count]) => `${reason} ${people(count)}`);
   const without = reasons.length === 0 ? '' : `計算に含まない人：${reasons.join('、')}。`;
   const of = `支援開始から ${months} か月の間に`;
+  // Who was certified or died on an unknown day is an event that is missing, not a person who was lost.
+  const isMissingEvents = UNDATED_EVENTS.some((reason) => (leftOut[reason] ?? 0) > 0);
+  const missing = isMissingEvents
+    ? '認定日・死亡日のわからない人を含まないため、認定・死亡は実際より少なく出ています。'
+    : '';
   const happened =
     certified + died === 0
-      ? `${of}、要介護認定も死亡もありませんでした（${people(persons)}）。0 件のため区間は示しません。`
+      ? `${of}、${isMissingEvents ? '日のわかる' : ''}要介護認定も死亡もありませんでした（${people(persons)}）。0 件のため区間は示しません。`
       : `${of}要介護認定を受けた人の割合は ${shareOrBare(incidence)}（死亡を競合として計算）、` +
         `認定も死亡もなかった人の割合は ${shareOrBare(free)}でした（${people(persons)}）。` +
         `${months} か月のうち認定も死亡もなく過ごした期間は平均 ${number(mean.value, 1)} か月` +
@@ -141,7 +147,7 @@ export function certificationSentences(found: TimeToCertification | NotPossible)
           ? 'です。'
           : `（${levelWords(mean)} ${number(mean.lower, 1)}–${number(mean.upper, 1)} か月）です。`);
   return {
-    result: `${happened}比べる人のいない集計のため、支援の効果はわかりません。${fewWords(persons)}`,
+    result: `${happened}${missing}比べる人のいない集計のため、支援の効果はわかりません。${fewWords(persons)}`,
     losses: `追跡した期間の全体では、要介護認定 ${people(certified)}、死亡 ${people(died)}です。${without}`,
   };
 }

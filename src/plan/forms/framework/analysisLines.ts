@@ -158,13 +158,18 @@ function gatheringLines(facts: PlanFacts): AnalysisLine[] {
 }
 
 /** What Ⅱ資料 projects to the last year of the plan, where that sheet stands or is written together with this. */
-function projectedLines(facts: PlanFacts, lines: readonly (readonly [key: string, what: string, column: string])[]) {
+function projectedLines(
+  facts: PlanFacts,
+  lines: readonly (readonly [key: string, what: string, column: string, per?: number])[],
+) {
   if (!isAtHand(facts, '計画', DETAILS)) return [];
-  return lines.map(([key, what, column]): AnalysisLine => ({
+  const own = (cell: string, per?: number): string =>
+    per === undefined ? cell : `IF(ISNUMBER(${cell}),${cell}/${per},"－")`;
+  return lines.map(([key, what, column, per]): AnalysisLine => ({
     key,
     label: `${what} ${fiscalYearName(PLAN_YEARS.at(-1)!)}（見込み）`,
     format: COUNT,
-    own: formulaFrom(cellOf(DETAILS, 'projection.all', column)),
+    own: formulaFrom(own(cellOf(DETAILS, 'projection.all', column), per)),
     source: `${DETAILS} 7（方法と、使った伸び・書き入れた人数）`,
   }));
 }
@@ -178,7 +183,7 @@ export function loadedLines(facts: PlanFacts, item: string): readonly AnalysisLi
         ['projectedCertified', '認定者数（人）', 'g'],
       ]);
     case 'costProjection':
-      return projectedLines(facts, [['projectedCost', '医療費（円）', 'h']]);
+      return projectedLines(facts, [['projectedCost', '医療費（百万円）', 'h', 10 ** 6]]);
     case 'findings':
       return findingLines(facts);
     case 'answers':
