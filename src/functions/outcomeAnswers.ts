@@ -125,8 +125,7 @@ function estimateOf(result: IndicatorResult): Estimate {
 /** The result over another denominator. Throws argument.choice where the indicator has no such, answer.undetermined where it is nobody. */
 function over(result: IndicatorResult, denominator: unknown): IndicatorResult {
   if (isOmitted(denominator)) return result;
-  const wanted =
-    denominatorMeant(textOf(denominator)) ?? choiceOf<Denominator>(denominator, '分母', [...DENOMINATORS]);
+  const wanted = denominatorMeant(textOf(denominator)) ?? choiceOf<Denominator>(denominator, '分母', [...DENOMINATORS]);
   if (wanted === result.indicator.denominator) return result;
   const other = result.others.find(({ of }) => of === wanted);
   if (other === undefined) {

@@ -50,15 +50,7 @@ export interface KnownFact {
   readonly kind: 'known';
   readonly sheet: string;
   readonly fact:
-    | 'support'
-    | 'narrowed'
-    | 'evaluation'
-    | 'years'
-    | 'areas'
-    | 'undetermined'
-    | 'conditions'
-    | 'gatherings'
-    | 'forms';
+    'support' | 'narrowed' | 'evaluation' | 'years' | 'areas' | 'undetermined' | 'conditions' | 'gatherings' | 'forms';
 }
 
 export interface CheckItem {

@@ -67,17 +67,20 @@ test.each([
   ['nothing is written of anybody', {}, '－', '－', '－', '－'],
   ['one 開始年度 is written', { since: '令和3年度' }, 1, 0, 0, 0],
   ['one mark is written', { marks: { oral: '○' } }, 0, 0, 1, 1 / 19],
-])('where %s, what nobody wrote is a dash and a blank beside an entry is 0', async (_, draft, since, low, oral, share) => {
-  const sheet = activityMatrix(facts, { [Object.keys(ACTIVITIES)[0]!]: draft });
-  const list = indicatorListForm({ ...facts, standing: new Map([[sheet.name, standingOf(sheet)]]) });
-  const shown = await calculated(list, [sheet]);
-  const totals = await calculated(sheet);
-  expect(['since', 'approach.lowNutrition', 'approach.oral'].map((column) => totals.at('total', column))).toEqual([
-    since,
-    low,
-    oral,
-  ]);
-  expect(shown.at('OP4-1.lowNutrition', 'numerator')).toBe(low);
-  expect(shown.at('OP4-2.oral', 'numerator')).toBe(oral);
-  expect([totals.at('share', 'approach.oral'), shown.at('OP4-2.oral', 'value')]).toEqual([share, share]);
-});
+])(
+  'where %s, what nobody wrote is a dash and a blank beside an entry is 0',
+  async (_, draft, since, low, oral, share) => {
+    const sheet = activityMatrix(facts, { [Object.keys(ACTIVITIES)[0]!]: draft });
+    const list = indicatorListForm({ ...facts, standing: new Map([[sheet.name, standingOf(sheet)]]) });
+    const shown = await calculated(list, [sheet]);
+    const totals = await calculated(sheet);
+    expect(['since', 'approach.lowNutrition', 'approach.oral'].map((column) => totals.at('total', column))).toEqual([
+      since,
+      low,
+      oral,
+    ]);
+    expect(shown.at('OP4-1.lowNutrition', 'numerator')).toBe(low);
+    expect(shown.at('OP4-2.oral', 'numerator')).toBe(oral);
+    expect([totals.at('share', 'approach.oral'), shown.at('OP4-2.oral', 'value')]).toEqual([share, share]);
+  },
+);

@@ -160,7 +160,10 @@ function ofJoined(facts: PlanFacts): string {
     orNull(() => insuredFigure(table, findInsuredFigure('1人当たり医療費')!, parseFilter(table, filter)).value);
   const [certified, others] = [cost('認定=あり'), cost('認定=なし')];
   const groups = [
-    ['抽出年度に健診も医科の受診も認定もない人（前年度と歯科も見る健康状態不明者とは別の数）', '健診=なし;医科受診=なし;認定=なし'],
+    [
+      '抽出年度に健診も医科の受診も認定もない人（前年度と歯科も見る健康状態不明者とは別の数）',
+      '健診=なし;医科受診=なし;認定=なし',
+    ],
     ['健診だけを受けていない（医科の受診があり認定のない）人', '健診=なし;医科受診=あり;認定=なし'],
   ] as const;
   const shares = groups.flatMap(([words, filter]) => {

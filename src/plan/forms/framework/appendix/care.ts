@@ -129,7 +129,11 @@ function levelRow(
     ...(id === 'none'
       ? {}
       : {
-          i: over([at(key, 'e'), at('level.none', 'e')], `${at(key, 'e')}-${at('level.none', 'e')}`, signedFormat('#,##0')),
+          i: over(
+            [at(key, 'e'), at('level.none', 'e')],
+            `${at(key, 'e')}-${at('level.none', 'e')}`,
+            signedFormat('#,##0'),
+          ),
         }),
   }));
 }
