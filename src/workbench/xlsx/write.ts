@@ -1,24 +1,24 @@
 /** Writes the workbook as an xlsx file: formulas with their values, formats, tables, charts, names, print settings. */
 import { strFromU8, strToU8, unzipSync } from 'fflate';
-import type { Cell, CellValue, NamedRange, PaperSize, TableDefinition, WriteSheet } from 'hucre';
-import { cellAddress, quoteSheetName, rectAddress } from '../../formula';
+import type { Cell, CellStyle as FileStyle, NamedRange, PaperSize, TableDefinition, WriteSheet } from 'hucre';
+import { cellAddress, parseRect, quoteSheetName, rectAddress } from '../../formula';
 import { type Rect } from '../book/rect';
 import type { Book } from '../book/book';
-import { isErrorText } from '../book/entry';
 import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
+import { type CellContext, FileStyles, SharedTexts, sheetDataXml, stylesOf, type WrittenSheet } from './cells';
 import { writeOpenColumns } from './openColumns';
 import { markCalculated } from './calculatedMark';
 import { writePasswords } from './passwords';
 import { protectionOf } from './protection';
-import { type CellStyle, DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
+import { DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
 import { standIns, writeCharts } from './charts/parts';
 import { writeCustomXml } from './customXml';
-import { mayGiveArray, toFileFormula } from './functionNames';
-import { PASSED_QUOTE, toFileStyle, withQuotes } from './styles';
+import { toFileFormula } from './functionNames';
+import { PASSED_QUOTE, withQuotes } from './styles';
 import { toFileValidation } from './validation';
 import { SHEET_PROPERTIES, writeWebExtensions } from './webExtensions';
-import { packed } from './zip';
+import { contentOf, packed, type Part } from './zip';
 
 /**
  * The version of the calculation of current Excel. A lower number, as the library writes, makes Excel calculate the whole
@@ -44,30 +44,34 @@ export interface WriteXlsxOptions {
 /** The bytes of the workbook as it stands now. */
 export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions = {}): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre');
-  const namespaces = book.functions.namespaces;
-  const styles = new Map<CellStyle, ReturnType<typeof toFileStyle>>();
-  const styleOf = (style: CellStyle): ReturnType<typeof toFileStyle> => {
-    if (!styles.has(style)) styles.set(style, toFileStyle(style));
-    return styles.get(style);
+  const styles = new FileStyles();
+  const sheets = book.sheets.map((sheet) => writtenSheet(sheet, styles));
+  const samples = stylesOf(sheets, styles);
+  const context: CellContext = {
+    book,
+    styles,
+    numbers: numbersOf(samples, unzipSync(await writeXlsx({ sheets: [sampleSheet(samples)], defaultFont }))),
+    texts: new SharedTexts(),
+    hasDynamic: false,
   };
-  const sheets = book.sheets.map((sheet) => sheetOf(book, sheet, namespaces, styleOf));
+  const cells = sheets.map((sheet) => sheetDataXml(sheet, context));
   const properties = Object.fromEntries(
     book.sheets
       .filter((sheet) => sheet.layout.customProperties.size > 0)
       .map((sheet) => [sheet.name, Object.fromEntries(sheet.layout.customProperties)]),
   );
   const bytes = await writeXlsx({
-    sheets,
+    sheets: sheets.map((sheet, index) => withoutCells(book, sheet, index === 0 ? sampleCells(samples, context) : null)),
     namedRanges: [...book.names.values()]
       .filter((name) => !name.formula.includes('#REF!'))
       .map((name): NamedRange => ({
         name: name.name,
-        range: toFileFormula(name.formula, namespaces),
+        range: toFileFormula(name.formula, book.functions.namespaces),
         comment: name.comment || undefined,
       })),
     activeSheet: book.activeSheet.position,
     ...(book.structureProtected ? { workbookProtection: { lockStructure: true } } : {}),
-    defaultFont: { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE },
+    defaultFont,
   });
   const files = unzipSync(bytes);
   correctSheets(files);
@@ -88,8 +92,88 @@ export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions
   writeCustomXml(book, files);
   keepCalculated(files);
   keepQuotes(files);
-  if (isCalculated === true) markCalculated(files);
-  return packed(files);
+  const parts = withCells(files, sheets, cells, context.texts);
+  if (isCalculated !== true) return packed(parts);
+  const made = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, contentOf(part)]));
+  markCalculated(made);
+  return packed(made);
+}
+
+const defaultFont = { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE };
+
+/** Sample cells stand side by side, so many in a row. */
+const SAMPLES_A_ROW = 100;
+
+/** One cell for each format, so that the library writes it and gives it a number. */
+const sampleSheet = (samples: readonly FileStyle[]): WriteSheet => ({
+  name: 'Sheet1',
+  cells: new Map(
+    samples.map((style, index) => [
+      `${Math.floor(index / SAMPLES_A_ROW)},${index % SAMPLES_A_ROW}`,
+      { value: null, style },
+    ]),
+  ),
+});
+
+/** The numbers that the library gave the formats of the sample cells. */
+function numbersOf(samples: readonly FileStyle[], files: Record<string, Uint8Array>): Map<FileStyle, number> {
+  const written = strFromU8(files[sheetPart(0)]!).matchAll(/<c r="[^"]*" s="(\d+)"\/>/g);
+  const numbers = [...written].map(([, number]) => Number(number));
+  if (numbers.length !== samples.length) throw new Error('the library wrote no cell for a format');
+  return new Map(samples.map((style, index) => [style, numbers[index]!]));
+}
+
+/** Cells that make the library write what the cells of the workbook need: their formats, a text, a dynamic array. */
+function sampleCells(samples: readonly FileStyle[], { texts, hasDynamic }: CellContext): Map<string, Partial<Cell>> {
+  const cells: Map<string, Partial<Cell>> = new Map(sampleSheet(samples).cells);
+  const below = Math.ceil(samples.length / SAMPLES_A_ROW);
+  if (texts.size > 0) cells.set(`${below},0`, { value: 'text' });
+  if (hasDynamic)
+    cells.set(`${below},1`, {
+      value: null,
+      formula: 'A1',
+      formulaType: 'array',
+      formulaRef: 'A1',
+      formulaDynamic: true,
+    });
+  return cells;
+}
+
+const sheetPart = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
+
+/** The parts with the cells and texts of the workbook in place of the samples; sheets are put together when they are packed. */
+function withCells(
+  files: Record<string, Uint8Array>,
+  sheets: readonly WrittenSheet[],
+  cells: string[],
+  texts: SharedTexts,
+): Record<string, Part> {
+  const parts: Record<string, Part> = { ...files };
+  for (const [index, { columns, rows }] of sheets.entries()) {
+    const name = sheetPart(index);
+    const xml = strFromU8(files[name]!);
+    parts[name] = () => {
+      const content = between(xml, dimensionXml(rows, columns.length), cells[index]!);
+      cells[index] = '';
+      return strToU8(content);
+    };
+  }
+  if (texts.size > 0) parts['xl/sharedStrings.xml'] = strToU8(texts.xml());
+  return parts;
+}
+
+/** The cells that a sheet reaches over; a sheet without cells and columns has no such element (ECMA-376 Part 1, 18.3.1.35). */
+function dimensionXml(rows: number, columns: number): string {
+  if (rows === 0 && columns === 0) return '';
+  const to = { row: 0, column: 0, rows: Math.max(rows, 1), columns: Math.max(columns, 1) };
+  return `<dimension ref="${cellAddress(0, 0)}:${cellAddress(to.rows - 1, to.columns - 1)}"/>`;
+}
+
+/** A sheet of the library with another dimension and other cells. */
+function between(xml: string, dimension: string, cells: string): string {
+  const [start = '', end = ''] = xml.split(/<sheetData\/>|<sheetData>.*<\/sheetData>/su);
+  const views = start.indexOf('<sheetViews>');
+  return `${start.slice(0, views).replace(/<dimension [^>]*\/>/u, '')}${dimension}${start.slice(views)}${cells}${end}`;
 }
 
 /**
@@ -105,55 +189,36 @@ function nameConvention(files: Record<string, Uint8Array>): void {
   );
 }
 
-function sheetOf(
-  book: Book,
-  sheet: Sheet,
-  namespaces: readonly string[],
-  styleOf: (style: CellStyle) => ReturnType<typeof toFileStyle>,
-): WriteSheet {
+function writtenSheet(sheet: Sheet, styles: FileStyles): WrittenSheet {
   const used = sheet.usedRect(false);
-  const rows: CellValue[][] = [];
-  const cells = new Map<string, Partial<Cell>>();
+  return {
+    sheet,
+    columns: columnsOf(sheet.layout, used, styles),
+    rows: used === null ? 0 : used.row + used.rows,
+    width: used === null ? 0 : used.column + used.columns,
+  };
+}
+
+/** All of a sheet but its cells: of those only the ones that have a link, and the samples. */
+function withoutCells(
+  book: Book,
+  { sheet, columns, rows, width }: WrittenSheet,
+  samples: ReadonlyMap<string, Partial<Cell>> | null,
+): WriteSheet {
   const { layout } = sheet;
-  const columns = columnsOf(layout, used, styleOf);
-  const hasLinks = layout.hyperlinks.size > 0;
-  if (used) {
-    for (let row = 0; row < used.row + used.rows; row += 1) {
-      const values: CellValue[] = [];
-      for (let column = 0; column < used.column + used.columns; column += 1) {
-        const value = sheet.value(row, column);
-        const style = styleOf(sheet.style(row, column));
-        const formula = sheet.hasFormula(row, column) ? String(sheet.formula(row, column)) : null;
-        const link = hasLinks ? layout.hyperlinks.get(rectAddress({ row, column, rows: 1, columns: 1 })) : undefined;
-        values.push(formula || value === '' ? null : value);
-        // A cell in the style of its column needs no entry of its own: lists of persons are made of such cells.
-        if (!formula && !link && (!style || style === columns?.[column]?.style)) continue;
-        cells.set(`${row},${column}`, {
-          value: formula || value === '' ? null : value,
-          ...(style ? { style } : {}),
-          ...(link
-            ? { hyperlink: { target: link.address ?? '', location: link.documentReference, tooltip: link.screenTip } }
-            : {}),
-          ...(formula ? formulaCell(sheet, row, column, formula, value, namespaces) : {}),
-        });
-      }
-      rows.push(values);
-    }
+  const cells = new Map<string, Partial<Cell>>(samples);
+  for (const [address, link] of layout.hyperlinks) {
+    const rect = parseRect(address);
+    if (rect === null || rect.row >= rows || rect.column >= width) continue;
+    const key = `${rect.row},${rect.column}`;
+    const { address: target = '', documentReference: location, screenTip: tooltip } = link;
+    cells.set(key, { ...cells.get(key), hyperlink: { target, location, tooltip } });
   }
   return {
     name: sheet.name,
-    rows,
+    rows: [],
     cells,
     columns,
-    rowDefs: new Map([
-      ...[...layout.rowHeights].map(([row, height]): [number, object] => [
-        row,
-        { height, hidden: layout.hiddenRows.has(row) },
-      ]),
-      ...[...layout.hiddenRows]
-        .filter((row) => !layout.rowHeights.has(row))
-        .map((row): [number, object] => [row, { hidden: true }]),
-    ]),
     merges: layout.merges.map((rect) => ({
       startRow: rect.row,
       startCol: rect.column,
@@ -191,42 +256,8 @@ function sheetOf(
   };
 }
 
-/** A formula as its file had it while nobody wrote another one; else as Excel would store it. */
-function formulaCell(
-  sheet: Sheet,
-  row: number,
-  column: number,
-  formula: string,
-  value: string | number | boolean,
-  namespaces: readonly string[],
-): Partial<Cell> {
-  const stored = sheet.storedFormula(row, column);
-  const spill = sheet.spillFrom(row, column);
-  const { functions } = sheet.book;
-  const isDynamic =
-    stored === null
-      ? spill !== null || mayGiveArray(formula, (name) => functions.givesArray(name.toUpperCase()))
-      : stored.kind === 'dynamic';
-  const isArray = isDynamic || stored?.kind === 'array' || spill !== null;
-  return {
-    formula: stored?.text ?? toFileFormula(formula, namespaces),
-    formulaResult: value,
-    ...(isArray
-      ? {
-          formulaType: 'array',
-          formulaRef: rectAddress(spill ?? { row, column, rows: 1, columns: 1 }),
-          ...(isDynamic ? { formulaDynamic: true } : {}),
-        }
-      : {}),
-  };
-}
-
 /** Points to the file's unit: widths of the digit 0 in the default font, 游ゴシック 11, 8 pixels. */
-function columnsOf(
-  layout: SheetLayout,
-  used: Rect | null,
-  styleOf: (style: CellStyle) => ReturnType<typeof toFileStyle>,
-): WriteSheet['columns'] {
+function columnsOf(layout: SheetLayout, used: Rect | null, styles: FileStyles): WrittenSheet['columns'] {
   const last = Math.max(
     used ? used.column + used.columns - 1 : -1,
     ...[...layout.columnWidths.keys(), ...layout.columnStyles.keys(), ...layout.hiddenColumns].filter(
@@ -238,7 +269,7 @@ function columnsOf(
     const style = layout.columnStyles.get(column);
     return {
       width: width === undefined ? 8.38 : Math.max(0, Math.round((((width * 4) / 3 - 5) / 8) * 100) / 100),
-      ...(style ? { style: styleOf(style) } : {}),
+      ...(style ? { style: styles.of(style) } : {}),
       ...(layout.hiddenColumns.has(column) ? { hidden: true } : {}),
     };
   });
@@ -294,28 +325,19 @@ function keepQuotes(files: Record<string, Uint8Array>): void {
   if (xml.includes(PASSED_QUOTE)) files[part] = strToU8(withQuotes(xml));
 }
 
-/**
- * Puts right what the library writes of cells and rows: an error value as the result of a formula is stored as text there,
- * and rows without a height are as high as those of another default font.
- */
+/** Rows without a height are as high as those of our default font, not of another one that the library thinks of. */
 function correctSheets(files: Record<string, Uint8Array>): void {
   for (const [name, content] of Object.entries(files)) {
     if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) continue;
-    const xml = strFromU8(content)
-      .replace(/<sheetFormatPr defaultRowHeight="[^"]*"/, `<sheetFormatPr defaultRowHeight="${DEFAULT_ROW_HEIGHT}"`)
-      .replace(
-        /<c ([^>]*)t="str"([^>]*)>(<f(?:[^<]|<(?!\/f>))*<\/f>)<v>(#[^<]*)<\/v>/g,
-        (cell, before: string, after: string, formula: string, value: string) =>
-          isErrorText(value) ? `<c ${before}t="e"${after}>${formula}<v>${value}</v>` : cell,
-      );
-    files[name] = strToU8(xml);
+    const height = `<sheetFormatPr defaultRowHeight="${DEFAULT_ROW_HEIGHT}"`;
+    files[name] = strToU8(strFromU8(content).replace(/<sheetFormatPr defaultRowHeight="[^"]*"/, height));
   }
 }
 
 /** A sheet opens on what was selected; where that is hidden, on its first cell that can be seen. */
 function openOnFirstCells(book: Book, files: Record<string, Uint8Array>): void {
   for (const [index, { layout }] of book.sheets.entries()) {
-    const name = `xl/worksheets/sheet${index + 1}.xml`;
+    const name = sheetPart(index);
     const content = files[name];
     const { selection, hiddenRows, hiddenColumns } = layout;
     const isSeen = !hiddenRows.has(selection.row) && !hiddenColumns.has(selection.column);

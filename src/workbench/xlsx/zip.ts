@@ -15,10 +15,18 @@ function zlibOfRuntime(): Zlib | null {
   return zlib?.deflateRawSync && zlib.crc32 ? (zlib as Zlib) : null;
 }
 
+/** A part, or what makes it when its turn has come: not all of them need be there at once. */
+export type Part = Uint8Array | (() => Uint8Array);
+
+/** The content of a part. */
+export const contentOf = (part: Part): Uint8Array => (typeof part === 'function' ? part() : part);
+
 /** The parts in one ZIP file, in their order. Throws for files over 4 GiB, which a ZIP without its extension cannot be. */
-export function packed(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
+export function packed(files: Readonly<Record<string, Part>>): Uint8Array {
   const zlib = zlibOfRuntime();
-  return zlib === null ? zipSync(files as Record<string, Uint8Array>, { level: LEVEL }) : packedBy(zlib, files);
+  if (zlib !== null) return packedBy(zlib, files);
+  const contents = Object.entries(files).map(([name, part]) => [name, contentOf(part)]);
+  return zipSync(Object.fromEntries(contents) as Record<string, Uint8Array>, { level: LEVEL });
 }
 
 /** PKWARE APPNOTE 6.3: 4.3.7 local file header, 4.3.12 central directory, 4.3.16 its end; little-endian numbers. */
@@ -32,13 +40,16 @@ const DEFLATED = 8;
 const FIRST_DAY = (1 << 5) | 1;
 const LARGEST = 0xffffffff;
 
-function packedBy(zlib: Zlib, files: Readonly<Record<string, Uint8Array>>): Uint8Array {
-  const entries = Object.entries(files).map(([path, content]) => ({
-    name: strToU8(path),
-    size: content.length,
-    crc: zlib.crc32(content),
-    data: zlib.deflateRawSync(content, { level: LEVEL }),
-  }));
+function packedBy(zlib: Zlib, files: Readonly<Record<string, Part>>): Uint8Array {
+  const entries = Object.entries(files).map(([path, part]) => {
+    const content = contentOf(part);
+    return {
+      name: strToU8(path),
+      size: content.length,
+      crc: zlib.crc32(content),
+      data: zlib.deflateRawSync(content, { level: LEVEL }),
+    };
+  });
   const local = entries.reduce((sum, { name, data }) => sum + 30 + name.length + data.length, 0);
   const central = entries.reduce((sum, { name }) => sum + 46 + name.length, 0);
   if (local + central + 22 > LARGEST || entries.some(({ size }) => size > LARGEST))
