@@ -143,6 +143,7 @@ module.exports = (env = {}, argv = {}) => {
     node: { __dirname: false, __filename: false },
     devtool: 'source-map',
     entry: {
+      start: './src/workbench/cli/start.ts',
       ikkatsu: './src/workbench/cli/main.ts',
       readingThread: './src/workbench/node/readingThread.ts',
     },

@@ -12,7 +12,7 @@ try {
     const { ensureBuilt } = await import('../tools/build.mjs');
     await ensureBuilt(() => process.stderr.write('初回の準備（ビルド）をしています。1 分ほどお待ちください…\n'));
   }
-  const { main } = createRequire(import.meta.url)('../dist/cli/ikkatsu.cjs');
+  const { main } = createRequire(import.meta.url)('../dist/cli/start.cjs');
   // Timers of the add-in's page must not keep the process when its work is done.
   process.exit(await main(process.argv.slice(2)));
 } catch (error) {

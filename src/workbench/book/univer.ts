@@ -22,6 +22,7 @@ import {
   UniverFormulaEnginePlugin,
 } from '@univerjs/engine-formula';
 import { UniverSheetsPlugin } from '@univerjs/sheets';
+import { lookForNamesWhereTheyAre } from './definedNames';
 import { repairDependencies } from './dependencies';
 import { teachFormulas } from './engineFormulas';
 import { shareRepeatedCriteria } from './repeatedCriteria';
@@ -84,6 +85,8 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
   guardInterpreter(injector.get(Interpreter));
   repairIfna(injector.get(IFunctionService));
   shareRepeatedCriteria(injector.get(IFunctionService));
+  // Before formulas are put into the words of the engine, which leave names as they are.
+  lookForNamesWhereTheyAre(injector);
   teachFormulas(injector);
   return { injector, workbook, dispose: () => univer.dispose() };
 }
