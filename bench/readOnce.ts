@@ -26,8 +26,10 @@ const PREPARE: Readonly<Record<ReaderName, (path: string) => Promise<() => numbe
     const { countOf, createEvaluator, defaultSettings } = await import('../src/criteria');
     const { readBytes } = await import('../src/workbench/cli/files');
     const { readingThreads } = await import('../src/workbench/node/readingThreads');
+    // They begin beforehand, as those of DuckDB do below.
+    const threads = readingThreads();
+    threads?.begin();
     return () => {
-      const threads = readingThreads();
       const [file] = readBytes([path], threads);
       const { table, sources } = buildIntake(readFile('一覧.csv', file!.bytes, threads ?? undefined));
       const results = createEvaluator(table).evaluateAll(defaultSettings());

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { encode } from 'iconv-lite';
 import { AnalystError, readFile, readYears, valueText, type FieldId, type Threads } from '../../src/kdb';
-import { ChunkStage, SHARED_READER, type ChunkJob } from '../../src/kdb/chunks';
+import { SHARED_READER, workOf } from '../../src/kdb/chunks';
 import { csvBytes } from '../../tools/samples/csv';
 import { sampleFiles } from '../../tools/samples/files';
 import { breadth } from '../breadth';
@@ -34,15 +34,14 @@ function helpersOf({
     chunk,
     room: (bytes) => new Uint8Array(new SharedArrayBuffer(bytes)),
     start: (job, chunks) => {
-      const stages = Array.from({ length: threads }, () => new ChunkStage(structuredClone(job) as ChunkJob));
+      const works = Array.from({ length: threads }, () => workOf(structuredClone(job)));
       const results = new Map<number, { thread: number; value: unknown }>();
       let next = 0;
       const others = (): void => {
         while (next < chunks && random() < 0.7) {
           const thread = Math.floor(random() * threads);
           const taken = next++;
-          if (!areGone)
-            results.set(taken, { thread: thread + 1, value: structuredClone(stages[thread]!.chunk(taken)) });
+          if (!areGone) results.set(taken, { thread: thread + 1, value: structuredClone(works[thread]!(taken)) });
           counts.done++;
         }
       };
@@ -228,6 +227,32 @@ test('a member of a ZIP', () => {
   const threads = helpersOf({ chunk: 500, threads: 2, seed: 1 });
   expect(readingOf([['a.zip', zip]], threads)).toEqual(readingOf([['a.zip', zip]]));
   expect(threads.counts.done).toBeGreaterThan(0);
+});
+
+test('lines of two encodings, wherever they stand', () => {
+  const rows = (from: number, count: number): string =>
+    Array.from({ length: count }, (_, row) => `${10_000_000 + from + row},甲野 花子,2${row % 10}\n`).join('');
+  const head = encode('被保険者番号,氏名,BMI\n', 'cp932');
+  for (const at of [0, 1, 7, 19, 20]) {
+    const whole = Buffer.concat([
+      head,
+      encode(rows(0, at), 'cp932'),
+      encode(rows(at, 1), 'utf8'),
+      encode(rows(at + 1, 20 - at), 'cp932'),
+    ]);
+    for (const chunk of [1, 40, 100, 10_000]) {
+      const files = [['一覧.csv', new Uint8Array(whole)]] as const;
+      expectSame(files, { chunk, threads: 2, seed: chunk });
+      expect(readingOf(files)).toMatchObject({ code: 'file.twoEncodings' });
+    }
+  }
+  // A broken byte far behind makes no other encoding of UTF-8.
+  const broken = Buffer.concat([
+    encode(`被保険者番号,氏名,BMI\n${rows(0, 30)}`, 'utf8'),
+    Buffer.from([0xe3, 0x81, 10]),
+  ]);
+  for (const chunk of [1, 40, 10_000])
+    expectSame([['一覧.csv', new Uint8Array(broken)]], { chunk, threads: 2, seed: chunk });
 });
 
 test('end records and rows of one field, before and behind blank lines', () => {

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildIntake, readFile, type Intake, type Threads } from '../../src/kdb';
+import { buildIntake, readFile, type Intake } from '../../src/kdb';
 import { readBytes } from '../../src/workbench/cli/files';
-import { readingThreads } from '../../src/workbench/node/readingThreads';
+import { readingThreads, type ReadingThreads } from '../../src/workbench/node/readingThreads';
 import { ensureBuilt, ROOT, SAMPLES } from '../e2e/built';
 
 const SCRIPT = path.join(ROOT, 'dist/cli/readingThread.cjs');
@@ -13,14 +13,14 @@ const FILE = path.join(SAMPLES, '健診_令和7年度.csv');
 beforeAll(ensureBuilt, 240_000);
 
 /** Threads that find the samples large enough. */
-const eager = (threads: Threads): Threads => ({ ...threads, worthwhile: 1, chunk: 10_000 });
+const eager = (threads: ReadingThreads): ReadingThreads => ({ ...threads, worthwhile: 1, chunk: 10_000 });
 /** This thread takes no chunk itself. */
-const lazy = (threads: Threads): Threads => ({
+const lazy = (threads: ReadingThreads): ReadingThreads => ({
   ...threads,
   start: (job, chunks) => ({ ...threads.start(job, chunks), claim: () => -1 }),
 });
 
-function intakeOf(threads: Threads | null, times = 1): Intake {
+function intakeOf(threads: ReadingThreads | null, times = 1): Intake {
   const files = readBytes(
     Array.from({ length: times }, () => FILE),
     threads,
@@ -55,6 +55,32 @@ test('a thread that cannot begin leaves its chunks to this one', () => {
   try {
     expect(said(intakeOf(eager(readingThreads(script, 1)!)))).toEqual(said(intakeOf(null)));
   } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
+test.each([0, 1, 2 ** 22 - 1, 2 ** 22, 2 ** 22 + 1, 9_000_000])('a file of %d bytes is read whole', (size) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-threads-'));
+  const file = path.join(folder, 'a.csv');
+  const content = Buffer.alloc(size);
+  for (let at = 0; at < size; at++) content[at] = (at * 2_654_435_761) >>> 24;
+  fs.writeFileSync(file, content);
+  const open = fs.openSync(file, 'r');
+  try {
+    for (const threads of [readingThreads(SCRIPT, 1)!, readingThreads(SCRIPT, 2)!]) {
+      const bytes = threads.room(size);
+      expect(threads.read(open, bytes)).toBe(size);
+      expect(content.equals(bytes)).toBe(true);
+      // A file that became shorter meanwhile ends where it ends.
+      expect(threads.read(open, threads.room(size + 5_000_000))).toBe(size);
+    }
+    // The reason is that of the system, whichever thread met it.
+    const none = fs.openSync(folder, 'r');
+    const threads = readingThreads(SCRIPT, 1)!;
+    expect(() => threads.read(none, threads.room(9_000_000))).toThrow(expect.objectContaining({ code: 'EISDIR' }));
+    fs.closeSync(none);
+  } finally {
+    fs.closeSync(open);
     fs.rmSync(folder, { recursive: true });
   }
 });

@@ -7,13 +7,13 @@
 import { eachByteRow, endlessRow, tooManyColumns } from './rows';
 import { UTF8_MARK_LENGTH, withoutMark, type ByteSource } from './byteSource';
 import { decoderOf } from './decoders';
-import { ENCODING_NAMES, encodingOf, textPieces, type Encoding } from './encoding';
+import { ENCODING_NAMES, encodingOf, textPieces, type AskLines, type Encoding } from './encoding';
 import { LONGEST_ROW, MOST_COLUMNS, MOST_ROWS } from './limits';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
 import type { Cell } from '../values/cellText';
 import type { Table } from './rows';
-import type { Threads } from './threads';
+import { areShared, type Threads } from './threads';
 import { isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
@@ -231,6 +231,10 @@ class Remarks {
   };
 }
 
+/** Those who look at all lines of a text with this thread. */
+const asksOf = (threads: Threads | undefined): AskLines | undefined =>
+  threads && (threads.reader as { readonly asks: (threads: Threads) => AskLines }).asks(threads);
+
 /** A blank beginning of more lines than a sheet has rows is no table. */
 const MOST_BLANK = MOST_ROWS;
 
@@ -240,7 +244,7 @@ const MOST_BLANK = MOST_ROWS;
  * @throws AnalystError file.empty, file.kind, file.twoEncodings; while rows are read: csv.unclosedQuote, file.tooLarge
  */
 export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading, threads?: Threads): Table {
-  const { encoding, strayMark } = encodingOf(file, bytes, (text) => hasKnownHeadings(text, knows));
+  const { encoding, strayMark } = encodingOf(file, bytes, (text) => hasKnownHeadings(text, knows), asksOf(threads));
   const text = strayMark ? withoutMark(bytes) : bytes;
   const found = new Remarks(encoding, strayMark);
   const remarks = found.inWords;
@@ -269,8 +273,7 @@ export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading, t
     const hasMark = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
     const from = hasMark ? UTF8_MARK_LENGTH : 0;
     const byteRows: Table['byteRows'] = (visit) => eachByteRow(file, whole, from, delimiter, decode, visit);
-    if (!threads || whole.length < threads.worthwhile || !(whole.buffer instanceof SharedArrayBuffer))
-      return { file, rows, byteRows, remarks };
+    if (!threads || !areShared(whole, threads)) return { file, rows, byteRows, remarks };
     const shared = { bytes: whole, delimiter, encoding, from, threads, onGarbled: found.garbled };
     return { file, rows, byteRows, shared, remarks };
   }

@@ -1,7 +1,7 @@
 /** Bytes to text: which encoding a text file is in, and its text piece by piece. */
 import { head, UTF8_MARK_LENGTH, withoutMark, type ByteSource } from './byteSource';
 import { AnalystError } from '../errors';
-import { firstLinesOf } from './firstLines';
+import { firstLinesOf, hasLineOfUtf8 } from './firstLines';
 import { areUtf8 } from './utf8';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp';
@@ -9,9 +9,20 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp
 /** How much of the beginning decides whether a file is text at all. */
 const PROBE = 1 << 16;
 
+/** What is asked of the lines of a text: it holds for the text where it holds for some of them. */
+export const QUESTIONS = {
+  /** Whether some byte is none of UTF-8. */
+  hasOther: (bytes: ByteSource) => !areUtf8(bytes()),
+  hasLineOfUtf8,
+} as const;
+
+/** Asks the lines of a text. `SHARED_READER` has them asked by several threads. */
+export type AskLines = (question: keyof typeof QUESTIONS, bytes: ByteSource) => boolean;
+
+const askAlone: AskLines = (question, bytes) => QUESTIONS[question](bytes);
+
 /** Whether every byte of a text is valid in an encoding. */
 function isStrict(bytes: ByteSource, encoding: Encoding): boolean {
-  if (encoding === 'utf-8') return areUtf8(bytes());
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for (const piece of bytes()) decoder.decode(piece, { stream: true });
@@ -69,9 +80,15 @@ export interface Encoded {
  * The encoding of a text file, from the whole of it: UTF-16 by its mark or where zeros give it away; ISO-2022-JP by its escapes;
  * UTF-8 when all lines are (or are but for single broken characters); else EUC-JP where all of it is valid and `isProven` finds
  * known headings in its beginning; else CP932. The mark of UTF-8 proves nothing: tools write it before CP932 too.
+ * @param asks those who look at all lines of a large text
  * @throws AnalystError file.kind when it is no text, file.twoEncodings when some lines are UTF-8 and others cannot be
  */
-export function encodingOf(file: string, bytes: ByteSource, isProven: (head: string) => boolean): Encoded {
+export function encodingOf(
+  file: string,
+  bytes: ByteSource,
+  isProven: (head: string) => boolean,
+  asks: AskLines = askAlone,
+): Encoded {
   const probe = head(bytes, PROBE);
   const found = (encoding: Encoding, strayMark = false): Encoded => ({ encoding, strayMark });
   const readsWell = (encoding: Encoding): boolean => damage(encoding, probe) <= MOST_DAMAGE;
@@ -83,7 +100,7 @@ export function encodingOf(file: string, bytes: ByteSource, isProven: (head: str
     if (unmarked) return found(unmarked);
     throw new AnalystError('file.kind', { file });
   }
-  if (isStrict(bytes, 'utf-8')) {
+  if (!asks('hasOther', bytes)) {
     if (probe.includes(ESCAPE) && proves('iso-2022-jp')) return found('iso-2022-jp');
     if (!readsWell('utf-8')) throw new AnalystError('file.kind', { file });
     return found('utf-8');
@@ -91,7 +108,7 @@ export function encodingOf(file: string, bytes: ByteSource, isProven: (head: str
   if (controls(probe) > MOST_DAMAGE) throw new AnalystError('file.kind', { file });
   const hasMark = probe[0] === 0xef && probe[1] === 0xbb && probe[2] === 0xbf;
   const [text, rest] = hasMark ? [withoutMark(bytes), probe.subarray(UTF8_MARK_LENGTH)] : [bytes, probe];
-  const lines = firstLinesOf(text);
+  const lines = firstLinesOf(text, asks('hasLineOfUtf8', text));
   const other: Encoding = isStrict(text, 'euc-jp') && proves('euc-jp', rest) ? 'euc-jp' : 'shift_jis';
   if (lines.utf8 > 0 && lines.other > 0) {
     const row = Math.max(lines.utf8, lines.other);

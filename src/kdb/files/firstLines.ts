@@ -141,7 +141,7 @@ function nextStartOfUtf8(block: Uint8Array, words: Int32Array, from: number): nu
  * Whether some line is Japanese in UTF-8. Such a line has a stretch between ASCII that is mostly whole characters: lines are looked
  * at only there.
  */
-function hasLineOfUtf8(bytes: ByteSource): boolean {
+export function hasLineOfUtf8(bytes: ByteSource): boolean {
   for (const block of blocksOfLines(bytes)) {
     const { length } = block;
     const words = wordsOf(block);
@@ -160,9 +160,9 @@ function hasLineOfUtf8(bytes: ByteSource): boolean {
 }
 
 /** The first lines of a text that is not UTF-8 as a whole, behind its mark. Lines are counted only where one is UTF-8 at all. */
-export function firstLinesOf(bytes: ByteSource): FirstLines {
+export function firstLinesOf(bytes: ByteSource, isAnyUtf8 = hasLineOfUtf8(bytes)): FirstLines {
   const first = { utf8: 0, other: 0 };
-  if (!hasLineOfUtf8(bytes)) return first;
+  if (!isAnyUtf8) return first;
   let row = 0;
   for (const block of blocksOfLines(bytes)) {
     for (let start = 0; start < block.length;) {

@@ -17,20 +17,26 @@ import type { PersonTable } from './personTable';
 
 export type MutableColumn = StoredTexts | DateColumn | MeasureColumn | CountColumn | CodeColumn | FlagColumn;
 
-/** An empty column: every value missing. */
-export function emptyColumn(kind: FieldKind, size: number): MutableColumn {
+/** Memory of zeros of this thread. */
+const ownRoom = (bytes: number): Uint8Array => new Uint8Array(bytes);
+
+/**
+ * An empty column: every value missing.
+ * @param room gives memory of zeros; that of texts is always this thread's own
+ */
+export function emptyColumn(kind: FieldKind, size: number, room = ownRoom): MutableColumn {
   switch (kind) {
     case 'text':
       return new TextBuilder(size);
     case 'date':
-      return { kind, days: new Int32Array(size).fill(NO_DATE) };
+      return { kind, days: new Int32Array(room(size * 4).buffer).fill(NO_DATE) };
     case 'measure':
-      return { kind, values: new Float64Array(size).fill(NaN) };
+      return { kind, values: new Float64Array(room(size * 8).buffer).fill(NaN) };
     case 'count':
-      return { kind, values: new Int32Array(size).fill(NO_COUNT) };
+      return { kind, values: new Int32Array(room(size * 4).buffer).fill(NO_COUNT) };
     case 'code':
     case 'flag':
-      return { kind, codes: new Uint8Array(size) };
+      return { kind, codes: room(size) };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Decides what becomes of every row: who is insured on the reference date, which check-up counts, which rows are doubles. */
 import { fiscalYearEnd, fiscalYearOf } from '../values/calendar';
+import { roomOf } from '../files/threads';
 import { decideCheckups } from './checkups';
 import { competingGroups, PART, type Effects } from './effects';
 import { dispositionOf, USED, type Disposition } from './dispositions';
@@ -240,7 +241,8 @@ export function decide(
   );
 
   const effects = sources.map((source): Effects => {
-    const parts = new Uint8Array(source.dispositions.rows).fill(PART.attributes);
+    const threads = source.source.input.shared?.threads;
+    const parts = roomOf(threads, source.dispositions.rows).fill(PART.attributes);
     return { source, parts };
   });
   decideCheckups(effects, persons, scope.fiscalYear);

@@ -3,6 +3,8 @@ import { fiscalYearOf } from '../values/calendar';
 import type { TextBuilder } from '../stage/textColumn';
 import { hasHistory } from './decide';
 import { PART, type Effects } from './effects';
+import type { SharedText, Table } from '../files/rows';
+import { roomOf } from '../files/threads';
 import { FIELDS, joinsColumns } from '../values/fields';
 import { Int32List } from '../stage/lists';
 import { BLANK } from '../values/readings';
@@ -10,12 +12,12 @@ import type { PlannedColumn } from '../recognise/recognise';
 import { dispositionOf, type Dispositions, type Ledger } from './dispositions';
 import type { RowNumbers } from '../stage/rowNumbers';
 import type { Readings, StagedNumbers } from '../stage/staged';
-import type { StagedTexts } from '../stage/stagedTexts';
 import { NO_DATE } from '../values/codes';
 import type { ColumnQuality } from './quality';
 import type { DateColumn } from '../stage/columns';
 import type { FieldId } from '../values/fieldIds';
 import { MOST_CODES } from '../stage/writings';
+import { writeJoined, writeTexts, type Writing } from './writeTexts';
 import {
   combined,
   keepNewest,
@@ -23,6 +25,7 @@ import {
   policyOf,
   Quality,
   write,
+  freshColumn,
   writeFresh,
   type NumberColumn,
   type Target,
@@ -145,71 +148,19 @@ function together(columns: readonly StagedNumbers[], rows: number, isFlag: boole
   return { raw, values: [], codesByRow: () => first.codesByRow() };
 }
 
-/** Writes the texts of the columns of one field, the preferred first. */
-function writeTexts(
-  columns: readonly { readonly staged: StagedTexts; readonly quality: Quality }[],
-  places: Int32Array,
-  rowNumbers: RowNumbers,
-  builder: TextBuilder | undefined,
-): void {
-  /** Codes of the table by the codes of a column; -1: not asked for yet. */
-  const known = columns.map(({ staged }) => new Int32Array(staged.texts.length).fill(-1));
-  for (let row = 0; row < places.length; row++) {
-    const place = places[row]!;
-    if (place < 0) continue;
-    for (let each = 0; each < columns.length; each++) {
-      const { staged, quality } = columns[each]!;
-      const isWanted = builder !== undefined && builder.codes[place] === 0;
-      const own = staged.codeAt(row);
-      const code = own >= 0 ? known[each]![own]! : staged.addTo(isWanted ? builder : null, row);
-      if (code >= 0) {
-        quality.filled++;
-        if (!isWanted) continue;
-        builder.codes[place] = code;
-        if (own >= 0) builder.askedAgain();
-        continue;
+/** How the columns of a source are written: by this thread, or by several where its file is in memory that they see. */
+function writingOf({ shared }: Table, places: Int32Array, rowNumbers: RowNumbers): Writing {
+  if (shared)
+    return (
+      shared.threads.reader as {
+        readonly writing: (shared: SharedText, places: Int32Array, rowNumbers: RowNumbers) => Writing;
       }
-      const text = staged.at(row);
-      if (text === '') {
-        quality.blank++;
-        continue;
-      }
-      // A character that does not exist is no reading; the text stays, because most of a name is better than none.
-      const isGarbled = text.includes('\ufffd');
-      if (isGarbled) {
-        quality.unreadable++;
-        quality.shows(rowNumbers.at(row));
-      } else quality.filled++;
-      if (!isWanted) continue;
-      builder.codes[place] = builder.codeOf(text);
-      if (own >= 0 && !isGarbled) known[each]![own] = builder.codes[place]!;
-    }
-  }
-}
-
-/** Writes texts whose parts stand in several columns, one after another with a space between. */
-function writeJoined(
-  columns: readonly { readonly staged: StagedTexts; readonly quality: Quality }[],
-  places: Int32Array,
-  rowNumbers: RowNumbers,
-  builder: TextBuilder | undefined,
-): void {
-  for (let row = 0; row < places.length; row++) {
-    const place = places[row]!;
-    if (place < 0) continue;
-    const parts: string[] = [];
-    for (const { staged, quality } of columns) {
-      const text = staged.at(row).trim();
-      if (text === '') quality.blank++;
-      else if (text.includes('\ufffd')) {
-        quality.unreadable++;
-        quality.shows(rowNumbers.at(row));
-      } else quality.filled++;
-      if (text !== '') parts.push(text);
-    }
-    if (builder === undefined || builder.codes[place] !== 0 || parts.length === 0) continue;
-    builder.codes[place] = builder.codeOf(parts.join(' '));
-  }
+    ).writing(shared, places, rowNumbers);
+  return {
+    writeFresh,
+    writeTexts: (columns, _, builder) => writeTexts(columns, places, rowNumbers, builder),
+    end: () => {},
+  };
 }
 
 /**
@@ -221,7 +172,8 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
   const { rowOf, fiscalYear, undatedCheckups, columns, open } = target;
   const { persons, rowNumbers, stage } = scan;
   const { rows } = dispositions;
-  const places = new Int32Array(rows).fill(-1);
+  const threads = input.shared?.threads;
+  const places = new Int32Array(roomOf(threads, rows * 4).buffer).fill(-1);
   for (let row = 0; row < rows; row++) if (dispositions.isUsed(row)) places[row] = rowOf[persons[row]!]!;
   const unused = new Int32List();
   for (let row = 0; row < rows; row++) if (places[row]! < 0) unused.push(row);
@@ -229,6 +181,8 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
   const dates = source.dates.checkupDate;
   const onCheckup = dates ? null : undatedCheckups;
 
+  const writing = writingOf(input, places, rowNumbers);
+  const released: Brought[] = [];
   const brought = recognition.planned.map((planned): Brought => ({ planned, quality: new Quality() }));
   const byField = new Map<FieldId, Brought[]>();
   for (const each of brought) byField.set(each.planned.field, [...(byField.get(each.planned.field) ?? []), each]);
@@ -240,9 +194,16 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
       const isJoined = joinsColumns(field) && group.length > 1;
       const ordered = isJoined ? [...group].sort((a, b) => a.planned.index - b.planned.index) : group;
       const texts = ordered.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
-      const put = isJoined ? writeJoined : writeTexts;
-      put(texts, places, rowNumbers, columns[field] as TextBuilder | undefined);
-      if (isLast) for (const { planned } of group) stage.release(planned);
+      const builder = columns[field] as TextBuilder | undefined;
+      if (isJoined) writeJoined(texts, places, rowNumbers, builder);
+      else
+        writing.writeTexts(
+          texts,
+          ordered.map(({ planned }) => planned),
+          builder,
+        );
+      if (input.shared) released.push(...group);
+      else if (isLast) for (const { planned } of group) stage.release(planned);
       continue;
     }
     const staged = group.map(({ planned, quality }) => {
@@ -256,8 +217,8 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
     if (column) {
       const policy = policyOf(field, column, fiscalYear);
       const marked = policy.isCheckup ? onCheckup : null;
-      if (isFresh && readings.raw === null && !policy.keepsFirst && marked === null)
-        writeFresh(readings, way, column, policy);
+      if (isFresh && readings.raw === null && marked === null)
+        writing.writeFresh(freshColumn(readings, way, column, policy));
       else write(readings, way, column, policy, marked);
     }
     if (field === 'careLevel' && hasHistory(source)) {
@@ -270,6 +231,8 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
     }
     if (isLast) for (const { planned } of group) stage.release(planned);
   }
+  writing.end();
+  if (isLast) for (const { planned } of released) stage.release(planned);
   const previousDates = columns.checkupDatePrevious as DateColumn | undefined;
   const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
   for (let row = 0; row < places.length; row++) {

@@ -23,6 +23,7 @@ import { stampOf } from './stamp';
 import { bitsByInsurer, toldInsurers, untellOthers, untoldWords } from './toldInsurers';
 import { overviewOf } from './yearOverview';
 import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
+import type { Threads } from '../files/threads';
 import type { Columns, Target } from './writers';
 import type { FieldId } from '../values/fieldIds';
 import type { Intake, IntakeOptions, IntakeYears, SourceReport } from './report';
@@ -100,9 +101,9 @@ function yearsLoaded(
 }
 
 /** An empty column of a field that a source brings. A loaded receipt source means 0 and no, a certification 認定なし. */
-function openedColumn(field: FieldId, size: number): MutableColumn {
+function openedColumn(field: FieldId, size: number, room?: Threads['room']): MutableColumn {
   const { kind, part } = FIELDS[field];
-  const column = emptyColumn(kind, size);
+  const column = emptyColumn(kind, size, room);
   if (part === 'receipt' || field === 'careBenefit') {
     if (column.kind === 'flag') column.codes.fill(NO);
     else if (column.kind === 'count' || column.kind === 'measure') column.values.fill(0);
@@ -225,8 +226,9 @@ function fillAll(
   const filled = new Map<SourceOfYear, Filled>();
   // A column is made when its first values come: the memory of what was read is given back meanwhile.
   const brought = new Set(joined.flatMap(broughtBy));
+  const room = joined.find(({ source }) => source.input.shared)?.source.input.shared!.threads.room;
   const open = (field: FieldId): void => {
-    if (brought.has(field)) columns[field] ??= openedColumn(field, size);
+    if (brought.has(field)) columns[field] ??= openedColumn(field, size, room);
   };
   const target: Target = { ...given, open };
   const rank = ({ source }: Effects): number =>

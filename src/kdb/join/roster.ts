@@ -6,6 +6,8 @@ import { NumberStore } from '../stage/textStore';
 
 /** Places by number to begin with; they grow with the persons. */
 const FIRST_PLACES = 64;
+/** Persons behind the last one found that are looked at, as long as numbers rise: another export of the same order tells of fewer. */
+const NEAR = 64;
 
 /** No such person. */
 export const NOBODY = -1;
@@ -23,6 +25,10 @@ export class Roster {
   /** The numbers that are none of these, by person, and persons by them. */
   private readonly others = new Map<number, string>();
   private readonly byOther = new Map<string, number>();
+  /** The numbers met so far rise from person to person: an export in order, whose numbers need no places. */
+  private isRising = true;
+  /** The person that was found last, while numbers rise. */
+  private last = 0;
   /** First person with a number, + 1, by the hash of the number; 0 is a free place. */
   private places = new Int32Array(FIRST_PLACES);
   /** The free place where the last number that was not found would stand. */
@@ -105,8 +111,12 @@ export class Roster {
     const start = this.first(number);
     const found = this.taken(this.among(start, insurer), insurer);
     if (found !== NOBODY) return found;
+    if (this.isRising && number <= this.largest) {
+      this.placeAll();
+      this.first(number);
+    }
     const person = this.add(number, start, insurer);
-    if (start === NOBODY) this.place(person, number);
+    if (start === NOBODY && !this.isRising) this.place(person, number);
     return person;
   }
 
@@ -168,7 +178,13 @@ export class Roster {
     }
   }
 
+  /** The first person with a number, or NOBODY. */
   private first(number: number): number {
+    if (this.isRising) {
+      const near = number > this.largest ? NOBODY : this.near(number);
+      if (near !== null) return near;
+      this.placeAll();
+    }
     const { places } = this;
     const mask = places.length - 1;
     for (let place = hashOf(number) & mask; ; place = (place + 1) & mask) {
@@ -178,6 +194,32 @@ export class Roster {
         return NOBODY;
       }
       if (this.numbers.at(person) === number) return person;
+    }
+  }
+
+  /** The person with a number among those behind the last one found, or NOBODY; null where these do not tell. */
+  private near(number: number): number | null {
+    const { numbers } = this;
+    const from = numbers.at(this.last) <= number ? this.last : 0;
+    const end = Math.min(from + NEAR, numbers.length);
+    if (numbers.at(from) > number) return from === 0 ? NOBODY : null;
+    for (let person = from; person < end; person++) {
+      const other = numbers.at(person);
+      if (other === number) return (this.last = person);
+      if (other > number) return NOBODY;
+    }
+    return null;
+  }
+
+  /** Numbers do not rise, or are asked for in another order: each gets its place. */
+  private placeAll(): void {
+    this.isRising = false;
+    let size = FIRST_PLACES;
+    while (size < this.numbers.length * 2) size *= 2;
+    this.places = new Int32Array(size);
+    for (let person = 0; person < this.numbers.length; person++) {
+      const number = this.numbers.at(person);
+      if (number === number) this.put(person, number);
     }
   }
 

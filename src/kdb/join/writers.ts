@@ -187,24 +187,33 @@ export function write(
   }
 }
 
-/**
- * The same for codes of a source with one row a person, into a column that nothing was written to: quicker, because nobody foresees
- * which readings are written. Not for policies that look at what stands there.
- */
-export function writeFresh(
+/** Codes of a source with one row a person, and the column that nothing was written to. */
+export interface FreshColumn extends Way {
+  readonly codes: Uint8Array | Uint16Array;
+  /** What is written of each code. */
+  readonly ofCode: Float64Array;
+  /** The part of a row that must be in effect. */
+  readonly part: number;
+  readonly target: Float64Array | Int32Array | Uint8Array;
+}
+
+/** The codes of a source with one row a person as they go into a column that nothing was written to. Not for policies that look at what stands there. */
+export function freshColumn(
   staged: Pick<Readings, 'values' | 'codesByRow'>,
   { places, parts }: Way,
   column: NumberColumn,
   policy: Policy,
-): void {
+): FreshColumn {
   const target = numbersOf(column);
-  if (target.length === 0) return;
-  const initial = target[0]!;
-  const codes = staged.codesByRow();
+  const initial = target[0] ?? 0;
   const ofCode = Float64Array.from(staged.values, (value) =>
     policy.isWritten(value) ? policy.becomes(value) : initial,
   );
-  const { part } = policy;
+  return { places, parts, codes: staged.codesByRow(), ofCode, part: policy.part, target };
+}
+
+/** `write` for such a column: quicker, because nobody foresees which readings are written. */
+export function writeFresh({ places, parts, codes, ofCode, part, target }: FreshColumn): void {
   for (let row = 0; row < places.length; row++) {
     const place = places[row]!;
     if (place >= 0 && (parts[row]! & part) !== 0) target[place] = ofCode[codes[row]!]!;

@@ -69,6 +69,13 @@ export class ChunkedNumbers extends StagedNumbers {
   private handed = 0;
   private readonly learned = new Map<number, LearnedReadings>();
   private readonly byReading = new Map<number | string, number>();
+  /** Memory that all threads see, for codes that are taken in; else this thread's own. */
+  room: ((bytes: number) => Uint8Array) | null = null;
+
+  protected override roomForCodes(rows: number, areWide: boolean): Uint8Array | Uint16Array {
+    if (this.room === null) return super.roomForCodes(rows, areWide);
+    return areWide ? new Uint16Array(this.room(rows * 2).buffer) : this.room(rows);
+  }
 
   override compact(rows: number): void {
     super.compact(rows);
@@ -153,6 +160,16 @@ export class ChunkedNumbers extends StagedNumbers {
   }
 }
 
+/** A column of texts of a file, as it is handed over. */
+export interface TextsState {
+  readonly codes: Uint8Array | Uint16Array;
+  readonly texts: readonly string[];
+  readonly placedFrom: number;
+  readonly starts: Uint32Array;
+  readonly lengths: Uint16Array;
+  readonly rest: ReadonlyMap<number, string>;
+}
+
 /** The codes of a thread: the code here (absent where the column holds places), the text, and where the file has it first. */
 interface LearnedTexts {
   readonly codes: number[];
@@ -223,6 +240,23 @@ export class ChunkedTexts extends StagedTexts {
     }
     this.starts.set(chunk.starts, at + chunk.placedFrom);
     this.lengths.set(chunk.lengths, at + chunk.placedFrom);
+  }
+
+  /** All of it, to be read in another thread. */
+  state(): TextsState {
+    const { codes, texts, placedFrom, starts, lengths, rest } = this;
+    return { codes, texts, placedFrom, starts, lengths, rest };
+  }
+
+  /** Takes over what another thread took in. */
+  restore(state: TextsState, bytes: Uint8Array, decode: ByteRow['decode']): void {
+    this.codes = state.codes;
+    for (const text of state.texts) this.texts.push(text);
+    this.placedFrom = state.placedFrom;
+    this.starts = state.starts;
+    this.lengths = state.lengths;
+    for (const [row, text] of state.rest) this.rest.set(row, text);
+    [this.bytes, this.decode] = [bytes, decode];
   }
 
   /** The codes of a thread; those that are new are given codes here, as long as there are any. */

@@ -3,8 +3,10 @@ import { ChunkedNumbers, ChunkedTexts, type ChunkOrigin, type ColumnChunk } from
 import { Stage, type StagePlan } from './stage';
 
 export class ChunkedStage extends Stage {
-  constructor(plan: StagePlan) {
+  /** @param room memory that all threads see, for what is taken in */
+  constructor(plan: StagePlan, room: ((bytes: number) => Uint8Array) | null = null) {
     super(plan, { Numbers: ChunkedNumbers, Texts: ChunkedTexts });
+    for (const staged of this.chunked) if (staged instanceof ChunkedNumbers) staged.room = room;
   }
 
   private get chunked(): readonly (ChunkedNumbers | ChunkedTexts)[] {

@@ -3,6 +3,8 @@
  * their order. A chunk counts only when it begins where the one before ended, so that what comes out is what one thread makes.
  */
 import { chunkBounds } from '../files/chunks';
+import { CHUNK } from '../files/inThreads';
+import type { Job, Threads } from '../files/threads';
 import { decoderOf } from '../files/decoders';
 import { ByteRow, cutNext, isData, type Frame, type Row, type SharedText, type TextInBytes } from '../files/rows';
 import { AnalystError } from '../errors';
@@ -13,11 +15,9 @@ import { ChunkedStage } from './chunkedStage';
 import type { StagePlan } from './stage';
 import { MOST_CODES, Writings } from './writings';
 
-/** Bytes of a chunk. */
-const CHUNK = 1 << 22;
-
 /** What a thread must know to stage chunks of a text. */
-export interface ChunkJob {
+export interface ChunkJob extends Job {
+  readonly kind: 'rows';
   readonly text: TextInBytes;
   readonly bounds: Float64Array;
   readonly hasEndRecord: boolean;
@@ -115,51 +115,72 @@ export class ChunkStage {
 
   /** Stages the rows that begin from a byte on and before another. */
   between(from: number, to: number): StagedChunk {
-    const { row, stage, looked, job } = this;
-    const { hasEndRecord, keyIndex, width } = job;
-    const lineOf = new Int32List();
-    const starts = new Int32List();
-    const digits = new Float64List();
-    const digitsLengths = new Uint8List();
-    const beyond = new Int32List();
+    const found = new RowsFound(from);
     this.isGarbled = false;
-    let lines = 0;
-    let isBroken = false;
-    for (row.next = from; row.next < to; lines++) {
-      const start = row.next;
-      try {
-        cutNext('', row, lines + 1);
-      } catch (error) {
-        if (!(error instanceof AnalystError)) throw error;
-        isBroken = true;
-        break;
-      }
-      if (!isData(row, hasEndRecord)) continue;
-      if (row.isFilledBeyond(width)) beyond.push(lineOf.length);
-      lineOf.push(lines);
-      starts.push(start - from);
-      const number = row.digits(keyIndex);
-      digits.push(number);
-      digitsLengths.push(number < 0 ? 0 : row.lengthOf(keyIndex));
-      for (const column of looked) column.take(row);
-      stage.take(row, 0);
-    }
-    const columns = stage.handOver();
+    this.row.next = from;
+    const isBroken = !this.takeRows(to, found);
+    const columns = this.stage.handOver();
     return {
       from,
-      end: row.next,
+      end: this.row.next,
       isBroken,
       isGarbled: this.isGarbled,
-      lines,
-      rows: lineOf.length,
-      lineOf: lineOf.toArray().slice(),
-      starts: starts.toArray().slice(),
-      digits: digits.toArray().slice(),
-      digitsLengths: digitsLengths.toArray().slice(),
-      beyond: beyond.toArray().slice(),
-      looked: looked.map((column) => column.handOver()),
+      lines: found.lines,
+      rows: found.lineOf.length,
+      lineOf: found.lineOf.toArray().slice(),
+      starts: found.starts.toArray().slice(),
+      digits: found.digits.toArray().slice(),
+      digitsLengths: found.digitsLengths.toArray().slice(),
+      beyond: found.beyond.toArray().slice(),
+      looked: this.looked.map((column) => column.handOver()),
       columns,
     };
+  }
+
+  /** Takes the rows that begin before a byte; false where one cannot be cut. */
+  private takeRows(to: number, found: RowsFound): boolean {
+    const { row } = this;
+    for (; row.next < to; found.lines++) {
+      const start = row.next;
+      if (!canCut(row, found.lines + 1)) return false;
+      if (isData(row, this.job.hasEndRecord)) this.takeRow(start, found);
+    }
+    return true;
+  }
+
+  private takeRow(start: number, found: RowsFound): void {
+    const { row, job } = this;
+    if (row.isFilledBeyond(job.width)) found.beyond.push(found.lineOf.length);
+    found.lineOf.push(found.lines);
+    found.starts.push(start - found.from);
+    const number = row.digits(job.keyIndex);
+    found.digits.push(number);
+    found.digitsLengths.push(number < 0 ? 0 : row.lengthOf(job.keyIndex));
+    for (const column of this.looked) column.take(row);
+    this.stage.take(row, 0);
+  }
+}
+
+/** What is told of the rows of a chunk beside their columns. */
+class RowsFound {
+  lines = 0;
+  readonly lineOf = new Int32List();
+  readonly starts = new Int32List();
+  readonly digits = new Float64List();
+  readonly digitsLengths = new Uint8List();
+  readonly beyond = new Int32List();
+
+  constructor(readonly from: number) {}
+}
+
+/** Cuts the next row; false where that cannot be done. */
+function canCut(row: ByteRow, rowNumber: number): boolean {
+  try {
+    cutNext('', row, rowNumber);
+    return true;
+  } catch (error) {
+    if (error instanceof AnalystError) return false;
+    throw error;
   }
 }
 
@@ -250,7 +271,7 @@ export function eachSharedRow(
   let end = row.next;
   const bounds = chunkBounds(text, end, cells, threads.chunk ?? CHUNK, decode);
   const asked = [...new Set(indices.filter((index) => index >= 0))];
-  const job: ChunkJob = { text, bounds, hasEndRecord, keyIndex, indices: asked, width, plan: stage.plan };
+  const job: ChunkJob = { kind: 'rows', text, bounds, hasEndRecord, keyIndex, indices: asked, width, plan: stage.plan };
   const chunks = bounds.length - 1;
   const running = threads.start(job, chunks);
   const own = new ChunkStage(job);
@@ -318,5 +339,8 @@ export function eachSharedRow(
   }
 }
 
-/** How several threads read: what whoever reads alone does not load. */
-export const SHARED_READER = { stageOf: (plan: StagePlan) => new ChunkedStage(plan), eachRow: eachSharedRow };
+/** How several threads stage a table. */
+export const ROWS_IN_THREADS = {
+  stageOf: (plan: StagePlan, { room }: Threads) => new ChunkedStage(plan, room),
+  eachRow: eachSharedRow,
+};

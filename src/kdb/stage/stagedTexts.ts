@@ -77,8 +77,8 @@ export class StagedTexts implements Staged {
   protected placedFrom = Infinity;
   protected bytes: Uint8Array | null = null;
   protected decode: ByteRow['decode'] | null = null;
-  protected starts = new Uint32Array(0);
-  protected lengths = new Uint16Array(0);
+  protected starts: Uint32Array = new Uint32Array(0);
+  protected lengths: Uint16Array = new Uint16Array(0);
   /** The texts from row `placedFrom` on, when nothing more is taken in. */
   private pieces: Pieces | null = null;
   /** Texts of rows of bytes that have neither code nor place. */

@@ -2,7 +2,7 @@
 import { eachRow, type Frame, type Row, type Table } from '../files/rows';
 import type { RecognisedSource } from '../recognise/recognise';
 import type { ChunkedStage } from './chunkedStage';
-import type { SHARED_READER } from './sharedRows';
+import type { ROWS_IN_THREADS } from './sharedRows';
 import { planOf, Stage } from './stage';
 
 /** What is asked of the rows one after the other. */
@@ -17,13 +17,13 @@ export interface Looked {
   readonly wanted: readonly boolean[];
 }
 
-const readerOf = ({ shared }: Table): typeof SHARED_READER | null =>
-  shared ? (shared.threads.reader as typeof SHARED_READER) : null;
+const readerOf = ({ shared }: Table): typeof ROWS_IN_THREADS | null =>
+  shared ? (shared.threads.reader as typeof ROWS_IN_THREADS) : null;
 
 /** The stage for a table, with nothing in it. */
 export function stageOf(table: Table, recognition: RecognisedSource): Stage {
   const plan = planOf(recognition);
-  return readerOf(table)?.stageOf(plan) ?? new Stage(plan);
+  return readerOf(table)?.stageOf(plan, table.shared!.threads) ?? new Stage(plan);
 }
 
 /**

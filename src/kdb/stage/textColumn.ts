@@ -66,7 +66,7 @@ export class TextBuilder extends StoredTexts {
     this.asked++;
     if (this.isOpen && this.asked > PROBED && this.known > this.asked * MOSTLY_NEW) {
       this.isOpen = false;
-      this.texts.forget();
+      this.texts.forget(this.codes.length);
     }
     return this.isOpen && this.known < DICTIONARY_LIMIT;
   }

@@ -17,6 +17,8 @@ export interface TextStore {
 /** Room ÷ what stands in it, up to which the room is not worth a copy. */
 const MOST_ROOM = 1.25;
 const FIRST_UNITS = 1 << 12;
+/** Room for what is expected beyond the mean so far. */
+const AMPLE = 1.03;
 const FIRST_TEXTS = 1 << 8;
 
 /** Texts as they come; equal ones share a code as long as they are looked up. */
@@ -28,6 +30,8 @@ export class UnitStore implements TextStore {
   /** Codes by hash; 0 is a free place. Null when nobody looks any more. */
   private places: Uint32Array | null = new Uint32Array(FIRST_TEXTS * 2);
   private readonly scratch = new Uint16Array(64);
+  /** Texts that are expected at most; 0: nobody knows. */
+  private expected = 0;
 
   get size(): number {
     return this.count;
@@ -77,9 +81,10 @@ export class UnitStore implements TextStore {
     return code;
   }
 
-  /** From now on every text gets a code of its own. */
-  forget(): void {
+  /** From now on every text gets a code of its own. `expected`: how many there will be at most, where that is known. */
+  forget(expected = 0): void {
     this.places = null;
+    this.expected = expected;
   }
 
   /** Nothing more will be added: room that is left is given back where there is much of it. */
@@ -102,12 +107,13 @@ export class UnitStore implements TextStore {
     const start = this.ends[code - 1]!;
     const end = start + length;
     if (code >= this.ends.length) {
-      const larger = new Uint32Array(this.ends.length * 2);
+      const larger = new Uint32Array(Math.max(this.ends.length * 2, this.expected + 1));
       larger.set(this.ends);
       this.ends = larger;
     }
     if (end > this.units.length) {
-      const larger = new Uint16Array(Math.max(end, this.units.length * 2));
+      const likely = this.expected > 0 ? Math.ceil((end / code) * this.expected * AMPLE) : this.units.length * 2;
+      const larger = new Uint16Array(Math.max(end, likely, Math.ceil(this.units.length * 1.1)));
       larger.set(this.units);
       this.units = larger;
     }

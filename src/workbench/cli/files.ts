@@ -19,6 +19,7 @@ import {
 import type { NamedLayout } from '../../kdb/unknownColumns';
 import { SUPPORT_SHEET } from '../../plan';
 import { supportHeader } from '../../plan/support';
+import type { ReadingThreads } from '../node/readingThreads';
 import { settingsOf } from '../xlsx/webExtensions';
 import { systemReason } from './systemReasons';
 
@@ -32,16 +33,14 @@ const kindOf = (file: string): string =>
   fs.statSync(file).isDirectory() ? 'フォルダーです' : 'ふつうのファイルではなく、装置や名前付きパイプです';
 
 /** The bytes of a file; those of a large text are read into memory that threads see. */
-function bytesOf(file: string, threads: Threads | null): Uint8Array {
+function bytesOf(file: string, threads: ReadingThreads | null): Uint8Array {
   const { size } = fs.statSync(file);
   if (threads === null || size < threads.worthwhile || size > MOST_SHARED) return plain(fs.readFileSync(file));
   const from = fs.openSync(file, 'r');
   try {
-    const bytes = isPacked(from) ? new Uint8Array(size) : threads.room(size);
-    let filled = 0;
-    for (let read = 1; read > 0 && filled < size; filled += read)
-      read = fs.readSync(from, bytes, filled, Math.min(size - filled, MOST_AT_ONCE), filled);
-    return bytes.subarray(0, filled);
+    if (isPacked(from)) return plain(fs.readFileSync(from));
+    const bytes = threads.room(size);
+    return bytes.subarray(0, threads.read(from, bytes));
   } finally {
     fs.closeSync(from);
   }
@@ -54,9 +53,6 @@ function plain(read: Buffer): Uint8Array {
 
 /** Bytes of the largest file that Node reads; larger ones are refused in its words. */
 const MOST_SHARED = 2 ** 31 - 1;
-/** Bytes that the system reads at once. */
-const MOST_AT_ONCE = 2 ** 30;
-
 /** Whether an open file is a ZIP or xlsx: what is in it is unpacked elsewhere. */
 function isPacked(from: number): boolean {
   const start = new Uint8Array(2);
@@ -70,7 +66,7 @@ const isZipStart = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1]
  * The files as bytes. A missing or unreadable one refuses the whole run.
  * @param threads will read the large texts among them
  */
-export function readBytes(files: readonly string[], threads: Threads | null = null): NamedBytes[] {
+export function readBytes(files: readonly string[], threads: ReadingThreads | null = null): NamedBytes[] {
   return files.map((file) => {
     const name = path.basename(file);
     try {

@@ -1,6 +1,7 @@
-/** A thread that stages chunks of large files: the script of a worker of Node. See `readingThreads`. */
+/** A thread that reads chunks of large files: the script of a worker of Node. See `readingThreads`. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { ChunkStage, type ChunkJob, type StagedChunk } from '../../kdb/chunks';
+import { workOf } from '../../kdb/chunks';
+import { isReadJob, tryPiece } from './readPiece';
 import { NEXT_CHUNK, POSTED, type ThreadData, type ThreadResult, type ThreadJob } from './threadMessages';
 
 /** The memory of arrays that nobody here needs any more: it moves, instead of being copied. */
@@ -15,11 +16,11 @@ function movable(value: unknown, found: Set<ArrayBuffer> = new Set()): Set<Array
 
 /** Works on a job until nobody has left a chunk of it. */
 function work({ id, job, counters, chunks }: ThreadJob, port: MessagePort): void {
-  const stage = new ChunkStage(job as ChunkJob);
+  const done = isReadJob(job) ? (piece: number) => tryPiece(job, piece) : workOf(job);
   for (;;) {
     const chunk = Atomics.add(counters, NEXT_CHUNK, 1);
     if (chunk >= chunks) return;
-    const value: StagedChunk = stage.chunk(chunk);
+    const value = done(chunk);
     port.postMessage({ id, chunk, value } satisfies ThreadResult, [...movable(value)]);
     Atomics.add(counters, POSTED, 1);
     Atomics.notify(counters, POSTED);

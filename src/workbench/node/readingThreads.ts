@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { Running, Threads } from '../../kdb';
-import { SHARED_READER } from '../../kdb/chunks';
+import { inThreads, SHARED_READER, type Job } from '../../kdb/chunks';
+import { piecesOfFile, readPiece, type ReadJob } from './readPiece';
 import { COUNTERS, NEXT_CHUNK, POSTED, type ThreadData, type ThreadJob, type ThreadResult } from './threadMessages';
 
 /** Bytes from which on a file is worth another thread: it needs some tenths of a second until it reads as fast. */
@@ -14,8 +15,27 @@ const MOST_THREADS = 3;
 /** A chunk takes a fraction of a second: a thread that is silent for so long is gone. */
 const LONGEST_MS = 20_000;
 
+/** What runs or wants to run, this process left out: now, where the system tells it (Linux); else in the last minute (0 in Windows). */
+function othersRunning(): number {
+  try {
+    const running = Number(/ (\d+)\//.exec(fs.readFileSync('/proc/loadavg', 'latin1'))![1]);
+    const own = fs.readdirSync('/proc/self/task').filter((task) => isRunning(`/proc/self/task/${task}/stat`)).length;
+    return Math.max(0, running - own);
+  } catch {
+    return Math.round(os.loadavg()[0]!);
+  }
+}
+
+function isRunning(stat: string): boolean {
+  try {
+    return / R /.test(fs.readFileSync(stat, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
 /** Processors that nobody else works on: on a busy machine another thread takes from this one what it brings. */
-const freeProcessors = (): number => Math.round(os.availableParallelism() - os.loadavg()[0]!);
+const freeProcessors = (): number => os.availableParallelism() - othersRunning();
 
 /** A thread, and the port that its results come by. */
 interface Thread {
@@ -37,7 +57,7 @@ function begun(script: string): Thread {
 let jobs = 0;
 
 /** A job on its way through the threads. */
-class Job implements Running {
+class JobUnderWay implements Running {
   private readonly counters = new Int32Array(new SharedArrayBuffer(COUNTERS * 4));
   private readonly results = new Map<number, { readonly thread: number; readonly value: unknown }>();
   private readonly id = ++jobs;
@@ -45,7 +65,7 @@ class Job implements Running {
 
   constructor(
     private readonly threads: readonly Thread[],
-    job: object,
+    job: Job,
     private readonly chunks: number,
   ) {
     const message: ThreadJob = { id: this.id, job, counters: this.counters, chunks };
@@ -86,6 +106,14 @@ class Job implements Running {
   }
 }
 
+/** Threads of Node, which read files as well. */
+export interface ReadingThreads extends Threads {
+  /** They begin now: before whatever else they are to wait for. */
+  readonly begin: () => void;
+  /** Reads an open file into such memory; the bytes that were there. Throws the error of the system. */
+  readonly read: (file: number, bytes: Uint8Array) => number;
+}
+
 /**
  * Threads for reading; null where no processor is free for any, or their script is not there (in tests, which run from the sources).
  * @param script of `readingThread`; by default beside this one, where it is built
@@ -94,11 +122,18 @@ class Job implements Running {
 export function readingThreads(
   script = path.join(__dirname, 'readingThread.cjs'),
   count = Math.min(MOST_THREADS, freeProcessors() - 1),
-): Threads | null {
+): ReadingThreads | null {
   if (count < 1 || !fs.existsSync(script)) return null;
   let threads: readonly Thread[] | null = null;
   const begin = (): readonly Thread[] => (threads ??= Array.from({ length: count }, () => begun(script)));
-  return {
+  const start: Threads['start'] = (job, chunks) => new JobUnderWay(begin(), job, chunks);
+  const found: ReadingThreads = {
+    begin: () => void begin(),
+    read: (file, bytes) => {
+      const job: ReadJob = { kind: 'read', file, bytes };
+      const pieces = inThreads<number | null>(found, job, piecesOfFile(job), (piece) => readPiece(job, piece))!;
+      return pieces.reduce<number>((filled, read, piece) => filled + (read ?? readPiece(job, piece)), 0);
+    },
     reader: SHARED_READER,
     worthwhile: WORTHWHILE,
     room: (bytes) => {
@@ -106,6 +141,7 @@ export function readingThreads(
       begin();
       return new Uint8Array(new SharedArrayBuffer(bytes));
     },
-    start: (job, chunks) => new Job(begin(), job, chunks),
+    start,
   };
+  return found;
 }

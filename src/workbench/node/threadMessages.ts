@@ -1,5 +1,6 @@
 /** What the threads that read large files say to each other. */
 import type { MessagePort } from 'node:worker_threads';
+import type { Job } from '../../kdb/chunks';
 
 /** Counters of a job in shared memory: the next chunk that nobody has taken, and how many results were posted. */
 export const NEXT_CHUNK = 0;
@@ -15,7 +16,7 @@ export interface ThreadData {
 export interface ThreadJob {
   /** Tells the results of one job from those of another. */
   readonly id: number;
-  readonly job: object;
+  readonly job: Job;
   readonly counters: Int32Array;
   readonly chunks: number;
 }

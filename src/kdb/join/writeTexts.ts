@@ -1,0 +1,89 @@
+/** Writes the texts of a source into columns of the table, row by row. */
+import type { RowNumbers } from '../stage/rowNumbers';
+import type { StagedTexts } from '../stage/stagedTexts';
+import type { TextBuilder } from '../stage/textColumn';
+import type { PlannedColumn } from '../recognise/recognise';
+import type { FreshColumn, Quality } from './writers';
+
+/** A column of texts that a source brings. */
+export interface TextsBrought {
+  readonly staged: StagedTexts;
+  readonly quality: Quality;
+}
+
+/** The columns of a source on their way into the table; `SHARED_READER` has them written by several threads. */
+export interface Writing {
+  /** Writes a column of numbers, now or at the end. */
+  writeFresh(column: FreshColumn): void;
+  /** Writes the columns of texts of one field, the preferred first, now or at the end. */
+  writeTexts(columns: readonly TextsBrought[], planned: readonly PlannedColumn[], builder?: TextBuilder): void;
+  /** Everything is written. */
+  end(): void;
+}
+
+/** Writes the texts of the columns of one field, the preferred first. */
+export function writeTexts(
+  columns: readonly TextsBrought[],
+  places: Int32Array,
+  rowNumbers: Pick<RowNumbers, 'at'>,
+  builder: TextBuilder | undefined,
+): void {
+  /** Codes of the table by the codes of a column; -1: not asked for yet. */
+  const known = columns.map(({ staged }) => new Int32Array(staged.texts.length).fill(-1));
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0) continue;
+    for (let each = 0; each < columns.length; each++) {
+      const { staged, quality } = columns[each]!;
+      const isWanted = builder !== undefined && builder.codes[place] === 0;
+      const own = staged.codeAt(row);
+      const code = own >= 0 ? known[each]![own]! : staged.addTo(isWanted ? builder : null, row);
+      if (code >= 0) {
+        quality.filled++;
+        if (!isWanted) continue;
+        builder.codes[place] = code;
+        if (own >= 0) builder.askedAgain();
+        continue;
+      }
+      const text = staged.at(row);
+      if (text === '') {
+        quality.blank++;
+        continue;
+      }
+      // A character that does not exist is no reading; the text stays, because most of a name is better than none.
+      const isGarbled = text.includes('\ufffd');
+      if (isGarbled) {
+        quality.unreadable++;
+        quality.shows(rowNumbers.at(row));
+      } else quality.filled++;
+      if (!isWanted) continue;
+      builder.codes[place] = builder.codeOf(text);
+      if (own >= 0 && !isGarbled) known[each]![own] = builder.codes[place]!;
+    }
+  }
+}
+
+/** Writes texts whose parts stand in several columns, one after another with a space between. */
+export function writeJoined(
+  columns: readonly TextsBrought[],
+  places: Int32Array,
+  rowNumbers: RowNumbers,
+  builder: TextBuilder | undefined,
+): void {
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    if (place < 0) continue;
+    const parts: string[] = [];
+    for (const { staged, quality } of columns) {
+      const text = staged.at(row).trim();
+      if (text === '') quality.blank++;
+      else if (text.includes('\ufffd')) {
+        quality.unreadable++;
+        quality.shows(rowNumbers.at(row));
+      } else quality.filled++;
+      if (text !== '') parts.push(text);
+    }
+    if (builder === undefined || builder.codes[place] !== 0 || parts.length === 0) continue;
+    builder.codes[place] = builder.codeOf(parts.join(' '));
+  }
+}
