@@ -57,9 +57,6 @@ export function casesCall(step: string, purpose = ''): Formula {
 /** The line of every programme that counts the supported; its 追跡 and 追跡できず are those of the programme. */
 export const SUPPORTED_LINE = '支援できた者';
 
-/** The heading of the lengths of intervals, which stand beside the printed table. */
-export const FOR_CHART = '図の計算用';
-
 /** How long the interval between two cells is, for the whisker of a chart; nothing where no interval stands. */
 export const intervalLength = (lower: string, upper: string): string => `=IF(ISTEXT(${upper}),"",${upper}-${lower})`;
 

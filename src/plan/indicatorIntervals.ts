@@ -6,6 +6,7 @@ import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
 import { dotsWithWhiskers } from './charts';
 import { dividedTable, type DividedTable } from './dividedTable';
+import { FOR_CHARTS } from './forms/helperHeadings';
 import { AREAS_SHEET } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
 import type { StyleName } from './styles';
@@ -67,6 +68,12 @@ const EVERYBODY = '計';
 /** Figures end where their headings end. Without an indent: LibreOffice gives one to headings, but not to numbers. */
 export const FIGURE_LOOK: CellLook = { align: 'right' };
 const LOOKS = FORMATS.map((_, column): CellLook => (column < COLUMNS.hits ? { align: 'left' } : FIGURE_LOOK));
+
+/** The heading of a table of this part, and of what stands beside the page. */
+const headingAt = (row: number, headings: readonly string[]): Block[] => [
+  line(row, headings, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
+  { row, column: COLUMNS.length, cells: [[FOR_CHARTS]], style: 'note' },
+];
 
 const CHART_ROWS = 15;
 /** Two of the charts by 圏域 stand below one another on a page: title, axis and legend take half of one. */
@@ -203,7 +210,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   const whole = first + 2;
   const blocks: Block[] = [
     line(first, ['全体の割合と 95% 信頼区間（Wilson 法）'], { style: 'heading' }),
-    line(first + 1, HEADINGS, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
+    ...headingAt(first + 1, HEADINGS),
     ...blocksOf(
       whole,
       indicators.map(({ of }, index) => cellsOf(whole + index, of(null), whole + index)),
@@ -234,16 +241,12 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       line(row, [`圏域別の発生割合（該当 ÷ 判定可能者数）と 95% 信頼区間。健診受診率は受診者 ÷ 対象者`], {
         style: 'heading',
       }),
-      line(row + 1, AREA_HEADINGS, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
+      ...headingAt(row + 1, AREA_HEADINGS),
     );
     together.push({ row, rows: 2 + (isDrawn ? areas.length : FIRST_ROWS) });
     const table = dividedTable(row + 2, indicators.length * areas.length, above.again ?? []);
     byArea = table;
-    blocks.push(
-      ...table.headings.map((at) =>
-        line(at, AREA_HEADINGS, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
-      ),
-    );
+    blocks.push(...table.headings.flatMap((at) => headingAt(at, AREA_HEADINGS)));
     for (const { from, to } of table.runs) {
       const starts = Array.from({ length: to - from }, (_, at) => from + at).filter(
         (index) => index === from || index % areas.length === 0,

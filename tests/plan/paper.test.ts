@@ -9,7 +9,7 @@ import {
   repeatedRow,
   type SheetSpec,
 } from '../../src/plan';
-import { formSheet } from '../../src/plan/forms';
+import { formSheet, type FormRow } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { withPaperWidths } from '../../src/plan/pageBreaks';
 import { MIDTERM_WORKING_SHEET } from '../../src/plan/sheetNames';
@@ -166,6 +166,43 @@ test('a heading that is written again begins a page of the sheet that is written
     const starts = new Set(printedPages(spec).map(({ first }) => first));
     expect([form.name, (spec.print.pages ?? []).filter((row) => !starts.has(row))]).toEqual([form.name, []]);
   }
+});
+
+test('what stands beside the page for charts and formulas has a heading there, which is not printed', () => {
+  const seen = formSheetsOf(['計画', '報告', '広域'], factsOf(LOG)).flatMap((form) => {
+    const helpers = form.columns.flatMap(({ helper }, column) => (helper === true ? [column] : []));
+    const { row: top, column: left, rows, columns } = printedArea(formSheet(form));
+    const isShown = (row: FormRow, column: number): boolean => {
+      const cell = row.cells[column] ?? null;
+      return cell !== null && !('text' in cell && cell.text === '');
+    };
+    const words = new Set<unknown>();
+    let head: FormRow | null = null;
+    for (const [at, row] of form.rows.entries()) {
+      const printed = row.cells.filter((cell, column) => cell !== null && !helpers.includes(column));
+      if (printed.length > 0 && printed.every((cell) => cell!.style === 'header')) head = row;
+      else if (helpers.some((column) => isShown(row, column))) {
+        const said = helpers.flatMap((column) => {
+          const cell = head?.cells[column] ?? null;
+          return cell !== null && 'text' in cell && cell.text !== '' ? [cell.text] : [];
+        });
+        expect([form.name, row.key, said.length > 0]).toEqual([form.name, row.key, true]);
+        for (const word of said) words.add(word);
+        expect(helpers.every((column) => column + 1 >= left + columns)).toBe(true);
+        expect(at + 1 < top + rows).toBe(true);
+      }
+    }
+    return [...words].map((word) => [form.name, word]);
+  });
+  expect(seen).toEqual(
+    expect.arrayContaining(
+      ['Ⅰ基本的事項', 'Ⅱ分析と課題', '圏域別', '質問票の分析', '一枚でわかる', '圏域カルテ', '事業評価'].map((name) => [
+        name,
+        '図の計算用',
+      ]),
+    ),
+  );
+  expect(seen).toEqual(expect.arrayContaining([['Ⅱ資料', '計算用']]));
 });
 
 test('no form is made narrower for its page: its heights are reckoned for the widths that it names', () => {

@@ -128,7 +128,7 @@ test('the headings of the intervals end where their figures end, and print on th
   expect(parts).toHaveLength(2);
   for (const { row, rows } of parts) {
     const [headings, figures] = [looksAt(row + 1)[0]!, looksAt(row + 2).at(-1)!];
-    // The last column of figures is the helper of the charts, which has no heading.
+    // The last column of figures is the helper of the charts, whose heading is a note beside the page.
     expect(headings.slice(1 - figures.length)).toEqual(figures.slice(0, -1));
     expect(gridOf(common)[row + rows - 1]![0]).not.toBe('');
   }
@@ -149,7 +149,9 @@ test('the rates have their intervals and a chart: one of all purposes, and one a
     expect(cellsIn(series!.values).every((formula) => /^=IF\(E\d+=0,"－",D\d+\/E\d+\)$/.test(formula))).toBe(true);
     expect(cellsIn(lower!.values).every((formula) => formula.includes('"下限"'))).toBe(true);
     expect(cellsIn(length!.values).every((formula) => /^=IF\(ISTEXT\(H\d+\),"",H\d+-G\d+\)$/.test(formula))).toBe(true);
-    // What only the chart reads stands beside what is printed.
+    // What only the chart reads stands beside what is printed, under its own heading.
+    const texts = grid.slice(0, length!.values.row).map((cells) => cells[length!.values.column]);
+    expect(texts.filter((text) => text && !String(text).startsWith('=')).at(-1)).toBe('図の計算用');
     expect(length!.values.column).toBe(common.print.area!.column + common.print.area!.columns);
     expect(chart.altText).toContain('95% 信頼区間');
     expect(chart.anchor.row + chart.anchor.rows).toBeLessThan(grid.length);

@@ -3,6 +3,7 @@ import { isSameSheet, moveReferences, type Move } from '../../formula';
 import type { ChartSpec } from '../chartSpec';
 import { printedPages, repeatedRow, tablesOf } from '../pageBreaks';
 import { AGAIN, isHeadingAgain } from './marks';
+import { isHeadingRow } from './helperHeadings';
 import { filledSheet, KEY_ROWS, unfilledSheet, type FormCell, type FormRow, type FormSheet } from './form';
 import type { Block, SheetSpec } from '../sheetSpec';
 
@@ -36,17 +37,12 @@ function nextPlace(form: FormSheet, spec: SheetSpec): Place | null {
     if (table === undefined || (repeated !== undefined && repeated >= table.row && repeated < first)) continue;
     const at = first - KEY_ROWS;
     let to = table.row - KEY_ROWS + 1;
-    while (isHeading(form.rows[to])) to += 1;
+    while (isHeadingRow(form, form.rows[to])) to += 1;
     // Nothing is written again directly below a heading.
     if (at <= to || isRead(at) || isHeadingAgain(form.rows[at - 1]!.key)) continue;
     return { at, from: table.row - KEY_ROWS, to };
   }
   return null;
-}
-
-function isHeading(row: FormRow | undefined): boolean {
-  const styles = (row?.cells ?? []).flatMap((cell) => (cell === null ? [] : [cell.style]));
-  return styles.length > 0 && styles.every((style) => style === 'header');
 }
 
 function movedCell(cell: FormCell, move: (formula: string) => string): FormCell {

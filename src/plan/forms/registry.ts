@@ -6,6 +6,7 @@ import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
 import { FRAMEWORK } from './framework';
 import { withHeadingsAgain } from './headingsAgain';
+import { withHelperHeadings } from './helperHeadings';
 import { MIDTERM } from '../midterm';
 import { SELF_CHECK } from '../selfCheck';
 import type { FormBuilder, FormGroup } from './index';
@@ -23,6 +24,6 @@ export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): Fo
   return withHeadingsAgain(
     groups
       .flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(together)))
-      .map((form) => ({ stamp: facts.stamp, ...form })),
+      .map((form) => ({ stamp: facts.stamp, ...withHelperHeadings(form) })),
   );
 }

@@ -7,6 +7,7 @@ import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
 import { PERCENT_AXIS, trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { DASH, fewerThan, orDashInside, signedFormat, whereNumber } from '../formulaCalls';
+import { helperNote } from '../forms/helperHeadings';
 import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { EVERYBODY, REMAINING_REMARK as REMAINING } from '../record/entry';
 import { occurrenceId, rateId, recorded } from '../record/indicators';
@@ -631,12 +632,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
           ]),
       ...Array.from({ length: chartRows }, (_, index) => plain(`chart${index + 1}`, [])),
       {
-        ...wide(
-          'plotted',
-          '下の表の右側に、グラフが読む値が紙と同じ色で入っています（印刷されません）。',
-          'note',
-          COLUMNS,
-        ),
+        ...wide('plotted', helperNote('下の表の右側に、グラフが読む値が紙と同じ色で入っています。'), 'note', COLUMNS),
         helper: true,
       },
       ...INDICATORS.map((indicator) => plotted(indicator, slotsOf(indicator, facts, defaults))),

@@ -3,7 +3,7 @@ import { writtenWith } from '../dataStamp';
 import { NATIONAL_CRITERIA, UNKNOWN_VALUE, type Area } from '../../criteria';
 import { dotsWithWhiskers } from '../charts';
 import { ask, formula, type Formula } from '../figures/formula';
-import { DASH, FOR_CHART, intervalLength, purposeCall } from '../formulaCalls';
+import { DASH, intervalLength, purposeCall } from '../formulaCalls';
 import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
 import { verdictFormula, verdictWords } from '../forms/areaVerdict';
 import { keyOfName } from '../forms/nameKey';
@@ -100,18 +100,15 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
       plain(
         key(area, 'head'),
         [
-          ...[
-            '抽出目的',
-            '該当（人）',
-            '判定可能者数',
-            '発生割合',
-            '95%下限',
-            '95%上限',
-            '全体の発生割合',
-            '全体と比べて',
-          ].map((heading) => text(heading, 'header')),
-          text(FOR_CHART, 'note'),
-        ],
+          '抽出目的',
+          '該当（人）',
+          '判定可能者数',
+          '発生割合',
+          '95%下限',
+          '95%上限',
+          '全体の発生割合',
+          '全体と比べて',
+        ].map((heading) => text(heading, 'header')),
         { keep: 2 },
       ),
       ...NATIONAL_CRITERIA.map((criterion) => rateRow(area, criterion, areas.length)),

@@ -5,7 +5,7 @@ import { keyOutcome, resultSentence, type ProgrammeEvaluation } from '../../indi
 import { dotsWithWhiskers } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { ask, type Formula } from '../figures/formula';
-import { casesCall, DASH, FOR_CHART, intervalLength, orDash, purposeCall } from '../formulaCalls';
+import { casesCall, DASH, intervalLength, orDash, purposeCall } from '../formulaCalls';
 import { rangeOf, ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { verdictOf, verdictWords } from '../forms/areaVerdict';
 import { draft } from '../forms/framework/common';
@@ -204,7 +204,6 @@ export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
     plain('purposes.head', [
       text('抽出目的', 'header'),
       ...['人数', '被保険者', '割合', '95%下限', '95%上限', '県', '国'].map((heading) => text(heading, 'header')),
-      ...[null, null, null, text(FOR_CHART, 'note')],
     ]),
     ...NATIONAL_CRITERIA.map(purposeRow),
     ...Array.from({ length: rows }, (_, row) => plain(`chart.${row + 1}`, [], { height: 17 })),

@@ -14,6 +14,7 @@ import { intervalLength } from '../../formulaCalls';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
 import { FEWEST_JUDGED, FUNNEL_FROM, verdictFormula } from '../areaVerdict';
+import { helperNote } from '../helperHeadings';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
@@ -377,10 +378,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
     NATIONAL_CRITERIA.flatMap((criterion) => group.places.map((place) => ({ criterion, place }))),
   );
   const funnelHead = [
-    note(
-      'funnel.note',
-      '下の表はファンネル図の線と点が読む値です（大きさと、その大きさでの管理限界。印刷されません）。',
-    ),
+    note('funnel.note', helperNote('下の表はファンネル図の線と点が読む値です（大きさと、その大きさでの管理限界）。')),
     header('funnel.head', {
       purpose: '図の線',
       judged: '判定可能者数（人）',
