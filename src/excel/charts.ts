@@ -5,7 +5,7 @@ import { isSupported } from './dressSheet';
 
 const SETTINGS_KEY = 'IKKATSU.charts';
 /** Changes when the same spec is drawn differently: charts of an earlier version are then drawn anew. */
-const DRAWING = 1;
+const DRAWING = 2;
 
 type Remembered = Readonly<Record<string, readonly ChartSpec[]>>;
 

@@ -28,6 +28,7 @@ const GRIDLINE = '#D9D9D9';
 const TEXT = '#404040';
 const SMALL = '#595959';
 const GAP_WIDTH = 60;
+const TITLE_SIZE = 12;
 
 /** A sheet of the workbook by its name, for series whose cells lie elsewhere. */
 function rangeOf(sheet: Excel.Worksheet, { sheet: other, row, column, rows, columns }: CellRange): Excel.Range {
@@ -82,19 +83,22 @@ function titleOf({ title, source }: ChartSpec): string {
   return source === '' ? title : `${title}\n${source}`;
 }
 
-function dressTitle({ title: native }: Excel.Chart, { title, source }: ChartSpec): void {
+function dressTitle({ title: native }: Excel.Chart, { title, source, titleSize = TITLE_SIZE }: ChartSpec): void {
   native.overlay = false;
   const { font } = native.format;
-  [font.name, font.size, font.bold, font.color] = [SHEET_FONT, 12, true, TEXT];
+  [font.name, font.size, font.bold, font.color] = [SHEET_FONT, titleSize, true, TEXT];
   if (source === '') return;
   const small = native.getSubstring(title.length + 1, source.length).font;
   [small.size, small.bold, small.color] = [9, false, SMALL];
 }
 
 function dressAxis(axis: Excel.ChartAxis, spec: ChartAxisSpec): void {
-  axis.title.text = axisText(spec);
-  const { font } = axis.title.format;
-  [font.name, font.size, font.bold, font.color] = [SHEET_FONT, 10, false, TEXT];
+  if (spec.title === '') axis.title.visible = false;
+  else {
+    axis.title.text = axisText(spec);
+    const { font } = axis.title.format;
+    [font.name, font.size, font.bold, font.color] = [SHEET_FONT, 10, false, TEXT];
+  }
   if (spec.numberFormat !== undefined) {
     axis.linkNumberFormat = false;
     axis.numberFormat = spec.numberFormat;
@@ -109,14 +113,22 @@ function dressAxis(axis: Excel.ChartAxis, spec: ChartAxisSpec): void {
   }
 }
 
-function dressSeries(native: Excel.ChartSeries, { look, ink }: DrawnSeries): void {
+function dressSeries(native: Excel.ChartSeries, { look, ink, isSeen, isEdged }: DrawnSeries): void {
   const { colour, marker, dash } = ink;
   const { line } = native.format;
   if (look === 'fill') {
-    native.format.fill.setSolidColor(colour);
+    // In the colour of the paper it would cut the line of the axis and the lines across the plot.
+    if (isSeen) native.format.fill.setSolidColor(colour);
+    else native.format.fill.clear();
     native.invertIfNegative = false;
     // White edges keep the parts of a stack apart where grey print makes their colours alike.
-    [line.color, line.weight] = ['#FFFFFF', 0.75];
+    if (isEdged) [line.color, line.weight] = ['#FFFFFF', 0.75];
+    else line.lineStyle = 'None';
+    return;
+  }
+  if (!isSeen) {
+    line.lineStyle = 'None';
+    native.markerStyle = 'None';
     return;
   }
   if (look === 'points') line.lineStyle = 'None';
@@ -141,8 +153,7 @@ export function dressChart(native: Excel.Chart, chart: ChartSpec): void {
   dressTitle(native, chart);
   dressAxis(native.axes.categoryAxis, chart.categoryAxis);
   dressAxis(native.axes.valueAxis, chart.valueAxis);
-  if (chart.gridlines === false) native.axes.valueAxis.majorGridlines.visible = false;
-  else native.axes.valueAxis.majorGridlines.format.line.color = GRIDLINE;
+  native.axes.valueAxis.majorGridlines.format.line.color = GRIDLINE;
   if (chart.kind === 'scatter') native.axes.categoryAxis.majorGridlines.visible = false;
   const series = drawnSeries(chart);
   series.forEach((each, index) => dressSeries(native.series.getItemAt(index), each));

@@ -35,10 +35,12 @@ export interface ChartSeriesSpec {
   readonly marker?: ChartInk['marker'];
   /** Not named in the legend, e.g. the second of a pair of limits. */
   readonly unnamed?: boolean;
+  /** Without fill, line and points: it only takes its room, e.g. what is below a whisker. */
+  readonly unseen?: boolean;
 }
 
 export interface ChartAxisSpec {
-  /** What the axis counts, e.g. 割合. */
+  /** What the axis counts, e.g. 割合; '' where the charts beside each other are too small to say it. */
   readonly title: string;
   /** Written behind the title in brackets, e.g. %. */
   readonly unit?: string;
@@ -70,8 +72,8 @@ export interface ChartSpec {
   readonly altText: string;
   /** Absent: below the plot when there is more than one thing to name, else none. */
   readonly legend?: 'bottom' | 'right' | 'top' | 'none';
-  /** Absent: lines across the plot at the steps of the values. */
-  readonly gridlines?: false;
+  /** Points of the title; absent: 12. */
+  readonly titleSize?: number;
   /** Space between the columns or bars as a percentage of their width; absent: 60. */
   readonly gapWidth?: number;
 }

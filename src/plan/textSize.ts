@@ -40,6 +40,19 @@ export function linesOf(text: string, width: number, style: Style = {}): number 
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(Math.round((unitsOf(line, style) / room) * 100) / 100)), 0);
 }
 
+/** A text in lines of so many half-width letters; words of other scripts are not divided. */
+export function textInLines(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(/[\x21-\x7e]+|[^\x21-\x7e]/gu) ?? []) {
+    if (line !== '' && unitsOf(line + piece) > width) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else line += piece;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
 /** Made once: tens of thousands of numbers are measured. */
 const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 

@@ -88,7 +88,7 @@ describe('dots with whiskers', () => {
       ['発生割合', 'points', true],
       ['全体', 'lineOnly', true],
     ]);
-    expect(drawnSeries(chart)[0]!.ink.colour).toBe('#FFFFFF');
+    expect(drawnSeries(chart).map(({ isSeen }) => isSeen)).toEqual([false, true, true, true]);
     expect(drawnSeries(chart)[2]!.ink).toMatchObject({ marker: 'Circle', colour: CHART_PALETTE[0]!.colour });
     expect([chart.kind, chart.gapWidth]).toEqual(['stackedColumn', 500]);
   });

@@ -11,6 +11,7 @@ import {
   dotsWithWhiskers,
   funnel,
   slope,
+  smallMultiples,
   trendLines,
   type CellRange,
   type ChartSpec,
@@ -28,12 +29,12 @@ const FOLDER = path.join(__dirname, 'pictures');
 const SHEET = '図';
 const [WIDTH, HEIGHT] = [560, 320];
 
-/** 圏域, 割合, 下限, 上限, 長さ, 全体, 分母, 男（負）, 女; a name that is long, and a row without figures. */
+/** 圏域, 割合, 下限, 上限, 長さ, 全体, 分母, 男（負）, 女, 目盛りの上端; a name that is long, and a row without figures. */
 const ROWS = [
-  ['北部', 0.12, 0.1, 0.15, 0.05, 0.13, 820, -210, 260],
-  ['南部地域包括支援センター担当地区', 0.2, 0.16, 0.24, 0.08, 0.13, 510, -180, 240],
-  ['東部', '', '', '', '', 0.13, '', -90, 160],
-  ['西部', 0.08, 0.05, 0.11, 0.06, 0.13, 1240, -40, 110],
+  ['北部', 0.12, 0.1, 0.15, 0.05, 0.13, 820, -210, 260, 0.5],
+  ['南部地域包括支援センター担当地区', 0.2, 0.16, 0.24, 0.08, 0.13, 510, -180, 240, 0.5],
+  ['東部', '', '', '', '', 0.13, '', -90, 160, 0.5],
+  ['西部', 0.08, 0.05, 0.11, 0.06, 0.13, 1240, -40, 110, 0.5],
 ];
 const column = (at: number): CellRange => ({ row: 1, column: at, rows: ROWS.length, columns: 1 });
 const frame = (name: string, title: string) => ({
@@ -93,6 +94,23 @@ const CHARTS: readonly ChartSpec[] = [
     lower: column(2),
     length: column(4),
   }),
+  // Two of them: one whose own figures would end its axis earlier, and one with a long name.
+  ...smallMultiples({
+    years: column(0),
+    panels: (['北部', '第12日常生活圏域（地域包括支援センター担当地区・旧町村部）'] as const).map((title, at) => ({
+      name: `panel${at + 1}`,
+      title,
+      anchor: frame('', '').anchor,
+      rates: at === 0 ? share : whole[0]!,
+      lower: column(2),
+      length: column(4),
+    })),
+    ceiling: column(9),
+    reference: whole[0]!,
+    source: '資料: 検査のための値',
+    lineLength: 36,
+    altText: (title) => title,
+  }),
   funnel({
     ...frame('funnel', '圏域の発生割合（ファンネル）'),
     sizes: column(6),
@@ -122,8 +140,8 @@ beforeAll(async () => {
   bench = await openBench();
   await bench.run(async (context) => {
     const sheet = context.workbook.worksheets.add(SHEET);
-    sheet.getRange('A1:I5').values = [
-      ['圏域', '割合', '支援前', '支援後', '長さ', '全体', '分母', '男', '女'],
+    sheet.getRange('A1:J5').values = [
+      ['圏域', '割合', '支援前', '支援後', '長さ', '全体', '分母', '男', '女', '上端'],
       ...ROWS,
     ] as never;
     await context.sync();
@@ -159,9 +177,24 @@ const looksOf = (chart: ChartSpec): string =>
   [
     chart.kind,
     chart.gapWidth ?? '',
-    chart.gridlines ?? '',
-    ...new Set(drawnSeries(chart).map(({ look, ink }) => `${look} ${ink.marker}`)),
+    chart.titleSize ?? '',
+    ...new Set(
+      drawnSeries(chart).map(({ look, ink, isSeen }) => (isSeen ? `${look} ${ink.marker}` : `${look}, not seen`)),
+    ),
   ].join(' | ');
+
+test('charts beside each other have one axis, whatever each of them shows', () => {
+  const ticks = ['panel1', 'panel2'].map((name) =>
+    [...pictureOf(bench.workbook, name).matchAll(/text-anchor="end">([\d.]+%)</gu)].map(([, label]) => label),
+  );
+  expect(ticks[0]).toEqual(ticks[1]);
+  expect(Math.max(...ticks[0]!.map((label) => Number.parseFloat(label!)))).toBeGreaterThanOrEqual(50);
+});
+
+test('what stands below a whisker cuts neither the axis nor the lines across the plot', () => {
+  for (const name of ['whiskers', 'trend', 'alone'])
+    expect(pictureOf(bench.workbook, name)).not.toMatch(/<rect[^>]*fill="#FFFFFF"[^>]*stroke="#FFFFFF"/u);
+});
 
 test('every chart of every sheet is drawn like one of those that are kept', () => {
   const facts = factsOf(SMALL_LOG);

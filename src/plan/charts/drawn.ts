@@ -9,6 +9,9 @@ export interface DrawnSeries {
   readonly look: 'fill' | 'line' | 'lineOnly' | 'points';
   readonly ink: ChartInk;
   readonly inLegend: boolean;
+  readonly isSeen: boolean;
+  /** A white edge keeps the parts of a stack and columns beside each other apart. */
+  readonly isEdged: boolean;
 }
 
 const DASHES = { continuous: 'Continuous', dash: 'Dash', dot: 'RoundDot' } as const;
@@ -34,13 +37,18 @@ export function drawnSeries(chart: ChartSpec): DrawnSeries[] {
       dash: dash === undefined ? ink.dash : DASHES[dash],
     };
   });
-  return chart.series.map(({ name, values, x, drawnAs, unnamed }, index): DrawnSeries => ({
-    name,
-    values,
-    x: x ?? chart.categories,
-    look: lookOf(chart, drawnAs),
+  const isFilled = ({ drawnAs, unseen }: ChartSpec['series'][number]): boolean =>
+    unseen !== true && lookOf(chart, drawnAs) === 'fill';
+  const filled = chart.series.filter(isFilled).length;
+  return chart.series.map((series, index): DrawnSeries => ({
+    name: series.name,
+    values: series.values,
+    x: series.x ?? chart.categories,
+    look: lookOf(chart, series.drawnAs),
     ink: inks[index]!,
-    inLegend: unnamed !== true,
+    inLegend: series.unnamed !== true,
+    isSeen: series.unseen !== true,
+    isEdged: isFilled(series) && filled > 1,
   }));
 }
 

@@ -2,6 +2,7 @@
 export { drawnSeries, legendOf, type DrawnSeries } from './drawn';
 export { PERCENT_AXIS, SHARE_FORMAT, type ChartFrame, type NamedValues } from './common';
 export { columnsBeside, type ColumnsFacts } from './columns';
+export { smallMultiples, type Panel, type SmallMultiplesFacts } from './smallMultiples';
 export { trendLines, type TrendFacts } from './trend';
 export { agePyramid, UNSIGNED_FORMAT, type PyramidFacts } from './pyramid';
 export { funnel, type FunnelFacts, type FunnelLimits } from './funnel';

@@ -15,6 +15,8 @@ export interface TrendFacts extends ChartFrame {
   readonly valueAxis?: ChartAxisSpec;
   /** Absent: 年度. */
   readonly yearTitle?: string;
+  /** Lines to compare with, e.g. the whole; one number a year. */
+  readonly references?: readonly NamedValues[];
 }
 
 /** One line with a point and a whisker a year. */

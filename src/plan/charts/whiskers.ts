@@ -29,8 +29,6 @@ export interface WhiskersFacts extends ChartFrame {
   readonly intervalName?: string;
 }
 
-/** The colour of the paper: what stands below a whisker is not seen. */
-const PAPER = '#FFFFFF';
 const WHISKER = '#9DB7CF';
 /** Excel makes columns no narrower. */
 const NARROWEST = 500;
@@ -47,10 +45,8 @@ export function dotsWithWhiskers(facts: WhiskersFacts): ChartSpec {
     kind: 'stackedColumn',
     categories,
     gapWidth: NARROWEST,
-    // What is not seen would cut them.
-    gridlines: false,
     series: [
-      { name: '下限まで', values: lower, colour: PAPER, unnamed: true },
+      { name: '下限まで', values: lower, unseen: true, unnamed: true },
       { name: facts.intervalName ?? '95%信頼区間', values: length, colour: WHISKER },
       { ...dots, drawnAs: 'points' as const, colour: CHART_PALETTE[0]!.colour, marker: 'Circle' },
       ...otherDots.map(({ name, values }, index) => {

@@ -1,4 +1,4 @@
-/** 圏域カルテ: one printed page an area — who lives there, the ten purposes beside the whole, what the area makes of it. */
+/** 圏域カルテ: one printed page an area — who lives there, the ten purposes beside the whole, what the area makes of it; then the years. */
 import { writtenWith } from '../dataStamp';
 import { NATIONAL_CRITERIA, UNKNOWN_VALUE, type Area } from '../../criteria';
 import { dotsWithWhiskers } from '../charts';
@@ -10,18 +10,21 @@ import { keyOfName } from '../forms/nameKey';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET } from '../sheetNames';
 import { fiscalYearName } from '../years';
+import { areaTrends, TREND_HELPERS } from './areaTrends';
 import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
 
+/** Three charts of 圏域の推移 stand beside each other: as wide as each other, nearly. */
 const COLUMNS = [
   { key: 'purpose', width: 24 },
-  { key: 'hits', width: 10 },
-  { key: 'judged', width: 12 },
-  { key: 'incidence', width: 11 },
-  { key: 'lower', width: 9 },
-  { key: 'upper', width: 9 },
-  { key: 'whole', width: 11 },
-  { key: 'word', width: 22 },
+  { key: 'hits', width: 13 },
+  { key: 'judged', width: 13 },
+  { key: 'incidence', width: 12.5 },
+  { key: 'lower', width: 11.5 },
+  { key: 'upper', width: 8.5 },
+  { key: 'whole', width: 9 },
+  { key: 'word', width: 20 },
   { key: 'whisker', width: 11, helper: true },
+  ...TREND_HELPERS,
 ];
 const SHARE = '0.0%';
 const CHART_ROWS = 14;
@@ -130,26 +133,33 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
       ),
     ];
   };
-  const form = composed({ name: AREA_RECORD_SHEET, columns: COLUMNS, orientation: 'portrait' }, areas.flatMap(page));
+  const trends = areaTrends(facts, areas, COLUMNS);
+  const form = composed({ name: AREA_RECORD_SHEET, columns: COLUMNS, orientation: 'portrait' }, [
+    ...areas.flatMap(page),
+    ...trends.rows,
+  ]);
   const [first, last] = [NATIONAL_CRITERIA[0]!.id, NATIONAL_CRITERIA.at(-1)!.id];
   return {
     ...form,
-    charts: areas.map((area) => {
-      const range = (column: string) =>
-        rangeOf(form, areaRateKey(area.name, first), areaRateKey(area.name, last), column);
-      return dotsWithWhiskers({
-        name: `圏域カルテ ${area.name}`,
-        title: `${area.name}: 目的ごとの発生割合と全体`,
-        anchor: rangeOf(form, key(area, 'chart.0'), key(area, `chart.${CHART_ROWS - 1}`), 'purpose', 'word'),
-        categories: range('purpose'),
-        dots: { name: area.name, values: range('incidence') },
-        lower: range('lower'),
-        length: range('whisker'),
-        references: [{ name: '全体', values: range('whole') }],
-        categoryTitle: '抽出目的',
-        source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
-        altText: `${area.name}の 10 の目的の発生割合を点で、95% 信頼区間を縦の帯で、全体の値を線で示す。`,
-      });
-    }),
+    charts: [
+      ...areas.map((area) => {
+        const range = (column: string) =>
+          rangeOf(form, areaRateKey(area.name, first), areaRateKey(area.name, last), column);
+        return dotsWithWhiskers({
+          name: `圏域カルテ ${area.name}`,
+          title: `${area.name}: 目的ごとの発生割合と全体`,
+          anchor: rangeOf(form, key(area, 'chart.0'), key(area, `chart.${CHART_ROWS - 1}`), 'purpose', 'word'),
+          categories: range('purpose'),
+          dots: { name: area.name, values: range('incidence') },
+          lower: range('lower'),
+          length: range('whisker'),
+          references: [{ name: '全体', values: range('whole') }],
+          categoryTitle: '抽出目的',
+          source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
+          altText: `${area.name}の 10 の目的の発生割合を点で、95% 信頼区間を縦の帯で、全体の値を線で示す。`,
+        });
+      }),
+      ...trends.charts(form),
+    ],
   };
 }
