@@ -15,10 +15,17 @@ const FONTS =
   '<match target="pattern"><test name="family"><string>游ゴシック</string></test>' +
   '<edit name="family" mode="assign" binding="strong"><string>Noto Sans CJK JP</string></edit></match></fontconfig>';
 
-/** The workbook as a PDF in the folder. Throws where LibreOffice fails. */
-export function printed(workbook: string, folder: string): string {
+/** The fonts of the machine as they are. */
+const NO_FONTS =
+  '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include>/etc/fonts/fonts.conf</include></fontconfig>';
+
+/**
+ * The workbook as a PDF in the folder. Throws where LibreOffice fails.
+ * @param standIn false: without a font of nearly the width of 游ゴシック, as on a machine that has none
+ */
+export function printed(workbook: string, folder: string, standIn = true): string {
   const fonts = path.join(folder, 'fonts.conf');
-  fs.writeFileSync(fonts, FONTS);
+  fs.writeFileSync(fonts, standIn ? FONTS : NO_FONTS);
   const { status, stderr } = spawnSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, workbook], {
     env: { ...process.env, HOME: folder, FONTCONFIG_FILE: fonts },
     encoding: 'utf8',

@@ -35,6 +35,8 @@ export const STYLES = {
   body: { wrap: true, ruled: true },
   /** A name that leads to its sheet. */
   link: { colour: '#0563C1', wrap: true, ruled: true },
+  /** What the row above says already, for pages that begin with this one. */
+  again: { colour: '#7F7F7F', wrap: true, ruled: true },
   /** Rows of a long list: wrapped only where the sheet says so. */
   list: { ruled: true },
   note: { colour: '#595959', wrap: true },

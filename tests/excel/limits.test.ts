@@ -117,3 +117,20 @@ test('an export pasted into a sheet that was no export is found', async () => {
   await until(running, async () => 'values' in (await answer()));
   expect(await answer()).toEqual({ values: [[1]] });
 });
+
+test('a form of hundreds of short blocks is written without a request that the host refuses', async () => {
+  const rows = Array.from({ length: 30 }, (_, index): Cell[] => [
+    ...[String(index + 1), `第${index + 1}日常生活圏域（地域包括支援センター担当地区・旧町村部）`],
+    ...['女', '19400101', '20250601', 19, 'はい', 16],
+  ]);
+  const head = ['被保険者番号', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
+  const requests: number[] = [];
+  running = await start({ データ: [head, ...rows] }, { onPayload: (request) => requests.push(request) });
+  const { addin, room } = running;
+  await room.extract({});
+  requests.length = 0;
+  const { writeForms } = addin.window as unknown as Window;
+  expect((await writeForms(['計画'])).sheets).toContain('圏域別');
+  expect(Math.max(...requests)).toBeGreaterThan(PAYLOAD_LIMIT / 4);
+  expect(Math.max(...requests)).toBeLessThanOrEqual(PAYLOAD_LIMIT);
+});

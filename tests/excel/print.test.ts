@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { canPrint, HEAD_POINTS, headOf, pagesOf, printed } from '../../tools/libreOffice';
+import { canPrint, HEAD_POINTS, headOf, pagesOf, printed, type PrintedPage } from '../../tools/libreOffice';
 import { useAddin, type Running } from './addin';
 
 const start = useAddin();
@@ -54,6 +54,15 @@ whereThere(
         expect([...sheets].some((name) => head.includes(name.split(' ')[0]!))).toBe(true);
         for (const { text } of page.words) expect(text).not.toMatch(/^#(N\/A|NAME\?|VALUE!|REF!|DIV\/0!|#+$)/u);
       }
+      // Where no font stands for 游ゴシック, columns are of another width: still no sheet goes to a second page across.
+      const pagesBySheet = (all: readonly PrintedPage[]): Record<string, number> => {
+        const count: Record<string, number> = {};
+        for (const page of all) count[headOf(page)] = (count[headOf(page)] ?? 0) + 1;
+        return count;
+      };
+      const plainFonts = path.join(folder, 'plain');
+      fs.mkdirSync(plainFonts);
+      expect(pagesBySheet(pagesOf(printed(file, plainFonts, false)))).toEqual(pagesBySheet(pages));
       // A line of letters of 8 points is about 8 points high or higher.
       const heights = pages
         .flatMap(({ words }) => words.filter(({ text }) => text.length > 3).map(({ top, bottom }) => bottom - top))

@@ -28,7 +28,7 @@ test('a year that stands in another cell is named', () => {
     trend.columns.findIndex(({ key }) => key === 'total5') + 1,
   ];
   const { figures } = explainCell(sheet, row, column);
-  expect(figures[0]).toContain(`いつの: ${facts.fiscalYear}年度`);
+  expect(figures[0]).toContain(`いつの: ${fiscalYearName(facts.fiscalYear)}`);
   expect(figures[0]![0]).toContain('判定できた人');
 });
 

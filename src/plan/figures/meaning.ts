@@ -1,6 +1,7 @@
 /** What the answer of a function of ours is: measure, of whom, numerator, denominator and unit. Formats and help of cells come from it. */
 import { findCriterion } from '../../criteria';
 import { findInsuredFigure, INSURED_FIGURES, type InsuredFigure } from '../../indicators';
+import { fiscalYearName } from '../years';
 import type { Asked, Declaration } from './formula';
 
 /** How a figure is counted: persons, cases, yen, a share (0 to 1), a ratio to 100, years, a p value, or words. */
@@ -181,6 +182,7 @@ function measured(name: string, texts: readonly string[]): Omit<Meaning, 'year'>
 
 /** What stands for a text that another cell holds and nobody reads here. */
 const OF_CELL = 'セルの値';
+const CHOSEN = 'セルで選んだ抽出目的';
 
 /**
  * What an answer is; null where the catalogue does not know it.
@@ -196,11 +198,14 @@ export function meaningOf(
     return meaning === null ? null : { ...meaning, year: '' };
   }
   const [year = '', figure = '', wanted = '', filter = ''] = known;
-  const isPurpose = findCriterion(figure) !== null;
-  const meaning = isPurpose
-    ? measured('EXTRACT', [figure, wanted, filter])
-    : measured('INSURED', [figure, filter, '', wanted]);
-  return meaning === null ? null : { ...meaning, year };
+  const inYear = (meaning: Omit<Meaning, 'year'> | null): Meaning | null =>
+    meaning === null ? null : { ...meaning, year };
+  if (findCriterion(figure) !== null) return inYear(measured('EXTRACT', [figure, wanted, filter]));
+  const ofInsured = measured('INSURED', [figure, filter, '', wanted]);
+  if (ofInsured !== null || figure !== OF_CELL) return inYear(ofInsured);
+  // A purpose that somebody chooses in a cell which nobody reads here.
+  const ofChosen = purposeMeasures(CHOSEN)[wanted === '' ? '人数' : wanted];
+  return inYear(ofChosen === undefined ? null : { ...ofChosen, filter });
 }
 
 /** Number formats of cells that name none. */
@@ -242,13 +247,16 @@ const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   文: '文',
 };
 
+/** A year as it is asked for, in the words of the sheets. */
+const yearWords = (year: string): string => (/^\d{4}$/u.test(year) ? fiscalYearName(Number(year)) : year);
+
 /** A meaning in lines: what it is, how it is reckoned, of whom, of when, in which unit. */
 export function meaningWords({ measure, numerator, denominator, filter, year, unit }: Meaning): string[] {
   return [
     `${measure}。`,
     ...(numerator === undefined || denominator === undefined ? [] : [`計算: ${numerator} ÷ ${denominator}`]),
     `だれの: ${filter === '' ? '全員' : filter}`,
-    ...(year === '' ? [] : [`いつの: ${year}年度`]),
+    ...(year === '' ? [] : [`いつの: ${yearWords(year)}`]),
     ...(unit === null || unit === '文' ? [] : [`単位: ${UNIT_WORDS[unit]}`]),
   ];
 }

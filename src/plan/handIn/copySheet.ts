@@ -2,7 +2,7 @@
 import type { Cell as FileCell, CellValue, ColumnDef, MergeRange, PageSetup, RowDef, WriteSheet } from 'hucre';
 import { rectAddress } from '../../formula';
 import { HIDDEN_MARK } from '../../indicators';
-import { PAGE_MARGINS, paperWidth } from '../pageBreaks';
+import { PAGE_MARGINS } from '../pageBreaks';
 import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
 import { cellKey } from './masking';
 import type { SheetPicture } from './picture';
@@ -85,29 +85,31 @@ function heightOfTexts(
   return height;
 }
 
-/** Points of a character in the widths of files, with the digits of 游ゴシック 11. */
-const POINTS = 6;
 const STANDARD_CHARACTERS = 9;
 
-/**
- * How a copy is fitted to the paper. Where columns stay behind, the copy is narrower and would be printed larger, and its pages
- * would end before the breaks that were reckoned for the sheet: it keeps the scale of the sheet.
- */
+/** How a copy is fitted to the paper: as the sheet is, by its width or at its own smaller scale. */
 function fitOf({
   file,
-  columns,
-  printed,
-  leftOut,
-}: SheetPicture): Pick<PageSetup, 'scale' | 'fitToPage' | 'fitToWidth' | 'fitToHeight'> {
-  const { fitToPage, scale, orientation = 'portrait' } = file.pageSetup ?? {};
+}: Pick<SheetPicture, 'file'>): Pick<PageSetup, 'scale' | 'fitToPage' | 'fitToWidth' | 'fitToHeight'> {
+  const { fitToPage, scale } = file.pageSetup ?? {};
   if (fitToPage !== true && scale !== undefined && scale < 100) return { scale };
+  return { fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
+}
+
+/**
+ * By how much the columns of a copy are wider. Where columns stay behind, it would be narrower than the sheet and printed larger,
+ * and its pages would end before the breaks that were reckoned for the sheet: the others take their room. A scale instead of a fit
+ * would send columns to a second page where another font stands for 游ゴシック.
+ */
+function widening({ file, columns, printed, leftOut }: SheetPicture): number {
   const [first, count] = printed === null ? [0, columns] : [printed.column, printed.columns];
-  const within = Array.from({ length: count }, (_, index) => first + index);
-  if (!within.some((column) => leftOut.has(column))) return { fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
-  const width = within
-    .filter((column) => file.columns?.[column]?.hidden !== true)
-    .reduce((sum, column) => sum + (file.columns?.[column]?.width ?? STANDARD_CHARACTERS) * POINTS, 0);
-  return { scale: Math.floor(Math.min(1, paperWidth({ print: { orientation } }) / width) * 100) };
+  const within = Array.from({ length: count }, (_, index) => first + index).filter(
+    (column) => file.columns?.[column]?.hidden !== true,
+  );
+  const widthOf = (those: readonly number[]): number =>
+    those.reduce((sum, column) => sum + (file.columns?.[column]?.width ?? STANDARD_CHARACTERS), 0);
+  const staying = widthOf(within.filter((column) => !leftOut.has(column)));
+  return staying === 0 ? 1 : widthOf(within) / staying;
 }
 
 /**
@@ -145,8 +147,12 @@ export function copySheet(
     rows[toRow] = line;
   }
   const columns: ColumnDef[] = [];
+  const wider = widening(picture);
   places.columns.slice(0, picture.columns).forEach((to, from) => {
-    if (to >= 0) columns[to] = { width: file.columns?.[from]?.width ?? 8.38 };
+    if (to < 0) return;
+    const width = file.columns?.[from]?.width;
+    if (width !== undefined || wider > 1) columns[to] = { width: (width ?? STANDARD_CHARACTERS) * wider };
+    else columns[to] = { width: 8.38 };
   });
   const merges = mergesOf(picture, places);
   const rowDefs = new Map<number, RowDef>();

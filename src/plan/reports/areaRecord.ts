@@ -16,12 +16,12 @@ import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRo
 /** Three charts of 圏域の推移 stand beside each other: as wide as each other, nearly. */
 const COLUMNS = [
   { key: 'purpose', width: 24 },
-  { key: 'hits', width: 13 },
-  { key: 'judged', width: 13 },
+  { key: 'hits', width: 12.5 },
+  { key: 'judged', width: 12.5 },
   { key: 'incidence', width: 12.5 },
-  { key: 'lower', width: 11.5 },
-  { key: 'upper', width: 8.5 },
-  { key: 'whole', width: 9 },
+  { key: 'lower', width: 11 },
+  { key: 'upper', width: 10.5 },
+  { key: 'whole', width: 8.5 },
   { key: 'word', width: 20 },
   { key: 'whisker', width: 11, helper: true },
   ...TREND_HELPERS,

@@ -6,11 +6,14 @@ import { ask } from '../figures/formula';
 import { DASH, orDash } from '../formulaCalls';
 import { rangeOf, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { keyOfName } from '../forms/nameKey';
+import { unitsOf } from '../textSize';
 import { fiscalYearName } from '../years';
 import { choice, figure, plain, text, wide, type At, type DraftRow } from './compose';
 
-/** The columns of the years, from old to new, and of the newest counts. */
+/** The columns of the years, from old to new and up to the last, and of the newest counts. */
 const YEAR_COLUMNS = ['hits', 'judged', 'incidence', 'lower', 'upper'] as const;
+/** The columns of so many years. */
+const columnsOf = (years: readonly number[]): readonly string[] => YEAR_COLUMNS.slice(-years.length);
 const NEWEST_COLUMNS = { hits: 'whole', judged: 'word' } as const;
 const NAME = 'purpose';
 /** What the charts read stands beside the page, a column a year each. */
@@ -31,11 +34,12 @@ const PLACES = [
 const CHART_ROWS = 9;
 const CHART_ROW_HEIGHT = 18;
 /** Half-width letters of a title on one line. */
-const TITLE_LINE = 36;
+const TITLE_LINE = 30;
 /** With more areas than this the charts are left out. */
 const MOST_DRAWN = 60;
 const SHARE = '0.0%';
 const COUNT = '#,##0';
+const SOURCE = '資料: 取り込んだデータ';
 const FIRST_CHOICE = '身体的フレイル';
 
 const ALL: Area = { name: '全体', filter: '' };
@@ -60,6 +64,12 @@ interface Trends {
   readonly charts: (form: FormSheet) => ChartSpec[];
 }
 
+/** The columns of years that are not there take the names. */
+function overNames(years: readonly number[]): { readonly from: string; readonly to: string }[] {
+  const before = YEAR_COLUMNS[YEAR_COLUMNS.length - years.length - 1];
+  return before === undefined ? [] : [{ from: NAME, to: before }];
+}
+
 /** What is not there is not drawn. */
 const drawnOnly = (formula: string): FormCell => ({ figure: formula, format: SHARE, style: 'chartOnly' });
 
@@ -67,6 +77,7 @@ function areaRow(area: Area, years: readonly number[], columns: readonly string[
   const key = rowKey(area);
   return {
     key,
+    merge: overNames(years),
     cells: (at) => {
       const cells = new Map<string, FormCell>([[NAME, text(area.name, area === ALL ? 'total' : 'formLabel')]]);
       const own = (helper: Helper, year: number): string => at(key, helperOf(helper, year));
@@ -78,10 +89,10 @@ function areaRow(area: Area, years: readonly number[], columns: readonly string[
           (helper) => own(helper, year),
         ) as [string, string, string, string];
         const isKnown = `AND(ISNUMBER(${hits}),N(${judged})>0)`;
-        const rate = at(key, YEAR_COLUMNS[year]!);
+        const rate = at(key, columnsOf(years)[year]!);
         const limit = (word: string, none: string): string =>
           `=IF(${isKnown},IKKATSU.PROPORTION(${hits},${judged},"${word}"),${none})`;
-        cells.set(YEAR_COLUMNS[year]!, figure(`=IF(${isKnown},${hits}/${judged},"${DASH}")`, SHARE));
+        cells.set(columnsOf(years)[year]!, figure(`=IF(${isKnown},${hits}/${judged},"${DASH}")`, SHARE));
         cells.set(helperOf('trendHits', year), figure(counted(year, '人数'), COUNT));
         cells.set(helperOf('trendJudged', year), figure(counted(year, '判定可能'), COUNT));
         cells.set(helperOf('trendRate', year), drawnOnly(`=IF(ISNUMBER(${rate}),${rate},NA())`));
@@ -141,7 +152,7 @@ export function areaTrends(
     ),
     wide(
       `${PART}.note`,
-      '色のついた欄の抽出目的を選びなおすと、表も図もその目的になります。発生割合 = 該当 ÷ 判定可能者数（その年度に必要な値がある人）。健診を受ける人の顔ぶれは年度ごとに変わるため、上がり下がりだけで良し悪しを判断しません。「－」は、その年度のデータがないことを示します。',
+      `色のついた欄の抽出目的を選びなおすと、表も図もその目的になります。発生割合 = 該当 ÷ 判定可能者数（その年度に必要な値がある人）。健診を受ける人の顔ぶれは年度ごとに変わるため、上がり下がりだけで良し悪しを判断しません。「－」は、その年度のデータがないことを示します。右の 2 列は${fiscalYearName(years.at(-1)!)}の人数です。`,
       'note',
       columns,
     ),
@@ -149,14 +160,13 @@ export function areaTrends(
       ...plain(
         HEAD_ROW,
         keys.map((key) => {
-          const year = (YEAR_COLUMNS as readonly string[]).indexOf(key);
+          const year = columnsOf(years).indexOf(key);
           if (key === NAME) return text('圏域', 'header');
-          if (year >= 0) return text(years[year] === undefined ? '' : fiscalYearName(years[year]), 'header');
-          if (key === NEWEST_COLUMNS.hits) return text('該当（人）', 'header');
-          return key === NEWEST_COLUMNS.judged
-            ? text(`判定可能者数（人）、${fiscalYearName(years.at(-1)!)}`, 'header')
-            : null;
+          if (year >= 0) return text(fiscalYearName(years[year]!), 'header');
+          if (key === NEWEST_COLUMNS.hits) return text('該当', 'header');
+          return key === NEWEST_COLUMNS.judged ? text('判定可能者数', 'header') : null;
         }),
+        { merge: overNames(years) },
       ),
       keep: 2,
     },
@@ -166,7 +176,7 @@ export function areaTrends(
       ? {
           ...wide(
             `${PART}.charts`,
-            '圏域ごとの発生割合の推移: 点と線が発生割合（%）、縦の帯が 95% 信頼区間、破線が全体。縦の目盛りは、どの図も同じです。',
+            `圏域ごとの発生割合の推移: 点と線が発生割合（%）、縦の帯が 95% 信頼区間、破線が全体。縦の目盛りは、どの図も同じです。${SOURCE}。`,
             'note',
             columns,
           ),
@@ -180,7 +190,7 @@ export function areaTrends(
     const across = (row: string, helper: Helper): CellRange =>
       rangeOf(form, row, row, helperOf(helper, 0), helperOf(helper, years.length - 1));
     return smallMultiples({
-      years: rangeOf(form, HEAD_ROW, HEAD_ROW, YEAR_COLUMNS[0], YEAR_COLUMNS[years.length - 1]!),
+      years: rangeOf(form, HEAD_ROW, HEAD_ROW, columnsOf(years)[0]!, columnsOf(years).at(-1)!),
       panels: areas.map((area, index) => {
         const top = Math.floor(index / PLACES.length) * CHART_ROWS;
         const [from, to] = PLACES[index % PLACES.length]!;
@@ -195,7 +205,8 @@ export function areaTrends(
       }),
       ceiling: across(CEILING_ROW, 'trendRate'),
       reference: { name: '全体', values: across(rowKey(ALL), 'trendRate') },
-      source: '資料: 取り込んだデータ',
+      // Names of several lines leave no room for it: the note above says it too.
+      source: areas.every(({ name }) => unitsOf(name) <= TITLE_LINE) ? SOURCE : '',
       lineLength: TITLE_LINE,
       altText: (title) =>
         `${title}の発生割合を年度ごとに点と線で、95% 信頼区間を縦の帯で、全体を破線で示す。目盛りはほかの圏域の図と同じ。`,

@@ -1,21 +1,25 @@
 /** Tests of 圏域別: what is compared with what, from how many areas on by a funnel, and what is said of chance. */
 import { areasOf, NATIONAL_CRITERIA } from '../../../src/criteria';
 import { areasSheet } from '../../../src/plan/forms/framework/areas';
-import { formSheet, type FormSheet } from '../../../src/plan/forms';
+import { formSheet, type FormSheet, type PlanFacts } from '../../../src/plan/forms';
+import { formSheetsOf } from '../../../src/plan/forms/registry';
+import { rangesIn } from '../../../src/formula';
 import type { Cell } from '../../../src/kdb';
 import { factsOf } from '../reports/facts';
-import { intakeOf } from '../support';
+import { gridOf, intakeOf } from '../support';
 
 const HEAD = ['被保険者番号', '市町村', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
 
-/** The sheet of persons who live in these areas, one in each. */
-function sheetOf(places: readonly (readonly [town: string, area: string])[]): FormSheet {
+/** Persons who live in these areas, one in each. */
+function factsIn(places: readonly (readonly [town: string, area: string])[]): PlanFacts {
   const rows = places.map(([town, area], index): Cell[] => [
     String(index + 1), town, area, '女', '19400101', '20250601', 19, 'はい', 16,
   ]); // prettier-ignore
   const intake = intakeOf([HEAD, ...rows]);
-  return areasSheet({ ...factsOf(null, intake), areas: areasOf(intake.table) });
+  return { ...factsOf(null, intake), areas: areasOf(intake.table) };
 }
+/** The sheet of them. */
+const sheetOf = (places: Parameters<typeof factsIn>[0]): FormSheet => areasSheet(factsIn(places));
 const numbered = (count: number): [string, string][] =>
   Array.from({ length: count }, (_, index) => ['甲市', `第${count - index}圏域`]);
 const wordOf = (form: FormSheet, key: string): string => {
@@ -77,4 +81,28 @@ test('several municipalities are compared too, one is not', () => {
   expect(both.charts).toHaveLength(2 * NATIONAL_CRITERIA.length);
   expect(textsOf(both)).toContain('市町村の比較は最大 20 件');
   expect(sheetOf(numbered(3)).rows.some(({ key }) => key.includes('.town.'))).toBe(false);
+});
+
+const LONG = '日常生活圏域（地域包括支援センター担当地区・旧町村部）';
+
+test('many 圏域 with long names: each row tells its purpose, two lines take a name, and no range holds a heading', () => {
+  const places = Array.from({ length: 30 }, (_, index): [string, string] => ['甲市', `第${index + 1}${LONG}`]);
+  const form = formSheetsOf(['計画'], factsIn(places)).find(({ name }) => name === '圏域別')!;
+  const spec = formSheet(form);
+  expect(form.rows.filter(({ key }) => key.startsWith('again.')).length).toBeGreaterThan(10);
+  for (const { key, cells } of form.rows)
+    if (/^(rate|standard|checkup|life)\.[^.]+\.area/u.test(key))
+      expect(cells[0]).toMatchObject({ text: expect.stringMatching(/./u) as string });
+  const heights = form.rows.flatMap(({ key }, row) =>
+    key.startsWith('rate.') ? [spec.rowHeights!.get(row + 1)!] : [],
+  );
+  expect(Math.max(...heights)).toBeLessThanOrEqual(2 * 18.75);
+  const grid = gridOf(spec);
+  const ranged = grid.flat().filter((cell): cell is string => typeof cell === 'string' && cell.includes('SHRUNKRATE('));
+  expect(ranged).toHaveLength(30 * NATIONAL_CRITERIA.length);
+  for (const formula of ranged)
+    for (const { row, column, rows } of rangesIn(formula).filter((range) => range.rows > 1)) {
+      expect(rows).toBe(30);
+      for (let at = row; at < row + rows; at += 1) expect(String(grid[at]![column])).toMatch(/^=/u);
+    }
 });

@@ -345,6 +345,34 @@ test('the column that only formulas and charts read stays behind', async () => {
   ]);
 });
 
+test('where a column stays behind the others take its room, and the copy is fitted to the width like its sheet', async () => {
+  const rows = [
+    ['共通評価指標', null, null],
+    ['圏域', '絞り込み', '抽出目的'],
+    ['北部', '圏域=北部', '低栄養'],
+  ];
+  const widths = [12, 20, 40];
+  const sheets = [
+    {
+      name: '共通評価指標',
+      rows,
+      columns: [...widths, 30].map((width) => ({ width })),
+      // What stands beside the page takes no part.
+      pageSetup: { printArea: '$A$1:$C$3', orientation: 'landscape' as const },
+    },
+    { name: '計画書', rows: [['計画書']], columns: [{ width: 17 }] },
+  ];
+  const copy = await openCopy((await handInCopy(await writeXlsx({ sheets }), facts, { audience: '内部用' })).bytes);
+  const [indicators, plan] = copy.sheets;
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const copied = indicators!.columns!.slice(0, 2).map((column) => column!.width!);
+  expect(copied[0]! + copied[1]!).toBeCloseTo(total, 1);
+  expect(copied[0]! / copied[1]!).toBeCloseTo(12 / 40, 2);
+  expect(plan!.columns![0]!.width).toBeCloseTo(17, 1);
+  for (const sheet of [indicators, plan])
+    expect(sheet!.pageSetup).toMatchObject({ fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
+});
+
 test('what a chart reads of cells that stay behind stands on a sheet of its own', async () => {
   const rows = [
     ['共通評価指標', null, null],

@@ -15,6 +15,7 @@ import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
 import { FEWEST_JUDGED, FUNNEL_FROM, verdictFormula } from '../areaVerdict';
 import { helperNote } from '../helperHeadings';
+import { unitsOf } from '../../textSize';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
@@ -117,8 +118,22 @@ function groupsOf({ areas, intake }: PlanFacts): Group[] {
 
 type At = (rowKey: string, column: string) => string;
 
+const isMany = ({ known }: Group): boolean => known >= FUNNEL_FROM;
+
+/** Characters of the first two columns together, and the least of each: long names take the room of the purposes. */
+const LABELS = { both: 54, area: 18, purpose: 20 } as const;
+
+/** The columns with as much room for the names of places as two lines of them take. */
+function columnsFor(places: readonly Place[]): FormColumn[] {
+  const longest = Math.max(0, ...places.map(({ name }) => unitsOf(name)));
+  const area = Math.min(LABELS.both - LABELS.purpose, Math.max(LABELS.area, Math.ceil(longest / 2) + 2));
+  const widths: Readonly<Record<string, number>> = { purpose: LABELS.both - area, area };
+  return COLUMNS.map((column) => ({ ...column, width: widths[column.key] ?? column.width }));
+}
+
+/** The name stands in every row: a page may begin with any of them. */
 const labels = (name: string, place: Place, isFirst: boolean): Cells => ({
-  purpose: { text: isFirst ? name : '', style: place === ALL ? 'everybody' : 'body' },
+  purpose: { text: name, style: place === ALL ? 'everybody' : isFirst ? 'body' : 'again' },
   area: { text: place.name, style: place === ALL ? 'everybody' : 'body' },
 });
 
@@ -156,8 +171,10 @@ function standardRow({ id, name }: CriterionDefinition, place: Place, index: num
   const asked = (wanted: string, output: string): Formula =>
     ask('STANDARDISED', name, wanted, place.filter ?? '', output, null, DASH).whole();
   const rate = keyOf(id, place);
+  // Where there are many, headings may stand between their rows: the row of the funnel is whole.
+  const rowOf = isMany(group) ? pointKey : keyOf;
   const column = (key: string): string =>
-    `${at(keyOf(id, group.places[0]!), key)}:${at(keyOf(id, group.places.at(-1)!), key)}`;
+    `${at(rowOf(id, group.places[0]!), key)}:${at(rowOf(id, group.places.at(-1)!), key)}`;
   const shrunk = `IKKATSU.SHRUNKRATE(${column('hits')},${column('judged')},${index + 1})`;
   return row(standardKey(id, place), {
     ...labels(name, place, index === 0),
@@ -250,6 +267,7 @@ function pointRow({ id }: CriterionDefinition, place: Place, at: At): FormRow {
   };
   return helperRow(pointKey(id, place), {
     area: { text: place.name, style: 'note' },
+    hits: shown('hits', COUNT),
     judged: shown('judged', COUNT),
     incidence: shown('incidence', SMALL_SHARE),
   });
@@ -275,7 +293,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   const groups = groupsOf(facts);
   const all = groups.flatMap(({ places }) => places);
   const compared = groups.filter(({ known }) => known > 1);
-  const many = compared.filter(({ known }) => known >= FUNNEL_FROM);
+  const many = compared.filter(isMany);
   const chance = chanceWords(groups);
   const before: FormRow[] = [
     title('圏域別 ハイリスク者の発生割合'),
@@ -441,7 +459,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       anchor: rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to),
       source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
     };
-    if (group.known >= FUNNEL_FROM) {
+    if (isMany(group)) {
       const lines = (column: string): CellRange =>
         rangeOf(form, funnelKey(id, kind, 0), funnelKey(id, kind, FUNNEL_SIZES - 1), column);
       const dots = (column: string): CellRange =>
@@ -481,6 +499,7 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   return {
     name: AREAS_SHEET,
     ...form,
+    columns: columnsFor(all),
     ...(specs.length > 0 ? { charts: specs } : {}),
     orientation: 'landscape',
     frozenRows: before.length,

@@ -9,6 +9,7 @@ import { QUESTIONS, type Question } from '../../../kdb';
 import { dotsWithWhiskers } from '../../charts';
 import type { ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
+import { FUNNEL_FROM } from '../areaVerdict';
 import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
@@ -263,9 +264,25 @@ const comparedRows = (): Draft[] =>
   });
 
 /** An item by 圏域: how many answered, and the share with its interval, without a word of comparison. */
-const areaRows = ({ areas }: PlanFacts): Draft[] =>
-  QUESTIONS.flatMap((question) =>
-    areas.map(({ name, filter }, index): Draft => {
+const AREA_HEADINGS = {
+  n: '回答者数（人）',
+  count: 'リスクの人数',
+  share: '割合',
+  lower: '95%下限',
+  upper: '95%上限',
+};
+/** With so many areas an item takes more than a page: each has its own heading, which stands again on every page. */
+const hasOwnHeading = ({ areas }: PlanFacts): boolean => areas.length >= FUNNEL_FROM;
+const ACROSS = { merge: [{ from: 'item', to: 'answer' }] } as const;
+
+const areaRows = (facts: PlanFacts): Draft[] => {
+  const { areas } = facts;
+  const isOwn = hasOwnHeading(facts);
+  const headingOf = (question: Question): Draft[] =>
+    isOwn ? [fixed(header(`area.head.${question.id}`, { item: nameOf(question), ...AREA_HEADINGS }, ACROSS))] : [];
+  return QUESTIONS.flatMap((question) => [
+    ...headingOf(question),
+    ...areas.map(({ name, filter }, index): Draft => {
       const key = `area.${question.id}.${keyOfName(name)}`;
       const shown =
         (wanted: string, format: string, output = ''): ((at: At) => FormCell) =>
@@ -277,19 +294,21 @@ const areaRows = ({ areas }: PlanFacts): Draft[] =>
           row(
             key,
             {
-              item: { text: index === 0 ? nameOf(question) : '', style: 'body' },
-              answer: text(name),
+              ...(isOwn
+                ? { item: text(name) }
+                : { item: { text: index === 0 ? nameOf(question) : '', style: 'body' }, answer: text(name) }),
               n: asked(question.number, PUBLISHABLE, COUNT, filter),
               count: shown('リスク人数', COUNT)(at),
               share: shown(RISK, SHARE)(at),
               lower: shown(RISK, SHARE, '下限')(at),
               upper: shown(RISK, SHARE, '上限')(at),
             },
-            index === 0 ? { keep: Math.min(areas.length - 1, 12) } : {},
+            isOwn ? ACROSS : index === 0 ? { keep: Math.min(areas.length - 1, 12) } : {},
           ),
       };
     }),
-  );
+  ]);
+};
 
 const PARTICIPANTS = '通いの場=参加';
 const OTHERS = '通いの場=不参加';
@@ -516,17 +535,9 @@ export function questionnaireSheet(facts: PlanFacts): FormSheet {
               '割合の分母は、その項目に答えた人です。区間が重なる圏域どうしの差は偶然の範囲のことがあります。性・年齢の構成はそろえていません。',
             ),
           ),
-          fixed(
-            header('area.head', {
-              item: '項目',
-              answer: '圏域',
-              n: '回答者数（人）',
-              count: 'リスクの人数',
-              share: '割合',
-              lower: '95%下限',
-              upper: '95%上限',
-            }),
-          ),
+          ...(hasOwnHeading(facts)
+            ? []
+            : [fixed(header('area.head', { item: '項目', answer: '圏域', ...AREA_HEADINGS }))]),
           ...areaRows(facts),
           fixed(
             note(
