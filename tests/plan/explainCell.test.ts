@@ -3,6 +3,7 @@ import { explainCell } from '../../src/plan/figures/explainCell';
 import { formSheet } from '../../src/plan/forms';
 import { trendForm } from '../../src/plan/indicators';
 import { onePage } from '../../src/plan/reports/onePage';
+import { fiscalYearName } from '../../src/plan/years';
 import { Paper } from './forms/paper';
 import { factsOf } from './reports/facts';
 
