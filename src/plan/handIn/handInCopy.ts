@@ -144,6 +144,19 @@ function withoutPersons(facts: HandInFacts): HandInFacts['provenance'] {
   };
 }
 
+/** By sheet: how many of these cells go into the copy. */
+function maskedCells(pictures: readonly SheetPicture[], keys: ReadonlySet<string>): Map<string, number> {
+  return new Map(
+    pictures.map((picture) => {
+      let count = 0;
+      for (let row = 0; row < picture.rows; row += 1)
+        for (let column = 0; column < picture.columns; column += 1)
+          if (keys.has(cellKey(picture.name, row, column)) && isPrinted(picture, row, column)) count += 1;
+      return [picture.name, count];
+    }),
+  );
+}
+
 async function read(bytes: Uint8Array): Promise<Workbook> {
   const { readXlsx } = await import('hucre');
   return readXlsx(bytes, { readStyles: true, sheets: ({ name }) => isHandInSheet(name) || isReadBehind(name) });
@@ -187,19 +200,7 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
     );
   }
   const sheets = pictures.map(({ name }) => name);
-  const printed = new Set(
-    pictures.flatMap((picture) =>
-      Array.from({ length: picture.rows }, (_, row) =>
-        Array.from({ length: picture.columns }, (__, column) => column)
-          .filter((column) => isPrinted(picture, row, column))
-          .map((column) => cellKey(picture.name, row, column)),
-      ).flat(),
-    ),
-  );
-  const masked = new Set([...hidden, ...(sentences?.written.keys() ?? [])].filter((key) => printed.has(key)));
-  const cells = new Map(
-    sheets.map((name) => [name, [...masked].filter((key) => key.startsWith(`${name}!`)).length] as const),
-  );
+  const cells = maskedCells(pictures, new Set([...hidden, ...(sentences?.written.keys() ?? [])]));
   const provenance = provenanceSheet({
     ...withoutPersons(facts),
     sheets,
@@ -217,5 +218,6 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
   );
   notices.push(...withCharts.notices);
   assertNobody(withCharts.bytes, facts.marks);
-  return { bytes: withCharts.bytes, sheets, masked: masked.size, notices };
+  const masked = [...cells.values()].reduce((sum, count) => sum + count, 0);
+  return { bytes: withCharts.bytes, sheets, masked, notices };
 }

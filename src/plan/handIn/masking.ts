@@ -74,6 +74,8 @@ class Masker {
   private readonly quantities: Quantities;
   private readonly nodes = new Map<string, Node>();
   private readonly sums: Relation[] = [];
+  /** By the names that references use. */
+  private readonly places = new Map<string, number>();
   private hidden: ReadonlySet<string> = new Set();
 
   constructor(
@@ -109,10 +111,17 @@ class Masker {
   /** The sheets that a reference on a sheet names, several for one through several sheets; none that are not handed in. */
   private sheetsOf(sheet: SheetPicture, { sheet: first, lastSheet }: NamedRange): readonly SheetPicture[] {
     if (first === null) return [sheet];
-    const [from, to] = [first, lastSheet ?? first].map((wanted) =>
-      this.sheets.findIndex(({ name }) => isSameSheet(name, wanted)),
-    ) as [number, number];
+    const from = this.placeOf(first);
+    const to = lastSheet === null ? from : this.placeOf(lastSheet);
     return from < 0 || to < 0 ? [] : this.sheets.slice(Math.min(from, to), Math.max(from, to) + 1);
+  }
+
+  /** Where a sheet of this name stands; -1 for none. */
+  private placeOf(wanted: string): number {
+    let place = this.places.get(wanted);
+    if (place === undefined)
+      this.places.set(wanted, (place = this.sheets.findIndex(({ name }) => isSameSheet(name, wanted))));
+    return place;
   }
 
   private valueAt(sheet: SheetPicture, range: NamedRange): unknown {
@@ -227,7 +236,7 @@ class Masker {
   }
 
   private isForeign(name: string): boolean {
-    return !this.sheets.some((sheet) => isSameSheet(sheet.name, name));
+    return this.placeOf(name) < 0;
   }
 
   /** A formula of somebody's own over lists or other data counts what nobody has declared. */

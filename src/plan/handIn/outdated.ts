@@ -1,6 +1,6 @@
 /** Sheets that were written from other data, another year or other criteria than the workbook has now, by the stamp on each. */
 import { AnalystError } from '../../kdb';
-import { dataWords, stampIn } from '../dataStamp';
+import { checkNumber, dataWords, stampIn } from '../dataStamp';
 import type { SheetPicture } from './picture';
 
 /** The stamp stands in the lines above the form. */
@@ -13,6 +13,14 @@ export function stampOn(picture: SheetPicture): string | null {
     Array.from({ length: picture.columns }, (__, column) => picture.at(row, column).value),
   );
   return stampIn(rows);
+}
+
+/** Two stamps in words that differ: where year, day and persons are the same, the values are not, and the check numbers tell. */
+function inWords(written: string, now: string): { readonly written: string; readonly now: string } {
+  const words = { written: dataWords(written), now: dataWords(now) };
+  if (words.written !== words.now) return words;
+  const withNumber = (stamp: string): string => `${dataWords(stamp)}・照合番号 ${checkNumber(stamp)}`;
+  return { written: withNumber(written), now: withNumber(now) };
 }
 
 /**
@@ -32,7 +40,6 @@ export function assertCurrent(pictures: readonly SheetPicture[], stampNow: (shee
   throw new AnalystError('handIn.outdated', {
     sheets: `${named.join('、')}${more}`,
     sheet: first.sheet,
-    written: dataWords(first.written),
-    now: dataWords(stampNow(first.sheet)),
+    ...inWords(first.written, stampNow(first.sheet)),
   });
 }

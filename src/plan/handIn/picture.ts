@@ -94,6 +94,21 @@ export function pictureOfSheet(file: FileSheet, formulas?: ReadonlyMap<string, s
     if (origin !== undefined) return copiedFormula(origin.text, row - origin.row, column - origin.column);
     return cell?.type === 'formula' ? '' : (formulas?.get(`${row},${column}`) ?? null);
   };
+  const read = (row: number, column: number): PictureCell => {
+    const cell = cells.get(`${row},${column}`);
+    const bare = file.rows[row]?.[column];
+    if (cell === undefined && bare === undefined) return EMPTY;
+    const formula = formulaOf(cell, row, column);
+    const value = plain(formula === null ? (cell?.value ?? bare) : (cell?.formulaResult ?? cell?.value ?? bare));
+    return {
+      value: value === '' ? null : value,
+      formula,
+      style: cell?.style,
+      isError: cell?.type === 'error' || (typeof value === 'string' && formula !== null && ERROR.test(value)),
+    };
+  };
+  // Every cell is looked at many times.
+  const known: PictureCell[][] = [];
   return {
     name: file.name,
     rows,
@@ -102,17 +117,8 @@ export function pictureOfSheet(file: FileSheet, formulas?: ReadonlyMap<string, s
     printed: printedOf(file),
     leftOut: helperColumns(file),
     at(row, column) {
-      const cell = cells.get(`${row},${column}`);
-      const bare = file.rows[row]?.[column];
-      if (cell === undefined && bare === undefined) return EMPTY;
-      const formula = formulaOf(cell, row, column);
-      const value = plain(formula === null ? (cell?.value ?? bare) : (cell?.formulaResult ?? cell?.value ?? bare));
-      return {
-        value: value === '' ? null : value,
-        formula,
-        style: cell?.style,
-        isError: cell?.type === 'error' || (typeof value === 'string' && formula !== null && ERROR.test(value)),
-      };
+      if (row >= rows || column >= columns) return EMPTY;
+      return ((known[row] ??= [])[column] ??= read(row, column));
     },
   };
 }

@@ -2,7 +2,7 @@
 import { workbookParts } from '../../kdb';
 import type { HandInFile } from '../../plan/handIn';
 import type { CommandDetail } from '../node/runAddin';
-import { isMarkedCalculated } from '../xlsx/calculatedMark';
+import { isMarkedCalculated, MARK_PART } from '../xlsx/calculatedMark';
 import { settingsOf } from '../xlsx/webExtensions';
 import type { HandInArguments } from './args';
 import { readBytes, type NamedBytes } from './files';
@@ -43,8 +43,8 @@ async function calculatedCopy(book: NamedBytes, args: HandInArguments): Promise<
 /** The copy of a workbook that holds what its data give, as it was written; null where it may hold anything else. */
 async function writtenCopy(book: NamedBytes, args: HandInArguments): Promise<HandInFile | null> {
   if (args.year !== undefined) return null;
-  const parts = partsOf(book);
-  if (parts === null || !isMarkedCalculated(parts)) return null;
+  const parts = markedParts(book);
+  if (parts === null) return null;
   const { internal, population, strict, withoutDrafts, withoutBlank } = args;
   const kept = Number(settingsOf(parts).get(POPULATION_SETTING));
   const { handInDirect } = await import('./handInDirect');
@@ -57,12 +57,14 @@ async function writtenCopy(book: NamedBytes, args: HandInArguments): Promise<Han
   });
 }
 
-/** The parts of a workbook, unpacked and checked to their ends; null for a file of another kind. */
-function partsOf({ name, bytes }: NamedBytes): Record<string, Uint8Array> | null {
-  const parts = workbookParts(name, bytes);
-  return (
-    parts && Object.fromEntries(parts.map((part) => [part.name, new Uint8Array(Buffer.concat([...part.bytes()]))]))
+/** The parts of a workbook whose mark holds, unpacked and checked to their ends; null for any other file. */
+function markedParts({ name, bytes }: NamedBytes): Record<string, Uint8Array> | null {
+  const entries = workbookParts(name, bytes) ?? [];
+  if (!entries.some((entry) => entry.name === MARK_PART)) return null;
+  const parts = Object.fromEntries(
+    entries.map((entry) => [entry.name, new Uint8Array(Buffer.concat([...entry.bytes()]))]),
   );
+  return isMarkedCalculated(parts) ? parts : null;
 }
 
 /** Runs the command. Throws AnalystError for a workbook that cannot be handed in; nothing is written then. */

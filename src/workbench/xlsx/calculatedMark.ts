@@ -6,10 +6,12 @@
 import { strFromU8, strToU8 } from 'fflate';
 import { RESTLESS_FUNCTIONS } from '../book/restless';
 import { addRelation, addTypes, HEAD, type Files } from './parts';
+import { contentOf, type Part } from './zip';
 
 declare const __IKKATSU_VERSION__: string;
 
-const PART = 'docProps/custom.xml';
+/** Where the mark stands. */
+export const MARK_PART = 'docProps/custom.xml';
 const NAME = 'IKKATSU.calculated';
 const TYPE = 'application/vnd.openxmlformats-officedocument.custom-properties+xml';
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties';
@@ -26,47 +28,70 @@ const WITH_FORMULAS = /^xl\/(?:workbook|worksheets\/[^/]+)\.xml$/;
 /** Whose functions gave the values; another version may answer otherwise. */
 const version = (): string => (typeof __IKKATSU_VERSION__ === 'undefined' ? '' : __IKKATSU_VERSION__);
 
-interface Sum {
-  update(content: Uint8Array | string): Sum;
+interface Hash {
+  update(content: Uint8Array | string): Hash;
   digest(encoding: 'hex'): string;
 }
 
-/** SHA-256 over the names and contents of all parts but the one of the mark; null where this runs without Node. */
-function sumOf(files: Files): string | null {
+/** SHA-256; null where this runs without Node. */
+function sha256(): ((content: Uint8Array | string) => string) | null {
   const { process } = globalThis as {
-    process?: { getBuiltinModule?: (name: string) => { createHash?: (algorithm: string) => Sum } | undefined };
+    process?: { getBuiltinModule?: (name: string) => { createHash?: (algorithm: string) => Hash } | undefined };
   };
-  const sum = process?.getBuiltinModule?.('node:crypto')?.createHash?.('sha256');
-  if (sum === undefined) return null;
-  for (const name of Object.keys(files).sort())
-    if (name !== PART) sum.update(`${name}\n${files[name]!.length}\n`).update(files[name]!);
-  return sum.digest('hex');
+  const createHash = process?.getBuiltinModule?.('node:crypto')?.createHash;
+  return createHash === undefined ? null : (content) => createHash('sha256').update(content).digest('hex');
 }
 
-function changesByItself(files: Files): boolean {
-  return Object.entries(files).some(([name, content]) => {
-    if (!WITH_FORMULAS.test(name)) return false;
-    for (const [, formula] of strFromU8(content).matchAll(FORMULA)) if (CHANGES_BY_ITSELF.test(formula!)) return true;
-    return false;
-  });
-}
-
-/** Marks the parts of a file, which are not changed any more after that. No mark where values would change by themselves. */
-export function markCalculated(files: Record<string, Uint8Array>): void {
-  if (files[PART] !== undefined || sumOf({}) === null || changesByItself(files)) return;
-  addTypes(files, { [PART]: TYPE });
-  addRelation(files, '_rels/.rels', RELATION, PART);
-  const sum = sumOf(files);
-  files[PART] = strToU8(
-    `${HEAD}<Properties xmlns="${PROPERTIES}" xmlns:vt="${TYPES}">` +
-      `<property fmtid="${USER_PROPERTIES}" pid="2" name="${NAME}"><vt:lpwstr>${version()} ${sum}</vt:lpwstr></property></Properties>`,
+/** One sum of the sums of all parts, by their names. */
+function together(sums: ReadonlyMap<string, string>, hash: (content: string) => string): string {
+  return hash(
+    [...sums.keys()]
+      .sort()
+      .map((name) => `${name}\n${sums.get(name)!}\n`)
+      .join(''),
   );
+}
+
+function changesByItself(name: string, content: Uint8Array): boolean {
+  if (!WITH_FORMULAS.test(name)) return false;
+  for (const [, formula] of strFromU8(content).matchAll(FORMULA)) if (CHANGES_BY_ITSELF.test(formula!)) return true;
+  return false;
+}
+
+/**
+ * Adds the mark as the last part of a file; the other parts are not changed any more after that. Where values would change by
+ * themselves, which shows when the parts are made, the mark says nothing.
+ */
+export function markCalculated(files: Record<string, Part>): void {
+  const hash = sha256();
+  if (files[MARK_PART] !== undefined || hash === null) return;
+  addTypes(files as Record<string, Uint8Array>, { [MARK_PART]: TYPE });
+  addRelation(files as Record<string, Uint8Array>, '_rels/.rels', RELATION, MARK_PART);
+  const sums = new Map<string, string>();
+  let holds = true;
+  for (const [name, part] of Object.entries(files))
+    files[name] = () => {
+      const content = contentOf(part);
+      sums.set(name, hash(content));
+      if (changesByItself(name, content)) holds = false;
+      return content;
+    };
+  files[MARK_PART] = () => {
+    const mark = `<vt:lpwstr>${version()} ${together(sums, hash)}</vt:lpwstr>`;
+    return strToU8(
+      `${HEAD}<Properties xmlns="${PROPERTIES}" xmlns:vt="${TYPES}">` +
+        (holds ? `<property fmtid="${USER_PROPERTIES}" pid="2" name="${NAME}">${mark}</property>` : '') +
+        '</Properties>',
+    );
+  };
 }
 
 /** Whether the parts of a file are those that this version marked, none changed, left out or added. */
 export function isMarkedCalculated(files: Files): boolean {
-  const mark = files[PART];
-  if (mark === undefined) return false;
+  const { [MARK_PART]: mark, ...others } = files;
+  const hash = sha256();
+  if (mark === undefined || hash === null) return false;
   const [, by, sum] = /name="IKKATSU\.calculated"><vt:lpwstr>(\S*) ([0-9a-f]{64})</.exec(strFromU8(mark)) ?? [];
-  return sum !== undefined && by === version() && sum === sumOf(files);
+  if (sum === undefined || by !== version()) return false;
+  return sum === together(new Map(Object.entries(others).map(([name, content]) => [name, hash(content)])), hash);
 }

@@ -93,10 +93,8 @@ export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions
   keepCalculated(files);
   keepQuotes(files);
   const parts = withCells(files, sheets, cells, context.texts);
-  if (isCalculated !== true) return packed(parts);
-  const made = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, contentOf(part)]));
-  markCalculated(made);
-  return packed(made);
+  if (isCalculated === true) markCalculated(parts);
+  return packed(parts);
 }
 
 const defaultFont = { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE };
