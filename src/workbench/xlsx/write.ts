@@ -18,7 +18,7 @@ import { toFileFormula } from './functionNames';
 import { PASSED_QUOTE, withQuotes } from './styles';
 import { toFileValidation } from './validation';
 import { SHEET_PROPERTIES, writeWebExtensions } from './webExtensions';
-import { contentOf, packed, type Part } from './zip';
+import { packed, type Part } from './zip';
 
 /**
  * The version of the calculation of current Excel. A lower number, as the library writes, makes Excel calculate the whole
