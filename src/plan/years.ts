@@ -11,6 +11,15 @@ export function writtenMoment(now: Date): string {
   return `${day} ${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`;
 }
 
+/** A moment as programs keep it: 2026-11-29 15:13:09. */
+const MOMENT = /^(\d{4})-(\d{2})-(\d{2})(?: .*)?$/u;
+
+/** The day of a moment that programs keep, as the sheets write it: 令和8年11月29日. Another text stays as it is. */
+export function dayOfMoment(moment: string): string {
+  const [, year, month, day] = MOMENT.exec(moment) ?? [];
+  return year === undefined ? moment : toWareki(daysOf(Number(year), Number(month), Number(day)));
+}
+
 /** An expression for a fiscal year: the year that a formula gives, of 令和. */
 export function fiscalYearFormula(year: string): string {
   return `"令和"&IF(${year}=2019,"元",${year}-2018)&"年度"`;

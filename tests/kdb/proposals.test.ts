@@ -218,8 +218,8 @@ test('two columns on one field are refused by name; one that is given up, and di
 });
 
 test.each<[FieldId, string | number | null, string]>([
-  ['birthDate', 'S20.4.1', '1945-04-01'],
-  ['birthDate', '128', '1900-05-07'],
+  ['birthDate', 'S20.4.1', '昭和20年4月1日'],
+  ['birthDate', '128', '明治33年5月7日'],
   ['sbp', '143', '143'],
   ['sbp', '999', '範囲外'],
   ['sbp', '高め', '読めない'],

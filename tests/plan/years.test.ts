@@ -1,5 +1,5 @@
 /** Tests of the names of fiscal years: one way on every sheet. */
-import { fiscalYearFormula, fiscalYearName, fiscalYearSaid } from '../../src/plan/years';
+import { dayOfMoment, fiscalYearFormula, fiscalYearName, fiscalYearSaid } from '../../src/plan/years';
 import { FORM_GROUPS } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { factsOf, SMALL_LOG } from './reports/facts';
@@ -13,6 +13,18 @@ test.each([
   [1988, '昭和63年度'],
 ])('%d is %s', (year, name) => {
   expect(fiscalYearName(year)).toBe(name);
+});
+
+test.each([
+  ['2026-11-29 15:13:09', '令和8年11月29日'],
+  ['2019-04-30 23:59:59', '平成31年4月30日'],
+  ['2026-04-01', '令和8年4月1日'],
+  // What stands in a workbook already, and what nobody can read, stays.
+  ['令和8年4月1日', '令和8年4月1日'],
+  ['', ''],
+  ['2026/4/1', '2026/4/1'],
+])('the moment %j is of the day %s', (moment, day) => {
+  expect(dayOfMoment(moment)).toBe(day);
 });
 
 test.each([

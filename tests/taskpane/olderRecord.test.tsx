@@ -123,7 +123,7 @@ test('two values of one figure are both shown with where they are from, and the 
     }),
   );
   expect(pageText()).toContain('違う値が 1 件');
-  expect(pageText()).toContain('27／100（27.00%） 取り込んだデータ・記録 2026-04-01 09:00:00・対象外者を除く');
+  expect(pageText()).toContain('27／100（27.00%） 取り込んだデータ・記録 令和8年4月1日・対象外者を除く');
   expect(pageText()).toContain('30／100（30.00%） 前.xlsx・対象外者を除く');
   await click('令和6年度 健診受診率（全体） は 27／100（27.00%） を使う');
   expect(chosen).toEqual(['rec.a']);

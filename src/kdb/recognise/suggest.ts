@@ -1,5 +1,5 @@
 /** Suggests what the columns of a never-seen export are: by other words for a field, held against what stands in the cells. */
-import { formatDate } from '../values/calendar';
+import { toWareki } from '../values/calendar';
 import { BLANK, OUT_OF_RANGE, plain, readerOf } from '../values/readings';
 import { contentFit, contentOf, type ColumnContent } from './contentFit';
 import { FIELD_IDS, FIELDS } from '../values/fields';
@@ -134,7 +134,7 @@ export function readingText(field: FieldId, cell: Cell): string {
   if (value === BLANK) return '空欄';
   if (Object.is(value, OUT_OF_RANGE)) return '範囲外';
   if (!Number.isFinite(value)) return '読めない';
-  if (kind === 'date') return formatDate(value);
+  if (kind === 'date') return toWareki(value);
   if (kind === 'flag') return value === NO ? '無' : '有';
   return words?.[value - 1] ?? String(value);
 }

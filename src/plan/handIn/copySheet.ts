@@ -137,7 +137,8 @@ export function copySheet(
       const { value, style } = picture.at(row, column);
       const key = cellKey(name, row, column);
       const isHidden = hidden.has(key);
-      const shown = isHidden ? HIDDEN_MARK : (written.get(key) ?? value);
+      const isBlank = picture.withheld.has(`${row},${column}`);
+      const shown = isBlank ? null : isHidden ? HIDDEN_MARK : (written.get(key) ?? value);
       line[toColumn] = shown;
       if (shown !== value && typeof value === 'string') shortened.add(toRow);
       if (style === undefined) continue;

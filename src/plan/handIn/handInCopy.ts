@@ -1,9 +1,11 @@
 /** 値で確定: a copy of the sheets to hand in, with values only, masked for publication, without any person of the inputs. */
 import { cellAddress } from '../../formula';
 import type { Workbook } from 'hucre';
+import { maskingRule, type MaskingRule } from '../../indicators';
 import { AnalystError, type MessageCode } from '../../kdb';
 
 import { carryCharts } from './charts';
+import { HEADING_WITHHELD, WITHHELD_WORDS, withheldComplements, type Complements } from './complements';
 import { copySheet } from './copySheet';
 import { assertCurrent } from './outdated';
 import { cellKey, maskingOf, type Masking, type MaskingFacts } from './masking';
@@ -157,6 +159,17 @@ function maskedCells(pictures: readonly SheetPicture[], keys: ReadonlySet<string
   );
 }
 
+const withheldOn = (picture: SheetPicture, rule: MaskingRule): [SheetPicture, Complements][] => {
+  const found = withheldComplements(picture, rule);
+  return found === null ? [] : [[picture, found]];
+};
+
+/** By cell: what the headings say of columns that stay blank. */
+const headingsWithheld = (complements: ReadonlyMap<SheetPicture, Complements>): [string, string][] =>
+  [...complements].flatMap(([{ name }, { headings }]) =>
+    headings.map(({ row, column }): [string, string] => [cellKey(name, row, column), HEADING_WITHHELD]),
+  );
+
 async function read(bytes: Uint8Array): Promise<Workbook> {
   const { readXlsx } = await import('hucre');
   return readXlsx(bytes, { readStyles: true, sheets: ({ name }) => isHandInSheet(name) || isReadBehind(name) });
@@ -171,7 +184,13 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
   const book = await read(bytes);
   const visible = book.sheets.filter(({ name, hidden, veryHidden }) => isHandInSheet(name) && !hidden && !veryHidden);
   if (visible.length === 0) throw new AnalystError('handIn.none');
-  const all = visible.map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
+  const whole = visible.map((file) => pictureOfSheet(file, facts.formulas?.get(file.name)));
+  const isStrict = options.isStrict === true;
+  const complements =
+    options.audience === '公表用' && !isStrict
+      ? new Map(whole.flatMap((picture) => withheldOn(picture, maskingRule(facts.population))))
+      : new Map<SheetPicture, Complements>();
+  const all = whole.map((picture) => ({ ...picture, withheld: complements.get(picture)?.figures ?? picture.withheld }));
   // Figures of forms that stay in the workbook, or out of sight, stand on those that are handed in.
   const behind = book.sheets
     .filter((file) => !visible.includes(file))
@@ -183,12 +202,11 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
   refuseBusy(pictures);
   refusePersons(pictures, facts.marks);
   assertReady(pictures, { mayHoldDrafts: options.withoutDrafts === true });
-  const isStrict = options.isStrict === true;
   const masking = options.audience === '公表用' ? maskingOf(all, { ...facts, isStrict }, behind) : null;
   const texts = outsideTexts(pictures);
   const sentences = masking === null ? null : sentencesOf(pictures, masking, { isStrict, texts });
   const hidden = masking?.hidden ?? new Set<string>();
-  const written = new Map([...texts, ...(sentences?.written ?? [])]);
+  const written = new Map([...texts, ...(sentences?.written ?? []), ...headingsWithheld(complements)]);
   const notices = noticesOf(pictures, sentences);
   if (masking !== null) notices.push(...unjudgedWords(masking));
   if (blank.length > 0) {
@@ -204,7 +222,10 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
   const provenance = provenanceSheet({
     ...withoutPersons(facts),
     sheets,
-    masking: masking === null ? null : { rule: masking.rule.words, cells },
+    masking:
+      masking === null
+        ? null
+        : { rule: [masking.rule.words, ...(complements.size > 0 ? [WITHHELD_WORDS] : [])].join('。'), cells },
   });
   const withCharts = await carryCharts(bytes, { pictures, hidden }, (values) =>
     writeXlsx({

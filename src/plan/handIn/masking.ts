@@ -138,6 +138,7 @@ class Masker {
     if (cell.value === null) return;
     const isPrinted =
       !this.behind.has(sheet) &&
+      !sheet.withheld.has(`${row},${column}`) &&
       sheet.file.rowDefs?.get(row)?.hidden !== true &&
       sheet.file.columns?.[column]?.hidden !== true;
     const bare = { key: cellKey(sheet.name, row, column), sheet, row, column, cell, isPrinted };

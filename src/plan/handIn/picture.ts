@@ -23,6 +23,8 @@ export interface SheetPicture {
   readonly printed: Rect | null;
   /** Columns that only formulas and charts read: they stay behind. */
   readonly leftOut: ReadonlySet<number>;
+  /** "row,column" of cells that stay blank in the copy. */
+  readonly withheld: ReadonlySet<string>;
 }
 
 /** Headings of columns that only formulas and charts read, by sheet. */
@@ -43,9 +45,9 @@ function printedOf(file: FileSheet): Rect | null {
 }
 
 /** Whether a cell goes into the copy: what is hidden stays behind, and so does what stands beside the printed area. */
-export function isPrinted({ file, printed, leftOut }: SheetPicture, row: number, column: number): boolean {
+export function isPrinted({ file, printed, leftOut, withheld }: SheetPicture, row: number, column: number): boolean {
   if (file.rowDefs?.get(row)?.hidden === true || file.columns?.[column]?.hidden === true) return false;
-  if (leftOut.has(column)) return false;
+  if (leftOut.has(column) || withheld.has(`${row},${column}`)) return false;
   return (
     printed === null ||
     (row >= printed.row &&
@@ -116,6 +118,7 @@ export function pictureOfSheet(file: FileSheet, formulas?: ReadonlyMap<string, s
     file,
     printed: printedOf(file),
     leftOut: helperColumns(file),
+    withheld: new Set(),
     at(row, column) {
       if (row >= rows || column >= columns) return EMPTY;
       return ((known[row] ??= [])[column] ??= read(row, column));

@@ -26,6 +26,8 @@ export const RECORD_COLUMNS = [
   // Only formulas of other sheets read these.
   { key: 'lookup', width: 30, helper: true },
   { key: 'used', width: 10, helper: true },
+  // To the second, as programs sort it: of two lines of one day the newer one counts.
+  { key: 'moment', width: 20, helper: true },
 ] as const;
 export type RecordColumn = (typeof RECORD_COLUMNS)[number]['key'];
 

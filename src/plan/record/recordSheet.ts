@@ -15,6 +15,7 @@ import { keyOfName } from '../forms/nameKey';
 import { isHeadingAgain } from '../forms/marks';
 import { readStanding } from '../forms/standing';
 import { RECORD_SHEET } from '../sheetNames';
+import { dayOfMoment } from '../years';
 import { BASE_YEAR } from '../forms/framework/common';
 import { declarationsOf, typedDeclaration } from './declared';
 import { EVERYBODY, figureText, TYPED_SOURCE, type RecordEntry } from './entry';
@@ -39,6 +40,7 @@ const HEADINGS: Readonly<Record<RecordColumn, string>> = {
   condition: '条件',
   lookup: '照合',
   used: '使う値',
+  moment: '記録した時刻',
 };
 
 const { row, title, note, header } = rowsFor(RECORD_COLUMNS);
@@ -100,11 +102,12 @@ function linesOf({ key, candidates }: RecordedFigure, current: ReadonlyMap<strin
       lower: { ...number(lower, format), declares: counted.value },
       upper: { ...number(upper, format), declares: counted.value },
       source: text(entry.source),
-      recordedAt: text(entry.recordedAt, '@'),
+      recordedAt: text(dayOfMoment(entry.recordedAt), '@'),
       adopted: isOne ? text(ADOPTED) : choice(),
       remark: text(remarks.filter((each) => each !== '').join('。')),
       condition: text(entry.condition),
       lookup: isOne ? text(key) : null,
+      moment: text(entry.recordedAt, '@'),
     });
   });
 }

@@ -2,6 +2,7 @@
 import type { Cell } from '../../kdb';
 import { hashOfText, plainOf } from '../forms/marks';
 import { readStanding, type FormStanding } from '../forms/standing';
+import { dayOfMoment } from '../years';
 import { shareOf } from './fromPersons';
 import { EVERYBODY, keyOfEntry, OTHER_CONDITION_REMARK, TYPED_SOURCE, type RecordEntry } from './entry';
 
@@ -84,6 +85,10 @@ export function standingChoices(cells: FormStanding): StandingChoices {
   return { column, figures: [...groups.values()].filter((lines) => lines.length > 1) };
 }
 
+/** When a line was recorded: to the second beside the page, and otherwise what stands in 記録日. */
+const momentOf = (day: string, moment: string): string =>
+  day === '' || moment === '' || dayOfMoment(moment) !== day ? day : moment;
+
 /** The record as it stands; nothing where the sheet is none of ours. */
 export function standingRecord(cells: FormStanding | undefined): StandingRecord {
   const form = cells === undefined ? null : readStanding(cells);
@@ -138,7 +143,7 @@ export function standingRecord(cells: FormStanding | undefined): StandingRecord 
           : isWrittenOver && !source.startsWith(TYPED_SOURCE)
             ? `${TYPED_SOURCE}（書きかえ）`
             : source,
-      recordedAt: textOf(at('recordedAt')),
+      recordedAt: momentOf(textOf(at('recordedAt')), textOf(at('moment'))),
       condition: textOf(at('condition')),
       remark: ownRemark(textOf(at('remark'))),
       ...(isTyped === null && !isBase ? { lineKey: key } : {}),

@@ -7,6 +7,7 @@ import type { PickedFile } from '../../excel';
 import type { StandingChoice } from '../../plan/record/standing';
 import type { LongStepOptions } from '../door';
 import type { LaterStepProps } from '../model/steps';
+import { dayOfMoment } from '../../plan/years';
 import { countText, yearText } from '../model/words';
 
 const useStyles = makeStyles({
@@ -58,7 +59,9 @@ function figureWords({ numerator, denominator, value }: StandingChoice): string 
 }
 
 function sourceWords({ source, recordedAt, condition }: StandingChoice): string {
-  return [source, recordedAt === '' ? '' : `記録 ${recordedAt}`, condition].filter((text) => text !== '').join('・');
+  return [source, recordedAt === '' ? '' : `記録 ${dayOfMoment(recordedAt)}`, condition]
+    .filter((text) => text !== '')
+    .join('・');
 }
 
 export interface OlderRecordProps extends Pick<LaterStepProps, 'actions' | 'busy'> {

@@ -448,3 +448,58 @@ test('the number of a sentence is told where no rule can hide it', async () => {
   const { notices } = await handInCopy(await workbook(), facts, { audience: '公表用' });
   expect(notices.join()).toContain('計画書 の文章（A6）');
 });
+
+describe('判定不能 beside 判定可能者数', () => {
+  const AREAS = ['', '圏域=北部', '圏域=南部', '圏域=西部'];
+  /** Hits, judged and undetermined of each area; `undetermined` as the data would have it. */
+  async function copyOf(undetermined: readonly number[], options: Parameters<typeof handInCopy>[2]) {
+    const cells: NonNullable<WriteSheet['cells']> = new Map();
+    const rows: (string | number | null)[][] = [['共通評価指標'], ['圏域', '条件', '判定可能者数', '判定不能', '割合']];
+    AREAS.forEach((filter, index) => {
+      const row = 2 + index;
+      const [, persons] = COUNTS[filter]!;
+      const judged = persons - undetermined[index]!;
+      rows.push([filter === '' ? '全体' : filter.slice(3), filter]);
+      cells.set(`${row},2`, formula(call('判定可能', row + 1).replace('$C', '$B'), judged));
+      cells.set(`${row},3`, formula(call('判定不能', row + 1).replace('$C', '$B'), undetermined[index]!));
+      cells.set(`${row},4`, formula(`C${row + 1}/${persons}`, judged / persons));
+    });
+    rows.push([null, null, null, '全体の割合'], [null, null, null, 3]);
+    const countOf: HandInFacts['countOf'] = (id, filter) => {
+      const found = COUNTS[filter];
+      const left = undetermined[AREAS.indexOf(filter)];
+      if (found === undefined || left === undefined) return null;
+      const [hits, denominator] = found;
+      return { id, name: id, hits, denominator, undetermined: left, judged: denominator - left };
+    };
+    const bytes = await writeXlsx({ sheets: [{ name: '共通評価指標', rows, cells }] });
+    const { sheets } = await openCopy((await handInCopy(bytes, { ...facts, countOf }, options)).bytes);
+    return { sheet: sheets[0]!, said: JSON.stringify(sheets.at(-1)!.rows) };
+  }
+
+  // 1 to 9 are small; 0 and 10 are not.
+  it.each([
+    [[25, 10, 10, 5], true],
+    [[29, 10, 10, 9], true],
+    [[30, 10, 10, 10], false],
+    [[20, 10, 10, 0], false],
+  ])('of %p is left blank as a column: %p', async (undetermined, isBlank) => {
+    const { sheet, said } = await copyOf(undetermined, { audience: '公表用' });
+    const column = sheet.rows.slice(2, 6).map((row) => row[3] ?? null);
+    expect(column).toEqual(isBlank ? [null, null, null, null] : undetermined);
+    expect(sheet.rows[1]![3]).toBe(isBlank ? '判定不能（示しません）' : '判定不能');
+    expect(said.includes('「判定不能」は、少ない人数があるため')).toBe(isBlank);
+    // What it would have taken along stays, and so does what stands in the column under another heading.
+    expect(sheet.rows.slice(2, 6).map((row) => row[2])).toEqual(
+      AREAS.map((filter, index) => COUNTS[filter]![1] - undetermined[index]!),
+    );
+    expect(sheet.rows[7]![3]).toBe(3);
+  });
+
+  it('is hidden cell by cell in 厳格, and printed as it is inside the house', async () => {
+    const strict = await copyOf([25, 10, 10, 5], { audience: '公表用', isStrict: true });
+    expect(strict.sheet.rows.slice(2, 6).map((row) => row[3])).toContain('―');
+    const internal = await copyOf([25, 10, 10, 5], { audience: '内部用' });
+    expect(internal.sheet.rows.slice(2, 6).map((row) => row[3])).toEqual([25, 10, 10, 5]);
+  });
+});

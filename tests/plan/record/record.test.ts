@@ -112,6 +112,29 @@ test('a later writing keeps what was recorded although the data no longer answer
   expect(notices).toEqual([]);
 });
 
+test('記録日 stands as a day of the era, and the moment behind it is read again to the second', () => {
+  const first = sheetOf(factsWith([entry({ recordedAt: '2026-04-01 09:00:07' })]));
+  const line = first.rows.find(({ key }) => key.startsWith('rec.'))!;
+  expect(line.cells[columnOf(first, 'recordedAt') - 1]).toMatchObject({ text: '令和8年4月1日' });
+  const read = (change: (values: Cell[][]) => void): unknown => {
+    const standing = standingOf(first);
+    const values = standing.values.map((cells) => [...cells]);
+    change(values);
+    const facts = factsWith([], { standing: new Map([[RECORD_SHEET, { ...standing, values }]]) });
+    return recordOf(facts).figures[0]!.candidates[0]!.recordedAt;
+  };
+  const row = first.rows.indexOf(line) + 1;
+  expect(read(() => undefined)).toBe('2026-04-01 09:00:07');
+  // A day that somebody wrote over, and a workbook of before without the moment.
+  expect(read((values) => (values[row]![columnOf(first, 'recordedAt')] = '令和8年4月2日'))).toBe('令和8年4月2日');
+  expect(
+    read((values) => {
+      values[row]![columnOf(first, 'recordedAt')] = '2026-04-01 09:00:00';
+      values[row]![columnOf(first, 'moment')] = null;
+    }),
+  ).toBe('2026-04-01 09:00:00');
+});
+
 test('two values of one year stand both, are asked about, and the chosen one stays chosen', () => {
   const first = sheetOf(factsWith([entry({})]));
   const standing = new Map([[RECORD_SHEET, standingOf(first)]]);
