@@ -9,7 +9,7 @@ const HEADING = '判定不能';
 /** Stands in its place where nothing of the column is shown. */
 export const HEADING_WITHHELD = '判定不能（示しません）';
 export const WITHHELD_WORDS =
-  '共通評価指標の「判定不能」は、少ない人数があるため列ごと示していません（判定可能者数は示しています）。';
+  '共通評価指標の「判定不能」は、少ない人数があるため列ごと示していません（判定可能者数は示しています）';
 
 export interface Complements {
   /** "row,column" of the headings and of the figures below them. */
