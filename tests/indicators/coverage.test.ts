@@ -257,6 +257,34 @@ const life = (persons: number): Design => {
   };
 };
 
+/**
+ * R11 の見込み of 中間評価: the straight line through the shares of R6 to R8, with their limits carried through its weights. The sheet
+ * reckons it by formulas; tests/plan/midterm holds them to these same steps.
+ */
+const projected = (n: number, first: number, step: number): Design => {
+  const years = [2024, 2025, 2026];
+  const weights = years.map((year) => 1 / 3 + ((2029 - 2025) * (year - 2025)) / 2);
+  const shares = years.map((_, i) => first + step * i);
+  const line = (values: readonly number[]): number => values.reduce((sum, value, i) => sum + weights[i]! * value, 0);
+  return {
+    name: `R11 の見込み, three years of ${n}, from ${100 * first} % by ${100 * step} points`,
+    truth: line(shares),
+    draw: (random) => {
+      const found = shares.map((share) => I.proportion(binomial(random, n, share), n));
+      const reach = (down: boolean): number =>
+        Math.hypot(
+          ...found.map(({ value, lower, upper }, i) => {
+            const weight = weights[i]!;
+            return weight * (weight > 0 === down ? value - lower! : upper! - value);
+          }),
+        );
+      const value = line(found.map((each) => each.value));
+      const inside = (at: number): number => Math.min(1, Math.max(0, at));
+      return { lower: inside(value - reach(true)), upper: inside(value + reach(false)) };
+    },
+  };
+};
+
 const DESIGNS: readonly Design[] = [
   wilson(30, 0.15),
   wilson(200, 0.05),
@@ -301,6 +329,10 @@ const DESIGNS: readonly Design[] = [
   meanPoints(300),
   certifiedShare(500),
   examined(60),
+  projected(2800, 0.04, 0.001),
+  projected(2800, 0.002, 0.0002),
+  projected(2800, 0.27, -0.005),
+  projected(300, 0.05, 0.005),
 ];
 
 const covered = ({ truth, draw }: Design, seed: number): number => {

@@ -2,7 +2,8 @@
 import { PROGRAMMES } from '../../indicators/programmes';
 import type { PlanFacts } from '../forms';
 import { keyOfName } from '../forms/nameKey';
-import { EVERYBODY } from '../record/entry';
+import { areaName, EVERYBODY } from '../record/entry';
+import { partsOfUnion } from '../unions/common';
 import {
   CHECKUP_RATE,
   programmeIndicator,
@@ -57,11 +58,19 @@ export const PROGRAMME_SECTIONS: readonly Section[] = PROGRAMMES.map(({ id, name
   lines: indicators.map((indicator) => judged(programmeIndicator(name, indicator))),
 }));
 
-/** Municipalities and 圏域 that the record knows, each with what it keeps of them. */
+/** Municipalities and 圏域 that the record knows, each with what it keeps of them: those of the data in the order of every sheet, then others. */
 export function placeSections(facts: PlanFacts): Section[] {
   const areas = [...new Set(recordOf(facts).figures.map(({ candidates }) => candidates[0]!.area))];
+  const ofData = [
+    ...partsOfUnion(facts.intake.table).flatMap(({ name }) =>
+      (['市町村', '保険者番号'] as const).map((kind) => areaName(kind, name)),
+    ),
+    ...facts.areas.map(({ name }) => areaName('圏域', name)),
+  ];
+  const place = (area: string): number => (ofData.includes(area) ? ofData.indexOf(area) : ofData.length);
   return areas
     .filter((area) => area !== EVERYBODY)
+    .sort((a, b) => place(a) - place(b))
     .map((area) => ({
       key: `place.${keyOfName(area)}`,
       title: area,

@@ -31,14 +31,14 @@ export { EVALUATION_DETAILS_SHEET };
 /** Columns of figures between the name of a line and its sentences. */
 const FIGURES = ['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8', 'f9'] as const;
 const COLUMNS = [
-  { key: 'label', width: 20 },
-  ...FIGURES.map((key) => ({ key, width: 9 })),
-  { key: 'words', width: 48 },
-  { key: 'losses', width: 18 },
+  { key: 'label', width: 17 },
+  ...FIGURES.map((key) => ({ key, width: 8.5 })),
+  { key: 'words', width: 54 },
+  { key: 'losses', width: 18.5 },
 ] as const;
 
 /** Heights of rows with sentences in points: formulas do not tell how long their texts are. */
-const HEIGHT = { changes: 144, matched: 132, loss: 104, certification: 118, cost: 66 } as const;
+const HEIGHT = { changes: 132, matched: 120, loss: 92, certification: 106, cost: 60 } as const;
 
 type Result = IndicatorResult;
 interface Line {

@@ -7,6 +7,7 @@ import { recorded } from '../../../src/plan/record/indicators';
 import { recordOf } from '../../../src/plan/record/ofFacts';
 import { selfCheckSheet } from '../../../src/plan/selfCheck';
 import { INCENTIVE_SHEET, MIDTERM_SHEET, RECORD_SHEET, SELF_CHECK_SHEET } from '../../../src/plan/sheetNames';
+import { partsOfUnion } from '../../../src/plan/unions/common';
 import { incentive } from '../../../src/plan/unions/incentive';
 import { breadth } from '../../breadth';
 import { Paper } from '../forms/paper';
@@ -142,4 +143,15 @@ test('the record keeps every figure of every earlier writing, whatever is writte
     }),
     { numRuns: breadth(6, 60) },
   );
+});
+
+test('places stand in the order of every other sheet, whatever the record holds first; those that the data lost stand last', () => {
+  const titles = (areas: readonly string[]): string[] =>
+    BUILDERS[MIDTERM_SHEET]!(factsWith(areas.map((area) => entryOf(2025, area, 7))))
+      .rows.filter(({ key }) => key.startsWith('section.place.'))
+      .map(({ cells }) => String((cells[0] as { text: unknown }).text));
+  const wanted = ['市町村 甲市', '市町村 乙町', '圏域 北部'];
+  for (const order of [wanted, [...wanted].reverse(), ['市町村 乙町', '圏域 北部', '市町村 甲市']])
+    expect(titles(order)).toEqual(wanted);
+  expect(partsOfUnion(intake.table).map(({ name }) => name)).toEqual(['甲市', '乙町']);
 });
