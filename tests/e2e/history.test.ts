@@ -121,7 +121,7 @@ test('every limit on the record is that of Wilson', () => {
 
 /** The figures that a text shows: "-1.5%（-6.1%〜+7.4%）" → -1.5, -6.1, 7.4. */
 const numbersIn = (cell: Cell | undefined): number[] =>
-  [...String(cell ?? '').matchAll(/[+-]?\d+(?:\.\d+)?(?=%)/gu)].map(([text]) => Number(text));
+  [...String(cell ?? '').matchAll(/[+−]?\d+(?:\.\d+)?/gu)].map(([text]) => Number(text.replace('−', '-')));
 
 test('every cell of the rates on 中間評価 equals its recomputation from the record, for everybody and every place', () => {
   let area = '全体';
