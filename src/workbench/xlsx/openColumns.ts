@@ -59,14 +59,19 @@ export function readOpenColumns(
     const columns = new Set(open);
     for (const column of columns)
       to.layout.columnStyles.set(column, { ...to.layout.columnStyles.get(column), locked: false });
-    const lock = (row: number, column: number): void => {
-      if (columns.has(column) && from.cells?.get(`${row},${column}`)?.style?.protection?.locked !== false)
-        to.applyStyle({ row, column, rows: 1, columns: 1 }, { locked: true });
-    };
-    for (const key of from.cells?.keys() ?? []) lock(...(key.split(',').map(Number) as [number, number]));
+    if (columns.size === 0) continue;
+    const lock = (row: number, column: number): void =>
+      to.applyStyle({ row, column, rows: 1, columns: 1 }, { locked: true });
+    for (const [key, { style }] of from.cells ?? []) {
+      const comma = key.indexOf(',');
+      const column = Number(key.slice(comma + 1));
+      if (columns.has(column) && style?.protection?.locked !== false) lock(Number(key.slice(0, comma)), column);
+    }
     for (const [row, cells] of from.rows.entries())
-      for (const [column, value] of cells.entries())
+      for (const column of columns) {
+        const value = cells[column];
         if (value !== null && value !== undefined && from.cells?.has(`${row},${column}`) !== true) lock(row, column);
+      }
   }
 }
 

@@ -161,8 +161,7 @@ function hasUncalculated({ cells = new Map<string, Cell>() }: FileSheet): boolea
 
 function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileStyle) => CellStyle): void {
   const cells = from.cells ?? new Map<string, Cell>();
-  const columns = Math.max(0, ...from.rows.map((row) => row.length), ...lastColumns(cells));
-  const rows = Math.max(from.rows.length, ...lastRows(cells));
+  const { rows, columns } = extentOf(from, cells);
   fillLayout(from, to);
   if (rows > 0 && columns > 0) {
     const stored = storedFormulas(cells, book.functions.namespaces);
@@ -170,8 +169,9 @@ function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileS
     for (const [key, cell] of cells) {
       if (!cell.style) continue;
       const style = styleOf(cell.style);
-      const [row = 0, column = 0] = placeOf(key);
-      if (Object.keys(style).length > 0) to.setStyle(row, column, style);
+      if (!hasEntries(style)) continue;
+      const [row, column] = placeOf(key);
+      to.setStyle(row, column, style);
     }
     const valueAt = (row: number, column: number): ReturnType<typeof plainValue> => {
       const cell = cells.get(`${row},${column}`);
@@ -199,7 +199,7 @@ function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileS
   }
   for (const [key, cell] of cells) {
     if (!cell.hyperlink) continue;
-    const [row = 0, column = 0] = key.split(',').map(Number);
+    const [row, column] = placeOf(key);
     const { target, location, tooltip } = cell.hyperlink;
     to.layout.hyperlinks.set(rectAddress({ row, column, rows: 1, columns: 1 }), {
       ...(target ? { address: target } : {}),
@@ -219,18 +219,27 @@ function fillSheet(book: Book, from: FileSheet, to: Sheet, styleOf: (file: FileS
   }
 }
 
-const lastColumns = (cells: ReadonlyMap<string, Cell>): number[] => [lastOf(cells, 1)];
-const lastRows = (cells: ReadonlyMap<string, Cell>): number[] => [lastOf(cells, 0)];
+function hasEntries(record: object): boolean {
+  for (const _ in record) return true;
+  return false;
+}
 
-function lastOf(cells: ReadonlyMap<string, Cell>, part: 0 | 1): number {
-  let last = 0;
-  for (const key of cells.keys()) last = Math.max(last, Number(key.split(',')[part]) + 1);
-  return last;
+/** How far a sheet is filled or formatted, counted from A1. */
+function extentOf({ rows: lines }: FileSheet, cells: ReadonlyMap<string, Cell>): { rows: number; columns: number } {
+  let rows = lines.length;
+  let columns = 0;
+  for (const line of lines) columns = Math.max(columns, line.length);
+  for (const key of cells.keys()) {
+    const [row, column] = placeOf(key);
+    rows = Math.max(rows, row + 1);
+    columns = Math.max(columns, column + 1);
+  }
+  return { rows, columns };
 }
 
 const placeOf = (key: string): [row: number, column: number] => {
-  const [row = 0, column = 0] = key.split(',').map(Number);
-  return [row, column];
+  const comma = key.indexOf(',');
+  return [Number(key.slice(0, comma)), Number(key.slice(comma + 1))];
 };
 
 /** The formulas of a sheet by cell, shared ones written out for each of their cells. */
@@ -243,8 +252,9 @@ function storedFormulas(cells: ReadonlyMap<string, Cell>, namespaces: readonly s
     }
   const stored = new Map<string, StoredFormula>();
   for (const [key, cell] of cells) {
+    if (cell.formula === undefined) continue;
     const [row, column] = placeOf(key);
-    let text = cell.formula;
+    let text: string | undefined = cell.formula;
     if (text === '' && cell.formulaSharedIndex !== undefined) {
       const first = shared.get(cell.formulaSharedIndex);
       if (first !== undefined) text = copiedFormula(first.text, row - first.row, column - first.column);
