@@ -586,7 +586,8 @@ test('Ⅱ資料: findings, diseases, 認定 and 要介護度, the eight groups, 
     const certified = group.filter((p) => p.certified[0]).length;
     const growth = checked.at(row, 'd');
     if (typeof growth === 'number') checked.is(row, 'd', group.length / earlier - 1);
-    const later = Math.round(group.length * (1 + (isUsed ? group.length / earlier - 1 : 0)) ** 4);
+    const continued = Math.max(-0.05, Math.min(0.05, group.length / earlier - 1));
+    const later = Math.round(group.length * (1 + (isUsed ? continued : 0)) ** 4);
     const cost = sum(group.map((p) => p.cost));
     const cells = {
       a: group.length,

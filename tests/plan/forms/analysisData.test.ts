@@ -5,6 +5,7 @@ import { createEvaluator, defaultSettings } from '../../../src/criteria';
 import { aggregatesIn, readFile, type Cell, type SourceInput } from '../../../src/kdb';
 import type { PlanFacts } from '../../../src/plan/forms/facts';
 import { FRAMEWORK } from '../../../src/plan/forms/framework';
+import { ref } from '../../../src/plan/forms';
 import type { FormSheet } from '../../../src/plan/forms/form';
 import { growthFrom } from '../../../src/plan/forms/framework/appendix/projection';
 import { isHandInSheet } from '../../../src/plan/handIn/sheets';
@@ -190,6 +191,46 @@ it('shows the difference to 県, 同規模 and 国 as points of the figure, and 
   expect(cellOf(analysis, 'line.deaths.death1', 'mark')).toBeNull();
   expect(cellOf(analysis, 'line.deaths.death1', 'gapNation')).toContain('=IF(');
   expect(cellOf(analysis, 'line.checkup.examined', 'gapNation')).toBeNull();
+});
+
+it('continues the growth of an age class by 5 % a year at most, up and down, and none where the whole grows by more', async () => {
+  const figure = String(cellOf(data, 'projection.1', 'f'));
+  const cellIn = (row: string, column: string): string => ref(data, row, column).replaceAll('$', '');
+  const [own, growth, typedIn, whole] = [
+    cellIn('projection.1', 'a'),
+    cellIn('projection.1', 'd'),
+    cellIn('projection.1', 'e'),
+    cellIn('projection.all', 'd'),
+  ];
+  const workbook = createEmbeddedWorkbook();
+  try {
+    const shown = async (each: number | string, all: number | string, people: number | null = null): Promise<Cell> => {
+      const name = `${workbook.sheetNames().length}`;
+      workbook.book.addSheet(name);
+      for (const [cell, value] of [
+        [own, 1000],
+        [growth, each],
+        [typedIn, people],
+        [whole, all],
+      ] as const)
+        if (value !== null) await workbook.typeInto(`${name}!${cell}`, value);
+      await workbook.typeInto(`${name}!A1`, figure);
+      await workbook.settle();
+      return workbook.valuesOf(name)[0]![0] ?? null;
+    };
+    const ahead = 2029 - intake.fiscalYear;
+    const later = (rate: number): number => Math.round(1000 * (1 + rate) ** ahead);
+    expect(await shown(0.05, 0.01)).toBe(later(0.05));
+    expect(await shown(0.19, 0.01)).toBe(later(0.05));
+    expect(await shown(0.049, 0.05)).toBe(later(0.049));
+    expect(await shown(-0.05, -0.05)).toBe(later(-0.05));
+    expect(await shown(-0.1, 0)).toBe(later(-0.05));
+    expect(await shown(0.03, 0.0501)).toBe(1000);
+    expect(await shown('－', 0.01)).toBe(1000);
+    expect(await shown(0.19, 0.01, 1234)).toBe(1234);
+  } finally {
+    workbook.dispose();
+  }
 });
 
 it('stays in the house', () => {

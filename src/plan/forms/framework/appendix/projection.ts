@@ -34,6 +34,9 @@ const GROWTH = signedFormat('0.0%');
 const MOST_GROWTH = 0.05;
 const isUsable = (growth: string): string => `ABS(IF(ISTEXT(${growth}),1,${growth}))<=${MOST_GROWTH}`;
 
+/** The growth of one age class as it is continued: one or two years of a small class swing too far to go on like that. */
+const continued = (growth: string): string => `MAX(-${MOST_GROWTH},MIN(${MOST_GROWTH},N(${growth})))`;
+
 const NOT_A_NUMBER =
   '書き入れた人数に、数でないもの（「1,200人」など）か 0 より小さいものがあります。その年齢と計は計算しません。数だけを書いてください。';
 const typed = (at: (key: string, column: string) => string): string =>
@@ -62,7 +65,7 @@ function ageRow(age: string, from: number | null, ahead: number, facts: PlanFact
       ),
       e: goal(COUNT, `${fiscalYearName(LAST_YEAR)}の${ageWord(age)}の被保険者数の見込み。人口推計などから書き入れる`),
       f: figure(
-        `=IF(${cell('e')}<>"",IF(ISNUMBER(${cell('e')}),IF(${cell('e')}>=0,${cell('e')},"－"),"－"),IF(ISTEXT(${cell('a')}),"－",ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},N(${cell('d')}),0))^${ahead},0)))`,
+        `=IF(${cell('e')}<>"",IF(ISNUMBER(${cell('e')}),IF(${cell('e')}>=0,${cell('e')},"－"),"－"),IF(ISTEXT(${cell('a')}),"－",ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},${continued(cell('d'))},0))^${ahead},0)))`,
         COUNT,
       ),
       g: over(
@@ -101,7 +104,7 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
     fixed(
       note(
         'projection.note',
-        `方法: 年齢階級ごとに、${fiscalYearName(LAST_YEAR)} の被保険者数 × いまの認定者の割合・1 人当たり医療費（据え置き）。被保険者数は、書き入れた人数があればそれを、なければ いまの人数 ×（1＋年平均の伸び）^${ahead} とします（全体の伸びが年 ±5% を超えるときは、伸びを使いません）。${growth}。年平均の伸びは、死亡・転入出・75 歳到達をまとめた実績の動きで、5 年ほど先の見込みとしては粗いため、市町村の人口推計があれば書き入れてください。`,
+        `方法: 年齢階級ごとに、${fiscalYearName(LAST_YEAR)} の被保険者数 × いまの認定者の割合・1 人当たり医療費（据え置き）。被保険者数は、書き入れた人数があればそれを、なければ いまの人数 ×（1＋年平均の伸び）^${ahead} とします（全体の伸びが年 ±5% を超えるときは、伸びを使いません。年齢階級の伸びは、1〜2 年の動きが大きくぶれるため、年 ±5% までとして延ばします）。${growth}。年平均の伸びは、死亡・転入出・75 歳到達をまとめた実績の動きで、5 年ほど先の見込みとしては粗いため、市町村の人口推計があれば書き入れてください。`,
       ),
     ),
     fixed(
