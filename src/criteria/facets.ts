@@ -42,7 +42,7 @@ export const KEYS: readonly {
   {
     name: '通いの場',
     also: ['通いの場参加'],
-    facet: ({ columns: { gathering }, size }) => (gathering === undefined ? null : gatheringFacet(gathering, size)),
+    facet: (table) => (table.columns.gathering === undefined ? null : gatheringFacet(table.columns.gathering, table)),
   },
   {
     name: '年齢',

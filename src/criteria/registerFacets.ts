@@ -1,5 +1,5 @@
 /** Facets of the register: places, insurers, sex, age, 要介護度, 通いの場. */
-import { CARE_LEVEL, type CodeColumn, type CountColumn, type TextColumn } from '../kdb';
+import { CARE_LEVEL, type CodeColumn, type CountColumn, type PersonTable, type TextColumn } from '../kdb';
 import { keyOf } from '../kdb/values/personNumber';
 import { BitSet } from './bitSet';
 import { listed, plain, rowsWhere, type Facet } from './facet';
@@ -75,15 +75,20 @@ const PARTICIPATION = { 参加: true, 不参加: false } as const;
 /** What says that somebody does not take part; blank is not on the list of those who do. */
 const NO_PARTICIPATION = /^(|無し?|なし|×|x|0|否|いいえ|非該当|不参加|未参加|参加なし|参加していない|-)$/iu;
 
-/** Who takes part in 通いの場, and everybody else. */
-export function gatheringFacet({ codes, values }: TextColumn, size: number): Facet {
+/** Who takes part in 通いの場, and everybody else of the insurers that a list tells of. */
+export function gatheringFacet(
+  { codes, values }: TextColumn,
+  { columns: { insurer }, size, withoutGatherings }: PersonTable,
+): Facet {
   const takesPart = values.map((value) => !NO_PARTICIPATION.test(plain(value)));
   const wantedOf = (value: string): boolean | undefined => PARTICIPATION[plain(value) as keyof typeof PARTICIPATION];
+  const isTold = (row: number): boolean => withoutGatherings?.has(insurer!.codes[row]!) !== true;
   return {
     has: (value) => wantedOf(value) !== undefined,
     pick: (value) => {
       const wanted = wantedOf(value);
-      return wanted === undefined ? new BitSet(size) : rowsWhere(size, (row) => takesPart[codes[row]!] === wanted);
+      if (wanted === undefined) return new BitSet(size);
+      return rowsWhere(size, (row) => isTold(row) && takesPart[codes[row]!] === wanted);
     },
     known: () => Object.keys(PARTICIPATION).join('・'),
   };

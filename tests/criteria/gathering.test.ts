@@ -46,3 +46,43 @@ test('without the column the filter says so, and knows the key', () => {
   expect(FILTER_KEYS).toContain('通いの場');
   expect(() => parseFilter(tableWith([]), '通いの場=参加')).toThrow(/通いの場/u);
 });
+
+describe('in a union, of which one insurer handed in a list', () => {
+  const REGISTERS: readonly (readonly Cell[])[] = [
+    ['保険者番号', '被保険者番号', '性別', '生年月日'],
+    // Both insurers have given out the number 1.
+    ['39990011', '00000001', '女', '19450101'],
+    ['39990011', '00000002', '女', '19450101'],
+    ['39990029', '00000001', '女', '19450101'],
+    ['39990029', '00000003', '女', '19450101'],
+  ];
+  const of = (lists: readonly (readonly (readonly Cell[])[])[]) =>
+    buildIntake(
+      [REGISTERS, ...lists].map((rows, index) => ({ file: `${index}.csv`, rows: () => rows })),
+      { fiscalYear: 2025 },
+    );
+  const HEAD = ['保険者番号', '被保険者番号', '通いの場参加'];
+  const participants = ({ table }: ReturnType<typeof of>) =>
+    ['参加', '不参加'].map((value) => parseFilter(table, `通いの場=${value}`).toArray());
+
+  test.each([
+    ['39990011', [[0], [1]], '39990029'],
+    ['39990029', [[2], [3]], '39990011'],
+  ])('%s: the persons of the other one are neither', (insurer, wanted, other) => {
+    const intake = of([[HEAD, [insurer, '00000001', '有']]]);
+    expect(participants(intake)).toEqual(wanted);
+    expect(intake.notices.join()).toMatch(new RegExp(`${other} の人は.*通いの場の表に行がない`, 'u'));
+  });
+
+  test('with both lists, in either order, everybody is one or the other; a row that says no tells of its insurer', () => {
+    const lists = [
+      [HEAD, ['39990011', '00000001', '有']],
+      [HEAD, ['39990029', '00000003', '無']],
+    ];
+    for (const given of [lists, [...lists].reverse()]) {
+      const intake = of(given);
+      expect(participants(intake)).toEqual([[0], [1, 2, 3]]);
+      expect(intake.table.withoutGatherings).toBeUndefined();
+    }
+  });
+});

@@ -171,7 +171,8 @@ describe('a person asked by months', () => {
 
   test('answers nothing where the receipts do not reach: the first and the last month still do', () => {
     const { countsIn, reach } = of();
-    expect(reach()).toEqual({ first: month(2025, 4), last: month(2026, 3) });
+    expect(reach(one)).toEqual({ first: month(2025, 4), last: month(2026, 3), roles: expect.any(Set) as unknown });
+    expect(reach({ number: '9', insurer: '' })).toBeNull();
     expect(countsIn(one, month(2025, 4), month(2026, 3))).toEqual({ drugCount: 2, institutions: 3 });
     expect(countsIn(one, month(2025, 3), month(2026, 3))).toEqual({});
     expect(countsIn(one, month(2025, 4), month(2026, 4))).toEqual({});
@@ -180,6 +181,60 @@ describe('a person asked by months', () => {
   test('knows nobody by another number', () => {
     expect(of().countsIn({ number: '9', insurer: '' }, month(2025, 4), month(2025, 8))).toBeNull();
     expect(of().dentalMonths({ number: '9', insurer: '' })).toBeNull();
+  });
+
+  describe('in a union', () => {
+    const [OURS, THEIRS] = ['39990011', '39990029'];
+    const registers = csv(
+      '台帳.csv',
+      `保険者番号,${REGISTER.split('\n')[0]}\n${[OURS, THEIRS]
+        .flatMap((insurer) =>
+          REGISTER.split('\n')
+            .slice(1)
+            .map((line) => `${insurer},${line}`),
+        )
+        .join('\n')}`,
+    );
+    const receiptsOf = (insurer: string, lines: readonly string[], head = HEAD) =>
+      csv(`明細${insurer}.csv`, [`保険者番号,${head}`, ...lines.map((line) => `${insurer},${line}`)].join('\n'));
+    const SHORT = '被保険者番号,診療年月,医薬品コード,医療機関';
+    const [ours, theirs] = [
+      receiptsOf(OURS!, ['1,202504,医科外来,A,112,,,甲,28,1', '1,202508,歯科,,,,,丙,,']),
+      receiptsOf(THEIRS!, ['1,202512,B,乙', '2,202601,C,乙'], SHORT),
+    ];
+    const person = (insurer: string, number = '1') => ({ number, insurer });
+
+    test.each([
+      ['in one order', [ours, theirs]],
+      ['in the other', [theirs, ours]],
+    ])('the months and the columns of one insurer say nothing of another, %s', (_, files) => {
+      const receipts = readYears([registers, ...files], { fiscalYear: 2025 }).receipts!;
+      // Both insurers have given out the number 1.
+      expect(receipts.reach(person(OURS!))).toMatchObject({ first: month(2025, 4), last: month(2025, 8) });
+      expect(receipts.reach(person(THEIRS!))).toMatchObject({ first: month(2025, 12), last: month(2026, 1) });
+      expect(receipts.reach({ number: '1', insurer: '' })).toBeNull();
+      expect(receipts.countsIn(person(OURS!), month(2025, 4), month(2025, 8))).toEqual({
+        drugCount: 1,
+        institutions: 2,
+      });
+      expect(receipts.countsIn(person(OURS!), month(2025, 4), month(2025, 9))).toEqual({});
+      expect(receipts.countsIn(person(THEIRS!), month(2025, 12), month(2026, 1))).toEqual({
+        drugCount: 1,
+        institutions: 1,
+      });
+      expect(receipts.countsIn(person(THEIRS!), month(2025, 8), month(2026, 1))).toEqual({});
+      // Only the tables of one have a column of レセプト種別.
+      expect(receipts.dentalMonths(person(OURS!))).toEqual([month(2025, 8)]);
+      expect(receipts.dentalMonths(person(THEIRS!))).toBeNull();
+    });
+
+    test('a table of one insurer reaches as far as its rows, those of strangers included; one of nobody we know nowhere', () => {
+      const more = [receiptsOf(OURS!, ['1,202504,医科外来,A,112,,,甲,28,1', '99,202507,医科外来,A,112,,,甲,28,1'])];
+      const receipts = readYears([registers, ...more], { fiscalYear: 2025 }).receipts!;
+      expect(receipts.reach(person(OURS!))).toMatchObject({ first: month(2025, 4), last: month(2025, 7) });
+      expect(receipts.reach(person(THEIRS!))).toMatchObject({ first: Infinity, last: -Infinity });
+      expect(receipts.countsIn(person(THEIRS!), month(2025, 4), month(2025, 4))).toEqual({});
+    });
   });
 
   test('counts what the tables have columns for, wherever these stand', () => {

@@ -23,6 +23,7 @@ import { stampOf } from './stamp';
 import { bitsByInsurer, toldInsurers, untellOthers, untoldWords } from './toldInsurers';
 import { overviewOf } from './yearOverview';
 import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
+import type { TextColumn } from '../stage/columns';
 import type { Threads } from '../files/threads';
 import type { Columns, Target } from './writers';
 import type { FieldId } from '../values/fieldIds';
@@ -264,7 +265,7 @@ function untell(
   columns: Columns,
   byInsurer: ReadonlyMap<number, CheckupsLoaded>,
   roster: Read['roster'],
-): readonly string[] {
+): { readonly words: readonly string[]; readonly table: Pick<PersonTable, 'withoutGatherings'> } {
   const joined = effects.filter(({ source }) => !isUnjoined(source));
   const told = toldInsurers(joined, broughtBy, roster);
   untellOthers(columns, told, roster, rowOf);
@@ -273,7 +274,26 @@ function untell(
     if (row >= 0) insurers.add(roster.insurerOf(person));
   });
   const examined = [...byInsurer].flatMap(([insurer, loaded]) => (loaded.current === 'none' ? [] : [insurer]));
-  return untoldWords(told, roster, insurers, new Set(examined));
+  const words = untoldWords(told, roster, insurers, new Set(examined));
+  const listed = told.get('gathering');
+  const unlisted = listed ? [...insurers].filter((insurer) => !listed.has(insurer)) : [];
+  const codes = codesInTable(new Set(unlisted), roster, rowOf, columns.insurer as TextColumn | undefined);
+  return { words, table: codes.size === 0 ? {} : { withoutGatherings: codes } };
+}
+
+/** Insurers of the roster by their codes in the column of the table. */
+function codesInTable(
+  insurers: ReadonlySet<number>,
+  roster: Read['roster'],
+  rowOf: Int32Array,
+  column: TextColumn | undefined,
+): ReadonlySet<number> {
+  const codes = new Set<number>();
+  if (column !== undefined && insurers.size > 0)
+    rowOf.forEach((row, person) => {
+      if (row >= 0 && insurers.has(roster.insurerOf(person))) codes.add(column.codes[row]!);
+    });
+  return codes;
 }
 
 /** The intake of one fiscal year of what was read. */
@@ -324,7 +344,7 @@ function intakeOfYear(
   const ofEachMonth = options.receiptRules?.drugPeriod === 'latestMonth';
   if (all.receipts) writeReceipts(sources, all.receipts, target, { roster: all.roster, ofEachMonth });
   const loadedOf = checkupsByRow(loaded, all.roster, rowOf, size);
-  const untold = loaded.byInsurer === null ? [] : untell(decision, columns, loaded.byInsurer, all.roster);
+  const untold = loaded.byInsurer && untell(decision, columns, loaded.byInsurer, all.roster);
   derive(columns, { size, fiscalYear: asked, undatedCheckups: target.undatedCheckups, ...loadedOf });
 
   const finished = closed(columns);
@@ -337,6 +357,7 @@ function intakeOfYear(
     referenceDate,
     size,
     columns: finished,
+    ...untold?.table,
     ...(listed.length === 0 ? {} : { listed }),
   });
   const onlyRemaining = onlyRemainingWords(chosen.onlyRemaining, all.roster, asked, referenceDate);
@@ -364,7 +385,7 @@ function intakeOfYear(
       newestYear: extraction.newestCheckup,
       extraction: extraction.fiscalYear,
       onlyRemaining,
-      untold,
+      untold: untold?.words ?? [],
       unlisted: absent,
     }),
     onlyRemaining,
@@ -380,11 +401,7 @@ function remainingAmong(
   { insurer }: PersonTable['columns'],
 ): Pick<Intake, 'remainingInsurers'> {
   if (!insurer || roster.insurerCodes().every((code) => insurers.has(code))) return {};
-  const remainingInsurers = new Set<number>();
-  rowOf.forEach((row, person) => {
-    if (row >= 0 && insurers.has(roster.insurerOf(person))) remainingInsurers.add(insurer.codes[row]!);
-  });
-  return { remainingInsurers };
+  return { remainingInsurers: codesInTable(insurers, roster, rowOf, insurer) };
 }
 
 /** The table with its stamp, which goes over all values and is made when first asked for. It keeps nothing of what it was made from. */
@@ -455,7 +472,10 @@ export function readYears(inputs: readonly SourceInput[], options: IntakeOptions
         const person = roster.personOf(number, plain(insurer));
         return person < 0 ? null : receipts.dentalMonths(person);
       },
-      reach: () => receipts.reach(),
+      reach: ({ number, insurer }) => {
+        const person = roster.personOf(number, plain(insurer));
+        return person < 0 ? null : receipts.toldOf(person);
+      },
     },
   };
 }

@@ -29,6 +29,8 @@ export interface PersonTable {
   readonly columns: PersonColumns;
   /** A short text that changes when the data change: the stamp that every figure carries. */
   readonly stamp: string;
+  /** Insurers, by their codes in the column `insurer`, of whom no list of 通いの場 tells although one tells of another; absent for none. */
+  readonly withoutGatherings?: ReadonlySet<number>;
   /** Columns that the analyst asked for in the lists, in their order; absent where none is. */
   readonly listed?: readonly ListedColumn[];
 }

@@ -177,8 +177,7 @@ export function readSources(inputs: readonly SourceInput[], options: IntakeOptio
   const changedNumbers = findChangedNumbers(scanned, scannedRegisters, byBirth);
   if (byBirth) joinByBirth([...scannedRegisters, ...scanned.filter((source) => !isRegister(source))], roster.size);
   const long = scanned.filter(({ recognition }) => recognition.receiptColumns !== null);
-  const receipts =
-    long.length > 0 ? new Receipts(roster.size, { ...defaultReceiptRules(), ...options.receiptRules }) : null;
+  const receipts = long.length > 0 ? new Receipts(roster, { ...defaultReceiptRules(), ...options.receiptRules }) : null;
   for (const source of long) receipts!.collect(source);
   return {
     ...gathered,

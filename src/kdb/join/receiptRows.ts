@@ -12,6 +12,8 @@ import type { DiseaseList, ReceiptRules, ReceiptType } from '../values/receiptRu
 import { plain, readNumber } from '../values/readings';
 import { COUNTS, DM_DRUGS, HT_DRUGS } from './receiptFields';
 import { eachDataRow } from '../files/rows';
+import { insurerAmong, NOTHING_TOLD, receiptsTold, type ReceiptsTold } from './receiptsTold';
+import type { Roster } from './roster';
 import { wantedColumns, type Source } from './scan';
 import type { SourceOfYear } from './sourceOfYear';
 import { YES } from '../values/codes';
@@ -117,10 +119,10 @@ export class Receipts {
   /** Data rows whose レセプト種別 cannot be read. */
   private readonly withoutType = new Map<Source, Int32List>();
   private readonly sources: Source[] = [];
-  private reached: { readonly first: number; readonly last: number } | null = null;
+  private told: ReadonlyMap<number, ReceiptsTold> | null = null;
 
   constructor(
-    private readonly persons: number,
+    private readonly roster: Roster,
     private readonly rules: ReceiptRules,
   ) {}
 
@@ -214,7 +216,7 @@ export class Receipts {
   private say(fact: FieldId, year: number, person: number): void {
     const key = `${fact} ${year}`;
     let codes = this.flags.get(key);
-    if (!codes) this.flags.set(key, (codes = new Uint8Array(this.persons)));
+    if (!codes) this.flags.set(key, (codes = new Uint8Array(this.roster.size)));
     codes[person] = YES;
   }
 
@@ -292,34 +294,25 @@ export class Receipts {
    * @param from first month, as `readMonth` counts; `to` is the last
    */
   countsIn(person: number, from: number, to: number): ReceiptCounts {
-    const { first, last } = this.reach();
+    const { first, last, roles } = this.toldOf(person);
     if (from < first || to > last) return {};
-    const has = (...roles: readonly (keyof ReceiptColumns)[]): boolean =>
-      this.sources.some(({ recognition: { receiptColumns } }) => roles.some((role) => receiptColumns![role] >= 0));
+    const has = (...wanted: readonly (keyof ReceiptColumns)[]): boolean => wanted.some((role) => roles.has(role));
     return {
       ...(has('drug', 'drugName') && { drugCount: this.medicinesIn(person, from, to, to) }),
       ...(has('institution') && { institutions: this.institutionsIn(person, from, to) }),
     };
   }
 
-  /** The months in which a person has a dental receipt; null where the tables have no column of レセプト種別. */
+  /** The months in which a person has a dental receipt; null where the tables of the insurer have no column of レセプト種別. */
   dentalMonths(person: number): readonly number[] | null {
-    if (!this.sources.some(({ recognition: { receiptColumns } }) => receiptColumns!.type >= 0)) return null;
+    if (!this.toldOf(person).roles.has('type')) return null;
     return this.dental.of(person, -Infinity, Infinity).map(([month]) => month!);
   }
 
-  /** First and last month of all tables. */
-  reach(): { readonly first: number; readonly last: number } {
-    if (this.reached) return this.reached;
-    let [first, last] = [Infinity, -Infinity];
-    for (const { scan } of this.sources) {
-      for (const month of scan.months!) {
-        if (month < 0) continue;
-        first = Math.min(first, month);
-        last = Math.max(last, month);
-      }
-    }
-    return (this.reached = { first, last });
+  /** What the tables tell of the insurer of a person: an export of one insurer says nothing of another's months. */
+  toldOf(person: number): ReceiptsTold {
+    this.told ??= receiptsTold(this.sources, this.roster);
+    return this.told.get(insurerAmong(this.roster)(person)) ?? NOTHING_TOLD;
   }
 
   private isDoubled(facts: readonly (readonly number[])[]): boolean {

@@ -103,8 +103,14 @@ export interface PersonReceipts {
    * the number.
    */
   readonly dentalMonths: (person: { readonly number: string; readonly insurer: string }) => readonly number[] | null;
-  /** First and last month of all tables, as months since year 0. */
-  readonly reach: () => { readonly first: number; readonly last: number };
+  /**
+   * First and last month (months since year 0) of the receipts of the insurer of a person: those of another insurer say nothing of
+   * this one. null where nobody, or nobody for certain, has the number.
+   */
+  readonly reach: (person: {
+    readonly number: string;
+    readonly insurer: string;
+  }) => { readonly first: number; readonly last: number } | null;
 }
 
 export interface IntakeOptions {

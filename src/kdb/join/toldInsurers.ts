@@ -49,7 +49,7 @@ export function toldInsurers(
         (!isTimed || (parts[row]! & (PART.certification | PART.previousCertification)) !== 0 ? 3 : 1),
     );
     for (const field of brought(each)) {
-      if (meaningOfBlank(field) === null && field !== 'careBenefit') continue;
+      if (meaningOfBlank(field) === null && field !== 'careBenefit' && field !== 'gathering') continue;
       const known = told.get(field) ?? new Set<number>();
       told.set(field, known);
       const wanted = FIELDS[field].part === 'certification' ? 2 : 1;
@@ -67,6 +67,8 @@ export function untellOthers(
   rowOf: Int32Array,
 ): void {
   for (const [field, insurers] of told) {
+    // Blank is no word of a list: whom no list tells of is asked of the table.
+    if (field === 'gathering') continue;
     const column = columns[field] as NumberColumn;
     const [numbers, missing] = [numbersOf(column), missingOf(column)];
     rowOf.forEach((row, person) => {
@@ -88,7 +90,7 @@ export function untoldWords(
 ): readonly string[] {
   const tells = (part: string): Insurers =>
     new Set([...told].flatMap(([field, known]) => (FIELDS[field].part === part ? [...known] : [])));
-  const known = [['健診', examined], ['レセプト', tells('receipt')], ['要介護認定', tells('certification')]] as const; // prettier-ignore
+  const known = [['健診', examined], ['レセプト', tells('receipt')], ['要介護認定', tells('certification')], ['通いの場', told.get('gathering') ?? new Set()]] as const; // prettier-ignore
   return [...insurers].sort().flatMap((insurer) => {
     const absent = known.flatMap(([word, of]) => (of.size > 0 && !of.has(insurer) ? [word] : []));
     return absent.length === 0

@@ -92,8 +92,8 @@ export function withReceiptWindows(
     const { programme, personId, insurer } = record;
     const person = { number: personId, insurer };
     if (programme !== null && ofDentalReceipts.has(programme)) {
-      const months = receipts.dentalMonths(person);
-      const dental = months === null ? undefined : dentalVisit(record, months, receipts.reach());
+      const [months, reach] = [receipts.dentalMonths(person), receipts.reach(person)];
+      const dental = months === null || reach === null ? undefined : dentalVisit(record, months, reach);
       return dental === undefined ? record : { ...record, dental };
     }
     if (programme === null || !ofThreeMonths.has(programme)) return record;
@@ -101,7 +101,8 @@ export function withReceiptWindows(
     const windows = windowsOf(record);
     if (windows !== null)
       return { ...record, fromReceipts: { before: countsIn(windows.before), after: countsIn(windows.after) } };
-    const after = monthsAfterTargeting(record, afterYear, receipts.reach());
+    const reach = receipts.reach(person);
+    const after = reach && monthsAfterTargeting(record, afterYear, reach);
     return after === null
       ? record
       : { ...record, fromReceipts: { before: {}, after: countsIn(after), isOfYears: true } };
