@@ -273,9 +273,15 @@ export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading, t
     const hasMark = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf;
     const from = hasMark ? UTF8_MARK_LENGTH : 0;
     const byteRows: Table['byteRows'] = (visit) => eachByteRow(file, whole, from, delimiter, decode, visit);
-    if (!threads || !areShared(whole, threads)) return { file, rows, byteRows, remarks };
-    const shared = { bytes: whole, delimiter, encoding, from, threads, onGarbled: found.garbled };
-    return { file, rows, byteRows, shared, remarks };
+    return {
+      file,
+      rows,
+      byteRows,
+      remarks,
+      ...(areShared(whole, threads) && {
+        shared: { bytes: whole, delimiter, encoding, from, threads: threads!, onGarbled: found.garbled },
+      }),
+    };
   }
   throw new AnalystError('file.empty', { file });
 }

@@ -19,8 +19,6 @@ export const QUESTIONS = {
 /** Asks the lines of a text. `SHARED_READER` has them asked by several threads. */
 export type AskLines = (question: keyof typeof QUESTIONS, bytes: ByteSource) => boolean;
 
-const askAlone: AskLines = (question, bytes) => QUESTIONS[question](bytes);
-
 /** Whether every byte of a text is valid in an encoding. */
 function isStrict(bytes: ByteSource, encoding: Encoding): boolean {
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -87,7 +85,7 @@ export function encodingOf(
   file: string,
   bytes: ByteSource,
   isProven: (head: string) => boolean,
-  asks: AskLines = askAlone,
+  asks: AskLines = (question, text) => QUESTIONS[question](text),
 ): Encoded {
   const probe = head(bytes, PROBE);
   const found = (encoding: Encoding, strayMark = false): Encoded => ({ encoding, strayMark });

@@ -39,7 +39,5 @@ export function areShared(bytes: Uint8Array | undefined, threads: Threads | unde
   );
 }
 
-/** Memory of zeros: of all threads, or where there are none of this one. */
-export function roomOf(threads: Threads | undefined, bytes: number): Uint8Array {
-  return threads ? threads.room(bytes) : new Uint8Array(bytes);
-}
+/** Where memory of zeros comes from: of all threads, or where there are none of this one. */
+export const roomOf = (threads?: Threads): Threads['room'] => threads?.room ?? ((bytes) => new Uint8Array(bytes));

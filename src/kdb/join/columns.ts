@@ -1,6 +1,7 @@
 /** Columns of the person table: how each kind is made, and how a value is shown in words. */
 import { formatDate } from '../values/calendar';
 import { FIELDS } from '../values/fields';
+import { roomOf } from '../files/threads';
 import { TextBuilder, type StoredTexts } from '../stage/textColumn';
 import { NO, NO_COUNT, NO_DATE, YES } from '../values/codes';
 import type {
@@ -17,14 +18,11 @@ import type { PersonTable } from './personTable';
 
 export type MutableColumn = StoredTexts | DateColumn | MeasureColumn | CountColumn | CodeColumn | FlagColumn;
 
-/** Memory of zeros of this thread. */
-const ownRoom = (bytes: number): Uint8Array => new Uint8Array(bytes);
-
 /**
  * An empty column: every value missing.
  * @param room gives memory of zeros; that of texts is always this thread's own
  */
-export function emptyColumn(kind: FieldKind, size: number, room = ownRoom): MutableColumn {
+export function emptyColumn(kind: FieldKind, size: number, room = roomOf()): MutableColumn {
   switch (kind) {
     case 'text':
       return new TextBuilder(size);

@@ -241,8 +241,8 @@ export function decide(
   );
 
   const effects = sources.map((source): Effects => {
-    const threads = source.source.input.shared?.threads;
-    const parts = roomOf(threads, source.dispositions.rows).fill(PART.attributes);
+    const room = roomOf(source.source.input.shared?.threads);
+    const parts = room(source.dispositions.rows).fill(PART.attributes);
     return { source, parts };
   });
   decideCheckups(effects, persons, scope.fiscalYear);

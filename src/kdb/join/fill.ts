@@ -172,8 +172,7 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
   const { rowOf, fiscalYear, undatedCheckups, columns, open } = target;
   const { persons, rowNumbers, stage } = scan;
   const { rows } = dispositions;
-  const threads = input.shared?.threads;
-  const places = new Int32Array(roomOf(threads, rows * 4).buffer).fill(-1);
+  const places = new Int32Array(roomOf(input.shared?.threads)(rows * 4).buffer).fill(-1);
   for (let row = 0; row < rows; row++) if (dispositions.isUsed(row)) places[row] = rowOf[persons[row]!]!;
   const unused = new Int32List();
   for (let row = 0; row < rows; row++) if (places[row]! < 0) unused.push(row);
@@ -182,7 +181,6 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
   const onCheckup = dates ? null : undatedCheckups;
 
   const writing = writingOf(input, places, rowNumbers);
-  const released: Brought[] = [];
   const brought = recognition.planned.map((planned): Brought => ({ planned, quality: new Quality() }));
   const byField = new Map<FieldId, Brought[]>();
   for (const each of brought) byField.set(each.planned.field, [...(byField.get(each.planned.field) ?? []), each]);
@@ -202,8 +200,6 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
           ordered.map(({ planned }) => planned),
           builder,
         );
-      if (input.shared) released.push(...group);
-      else if (isLast) for (const { planned } of group) stage.release(planned);
       continue;
     }
     const staged = group.map(({ planned, quality }) => {
@@ -232,7 +228,7 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
     if (isLast) for (const { planned } of group) stage.release(planned);
   }
   writing.end();
-  if (isLast) for (const { planned } of released) stage.release(planned);
+  if (isLast) for (const { planned } of brought) stage.release(planned);
   const previousDates = columns.checkupDatePrevious as DateColumn | undefined;
   const bringsCheckups = !source.isPersonTable && source.fields.has('checkedUp') === false;
   for (let row = 0; row < places.length; row++) {

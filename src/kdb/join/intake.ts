@@ -24,7 +24,7 @@ import { bitsByInsurer, toldInsurers, untellOthers, untoldWords } from './toldIn
 import { overviewOf } from './yearOverview';
 import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
 import type { TextColumn } from '../stage/columns';
-import type { Threads } from '../files/threads';
+import { roomOf, type Threads } from '../files/threads';
 import type { Columns, Target } from './writers';
 import type { FieldId } from '../values/fieldIds';
 import type { Intake, IntakeOptions, IntakeYears, SourceReport } from './report';
@@ -102,9 +102,9 @@ function yearsLoaded(
 }
 
 /** An empty column of a field that a source brings. A loaded receipt source means 0 and no, a certification 認定なし. */
-function openedColumn(field: FieldId, size: number, room?: Threads['room']): MutableColumn {
+function openedColumn(field: FieldId, size: number, threads?: Threads): MutableColumn {
   const { kind, part } = FIELDS[field];
-  const column = emptyColumn(kind, size, room);
+  const column = emptyColumn(kind, size, roomOf(threads));
   if (part === 'receipt' || field === 'careBenefit') {
     if (column.kind === 'flag') column.codes.fill(NO);
     else if (column.kind === 'count' || column.kind === 'measure') column.values.fill(0);
@@ -227,9 +227,9 @@ function fillAll(
   const filled = new Map<SourceOfYear, Filled>();
   // A column is made when its first values come: the memory of what was read is given back meanwhile.
   const brought = new Set(joined.flatMap(broughtBy));
-  const room = joined.find(({ source }) => source.input.shared)?.source.input.shared!.threads.room;
+  const [shared] = joined.flatMap(({ source }) => source.input.shared ?? []);
   const open = (field: FieldId): void => {
-    if (brought.has(field)) columns[field] ??= openedColumn(field, size, room);
+    if (brought.has(field)) columns[field] ??= openedColumn(field, size, shared?.threads);
   };
   const target: Target = { ...given, open };
   const rank = ({ source }: Effects): number =>
@@ -289,10 +289,9 @@ function codesInTable(
   column: TextColumn | undefined,
 ): ReadonlySet<number> {
   const codes = new Set<number>();
-  if (column !== undefined && insurers.size > 0)
-    rowOf.forEach((row, person) => {
-      if (row >= 0 && insurers.has(roster.insurerOf(person))) codes.add(column.codes[row]!);
-    });
+  rowOf.forEach((row, person) => {
+    if (column && row >= 0 && insurers.has(roster.insurerOf(person))) codes.add(column.codes[row]!);
+  });
   return codes;
 }
 

@@ -294,9 +294,10 @@ export class Receipts {
    * @param from first month, as `readMonth` counts; `to` is the last
    */
   countsIn(person: number, from: number, to: number): ReceiptCounts {
-    const { first, last, roles } = this.toldOf(person);
+    const { first, last, columns } = this.toldOf(person);
     if (from < first || to > last) return {};
-    const has = (...wanted: readonly (keyof ReceiptColumns)[]): boolean => wanted.some((role) => roles.has(role));
+    const has = (...roles: readonly (keyof ReceiptColumns)[]): boolean =>
+      columns.some((each) => roles.some((role) => each[role] >= 0));
     return {
       ...(has('drug', 'drugName') && { drugCount: this.medicinesIn(person, from, to, to) }),
       ...(has('institution') && { institutions: this.institutionsIn(person, from, to) }),
@@ -305,7 +306,7 @@ export class Receipts {
 
   /** The months in which a person has a dental receipt; null where the tables of the insurer have no column of レセプト種別. */
   dentalMonths(person: number): readonly number[] | null {
-    if (!this.toldOf(person).roles.has('type')) return null;
+    if (!this.toldOf(person).columns.some(({ type }) => type >= 0)) return null;
     return this.dental.of(person, -Infinity, Infinity).map(([month]) => month!);
   }
 

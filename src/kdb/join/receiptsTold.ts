@@ -4,14 +4,14 @@ import type { Roster } from './roster';
 import type { Source } from './scan';
 import { bitsByInsurer } from './toldInsurers';
 
-/** First and last month (months since year 0), and the columns that some table has. */
+/** First and last month (months since year 0), and the columns of the tables. */
 export interface ReceiptsTold {
   readonly first: number;
   readonly last: number;
-  readonly roles: ReadonlySet<keyof ReceiptColumns>;
+  readonly columns: readonly ReceiptColumns[];
 }
 
-export const NOTHING_TOLD: ReceiptsTold = { first: Infinity, last: -Infinity, roles: new Set() };
+export const NOTHING_TOLD: ReceiptsTold = { first: Infinity, last: -Infinity, columns: [] };
 
 /** The insurer of a person, by its code; 0 for everybody where there are not several. */
 export const insurerAmong = (roster: Roster): ((person: number) => number) =>
@@ -23,23 +23,20 @@ export const insurerAmong = (roster: Roster): ((person: number) => number) =>
  */
 export function receiptsTold(sources: readonly Source[], roster: Roster): ReadonlyMap<number, ReceiptsTold> {
   const insurerOf = insurerAmong(roster);
-  const all = new Map<number, { first: number; last: number; roles: Set<keyof ReceiptColumns> }>();
+  const all = new Map<number, { first: number; last: number; columns: ReceiptColumns[] }>();
   for (const { scan, recognition } of sources) {
-    const { persons, months } = scan;
+    const columns = recognition.receiptColumns!;
     const [only, ...others] = bitsByInsurer({ scan }, { insurerOf }).keys();
-    const met = new Set<number>();
-    months!.forEach((month, row) => {
-      const person = persons[row]!;
-      const insurer = person >= 0 ? insurerOf(person) : others.length === 0 ? only : undefined;
+    scan.months!.forEach((month, row) => {
+      const person = scan.persons[row]!;
+      const insurer = person >= 0 ? insurerOf(person) : others[0] ? undefined : only;
       if (month < 0 || insurer === undefined) return;
-      const told = all.get(insurer) ?? { first: month, last: month, roles: new Set() };
-      if (!met.has(insurer)) all.set(insurer, told);
-      met.add(insurer);
+      let told = all.get(insurer);
+      if (!told) all.set(insurer, (told = { first: month, last: month, columns: [] }));
       told.first = Math.min(told.first, month);
       told.last = Math.max(told.last, month);
+      if (!told.columns.includes(columns)) told.columns.push(columns);
     });
-    for (const [role, index] of Object.entries(recognition.receiptColumns!))
-      if (index >= 0) for (const insurer of met) all.get(insurer)!.roles.add(role as keyof ReceiptColumns);
   }
   return all;
 }

@@ -181,8 +181,14 @@ export class Roster {
   /** The first person with a number, or NOBODY. */
   private first(number: number): number {
     if (this.isRising) {
-      const near = number > this.largest ? NOBODY : this.near(number);
-      if (near !== null) return near;
+      if (number > this.largest) return NOBODY;
+      const { numbers } = this;
+      // An export of the same order tells of the persons behind the last one.
+      const from = numbers.at(this.last) <= number ? this.last : 0;
+      for (let person = from; person < from + NEAR && person < numbers.length; person++) {
+        if (numbers.at(person) === number) return (this.last = person);
+        if (numbers.at(person) > number) return NOBODY;
+      }
       this.placeAll();
     }
     const { places } = this;
@@ -197,26 +203,11 @@ export class Roster {
     }
   }
 
-  /** The person with a number among those behind the last one found, or NOBODY; null where these do not tell. */
-  private near(number: number): number | null {
-    const { numbers } = this;
-    const from = numbers.at(this.last) <= number ? this.last : 0;
-    const end = Math.min(from + NEAR, numbers.length);
-    if (numbers.at(from) > number) return from === 0 ? NOBODY : null;
-    for (let person = from; person < end; person++) {
-      const other = numbers.at(person);
-      if (other === number) return (this.last = person);
-      if (other > number) return NOBODY;
-    }
-    return null;
-  }
-
   /** Numbers do not rise, or are asked for in another order: each gets its place. */
   private placeAll(): void {
     this.isRising = false;
-    let size = FIRST_PLACES;
-    while (size < this.numbers.length * 2) size *= 2;
-    this.places = new Int32Array(size);
+    // As many as a growing roster would have.
+    this.places = new Int32Array(2 ** (33 - Math.clz32(Math.max(this.numbers.length, FIRST_PLACES))));
     for (let person = 0; person < this.numbers.length; person++) {
       const number = this.numbers.at(person);
       if (number === number) this.put(person, number);

@@ -5,7 +5,7 @@ import { inThreads, isInShared } from '../files/inThreads';
 import type { Job } from '../files/threads';
 import { ChunkedTexts, type TextsState } from '../stage/chunkedColumns';
 import type { RowNumbers } from '../stage/rowNumbers';
-import { readingOfTexts } from '../stage/stage';
+import { ChunkedStage } from '../stage/chunkedStage';
 import { TextBuilder } from '../stage/textColumn';
 import { UnitStore } from '../stage/textStore';
 import type { PlannedColumn } from '../recognise/recognise';
@@ -46,8 +46,9 @@ export function writeColumn(job: ColumnsJob, index: number): TextsWritten | null
   const { bytes, encoding } = job.text;
   let isGarbled = false;
   const decode = decoderOf(encoding, () => (isGarbled = true));
-  const columns = texts.planned.map(({ index: at, field, heading }, each): TextsBrought => {
-    const staged = new ChunkedTexts(at, ...readingOfTexts(field, heading));
+  const columns = texts.planned.map((planned, each): TextsBrought => {
+    const stage = new ChunkedStage({ columns: [planned], eraIndex: -1 });
+    const staged = stage.texts(planned) as ChunkedTexts;
     staged.restore(texts.states[each]!, bytes, decode);
     return { staged, quality: new Quality() };
   });

@@ -1,5 +1,6 @@
 /** Columns whose rows are staged chunk by chunk in several threads: what one hands over, another takes in. */
 import type { ByteRow } from '../files/rows';
+import { isInShared } from '../files/inThreads';
 import { StagedNumbers } from './staged';
 import { NOWHERE, StagedTexts } from './stagedTexts';
 import { MOST_CODES } from './writings';
@@ -72,9 +73,24 @@ export class ChunkedNumbers extends StagedNumbers {
   /** Memory that all threads see, for codes that are taken in; else this thread's own. */
   room: ((bytes: number) => Uint8Array) | null = null;
 
-  protected override roomForCodes(rows: number, areWide: boolean): Uint8Array | Uint16Array {
-    if (this.room === null) return super.roomForCodes(rows, areWide);
-    return areWide ? new Uint16Array(this.room(rows * 2).buffer) : this.room(rows);
+  override reserve(rows: number): void {
+    super.reserve(rows);
+    this.share();
+  }
+
+  protected override newCode(value: number, isDate: boolean, error: string | undefined): number {
+    const code = super.newCode(value, isDate, error);
+    this.share();
+    return code;
+  }
+
+  /** Codes that do not stand in such memory, because they were widened or their rows became more, are put there. */
+  private share(): void {
+    const { codes, room } = this;
+    if (room === null || codes.length === 0 || isInShared(codes)) return;
+    const shared = room(codes.byteLength);
+    this.codes = codes instanceof Uint8Array ? shared : new Uint16Array(shared.buffer);
+    this.codes.set(codes);
   }
 
   override compact(rows: number): void {

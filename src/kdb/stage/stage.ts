@@ -53,15 +53,6 @@ export function planOf({ planned, meanings, receiptColumns, columns, eraIndex }:
   return { columns: [...found.values()], eraIndex };
 }
 
-/** How the texts of a column are read: the arguments of a column of texts behind its index. */
-export function readingOfTexts(
-  field: FieldId,
-  heading: string,
-): [read: (cell: Cell) => string, writing: 'kept' | 'own' | 'unified'] {
-  const read = (cell: Cell): string => (field === 'excluded' ? readExclusion(cell, heading) : readText(field, cell));
-  return [read, field === 'name' ? 'kept' : field === 'excluded' ? 'own' : 'unified'];
-}
-
 /** The columns of a source, staged. */
 export class Stage {
   /** Data rows taken in. */
@@ -93,7 +84,10 @@ export class Stage {
 
   private stagedFor(index: number, field: FieldId, heading: string): StagedNumbers | StagedTexts {
     if (FIELDS[field].kind === 'text') {
-      return new this.made.Texts(index, ...readingOfTexts(field, heading));
+      const read = (cell: Cell): string =>
+        field === 'excluded' ? readExclusion(cell, heading) : readText(field, cell);
+      const writing = field === 'name' ? 'kept' : field === 'excluded' ? 'own' : 'unified';
+      return new this.made.Texts(index, read, writing);
     }
     const { eraIndex } = this.plan;
     if (field === 'birthDate' && eraIndex >= 0) return new this.made.Numbers(index, readWithEra, eraIndex, false);

@@ -91,14 +91,9 @@ export class StagedNumbers implements Staged, Readings {
       this.raw = larger;
       return;
     }
-    const larger = this.roomForCodes(rows, this.codes instanceof Uint16Array);
+    const larger = this.codes instanceof Uint8Array ? new Uint8Array(rows) : new Uint16Array(rows);
     larger.set(this.codes);
     this.codes = larger;
-  }
-
-  /** Room for the codes of so many rows. */
-  protected roomForCodes(rows: number, areWide: boolean): Uint8Array | Uint16Array {
-    return areWide ? new Uint16Array(rows) : new Uint8Array(rows);
   }
 
   release(): void {
@@ -235,11 +230,7 @@ export class StagedNumbers implements Staged, Readings {
     const code = this.values.push(value) - 1;
     if (isDate) this.dates.add(code);
     if (error !== undefined) this.errors.set(code, error);
-    if (code === SMALL) {
-      const wide = this.roomForCodes(this.codes.length, true);
-      wide.set(this.codes);
-      this.codes = wide;
-    }
+    if (code === SMALL) this.codes = new Uint16Array(this.codes);
     return code;
   }
 

@@ -112,8 +112,8 @@ export class UnitStore implements TextStore {
       this.ends = larger;
     }
     if (end > this.units.length) {
-      const likely = this.expected > 0 ? Math.ceil((end / code) * this.expected * AMPLE) : this.units.length * 2;
-      const larger = new Uint16Array(Math.max(end, likely, Math.ceil(this.units.length * 1.1)));
+      const { expected } = this;
+      const larger = new Uint16Array(expected > 0 ? Math.max(end, (end / code) * expected) * AMPLE : end * 2);
       larger.set(this.units);
       this.units = larger;
     }
