@@ -30,7 +30,7 @@ const OFFICE_JS_FILES = [
   'custom-functions-runtime.js',
 ];
 /** What the first page may weigh as it travels (gzip), without Office.js: a production build that weighs more fails. */
-const INITIAL_GZIP_BYTES = 372_000;
+const INITIAL_GZIP_BYTES = 373_000;
 
 const { version } = require('./package.json');
 const rules = [

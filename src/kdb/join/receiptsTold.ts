@@ -29,7 +29,7 @@ export function receiptsTold(sources: readonly Source[], roster: Roster): Readon
     const [only, ...others] = bitsByInsurer({ scan }, { insurerOf }).keys();
     scan.months!.forEach((month, row) => {
       const person = scan.persons[row]!;
-      const insurer = person >= 0 ? insurerOf(person) : others[0] ? undefined : only;
+      const insurer = person >= 0 ? insurerOf(person) : others.length > 0 ? undefined : only;
       if (month < 0 || insurer === undefined) return;
       let told = all.get(insurer);
       if (!told) all.set(insurer, (told = { first: month, last: month, columns: [] }));
