@@ -1,6 +1,14 @@
 /** 一枚でわかる: A4 for the mayor and the council — five figures, the ten purposes, the areas, what came of it, what is asked. */
 import { writtenWith } from '../dataStamp';
-import { countOf, NATIONAL_CRITERIA, parseFilter, type Area, type CriterionResult } from '../../criteria';
+import {
+  countOf,
+  NATIONAL_CRITERIA,
+  parseFilter,
+  readiness,
+  type Area,
+  type CriterionId,
+  type CriterionResult,
+} from '../../criteria';
 import { keyOutcome, resultSentence, type ProgrammeEvaluation } from '../../indicators';
 import { dotsWithWhiskers } from '../charts';
 import type { ChartSpec } from '../chartSpec';
@@ -67,7 +75,12 @@ function tiles(key: string, label: string, cells: readonly FormCell[], height?: 
   });
 }
 
-function purposeRow({ id, name }: (typeof NATIONAL_CRITERIA)[number]): DraftRow {
+/** Marks a purpose of which columns are missing: who has it cannot be told of everybody, and few or none are counted. */
+const LACKING = '*';
+const lacks = ({ intake: { table }, settings }: PlanFacts, id: CriterionId): boolean =>
+  !readiness(table, id, settings).ready;
+
+function purposeRow(facts: PlanFacts, { id, name }: (typeof NATIONAL_CRITERIA)[number]): DraftRow {
   const key = `purpose.${id}`;
   return {
     key,
@@ -75,7 +88,7 @@ function purposeRow({ id, name }: (typeof NATIONAL_CRITERIA)[number]): DraftRow 
       const [hits, of] = [at(key, 'c1'), at(key, 'c2')];
       const limit = (word: string): string => `=IF(N(${of})=0,"${DASH}",IKKATSU.PROPORTION(${hits},${of},"${word}"))`;
       return [
-        text(shortPurpose(id), 'formLabel'),
+        text(`${shortPurpose(id)}${lacks(facts, id) ? LACKING : ''}`, 'formLabel'),
         figure(purposeCall(id, '人数').whole()),
         figure(purposeCall(id, '分母').whole()),
         figure(`=IF(N(${of})=0,"${DASH}",${hits}/${of})`, SHARE),
@@ -198,14 +211,22 @@ export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
     tiles(
       'heads.of',
       '',
-      HEADS.map(({ of }) => text(of, 'note')),
+      HEADS.map(({ label, of }) => {
+        const isLacking = label === '健康状態不明者' && lacks(facts, 'unknownStatus');
+        return text(isLacking ? `${LACKING} 列が足りず少なく出ます` : of, 'note');
+      }),
     ),
-    wide('purposes', '目的ごとの対象者', 'heading', COLUMNS),
+    wide(
+      'purposes',
+      `目的ごとの対象者${NATIONAL_CRITERIA.some(({ id }) => lacks(facts, id)) ? `（${LACKING} は使う列がデータになく、少なく数えている目的）` : ''}`,
+      'heading',
+      COLUMNS,
+    ),
     plain('purposes.head', [
       text('抽出目的', 'header'),
       ...['人数', '被保険者', '割合', '95%下限', '95%上限', '県', '国'].map((heading) => text(heading, 'header')),
     ]),
-    ...NATIONAL_CRITERIA.map(purposeRow),
+    ...NATIONAL_CRITERIA.map((criterion) => purposeRow(facts, criterion)),
     ...Array.from({ length: rows }, (_, row) => plain(`chart.${row + 1}`, [], { height: 17 })),
     wide('areas', '圏域ごとの発生割合', 'heading', COLUMNS),
     ...areaRows(facts, record),

@@ -25,6 +25,36 @@ test('five head figures, ten purposes with intervals, a table of the areas, thre
   expect(page.charts).toHaveLength(1);
 });
 
+test('a purpose of which columns are missing is marked, and nobody found of it is no finding', () => {
+  const textOf = (form: FormSheet, key: string, at = 0): string =>
+    String((cellsOf(form, key)[at] as { text: unknown }).text);
+  expect(textOf(page, 'purposes')).toBe('目的ごとの対象者');
+  expect(textOf(page, 'purpose.unknownStatus')).not.toContain('*');
+  const few = formOf(
+    reports.sheets(
+      factsOf(
+        null,
+        intakeOf([
+          ['被保険者番号', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥'],
+          ['1', '女', '19400101', '20250601', 18, 'はい'],
+        ]),
+      ),
+    ),
+    '一枚でわかる',
+  )!;
+  expect(textOf(few, 'purposes')).toContain('* は使う列がデータになく');
+  expect(textOf(few, 'purpose.lowNutrition')).toBe('低栄養');
+  expect(['unknownStatus', 'discontinued', 'oral'].map((id) => textOf(few, `purpose.${id}`).at(-1))).toEqual([
+    '*',
+    '*',
+    '*',
+  ]);
+  expect(cellsOf(few, 'heads.of').map((cell) => (cell !== null && 'text' in cell ? cell.text : ''))).toContain(
+    '* 列が足りず少なく出ます',
+  );
+  expect(printedPages(formSheet(few))).toHaveLength(1);
+});
+
 test('it is one page of A4, and 圏域カルテ one page an area and one of the years', () => {
   expect(pageBreaks(formSheet(page))).toEqual([]);
   expect(printedPages(formSheet(page))).toHaveLength(1);
