@@ -1,6 +1,6 @@
 /** 一覧に出す列 on the command line: what an analyst chose in 抽出条件 of a workbook stands in the lists that `run` writes. */
 import { conditionsSheet, DEFAULT_CONDITIONS } from '../../src/plan';
-import { answer } from '../../src/workbench/cli/run';
+import { answer } from '../../src/workbench/cli/answering';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { gridOf } from '../plan/support';
 

@@ -2,7 +2,7 @@
 import { UsageError, type CalcArguments } from './args';
 import { readCalculated } from './calculated';
 import { readBytes, readLayouts, withLogNamed } from './files';
-import { answer } from './run';
+import { answer } from './answering';
 import { openSession } from './session';
 
 /** The formula with its sign, also where that is missing, full-width or among spaces. Throws UsageError for nothing. */

@@ -60,7 +60,8 @@ function isPacked(from: number): boolean {
   return isZipStart(start);
 }
 
-const isZipStart = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+/** Whether bytes begin a ZIP, which an xlsx is too. */
+export const isZipStart = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /**
  * The files as bytes. A missing or unreadable one refuses the whole run.

@@ -3,8 +3,25 @@ import path from 'node:path';
 import { criterionById, titleOf, type CriterionCount } from '../../criteria';
 import { accountOf, inJapaneseYear, messagesOf, type Intake, type SourceReport } from '../../kdb';
 
-/** The object that `run --json` prints. */
-export function jsonOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []) {
+/** What is to be said of a run, without the persons of it: a thread can hand it over. */
+export interface Report {
+  readonly year: number;
+  readonly persons: number;
+  readonly sources: readonly object[];
+  readonly criteria: readonly object[];
+  /** The line that says whether all was read. */
+  readonly account: string;
+  /** What reading has to say of the sources. */
+  readonly messages: readonly string[];
+  /** The lines of the summary before the notices. */
+  readonly lines: readonly string[];
+}
+
+/** The report of what was read and answered. */
+export function reportOf(intake: Intake, counts: readonly CriterionCount[]): Report {
+  const said = messagesOf(intake).map(({ file, sheet, text }) =>
+    file === undefined ? text : `${placeOf({ file, ...(sheet !== undefined && { sheet }) })}: ${text}`,
+  );
   return {
     year: intake.fiscalYear,
     persons: intake.table.size,
@@ -19,7 +36,6 @@ export function jsonOf(intake: Intake, counts: readonly CriterionCount[], notice
       used,
       setAside,
     })),
-    notices,
     criteria: counts.map(({ id, name, hits, denominator, judged, undetermined }) => ({
       id,
       name,
@@ -28,7 +44,15 @@ export function jsonOf(intake: Intake, counts: readonly CriterionCount[], notice
       judged,
       undetermined,
     })),
+    account: `読み取り: ${accountOf(intake)}`,
+    messages: [...new Set(said)],
+    lines: summaryLines(intake, counts),
   };
+}
+
+/** The object that `run --json` prints. */
+export function jsonOf({ year, persons, sources, criteria }: Report, notices: readonly string[] = []) {
+  return { year, persons, sources, notices, criteria };
 }
 
 /** Columns a text takes in a terminal: full-width characters take two. */
@@ -57,16 +81,17 @@ const placeOf = ({ file, sheet }: Pick<SourceReport, 'file' | 'sheet'>): string 
   sheet === undefined ? file : `${file}［${sheet}］`;
 
 /** Everything that is to be said of a run, the line first that says whether all of it was read; `notices` are those of the command. */
-export function noticesOf(intake: Intake, notices: readonly string[] = []): readonly string[] {
-  const said = messagesOf(intake).map(({ file, sheet, text }) =>
-    file === undefined ? text : `${placeOf({ file, ...(sheet !== undefined && { sheet }) })}: ${text}`,
-  );
-  return [`読み取り: ${accountOf(intake)}`, ...notices, ...new Set(said)];
+export function noticesOf({ account, messages }: Report, notices: readonly string[] = []): readonly string[] {
+  return [account, ...notices, ...messages];
 }
 
 /** The summary that a person reads in a terminal; `notices` as `noticesOf` gives them. */
-export function summaryOf(intake: Intake, counts: readonly CriterionCount[], notices: readonly string[] = []): string {
-  const lines = [
+export function summaryOf({ lines }: Report, notices: readonly string[] = []): string {
+  return [...lines, ...notices.map((notice) => `※ ${notice}`)].join('\n');
+}
+
+function summaryLines(intake: Intake, counts: readonly CriterionCount[]): string[] {
+  return [
     `抽出年度 ${inJapaneseYear(intake.fiscalYear)}（${intake.fiscalYear}年度。${intake.fiscalYearBasis}）  被保険者数 ${grouped(intake.table.size)} 人`,
     '',
     '読み込んだ書き出し',
@@ -92,9 +117,7 @@ export function summaryOf(intake: Intake, counts: readonly CriterionCount[], not
     ),
     '',
     '割合 = 該当 ÷ 被保険者数（共通評価指標）、発生割合 = 該当 ÷ 判定可能者数',
-    ...notices.map((notice) => `※ ${notice}`),
   ];
-  return lines.join('\n');
 }
 
 /** A path as it is shown to people: relative where that is shorter. */

@@ -1,78 +1,14 @@
 /** `ikkatsu run`: the whole job on files; the workbook, the lists and the JSON are written only when all of it worked. */
 import path from 'node:path';
-import { countOf, createEvaluator, CRITERION_IDS, type CriterionCount } from '../../criteria';
-import {
-  AnalystError,
-  buildIntake,
-  HIDDEN_WHY,
-  readAggregate,
-  readFile,
-  readYears,
-  recognise,
-  type Intake,
-  type SourceInput,
-  type Threads,
-} from '../../kdb';
-import { applyLayouts, type NamedLayout } from '../../kdb/unknownColumns';
-import { csvOfList, intakeOptions } from '../../plan';
-import { olderRecordOf, together, type OlderRecord } from '../../plan/record/older';
-import { supportNotices } from '../../plan/support';
+import { CRITERION_IDS } from '../../criteria';
 import { readingThreads } from '../node/readingThreads';
+import { beginAnswers, type AnswerOptions, type Answers } from './answering';
 import type { RunArguments } from './args';
-import { readCalculated } from './calculated';
-import { conditionsOf, type ConditionOptions } from './conditions';
-import { inputsOf, readBytes, readLayouts, supportIn, withLogNamed, type NamedBytes } from './files';
+import { readBytes, readLayouts, withLogNamed, type NamedBytes } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
 import { progressOn } from './progress';
 import { jsonOf, noticesOf, shownPath, summaryOf } from './report';
-
-export interface Outcome {
-  readonly intake: Intake;
-  readonly counts: readonly CriterionCount[];
-}
-
-/** A file, or a member of a ZIP, that brings nothing is a mistake to be told, not to be passed over. */
-function refuseStrangers(inputs: readonly SourceInput[]): void {
-  const brought = new Set<string>();
-  const why = new Map<string, string>();
-  for (const input of inputs) {
-    if (input.isHidden === true) {
-      why.set(input.file, HIDDEN_WHY);
-      continue;
-    }
-    const recognition = recognise(input);
-    if (recognition.recognised || readAggregate(input) !== null) brought.add(input.file);
-    else why.set(input.file, recognition.why);
-  }
-  for (const [file, reason] of why) {
-    if (!brought.has(file)) throw new AnalystError('source.stranger', { where: file, why: reason });
-  }
-}
-
-/**
- * Reads, joins and answers the ten purposes with the conditions that stand in the files, else the default criteria.
- * `lists` makes the ten CSV texts as well.
- * @param threads read large files with this one
- */
-export function answer(
-  files: readonly NamedBytes[],
-  options: ConditionOptions & { readonly mappings?: readonly NamedLayout[]; readonly hidden?: boolean },
-  threads: Threads | null = null,
-) {
-  const inputs = applyLayouts(inputsOf(files, options.hidden, threads), options.mappings ?? []);
-  const support = supportIn(files);
-  refuseStrangers(inputs);
-  const { values, notices } = conditionsOf(inputs, options);
-  const { settings } = values;
-  const years = support === null ? null : readYears(inputs, intakeOptions(values));
-  const intake = years === null ? buildIntake(inputs, intakeOptions(values)) : years.year(years.fiscalYear);
-  const results = createEvaluator(intake.table).evaluateAll(settings);
-  const counts = results.map((result) => countOf(intake.table, result));
-  const lists = () =>
-    results.map((result) => ({ id: result.id, text: csvOfList(intake, results, settings, result.id) }));
-  const ofSupport = years === null ? [] : supportNotices([...support!.rows()], years);
-  return { intake, counts, lists, notices: [...notices, ...ofSupport] };
-}
+import type { WorkbookMade } from './workbookOf';
 
 /** The places that a run writes to. */
 function plannedBy({ out, lists }: RunArguments): Planned[] {
@@ -86,52 +22,84 @@ function plannedBy({ out, lists }: RunArguments): Planned[] {
 
 const listPath = (folder: string, id: string): string => path.join(folder, `${id}.csv`);
 
-/** What older workbooks bring, in the order of the words. Throws AnalystError file.*, history.none. */
-async function olderRecords(files: readonly string[]): Promise<{ readonly older?: OlderRecord }> {
-  if (files.length === 0) return {};
-  const read = await readCalculated(readBytes(files), (books) =>
-    books.map(({ name, bytes }) => olderRecordOf(name, readFile(name, bytes))),
-  );
-  const taken = together(read.result);
-  return { older: { ...taken, notices: [...read.notices, ...taken.notices] } };
-}
-
 /** Runs the command; beside JSON, `complain` gets the warnings. Throws AnalystError for bad input; nothing is written then. */
 export async function run(
   args: RunArguments,
   print: (text: string) => void,
   complain: (text: string) => void = () => {},
-): Promise<Outcome> {
+): Promise<void> {
+  const { out, lists } = args;
   assertNoneIsInput(plannedBy(args), [...args.files, ...(args.layouts ?? []), ...(args.history ?? [])]);
-  if (args.out !== undefined) assertWritable(args.out);
-  if (args.lists !== undefined) assertFolder(args.lists);
+  if (out !== undefined) assertWritable(out);
+  if (lists !== undefined) assertFolder(lists);
   // The page that makes a workbook reads the files again, alone.
-  const threads = args.out === undefined ? readingThreads() : null;
+  const threads = out === undefined ? readingThreads() : null;
   const { files, notices: ofNames } = withLogNamed(readBytes(args.files, threads));
-  const options = { ...args, mappings: readLayouts(args.layouts ?? []), ...(await olderRecords(args.history ?? [])) };
-  const read = await readCalculated(files, (calculated) => answer(calculated, options, threads));
-  const { intake, counts, lists } = read.result;
+  const { year, joinByBirth, hidden, history = [] } = args;
+  const options = {
+    joinByBirth,
+    mappings: readLayouts(args.layouts ?? []),
+    ...(year === undefined ? {} : { year }),
+    ...(hidden === undefined ? {} : { hidden }),
+  };
+  const job = { files, options, history: readBytes(history), withLists: lists !== undefined };
+  const answers = beginAnswers(job, { mayBeElsewhere: out !== undefined, threads });
+  // What can be refused here is refused before a workbook is begun.
+  if (!answers.isElsewhere) await Promise.all([answers.older, answers.answered]);
+  const made = out === undefined ? null : await workbookBeside(answers, args, files, options);
+  const [older, answered] = await Promise.all([answers.older, answers.answered]);
   const writes: { path: string; content: Uint8Array | string }[] = [];
-  if (args.lists !== undefined) {
-    for (const { id, text } of lists()) writes.push({ path: listPath(args.lists, id), content: text });
-  }
-  const ofWorkbook: string[] = [...ofNames, ...(options.older?.notices ?? [])];
-  if (args.out !== undefined) {
-    const { workbookOf } = await import('./workbookOf');
-    const session = { ...options, said: read.notices };
-    const { bytes, notices } = await workbookOf(files, counts, session, progressOn(process.stderr));
-    ofWorkbook.push(...notices.filter((notice) => !ofWorkbook.includes(notice)));
-    writes.push({ path: args.out, content: bytes });
-  }
+  if (lists !== undefined)
+    for (const { id, text } of answered.lists) writes.push({ path: listPath(lists, id), content: text });
+  if (out !== undefined && made !== null) writes.push({ path: out, content: made.bytes });
+  const ofWorkbook = [...new Set([...ofNames, ...(older?.notices ?? []), ...(made?.notices ?? [])])];
   writeAll(writes);
-  const said = noticesOf(intake, [...read.notices, ...read.result.notices, ...ofWorkbook]);
+  const said = noticesOf(answered.report, [...answered.ofFiles, ...answered.notices, ...ofWorkbook]);
   if (args.json) {
-    print(JSON.stringify(jsonOf(intake, counts, said)));
+    print(JSON.stringify(jsonOf(answered.report, said)));
     for (const notice of said) complain(`※ ${notice}`);
   } else {
-    print(summaryOf(intake, counts, said));
-    if (args.out !== undefined) print(`\nブックを書きました: ${shownPath(args.out)}`);
-    if (args.lists !== undefined) print(`一覧の CSV を書きました: ${shownPath(args.lists)}`);
+    print(summaryOf(answered.report, said));
+    if (out !== undefined) print(`\nブックを書きました: ${shownPath(out)}`);
+    if (lists !== undefined) print(`一覧の CSV を書きました: ${shownPath(lists)}`);
   }
-  return { intake, counts };
+}
+
+/**
+ * The workbook, made while the answers may still be on their way. Bad input is told as reading tells it, also where the workbook
+ * stumbles over it first; then nothing is shown of a workbook that nobody will see.
+ */
+async function workbookBeside(
+  { older, answered, isElsewhere }: Answers,
+  { plan, role }: RunArguments,
+  files: readonly NamedBytes[],
+  options: AnswerOptions,
+): Promise<WorkbookMade> {
+  const line = progressOn(process.stderr);
+  let isOver = false;
+  const { workbookOf } = await import('./workbookOf');
+  const making = workbookOf(
+    files,
+    async () => (await answered).counts,
+    {
+      ...options,
+      plan,
+      ...(role === undefined ? {} : { role }),
+      older,
+      // A thread is given no files of which reading would have something to say.
+      said: isElsewhere ? [] : (await answered).ofFiles,
+    },
+    (sentence) => {
+      if (!isOver) line(sentence);
+    },
+  );
+  try {
+    return (await Promise.all([making, older, answered]))[0];
+  } catch (error) {
+    isOver = true;
+    line();
+    await older;
+    await answered;
+    throw error;
+  }
 }
