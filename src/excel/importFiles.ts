@@ -1,15 +1,15 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
-import { FIELDS, readFile, type Cell, type SourceInput } from '../kdb';
-import { dataSheetLook, isOurSheet, SUPPORT_SHEET, type DataSheetLook, type SheetSpec, type SpecValue } from '../plan';
+import { readFile, type SourceInput } from '../kdb';
+import { dataSheetLook, isOurSheet, SUPPORT_SHEET, type DataSheetLook } from '../plan';
 import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
-import { recognisedOrWhy } from './recognisedOrWhy';
 import { saveOrigins } from './mappingStore';
 import { removeTemporary, takenBackOnError } from './goBack';
 import { begin, complete, type Unfinished } from './journal';
 import { refuseProtected } from './protection';
 import { session } from './session';
+import { sheetOfSource } from './sheetOfSource';
 import { refusable, sendOrSkip } from './steps';
 import { addAside, removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
 import { forgetUndo, offerUndo } from './undo';
@@ -41,38 +41,6 @@ export function sheetNameFor(text: string, taken: ReadonlySet<string>): string {
     const name = base.slice(0, LONGEST_NAME - ending.length) + ending;
     if (!taken.has(name.toLowerCase())) return name;
   }
-}
-
-/** Columns of measured values and counts; every other column keeps its texts and leading zeros. */
-function numericColumns(input: SourceInput): Set<number> {
-  const seen = recognisedOrWhy(input);
-  if (!seen.recognised) return new Set();
-  const isNumeric = ({ field }: { readonly field: keyof typeof FIELDS | null }): boolean =>
-    field !== null && ['measure', 'count'].includes(FIELDS[field].kind);
-  return new Set(seen.columns.filter(isNumeric).map(({ index }) => index));
-}
-
-function specValue(cell: Cell | undefined, numeric: boolean): SpecValue {
-  if (cell === undefined || cell === null) return '';
-  if (numeric && typeof cell === 'string' && /^-?\d+(\.\d+)?$/.test(cell.trim())) return Number(cell);
-  return cell;
-}
-
-/** A source as a sheet: the rows where they are in the file. */
-function sheetOf(name: string, input: SourceInput): SheetSpec {
-  const rows = [...input.rows()];
-  const columns = rows.reduce((most, { length }) => Math.max(most, length), 1);
-  const numeric = numericColumns(input);
-  const cells = rows.map((row) =>
-    Array.from({ length: columns }, (_, index) => specValue(row[index], numeric.has(index))),
-  );
-  const formats = Array.from({ length: columns }, (_, index) => (numeric.has(index) ? undefined : '@'));
-  return {
-    name,
-    blocks: [{ row: 0, column: 0, cells, formats }],
-    columnWidths: [],
-    print: { orientation: 'landscape' },
-  };
 }
 
 /** Queues widths and the kept heading of an imported sheet. */
@@ -182,9 +150,9 @@ async function addSheets(
         const name = sheetNameFor(input.sheet ?? input.file, taken);
         taken.add(name.toLowerCase());
         const sheet = addAside(context, temporaryName(aside.length + 1)).load('id');
-        await writeCells(sheet, sheetOf(name, input), options);
-        const seen = recognisedOrWhy(input);
-        const look = dataSheetLook([...input.rows()], seen.recognised ? seen.headerRow : 1);
+        const { spec, rows, headerRow } = await sheetOfSource(name, input, options);
+        await writeCells(sheet, spec, options);
+        const look = dataSheetLook(rows, headerRow);
         aside.push({ name, sheet, isHidden: input.isHidden === true, look });
         origins.push({ sheet: name, file: input.file });
         known.add(sheet.id);

@@ -29,24 +29,26 @@ export function wouldBeConverted(text: string): boolean {
   return CONVERTED.test(text.normalize('NFKC').trim());
 }
 
-function piecesOf(block: Block): Piece[] {
-  const pieces: Piece[] = [];
+function* piecesOf(block: Block): Generator<Piece> {
   let rows: (readonly SpecValue[])[] = [];
   let bytes = 0;
   let first = block.row;
-  const close = (next: number): void => {
-    if (rows.length > 0)
-      pieces.push({ row: first, column: block.column, cells: rows, formulas: block.formulas === true });
-    [rows, bytes, first] = [[], 0, next];
-  };
-  block.cells.forEach((cells, index) => {
+  const piece = (): Piece => ({ row: first, column: block.column, cells: rows, formulas: block.formulas === true });
+  for (const [index, cells] of block.cells.entries()) {
     const weight = rowBytes(cells);
-    if (bytes + weight > CHUNK_BYTES) close(block.row + index);
+    if (rows.length > 0 && bytes + weight > CHUNK_BYTES) {
+      yield piece();
+      [rows, bytes, first] = [[], 0, block.row + index];
+    }
     rows.push(cells);
     bytes += weight;
-  });
-  close(block.row + block.cells.length);
-  return pieces;
+  }
+  if (rows.length > 0) yield piece();
+}
+
+/** The pieces of all blocks, each made when its turn comes: those of a large sheet together would hold up typing. */
+function* piecesOfAll(blocks: readonly Block[]): Generator<Piece> {
+  for (const block of blocks) yield* piecesOf(block);
 }
 
 /** Number formats of a block: by columns, and text format for the texts that Excel would otherwise convert. */
@@ -179,7 +181,7 @@ export async function writeCells(
   );
   let batch: Piece[] = [];
   let bytes = 0;
-  for (const piece of spec.blocks.flatMap(piecesOf)) {
+  for (const piece of piecesOfAll(spec.blocks)) {
     const weight = piece.cells.reduce((sum, cells) => sum + rowBytes(cells), 0);
     if (batch.length > 0 && bytes + weight > CHUNK_BYTES) {
       await send(sheet, batch, spec.name);
