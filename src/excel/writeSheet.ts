@@ -77,7 +77,8 @@ function formatSteps(sheet: Excel.Worksheet, block: Block): Step[] {
 
 /** The rows of a column whose texts Excel would convert. */
 function takenRows(cells: Block['cells'], index: number): Run<true>[] {
-  const isTaken = (value: SpecValue | undefined): boolean => typeof value === 'string' && wouldBeConverted(value);
+  const isTaken = (value: SpecValue | undefined): boolean =>
+    typeof value === 'string' && value !== '' && wouldBeConverted(value);
   return runsOf(cells.map((line) => (isTaken(line[index]) ? true : undefined)));
 }
 
