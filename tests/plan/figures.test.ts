@@ -154,6 +154,7 @@ describe('a formula of parts', () => {
 /** Number formats that show a unit as what it is. */
 const FITS: Readonly<Record<Unit, RegExp>> = {
   人: /^#,##0(?:"[^"]*")?$/u,
+  人年: /^#,##0$/u,
   件: /^#,##0(?:"[^"]*")?$/u,
   円: /^#,##0(?:"[^"]*")?$/u,
   割合: /^0(?:\.0+)?%$/u,
@@ -174,6 +175,14 @@ describe('what a figure means', () => {
     expect(
       shownUnits.filter(({ unit, format }) => unit !== '文' && !FITS[unit].test(format ?? 'General')).slice(0, 8),
     ).toEqual([]);
+  });
+
+  it('differs from the format of its unit only where a form shows small shares, or 人 behind the figure', () => {
+    const own = figures.filter(({ declares, format }) => {
+      const told = declares === undefined ? undefined : formatOf(declares);
+      return told !== undefined && told !== '@' && told !== format;
+    });
+    expect([...new Set(own.map(({ format }) => format))].sort()).toEqual(['#,##0"人"', '0.00%']);
   });
 
   it('is known of every answer that a cell shows', () => {

@@ -4,8 +4,8 @@ import { findInsuredFigure, INSURED_FIGURES, type InsuredFigure } from '../../in
 import { fiscalYearName } from '../years';
 import type { Asked, Declaration } from './formula';
 
-/** How a figure is counted: persons, cases, yen, a share (0 to 1), a ratio to 100, years, a p value, or words. */
-export type Unit = '人' | '件' | '円' | '割合' | '比' | '年' | 'p' | '文';
+/** How a figure is counted: persons, person-years, cases, yen, a share (0 to 1), a ratio to 100, years, a p value, or words. */
+export type Unit = '人' | '人年' | '件' | '円' | '割合' | '比' | '年' | 'p' | '文';
 
 export interface Meaning {
   /** What is measured, in words: 「低栄養」に該当する人の割合. */
@@ -131,7 +131,7 @@ function outcomeMeasure(programme: string, indicator: string, output: string): M
   return { measure: `${of}${output === '' || LIMITS.has(output) ? '' : `（${output}）`}`, unit: null };
 }
 
-const OWN_LIFE: Readonly<Record<string, Unit>> = { 人年: '比', 資格喪失者数: '人' };
+const OWN_LIFE: Readonly<Record<string, Unit>> = { 人年: '人年', 資格喪失者数: '人' };
 
 function withOutput(measure: Measure | null, output: string): Measure | null {
   if (measure === null) return null;
@@ -211,11 +211,12 @@ export function meaningOf(
 /** Number formats of cells that name none. */
 const FORMATS: Readonly<Record<Unit, string>> = {
   人: '#,##0',
+  人年: '#,##0',
   件: '#,##0',
   円: '#,##0',
   割合: '0.0%',
   比: '0.0',
-  年: '0.00',
+  年: '0.0',
   p: '[<0.001]"<0.001";0.000',
   文: '@',
 };
@@ -238,6 +239,7 @@ export function formatOf(declares: Declaration): string | undefined {
 
 const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   人: '人',
+  人年: '人年',
   件: '件',
   円: '円',
   割合: '%（0〜1 の数を % で表示）',

@@ -150,7 +150,7 @@ function figureRow({ facts, rule }: Surroundings, indicator: RecordedIndicator, 
           case 'above':
             return figure(`=IF(${of('usable', year)}=1,${of('upper', year)}-${of('value', year)},0)`, format);
           case 'total':
-            return figure(`=${recorded.column('denominator')}`, '#,##0');
+            return figure(`=${recorded.column('denominator')}`);
           default:
             return figure(`=${recorded.column(group)}`, format);
         }

@@ -38,7 +38,6 @@ const TITLE_LINE = 30;
 /** With more areas than this the charts are left out. */
 const MOST_DRAWN = 60;
 const SHARE = '0.0%';
-const COUNT = '#,##0';
 const SOURCE = '資料: 取り込んだデータ';
 const FIRST_CHOICE = '身体的フレイル';
 
@@ -93,16 +92,16 @@ function areaRow(area: Area, years: readonly number[], columns: readonly string[
         const limit = (word: string, none: string): string =>
           `=IF(${isKnown},IKKATSU.PROPORTION(${hits},${judged},"${word}"),${none})`;
         cells.set(columnsOf(years)[year]!, figure(`=IF(${isKnown},${hits}/${judged},"${DASH}")`, SHARE));
-        cells.set(helperOf('trendHits', year), figure(counted(year, '人数'), COUNT));
-        cells.set(helperOf('trendJudged', year), figure(counted(year, '判定可能'), COUNT));
+        cells.set(helperOf('trendHits', year), figure(counted(year, '人数')));
+        cells.set(helperOf('trendJudged', year), figure(counted(year, '判定可能')));
         cells.set(helperOf('trendRate', year), drawnOnly(`=IF(ISNUMBER(${rate}),${rate},NA())`));
         cells.set(helperOf('trendLower', year), drawnOnly(limit('下限', 'NA()')));
         cells.set(helperOf('trendUpper', year), figure(limit('上限', '""'), SHARE));
         cells.set(helperOf('trendLength', year), drawnOnly(`=IF(ISNUMBER(${upper}),${upper}-${lower},NA())`));
       });
       const newest = years.length - 1;
-      cells.set(NEWEST_COLUMNS.hits, figure(`=${own('trendHits', newest)}`, COUNT));
-      cells.set(NEWEST_COLUMNS.judged, figure(`=${own('trendJudged', newest)}`, COUNT));
+      cells.set(NEWEST_COLUMNS.hits, figure(`=${own('trendHits', newest)}`));
+      cells.set(NEWEST_COLUMNS.judged, figure(`=${own('trendJudged', newest)}`));
       return columns.map((column) => cells.get(column) ?? null);
     },
   };

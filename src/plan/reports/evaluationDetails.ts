@@ -342,10 +342,10 @@ function costRow({ programme }: ProgrammeEvaluation, key: string): DraftRow {
         text(`${programme.name}：${aim.name}`),
         ...filled<FormCell>(
           [
-            figure(`=IF(${isTyped},${typed},"－")`, COUNT),
-            figure(orNotYet(outcomeCall(programme.name, aim.name, '成果のあった人')), COUNT),
-            figure(orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, '人数')), COUNT),
-            ...['値', '下限', '上限'].map((output) => figure(shown(output), COUNT)),
+            figure(`=IF(${isTyped},${typed},"－")`),
+            figure(orNotYet(outcomeCall(programme.name, aim.name, '成果のあった人'))),
+            figure(orNotYet(outcomeCall(programme.name, SUPPORTED_LINE, '人数'))),
+            ...['値', '下限', '上限'].map((output) => figure(shown(output))),
           ],
           text('', 'figure'),
         ),

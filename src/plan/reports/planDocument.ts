@@ -138,7 +138,7 @@ function purposeRows({ id, name, criteria, method }: HighRiskCategory, { setting
         liveText(`=${quoted(`【${criterionById(criterion).name}】`)}&CHAR(10)&${wordingCall(criterion)}`, 'note'),
         figure(purposeCall(criterion, '人数').whole()),
         figure(purposeCall(criterion, '分母').whole()),
-        figure(purposeCall(criterion, '割合').within(`=IF(${at(key, 'insured')}=0,"－",`, ')'), '0.0%'),
+        figure(purposeCall(criterion, '割合').within(`=IF(${at(key, 'insured')}=0,"－",`, ')')),
         number('', '#,##0', '支援予定者数'),
         entry(index === 0 ? method : ''),
         entry(index > 0 && programmeOf(criterion) === programmeOf(criteria[0]!) ? '' : indicatorDraft(criterion)),

@@ -205,8 +205,8 @@ function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
     const place = `IKKATSU.FUNNEL(${at(1)},${at(0)},${at(3)})`;
     return row(keyOf('funnel', municipality), [
       text(municipality.name, 'formLabel'),
-      figure(asked('判定可能', municipality.filter).whole(), '#,##0'),
-      figure(asked('人数', municipality.filter).whole(), '#,##0'),
+      figure(asked('判定可能', municipality.filter).whole()),
+      figure(asked('人数', municipality.filter).whole()),
       figure(guarded(`${at(1)}/${at(0)}`), '0.00%'),
       figure(formula`=IF(${asked('判定可能', '')}=0,"",${asked('発生割合', '')})`, '0.00%'),
       ...[lower, outerLower].flatMap((low, index) => [
@@ -229,7 +229,7 @@ function lineRows(form: Keyed, municipalities: readonly Municipality[]): FormRow
     const [lower, upper, outerLower, outerUpper] = limits(mean, size);
     return row(key, [
       text(index === 0 ? '限界の線' : '', 'formLabel'),
-      figure(`=MAX(1,ROUND(MIN(${sizes})+(MAX(${sizes})-MIN(${sizes}))*${index}/${LIMIT_POINTS - 1},0))`, '#,##0'),
+      figure(`=MAX(1,ROUND(MIN(${sizes})+(MAX(${sizes})-MIN(${sizes}))*${index}/${LIMIT_POINTS - 1},0))`),
       text('', 'figure'),
       text('', 'figure'),
       figure(`=${mean}`, '0.00%'),

@@ -257,10 +257,7 @@ function shareRows(): DraftRow[] {
         const [total, unions, average] = ['share.total', 'share.unions', 'share.average'].map((key) =>
           at(key, 'points'),
         ) as [string, string, string];
-        return figure(
-          `=IF(N(${total})>0,${total},IF(AND(N(${unions})>0,N(${average})>0),${unions}*${average},""))`,
-          '#,##0',
-        );
+        return figure(`=IF(N(${total})>0,${total},IF(AND(N(${unions})>0,N(${average})>0),${unions}*${average},""))`);
       },
       '記入した合計、なければ 全国の被保険者数 × 平均得点。',
     ),

@@ -153,13 +153,13 @@ function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group |
   const whole = at(keyOf(id, ALL), 'incidence');
   return row(key, {
     ...labels(name, place, group === null),
-    hits: figure(purposeCall(id, '人数', place.filter).whole(), COUNT),
-    judged: figure(purposeCall(id, '判定可能', place.filter).whole(), COUNT),
+    hits: figure(purposeCall(id, '人数', place.filter).whole()),
+    judged: figure(purposeCall(id, '判定可能', place.filter).whole()),
     incidence: figure(`=IF(${cell('judged')}=0,"${DASH}",${cell('hits')}/${cell('judged')})`, SMALL_SHARE),
     lower: figure(limit('下限'), SMALL_SHARE),
     upper: figure(limit('上限'), SMALL_SHARE),
     whole: figure(`=${whole}`, SMALL_SHARE),
-    insured: figure(purposeCall(id, '分母', place.filter).whole(), COUNT),
+    insured: figure(purposeCall(id, '分母', place.filter).whole()),
     share: figure(purposeCall(id, '割合', place.filter).whole(), SMALL_SHARE),
     whisker: figure(intervalLength(cell('lower'), cell('upper')), SMALL_SHARE),
     word: group === null ? text('') : { figure: verdict(key, whole, group, at), style: 'body' },
@@ -178,10 +178,10 @@ function standardRow({ id, name }: CriterionDefinition, place: Place, index: num
   const shrunk = `IKKATSU.SHRUNKRATE(${column('hits')},${column('judged')},${index + 1})`;
   return row(standardKey(id, place), {
     ...labels(name, place, index === 0),
-    hits: figure(asked('期待数', '値'), ONE_DECIMAL),
-    judged: figure(asked('標準化比', '値'), ONE_DECIMAL),
-    incidence: figure(asked('標準化比', '下限'), ONE_DECIMAL),
-    lower: figure(asked('標準化比', '上限'), ONE_DECIMAL),
+    hits: figure(asked('期待数', '値')),
+    judged: figure(asked('標準化比', '値')),
+    incidence: figure(asked('標準化比', '下限')),
+    lower: figure(asked('標準化比', '上限')),
     upper: figure(asked('年齢調整割合', '値'), SMALL_SHARE),
     whole: figure(asked('年齢調整割合', '下限'), SMALL_SHARE),
     insured: figure(asked('年齢調整割合', '上限'), SMALL_SHARE),
@@ -199,13 +199,13 @@ function checkupRow(place: Place, at: At): FormRow {
   const limit = (word: string): string => rate(`IKKATSU.PROPORTION(${cell('hits')},${cell('judged')},"${word}")`);
   return row(key, {
     ...labels('健診受診率', place, place === ALL),
-    hits: figure(asked('健診受診者数'), COUNT),
-    judged: figure(asked('健診対象者数'), COUNT),
+    hits: figure(asked('健診受診者数')),
+    judged: figure(asked('健診対象者数')),
     incidence: figure(rate(`${cell('hits')}/${cell('judged')}`), SMALL_SHARE),
     lower: figure(limit('下限'), SMALL_SHARE),
     upper: figure(limit('上限'), SMALL_SHARE),
     whole: figure(`=${at(checkupKey(ALL), 'incidence')}`, SMALL_SHARE),
-    insured: figure(insuredCall('被保険者数', place.filter).whole(), COUNT),
+    insured: figure(insuredCall('被保険者数', place.filter).whole()),
     share: text(''),
     word: text(''),
   });
@@ -223,13 +223,13 @@ function lifeRow(sex: (typeof SEXES)[number], place: Place, at: At): FormRow {
     ask('OWNHEALTHYLIFE', sex, place.filter ?? '', wanted, output, null, DASH).whole();
   return row(key, {
     ...labels(`平均自立期間（75歳、${sex}）`, place, place === ALL),
-    hits: figure(asked('資格喪失者数'), COUNT),
-    judged: figure(asked('人年'), COUNT),
-    incidence: figure(asked('平均自立期間'), ONE_DECIMAL),
-    lower: figure(asked('平均自立期間', '下限'), ONE_DECIMAL),
-    upper: figure(asked('平均自立期間', '上限'), ONE_DECIMAL),
-    whole: figure(asked('平均余命'), ONE_DECIMAL),
-    insured: figure(asked('不健康期間'), ONE_DECIMAL),
+    hits: figure(asked('資格喪失者数')),
+    judged: figure(asked('人年')),
+    incidence: figure(asked('平均自立期間')),
+    lower: figure(asked('平均自立期間', '下限')),
+    upper: figure(asked('平均自立期間', '上限')),
+    whole: figure(asked('平均余命')),
+    insured: figure(asked('不健康期間')),
     share: place === ALL ? figure(orDash(kdbCall(`平均自立期間;性別=${sex}`)), ONE_DECIMAL) : text(''),
     word: {
       figure: `=IF(N(${years})=0,"${DASH}",IF(ISTEXT(${at(key, 'incidence')}),"人数が足りません",IF(${years}<${STEADY_YEARS},"参考（10,000 人年未満）","")))`,
@@ -248,7 +248,7 @@ function funnelRow({ id, name }: CriterionDefinition, group: Group, index: numbe
   const part = index / (FUNNEL_SIZES - 1);
   return helperRow(key, {
     purpose: { text: index === 0 ? `${name}（${group.kind}）` : '', style: 'note' },
-    judged: figure(`=MAX(1,ROUND(MIN(${judged})+(MAX(${judged})-MIN(${judged}))*${part},0))`, COUNT),
+    judged: figure(`=MAX(1,ROUND(MIN(${judged})+(MAX(${judged})-MIN(${judged}))*${part},0))`),
     lower: figure(limit('下限95'), SMALL_SHARE),
     upper: figure(limit('上限95'), SMALL_SHARE),
     whole: figure(

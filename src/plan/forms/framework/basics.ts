@@ -43,9 +43,9 @@ function ageRows(rows: readonly { key: string }[]): FormRow[] {
     const line = `insured.${key}`;
     return row(line, {
       item: text(words),
-      men: figure(persons(age, '男'), COUNT),
-      women: figure(persons(age, '女'), COUNT),
-      both: figure(sumFormula(`=${at(line, 'men')}+${at(line, 'women')}`, '++'), COUNT),
+      men: figure(persons(age, '男')),
+      women: figure(persons(age, '女')),
+      both: figure(sumFormula(`=${at(line, 'men')}+${at(line, 'women')}`, '++')),
       share: figure(`=IF(${at('insured.all', 'both')}=0,"－",${at(line, 'both')}/${at('insured.all', 'both')})`, SHARE),
       menBar: figure(`=-${at(line, 'men')}`, UNSIGNED_FORMAT),
       detail: text(key === 'a65' ? '一定の障害の認定を受けた人' : ''),

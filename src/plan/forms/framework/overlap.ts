@@ -50,7 +50,6 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
       across > place
         ? sumFormula(`=${at(other, one)}`, '+')
         : purposeCall(one.id, '人数', `該当=${other.name}`).whole(),
-      COUNT,
     );
   };
   const share = (one: CriterionDefinition, other: CriterionDefinition): FormCell => {

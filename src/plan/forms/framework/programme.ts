@@ -63,7 +63,7 @@ function targetRow(id: CriterionId, settings: CriteriaSettings): FormRow {
     {
       item: text(criterionById(id).name),
       name: { ...declared(formula`=INDEX(${ask('CRITERIA', id)},1,1)`), style: 'body' },
-      count: figure(purposeCall(id, '人数').whole(), COUNT),
+      count: figure(purposeCall(id, '人数').whole()),
       share: figure(purposeCall(id, '割合').whole(), SMALL_SHARE),
       lower: figure(purposeLimit(id, '下限'), SMALL_SHARE),
       upper: figure(purposeLimit(id, '上限'), SMALL_SHARE),
@@ -91,7 +91,7 @@ function indicatorRow(facts: PlanFacts, programme: Programme, indicator: Program
       item: text(indicator.level === 'output' ? 'アウトプット' : 'アウトカム'),
       name: text(indicator.status === 'sourced' ? indicator.name : `${indicator.name} ◇`),
       what: text(indicator.wording),
-      count: figure(orDash(call('人数')), COUNT),
+      count: figure(orDash(call('人数'))),
       share: figure(orDash(call()), format),
       lower: figure(orDash(call('下限')), format),
       upper: figure(orDash(call('上限')), format),

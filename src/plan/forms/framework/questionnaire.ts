@@ -246,7 +246,7 @@ const comparedRows = (): Draft[] =>
         row(key, {
           item: text(nameOf(question)),
           answer: text(riskWords(question)),
-          n: figure(`=${at(`risk.${question.id}`, 'n')}`, COUNT),
+          n: figure(`=${at(`risk.${question.id}`, 'n')}`),
           count: figure(`=${at(`risk.${question.id}`, 'share')}`, SHARE),
           share: asked(question.number, '県の割合', SHARE),
           lower: asked(question.number, '同規模の割合', SHARE),
@@ -408,8 +408,8 @@ function gatheringPart({ areas, intake }: PlanFacts): Draft[] {
       row('gathering.insured', {
         item: text('被保険者数（人）'),
         answer: text('回答していない人を含む'),
-        n: figure(orDash(insuredCall('被保険者数', PARTICIPANTS)), COUNT),
-        menN: figure(orDash(insuredCall('被保険者数', OTHERS)), COUNT),
+        n: figure(orDash(insuredCall('被保険者数', PARTICIPANTS))),
+        menN: figure(orDash(insuredCall('被保険者数', OTHERS))),
       }),
     ),
   ];

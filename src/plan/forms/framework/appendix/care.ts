@@ -60,7 +60,7 @@ const known = (group: string, disease: string): Formula =>
 function certifiedRow(disease: (typeof DISEASES)[number], age: (typeof AGES)[number]): Draft {
   const key = `certified.${disease.key}.${age.key}`;
   const [yes, no] = ['認定=あり', '認定=なし'].map((group) => `${group}${age.filter}`) as [string, string];
-  const count = (expression: Formula) => figure(orDash(expression), COUNT);
+  const count = (expression: Formula) => figure(orDash(expression));
   return live(key, (at) => {
     const compare = (output: string) =>
       over(
@@ -112,7 +112,7 @@ function levelRow(
   const cost = (wanted: string) => figure(orDash(insuredCall(wanted, filter, '"－"')), YEN);
   return live(key, (at) => ({
     item: text(name),
-    a: figure(orDash(persons(filter)), COUNT),
+    a: figure(orDash(persons(filter))),
     ...Object.fromEntries(
       DISEASES.flatMap((disease, index) => {
         if (!diseases.includes(disease)) return [];
@@ -158,11 +158,11 @@ function crossRow({ key, checkup, medical, certified, filter }: (typeof CELLS)[n
     return {
       item: text(`健診${checkup}・医科受診${medical}`),
       kind: text(`認定${certified}`),
-      c: figure(orDash(persons(filter)), COUNT),
+      c: figure(orDash(persons(filter))),
       d: quotient(at(key, 'c'), at('cross.all', 'c'), SHARE),
       e: lower,
       f: upper,
-      g: figure(orDash(persons(`${filter};年齢=85以上`)), COUNT),
+      g: figure(orDash(persons(`${filter};年齢=85以上`))),
       h: quotient(at(key, 'g'), at(key, 'c'), SHARE),
       i: figure(orDash(insuredCall('1人当たり医療費', filter, '"－"')), YEN),
     };
@@ -252,7 +252,7 @@ const crossing = (): Draft[] => [
     const all = `${at(CELLS[0]!.key, 'c')}:${at(CELLS.at(-1)!.key, 'c')}`;
     return {
       item: text('計（分けられた人）'),
-      c: figure(`=IF(${areNumbers([all], CELLS.length)},SUM(${all}),"－")`, COUNT),
+      c: figure(`=IF(${areNumbers([all], CELLS.length)},SUM(${all}),"－")`),
     };
   }),
   live('cross.rest', (at) => ({

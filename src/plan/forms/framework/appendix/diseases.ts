@@ -3,7 +3,7 @@ import { signedFormat } from '../../../formulaCalls';
 import { fiscalYearOfPeriod } from '../../../../indicators/kdbFigure';
 import type { Aggregate, TidyRecord } from '../../../../kdb';
 import { ask } from '../../../figures/formula';
-import { COUNT, figure, kdbCall, ONE_DECIMAL, orDash, text } from '../common';
+import { figure, kdbCall, ONE_DECIMAL, orDash, text } from '../common';
 import { fixed, header, heading, live, note, over, type Draft } from './table';
 
 const FORM = 'diseaseCosts';
@@ -89,7 +89,7 @@ export function diseaseDrafts(aggregates: readonly Aggregate[]): Draft[] {
       return live(key, (at) => ({
         item: text(name),
         kind: text(`${kind} ${rank} 位`),
-        a: figure(orDash(ask('KDBFIGURE', `${kind} / ${name}`, null, null, '実数')), COUNT),
+        a: figure(orDash(ask('KDBFIGURE', `${kind} / ${name}`, null, null, '実数'))),
         b: figure(orDash(kdbCall(share)), ONE_DECIMAL),
         ...Object.fromEntries(
           COMPARED.flatMap(([column, difference, word]) => [

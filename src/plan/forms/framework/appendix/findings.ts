@@ -2,7 +2,7 @@
 import { fiscalYearOfPeriod } from '../../../../indicators/kdbFigure';
 import type { Aggregate, TidyRecord } from '../../../../kdb';
 import { ask } from '../../../figures/formula';
-import { COUNT, figure, ONE_DECIMAL, orDash, SHARE, text } from '../common';
+import { figure, ONE_DECIMAL, orDash, SHARE, text } from '../common';
 import { areNumbers, fixed, header, heading, live, markOf, note, POINTS, quotient, type At, type Draft } from './table';
 
 const FORM = 'findings';
@@ -66,7 +66,7 @@ const keyOf = (finding: number, part: string): string => `finding.${finding + 1}
 function stratumRow(finding: number, name: string, stratum: Stratum, index: number): Draft {
   const key = keyOf(finding, `s${index + 1}`);
   const asked = (what: string, compare: string | null = null) =>
-    figure(orDash(ask('KDBFIGURE', `${what}${narrowing(stratum)}`, compare, null, '実数')), COUNT);
+    figure(orDash(ask('KDBFIGURE', `${what}${narrowing(stratum)}`, compare, null, '実数')));
   return live(key, (at) => ({
     item: text(index === 0 ? name : ''),
     kind: text(stratumWord(stratum)),
@@ -105,8 +105,8 @@ function comparedRow(finding: number, strata: number, comparator: (typeof COMPAR
       ...(index === 0
         ? {
             item: text('計'),
-            a: figure(`=IF(${areNumbers([n], strata)},SUM(${n}),"－")`, COUNT),
-            b: figure(`=IF(${areNumbers([x], strata)},SUM(${x}),"－")`, COUNT),
+            a: figure(`=IF(${areNumbers([n], strata)},SUM(${n}),"－")`),
+            b: figure(`=IF(${areNumbers([x], strata)},SUM(${x}),"－")`),
             c: quotient(at(key, 'b'), at(key, 'a'), SHARE),
           }
         : {}),

@@ -2,7 +2,7 @@
 import { ask, formula, type Formula } from '../../../figures/formula';
 import type { PlanFacts } from '../../facts';
 import { tells } from './care';
-import { COUNT, figure, insuredCall, kdbCall, ONE_DECIMAL, orDash, SHARE, SMALL_SHARE, text } from '../common';
+import { figure, insuredCall, kdbCall, ONE_DECIMAL, orDash, SHARE, SMALL_SHARE, text } from '../common';
 import { fixed, header, heading, limits, live, note, over, quotient, type Draft } from './table';
 
 /** 医療費 of a year from which a person is counted as costly. */
@@ -46,8 +46,8 @@ export const medicalDrafts = (facts: PlanFacts): Draft[] => [
     return {
       item: text('入院した人の割合'),
       kind: text('レセプト'),
-      a: figure(orDash(insuredCall('入院した人数')), COUNT),
-      b: figure(orDash(insuredCall('被保険者数')), COUNT),
+      a: figure(orDash(insuredCall('入院した人数'))),
+      b: figure(orDash(insuredCall('被保険者数'))),
       c: quotient(x, n, SHARE),
       d: lower,
       e: upper,
@@ -58,8 +58,8 @@ export const medicalDrafts = (facts: PlanFacts): Draft[] => [
     return {
       item: text('入院率'),
       kind: text('千人当たり件数'),
-      a: figure(orDash(insuredCall('入院レセプト件数')), COUNT),
-      b: figure(orDash(insuredCall('被保険者数')), COUNT),
+      a: figure(orDash(insuredCall('入院レセプト件数'))),
+      b: figure(orDash(insuredCall('被保険者数'))),
       c: over([x, n], `IF(${n}=0,"－",${x}/${n}*1000)`, ONE_DECIMAL),
     };
   }),
@@ -80,7 +80,7 @@ export const medicalDrafts = (facts: PlanFacts): Draft[] => [
     return live(`medical.admission${index + 1}`, () => ({
       item: text(`${name}の入院医療費の割合`),
       kind: text('%・KDB 医療費分析'),
-      a: figure(orDash(ask('KDBFIGURE', `入院 / ${name}`, null, null, '実数')), COUNT),
+      a: figure(orDash(ask('KDBFIGURE', `入院 / ${name}`, null, null, '実数'))),
       c: figure(orDash(kdbCall(share)), ONE_DECIMAL),
       ...Object.fromEntries(
         COMPARED.map(([column, word]) => [column, figure(orDash(kdbCall(share, word)), ONE_DECIMAL)]),
@@ -95,8 +95,8 @@ export const medicalDrafts = (facts: PlanFacts): Draft[] => [
       return {
         item: text(`年間の医療費が ${amount}の人`),
         kind: text('レセプト'),
-        a: figure(orDash(insuredCall('被保険者数', `医療費=${amount}`, '0')), COUNT),
-        b: figure(orDash(insuredCall('被保険者数')), COUNT),
+        a: figure(orDash(insuredCall('被保険者数', `医療費=${amount}`, '0'))),
+        b: figure(orDash(insuredCall('被保険者数'))),
         c: quotient(x, n, SMALL_SHARE),
         d: lower,
         e: upper,

@@ -1,7 +1,7 @@
 /** 優先順位の案 of Ⅱ資料: size × severity × how much can be changed, and the purposes in the order of their points. */
 import { NATIONAL_CRITERIA, type CriterionId } from '../../../../criteria';
 import type { FormCell } from '../../form';
-import { COUNT, figure, orDash, purposeCall, SMALL_SHARE, text } from '../common';
+import { figure, orDash, purposeCall, SMALL_SHARE, text } from '../common';
 import { fewerThan } from '../../../formulaCalls';
 import { fixed, header, heading, live, note, over, type At, type Draft } from './table';
 
@@ -61,7 +61,7 @@ export function priorityDrafts(): Draft[] {
         const rank = `RANK(${cell('a')},${absolute(column(at, 'a'))})`;
         return {
           item: text(name),
-          a: figure(orDash(purposeCall(id, '人数')), COUNT),
+          a: figure(orDash(purposeCall(id, '人数'))),
           b: figure(orDash(purposeCall(id, '割合')), SMALL_SHARE),
           c: over([cell('a')], `IF(${cell('a')}=0,0,IF(${rank}<=${LARGE},3,IF(${rank}<=${MEDIUM},2,1)))`, '0'),
           d: pointsInput(severity, '重さ 1〜3'),
@@ -84,7 +84,7 @@ export function priorityDrafts(): Draft[] {
         return {
           item: { figure: shown('item'), style: 'body' },
           kind: text(`${rank} 位`),
-          a: figure(shown('a'), COUNT),
+          a: figure(shown('a')),
           f: figure(shown('f'), '0'),
         };
       });

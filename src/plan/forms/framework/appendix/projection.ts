@@ -52,8 +52,8 @@ function ageRow(age: string, from: number | null, ahead: number, facts: PlanFact
     const before = from === null ? '' : ask('INYEAR', { as: String(from) }, '被保険者数', null, filter);
     return {
       item: text(ageWord(age)),
-      a: figure(orDash(persons(filter)), COUNT),
-      b: figure(orDash(insuredCall('認定者数', filter, canCertify ? '0' : '"－"')), COUNT),
+      a: figure(orDash(persons(filter))),
+      b: figure(orDash(insuredCall('認定者数', filter, canCertify ? '0' : '"－"'))),
       c: figure(orDash(insuredCall('医療費', filter, canCost ? '0' : '"－"')), YEN),
       d: figure(
         from === null
@@ -66,7 +66,6 @@ function ageRow(age: string, from: number | null, ahead: number, facts: PlanFact
       e: goal(COUNT, `${fiscalYearName(LAST_YEAR)}の${ageWord(age)}の被保険者数の見込み。人口推計などから書き入れる`),
       f: figure(
         `=IF(${cell('e')}<>"",IF(ISNUMBER(${cell('e')}),IF(${cell('e')}>=0,${cell('e')},"－"),"－"),IF(ISTEXT(${cell('a')}),"－",ROUND(${cell('a')}*(1+IF(${isUsable(at('projection.all', 'd'))},${continued(cell('d'))},0))^${ahead},0)))`,
-        COUNT,
       ),
       g: over(
         [cell('b'), cell('a'), cell('f')],
