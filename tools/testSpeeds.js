@@ -27,6 +27,10 @@ const SLOW = [
       'tests/excel/unions.test.ts',
     ],
   },
+  {
+    at: 'tests/acceptance/fewSources.test.ts',
+    why: 'writes all sheets five times by the command line and hands them in, 60 s',
+  },
   { at: 'tests/acceptance/doors.test.ts', why: 'starts the command line some fifty times, 40 s' },
   { at: 'tests/acceptance/intake.test.ts', why: 'starts the command line some thirty times, 60 s' },
   { at: 'tests/acceptance/package.test.ts', why: 'packs the product, unpacks it elsewhere and runs it, 15 s' },

@@ -155,20 +155,26 @@ function perYear(at: At, format: string, of: (year: string, index: number) => Pa
 const span = (at: At, row: string, group: Group): string =>
   `${at(row, columnOf(group, YEARS[0]))}:${at(row, columnOf(group, NEWEST))}`;
 
-/** Whether fewer than so many years have somebody in the denominator. */
-const fewerYears = (least: number, totals: string): string => fewerThan(least, `COUNTIF(${totals},">0")`, totals);
+/**
+ * Whether fewer than so many years tell of an indicator: its numerator is a number where somebody is in the denominator and the data
+ * say who was counted (without check-ups of a year its insured persons alone tell nothing).
+ */
+const fewerYears = (at: At, key: string, least: number): string => {
+  const hits = span(at, key, 'hits');
+  return fewerThan(least, `COUNT(${hits})`, hits);
+};
 
-/** The oldest or the newest year in which the indicator has somebody in its denominator. */
+/** The oldest or the newest year that tells of the indicator. */
 function endYear(at: At, key: string, end: 'oldest' | 'newest'): string {
   const order = end === 'oldest' ? [...YEARS] : [...YEARS].reverse();
   const found = order
     .slice(0, -1)
     .reduceRight(
-      (rest, year) => `IF(N(${at(key, columnOf('total', year))})>0,${yearCell(at, year)},${rest})`,
+      (rest, year) => `IF(ISNUMBER(${at(key, columnOf('hits', year))}),${yearCell(at, year)},${rest})`,
       yearCell(at, order.at(-1)!),
     );
-  // A year without anybody has no figure; fewer than two such years are no comparison.
-  return `=IF(${fewerYears(2, span(at, key, 'total'))},"${DASH}",${found})`;
+  // Fewer than two such years are no comparison.
+  return `=IF(${fewerYears(at, key, 2)},"${DASH}",${found})`;
 }
 
 /** What a row says in the year that the comparison of an indicator begins or ends with. */
@@ -258,12 +264,12 @@ function changeRow(indicator: Indicator, facts: PlanFacts, index: number): Draft
           : joined(
               YEARS.map(
                 (year) =>
-                  formula`AND(N(${at(key, columnOf('total', year))})>0,${basisOf(yearCell(at, year))}<>${basisOf(changeCell(at, key, 'from'))})`,
+                  formula`AND(ISNUMBER(${at(key, columnOf('hits', year))}),${basisOf(yearCell(at, year))}<>${basisOf(changeCell(at, key, 'from'))})`,
               ),
               ',',
             );
       const trend = (output: string): Formula =>
-        formula`=IF(OR(${fewerYears(3, span(at, key, 'total'))},${anyRemains},${mixedBasis}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
+        formula`=IF(OR(${fewerYears(at, key, 3)},${anyRemains},${mixedBasis}),"${DASH}",IKKATSU.TRENDTEST(${span(at, key, 'hits')},${span(at, key, 'total')},${span(at, YEAR_ROW, 'hits')},"${output}"))`;
       const p = changeCell(at, key, 'trendP');
       const tests = `${changeCell(at, INDICATORS[0]!.key, 'trendP')}:${changeCell(at, INDICATORS.at(-1)!.key, 'trendP')}`;
       return changeCells(
