@@ -23,6 +23,9 @@ const kindOf = ([command = '', ...words]: readonly string[]): string =>
  */
 const SETTINGS = ['--heap-growing-percent=100', '--interrupt-budget=400000'];
 
+/** Versions of Node.js whose engine has these settings: another one would say on the terminal that it does not know them. */
+const KNOWING = /^v(?:20|22|24)\./;
+
 /** Whether a command holds a workbook in memory. */
 const holdsWorkbook = ([command = '', ...words]: readonly string[]): boolean =>
   ['calc', 'handin', 'fill', 'demo', 'serve'].includes(command) || words.some((word) => /^--out(?:=|$)/.test(word));
@@ -30,7 +33,8 @@ const holdsWorkbook = ([command = '', ...words]: readonly string[]): boolean =>
 /** Runs the command line; resolves with its exit code. */
 export async function main(words: readonly string[]): Promise<number> {
   // Before any code is taken: kept code belongs to the settings of the engine that it was made with.
-  if (holdsWorkbook(words)) for (const setting of SETTINGS) v8.setFlagsFromString(setting);
+  if (KNOWING.test(process.version) && holdsWorkbook(words))
+    for (const setting of SETTINGS) v8.setFlagsFromString(setting);
   const cache = new CodeCache(path.join(__dirname, 'code'));
   keepModules(__dirname, cache);
   keepPageScripts(cache);
