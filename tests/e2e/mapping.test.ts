@@ -44,7 +44,7 @@ describe('columns that nobody knows', () => {
     expect(await chosen('健診に来た日')).toBe('健診受診日');
     expect(await chosen('お名前')).toBe('氏名');
     // A person sees what stands there and what it becomes.
-    expect(await dialog.innerText()).toContain('1944/4/21 → 1944-04-21');
+    expect(await dialog.innerText()).toContain('1944/4/21 → 昭和19年4月21日');
     const save = dialog.getByRole('button', { name: 'この対応で使う' });
     await dialog.getByLabel('薬の数', { exact: true }).selectOption({ value: 'sbp' });
     await dialog.getByText('同じ項目を選んだ列があります').waitFor();

@@ -40,7 +40,8 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'lower', width: 10 },
   { key: 'upper', width: 10 },
   { key: 'base', width: 11 },
-  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 10.5 })),
+  // A mean change with its unit (−4.4 mmHg) needs the room of ten letters.
+  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 11.5 })),
 ];
 const { row, title, note, heading, header, entry, gap } = rowsFor(COLUMNS);
 const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
