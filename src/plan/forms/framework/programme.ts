@@ -40,8 +40,7 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'lower', width: 10 },
   { key: 'upper', width: 10 },
   { key: 'base', width: 11 },
-  // A mean change with its unit (−4.4 mmHg) needs the room of ten letters.
-  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 11.5 })),
+  ...PLAN_YEARS.map((year) => ({ key: `y${year}`, width: 10.5 })),
 ];
 const { row, title, note, heading, header, entry, gap } = rowsFor(COLUMNS);
 const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
@@ -110,17 +109,21 @@ const ACTUAL_COLUMNS: readonly (readonly [year: number, column: string])[] = [
   ...PLAN_YEARS.map((year) => [year, `y${year}`] as const),
 ];
 
+const ACTUAL_NAME = { from: 'name', to: 'lower' } as const;
+
+/** A mean change has its unit beside the name: with it (−4.4 mmHg) a figure would not fit the column of a year. */
 function actualRow(facts: PlanFacts, programme: Programme, indicator: ProgrammeIndicator): FormRow {
-  const recorded = programmeIndicator(programme.name, indicator);
-  return row(`actual.${indicator.id.split('.').at(-1)!}`, {
-    item: text(recorded.kind),
-    name: text(indicator.name),
-    what: text(`シート「${RECORD_SHEET}」から`),
-    count: text(''),
-    share: text(''),
-    lower: text(''),
-    ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, recordedValue(facts, year, recorded)])),
-  });
+  const { unit, ...recorded } = programmeIndicator(programme.name, indicator);
+  const shown = unit === undefined ? recorded : { ...recorded, format: signedFormat(recorded.format) };
+  return row(
+    `actual.${indicator.id.split('.').at(-1)!}`,
+    {
+      item: text(recorded.kind),
+      name: text(unit === undefined ? indicator.name : `${indicator.name}（${unit}）`),
+      ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, recordedValue(facts, year, shown)])),
+    },
+    { merge: [ACTUAL_NAME] },
+  );
 }
 
 const METHODS = [
@@ -228,15 +231,15 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
       ? []
       : [
           gap('gap.actuals'),
-          header('actuals.head', {
-            item: '区分',
-            name: '実績の推移',
-            what: '',
-            count: '',
-            share: '',
-            lower: '',
-            ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績\n${fiscalYearName(year)}`])),
-          }),
+          header(
+            'actuals.head',
+            {
+              item: '区分',
+              name: `実績の推移（シート「${RECORD_SHEET}」から）`,
+              ...Object.fromEntries(ACTUAL_COLUMNS.map(([year, column]) => [column, `実績\n${fiscalYearName(year)}`])),
+            },
+            { merge: [ACTUAL_NAME] },
+          ),
           ...programme.indicators.map((indicator) => actualRow(facts, programme, indicator)),
         ]),
     gap('gap.method'),
