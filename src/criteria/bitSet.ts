@@ -34,6 +34,13 @@ export class BitSet {
     return set;
   }
 
+  /** The same rows in a set of its own. */
+  copy(): BitSet {
+    const copied = new BitSet(this.size, this.words.slice());
+    copied.counted = this.counted;
+    return copied;
+  }
+
   get(row: number): boolean {
     return row >= 0 && row < this.size && ((this.words[row >>> 5]! >>> (row & 31)) & 1) === 1;
   }

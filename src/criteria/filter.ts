@@ -95,16 +95,16 @@ function answering(asked: Asked, key: string): Answering {
 /** Joins the values of a key by または and the keys by かつ. A key given twice is refused: it could mean either of two things. */
 function intersect(asked: Asked, items: readonly FilterItem[]): BitSet {
   const used = new Set<string>();
-  return items.reduce(
-    (rows, { key, values }) => {
-      const { name, pick } = answering(asked, key);
-      const picked = values.map(pick).reduce((all, some) => all.or(some));
-      if (used.has(name)) throw new AnalystError('filter.twice', { key: name });
-      used.add(name);
-      return rows.and(picked);
-    },
-    BitSet.full(tableOf(asked).size),
-  );
+  let rows: BitSet | null = null;
+  for (const { key, values } of items) {
+    const { name, pick } = answering(asked, key);
+    const picked = values.map(pick).reduce((all, some) => all.or(some));
+    if (used.has(name)) throw new AnalystError('filter.twice', { key: name });
+    used.add(name);
+    // The rows of a value are kept with their number: a copy has not to be counted again.
+    rows = rows === null ? picked.copy() : rows.and(picked);
+  }
+  return rows ?? BitSet.full(tableOf(asked).size);
 }
 
 /**

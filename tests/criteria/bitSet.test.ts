@@ -79,3 +79,15 @@ describe('BitSet', () => {
     expect(new BitSet(5).get(-1)).toBe(false);
   });
 });
+
+test('a copy holds the same rows, counted or not, and goes its own way', () => {
+  for (const counted of [false, true]) {
+    const set = BitSet.of(70, [0, 31, 32, 69]);
+    if (counted) set.count();
+    const copied = set.copy();
+    expect([copied.count(), copied.toArray()]).toEqual([4, [0, 31, 32, 69]]);
+    copied.set(5);
+    set.set(0, false);
+    expect([copied.count(), set.count(), set.get(5)]).toEqual([5, 3, false]);
+  }
+});
