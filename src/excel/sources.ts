@@ -1,5 +1,5 @@
 /** The source sheets of the workbook: every sheet that is not ours and that kdb recognises, read once and kept. */
-import { AnalystError, isOwnSheet, readAggregate, recognise, withMapping, type Cell, type SourceInput } from '../kdb';
+import { looksLikeSource, withMapping, type Cell, type SourceInput } from '../kdb';
 import { isOurSheet } from '../plan';
 import { hiddenSheetsIncluded } from './hiddenSheets';
 import { learnMappings, learnOrigins } from './mappingStore';
@@ -72,19 +72,6 @@ function inputOf({ name, rows, remark }: Omit<ReadSheet, 'recognised'>, isHidden
   };
   const mapping = mappings[name];
   return mapping === undefined ? input : withMapping(input, mapping);
-}
-
-/**
- * True for an export, for an aggregate form, and for a table that means to be an export but lacks its number column: the
- * intake says so in words.
- */
-function looksLikeSource(input: SourceInput): boolean {
-  try {
-    return !isOwnSheet(input) && (recognise(input).recognised || readAggregate(input) !== null);
-  } catch (error) {
-    if (error instanceof AnalystError) return true;
-    throw error;
-  }
 }
 
 /** A column that lies farther behind the last filled one than this belongs to no table. */

@@ -35,13 +35,13 @@ export { unifyHeading } from './recognise/headings';
 export { accountOf, HIDDEN_SHEETS_SETTING, HIDDEN_WHY, messagesOf, type IntakeMessage } from './join/account';
 export { newestYearNotice } from './join/notices';
 export { buildIntake, readYears } from './join/intake';
+export { looksLikeSource } from './recognise/looksLikeSource';
 export { aggregatesIn } from './join/readSources';
 export { MESSAGES, type MessageCode } from './messages';
 export { ORIGINS_SETTING, originsFrom, withOrigin, type Origins } from './recognise/origins';
 export { QUESTIONS, type Question } from './values/questionnaire';
 export { workbookParts } from './files/readTables';
 export {
-  isOwnSheet,
   placeOf,
   recognise,
   type Recognition,

@@ -22,7 +22,7 @@ const put = (row: number, column: number, value: string | number | boolean, form
   );
 
 test('signs that XML cannot hold, that mean something in it, and blanks at the ends come through', async () => {
-  const texts = ['<a & b>', ' x', 'a\nb', 'bell \u0007', 'line\rend', '_x0041_'];
+  const texts = ['<a & b>', ' x', 'a\nb', 'bell \u0007', 'line\rend', '_x0041_', 'a_x000d_b', 'no \uffff sign'];
   texts.forEach((text, row) => put(row, 0, text));
   const bytes = await workbook.saveXlsx();
   const files = unzipSync(bytes);
@@ -33,7 +33,20 @@ test('signs that XML cannot hold, that mean something in it, and blanks at the e
   const again = createEmbeddedWorkbook();
   try {
     await again.openXlsx('a.xlsx', bytes);
-    expect(again.valuesOf('Sheet1').slice(0, 5).flat()).toEqual(texts.slice(0, 5));
+    expect(again.valuesOf('Sheet1').flat()).toEqual(texts);
+  } finally {
+    again.dispose();
+  }
+});
+
+test('a result that reads like a sign comes through, and its formula stays as it is', async () => {
+  await workbook.typeInto('A1', '="_x0041_"&"b"');
+  const bytes = await workbook.saveXlsx();
+  const again = createEmbeddedWorkbook();
+  try {
+    await again.openXlsx('a.xlsx', bytes);
+    expect(again.formulasOf('Sheet1')).toEqual([['="_x0041_"&"b"']]);
+    expect(again.valuesOf('Sheet1')).toEqual([['_x0041_b']]);
   } finally {
     again.dispose();
   }

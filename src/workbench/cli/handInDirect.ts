@@ -6,13 +6,12 @@ import { areasOf } from '../../criteria';
 import {
   AnalystError,
   HIDDEN_SHEETS_SETTING,
+  looksLikeSource,
   MAPPINGS_SETTING,
   mappingsFrom,
   ORIGINS_SETTING,
   originsFrom,
-  readAggregate,
   readFile,
-  recognise,
   withMapping,
   type Cell,
   type SourceInput,
@@ -36,16 +35,6 @@ type Rows = readonly (readonly Cell[])[];
 
 /** A header stands in the first rows; nothing else is read of sheets that have none. */
 const HEAD_ROWS = 60;
-
-/** An export, an aggregate form, or a table that means to be an export but lacks its number column. */
-function looksLikeSource(input: SourceInput): boolean {
-  try {
-    return recognise(input).recognised || readAggregate(input) !== null;
-  } catch (error) {
-    if (error instanceof AnalystError) return true;
-    throw error;
-  }
-}
 
 /** The rows of the sheets of a workbook by their names, and the analyst's sheets among them as the add-in reads them. */
 function sheetsOf({ name, bytes }: NamedBytes, kept: ReadonlyMap<string, unknown>) {

@@ -13,15 +13,21 @@ import { toFileStyle } from './styles';
 
 /** Signs that XML cannot hold (XML 1.0, 2.2 Char), and those that mean something in it. */
 // eslint-disable-next-line no-control-regex -- these are the signs that are looked for
-const UNSAFE = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const UNSAFE = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** A text in an element; signs that XML cannot hold as `_x000D_` (ECMA-376 Part 1, 22.9.2.19 ST_Xstring). */
+/** A formula in an element; signs that XML cannot hold as `_x000D_` (ECMA-376 Part 1, 22.9.2.19 ST_Xstring). */
 const escaped = (text: string): string =>
   text.replace(
     UNSAFE,
     (sign) => ENTITIES[sign] ?? `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
   );
+
+/** What reads like such a sign, but is a text: its first underscore is written as one. */
+const LIKE_A_SIGN = /_(?=x[0-9A-Fa-f]{4}_)/g;
+
+/** A value in an element. */
+const escapedValue = (text: string): string => escaped(text.replace(LIKE_A_SIGN, '_x005F_'));
 
 /** Error values that a cell without a formula holds as such (18.18.11 ST_CellType e); other texts with a # are texts. */
 const isPlainError = (text: string): boolean => isErrorText(text) && text !== '#BUSY!';
@@ -45,7 +51,7 @@ export class SharedTexts {
   xml(): string {
     const items = [...this.places.keys()].map((text) => {
       const isKept = /^ | $|[\n\t]/.test(text) ? ' xml:space="preserve"' : '';
-      return `<si><t${isKept}>${escaped(text)}</t></si>`;
+      return `<si><t${isKept}>${escapedValue(text)}</t></si>`;
     });
     const count = `count="${this.size}" uniqueCount="${this.size}"`;
     const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
@@ -193,5 +199,5 @@ function formulaXml(
 function resultOf(value: string | number | boolean): readonly [kind: string, shown: string] {
   if (typeof value === 'number') return ['', String(value)];
   if (typeof value === 'boolean') return [' t="b"', String(Number(value))];
-  return isErrorText(value) ? [' t="e"', value] : [' t="str"', escaped(value)];
+  return isErrorText(value) ? [' t="e"', value] : [' t="str"', escapedValue(value)];
 }
