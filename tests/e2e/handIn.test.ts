@@ -5,30 +5,14 @@
 import fs from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre';
+import { NORTH, SHEET, SOUTH, UNFIT_TOWN } from '../unfitTown';
 import { looksFine } from './screens';
 import { csv, Stage, type Bench } from './stage';
 
 jest.setTimeout(600_000);
 
-const person = (index: number, area: string, bmi: number) => [
-  `390${String(10_007 + index * 37)}`,
-  area,
-  index % 2 === 0 ? '女' : '男',
-  '19400401',
-  '20250601',
-  bmi,
-  'はい',
-  '20150401',
-];
-/** 低栄養: 7 of 40 in 北部, which is hidden, and 30 of 60 in 南部, which goes with it. */
-const DATA = csv('台帳.csv', [
-  ['被保険者番号', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '資格取得日'],
-  ...Array.from({ length: 40 }, (_, index) => person(index, '北部', index < 7 ? 18 : 24)),
-  ...Array.from({ length: 60 }, (_, index) => person(40 + index, '南部', index < 30 ? 18 : 24)),
-]);
-const SHEET = '共通評価指標';
-/** 低栄養 of 北部 and 南部, and an empty row between the two tables. */
-const [NORTH, SOUTH] = ['D18', 'D29'];
+const DATA = csv('台帳.csv', UNFIT_TOWN);
+/** An empty row between the two tables. */
 const OWN = ['A39', 'B39', 'C39', 'D39'] as const;
 const SAVE = '値で確定した写しを保存';
 
