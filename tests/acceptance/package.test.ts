@@ -1,5 +1,6 @@
 /** The packed product as somebody installs it: everything built is inside, and no package is needed but Office.js. */
 import { execFile, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -85,6 +86,9 @@ test('serves the workbench', async () => {
     expect(said).toMatch(/https:\/\/localhost:\d+\//);
   } finally {
     child.removeAllListeners('exit');
+    // The command keeps its compiled code while it ends: until then its folder cannot be removed.
+    const ended = once(child, 'exit');
     child.kill();
+    await ended;
   }
 });
