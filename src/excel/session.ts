@@ -52,8 +52,12 @@ export class Session {
 
   /** What was put in order when the page started, in sentences; null before. */
   started: Promise<readonly string[]> | null = null;
-  /** Looks for formulas in #NAME? that are still to come. */
-  healing: readonly ReturnType<typeof setTimeout>[] = [];
+  /** Looks for formulas of ours that Excel left without an answer, still to come. */
+  healing: ReturnType<typeof setTimeout>[] = [];
+  /** Whether such looks are taken: where nobody looks at the page for long, nothing is healed behind a job. */
+  heals = false;
+  /** Calls of functions that are not answered yet, and the most there were since the last look. */
+  openCalls = { now: 0, most: 0 };
   /** The registration of our handlers of events; null before. */
   watching: Promise<void> | null = null;
   /** Sheet id → name, as learnt last. */
