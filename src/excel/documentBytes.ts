@@ -55,7 +55,7 @@ async function calculationState(context: Excel.RequestContext): Promise<string> 
 
 /** Whether Excel took every answer; cells that did not take theirs are asked again. */
 async function everyCellAnswered(): Promise<boolean> {
-  return !session().heals || (await runExcel(heal)) === 0;
+  return !session().mayHaveLost || (await runExcel(heal)) === 0;
 }
 
 /**

@@ -154,6 +154,7 @@ export async function heal(context: Excel.RequestContext): Promise<number> {
     healed += now;
     if (now === 0) break;
   }
+  session().mayHaveLost = false;
   return healed;
 }
 

@@ -54,9 +54,11 @@ export class Session {
   started: Promise<readonly string[]> | null = null;
   /** Looks for formulas of ours that Excel left without an answer, still to come. */
   healing: ReturnType<typeof setTimeout>[] = [];
-  /** Whether such looks are taken: where nobody looks at the page for long, nothing is healed behind a job. */
-  heals = false;
-  /** Calls of functions that are not answered yet, and the most there were since the last look. */
+  /** Whether this Excel may leave formulas without an answer: the workbook of the command line does not. */
+  heals = true;
+  /** Whether very many answers were awaited at once since the cells were looked at last. */
+  mayHaveLost = false;
+  /** Calls of functions that are not answered yet, and the most there were since all were answered last. */
   openCalls = { now: 0, most: 0 };
   /** The registration of our handlers of events; null before. */
   watching: Promise<void> | null = null;

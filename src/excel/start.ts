@@ -33,9 +33,12 @@ export function callBegins(): () => void {
   openCalls.most = Math.max(openCalls.most, openCalls.now);
   return () => {
     openCalls.now -= 1;
-    if (openCalls.now > 0 || openCalls.most <= ANSWERED_AT_ONCE) return;
+    if (openCalls.now > 0) return;
+    if (openCalls.most > ANSWERED_AT_ONCE && now.heals) {
+      now.mayHaveLost = true;
+      if (now.started !== null) healAfter(AFTER_ANSWERS);
+    }
     openCalls.most = 0;
-    if (now.heals) healAfter(AFTER_ANSWERS);
   };
 }
 
