@@ -77,6 +77,10 @@ function targetOf(table: PersonTable, evaluator: Evaluator, settings: CriteriaSe
   const years = {
     fiscalYear: table.fiscalYear,
     year: () => intake,
+    *yearSteps() {
+      yield;
+      return intake;
+    },
     overview: () => [],
     newestYear: null,
     receipts: null,

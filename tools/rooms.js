@@ -15,8 +15,13 @@ const ROOMS = {
     neverPackages: ['react', '@fluentui', '@microsoft/office-js'],
     noOffice: true,
   },
+  reading: {
+    mayImport: ['kdb', 'plan'],
+    neverPackages: ['react', '@fluentui', '@microsoft/office-js'],
+    noOffice: true,
+  },
   excel: {
-    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan', 'reading'],
     neverPackages: ['react', '@fluentui'],
     noOffice: false,
   },

@@ -56,7 +56,17 @@ const dataset: Dataset = {
   evaluator: createEvaluator(table),
   settings,
   stamp: table.stamp,
-  years: { fiscalYear: table.fiscalYear, year: () => intake, overview: () => [], newestYear: null, receipts: null },
+  years: {
+    fiscalYear: table.fiscalYear,
+    year: () => intake,
+    *yearSteps() {
+      yield;
+      return intake;
+    },
+    overview: () => [],
+    newestYear: null,
+    receipts: null,
+  },
   year: () => dataset,
 };
 

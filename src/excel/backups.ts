@@ -1,11 +1,11 @@
 /** Copies of our sheets from before a job: whole sheets aside while the job runs, afterwards looks only, with the cells in memory. */
 import type { Cell } from '../kdb';
-import { CHUNK_BYTES, rowBytes } from './bytes';
+import { CHUNK_BYTES, rowBytes } from '../plan/requestBytes';
 import type { Extent } from './readRows';
 import type { Standing } from './standing';
 import { ACTION_BYTES, send, type Step } from './steps';
 import { addAside, temporaryName } from './temporarySheets';
-import { wouldBeConverted } from './writeSheet';
+import { wouldBeConverted } from '../plan/convertedTexts';
 
 /** Queues the contents and looks of one sheet over another, from A1. */
 export function copyAll(

@@ -12,7 +12,7 @@ import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
 import { readRows } from './readRows';
-import { wouldBeConverted } from './writeSheet';
+import { wouldBeConverted } from '../plan/convertedTexts';
 
 /** How bindings are written into a template of this workbook. */
 export interface FillOptions extends WorkOptions {

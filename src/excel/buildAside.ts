@@ -1,12 +1,12 @@
 /** A new sheet of ours built aside, and held against what it should say. */
 import { cellAddress } from '../formula';
-import { AnalystError, type Cell } from '../kdb';
+import { AnalystError, type Cell, type Steps } from '../kdb';
 import { extentOf, type SheetSpec } from '../plan';
 import { hashOfSheet } from './contentHash';
 import { wearFont } from './dressSheet';
 import { readRows } from './readRows';
 import { addAside } from './temporarySheets';
-import type { WorkOptions } from './work';
+import { inSlices, type WorkOptions } from './work';
 import { writeCells } from './writeSheet';
 
 /** A sheet that is ready to take its place. */
@@ -35,17 +35,21 @@ function sameLines(value: Cell): Cell {
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value;
 }
 
+/** Rows between two steps. */
+const STEP = 64;
+
 /** Holds what was written against the spec; formulas may have been rewritten by Excel and must only be formulas. */
-function check(spec: SheetSpec, written: readonly (readonly Cell[])[]): void {
-  cellsOf(spec).forEach((cells, row) =>
+function* check(spec: SheetSpec, written: readonly (readonly Cell[])[]): Steps<void> {
+  for (const [row, cells] of cellsOf(spec).entries()) {
+    if (row % STEP === 0) yield;
     cells.forEach((value, column) => {
       const found = sameLines(written[row]?.[column] ?? null);
       const isFormula = typeof value === 'string' && value.startsWith('=') && String(found).startsWith('=');
       if (found !== sameLines(value) && !isFormula) {
         throw new AnalystError('sheet.notWritten', { sheet: spec.name, cell: cellAddress(row, column) });
       }
-    }),
-  );
+    });
+  }
 }
 
 /** Builds one sheet under a temporary name, and checks it. Throws AnalystError sheet.notWritten. */
@@ -64,6 +68,6 @@ export async function buildAside(
     what: 'formulas',
     ...(signal ? { signal } : {}),
   });
-  check(spec, written);
-  return { id: sheet.id, name, hash: hashOfSheet(spec.name, written) };
+  await inSlices(check(spec, written), options);
+  return { id: sheet.id, name, hash: await inSlices(hashOfSheet(spec.name, written), options) };
 }

@@ -1,13 +1,13 @@
 /** The dataset of the workbook: built from its sheets when first asked for, kept until a sheet changes. */
-import { aggregatesIn, AnalystError, readYears, type Aggregate, type SourceInput } from '../kdb';
+import { aggregatesIn, AnalystError, yearsSteps, type Aggregate, type SourceInput } from '../kdb';
 import { intakeOptions, type ConditionValues } from '../plan';
-import { datasetOfYear, type ReadYears } from '../plan/dataset';
+import { datasetOfYearSteps, type ReadYears } from '../plan/dataset';
 import { currentConditions } from './conditions';
 import { watch } from './events';
 import { session } from './session';
 import { readSources } from './sources';
 import type { Dataset } from './types';
-import { isPassing, runExcel, type WorkOptions } from './work';
+import { inSlices, isPassing, runExcel, type WorkOptions } from './work';
 
 /** The sources as they were read, with what they were read of; read again only when that changes. */
 export interface KeptIntake extends ReadYears {
@@ -42,17 +42,25 @@ function sameInputs(a: readonly SourceInput[], b: readonly SourceInput[]): boole
   );
 }
 
-/** Joins inputs under conditions; those that did not change are not read again. Throws AnalystError data.none, source.*. */
-export function datasetOf(inputs: readonly SourceInput[], conditions: ConditionValues): Dataset {
+/**
+ * Joins inputs under conditions, in slices; those that did not change are not read again. Rejects with AnalystError data.none,
+ * source.*; work.cancelled.
+ */
+export async function datasetOf(
+  inputs: readonly SourceInput[],
+  conditions: ConditionValues,
+  work: WorkOptions,
+): Promise<Dataset> {
   const options = intakeOptions(conditions);
   const key = JSON.stringify(options);
   const now = session();
   let kept = now.intake;
   if (kept === null || kept.key !== key || !sameInputs(kept.inputs, inputs)) {
-    kept = { inputs, key, years: readYears(inputs, options), evaluators: new Map() };
+    work.onProgress?.({ stage: '表をつないでいます', done: 0, total: 0 });
+    kept = { inputs, key, years: await inSlices(yearsSteps(inputs, options), work), evaluators: new Map() };
     now.intake = kept;
   }
-  return datasetOfYear(kept, conditions.settings, kept.years.fiscalYear);
+  return inSlices(datasetOfYearSteps(kept, conditions.settings, kept.years.fiscalYear), work);
 }
 
 /** What was read last is what these conditions would read: they name the year that was found. */
@@ -66,7 +74,7 @@ async function build(options: WorkOptions): Promise<Dataset> {
   return runExcel(async (context) => {
     const inputs = await readSources(context, options);
     if (inputs.length === 0) throw new AnalystError('data.none');
-    return datasetOf(inputs, standing);
+    return datasetOf(inputs, standing, options);
   }, options);
 }
 

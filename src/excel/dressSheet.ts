@@ -15,7 +15,7 @@ import {
   type ValidationSpec,
 } from '../plan';
 import { queuedCells } from './queuedCells';
-import { runsOf } from './runs';
+import { runsOf } from '../plan/runs';
 import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Rows in turn with and without a light blue ground. */

@@ -11,16 +11,16 @@ import {
   type CriterionId,
   type CriterionResult,
 } from '../criteria';
-import { AnalystError } from '../kdb';
+import { AnalystError, distributionsSteps, stampSteps } from '../kdb';
 import {
   commonIndicatorsSheet,
   conditionsSheet,
   CONTENTS_SHEET,
   DEFAULT_CONDITIONS,
   EVERYBODY_SHEET,
-  everybodySheet,
+  everybodySheetSteps,
   extentOf,
-  extractionSheet,
+  extractionSheetSteps,
   extractionSheetName,
   intakeSheet,
   readConditions,
@@ -47,7 +47,7 @@ import { rowsOfSheet } from './sheetRows';
 import { readSources } from './sources';
 import type { Dataset, ExtractionResult } from './types';
 import { forgetUndo, offerUndo } from './undo';
-import { oneAtATime, pause, runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { inSlices, oneAtATime, pause, runExcel, throwIfCancelled, type WorkOptions } from './work';
 import { writtenMoment } from '../plan/years';
 
 export interface ExtractOptions extends WorkOptions {
@@ -91,10 +91,14 @@ export function indicatorsSheet({ intake, table, stamp }: Dataset): SheetSpec {
 }
 
 /** The year before, where the sources say something of it. */
-function yearBeforeOf({ intake, years, year, settings }: Dataset): YearBefore | undefined {
+async function yearBeforeOf(
+  { intake, years, year, settings }: Dataset,
+  options: WorkOptions,
+): Promise<YearBefore | undefined> {
   const before = intake.fiscalYear - 1;
   if (!years.overview().some(({ fiscalYear }) => fiscalYear === before)) return undefined;
   try {
+    await inSlices(stampSteps((await inSlices(years.yearSteps(before), options)).table), options);
     const { table, evaluator } = year(before);
     return { table, results: evaluator.evaluateAll(settings) };
   } catch (error) {
@@ -121,11 +125,12 @@ async function specsOf(
   options: WorkOptions,
 ): Promise<SheetSpec[]> {
   const { intake, table, settings, stamp } = dataset;
-  const yearBefore = yearBeforeOf(dataset);
+  const yearBefore = await yearBeforeOf(dataset, options);
   const extraction = { intake, settings, results, work, ...(yearBefore === undefined ? {} : { yearBefore }) };
   const inUse = purposesInUse(settings);
   const ready = inUse.map(({ id }) => readiness(table, id, settings));
   const writtenAt = writtenMoment(new Date());
+  await inSlices(distributionsSteps(table), options);
   const specs: SheetSpec[] = [
     intakeSheet({
       intake,
@@ -137,14 +142,15 @@ async function specsOf(
       writtenAt,
     }),
   ];
-  specs.push(everybodySheet(extraction, stamp));
+  specs.push(await inSlices(everybodySheetSteps(extraction, stamp), options));
   await pause(options);
   for (const [done, { id }] of inUse.entries()) {
     options.onProgress?.({ stage: '一覧を作っています', done, total: inUse.length });
-    specs.push(extractionSheet(extraction, id, stamp));
+    specs.push(await inSlices(extractionSheetSteps(extraction, id, stamp), options));
     await pause(options);
   }
   specs.push(indicatorsSheet(dataset));
+  await pause(options);
   for (const spec of specs) {
     const { rows } = extentOf(spec);
     if (rows > SHEET_ROWS) throw new AnalystError('sheet.tooLong', { sheet: spec.name, rows });
@@ -175,7 +181,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   const inputs = await readSources(context, options);
   if (inputs.length === 0) throw new AnalystError('data.none');
   throwIfCancelled(options);
-  const dataset = datasetOf(inputs, wanted);
+  const dataset = await datasetOf(inputs, wanted, options);
   // 抽出年度 is fixed at the first extraction: newer tables never move it.
   const conditions = { ...wanted, fiscalYear: dataset.intake.fiscalYear };
   keepUnder(conditions);

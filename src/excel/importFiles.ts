@@ -1,6 +1,6 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
-import { readFile, type SourceInput } from '../kdb';
-import { dataSheetLook, isOurSheet, SUPPORT_SHEET, type DataSheetLook } from '../plan';
+import type { Steps } from '../kdb';
+import { isOurSheet, SUPPORT_SHEET, type DataSheetLook } from '../plan';
 import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
 import { quietly, recalculate } from './events';
@@ -9,17 +9,14 @@ import { removeTemporary, takenBackOnError } from './goBack';
 import { begin, complete, type Unfinished } from './journal';
 import { refuseProtected } from './protection';
 import { session } from './session';
-import { sheetOfSource } from './sheetOfSource';
 import { refusable, sendOrSkip } from './steps';
 import { addAside, removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
 import { forgetUndo, offerUndo } from './undo';
-import { oneAtATime, runExcel, type WorkOptions } from './work';
-import { writeCells } from './writeSheet';
+import { Reading, type ChosenFile, type TableFound } from '../reading';
+import { inSlices, oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { writeRows } from './writeSheet';
 
-export interface PickedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+export type PickedFile = ChosenFile;
 
 const LONGEST_NAME = 31;
 
@@ -51,12 +48,16 @@ function wearLook(sheet: Excel.Worksheet, { widths, frozenRows }: DataSheetLook)
   if (isSupported('1.7') && frozenRows > 0) sheet.freezePanes.freezeRows(frozenRows);
 }
 
-function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  const step = 0x8000;
-  for (let start = 0; start < bytes.length; start += step)
-    text += String.fromCharCode(...bytes.subarray(start, start + step));
-  return btoa(text);
+/** Bytes that are written in base64 at once, a multiple of three: what stands behind them begins anew. */
+const ENCODED = 3 << 14;
+
+function* base64Of(bytes: Uint8Array): Steps<string> {
+  const parts: string[] = [];
+  for (let start = 0; start < bytes.length; start += ENCODED) {
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(start, start + ENCODED))));
+    yield;
+  }
+  return parts.join('');
 }
 
 /**
@@ -66,14 +67,24 @@ function base64Of(bytes: Uint8Array): string {
 export function importFiles(files: readonly PickedFile[], options: WorkOptions = {}): Promise<string[]> {
   return oneAtATime(() =>
     quietly(async () => {
-      // Every file is read before the first sheet is made, so that a bad one is refused with nothing written.
-      const read = files.map(({ name, bytes }) => ({ name, bytes, inputs: readFile(name, bytes) }));
-      const added = await runExcel(async (context) => {
-        forgetUndo();
-        await removeTemporary(context);
-        await refuseProtected(context);
-        return addSheets(context, read, options);
-      }, options);
+      const reading = new Reading(files, { inSlices: (steps) => inSlices(steps, options), signal: options.signal });
+      let added: readonly Listed[];
+      try {
+        // Every file is looked through before the first sheet is made, so that a bad one is refused with nothing written.
+        const looked: LookedThrough[] = [];
+        for (const [done, file] of files.entries()) {
+          options.onProgress?.({ stage: `${file.name} を調べています`, done, total: files.length });
+          looked.push({ ...file, tables: await reading.tables(done) });
+        }
+        added = await runExcel(async (context) => {
+          forgetUndo();
+          await removeTemporary(context);
+          await refuseProtected(context);
+          return addSheets(context, looked, reading, options);
+        }, options);
+      } finally {
+        reading.end();
+      }
       offerUndo(bringBackOf({ added: added.map(({ id }) => id) }));
       for (const { id, name } of added) session().sheetNames.set(id, name);
       session().dataChanged();
@@ -83,14 +94,20 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
   );
 }
 
+/** A file with the tables that were found in it. */
+interface LookedThrough extends PickedFile {
+  readonly tables: readonly TableFound[];
+}
+
 /** A text that only bears the name of a workbook is written like any csv. */
 function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 /** The sheets of an xlsx at the end. One file a request: several together could be over the limit of the host. */
-async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array): Promise<void> {
-  context.workbook.insertWorksheetsFromBase64(base64Of(bytes), { positionType: 'End' });
+async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array, options: WorkOptions): Promise<void> {
+  const base64 = await inSlices(base64Of(bytes), options);
+  context.workbook.insertWorksheetsFromBase64(base64, { positionType: 'End' });
   await context.sync();
 }
 
@@ -112,7 +129,8 @@ async function listSheets(context: Excel.RequestContext): Promise<Listed[]> {
  */
 async function addSheets(
   context: Excel.RequestContext,
-  files: readonly (PickedFile & { readonly inputs: readonly SourceInput[] })[],
+  files: readonly LookedThrough[],
+  reading: Reading,
   options: WorkOptions,
 ): Promise<Listed[]> {
   const present = await listSheets(context);
@@ -124,7 +142,7 @@ async function addSheets(
     added,
     inserted: {
       present: present.map(({ id }) => id),
-      names: files.filter(isInserted).flatMap(({ inputs }) => inputs.flatMap(({ sheet }) => sheet ?? [])),
+      names: files.filter(isInserted).flatMap(({ tables }) => tables.flatMap(({ sheet }) => sheet ?? [])),
     },
   };
   const known = new Set(present.map(({ id }) => id));
@@ -135,7 +153,7 @@ async function addSheets(
     for (const [done, file] of files.entries()) {
       options.onProgress?.({ stage: `${file.name} を取り込んでいます`, done, total: files.length });
       if (isInserted(file)) {
-        await insertWorkbook(context, file.bytes);
+        await insertWorkbook(context, file.bytes, options);
         for (const each of await listSheets(context)) {
           if (!known.has(each.id)) {
             inserted.push(each);
@@ -146,15 +164,17 @@ async function addSheets(
         }
         continue;
       }
-      for (const input of file.inputs) {
-        const name = sheetNameFor(input.sheet ?? input.file, taken);
+      for (const [index, table] of file.tables.entries()) {
+        throwIfCancelled(options);
+        const name = sheetNameFor(table.sheet ?? table.file, taken);
         taken.add(name.toLowerCase());
         const sheet = addAside(context, temporaryName(aside.length + 1)).load('id');
-        const { spec, rows, headerRow } = await sheetOfSource(name, input, options);
-        await writeCells(sheet, spec, options);
-        const look = dataSheetLook(rows, headerRow);
-        aside.push({ name, sheet, isHidden: input.isHidden === true, look });
-        origins.push({ sheet: name, file: input.file });
+        const head = await reading.head(done, index);
+        const onRows = (rows: number): void =>
+          options.onProgress?.({ stage: `${file.name} を取り込んでいます`, done: rows, total: head.rows });
+        await writeRows(sheet, name, head, reading.rows(done, index), { ...options, onRows });
+        aside.push({ name, sheet, isHidden: table.isHidden, look: head.look });
+        origins.push({ sheet: name, file: table.file });
         known.add(sheet.id);
       }
     }

@@ -1,14 +1,14 @@
 /** The door of the room excel: the only room that talks to Office.js. */
 export type { CommandDetail, Dataset, ExtractionResult, FormsWritten, Inspection, Line, Target } from './types';
-export type { Progress, WorkOptions } from './work';
+export { inSlices, type Progress, type WorkOptions } from './work';
 export type { ExtractOptions } from './extract';
 export { inspectWorkbook } from './inspect';
 export { conditionsNow, currentAggregates, currentDataset } from './dataset';
 export { healFormulas } from './healFormulas';
 export { hasCustomFunctions } from './functionSupport';
-export { callBegins, startWorkbook } from './start';
+export { startWorkbook } from './start';
 export { session, startSession, type Session } from './session';
-export { hashOf } from './contentHash';
+export { hashSteps } from './contentHash';
 export {
   applySettings,
   changeFiscalYear,

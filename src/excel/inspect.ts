@@ -1,13 +1,12 @@
 /** What the workbook holds, looked at without writing anything. */
 import { purposesInUse, readiness } from '../criteria';
-import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY, type Cell } from '../kdb';
+import { accountOf, aggregatesIn, AnalystError, HIDDEN_WHY, recognisedOrWhy, type Cell } from '../kdb';
 import { COMMON_INDICATORS_SHEET, DEFAULT_CONDITIONS, isPersonList } from '../plan';
 import { stampIn } from '../plan/dataStamp';
 import { currentConditions, renamedConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { hiddenSheetsIncluded } from './hiddenSheets';
 import { readSources } from './sources';
-import { recognisedOrWhy } from './recognisedOrWhy';
 import type { Inspection } from './types';
 import { runExcel, type WorkOptions } from './work';
 

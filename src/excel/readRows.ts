@@ -1,6 +1,6 @@
 /** Reading a sheet in chunks that fit the limits of the host: by bytes, smaller when refused, with pauses. */
 import { AnalystError, type Cell } from '../kdb';
-import { CHUNK_BYTES, rowBytes } from './bytes';
+import { PIECE_BYTES, rowBytes } from '../plan/requestBytes';
 import { isTooLarge, pause, type WorkOptions } from './work';
 
 /** How much of a sheet is used, counted from A1. */
@@ -64,7 +64,7 @@ export async function readRows(
     for (const line of cells) read.push(line.map((cell) => (cell === '' ? null : withoutIntersection(cell))));
     row += count;
     const weight = cells.reduce((sum, line) => sum + rowBytes(line), 0) / count;
-    size = Math.max(1, Math.min(Math.floor(CHUNK_BYTES / weight), count * GROWTH, mostRows));
+    size = Math.max(1, Math.min(Math.floor(PIECE_BYTES / weight), count * GROWTH, mostRows));
     options.onRows?.(row - first);
     if (row < extent.rows) await pause(options);
     if (options.leapsBlank && row < extent.rows && isBlank(read.slice(-BLANK_ROWS))) {

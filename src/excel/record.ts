@@ -1,6 +1,6 @@
 /** 実績の記録 in the workbook: what loaded years answer, the sheet added to by an extraction, and the choice between two values. */
 import { areasOf } from '../criteria';
-import { AnalystError, readFile } from '../kdb';
+import { AnalystError, readFileSteps } from '../kdb';
 import { exclusionsOf, type ConditionValues, type SheetSpec } from '../plan';
 import { formSheet, keepWritten, type FormStanding, type PlanFacts } from '../plan/forms';
 import type { RecordEntry } from '../plan/record/entry';
@@ -23,7 +23,7 @@ import { readForms } from './readForms';
 import { replaceSheets } from './replaceSheets';
 import type { Dataset } from './types';
 import { forgetUndo, offerUndo } from './undo';
-import { isPassing, oneAtATime, runExcel, type WorkOptions } from './work';
+import { inSlices, isPassing, oneAtATime, pause, runExcel, type WorkOptions } from './work';
 import { writtenMoment } from '../plan/years';
 
 /** What the loaded years answer, each with its own register; a year in which nobody was insured has nothing to say. */
@@ -113,12 +113,15 @@ export async function recordAddedTo(
     },
     notices: [],
   };
+  await pause(options);
   const made = recordSheetAddedTo(facts);
+  await pause(options);
   const before: FormStanding | undefined = standing.get(RECORD_SHEET);
   const { form } = keepWritten(
     hasCustomFunctions() ? made : withSentence(made),
     before ?? { values: [], formulas: [] },
   );
+  await pause(options);
   return {
     spec: formSheet(form),
     read: new Map(before === undefined ? [] : [[RECORD_SHEET, hashOf(before.formulas)]]),
@@ -175,7 +178,9 @@ async function writeRecord(
 export function takeOlderRecord(files: readonly PickedFile[], options: WorkOptions = {}): Promise<OlderTaken> {
   return oneAtATime(() =>
     quietly(async () => {
-      const brought = files.map(({ name, bytes }) => olderRecordOf(name, readFile(name, bytes)));
+      const brought: ReturnType<typeof olderRecordOf>[] = [];
+      for (const { name, bytes } of files)
+        brought.push(olderRecordOf(name, await inSlices(readFileSteps(name, bytes), options)));
       const taken = together(brought);
       await keepOlderRecord(taken);
       const dataset = await datasetOrNull(options);

@@ -18,7 +18,7 @@ import { standingNames, standingSheets, tablesToStretch, withFreeTableNames, typ
 import { refusable, send, sendOrSkip, type Step } from './steps';
 import { removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
 import type { BringBack } from './undo';
-import { throwIfCancelled, type WorkOptions } from './work';
+import { inSlices, throwIfCancelled, type WorkOptions } from './work';
 
 export interface ReplaceOptions extends WorkOptions {
   /** Asked with the names of our sheets that were edited since we wrote them. Absent: edited sheets refuse the job. */
@@ -75,7 +75,10 @@ async function editedSheets(
       before.texts = await textsLikeFormulas(sheet, rows, { name, extent });
     }
     const read = options.read?.get(name);
-    if (read === undefined ? hashOfSheet(name, rows) !== hashes[name] : hashOf(rows) !== read) edited.push(name);
+    if (
+      read === undefined ? (await inSlices(hashOfSheet(name, rows), options)) !== hashes[name] : hashOf(rows) !== read
+    )
+      edited.push(name);
   }
   return edited;
 }

@@ -2,7 +2,7 @@
 import { cellAddress, quoteSheetName, rangeOfToken, tokenise, type NamedRange } from '../formula';
 import type { Cell } from '../kdb';
 import { addAside, temporaryName } from './temporarySheets';
-import { wouldBeConverted } from './writeSheet';
+import { wouldBeConverted } from '../plan/convertedTexts';
 
 /** A call of one of our functions, with its references bound to sheets. */
 export interface Asked {

@@ -33,7 +33,7 @@ export class Session {
   /** The sources as they were read last, for all fiscal years: kept over changes that leave rows and options as they are. */
   intake: KeptIntake | null = null;
   /** Ranges that cells asked about lately, by their content and the conditions. */
-  readonly ranges = new Map<string, Target>();
+  readonly ranges = new Map<string, Promise<Target>>();
   /** The analyst's sheets as they were read, by id, which survives renaming. */
   readonly sheets = new Map<string, ReadSheet>();
   /** What the analyst said about columns, as the workbook keeps it. */
@@ -52,14 +52,8 @@ export class Session {
 
   /** What was put in order when the page started, in sentences; null before. */
   started: Promise<readonly string[]> | null = null;
-  /** Looks for formulas of ours that Excel left without an answer, still to come. */
-  healing: ReturnType<typeof setTimeout>[] = [];
-  /** Whether this Excel may leave formulas without an answer: the workbook of the command line does not. */
-  heals = true;
-  /** Whether very many answers were awaited at once since the cells were looked at last. */
-  mayHaveLost = false;
-  /** Calls of functions that are not answered yet, and the most there were since all were answered last. */
-  openCalls = { now: 0, most: 0 };
+  /** Looks for formulas in #NAME? that are still to come. */
+  healing: readonly ReturnType<typeof setTimeout>[] = [];
   /** The registration of our handlers of events; null before. */
   watching: Promise<void> | null = null;
   /** Sheet id → name, as learnt last. */

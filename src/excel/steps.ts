@@ -1,5 +1,5 @@
 /** Work on the workbook in steps: as many in one request as the host takes, and one by one where it refuses. */
-import { CHUNK_BYTES } from './bytes';
+import { CHUNK_BYTES } from '../plan/requestBytes';
 import { isTooLarge } from './work';
 
 /** Something that is queued as a whole. */

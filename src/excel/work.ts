@@ -1,5 +1,5 @@
 /** Long work in the workbook: progress, 中止, pauses for the host, and the errors of Office.js in words. */
-import { AnalystError } from '../kdb';
+import { AnalystError, type Steps } from '../kdb';
 import { watchAnswers, type WaitOptions } from './answers';
 import { session } from './session';
 
@@ -26,6 +26,25 @@ export function throwIfCancelled({ signal }: WorkOptions): void {
 export async function pause(options: WorkOptions): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   throwIfCancelled(options);
+}
+
+/** Milliseconds after which the pane has its turn: nobody notices what takes less than 50, and the last step may be a long one. */
+const SLICE = 12;
+
+/** Has work done in slices, so that typing goes on meanwhile. Rejects with work.cancelled where 中止 was pressed between two of them. */
+export async function inSlices<T>(
+  steps: Steps<T>,
+  options: WorkOptions = {},
+  now: () => number = () => performance.now(),
+): Promise<T> {
+  let end = now() + SLICE;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (now() < end) continue;
+    await pause(options);
+    end = now() + SLICE;
+  }
 }
 
 const TOO_LARGE = new Set([

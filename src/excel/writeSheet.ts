@@ -1,11 +1,13 @@
 /** Writing a sheet of ours from its spec: texts stay texts, chunks fit the limits of the host, nothing cell by cell. */
-import { AnalystError } from '../kdb';
+import { AnalystError, type Steps } from '../kdb';
 import { GROUP_COLOUR, RULE_COLOUR, STYLES, type Block, type SheetSpec, type SpecValue, type Style } from '../plan';
-import { CHUNK_BYTES, rowBytes } from './bytes';
+import { PIECE_BYTES, rowBytes } from '../plan/requestBytes';
 import { queuedCells } from './queuedCells';
-import { runsOf, type Run } from './runs';
+import { takenRows } from '../plan/convertedTexts';
+import { runsOf, type Run } from '../plan/runs';
+import type { SheetHead } from '../reading';
 import { ACTION_BYTES, send as sendSteps, type Step } from './steps';
-import { isTooLarge, pause, type WorkOptions } from './work';
+import { inSlices, isTooLarge, pause, type WorkOptions } from './work';
 
 /** Some rows of a block, small enough for one request. */
 interface Piece {
@@ -17,18 +19,6 @@ interface Piece {
 
 const TEXT_FORMAT = '@';
 
-const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
-/** How a text begins that may be a formula, a number, an amount of money, a date or a time, or is a truth value. */
-const CONVERTED = new RegExp(
-  `^([=+\\-@#\\d¥\\\\$£€%(.]|true$|false$|[mtshr]\\.? ?\\d|(明治|大正|昭和|平成|令和) ?[\\d元]|(午前|午後) ?\\d|(${MONTH})[a-z]*\\.?[ -]\\d)`,
-  'i',
-);
-
-/** A text that Excel would turn into a formula, a number, a date or a truth value when it is written to a General cell. */
-export function wouldBeConverted(text: string): boolean {
-  return CONVERTED.test(text.normalize('NFKC').trim());
-}
-
 function* piecesOf(block: Block): Generator<Piece> {
   let rows: (readonly SpecValue[])[] = [];
   let bytes = 0;
@@ -36,7 +26,7 @@ function* piecesOf(block: Block): Generator<Piece> {
   const piece = (): Piece => ({ row: first, column: block.column, cells: rows, formulas: block.formulas === true });
   for (const [index, cells] of block.cells.entries()) {
     const weight = rowBytes(cells);
-    if (rows.length > 0 && bytes + weight > CHUNK_BYTES) {
+    if (rows.length > 0 && bytes + weight > PIECE_BYTES) {
       yield piece();
       [rows, bytes, first] = [[], 0, block.row + index];
     }
@@ -51,9 +41,32 @@ function* piecesOfAll(blocks: readonly Block[]): Generator<Piece> {
   for (const block of blocks) yield* piecesOf(block);
 }
 
-/** Number formats of a block: by columns, and text format for the texts that Excel would otherwise convert. */
-function formatSteps(sheet: Excel.Worksheet, block: Block): Step[] {
-  const { row, column, cells, formats = [] } = block;
+/** Number formats of blocks: by columns, and text format for the texts that Excel would otherwise convert. */
+function* formatSteps(sheet: Excel.Worksheet, blocks: readonly Block[]): Steps<Step[]> {
+  const steps: Step[] = [];
+  for (const { row, column, cells, formats = [], formulas } of blocks) {
+    const width = formulas ? 0 : cells.reduce((most, { length }) => Math.max(most, length), 0);
+    const taken: (readonly Run<true>[] | undefined)[] = [];
+    for (let index = 0; index < width; index++) {
+      taken.push(formats[index] === TEXT_FORMAT ? undefined : takenRows(cells, index));
+      yield;
+    }
+    steps.push(...stepsOfFormats(sheet, { row, column, rows: cells.length, formats, taken }));
+  }
+  return steps;
+}
+
+/** What formats a table of cells takes, which begins in a row and a column. */
+interface Formatted {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly formats: readonly (string | undefined)[];
+  /** Rows of texts that Excel would convert, by column. */
+  readonly taken: readonly (readonly Run<true>[] | undefined)[];
+}
+
+function stepsOfFormats(sheet: Excel.Worksheet, { row, column, rows: count, formats, taken }: Formatted): Step[] {
   const step = (rows: Pick<Run<unknown>, 'first' | 'count'>, columns: Run<unknown>, code: string): Step => ({
     name: '',
     weight: 2 * ACTION_BYTES,
@@ -63,23 +76,10 @@ function formatSteps(sheet: Excel.Worksheet, block: Block): Step[] {
       range.numberFormat = code as unknown as string[][];
     },
   });
-  const all = { first: 0, count: cells.length };
-  const steps = runsOf(formats).map((run) => step(all, run, run.value));
-  if (block.formulas) return steps;
+  const steps = runsOf(formats).map((run) => step({ first: 0, count }, run, run.value));
   // Neighbours in one go: a column of such texts does not take a range for each of them, nor does a row of them.
-  const width = cells.reduce((most, { length }) => Math.max(most, length), 0);
-  const taken = Array.from({ length: width }, (_, index) =>
-    formats[index] === TEXT_FORMAT ? undefined : takenRows(cells, index),
-  );
   for (const columns of runsOf(taken)) for (const rows of columns.value) steps.push(step(rows, columns, TEXT_FORMAT));
   return steps;
-}
-
-/** The rows of a column whose texts Excel would convert. */
-function takenRows(cells: Block['cells'], index: number): Run<true>[] {
-  const isTaken = (value: SpecValue | undefined): boolean =>
-    typeof value === 'string' && value !== '' && wouldBeConverted(value);
-  return runsOf(cells.map((line) => (isTaken(line[index]) ? true : undefined)));
 }
 
 function applyStyle(range: Excel.Range, style: Style): void {
@@ -175,7 +175,7 @@ export async function writeCells(
   await sendSteps(
     sheet.context as Excel.RequestContext,
     [
-      ...spec.blocks.flatMap((block) => formatSteps(sheet, block)),
+      ...(await inSlices(formatSteps(sheet, spec.blocks), options)),
       ...spec.blocks.flatMap((block) => styleSteps(sheet, block)),
     ],
     false,
@@ -184,7 +184,7 @@ export async function writeCells(
   let bytes = 0;
   for (const piece of piecesOfAll(spec.blocks)) {
     const weight = piece.cells.reduce((sum, cells) => sum + rowBytes(cells), 0);
-    if (batch.length > 0 && bytes + weight > CHUNK_BYTES) {
+    if (batch.length > 0 && bytes + weight > PIECE_BYTES) {
       await send(sheet, batch, spec.name);
       options.onRows?.(batch.reduce((sum, each) => sum + each.cells.length, 0));
       await pause(options);
@@ -196,4 +196,25 @@ export async function writeCells(
   await send(sheet, batch, spec.name);
   options.onRows?.(batch.reduce((sum, each) => sum + each.cells.length, 0));
   await pause(options);
+}
+
+/** Writes the rows of a file to an empty sheet, a piece a request. */
+export async function writeRows(
+  sheet: Excel.Worksheet,
+  name: string,
+  { rows, formats, taken }: SheetHead,
+  pieces: AsyncIterable<Piece['cells']>,
+  options: WorkOptions & { readonly onRows?: (rows: number) => void },
+): Promise<void> {
+  await sendSteps(
+    sheet.context as Excel.RequestContext,
+    stepsOfFormats(sheet, { row: 0, column: 0, rows, formats: formats.map((each) => each ?? undefined), taken }),
+  );
+  let row = 0;
+  for await (const cells of pieces) {
+    await send(sheet, [{ row, column: 0, cells, formulas: false }], name);
+    row += cells.length;
+    options.onRows?.(row);
+    await pause(options);
+  }
 }

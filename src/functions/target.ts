@@ -1,8 +1,17 @@
 /** 対象: which data a function asks — the dataset of the workbook, or a range with a header row. */
 import { AnalystError, fiscalYearOf, indexOf, recognise, type Cell, type SourceInput } from '../kdb';
-import { conditionsNow, currentDataset, hashOf, session, type Dataset, type Line, type Target } from '../excel';
+import {
+  conditionsNow,
+  currentDataset,
+  hashSteps,
+  inSlices,
+  session,
+  type Dataset,
+  type Line,
+  type Target,
+} from '../excel';
 import { intakeOptions } from '../plan';
-import { datasetFrom } from '../plan/dataset';
+import { datasetSteps } from '../plan/dataset';
 import { isOmitted, rowsOf } from './arguments';
 
 /** A stamp as the cell IKKATSU_データ holds it. */
@@ -28,10 +37,10 @@ async function fallbackYear(): Promise<number> {
 async function datasetOfRange(input: SourceInput): Promise<Dataset> {
   const conditions = await conditionsNow();
   try {
-    return datasetFrom([input], intakeOptions(conditions), conditions.settings);
+    return await inSlices(datasetSteps([input], intakeOptions(conditions), conditions.settings));
   } catch (error) {
     if (!(error instanceof AnalystError) || error.code !== 'source.noYear') throw error;
-    return datasetFrom([input], intakeOptions(conditions, await fallbackYear()), conditions.settings);
+    return inSlices(datasetSteps([input], intakeOptions(conditions, await fallbackYear()), conditions.settings));
   }
 }
 
@@ -49,6 +58,12 @@ function linesOf(input: SourceInput, cells: readonly (readonly Cell[])[], table:
   });
 }
 
+async function targetOfRange(cells: readonly (readonly Cell[])[]): Promise<Target> {
+  const input: SourceInput = { file: '対象の範囲', rows: () => cells };
+  const dataset = await datasetOfRange(input);
+  return { dataset, lines: linesOf(input, cells, dataset.table) };
+}
+
 /**
  * The data that an argument 対象 names. Omitted, blank or the stamp cell: the workbook's dataset. A range with a header
  * row: an intake of its own, under the conditions of the workbook. Throws argument.range for any other single cell, and
@@ -62,14 +77,14 @@ export async function targetOf(value: unknown): Promise<Target> {
     return { dataset: await currentDataset(), lines: null };
   }
   const conditions = JSON.stringify(await conditionsNow());
-  const key = `${hashOf(cells)} ${cells.length} ${conditions}`;
+  const key = `${await inSlices(hashSteps(cells))} ${cells.length} ${conditions}`;
   const { ranges } = session();
   const known = ranges.get(key);
   if (known !== undefined) return known;
-  const input: SourceInput = { file: '対象の範囲', rows: () => cells };
-  const dataset = await datasetOfRange(input);
-  const target = { dataset, lines: linesOf(input, cells, dataset.table) };
+  // Cells that ask at the same time wait for the same reading.
+  const target = targetOfRange(cells);
   ranges.set(key, target);
+  target.catch(() => ranges.delete(key));
   const [oldest] = ranges.keys();
   if (ranges.size > REMEMBERED_RANGES && oldest !== undefined) ranges.delete(oldest);
   return target;

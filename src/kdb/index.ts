@@ -3,15 +3,19 @@ import { readTables } from './files/readTables';
 import type { Threads } from './files/threads';
 import { meaningOf } from './recognise/headings';
 import type { SourceInput } from './recognise/sourceInput';
+import { atOnce, type Steps } from './steps';
 
 /**
  * The sources of a file: one of a text table, one of every sheet of an xlsx that is not empty, those of every member of a ZIP.
  * @param threads read large texts in shared memory with this one; without them this one reads alone
  * @throws AnalystError file.*, sheet.damaged, sheet.uncalculated
  */
-export function readFile(name: string, bytes: Uint8Array, threads?: Threads): SourceInput[] {
-  return readTables(name, bytes, (cell) => meaningOf(cell) !== null, threads);
-}
+export const readFile = (name: string, bytes: Uint8Array, threads?: Threads): SourceInput[] =>
+  atOnce(readFileSteps(name, bytes, threads));
+
+/** The same in steps. */
+export const readFileSteps = (name: string, bytes: Uint8Array, threads?: Threads): Steps<SourceInput[]> =>
+  readTables(name, bytes, (cell) => meaningOf(cell) !== null, threads);
 
 export {
   ageOn,
@@ -23,6 +27,7 @@ export {
   partsOf,
   toWareki,
 } from './values/calendar';
+export { atOnce, type Steps } from './steps';
 export { textAt, valueText } from './join/columns';
 export { indexOf, type PersonFound, type PersonIndex, type PersonKey } from './join/personIndex';
 export { parseDate } from './values/dates';
@@ -34,7 +39,9 @@ export { MOST_LISTED, type ListedColumn } from './recognise/listedColumns';
 export { unifyHeading } from './recognise/headings';
 export { accountOf, HIDDEN_SHEETS_SETTING, HIDDEN_WHY, messagesOf, type IntakeMessage } from './join/account';
 export { newestYearNotice } from './join/notices';
-export { buildIntake, readYears } from './join/intake';
+export { buildIntake, readYears, yearsSteps } from './join/intake';
+export { stampSteps } from './join/stamp';
+export { recognisedOrWhy } from './recognise/recognisedOrWhy';
 export { looksLikeSource } from './recognise/looksLikeSource';
 export { aggregatesIn } from './join/readSources';
 export { MESSAGES, type MessageCode } from './messages';
@@ -51,7 +58,7 @@ export {
 export { defaultReceiptRules, RECEIPT_RULES } from './values/receiptRules';
 export type { DiseaseList, ReceiptRuleRow, ReceiptRules, ReceiptType } from './values/receiptRules';
 export { deriveBmi, deriveEgfr, roundHalfAway } from './values/rounding';
-export { distributionsOf, type Distribution, type DistributionBin } from './join/distributions';
+export { distributionsOf, distributionsSteps, type Distribution, type DistributionBin } from './join/distributions';
 export {
   MAPPINGS_SETTING,
   mappedFields,

@@ -1,12 +1,15 @@
 /** The data of a workbook joined under its conditions and seen from a fiscal year: what every figure is asked of. */
 import { createEvaluator, type CriteriaSettings, type Evaluator } from '../criteria';
 import {
-  readYears,
+  atOnce,
+  stampSteps,
+  yearsSteps,
   type Intake,
   type IntakeOptions,
   type IntakeYears,
   type PersonTable,
   type SourceInput,
+  type Steps,
 } from '../kdb';
 
 /** The data of the workbook for one fiscal year, joined and ready to be asked. */
@@ -59,12 +62,26 @@ export function datasetOfYear(read: ReadYears, settings: CriteriaSettings, fisca
   };
 }
 
+/** The same in steps, for whoever shares a thread with somebody who types. */
+export function* datasetOfYearSteps(read: ReadYears, settings: CriteriaSettings, fiscalYear: number): Steps<Dataset> {
+  const { table } = yield* read.years.yearSteps(fiscalYear);
+  yield* stampSteps(table);
+  return datasetOfYear(read, settings, fiscalYear);
+}
+
 /** Reads inputs under options and sees them from the 抽出年度. Throws source.*. */
-export function datasetFrom(
+export const datasetFrom = (
   inputs: readonly SourceInput[],
   options: IntakeOptions,
   settings: CriteriaSettings,
-): Dataset {
-  const years = readYears(inputs, options);
-  return datasetOfYear({ years, evaluators: new Map() }, settings, years.fiscalYear);
+): Dataset => atOnce(datasetSteps(inputs, options, settings));
+
+/** The same in steps. */
+export function* datasetSteps(
+  inputs: readonly SourceInput[],
+  options: IntakeOptions,
+  settings: CriteriaSettings,
+): Steps<Dataset> {
+  const years = yield* yearsSteps(inputs, options);
+  return yield* datasetOfYearSteps({ years, evaluators: new Map() }, settings, years.fiscalYear);
 }

@@ -42,7 +42,13 @@ export {
 export { extractionRows, type Extraction, type ExtractionList, type YearBefore } from './lists/extractionRows';
 export { reasonText, shortReason } from './lists/reasons';
 export { exclusionsOf, type TypedExclusion } from './excludedCell';
-export { everybodySheet, extractionSheet, SHEET_ROWS } from './lists/extractionSheet';
+export {
+  everybodySheet,
+  everybodySheetSteps,
+  extractionSheet,
+  extractionSheetSteps,
+  SHEET_ROWS,
+} from './lists/extractionSheet';
 export { readListWork, withoutWork, type ListWork } from './lists/work';
 export {
   cellValue as conditionCellValue,

@@ -49,7 +49,13 @@ test('asks for Office.js only, and brings no sources, tests or source maps', () 
   );
   const files = fs.readdirSync(path.join(installed, 'dist'), { recursive: true }).map(String);
   expect(files.filter((name) => name.endsWith('.map'))).toEqual([]);
-  for (const name of ['cli/ikkatsu.cjs', 'addin/taskpane.html', 'addin/functions.json', 'workbench/index.html'])
+  for (const name of [
+    'cli/ikkatsu.cjs',
+    'addin/taskpane.html',
+    'addin/functions.json',
+    'addin/readingWorker.js',
+    'workbench/index.html',
+  ])
     expect(files.map((file) => file.split(path.sep).join('/'))).toContain(name);
 });
 

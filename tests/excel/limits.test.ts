@@ -131,6 +131,6 @@ test('a form of hundreds of short blocks is written without a request that the h
   requests.length = 0;
   const { writeForms } = addin.window as unknown as Window;
   expect((await writeForms(['計画'])).sheets).toContain('圏域別');
-  expect(Math.max(...requests)).toBeGreaterThan(PAYLOAD_LIMIT / 4);
+  expect(Math.max(...requests)).toBeGreaterThan(PAYLOAD_LIMIT / 8);
   expect(Math.max(...requests)).toBeLessThanOrEqual(PAYLOAD_LIMIT);
 });

@@ -1,12 +1,12 @@
 /** Tests of the parts of the room excel that need no workbook: weights, hashes, sheet names, errors in words. */
 import { AnalystError } from '../../src/kdb';
-import { cellBytes, rowBytes } from '../../src/excel/bytes';
+import { cellBytes, rowBytes } from '../../src/plan/requestBytes';
 import { hashOf } from '../../src/excel/contentHash';
 import { equalRows } from '../../src/excel/dressSheet';
 import { sheetNameFor } from '../../src/excel/importFiles';
-import { runsOf } from '../../src/excel/runs';
+import { runsOf } from '../../src/plan/runs';
 import { inWords, isTooLarge, oneAtATime } from '../../src/excel/work';
-import { wouldBeConverted } from '../../src/excel/writeSheet';
+import { wouldBeConverted } from '../../src/plan/convertedTexts';
 
 test('cells never weigh less than their JSON in UTF-8', () => {
   for (const cell of ['', 'abc', '高齢者', '髙橋"一"\\', 'é', '𠮟る', 12.5, true, -3e-7, 'a\nb']) {

@@ -19,7 +19,17 @@ export function datasetOfIntake(intake: Intake, stamp = ''): Dataset {
     settings: DEFAULT_CONDITIONS.settings,
     stamp,
     year,
-    years: { fiscalYear, year: (asked) => year(asked).intake, overview: () => [], newestYear: null, receipts: null },
+    years: {
+      fiscalYear,
+      year: (asked) => year(asked).intake,
+      *yearSteps(asked) {
+        yield;
+        return year(asked).intake;
+      },
+      overview: () => [],
+      newestYear: null,
+      receipts: null,
+    },
   };
   return dataset;
 }

@@ -1,4 +1,5 @@
 /** Tests of reading text files: encodings, quotes, ragged rows, large files. */
+import { atOnce } from '../../src/kdb/steps';
 import { encode } from 'iconv-lite';
 import { AnalystError, readFile, type Cell, type SourceInput } from '../../src/kdb';
 import { csvTable } from '../../src/kdb/files/csv';
@@ -71,7 +72,7 @@ test('rows are the same wherever the pieces of a file are cut', () => {
     for (const size of [1, 2, 3, 5, 7]) {
       const pieces = (): Uint8Array[] =>
         Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
-      expect(rowsOf(csvTable('a.csv', pieces, () => false))).toEqual(whole);
+      expect(rowsOf(atOnce(csvTable('a.csv', pieces, () => false)))).toEqual(whole);
     }
   }
 });

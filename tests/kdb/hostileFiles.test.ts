@@ -1,4 +1,5 @@
 /** Tests that damaged, foreign and endless files are refused by name, soon, and in a sentence that says what was found. */
+import { atOnce } from '../../src/kdb/steps';
 import { deflateSync, strToU8, zipSync, type Zippable } from 'fflate';
 import { encode } from 'iconv-lite';
 import { AnalystError, buildIntake, readFile, type SourceInput } from '../../src/kdb';
@@ -180,7 +181,7 @@ describe('separators and encodings are proven by the headings', () => {
   test('the encoding is told alike from memory and piece by piece, wherever the bytes begin and however short their lines', () => {
     const told = (source: ByteSource): string => {
       try {
-        return encodingOf('a.csv', source, () => false).encoding;
+        return atOnce(encodingOf('a.csv', source, () => false)).encoding;
       } catch (error) {
         if (error instanceof AnalystError) return error.code;
         throw error;

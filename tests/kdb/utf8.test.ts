@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { encode } from 'iconv-lite';
 import { piecesOf } from '../../src/kdb/files/byteSource';
 import { firstLinesOf } from '../../src/kdb/files/firstLines';
-import { areUtf8 } from '../../src/kdb/files/utf8';
+import { utf8Steps } from '../../src/kdb/files/utf8';
+import { atOnce } from '../../src/kdb/steps';
+
+const areUtf8 = (pieces: Iterable<Uint8Array>): boolean => atOnce(utf8Steps(pieces));
 
 function isDecoded(bytes: Uint8Array): boolean {
   try {

@@ -32,7 +32,7 @@ const WAY: readonly (readonly [file: string, passes: string])[] = [
   ['excel/replaceSheets.ts', 'replaceSheets'],
   ['excel/buildAside.ts', 'buildAside'],
   ['excel/writeSheet.ts', 'writeCells'],
-  ['excel/bytes.ts', 'rowBytes'],
+  ['plan/requestBytes.ts', 'rowBytes'],
 ];
 /** As many as it passed before its room was put in order. */
 const BEFORE = 26;

@@ -32,6 +32,9 @@ const CROSSING: [file: string, code: string][] = [
     "import { FluentProvider } from '@fluentui/react-components';\nexport const x = FluentProvider;\n",
   ],
   ['src/excel/example.ts', "import { App } from '../taskpane/App';\nexport const x = App;\n"],
+  ['src/reading/example.ts', "import { session } from '../excel';\nexport const x = session;\n"],
+  ['src/reading/example.ts', 'export const x = Excel.run;\n'],
+  ['src/plan/example.ts', "import { Reading } from '../reading';\nexport const x = Reading;\n"],
   ['src/functions/example.ts', "import { App } from '../taskpane/App';\nexport const x = App;\n"],
   ['src/taskpane/example.ts', "import { lowNutrition } from '../functions';\nexport const x = lowNutrition;\n"],
   ['src/excel/example.ts', "import { host } from '../workbench/host';\nexport const x = host;\n"],
@@ -41,6 +44,7 @@ const CROSSING: [file: string, code: string][] = [
 const ALLOWED: [file: string, code: string][] = [
   ['src/workbench/book/example.ts', "import { tokenise } from '../../formula';\nexport const x = tokenise;\n"],
   ['src/criteria/example.ts', "import { FIELDS } from '../kdb';\nexport const x = FIELDS;\n"],
+  ['src/excel/example.ts', "import { Reading } from '../reading';\nexport const x = Reading;\n"],
   ['src/taskpane/example.ts', "import { extract } from '../excel';\nexport const x = extract;\n"],
   ['src/kdb/join/example.ts', "import { FIELDS } from '../values/fields';\nexport const x = FIELDS;\n"],
   ['src/kdb/deep/example.ts', "import { FIELDS } from '../fields';\nexport const x = FIELDS;\n"],

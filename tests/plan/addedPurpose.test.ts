@@ -8,7 +8,8 @@ import {
   everybodySheet,
   extractionSheet,
 } from '../../src/plan';
-import { everybodyRows, extractionRows } from '../../src/plan/lists/extractionRows';
+import { everybodyRowsSteps, extractionRows } from '../../src/plan/lists/extractionRows';
+import { atOnce } from '../../src/kdb/steps';
 import { purposeMeant } from '../../src/indicators/outcomes';
 import { extractionOf, gridOf, sampleIntake } from './support';
 
@@ -92,13 +93,13 @@ test('nothing of the ten changes when it is switched on: counts, lists, 共通�
 });
 
 test('対象者一覧 has a column of it and says so; whoever meets it alone counts no national purpose', () => {
-  const all = everybodyRows(on);
+  const all = atOnce(everybodyRowsSteps(on));
   expect(all.columns.at(-1)!.heading).toBe('糖尿病性腎症R6版');
   const [count, level] = ['該当目的数', '優先度'].map((heading) =>
     all.columns.findIndex((each) => each.heading === heading),
   );
   const alone = all.rows.filter((cells) => cells[count!] === 0);
-  expect(all.rows.length - alone.length).toBe(everybodyRows(off).rows.length);
+  expect(all.rows.length - alone.length).toBe(atOnce(everybodyRowsSteps(off)).rows.length);
   expect(alone.length).toBeGreaterThan(0);
   expect(new Set(alone.map((cells) => cells[level!]))).toEqual(new Set(['C']));
   expect(gridOf(everybodySheet(on, '')).flat().join()).toContain('十の目的と重症化予防（糖尿病性腎症R6版）（追加）');

@@ -9,7 +9,8 @@ import {
   withoutWork,
   type Extraction,
 } from '../../src/plan';
-import { everybodyRows, extractionRows } from '../../src/plan/lists/extractionRows';
+import { everybodyRowsSteps, extractionRows } from '../../src/plan/lists/extractionRows';
+import { atOnce } from '../../src/kdb/steps';
 import { isHandInSheet } from '../../src/plan/handIn/sheets';
 import { draftsOfList, fiscalYearOfList } from '../../src/plan/support';
 import { personPagesSheet } from '../../src/plan/lists/personPages';
@@ -186,7 +187,7 @@ describe('everybody in one list', () => {
   const sample = extractionOf(sampleIntake());
 
   test('holds each person once, with every purpose that the lists name him or her under', () => {
-    const { columns, rows } = everybodyRows(sample);
+    const { columns, rows } = atOnce(everybodyRowsSteps(sample));
     const at = (heading: string) => columns.findIndex((column) => column.heading === heading);
     const purposesOf = new Map<string, number>();
     for (const id of NATIONAL_IDS)
@@ -235,7 +236,7 @@ describe('一覧に出す列: columns that were asked for by their headings', ()
   test('a column that nothing reads stands in the lists, the file and 個人票 under its own heading', () => {
     const extraction = asked('世帯構成');
     expect(cellsOf(extraction, '世帯構成')).toEqual(['独居', '']);
-    expect(everybodyRows(extraction).columns.map(({ heading }) => heading)).toContain('世帯構成');
+    expect(atOnce(everybodyRowsSteps(extraction)).columns.map(({ heading }) => heading)).toContain('世帯構成');
     const { intake, results, settings } = extraction;
     expect(csvOfList(intake, results, settings, 'polypharmacy')).toContain('独居');
     const pages = personPagesSheet({ table: intake.table, settings, results, before: [], fiscalYear: 2025, rows: [0] });

@@ -196,7 +196,17 @@ export function datasetOf(view: WorkbookView, size = 300): Dataset {
     evaluator: createEvaluator(table),
     settings: view.settings,
     stamp: view.stamp,
-    years: { fiscalYear, year: () => intake, overview: () => [], newestYear: null, receipts: null },
+    years: {
+      fiscalYear,
+      year: () => intake,
+      *yearSteps() {
+        yield;
+        return intake;
+      },
+      overview: () => [],
+      newestYear: null,
+      receipts: null,
+    },
     year: () => dataset,
   };
   return dataset;

@@ -14,6 +14,7 @@ import { unclosedQuote } from '../findings';
 import type { Cell } from '../values/cellText';
 import type { Table } from './rows';
 import { areShared, type Threads } from './threads';
+import type { Steps } from '../steps';
 import { isBlankCell } from '../values/cellText';
 
 const QUOTE = 34;
@@ -243,8 +244,13 @@ const MOST_BLANK = MOST_ROWS;
  * @param threads may read the text with this one, where it is large and stands in memory that they see
  * @throws AnalystError file.empty, file.kind, file.twoEncodings; while rows are read: csv.unclosedQuote, file.tooLarge
  */
-export function csvTable(file: string, bytes: ByteSource, knows: KnowsHeading, threads?: Threads): Table {
-  const { encoding, strayMark } = encodingOf(file, bytes, (text) => hasKnownHeadings(text, knows), asksOf(threads));
+export function* csvTable(file: string, bytes: ByteSource, knows: KnowsHeading, threads?: Threads): Steps<Table> {
+  const { encoding, strayMark } = yield* encodingOf(
+    file,
+    bytes,
+    (text) => hasKnownHeadings(text, knows),
+    asksOf(threads),
+  );
   const text = strayMark ? withoutMark(bytes) : bytes;
   const found = new Remarks(encoding, strayMark);
   const remarks = found.inWords;

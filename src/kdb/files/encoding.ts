@@ -1,8 +1,9 @@
 /** Bytes to text: which encoding a text file is in, and its text piece by piece. */
 import { head, UTF8_MARK_LENGTH, withoutMark, type ByteSource } from './byteSource';
 import { AnalystError } from '../errors';
-import { firstLinesOf, hasLineOfUtf8 } from './firstLines';
-import { areUtf8 } from './utf8';
+import { firstLinesOf, lineOfUtf8Steps } from './firstLines';
+import { utf8Steps } from './utf8';
+import type { Steps } from '../steps';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp';
 
@@ -12,18 +13,23 @@ const PROBE = 1 << 16;
 /** What is asked of the lines of a text: it holds for the text where it holds for some of them. */
 export const QUESTIONS = {
   /** Whether some byte is none of UTF-8. */
-  hasOther: (bytes: ByteSource) => !areUtf8(bytes()),
-  hasLineOfUtf8,
+  *hasOther(bytes: ByteSource): Steps<boolean> {
+    return !(yield* utf8Steps(bytes()));
+  },
+  hasLineOfUtf8: lineOfUtf8Steps,
 } as const;
 
 /** Asks the lines of a text. `SHARED_READER` has them asked by several threads. */
-export type AskLines = (question: keyof typeof QUESTIONS, bytes: ByteSource) => boolean;
+export type AskLines = (question: keyof typeof QUESTIONS, bytes: ByteSource) => Steps<boolean>;
 
 /** Whether every byte of a text is valid in an encoding. */
-function isStrict(bytes: ByteSource, encoding: Encoding): boolean {
+function* isStrict(bytes: ByteSource, encoding: Encoding): Steps<boolean> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    for (const piece of bytes()) decoder.decode(piece, { stream: true });
+    for (const piece of bytes()) {
+      decoder.decode(piece, { stream: true });
+      yield;
+    }
     decoder.decode();
     return true;
   } catch {
@@ -81,12 +87,12 @@ export interface Encoded {
  * @param asks those who look at all lines of a large text
  * @throws AnalystError file.kind when it is no text, file.twoEncodings when some lines are UTF-8 and others cannot be
  */
-export function encodingOf(
+export function* encodingOf(
   file: string,
   bytes: ByteSource,
   isProven: (head: string) => boolean,
   asks: AskLines = (question, text) => QUESTIONS[question](text),
-): Encoded {
+): Steps<Encoded> {
   const probe = head(bytes, PROBE);
   const found = (encoding: Encoding, strayMark = false): Encoded => ({ encoding, strayMark });
   const readsWell = (encoding: Encoding): boolean => damage(encoding, probe) <= MOST_DAMAGE;
@@ -98,7 +104,7 @@ export function encodingOf(
     if (unmarked) return found(unmarked);
     throw new AnalystError('file.kind', { file });
   }
-  if (!asks('hasOther', bytes)) {
+  if (!(yield* asks('hasOther', bytes))) {
     if (probe.includes(ESCAPE) && proves('iso-2022-jp')) return found('iso-2022-jp');
     if (!readsWell('utf-8')) throw new AnalystError('file.kind', { file });
     return found('utf-8');
@@ -106,8 +112,8 @@ export function encodingOf(
   if (controls(probe) > MOST_DAMAGE) throw new AnalystError('file.kind', { file });
   const hasMark = probe[0] === 0xef && probe[1] === 0xbb && probe[2] === 0xbf;
   const [text, rest] = hasMark ? [withoutMark(bytes), probe.subarray(UTF8_MARK_LENGTH)] : [bytes, probe];
-  const lines = firstLinesOf(text, asks('hasLineOfUtf8', text));
-  const other: Encoding = isStrict(text, 'euc-jp') && proves('euc-jp', rest) ? 'euc-jp' : 'shift_jis';
+  const lines = firstLinesOf(text, yield* asks('hasLineOfUtf8', text));
+  const other: Encoding = (yield* isStrict(text, 'euc-jp')) && proves('euc-jp', rest) ? 'euc-jp' : 'shift_jis';
   if (lines.utf8 > 0 && lines.other > 0) {
     const row = Math.max(lines.utf8, lines.other);
     throw new AnalystError('file.twoEncodings', {

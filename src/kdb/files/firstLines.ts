@@ -1,5 +1,6 @@
 /** The lines of a text by the encodings that their bytes can be in: a text that was put together of two has both kinds. */
 import { joined, type ByteSource } from './byteSource';
+import { atOnce, type Steps } from '../steps';
 
 const LINE_END = 10;
 
@@ -27,10 +28,19 @@ function isJapanese(line: Uint8Array, ...encodings: readonly string[]): boolean 
 /** Characters of UTF-8 beside a broken one that show that only this one is broken. */
 const WHOLE_BESIDE_BROKEN = 3;
 
+/** Bytes of a block of a text in memory, at least. */
+const BLOCK = 1 << 20;
+
 /** The bytes of a source in blocks that end with a line, the last one with the text. */
 function* blocksOfLines(bytes: ByteSource): Generator<Uint8Array> {
-  if (bytes.whole) {
-    yield bytes.whole;
+  const { whole } = bytes;
+  if (whole) {
+    for (let start = 0; start < whole.length;) {
+      const line = whole.indexOf(LINE_END, start + BLOCK);
+      const end = line < 0 ? whole.length : line + 1;
+      yield whole.subarray(start, end);
+      start = end;
+    }
     return;
   }
   let carried: Uint8Array[] = [];
@@ -141,8 +151,12 @@ function nextStartOfUtf8(block: Uint8Array, words: Int32Array, from: number): nu
  * Whether some line is Japanese in UTF-8. Such a line has a stretch between ASCII that is mostly whole characters: lines are looked
  * at only there.
  */
-export function hasLineOfUtf8(bytes: ByteSource): boolean {
+export const hasLineOfUtf8 = (bytes: ByteSource): boolean => atOnce(lineOfUtf8Steps(bytes));
+
+/** The same, a block of lines a step. */
+export function* lineOfUtf8Steps(bytes: ByteSource): Steps<boolean> {
   for (const block of blocksOfLines(bytes)) {
+    yield;
     const { length } = block;
     const words = wordsOf(block);
     for (let at = nextStartOfUtf8(block, words, 0); at < length; at = nextStartOfUtf8(block, words, at + 1)) {

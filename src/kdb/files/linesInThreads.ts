@@ -3,6 +3,7 @@ import { piecesOf } from './byteSource';
 import { QUESTIONS, type AskLines } from './encoding';
 import { CHUNK, inThreads } from './inThreads';
 import { areShared, type Job, type Threads } from './threads';
+import { atOnce } from '../steps';
 
 /** A question to the lines of a text in shared memory. */
 export interface LinesJob extends Job {
@@ -17,14 +18,14 @@ const LINE_END = 10;
 
 /** The answer of one chunk. */
 export function answerOfLines({ question, bytes, bounds }: LinesJob, chunk: number): boolean {
-  return QUESTIONS[question](piecesOf(bytes.subarray(bounds[chunk], bounds[chunk + 1])));
+  return atOnce(QUESTIONS[question](piecesOf(bytes.subarray(bounds[chunk], bounds[chunk + 1]))));
 }
 
 /** Those who ask the lines of texts: several threads, where the text is in memory that they see. */
 export function askInThreads(threads: Threads): AskLines {
-  return (question, bytes) => {
+  return function* (question, bytes) {
     const { whole } = bytes;
-    if (!areShared(whole, threads)) return QUESTIONS[question](bytes);
+    if (!areShared(whole, threads)) return yield* QUESTIONS[question](bytes);
     const bounds = [0];
     for (let end = 0; end < whole.length; bounds.push(end)) {
       const line = whole.indexOf(LINE_END, end + (threads.chunk ?? CHUNK));

@@ -5,6 +5,7 @@ import { AnalystError } from '../errors';
 import { foreign, foreignKind, NESTED, packedKind, type Kind } from './kinds';
 import type { Table } from './rows';
 import type { Threads } from './threads';
+import type { Steps } from '../steps';
 import { isWorkbook, xlsxTables } from './xlsx';
 import { isZip, zipEntries, type ZipEntry } from './zip';
 
@@ -16,16 +17,18 @@ import { isZip, zipEntries, type ZipEntry } from './zip';
  * @param threads read large texts with this one
  * @throws AnalystError file.*, sheet.damaged, sheet.uncalculated
  */
-export function readTables(name: string, bytes: Uint8Array, knows: KnowsHeading, threads?: Threads): Table[] {
+export function* readTables(name: string, bytes: Uint8Array, knows: KnowsHeading, threads?: Threads): Steps<Table[]> {
   if (bytes.length === 0) throw new AnalystError('file.empty', { file: name });
-  if (!isZip(bytes)) return textTable(name, piecesOf(bytes), knows, threads);
+  if (!isZip(bytes)) return yield* textTable(name, piecesOf(bytes), knows, threads);
   const entries = zipEntries(name, bytes);
   const { isBook, kind } = packed(entries);
   if (kind) throw foreign(name, kind);
-  if (isBook) return xlsxTables(name, entries);
+  if (isBook) return yield* xlsxTables(name, entries);
   const members = entries.filter((entry) => !LEFTOVER.test(entry.name));
   if (members.length === 0) throw new AnalystError('file.empty', { file: name });
-  return members.flatMap((entry) => fromZip(`${name}/${entry.name}`, entry, knows, threads));
+  const tables: Table[] = [];
+  for (const entry of members) tables.push(...(yield* fromZip(`${name}/${entry.name}`, entry, knows, threads)));
+  return tables;
 }
 
 /**
@@ -49,10 +52,10 @@ function packed(entries: readonly ZipEntry[]): { readonly isBook: boolean; reado
 
 const MIME_TYPE_ROOM = 200;
 
-function textTable(name: string, bytes: ByteSource, knows: KnowsHeading, threads?: Threads): Table[] {
+function* textTable(name: string, bytes: ByteSource, knows: KnowsHeading, threads?: Threads): Steps<Table[]> {
   const kind = foreignKind(bytes.whole ?? head(bytes, KIND_ROOM));
   if (kind) throw foreign(name, kind);
-  return [csvTable(name, bytes, knows, threads)];
+  return [yield* csvTable(name, bytes, knows, threads)];
 }
 
 /** Bytes by which the kind of a member is told. */
@@ -65,22 +68,28 @@ const LEFTOVER = /(^|\/)(__MACOSX\/|\._|~\$|\.~lock\.|\.DS_Store$|Thumbs\.db$|de
 const MOST_KEPT = 2 ** 30;
 
 /** A member in memory as one. */
-function unpacked({ size, bytes }: ZipEntry, threads: Threads | undefined): ByteSource {
+function* unpacked({ size, bytes }: ZipEntry, threads: Threads | undefined): Steps<ByteSource> {
   const whole = threads && size >= threads.worthwhile ? threads.room(size) : new Uint8Array(size);
   let at = 0;
   for (const piece of bytes()) {
     whole.set(piece, at);
     at += piece.length;
+    yield;
   }
   return piecesOf(whole);
 }
 
-function fromZip(name: string, entry: ZipEntry, knows: KnowsHeading, threads?: Threads): Table[] {
+function* fromZip(name: string, entry: ZipEntry, knows: KnowsHeading, threads?: Threads): Steps<Table[]> {
   if (entry.size === 0) throw new AnalystError('file.empty', { file: name });
   if (!isZip(head(entry.bytes, 4)))
-    return textTable(name, entry.size <= MOST_KEPT ? unpacked(entry, threads) : entry.bytes, knows, threads);
+    return yield* textTable(
+      name,
+      entry.size <= MOST_KEPT ? yield* unpacked(entry, threads) : entry.bytes,
+      knows,
+      threads,
+    );
   const bytes = joined([...entry.bytes()]);
   const { isBook, kind } = packed(zipEntries(name, bytes));
-  if (isBook) return readTables(name, bytes, knows);
+  if (isBook) return yield* readTables(name, bytes, knows);
   throw foreign(name, kind ?? NESTED);
 }

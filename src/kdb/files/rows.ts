@@ -8,6 +8,7 @@ import { LONGEST_ROW, MOST_COLUMNS } from './limits';
 import type { Threads } from './threads';
 import { AnalystError } from '../errors';
 import { unclosedQuote } from '../findings';
+import { atOnce, ROWS_OF_STEP, type Steps } from '../steps';
 import { cellText, isBlankCell, type Cell } from '../values/cellText';
 
 const QUOTE = 34;
@@ -395,17 +396,17 @@ export interface Frame {
  * Visits the data rows like `eachDataRow`, without making cells where the source allows it. The row is the same object each
  * time: it must be asked before the next one comes. `progress` is the part of the source that was read; 0: not known.
  */
-export function eachRow(
+export function* eachRow(
   table: Table,
   frame: Frame,
   wanted: readonly boolean[],
   visit: (row: Row, rowNumber: number, progress: number) => void,
-): void {
+): Steps<void> {
   const { byteRows } = table;
   const { headerRow, hasEndRecord } = frame;
   if (!byteRows) {
     const row = new CellRow();
-    eachDataRow(table, frame, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber, 0));
+    yield* dataRowSteps(table, frame, wanted, (cells, rowNumber) => visit(row.of(cells), rowNumber, 0));
     return;
   }
   byteRows((row, rowNumber) => {
@@ -432,14 +433,25 @@ function fillOf(cells: readonly Cell[]): 'blank' | 'firstOnly' | 'filled' {
  */
 export function eachDataRow(
   table: Table,
-  { headerRow, hasEndRecord }: Frame,
+  frame: Frame,
   wanted: readonly boolean[],
   visit: (cells: readonly Cell[], rowNumber: number) => void,
 ): void {
+  atOnce(dataRowSteps(table, frame, wanted, visit));
+}
+
+/** The same in steps. */
+export function* dataRowSteps(
+  table: Table,
+  { headerRow, hasEndRecord }: Frame,
+  wanted: readonly boolean[],
+  visit: (cells: readonly Cell[], rowNumber: number) => void,
+): Steps<void> {
   let rowNumber = 0;
   let held: { readonly cells: readonly Cell[]; readonly rowNumber: number } | null = null;
   for (const cells of table.rows(wanted)) {
     rowNumber++;
+    if (rowNumber % ROWS_OF_STEP === 0) yield;
     if (rowNumber <= headerRow) continue;
     const fill = fillOf(cells);
     if (fill === 'blank') continue;

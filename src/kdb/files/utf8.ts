@@ -1,4 +1,5 @@
 /** Whether bytes are UTF-8 throughout, without making a text of them. */
+import type { Steps } from '../steps';
 
 /** The highest bit of each byte of four: ASCII has it not. */
 const HIGHEST = 0x80808080 | 0;
@@ -62,9 +63,12 @@ function goesOn(bytes: Uint8Array, open: Open): boolean {
   return true;
 }
 
-/** Whether pieces of bytes, one behind the other, are UTF-8. */
-export function areUtf8(pieces: Iterable<Uint8Array>): boolean {
+/** Whether pieces of bytes, one behind the other, are UTF-8; a piece a step. */
+export function* utf8Steps(pieces: Iterable<Uint8Array>): Steps<boolean> {
   const open: Open = { wanted: 0, least: LEAST_BEHIND, most: MOST_BEHIND };
-  for (const piece of pieces) if (!goesOn(piece, open)) return false;
+  for (const piece of pieces) {
+    if (!goesOn(piece, open)) return false;
+    yield;
+  }
   return open.wanted === 0;
 }

@@ -14,6 +14,7 @@ import { MOST_COLUMNS, MOST_ROWS } from './limits';
 import { attributesOf, DamagedXml, elements, elementsIn, textOf, type XmlElement } from './xml';
 import { isBlankCell } from '../values/cellText';
 import type { ZipEntry } from './zip';
+import { atOnce, ROWS_OF_STEP, type Steps } from '../steps';
 
 /** Days between Excel's two date systems. */
 const DAYS_1904 = 1462;
@@ -226,8 +227,22 @@ function hiddenColumns({ bytes, width }: SheetReading): readonly string[] {
 }
 
 /** The table of texts that cells refer to; empty for workbooks that write texts in their cells. */
-function sharedStringsOf(table: ByteSource | undefined): readonly string[] {
-  return table ? Array.from(elements(textPieces(table, 'utf-8'), 'si', 'sst'), ({ inner }) => itemText(inner)) : [];
+function* sharedStringsOf(table: ByteSource | undefined): Steps<readonly string[]> {
+  const texts: string[] = [];
+  if (!table) return texts;
+  for (const { inner } of elements(textPieces(table, 'utf-8'), 'si', 'sst'))
+    if (texts.push(itemText(inner)) % ROWS_OF_STEP === 0) yield;
+  return texts;
+}
+
+/** The table of texts where it can be read; what is wrong with it is said of the sheet whose cells refer to it. */
+function* soundStringsOf(table: ByteSource | undefined): Steps<readonly string[] | null> {
+  try {
+    return yield* sharedStringsOf(table);
+  } catch (error) {
+    if (error instanceof DamagedXml || error instanceof AnalystError) return null;
+    throw error;
+  }
 }
 
 function isFilled(cells: readonly Cell[]): boolean {
@@ -257,16 +272,16 @@ function relationsOf(part: ByteSource | undefined): ReadonlyMap<string | undefin
  * The sheets of a workbook that hold anything, in their order; hidden ones are marked.
  * @throws AnalystError file.unreadable, file.empty, sheet.damaged, sheet.uncalculated
  */
-export function xlsxTables(file: string, entries: readonly ZipEntry[]): Table[] {
+export function* xlsxTables(file: string, entries: readonly ZipEntry[]): Steps<Table[]> {
   try {
-    return sourcesOf(file, entries);
+    return yield* sourcesOf(file, entries);
   } catch (error) {
     if (!(error instanceof DamagedXml)) throw error;
     throw new AnalystError('file.unreadable', { file, reason: `ブックが壊れています。${error.message}` });
   }
 }
 
-function sourcesOf(file: string, entries: readonly ZipEntry[]): Table[] {
+function* sourcesOf(file: string, entries: readonly ZipEntry[]): Steps<Table[]> {
   const parts = new Map(entries.map((entry) => [partName(entry.name), entry.bytes]));
   const path = [...parts.keys()].find((name) => WORKBOOK.test(name))!;
   const [folder, name] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
@@ -277,14 +292,14 @@ function sourcesOf(file: string, entries: readonly ZipEntry[]): Table[] {
     const found = [...targets.values()].find((relation) => relation.Type?.endsWith(`/${type}`));
     return found?.Target === undefined ? undefined : partOf(found.Target);
   };
-  let strings: readonly string[] | null = null;
+  let strings = yield* soundStringsOf(byType('sharedStrings'));
   const counts1904 = /^(1|true)$/.test(elementsIn(main, 'workbookPr')[0]?.attributes.date1904 ?? '');
   const styles = byType('styles');
   const workbook: Workbook = {
-    sharedStrings: () => (strings ??= sharedStringsOf(byType('sharedStrings'))),
+    sharedStrings: () => (strings ??= atOnce(sharedStringsOf(byType('sharedStrings')))),
     dateStyles1904: counts1904 && styles ? dateStyles(whole(styles)) : null,
   };
-  const sources = elementsIn(main, 'sheet').flatMap(({ attributes }): Table[] => {
+  const tableOf = ({ attributes }: XmlElement): Table[] => {
     const sheet = textOf(attributes.name ?? '');
     const missing = new AnalystError('sheet.damaged', { file, sheet, reason: 'シートの中身がありません' });
     const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key) && key !== 'sheetId')?.[1];
@@ -310,7 +325,12 @@ function sourcesOf(file: string, entries: readonly ZipEntry[]): Table[] {
       if (isFilled(cells)) return [{ file, sheet, rows, remarks, ...(isHidden && { isHidden }) }];
     }
     return [];
-  });
+  };
+  const sources: Table[] = [];
+  for (const element of elementsIn(main, 'sheet')) {
+    sources.push(...tableOf(element));
+    yield;
+  }
   if (sources.length === 0) throw new AnalystError('file.empty', { file });
   return sources;
 }

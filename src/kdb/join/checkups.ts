@@ -4,6 +4,7 @@ import { competingGroups, PART, type Effects } from './effects';
 import { dispositionOf, type Disposition } from './dispositions';
 import type { SourceOfYear } from './sourceOfYear';
 import { NO_DATE } from '../values/codes';
+import type { Steps } from '../steps';
 
 /** A check-up without a date column: of the fiscal year, and older than any dated one. */
 const UNDATED = NO_DATE + 1;
@@ -64,8 +65,11 @@ class CheckupContest {
   }
 }
 
+/** Rows between two steps. */
+const ROWS = 4096;
+
 /** Decides for every used row with a check-up whether its values, its date alone, or nothing of it counts. */
-export function decideCheckups(all: readonly Effects[], persons: number, fiscalYear: number): void {
+export function* decideCheckups(all: readonly Effects[], persons: number, fiscalYear: number): Steps<void> {
   const sources = all.filter(({ source }) => source.recognition.kinds.includes('checkup'));
   const groups = competingGroups(
     sources.map(({ source }) => source),
@@ -89,21 +93,22 @@ export function decideCheckups(all: readonly Effects[], persons: number, fiscalY
     return { disposition: OTHER_YEAR };
   };
 
-  const visit = (
+  function* visit(
     use: (effects: Effects, index: number, row: number, entry: ReturnType<typeof entryOf>) => void,
-  ): void => {
-    sources.forEach((effects, index) => {
+  ): Steps<void> {
+    for (const [index, effects] of sources.entries()) {
       const { dispositions } = effects.source;
       for (let row = 0; row < dispositions.rows; row++) {
+        if (row % ROWS === 0) yield;
         if (dispositions.isUsed(row)) use(effects, index, row, entryOf(effects.source, row));
       }
-    });
-  };
+    }
+  }
 
-  visit(({ source }, index, row, entry) => {
+  yield* visit(({ source }, index, row, entry) => {
     if ('contest' in entry) entry.contest.offer(source.scan.persons[row]!, entry.date, index, row);
   });
-  visit(({ source, parts }, index, row, entry) => {
+  yield* visit(({ source, parts }, index, row, entry) => {
     const { scan, dates, dispositions } = source;
     const hasOwnPrevious = dates.checkupDatePrevious !== null && dates.checkupDatePrevious[row] !== NO_DATE;
     if (hasOwnPrevious) parts[row]! |= PART.previousCheckup;

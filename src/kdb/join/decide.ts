@@ -6,6 +6,7 @@ import { competingGroups, PART, type Effects } from './effects';
 import { dispositionOf, USED, type Disposition } from './dispositions';
 import { datedParts, yearOfRow, type SourceOfYear } from './sourceOfYear';
 import { NO_DATE } from '../values/codes';
+import type { Steps } from '../steps';
 
 const DUPLICATE = dispositionOf('重複');
 const LEFT = dispositionOf('資格喪失');
@@ -208,12 +209,12 @@ function setOtherYearsAside({ source, parts }: Effects): void {
  * Decides what becomes of every row and who stands in the person table.
  * @param registers the sources that say who is insured; none means everybody who was met
  */
-export function decide(
+export function* decide(
   sources: readonly SourceOfYear[],
   registers: readonly SourceOfYear[],
   persons: number,
   scope: Scope,
-): Decision {
+): Steps<Decision> {
   const isRegister = new Set(registers);
   const status = registerStatus(scope);
   const standing = new Uint8Array(persons).fill(registers.length > 0 ? NOBODY_MET : USED);
@@ -226,6 +227,7 @@ export function decide(
         standing[person] = code;
     });
   }
+  yield;
   const others = sources.filter((source) => !isRegister.has(source));
   for (const { scan, dispositions } of others) {
     for (let row = 0; row < dispositions.rows; row++) {
@@ -245,8 +247,9 @@ export function decide(
     const parts = room(source.dispositions.rows).fill(PART.attributes);
     return { source, parts };
   });
-  decideCheckups(effects, persons, scope.fiscalYear);
+  yield* decideCheckups(effects, persons, scope.fiscalYear);
   claimOnce(effects, persons, 'receipt');
+  yield;
   const histories = effects.filter(({ source }) => hasHistory(source));
   for (const history of histories) claimHistory(history, persons, scope);
   claimOnce(
@@ -255,8 +258,10 @@ export function decide(
     'certification',
   );
 
+  yield;
   for (const each of effects) if (!isRegister.has(each.source)) setOtherYearsAside(each);
 
+  yield;
   const present = new Uint8Array(persons);
   for (const { scan, dispositions } of sources) {
     for (let row = 0; row < dispositions.rows; row++) if (dispositions.isUsed(row)) present[scan.persons[row]!] = 1;

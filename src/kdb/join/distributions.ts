@@ -3,6 +3,7 @@ import { FIELD_IDS, FIELDS } from '../values/fields';
 import { NO_COUNT } from '../values/codes';
 import type { FieldId } from '../values/fieldIds';
 import type { PersonTable } from './personTable';
+import { atOnce, type Steps } from '../steps';
 
 export interface DistributionBin {
   /** Words of a class, or the span of a value: 20〜21. */
@@ -101,16 +102,33 @@ function ofCodes(field: FieldId, codes: Uint8Array, words: readonly string[]): D
 }
 
 /** The distributions of all measured values, counts, answers and classes that a table has, in the order of the fields. */
-export function distributionsOf(table: PersonTable): readonly Distribution[] {
-  return FIELD_IDS.flatMap((field): Distribution[] => {
-    const column = table.columns[field];
-    if (column?.kind === 'code' || column?.kind === 'flag')
-      return [ofCodes(field, column.codes, FIELDS[field].words ?? ['あり', 'なし'])];
-    if (BINS[field] === undefined || (column?.kind !== 'measure' && column?.kind !== 'count')) return [];
-    const isCount = column.kind === 'count';
-    const values = Float64Array.from(column.values as ArrayLike<number>).filter((value) =>
-      isCount ? value !== NO_COUNT : !Number.isNaN(value),
-    );
-    return [ofNumbers(field, values, table.size)];
-  });
+export const distributionsOf = (table: PersonTable): readonly Distribution[] =>
+  known.get(table.columns) ?? atOnce(distributionsSteps(table));
+
+/** The distributions that were made, by the columns that they are of. */
+const known = new WeakMap<PersonTable['columns'], readonly Distribution[]>();
+
+/** Has the distributions of a table made in steps, so that they are known. */
+export function* distributionsSteps(table: PersonTable): Steps<readonly Distribution[]> {
+  const found: Distribution[] = [];
+  for (const field of FIELD_IDS) {
+    const distribution = distributionOf(table, field);
+    if (distribution === null) continue;
+    found.push(distribution);
+    yield;
+  }
+  known.set(table.columns, found);
+  return found;
+}
+
+function distributionOf(table: PersonTable, field: FieldId): Distribution | null {
+  const column = table.columns[field];
+  if (column?.kind === 'code' || column?.kind === 'flag')
+    return ofCodes(field, column.codes, FIELDS[field].words ?? ['あり', 'なし']);
+  if (BINS[field] === undefined || (column?.kind !== 'measure' && column?.kind !== 'count')) return null;
+  const isCount = column.kind === 'count';
+  const values = Float64Array.from(column.values as ArrayLike<number>).filter((value) =>
+    isCount ? value !== NO_COUNT : !Number.isNaN(value),
+  );
+  return ofNumbers(field, values, table.size);
 }

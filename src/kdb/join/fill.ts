@@ -17,6 +17,7 @@ import type { ColumnQuality } from './quality';
 import type { DateColumn } from '../stage/columns';
 import type { FieldId } from '../values/fieldIds';
 import { MOST_CODES } from '../stage/writings';
+import type { Steps } from '../steps';
 import { writeJoined, writeTexts, type Writing } from './writeTexts';
 import {
   combined,
@@ -167,7 +168,7 @@ function writingOf({ shared }: Table, places: Int32Array, rowNumbers: RowNumbers
  * Fills the table with what the rows of a source bring.
  * @param isLast nobody will ask the source again: what was read of it is given back
  */
-export function fillFrom({ source, parts }: Effects, target: Target, isLast: boolean): Filled {
+export function* fillFrom({ source, parts }: Effects, target: Target, isLast: boolean): Steps<Filled> {
   const { scan, recognition, input, dispositions } = source;
   const { rowOf, fiscalYear, undatedCheckups, columns, open } = target;
   const { persons, rowNumbers, stage } = scan;
@@ -185,6 +186,7 @@ export function fillFrom({ source, parts }: Effects, target: Target, isLast: boo
   const byField = new Map<FieldId, Brought[]>();
   for (const each of brought) byField.set(each.planned.field, [...(byField.get(each.planned.field) ?? []), each]);
   for (const [field, group] of byField) {
+    yield;
     // A row a person, and nothing there yet: what is not written may be written over as it stands.
     const isFresh = source.isPersonTable && columns[field] === undefined;
     open(field);

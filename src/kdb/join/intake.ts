@@ -7,7 +7,7 @@ import { dispositionOf, USED } from './dispositions';
 import { PART, type Effects } from './effects';
 import { derive, type DeriveOptions, type YearLoaded } from './derive';
 import { extractionYear, newestNamedYear, whyNobody, type Extraction } from './extractionYear';
-import { distributionsOf, type Distribution } from './distributions';
+import { distributionsOf } from './distributions';
 import { AnalystError } from '../errors';
 import { FIELDS } from '../values/fields';
 import { fillFrom, type Filled } from './fill';
@@ -31,6 +31,7 @@ import type { Intake, IntakeOptions, IntakeYears, SourceReport } from './report'
 import type { PersonColumns, PersonTable } from './personTable';
 import { listedColumns } from '../recognise/listedColumns';
 import type { SourceInput } from '../recognise/sourceInput';
+import { atOnce, type Steps } from '../steps';
 
 /** What a source of check-ups tells of the fiscal year and of the year before, of the persons of some of its rows. */
 interface CheckupsLoaded {
@@ -178,12 +179,12 @@ function reportOf(
  * Writes the receipts in long form. A fact that a table with one row a person tells is left to that table: where insurers differ, of
  * each to the tables in which its rows stand. The latest month of several insurers is that of each.
  */
-function writeReceipts(
+function* writeReceipts(
   sources: readonly SourceOfYear[],
   receipts: Receipts,
   { columns, rowOf, fiscalYear }: Omit<Target, 'open'>,
   { roster, ofEachMonth }: { readonly roster: Read['roster']; readonly ofEachMonth: boolean },
-): void {
+): Steps<void> {
   const isLong = ({ recognition }: SourceOfYear): boolean => recognition.receiptColumns !== null;
   const long = new Set(sources.filter(isLong).flatMap((source) => [...source.fields]));
   const others = sources.filter((source) => !isLong(source));
@@ -193,7 +194,7 @@ function writeReceipts(
   };
   const insurers = roster.insurerCodes();
   if (insurers.length < 2) {
-    receipts.write(columns, fieldsBeside(others), fiscalYear, rowOf);
+    yield* receipts.write(columns, fieldsBeside(others), fiscalYear, rowOf);
     return;
   }
   const rowsIn = new Map(others.map((source) => [source, bitsByInsurer(source, roster)]));
@@ -207,7 +208,7 @@ function writeReceipts(
   }
   for (const { fields, insurers: own } of groups.values()) {
     const rows = groups.size === 1 ? rowOf : rowOf.map((row, person) => (own.has(roster.insurerOf(person)) ? row : -1));
-    receipts.write(columns, fields, fiscalYear, rows);
+    yield* receipts.write(columns, fields, fiscalYear, rows);
   }
 }
 
@@ -215,12 +216,12 @@ function writeReceipts(
  * Fills the table: registers first, because what they say of a person stands, then tables that name the year, then the others.
  * @param isLast no other year will be asked for: what was read is given back column by column
  */
-function fillAll(
+function* fillAll(
   decision: Decision,
   registers: ReadonlySet<SourceOfYear>,
   given: Omit<Target, 'open'>,
   isLast: boolean,
-): ReadonlyMap<SourceOfYear, Filled> {
+): Steps<ReadonlyMap<SourceOfYear, Filled>> {
   const { columns } = given;
   const { effects, size } = decision;
   const joined = effects.filter(({ source }) => !isUnjoined(source));
@@ -235,7 +236,7 @@ function fillAll(
   const rank = ({ source }: Effects): number =>
     registers.has(source) ? 0 : isUnjoined(source) ? 3 : source.named?.year === given.fiscalYear ? 1 : 2;
   const ordered = effects.map((each) => ({ each, at: rank(each) })).sort((a, b) => a.at - b.at);
-  for (const { each } of ordered) filled.set(each.source, fillFrom(each, target, isLast));
+  for (const { each } of ordered) filled.set(each.source, yield* fillFrom(each, target, isLast));
   for (const field of brought) open(field);
   return filled;
 }
@@ -296,17 +297,18 @@ function codesInTable(
 }
 
 /** The intake of one fiscal year of what was read. */
-function intakeOfYear(
+function* intakeOfYear(
   all: Read,
   extraction: Extraction,
   asked: number,
   options: IntakeOptions,
   isLast: boolean,
-): Intake {
+): Steps<Intake> {
   const years: Years = { asked, extraction: extraction.fiscalYear };
   const isExtraction = asked === extraction.fiscalYear;
   const referenceDate = (isExtraction ? options.referenceDate : undefined) ?? fiscalYearEnd(asked);
   const candidates = all.ordered.map((source) => ofYear(source, years, all.registers.has(source)));
+  yield;
   const chosen = chooseRegisters(
     candidates.filter(({ source }) => all.registers.has(source)),
     all.roster,
@@ -321,12 +323,14 @@ function intakeOfYear(
     source.scan.dispositions.count(USED) > 0;
   const sources = candidates.map((each) => (isPassedOver(each) ? ofYear(each.source, years, false) : each));
   const registers = candidates.filter((each) => all.registers.has(each.source) && !isPassedOver(each));
-  const decision = decide(sources, registers, all.roster.size, {
+  yield;
+  const decision = yield* decide(sources, registers, all.roster.size, {
     fiscalYear: asked,
     referenceDate,
     keepLeavers: options.keepLeavers ?? false,
   });
   const { size, rowOf } = decision;
+  yield;
   if (size === 0)
     throw new AnalystError('source.noPersons', {
       fiscalYear: `${inJapaneseYear(asked)}（${asked}年度）`,
@@ -339,14 +343,17 @@ function intakeOfYear(
   const columns: Columns = { personId: all.roster.numbersOf(rowOf, size, all.width) };
   if (loaded.previous !== 'none') columns.checkupDatePrevious = emptyColumn('date', size);
   const target = { columns, rowOf, fiscalYear: asked, undatedCheckups: new Uint8Array(size) };
-  const filled = fillAll(decision, new Set(registers), target, isLast);
+  const filled = yield* fillAll(decision, new Set(registers), target, isLast);
   const ofEachMonth = options.receiptRules?.drugPeriod === 'latestMonth';
-  if (all.receipts) writeReceipts(sources, all.receipts, target, { roster: all.roster, ofEachMonth });
+  if (all.receipts) yield* writeReceipts(sources, all.receipts, target, { roster: all.roster, ofEachMonth });
   const loadedOf = checkupsByRow(loaded, all.roster, rowOf, size);
   const untold = loaded.byInsurer && untell(decision, columns, loaded.byInsurer, all.roster);
+  yield;
   derive(columns, { size, fiscalYear: asked, undatedCheckups: target.undatedCheckups, ...loadedOf });
 
+  yield;
   const finished = closed(columns);
+  yield;
   const { listed, absent } = listedColumns(
     options.listColumns ?? [],
     sources.map(({ recognition }) => recognition),
@@ -403,25 +410,22 @@ function remainingAmong(
   return { remainingInsurers: codesInTable(insurers, roster, rowOf, insurer) };
 }
 
-/** The table with its stamp, which goes over all values and is made when first asked for. It keeps nothing of what it was made from. */
+/** The table with its stamp. It keeps nothing of what it was made from. */
 function tableWithStamp(table: Omit<PersonTable, 'stamp'>): PersonTable {
-  const { fiscalYear, referenceDate, size, columns } = table;
-  let stamp: string | null = null;
   return {
     ...table,
     get stamp() {
-      return (stamp ??= stampOf(fiscalYear, referenceDate, size, columns));
+      return stampOf(table);
     },
   };
 }
 
 /** The intake with the pictures of its table, made when first asked for. It keeps nothing else of what it was made from. */
 function withDistributions(intake: Omit<Intake, 'distributions'>): Intake {
-  let pictures: readonly Distribution[] | null = null;
   return {
     ...intake,
     get distributions() {
-      return (pictures ??= distributionsOf(intake.table));
+      return distributionsOf(intake.table);
     },
   };
 }
@@ -431,9 +435,9 @@ function withDistributions(intake: Omit<Intake, 'distributions'>): Intake {
  * @throws AnalystError source.none, source.noKey, source.noYear, source.noPersons, csv.unclosedQuote, file.unreadable
  */
 export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptions = {}): Intake {
-  const all = readSources(inputs, options);
+  const all = atOnce(readSources(inputs, options));
   const extraction = extractionYear(all, options.fiscalYear);
-  return intakeOfYear(all, extraction, extraction.fiscalYear, options, true);
+  return atOnce(intakeOfYear(all, extraction, extraction.fiscalYear, options, true));
 }
 
 /**
@@ -446,21 +450,29 @@ export function buildIntake(inputs: readonly SourceInput[], options: IntakeOptio
  * sources. Every row read is used or set aside with its reason. A field that no source provides is absent from the table.
  * @throws AnalystError as `buildIntake`, but for source.noPersons of a year, which `year` throws
  */
-export function readYears(inputs: readonly SourceInput[], options: IntakeOptions = {}): IntakeYears {
-  const all = readSources(inputs, options);
-  letGoOfFiles(all);
+export const readYears = (inputs: readonly SourceInput[], options: IntakeOptions = {}): IntakeYears =>
+  atOnce(yearsSteps(inputs, options));
+
+/** The same in steps, for whoever shares a thread with somebody who types. */
+export function* yearsSteps(inputs: readonly SourceInput[], options: IntakeOptions = {}): Steps<IntakeYears> {
+  const all = yield* readSources(inputs, options);
+  yield* letGoOfFiles(all);
   const extraction = extractionYear(all, options.fiscalYear);
   const intakes = new Map<number, Intake>();
   const { receipts, roster } = all;
   let overview: ReturnType<typeof overviewOf> | null = null;
+  function* yearSteps(fiscalYear: number): Steps<Intake> {
+    const known = intakes.get(fiscalYear);
+    if (known) return known;
+    const intake = yield* intakeOfYear(all, extraction, fiscalYear, options, false);
+    intakes.set(fiscalYear, intake);
+    return intake;
+  }
   return {
     fiscalYear: extraction.fiscalYear,
     newestYear: extraction.newestCheckup ?? newestNamedYear(all.ordered),
-    year: (fiscalYear) => {
-      let intake = intakes.get(fiscalYear);
-      if (!intake) intakes.set(fiscalYear, (intake = intakeOfYear(all, extraction, fiscalYear, options, false)));
-      return intake;
-    },
+    year: (fiscalYear) => atOnce(yearSteps(fiscalYear)),
+    yearSteps,
     overview: () => (overview ??= overviewOf(all, extraction.fiscalYear)),
     receipts: receipts && {
       countsIn: ({ number, insurer }, from, to) => {

@@ -5,7 +5,6 @@ import { findChangedNumbers } from './changedNumbers';
 import { AnalystError } from '../errors';
 import { joinByBirth } from './joinByBirth';
 import { namedYearOf } from '../recognise/namedYear';
-import { isExport } from '../recognise/looksLikeSource';
 import { isOwnSheet, placeOf, recognise, type RecognisedSource } from '../recognise/recognise';
 import { Receipts } from './receiptRows';
 import { registersOf } from './registers';
@@ -16,6 +15,7 @@ import { numberWidths, scanSource, type NumberRule, type Scan, type Source } fro
 import { readAggregate, type Aggregate } from '../recognise/tidy';
 import type { Intake, IntakeOptions } from './report';
 import type { SourceInput } from '../recognise/sourceInput';
+import type { Steps } from '../steps';
 
 /** Width of the number of 介護保険; the numbers of 後期高齢者医療 have 8 digits. */
 const CARE_NUMBER_WIDTH = 10;
@@ -29,11 +29,12 @@ interface Gathered {
   readonly aggregates: readonly Aggregate[];
 }
 
-function gather(inputs: readonly SourceInput[], listed: readonly string[]): Gathered {
+function* gather(inputs: readonly SourceInput[], listed: readonly string[]): Steps<Gathered> {
   const sources: Unscanned[] = [];
   const unrecognised: { file: string; sheet?: string; why: string; isHidden?: boolean }[] = [];
   const aggregates: Aggregate[] = [];
   for (const input of inputs) {
+    yield;
     const place = { file: input.file, ...(input.sheet !== undefined && { sheet: input.sheet }) };
     if (input.isHidden === true) {
       if (!isOwnSheet(input)) unrecognised.push({ ...place, why: HIDDEN_WHY, isHidden: true });
@@ -69,6 +70,16 @@ export function aggregatesIn(inputs: readonly SourceInput[]): readonly Aggregate
   );
 }
 
+/** True for an export, and for a table that means to be one but lacks its number column. */
+function isExport(input: SourceInput): boolean {
+  try {
+    return recognise(input).recognised;
+  } catch (error) {
+    if (error instanceof AnalystError) return true;
+    throw error;
+  }
+}
+
 function unscanned(input: SourceInput, recognition: RecognisedSource): Unscanned {
   const values = recognition.kinds.filter((kind) => kind !== 'register').length;
   return {
@@ -85,11 +96,11 @@ const isCertificationOnly = ({ recognition }: Unscanned): boolean =>
   recognition.kinds.length === 1 && recognition.kinds[0] === 'certification';
 
 /** Reads every source once: registers first, then the others, certifications last because their numbers may be of another kind. */
-function scanAll(
+function* scanAll(
   sources: readonly Unscanned[],
   registers: readonly Unscanned[],
   roster: Roster,
-): { scanned: Source[]; width: number } {
+): Steps<{ scanned: Source[]; width: number }> {
   const onlyCareNumbers = sources.every((source) => source.recognition.keyIsCareNumber);
   // Sources that name the insurer go first, so that a number without one meets everybody who bears it.
   const insurersFirst = (a: Unscanned, b: Unscanned): number =>
@@ -107,8 +118,9 @@ function scanAll(
       isCareNumber: false,
       careWidth: Infinity,
     };
-    const checked = last(source) && !onlyCareNumbers && othersMet ? careNumberRule(source, width, rule) : rule;
-    const scan = scanSource(source, roster, checked);
+    const checked: NumberRule =
+      last(source) && !onlyCareNumbers && othersMet ? careNumberRule(source, width, rule) : rule;
+    const scan: Scan = yield* scanSource(source, roster, checked);
     scans.set(source, scan);
     width = Math.max(width, scan.width);
     othersMet ||= scan.persons.length > 0;
@@ -136,7 +148,7 @@ export interface Read extends Gathered {
 }
 
 /** Lets go of the files, for whoever keeps what was read: nobody reads them again. */
-export function letGoOfFiles({ sources, ordered }: Read): void {
+export function* letGoOfFiles({ sources, ordered }: Read): Steps<void> {
   const light = new Map<SourceInput, SourceInput>();
   for (const source of [...sources, ...ordered]) {
     const known = light.get(source.input) ?? withoutRows(source.input);
@@ -144,7 +156,7 @@ export function letGoOfFiles({ sources, ordered }: Read): void {
     source.input = known;
   }
   for (const { scan } of ordered) {
-    scan.stage.compact();
+    yield* scan.stage.compact();
     scan.datesAt = datesOf(scan);
   }
 }
@@ -155,21 +167,23 @@ function datesOf({ stage }: Scan): Scan['datesAt'] {
 }
 
 /** Reads every source once, and finds out whose its rows are. */
-export function readSources(inputs: readonly SourceInput[], options: IntakeOptions): Read {
-  const gathered = gather(inputs, options.listColumns ?? []);
+export function* readSources(inputs: readonly SourceInput[], options: IntakeOptions): Steps<Read> {
+  const gathered = yield* gather(inputs, options.listColumns ?? []);
   const sources = inOrderOfNames(gathered.sources);
   const registers = registersOf(sources);
   const roster = new Roster();
-  const { scanned, width } = scanAll(sources, registers, roster);
+  const { scanned, width } = yield* scanAll(sources, registers, roster);
   const registerInputs = new Set(registers.map(({ input }) => input));
   const isRegister = ({ input }: Source): boolean => registerInputs.has(input);
   const scannedRegisters = scanned.filter(isRegister);
   const byBirth = options.joinByBirth ?? false;
+  yield;
   const changedNumbers = findChangedNumbers(scanned, scannedRegisters, byBirth);
+  yield;
   if (byBirth) joinByBirth([...scannedRegisters, ...scanned.filter((source) => !isRegister(source))], roster.size);
   const long = scanned.filter(({ recognition }) => recognition.receiptColumns !== null);
   const receipts = long.length > 0 ? new Receipts(roster, { ...defaultReceiptRules(), ...options.receiptRules }) : null;
-  for (const source of long) receipts!.collect(source);
+  for (const source of long) yield* receipts!.collect(source);
   return {
     ...gathered,
     ordered: scanned,

@@ -11,7 +11,8 @@ import {
 import type { DiseaseList, ReceiptRules, ReceiptType } from '../values/receiptRules';
 import { plain, readNumber } from '../values/readings';
 import { COUNTS, DM_DRUGS, HT_DRUGS } from './receiptFields';
-import { eachDataRow } from '../files/rows';
+import { dataRowSteps } from '../files/rows';
+import { ROWS_OF_STEP, type Steps } from '../steps';
 import { insurerAmong, NOTHING_TOLD, receiptsTold, type ReceiptsTold } from './receiptsTold';
 import type { Roster } from './roster';
 import { wantedColumns, type Source } from './scan';
@@ -127,14 +128,14 @@ export class Receipts {
   ) {}
 
   /** Takes in the rows of persons of a table. */
-  collect(source: Source): void {
+  *collect(source: Source): Steps<void> {
     const columns = source.recognition.receiptColumns!;
     const { dispositions, persons, months } = source.scan;
     const withoutType = new Int32List();
     this.sources.push(source);
     this.withoutType.set(source, withoutType);
     let row = 0;
-    eachDataRow(source.input, source.recognition, wantedColumns(source, Object.values(columns)), (cells) => {
+    yield* dataRowSteps(source.input, source.recognition, wantedColumns(source, Object.values(columns)), (cells) => {
       const dataRow = row++;
       if (!dispositions.isUsed(dataRow) || months![dataRow]! < 0) return;
       if (!this.add(persons[dataRow]!, months![dataRow]!, cells, columns)) withoutType.push(dataRow);
@@ -221,7 +222,7 @@ export class Receipts {
   }
 
   /** Writes what the months of a fiscal year, and of the years before it, say into the open columns of these fields. */
-  write(columns: Columns, fields: ReadonlySet<FieldId>, fiscalYear: number, rowOf: Int32Array): void {
+  *write(columns: Columns, fields: ReadonlySet<FieldId>, fiscalYear: number, rowOf: Int32Array): Steps<void> {
     const writeFlag = (field: FieldId, fact: FieldId, year: number): void => {
       const column = columns[field];
       const said = this.flags.get(`${fact} ${year}`);
@@ -242,6 +243,7 @@ export class Receipts {
     const [from, to] = monthsOf(fiscalYear);
     const latest = this.rules.drugPeriod === 'latestMonth' ? this.latestMonth(fiscalYear, rowOf) : 0;
     for (let person = 0; person < rowOf.length; person++) {
+      if (person % ROWS_OF_STEP === 0) yield;
       const row = rowOf[person]!;
       if (row < 0) continue;
       for (const [year, type] of this.receipts.of(person, fiscalYear - 1, fiscalYear)) {

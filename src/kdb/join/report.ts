@@ -1,4 +1,5 @@
 /** What an intake gives: the table of a year, what became of every source, and what is said of it. */
+import type { Steps } from '../steps';
 import type { Aggregate } from '../recognise/tidy';
 import type { ColumnMatch } from '../recognise/recognise';
 import type { SourceKind } from '../recognise/layouts';
@@ -79,6 +80,8 @@ export interface IntakeYears {
   readonly fiscalYear: number;
   /** The intake of any fiscal year; the sources are not read again. Throws source.noPersons where nobody was insured. */
   readonly year: (fiscalYear: number) => Intake;
+  /** The same in steps. */
+  readonly yearSteps: (fiscalYear: number) => Steps<Intake>;
   /** The years that the sources name, the oldest first, with the 抽出年度. */
   readonly overview: () => readonly YearOverview[];
   /** The newest fiscal year that a check-up date names, without any the newest that a table names; null for none. */

@@ -22,6 +22,7 @@ import { Dispositions, dispositionOf, USED } from './dispositions';
 import { NOBODY, SEVERAL, type Roster } from './roster';
 import type { NamedYear } from '../recognise/namedYear';
 import { fiscalYearIn } from '../recognise/yearMarks';
+import type { Steps } from '../steps';
 
 /** One source on its way through the join, as it was read: for all fiscal years. */
 export interface Source {
@@ -125,7 +126,7 @@ function rememberedDates(stage: Stage): Scan['datesAt'] {
 }
 
 /** Reads numbers and dates of a source once. Unreadable sources throw as their reader does. */
-export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: NumberRule): Scan {
+export function* scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: NumberRule): Steps<Scan> {
   const { recognition } = source;
   const keyIndex = recognition.keyIndex;
   const keyHeading = unifyHeading(recognition.columns[keyIndex]!.heading);
@@ -209,7 +210,7 @@ export function scanSource(source: Omit<Source, 'scan'>, roster: Roster, rule: N
   };
   const wanted = wantedColumns(source, [...indices, ...stage.indices()]);
   try {
-    takeTable(stage, source.input, recognition, { keyIndex, indices, width: headings.length, wanted }, take);
+    yield* takeTable(stage, source.input, recognition, { keyIndex, indices, width: headings.length, wanted }, take);
   } catch (error) {
     throw withHeading(error, headings);
   }

@@ -3,7 +3,8 @@ import { partsOf } from '../values/calendar';
 import { StoredTexts } from '../stage/textColumn';
 import { LISTED_FIELDS } from '../values/fields';
 import type { Column } from '../stage/columns';
-import type { PersonColumns } from './personTable';
+import type { PersonColumns, PersonTable } from './personTable';
+import { atOnce, type Steps } from '../steps';
 
 function mixed(state: number, value: number): number {
   let word = Math.imul(value, 0xcc9e2d51);
@@ -63,8 +64,17 @@ function hashColumn(hash: Hash, column: Column): void {
   }
 }
 
-/** Stamp of a table, e.g. "2025年度 20260331 3000人 1f3a9c07". */
-export function stampOf(fiscalYear: number, referenceDate: number, size: number, columns: PersonColumns): string {
+/** The stamps that were made, by the columns that they are of. */
+const known = new WeakMap<PersonColumns, string>();
+
+/** What a stamp is made of. */
+type Stamped = Omit<PersonTable, 'stamp'>;
+
+/** Stamp of a table, e.g. "2025年度 20260331 3000人 1f3a9c07"; it goes over all values, and is made when first asked for. */
+export const stampOf = (table: Stamped): string => known.get(table.columns) ?? atOnce(stampSteps(table));
+
+/** Has the stamp of a table made in steps, so that it is known. */
+export function* stampSteps({ fiscalYear, referenceDate, size, columns }: Stamped): Steps<string> {
   const hash = new Hash();
   hash.word(fiscalYear);
   hash.word(referenceDate);
@@ -73,8 +83,11 @@ export function stampOf(fiscalYear: number, referenceDate: number, size: number,
   for (const id of counted.sort()) {
     hash.text(id);
     hashColumn(hash, columns[id as keyof PersonColumns]!);
+    yield;
   }
   const { year, month, day } = partsOf(referenceDate);
   const date = `${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
-  return `${fiscalYear}年度 ${date} ${size}人 ${hash.toString()}`;
+  const stamp = `${fiscalYear}年度 ${date} ${size}人 ${hash.toString()}`;
+  known.set(columns, stamp);
+  return stamp;
 }

@@ -8,6 +8,7 @@ import { StagedTexts } from './stagedTexts';
 import type { Cell } from '../values/cellText';
 import type { FieldId } from '../values/fieldIds';
 import { readExclusion, readText } from '../values/texts';
+import type { Steps } from '../steps';
 
 /** Rows to make room for at first; how many more come is told by the part of the file that they took. */
 const FIRST_ROWS = 4096;
@@ -124,9 +125,12 @@ export class Stage {
   }
 
   /** Lets go of the file: of its bytes only those are kept that texts stand in. */
-  compact(): void {
+  *compact(): Steps<void> {
     this.block = null;
-    for (const staged of this.all) staged.compact(this.rows);
+    for (const staged of this.all) {
+      staged.compact(this.rows);
+      yield;
+    }
   }
 
   protected grow(progress: number): void {

@@ -4,6 +4,7 @@ import type { RecognisedSource } from '../recognise/recognise';
 import type { ChunkedStage } from './chunkedStage';
 import type { ROWS_IN_THREADS } from './sharedRows';
 import { planOf, Stage } from './stage';
+import type { Steps } from '../steps';
 
 /** What is asked of the rows one after the other. */
 export interface Looked {
@@ -31,19 +32,19 @@ export function stageOf(table: Table, recognition: RecognisedSource): Stage {
  * @param stage that of the table; see `stageOf`
  * @throws AnalystError as the reader of the table
  */
-export function takeTable(
+export function* takeTable(
   stage: Stage,
   table: Table,
   frame: Frame,
   looked: Looked,
   visit: (row: Row, rowNumber: number) => void,
-): void {
+): Steps<void> {
   const reader = readerOf(table);
   if (reader) {
     reader.eachRow(table.file, table.shared!, frame, looked, stage as ChunkedStage, visit);
     return;
   }
-  eachRow(table, frame, looked.wanted, (row, rowNumber, progress) => {
+  yield* eachRow(table, frame, looked.wanted, (row, rowNumber, progress) => {
     visit(row, rowNumber);
     stage.take(row, progress);
   });

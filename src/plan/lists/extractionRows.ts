@@ -9,7 +9,18 @@ import {
   type CriterionResult,
   type Division,
 } from '../../criteria';
-import { FIELDS, indexOf, textAt, toWareki, valueText, type FieldId, type Intake, type PersonTable } from '../../kdb';
+import {
+  atOnce,
+  FIELDS,
+  indexOf,
+  textAt,
+  toWareki,
+  valueText,
+  type FieldId,
+  type Intake,
+  type PersonTable,
+  type Steps,
+} from '../../kdb';
 import { fieldsOf } from '../fieldsOf';
 import type { SpecValue } from '../sheetSpec';
 import { PRIORITY_HEADING, PURPOSE_COUNT_HEADING } from '../sheetNames';
@@ -199,8 +210,23 @@ export function metBefore(
 }
 
 /** Highest 優先度 first, then more purposes, more severe, and the order of the register. */
-export function inOrder(table: PersonTable, results: readonly CriterionResult[], rows: Iterable<number>) {
-  const people = [...rows].map((row) => ({ row, ...priority(table, results, row) }));
+export const inOrder = (table: PersonTable, results: readonly CriterionResult[], rows: Iterable<number>): Placed[] =>
+  atOnce(inOrderSteps(table, results, rows));
+
+/** Persons between two steps: the reasons of each are looked up. */
+const STEP = 8;
+
+/** A person with the place among the others. */
+type Placed = { readonly row: number } & ReturnType<typeof priority>;
+
+/** The same in steps. */
+function* inOrderSteps(
+  table: PersonTable,
+  results: readonly CriterionResult[],
+  rows: Iterable<number>,
+): Steps<Placed[]> {
+  const people: Placed[] = [];
+  for (const row of rows) if (people.push({ row, ...priority(table, results, row) }) % STEP === 0) yield;
   return people.sort(
     (a, b) => a.level.localeCompare(b.level) || b.purposes - a.purposes || b.severity - a.severity || a.row - b.row,
   );
@@ -215,7 +241,7 @@ function workOf(entries: ListWork | undefined, { number, insurer }: { number: st
 const WORK_COLUMNS = WORK_HEADINGS.map((heading): ListColumn => ({ heading, kind: 'text', part: 'work' }));
 
 /** Everybody who meets at least one purpose, each once, with a column for each purpose. */
-export function everybodyRows({ intake: { table }, results, work }: Extraction): ExtractionList {
+export function* everybodyRowsSteps({ intake: { table }, results, work }: Extraction): Steps<ExtractionList> {
   const [persons, contacts, known] = [personColumns(table), contactColumns(table), knownColumns(table)];
   const met = new Set<number>();
   for (const { hits } of results) hits.forEach((row) => met.add(row));
@@ -230,7 +256,7 @@ export function everybodyRows({ intake: { table }, results, work }: Extraction):
     ...known,
     ...results.map(({ id }): ListColumn => ({ heading: shortPurpose(id), kind: 'text', part: 'value' })),
   ];
-  const rows = inOrder(table, results, met).map(({ row, level, purposes }): SpecValue[] => [
+  const rowOf = ({ row, level, purposes }: Placed): SpecValue[] => [
     ...persons.map(({ at }) => at(row)),
     level,
     purposes,
@@ -242,12 +268,18 @@ export function everybodyRows({ intake: { table }, results, work }: Extraction):
     ...contacts.map(({ at }) => at(row)),
     ...known.map(({ at }) => at(row)),
     ...results.map(({ hits, undetermined }) => (hits.get(row) ? '○' : undetermined.get(row) ? '－' : '')),
-  ]);
+  ];
+  const rows: SpecValue[][] = [];
+  for (const person of yield* inOrderSteps(table, results, met)) if (rows.push(rowOf(person)) % STEP === 0) yield;
   return { columns: withDistinctHeadings(columns), rows };
 }
 
 /** The list of a purpose. */
-export function extractionRows(extraction: Extraction, id: CriterionId): ExtractionList {
+export const extractionRows = (extraction: Extraction, id: CriterionId): ExtractionList =>
+  atOnce(extractionRowsSteps(extraction, id));
+
+/** The same in steps. */
+export function* extractionRowsSteps(extraction: Extraction, id: CriterionId): Steps<ExtractionList> {
   const { intake, settings, results, yearBefore, work, dates } = extraction;
   const { table } = intake;
   const result = results.find((each) => each.id === id);
@@ -260,7 +292,7 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
   result.hits.forEach((row) => hits.push(row));
   const { divisions = [], ranking } = criterionById(id);
   const classOf = (division: Division, row: number): string => divisionAt(table, division, { id, settings, row });
-  const inUsualOrder = inOrder(table, results, hits);
+  const inUsualOrder = yield* inOrderSteps(table, results, hits);
   const people =
     ranking === undefined
       ? inUsualOrder
@@ -287,7 +319,7 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
       part: 'value',
     })),
   ];
-  const rows = people.map(({ row, level, purposes }): SpecValue[] => {
+  const rowOf = ({ row, level, purposes }: (typeof people)[number]): SpecValue[] => {
     const person = { number: textAt(table, 'personId', row), insurer: textAt(table, 'insurer', row) };
     return [
       ...persons.map(({ at }) => at(row)),
@@ -302,7 +334,9 @@ export function extractionRows(extraction: Extraction, id: CriterionId): Extract
       ...known.map(({ at }) => at(row)),
       ...counted.map((field) => cellOf(table, field, row, dates)),
     ];
-  });
+  };
+  const rows: SpecValue[][] = [];
+  for (const person of people) if (rows.push(rowOf(person)) % STEP === 0) yield;
   return { columns: withDistinctHeadings(columns), rows };
 }
 

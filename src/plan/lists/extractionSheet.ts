@@ -10,11 +10,12 @@ import {
   type CriterionId,
   type Division,
 } from '../../criteria';
+import { atOnce, type Steps } from '../../kdb';
 import { EVERYBODY_SHEET, extractionSheetName, extractionTableName } from '../sheetNames';
 import { line, type Block, type SheetSpec } from '../sheetSpec';
 import { withRowHeights } from '../textSize';
 import { PRIVACY, STATUS_WORDS } from '../words';
-import { everybodyRows, extractionRows, type Extraction, type ExtractionList } from './extractionRows';
+import { everybodyRowsSteps, extractionRowsSteps, type Extraction, type ExtractionList } from './extractionRows';
 import { listBlocks, listWidths, namesFrozen, printedColumns } from './listLayout';
 import { ABOUT_LIST, LEFT_THE_LIST, workKey, type ListWork, type WorkEntry } from './work';
 
@@ -144,8 +145,10 @@ interface ListSheet {
 }
 
 /** The heading in the first row, the persons, what is said of them, and who left the list with something written. */
-function sheetOf({ name, table, list, said, entries }: ListSheet): SheetSpec {
+function* sheetOf({ name, table, list, said, entries }: ListSheet): Steps<SheetSpec> {
+  yield;
   const columnWidths = listWidths(list);
+  yield;
   const printed = printedColumns(list, columnWidths);
   const rows = Math.max(list.rows.length, 1) + 1;
   const first = rows + 1;
@@ -154,6 +157,7 @@ function sheetOf({ name, table, list, said, entries }: ListSheet): SheetSpec {
     ...said.map(({ text, style }, index) => line(first + index, [text], { style })),
     ...leftBlocks(leftTheList(entries, list), list, first + said.length + 1),
   ];
+  yield;
   const end = blocks.reduce((last, { row, cells }) => Math.max(last, row + cells.length), 0);
   return withRowHeights({
     name,
@@ -172,20 +176,28 @@ function sheetOf({ name, table, list, said, entries }: ListSheet): SheetSpec {
 }
 
 /** The sheet of one purpose. `stamp` says which data and conditions the list came from. */
-export function extractionSheet(extraction: Extraction, id: CriterionId, stamp: string): SheetSpec {
-  return sheetOf({
+export const extractionSheet = (extraction: Extraction, id: CriterionId, stamp: string): SheetSpec =>
+  atOnce(extractionSheetSteps(extraction, id, stamp));
+
+/** The same in steps. */
+export function* extractionSheetSteps(extraction: Extraction, id: CriterionId, stamp: string): Steps<SheetSpec> {
+  return yield* sheetOf({
     name: extractionSheetName(id),
     table: extractionTableName(id),
-    list: extractionRows(extraction, id),
+    list: yield* extractionRowsSteps(extraction, id),
     said: aboutPurpose(extraction, id, stamp),
     entries: extraction.work?.get(id),
   });
 }
 
 /** 対象者一覧: everybody who meets a purpose, each in one row, so that one person is one visit. */
-export function everybodySheet(extraction: Extraction, stamp: string): SheetSpec {
-  const list = everybodyRows(extraction);
-  return sheetOf({
+export const everybodySheet = (extraction: Extraction, stamp: string): SheetSpec =>
+  atOnce(everybodySheetSteps(extraction, stamp));
+
+/** The same in steps. */
+export function* everybodySheetSteps(extraction: Extraction, stamp: string): Steps<SheetSpec> {
+  const list = yield* everybodyRowsSteps(extraction);
+  return yield* sheetOf({
     name: EVERYBODY_SHEET,
     table: 'IKKATSU_everybody',
     list,

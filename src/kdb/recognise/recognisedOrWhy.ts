@@ -1,5 +1,7 @@
 /** What a sheet is recognised as, also where the analyst still has to say which column holds the number. */
-import { AnalystError, recognise, type Recognition, type SourceInput } from '../kdb';
+import { AnalystError } from '../errors';
+import { recognise, type Recognition } from './recognise';
+import type { SourceInput } from './sourceInput';
 
 /** What the question about columns (列を対応づける) settles: a table without a known number column, two columns on one field. */
 const SETTLED_BY_MAPPING = new Set(['source.noKey', 'mapping.twice']);
