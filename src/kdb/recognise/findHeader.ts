@@ -23,17 +23,31 @@ export interface Header {
   readonly hasNumber: boolean;
 }
 
+/** Finds what a heading means. */
+type LookUp = (heading: string) => HeadingMeaning | null;
+
+/** Looks each heading up once: in the first rows of data the same cells stand again and again. */
+function lookingUpOnce(): LookUp {
+  const known = new Map<string, HeadingMeaning | null>();
+  return (heading) => {
+    let meaning = known.get(heading);
+    if (meaning === undefined) known.set(heading, (meaning = meaningOf(heading)));
+    return meaning;
+  };
+}
+
 function headerOf(
   row: number,
   headings: readonly string[],
   mapping: ColumnMapping | undefined,
+  lookUp: LookUp,
   cells: readonly Cell[] = headings,
 ): Header {
   const texts = new Set(cells.map(unifyHeading).filter((text) => text !== ''));
   const said = mapping ? mappedFields(mapping, headings) : [];
   const meanings = headings.map((heading, index) => {
     const field = said[index];
-    return field === undefined ? meaningOf(heading) : mappedMeaning(field);
+    return field === undefined ? lookUp(heading) : mappedMeaning(field);
   });
   const numbered = meanings.some((meaning) => meaning?.field === 'personId' || meaning?.helper === 'careNumber');
   const fields = new Set(meanings.map((meaning) => meaning?.field).filter((field) => field && field !== 'personId'));
@@ -45,7 +59,7 @@ function headerOf(
 export const asText = cellText;
 
 /** The headings of a two-row header: upper carried to the right and joined with lower, where the two together mean something. */
-function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[]): readonly string[] {
+function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[], lookUp: LookUp): readonly string[] {
   let carried = '';
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
     const above = asText(upper[index]);
@@ -53,9 +67,7 @@ function joinedHeadings(upper: readonly Cell[], lower: readonly Cell[]): readonl
     if (above !== '') carried = above;
     if (below === '') return above;
     if (carried === '') return below;
-    const joined = [`${carried}${below}`, `${carried}(${below})`, `${below}(${carried})`].find((name) =>
-      meaningOf(name),
-    );
+    const joined = [`${carried}${below}`, `${carried}(${below})`, `${below}(${carried})`].find(lookUp);
     if (joined !== undefined) return joined;
     return below;
   });
@@ -71,16 +83,36 @@ function better(a: Header, b: Header | null): boolean {
 /** The best header among the first rows; null when no heading of them is known. */
 export function findHeader(top: readonly (readonly Cell[])[], mapping: ColumnMapping | undefined): Header | null {
   let best: Header | null = null;
+  const lookUp = lookingUpOnce();
   top.forEach((cells, index) => {
-    const single = headerOf(index, cells.map(asText), mapping);
+    const single = headerOf(index, cells.map(asText), mapping, lookUp);
     if (better(single, best)) best = single;
     const above = top[index - 1];
     if (!above || above.filter((cell) => asText(cell) !== '').length < 2) return;
     if (!cells.some((cell) => asText(cell) !== '')) return;
-    const joined = headerOf(index, joinedHeadings(above, cells), mapping, [...above, ...cells]);
+    const joined = headerOf(index, joinedHeadings(above, cells, lookUp), mapping, lookUp, [...above, ...cells]);
     if (better(joined, best)) best = joined;
   });
   return best;
+}
+
+/** What was found of the sources that were looked at. */
+const found = new WeakMap<SourceInput, Top>();
+
+/** The first rows of a source, and the best header among them. */
+interface Top {
+  readonly top: readonly (readonly Cell[])[];
+  readonly header: Header | null;
+}
+
+/** The header of a source, found when first asked for. Throws as `topOf`. */
+export function headerIn(input: SourceInput): Top {
+  let known = found.get(input);
+  if (!known) {
+    const top = topOf(input);
+    found.set(input, (known = { top, header: findHeader(top, input.mapping) }));
+  }
+  return known;
 }
 
 /** Whether a header without a person number still is that of a table of persons: then the number is what is missing. */
@@ -112,5 +144,5 @@ export function strangeHeader(top: readonly (readonly Cell[])[]): Header | null 
     const below = (top[index + 1] ?? []).filter((cell) => asText(cell) !== '').length;
     return texts.length >= 3 && new Set(texts).size === texts.length && texts.length === filled && below * 2 >= filled;
   });
-  return row < 0 ? null : headerOf(row, top[row]!.map(asText), undefined);
+  return row < 0 ? null : headerOf(row, top[row]!.map(asText), undefined, meaningOf);
 }

@@ -4,15 +4,7 @@ import { inJapaneseYear } from '../values/calendar';
 import { AnalystError } from '../errors';
 import { findingOf, columnWords, rowsWords } from '../findings';
 import { FIELDS, type FieldPart } from '../values/fields';
-import {
-  asText,
-  findHeader,
-  HEADER_SEARCH_ROWS,
-  looksIndividual,
-  strangeHeader,
-  topOf,
-  type Header,
-} from './findHeader';
+import { asText, HEADER_SEARCH_ROWS, looksIndividual, strangeHeader, type Header, headerIn } from './findHeader';
 import { newerColumns, occurrenceRemark } from './fkac167';
 import { fieldOfYear, unifyHeading, type HeadingMeaning, type Helper } from './headings';
 import {
@@ -238,9 +230,8 @@ function layoutNotices(layout: Layout, headings: readonly string[]): readonly st
 export function headerRowOf(
   input: SourceInput,
 ): { readonly row: number; readonly headings: readonly string[]; readonly fields: readonly (FieldId | null)[] } | null {
-  const top = topOf(input);
+  const { top, header: found } = headerIn(input);
   const strange = strangeHeader(top);
-  const found = findHeader(top, input.mapping);
   // One known word in a title is no header where a row of headings stands.
   const header = found && (found.hasNumber || found.hits >= 2 || !strange) ? found : strange;
   if (!header) return null;
@@ -264,7 +255,7 @@ const hasOwnName = (input: SourceInput): boolean =>
 /** Whether a table is a list of ours by its headings. What the analyst gave a mapping is what the mapping says. */
 function isOwnList(input: SourceInput): boolean {
   if (input.mapping) return false;
-  const found = findHeader(topOf(input), input.mapping);
+  const { header: found } = headerIn(input);
   return found !== null && areOfOwnList(found.texts);
 }
 
@@ -281,8 +272,7 @@ const OWN_LIST_WHY =
  */
 export function recognise(input: SourceInput, listed: readonly string[] = []): Recognition {
   if (hasOwnName(input)) return { recognised: false, why: 'このアドインが書いたシートです。' };
-  const top = topOf(input);
-  const found = findHeader(top, input.mapping);
+  const { top, header: found } = headerIn(input);
   if (!found)
     return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
   if (isOwnList(input)) return { recognised: false, why: OWN_LIST_WHY };
