@@ -22,7 +22,9 @@ const useStyles = makeStyles({
     textAlign: 'end',
     whiteSpace: 'nowrap',
   },
-  start: { textAlign: 'start' },
+  /** Broken where a narrow pane has no room for the columns of numbers. */
+  start: { textAlign: 'start', whiteSpace: 'normal' },
+  whole: { display: 'inline-block' },
   /** A line below its year: the border above that year holds the two together. */
   lacking: {
     padding: `0 ${tokens.spacingHorizontalXS} ${tokens.spacingVerticalXXS}`,
@@ -47,13 +49,14 @@ export function YearTable({ dataset: { years, settings } }: { readonly dataset: 
   const start = mergeClasses(styles.cell, styles.start);
   const span = KINDS.length + (hasInsurers ? 2 : 1);
   /** Rows by kind, and in a line of their own the purposes that lack a column. */
-  const linesOf = (name: string, insurer: string, { rows, fields }: YearRows) => {
+  const linesOf = (name: string, insurer: string, { rows, fields }: YearRows, isExtraction = false) => {
     const lacking = lackingPurposes(fields, settings);
     return (
       <Fragment key={`${name} ${insurer}`}>
         <tr>
           <th scope="row" className={start}>
-            {name}
+            <span className={styles.whole}>{name}</span>
+            {isExtraction && <span className={styles.whole}>（抽出年度）</span>}
           </th>
           {hasInsurers && <td className={start}>{insurer}</td>}
           {KINDS.map((kind) => (
@@ -93,7 +96,7 @@ export function YearTable({ dataset: { years, settings } }: { readonly dataset: 
       </thead>
       <tbody>
         {overview.flatMap(({ fiscalYear, insurers, ...year }) => [
-          linesOf(`${yearText(fiscalYear)}${fiscalYear === years.fiscalYear ? '（抽出年度）' : ''}`, 'すべて', year),
+          linesOf(yearText(fiscalYear), 'すべて', year, fiscalYear === years.fiscalYear),
           ...insurers.map(({ insurer, ...own }) => linesOf(yearText(fiscalYear), insurer, own)),
         ])}
       </tbody>

@@ -35,7 +35,7 @@ const useStyles = makeStyles({
   found: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
   person: {
     display: 'grid',
-    gridTemplateColumns: '2em minmax(0, 1fr) auto',
+    gridTemplateColumns: '2em minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalS,
     alignItems: 'center',
     height: '100%',
@@ -270,7 +270,13 @@ interface PersonLineProps {
 function PersonLine({ table, row, rank, hidesNames }: PersonLineProps) {
   const styles = useStyles();
   const area = textAt(table, 'area', row);
-  const facts = [`${valueText(table, 'age', row) || '－'} 歳`, valueText(table, 'sex', row), area].filter(Boolean);
+  // The name of a place may be long: what is cut of a narrow line stands at its end.
+  const facts = [
+    `${valueText(table, 'age', row) || '－'} 歳`,
+    valueText(table, 'sex', row),
+    rank === null ? '' : `${rank.purposes} 目的`,
+    area,
+  ].filter(Boolean);
   return (
     <div className={styles.person}>
       <span className={styles.level} title="優先度">
@@ -282,7 +288,6 @@ function PersonLine({ table, row, rank, hidesNames }: PersonLineProps) {
         </span>
         <span className={`${styles.small} ${styles.line}`}>{facts.join('・')}</span>
       </span>
-      <span className={styles.small}>{rank !== null && `${rank.purposes} 目的`}</span>
     </div>
   );
 }
