@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- NAME…] [--quick] [--rows=N]`: benchmarks beside a peer, in one run; exit code 1 when a figure misses its
- * mark. Without a name all run. `--against=FOLDER`: beside another checkout instead, see `against.ts`. `--rows` is the number of persons or rows; `--plain` reads a file without quotes.
+ * mark. Without a name all run. `--against=FOLDER`: beside another checkout instead, see `against.ts`. `--rows` is the number of persons or rows; `--plain` reads a file without quotes;
+ * `--profiles` says what long tasks of the pane ran.
  */
 import { run as against } from './against';
 import { run as cells } from './cells';
@@ -8,6 +9,7 @@ import { run as criteria } from './criteria';
 import { run as dailyWork } from './dailyWork';
 import { run as evaluation } from './evaluation';
 import { run as pane } from './pane';
+import { run as paneFiles } from './paneFiles';
 import { run as protection } from './protection';
 import { run as reading } from './reading';
 import { run as recalculation } from './recalculation';
@@ -20,6 +22,7 @@ interface Asked {
   readonly quick: boolean;
   readonly rows: number | undefined;
   readonly plain: boolean;
+  readonly profiles: boolean;
 }
 
 /** `size` as asked for; else a small one when it has to be quick; else the benchmark's own. */
@@ -32,6 +35,7 @@ const BENCHES = {
   dailyWork: (asked: Asked) => dailyWork(sized(asked, 20_000)),
   evaluation: (asked: Asked) => evaluation(sized(asked, 50_000)),
   pane: (asked: Asked) => pane(asked.quick ? { size: 20_000, list: 100_000 } : sized(asked, 100_000)),
+  paneFiles: ({ quick, profiles }: Asked) => paneFiles({ profiles, ...(quick && { sizes: [2], book: 1 }) }),
   protection: (asked: Asked) => protection(asked.quick ? { runs: 1 } : {}),
   reading: (asked: Asked) =>
     reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
@@ -55,6 +59,7 @@ async function main(): Promise<void> {
     quick: words.includes('--quick'),
     rows: rows === undefined ? undefined : Number(rows.slice('--rows='.length)),
     plain: words.includes('--plain'),
+    profiles: words.includes('--profiles'),
   };
   if (other !== undefined) {
     const result = await against(other, sized(asked, 100_000));
