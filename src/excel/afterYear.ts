@@ -4,12 +4,13 @@ import { AnalystError } from '../kdb';
 import { readFiscalYear, SUPPORT_SHEET } from '../plan';
 import { afterYearCell } from '../plan/support';
 import { bringBackOf, changeCells } from './cellChanges';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import { removeTemporary } from './goBack';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
-import { oneAtATime, runExcel } from './work';
+import { runExcel } from './work';
+import { writing } from './writing';
 
 /** What stands in the cell 評価年度. */
 export interface AfterYearCell {
@@ -39,20 +40,18 @@ export function readAfterYear(): Promise<AfterYearCell | null> {
  * anew, and it can be taken back. Throws AnalystError support.none without 支援記録 or its cell.
  */
 export function changeAfterYear(fiscalYear: number | null): Promise<void> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      forgetUndo();
-      await runExcel(async (context) => {
-        await removeTemporary(context);
-        const rows = await rowsOfSheet(context, SUPPORT_SHEET);
-        const cell = rows === null ? null : afterYearCell(rows);
-        if (cell === null) throw new AnalystError('support.none');
-        const { row, column } = parseRect(cell.address)!;
-        const unfinished = await changeCells(context, [{ sheet: SUPPORT_SHEET, row, column, entry: fiscalYear ?? '' }]);
-        offerUndo(bringBackOf(unfinished));
-      });
-      session().supportChanged();
-      await recalculate();
-    }),
-  );
+  return writing(async () => {
+    forgetUndo();
+    await runExcel(async (context) => {
+      await removeTemporary(context);
+      const rows = await rowsOfSheet(context, SUPPORT_SHEET);
+      const cell = rows === null ? null : afterYearCell(rows);
+      if (cell === null) throw new AnalystError('support.none');
+      const { row, column } = parseRect(cell.address)!;
+      const unfinished = await changeCells(context, [{ sheet: SUPPORT_SHEET, row, column, entry: fiscalYear ?? '' }]);
+      offerUndo(bringBackOf(unfinished));
+    });
+    session().supportChanged();
+    await recalculate();
+  });
 }

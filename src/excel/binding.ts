@@ -6,13 +6,13 @@ import type { Located, ResolvedBinding } from '../plan/binding';
 import { BINDING_SHEET } from '../plan/sheetNames';
 import { bringBackOf, changeCells } from './cellChanges';
 import { calculated, documentBytes } from './documentBytes';
-import { quietly } from './events';
 import { replaceSheets } from './replaceSheets';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
 import { oneAtATime, runExcel, type WorkOptions } from './work';
 import { readRows } from './readRows';
 import { wouldBeConverted } from '../plan/convertedTexts';
+import { writing } from './writing';
 
 /** How bindings are written into a template of this workbook. */
 export interface FillOptions extends WorkOptions {
@@ -28,14 +28,12 @@ export interface Filled {
 
 /** Makes the sheet 様式の対応 where there is none, and shows it. */
 export function showBindings(): Promise<void> {
-  return oneAtATime(() =>
-    quietly(() =>
-      runExcel(async (context) => {
-        await makeSheet(context);
-        context.workbook.worksheets.getItem(BINDING_SHEET).activate();
-        await context.sync();
-      }),
-    ),
+  return writing(() =>
+    runExcel(async (context) => {
+      await makeSheet(context);
+      context.workbook.worksheets.getItem(BINDING_SHEET).activate();
+      await context.sync();
+    }),
   );
 }
 
@@ -52,44 +50,40 @@ export interface Bound {
  * AnalystError binding.place unless one cell of a sheet that is none of ours is selected.
  */
 export function bindSelected(id: string): Promise<Bound> {
-  return oneAtATime(() =>
-    quietly(() =>
-      runExcel(async (context) => {
-        const selected = context.workbook
-          .getSelectedRange()
-          .load(['rowIndex', 'columnIndex', 'rowCount', 'columnCount']);
-        const worksheet = selected.worksheet.load('name');
-        await context.sync();
-        const { name: sheet } = worksheet;
-        const cells = selected.rowCount * selected.columnCount;
-        if (cells !== 1) throw new AnalystError('binding.place', { why: `いまは ${cells} 個のセルを選んでいます。` });
-        if (isOurSheet(sheet))
-          throw new AnalystError('binding.place', { why: `いま開いている「${sheet}」は本ツールのシートです。` });
-        await makeSheet(context);
-        const { freeRow, readyFigure } = await import('../plan/binding');
-        const { name, figure, format } = readyFigure(id);
-        const { row, columns, isReady } = freeRow((await rowsOfSheet(context, BINDING_SHEET))!, name);
-        const cell = cellAddress(selected.rowIndex, selected.columnIndex);
-        const entries: [keyof typeof columns, string][] = [
-          ['シート', wouldBeConverted(sheet) ? `'${sheet}` : sheet],
-          ['セルまたは名前', cell],
-          ...(isReady
-            ? []
-            : ([
-                ['指標', figure.text],
-                ['書式', format],
-                ['備考', name],
-              ] as [keyof typeof columns, string][])),
-        ];
-        forgetUndo();
-        const unfinished = await changeCells(
-          context,
-          entries.map(([heading, entry]) => ({ sheet: BINDING_SHEET, row, column: columns[heading], entry })),
-        );
-        offerUndo(bringBackOf(unfinished));
-        return { name, sheet, cell, row: row + 1 };
-      }),
-    ),
+  return writing(() =>
+    runExcel(async (context) => {
+      const selected = context.workbook.getSelectedRange().load(['rowIndex', 'columnIndex', 'rowCount', 'columnCount']);
+      const worksheet = selected.worksheet.load('name');
+      await context.sync();
+      const { name: sheet } = worksheet;
+      const cells = selected.rowCount * selected.columnCount;
+      if (cells !== 1) throw new AnalystError('binding.place', { why: `いまは ${cells} 個のセルを選んでいます。` });
+      if (isOurSheet(sheet))
+        throw new AnalystError('binding.place', { why: `いま開いている「${sheet}」は本ツールのシートです。` });
+      await makeSheet(context);
+      const { freeRow, readyFigure } = await import('../plan/binding');
+      const { name, figure, format } = readyFigure(id);
+      const { row, columns, isReady } = freeRow((await rowsOfSheet(context, BINDING_SHEET))!, name);
+      const cell = cellAddress(selected.rowIndex, selected.columnIndex);
+      const entries: [keyof typeof columns, string][] = [
+        ['シート', wouldBeConverted(sheet) ? `'${sheet}` : sheet],
+        ['セルまたは名前', cell],
+        ...(isReady
+          ? []
+          : ([
+              ['指標', figure.text],
+              ['書式', format],
+              ['備考', name],
+            ] as [keyof typeof columns, string][])),
+      ];
+      forgetUndo();
+      const unfinished = await changeCells(
+        context,
+        entries.map(([heading, entry]) => ({ sheet: BINDING_SHEET, row, column: columns[heading], entry })),
+      );
+      offerUndo(bringBackOf(unfinished));
+      return { name, sheet, cell, row: row + 1 };
+    }),
   );
 }
 
@@ -181,27 +175,25 @@ async function protectedSheets(
  * before anything is written.
  */
 export function fillThisWorkbook({ live = false }: FillOptions = {}): Promise<Filled> {
-  return oneAtATime(() =>
-    quietly(() =>
-      runExcel(async (context) => {
-        const { refuse, Template } = await import('../plan/binding');
-        const bindings = await resolve(context);
-        // The file of the workbook tells names, merged cells, formulas and tables in the way of every template.
-        const located = new Template(await documentBytes(), 'このブック').locate(bindings);
-        const closed = await protectedSheets(context, located);
-        refuse(
-          located.flatMap(({ row, onSheet }) => {
-            if (isOurSheet(onSheet))
-              return [{ row, why: `シート「${onSheet}」は本ツールのシートです。様式のシートを書いてください。` }];
-            return closed.has(onSheet)
-              ? [{ row, why: `シート「${onSheet}」は保護されています。校閲タブで保護を外してください。` }]
-              : [];
-          }),
-        );
-        forgetUndo();
-        await write(context, located, live);
-        return { cells: located.length, sheets: [...new Set(located.map(({ onSheet }) => onSheet))] };
-      }),
-    ),
+  return writing(() =>
+    runExcel(async (context) => {
+      const { refuse, Template } = await import('../plan/binding');
+      const bindings = await resolve(context);
+      // The file of the workbook tells names, merged cells, formulas and tables in the way of every template.
+      const located = new Template(await documentBytes(), 'このブック').locate(bindings);
+      const closed = await protectedSheets(context, located);
+      refuse(
+        located.flatMap(({ row, onSheet }) => {
+          if (isOurSheet(onSheet))
+            return [{ row, why: `シート「${onSheet}」は本ツールのシートです。様式のシートを書いてください。` }];
+          return closed.has(onSheet)
+            ? [{ row, why: `シート「${onSheet}」は保護されています。校閲タブで保護を外してください。` }]
+            : [];
+        }),
+      );
+      forgetUndo();
+      await write(context, located, live);
+      return { cells: located.length, sheets: [...new Set(located.map(({ onSheet }) => onSheet))] };
+    }),
   );
 }

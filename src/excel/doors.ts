@@ -4,37 +4,34 @@ import { AnalystError } from '../kdb';
 import { CONDITIONS_SHEET, isOurSheet } from '../plan';
 import { bringBackOf, changeCells } from './cellChanges';
 import { makeConditionsSheet, writeDefaults, writeFiscalYear, writeListColumns, writeSettings } from './conditions';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import type { ReplaceOptions } from './replaceSheets';
 import { removeTemporary } from './goBack';
 import { session } from './session';
 import { forgetUndo, offerUndo } from './undo';
-import { oneAtATime, runExcel } from './work';
+import { runExcel } from './work';
+import { writing } from './writing';
 
 type Undoable = Required<Pick<ReplaceOptions, 'keepBefore'>>;
 
 /** Makes the sheet 抽出条件 where there is none. What stands in one is never changed. */
 export function ensureConditionsSheet(): Promise<void> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      if (await runExcel(makeConditionsSheet)) session().dataChanged();
-    }),
-  );
+  return writing(async () => {
+    if (await runExcel(makeConditionsSheet)) session().dataChanged();
+  });
 }
 
 /** A write to 抽出条件: afterwards the cells are calculated anew, and it can be taken back. */
 function changeConditions(write: (context: Excel.RequestContext, options: Undoable) => Promise<void>): Promise<void> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      forgetUndo();
-      await runExcel(async (context) => {
-        await removeTemporary(context);
-        await write(context, { keepBefore: ({ bringBack }) => offerUndo(bringBack) });
-      });
-      session().dataChanged();
-      await recalculate();
-    }),
-  );
+  return writing(async () => {
+    forgetUndo();
+    await runExcel(async (context) => {
+      await removeTemporary(context);
+      await write(context, { keepBefore: ({ bringBack }) => offerUndo(bringBack) });
+    });
+    session().dataChanged();
+    await recalculate();
+  });
 }
 
 /**
@@ -105,7 +102,7 @@ export function selectedRange(): Promise<string> {
  * cell.occupied where something stands already.
  */
 export function writeFormula(formula: string): Promise<string> {
-  return oneAtATime(() =>
+  return writing(() =>
     runExcel(async (context) => {
       const cell = context.workbook.getSelectedRange().getCell(0, 0);
       cell.load(['address', 'formulas', 'rowIndex', 'columnIndex']);

@@ -36,7 +36,7 @@ import { sheetWithSentence } from '../plan/valuesOnly';
 import { readConditionRows, renamedConditions, renewal } from './conditions';
 import { contentsWith } from './contents';
 import { datasetOf, keepUnder } from './dataset';
-import { quietly, recalculate, watch } from './events';
+import { recalculate, watch } from './events';
 import { hasCustomFunctions } from './functionSupport';
 import { forgetOlderRecord } from './olderRecord';
 import { recordAddedTo } from './record';
@@ -47,8 +47,9 @@ import { rowsOfSheet } from './sheetRows';
 import { readSources } from './sources';
 import type { Dataset, ExtractionResult } from './types';
 import { forgetUndo, offerUndo } from './undo';
-import { inSlices, oneAtATime, pause, runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { inSlices, pause, runExcel, throwIfCancelled, type WorkOptions } from './work';
 import { writtenMoment } from '../plan/years';
+import { writing } from './writing';
 
 export interface ExtractOptions extends WorkOptions {
   /** 抽出年度; written to its cell in 抽出条件, so that the cells keep saying what runs. Default: what stands there. */
@@ -228,16 +229,14 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
  * settings.* (naming the cell), sheet.edited, work.cancelled.
  */
 export function extract(options: ExtractOptions = {}): Promise<ExtractionResult> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      try {
-        const result = await runExcel((context) => run(context, options), options);
-        const notices = await recalculate();
-        return { ...result, notices: [...result.notices, ...notices] };
-      } catch (error) {
-        session().dataChanged();
-        throw error;
-      }
-    }),
-  );
+  return writing(async () => {
+    try {
+      const result = await runExcel((context) => run(context, options), options);
+      const notices = await recalculate();
+      return { ...result, notices: [...result.notices, ...notices] };
+    } catch (error) {
+      session().dataChanged();
+      throw error;
+    }
+  });
 }

@@ -29,7 +29,7 @@ import { formulasOf } from './ourCalls';
 import { cellsOf } from './buildAside';
 import { contentsWith } from './contents';
 import { currentDataset } from './dataset';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import { currentEvaluation } from './outcomes';
 import { readForms } from './readForms';
 import { clockText, entriesOfYears, factsOfData } from './record';
@@ -41,7 +41,8 @@ import { forgetOlderRecord, olderRecord } from './olderRecord';
 import type { FormsWritten } from './types';
 import { forgetUndo, offerUndo } from './undo';
 import { markRows } from './support';
-import { oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { writing } from './writing';
 
 export { FORM_GROUPS as ALL_FORMS } from '../plan/forms';
 
@@ -207,16 +208,14 @@ async function standingFigures(context: Excel.RequestContext, options: WorkOptio
  * On an error or 中止 the workbook is as before. Throws as `writeForms`.
  */
 export function refreshValues(options: WriteFormsOptions = {}): Promise<FormsWritten> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      const written = await runExcel(
-        async (context) => replaceForms(context, await standingFigures(context, options), options),
-        options,
-      );
-      if (hasCustomFunctions()) await recalculate();
-      return written;
-    }),
-  );
+  return writing(async () => {
+    const written = await runExcel(
+      async (context) => replaceForms(context, await standingFigures(context, options), options),
+      options,
+    );
+    if (hasCustomFunctions()) await recalculate();
+    return written;
+  });
 }
 
 /** What the cells that hold values would call: sheet → "row,column" → formula without "=". For the rule of small numbers. */
@@ -234,18 +233,16 @@ export function formulasOfValues(options: WorkOptions): Promise<ReadonlyMap<stri
  * work.cancelled.
  */
 export function writeForms(groups: readonly FormGroup[], options: WriteFormsOptions = {}): Promise<FormsWritten> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      try {
-        const written = await runExcel((context) => run(context, groups, options), options);
-        const notices = await recalculate();
-        return { ...written, notices: [...written.notices, ...notices] };
-      } catch (error) {
-        session().dataChanged();
-        throw error;
-      }
-    }),
-  );
+  return writing(async () => {
+    try {
+      const written = await runExcel((context) => run(context, groups, options), options);
+      const notices = await recalculate();
+      return { ...written, notices: [...written.notices, ...notices] };
+    } catch (error) {
+      session().dataChanged();
+      throw error;
+    }
+  });
 }
 
 /** How far the forms that stand in the workbook are filled, in the order of their tabs. */

@@ -5,7 +5,8 @@ import { indicatorsSheet } from './extract';
 import { assertFiles, calculated, documentBytes } from './documentBytes';
 import { hasCustomFunctions } from './functionSupport';
 import { readSources } from './sources';
-import { oneAtATime, pause, runExcel, type WorkOptions } from './work';
+import { pause, runExcel, type WorkOptions } from './work';
+import { writing } from './writing';
 
 export interface HandInRequest extends HandInOptions, WorkOptions {
   /** Population of the area, for the rule of small numbers. */
@@ -50,7 +51,7 @@ export function keepPopulation(population: number): Promise<void> {
 }
 
 /**
- * The copy of the sheets to hand in, as an xlsx file. Reads only; the workbook stays as it is. Throws AnalystError
+ * The copy of the sheets to hand in, as an xlsx file. Reads only; the workbook stays as it is, but for a write that was left half. Throws AnalystError
  * data.none, handIn.*, excel.failed, work.cancelled.
  */
 export function makeHandInCopy(request: HandInRequest): Promise<HandInFile> {
@@ -61,7 +62,7 @@ export function makeHandInCopy(request: HandInRequest): Promise<HandInFile> {
     ...(withoutDrafts === undefined ? {} : { withoutDrafts }),
     ...(withoutBlank === undefined ? {} : { withoutBlank }),
   };
-  return oneAtATime(async () => {
+  return writing(async () => {
     options.onProgress?.({ stage: 'データを確かめています', done: 0, total: 3 });
     const dataset = await currentDataset(options);
     const inputs = await runExcel((context) => readSources(context, options), options);

@@ -1,8 +1,9 @@
 /** Whether hidden sheets are joined like others: a choice of the analyst that the workbook keeps. */
 import { HIDDEN_SHEETS_SETTING } from '../kdb';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import { session } from './session';
-import { oneAtATime, runExcel } from './work';
+import { runExcel } from './work';
+import { writing } from './writing';
 
 /** The choice; false where nobody made one. Syncs. */
 export async function hiddenSheetsIncluded(context: Excel.RequestContext): Promise<boolean> {
@@ -14,14 +15,12 @@ export async function hiddenSheetsIncluded(context: Excel.RequestContext): Promi
 
 /** Keeps the choice; the data are joined anew and every formula calculated. */
 export function includeHiddenSheets(isIncluded: boolean): Promise<void> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      await runExcel(async (context) => {
-        context.workbook.settings.add(HIDDEN_SHEETS_SETTING, isIncluded);
-        await context.sync();
-      });
-      session().dataChanged();
-      await recalculate();
-    }),
-  );
+  return writing(async () => {
+    await runExcel(async (context) => {
+      context.workbook.settings.add(HIDDEN_SHEETS_SETTING, isIncluded);
+      await context.sync();
+    });
+    session().dataChanged();
+    await recalculate();
+  });
 }

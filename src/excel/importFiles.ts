@@ -3,7 +3,7 @@ import type { Steps } from '../kdb';
 import { isOurSheet, SUPPORT_SHEET, type DataSheetLook } from '../plan';
 import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import { saveOrigins } from './mappingStore';
 import { removeTemporary, takenBackOnError } from './goBack';
 import { begin, complete, type Unfinished } from './journal';
@@ -13,8 +13,9 @@ import { refusable, sendOrSkip } from './steps';
 import { addAside, removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
 import { forgetUndo, offerUndo } from './undo';
 import { Reading, type ChosenFile, type TableFound } from '../reading';
-import { inSlices, oneAtATime, runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { inSlices, runExcel, throwIfCancelled, type WorkOptions } from './work';
 import { writeRows } from './writeSheet';
+import { writing } from './writing';
 
 export type PickedFile = ChosenFile;
 
@@ -65,33 +66,31 @@ function* base64Of(bytes: Uint8Array): Steps<string> {
  * 中止 leaves the workbook as it was. Throws AnalystError file.*, csv.*.
  */
 export function importFiles(files: readonly PickedFile[], options: WorkOptions = {}): Promise<string[]> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      const reading = new Reading(files, { inSlices: (steps) => inSlices(steps, options), signal: options.signal });
-      let added: readonly Listed[];
-      try {
-        // Every file is looked through before the first sheet is made, so that a bad one is refused with nothing written.
-        const looked: LookedThrough[] = [];
-        for (const [done, file] of files.entries()) {
-          options.onProgress?.({ stage: `${file.name} を調べています`, done, total: files.length });
-          looked.push({ ...file, tables: await reading.tables(done) });
-        }
-        added = await runExcel(async (context) => {
-          forgetUndo();
-          await removeTemporary(context);
-          await refuseProtected(context);
-          return addSheets(context, looked, reading, options);
-        }, options);
-      } finally {
-        reading.end();
+  return writing(async () => {
+    const reading = new Reading(files, { inSlices: (steps) => inSlices(steps, options), signal: options.signal });
+    let added: readonly Listed[];
+    try {
+      // Every file is looked through before the first sheet is made, so that a bad one is refused with nothing written.
+      const looked: LookedThrough[] = [];
+      for (const [done, file] of files.entries()) {
+        options.onProgress?.({ stage: `${file.name} を調べています`, done, total: files.length });
+        looked.push({ ...file, tables: await reading.tables(done) });
       }
-      offerUndo(bringBackOf({ added: added.map(({ id }) => id) }));
-      for (const { id, name } of added) session().sheetNames.set(id, name);
-      session().dataChanged();
-      await recalculate();
-      return added.map(({ name }) => name);
-    }),
-  );
+      added = await runExcel(async (context) => {
+        forgetUndo();
+        await removeTemporary(context);
+        await refuseProtected(context);
+        return addSheets(context, looked, reading, options);
+      }, options);
+    } finally {
+      reading.end();
+    }
+    offerUndo(bringBackOf({ added: added.map(({ id }) => id) }));
+    for (const { id, name } of added) session().sheetNames.set(id, name);
+    session().dataChanged();
+    await recalculate();
+    return added.map(({ name }) => name);
+  });
 }
 
 /** A file with the tables that were found in it. */

@@ -1,10 +1,11 @@
 /** What the analyst said about columns that were not recognised: kept in the workbook, by the name of the sheet. */
 import { AnalystError, mappingOf, type ColumnMapping, type FieldId, type SourceInput, type Suggestions } from '../kdb';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import { learnMappings, saveMapping } from './mappingStore';
 import { session } from './session';
 import { readSources } from './sources';
-import { oneAtATime, runExcel } from './work';
+import { runExcel } from './work';
+import { writing } from './writing';
 
 /** What is loaded only when the analyst is asked about columns. */
 const unknownColumns = () => import('../kdb/unknownColumns');
@@ -35,19 +36,17 @@ function merged(before: ColumnMapping | undefined, now: ColumnMapping): ColumnMa
  * joined anew and every formula calculated. Throws AnalystError sheet.missing.
  */
 export function mapColumns(sheet: string, fields: ReadonlyMap<number, FieldId | null>): Promise<void> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      await runExcel(async (context) => {
-        const { suggestColumns } = await unknownColumns();
-        const { columns } = suggestColumns(await sourceNamed(context, sheet));
-        const headings: string[] = [];
-        for (const { index, heading } of columns) headings[index] = heading;
-        const all = Array.from(headings, (heading) => heading ?? '');
-        const before = (await learnMappings(context))[sheet];
-        await saveMapping(context, sheet, merged(before, mappingOf(`${sheet}（列を対応づけた表）`, all, fields)));
-      });
-      session().mappingsChanged();
-      await recalculate();
-    }),
-  );
+  return writing(async () => {
+    await runExcel(async (context) => {
+      const { suggestColumns } = await unknownColumns();
+      const { columns } = suggestColumns(await sourceNamed(context, sheet));
+      const headings: string[] = [];
+      for (const { index, heading } of columns) headings[index] = heading;
+      const all = Array.from(headings, (heading) => heading ?? '');
+      const before = (await learnMappings(context))[sheet];
+      await saveMapping(context, sheet, merged(before, mappingOf(`${sheet}（列を対応づけた表）`, all, fields)));
+    });
+    session().mappingsChanged();
+    await recalculate();
+  });
 }

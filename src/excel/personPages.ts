@@ -4,12 +4,12 @@ import { isPersonList, LETTER_TEXTS_SHEET, PERSON_PAGES_SHEET, LETTERS_SHEET, ty
 import { personRowsOf } from '../plan/lists/work';
 import type { Dataset } from './types';
 import { currentDataset } from './dataset';
-import { quietly } from './events';
 import { hideNamesAgain } from './preferences';
 import { replaceSheets, type ReplaceOptions } from './replaceSheets';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
-import { oneAtATime, runExcel, type WorkOptions } from './work';
+import { runExcel, type WorkOptions } from './work';
+import { writing } from './writing';
 
 /** Pages that are made at once: a printer and a person can still look through them. */
 export const MOST_PAGES = 200;
@@ -68,26 +68,24 @@ async function write(
   shown: string,
   options: PagesOptions,
 ): Promise<PagesMade> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      const dataset = await currentDataset(options);
-      return runExcel(async (context) => {
-        const { specs, persons } = await specsFor(context, dataset);
-        const notices: string[] = [];
-        forgetUndo();
-        await replaceSheets(context, specs, {
-          ...options,
-          onNotice: (notice) => notices.push(notice),
-          ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
-        });
-        notices.push(...(await hideNamesAgain(context)));
-        context.workbook.worksheets.getItem(shown).activate();
-        // What is shown is no part of the pages.
-        await context.sync().catch(() => undefined);
-        return { sheets: specs.map(({ name }) => name), persons, notices };
+  return writing(async () => {
+    const dataset = await currentDataset(options);
+    return runExcel(async (context) => {
+      const { specs, persons } = await specsFor(context, dataset);
+      const notices: string[] = [];
+      forgetUndo();
+      await replaceSheets(context, specs, {
+        ...options,
+        onNotice: (notice) => notices.push(notice),
+        ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
       });
-    }),
-  );
+      notices.push(...(await hideNamesAgain(context)));
+      context.workbook.worksheets.getItem(shown).activate();
+      // What is shown is no part of the pages.
+      await context.sync().catch(() => undefined);
+      return { sheets: specs.map(({ name }) => name), persons, notices };
+    });
+  });
 }
 
 /** Writes 個人票: a page for each selected person. Throws AnalystError data.none, pages.*, sheet.edited, work.cancelled. */

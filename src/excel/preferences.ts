@@ -2,9 +2,9 @@
 import { isPersonList, isSplitList, SUPPORT_SHEET } from '../plan';
 import { MERGE_SHEET } from '../plan/sheetNames';
 import { isRole, ROLE_SETTING, type Role } from '../plan/forms/roles';
-import { quietly } from './events';
 import { changeProtection, isProtecting } from './protection';
 import { oneAtATime, runExcel } from './work';
+import { writing } from './writing';
 
 const NAMES_KEY = 'IKKATSU.hidesNames';
 /** The columns that tell who somebody is in words. */
@@ -47,7 +47,7 @@ export function chooseRole(role: Role | null): Promise<void> {
 
 /** Protects the forms that stand, and those that are written from now on; or neither. Throws AnalystError sheet.protected. */
 export function protectFormulas(isOn: boolean): Promise<void> {
-  return oneAtATime(() => quietly(() => runExcel((context) => changeProtection(context, isOn))));
+  return writing(() => runExcel((context) => changeProtection(context, isOn)));
 }
 
 /** Whether names are to be hidden on screen and on the lists. */
@@ -86,13 +86,11 @@ async function showNames(context: Excel.RequestContext, isHidden: boolean): Prom
 
 /** Hides or shows names: kept in the workbook, at once on the lists that stand, and on those that are written from now on. */
 export function hideNames(isHidden: boolean): Promise<void> {
-  return oneAtATime(() =>
-    quietly(() =>
-      runExcel(async (context) => {
-        context.workbook.settings.add(NAMES_KEY, isHidden);
-        await showNames(context, isHidden);
-      }),
-    ),
+  return writing(() =>
+    runExcel(async (context) => {
+      context.workbook.settings.add(NAMES_KEY, isHidden);
+      await showNames(context, isHidden);
+    }),
   );
 }
 

@@ -15,7 +15,7 @@ import { withSentence } from '../plan/valuesOnly';
 import { hashOf } from './contentHash';
 import { contentsWith } from './contents';
 import { conditionsNow, currentDataset } from './dataset';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import { hasCustomFunctions } from './functionSupport';
 import type { PickedFile } from './importFiles';
 import { forgetOlderRecord, keepOlderRecord, olderRecord } from './olderRecord';
@@ -23,8 +23,9 @@ import { readForms } from './readForms';
 import { replaceSheets } from './replaceSheets';
 import type { Dataset } from './types';
 import { forgetUndo, offerUndo } from './undo';
-import { inSlices, isPassing, oneAtATime, pause, runExcel, type WorkOptions } from './work';
+import { inSlices, isPassing, pause, runExcel, type WorkOptions } from './work';
 import { writtenMoment } from '../plan/years';
+import { writing } from './writing';
 
 /** What the loaded years answer, each with its own register; a year in which nobody was insured has nothing to say. */
 export async function entriesOfYears(dataset: Dataset, recordedAt: string): Promise<RecordEntry[]> {
@@ -176,19 +177,17 @@ async function writeRecord(
  * refuses the job. Throws AnalystError file.*, history.none, sheet.edited.
  */
 export function takeOlderRecord(files: readonly PickedFile[], options: WorkOptions = {}): Promise<OlderTaken> {
-  return oneAtATime(() =>
-    quietly(async () => {
-      const brought: ReturnType<typeof olderRecordOf>[] = [];
-      for (const { name, bytes } of files)
-        brought.push(olderRecordOf(name, await inSlices(readFileSteps(name, bytes), options)));
-      const taken = together(brought);
-      await keepOlderRecord(taken);
-      const dataset = await datasetOrNull(options);
-      if (dataset === null) return { written: false, notices: taken.notices };
-      const notices = await runExcel((context) => writeRecord(context, dataset, options), options);
-      return { written: true, notices: [...notices, ...(await recalculate())] };
-    }),
-  );
+  return writing(async () => {
+    const brought: ReturnType<typeof olderRecordOf>[] = [];
+    for (const { name, bytes } of files)
+      brought.push(olderRecordOf(name, await inSlices(readFileSteps(name, bytes), options)));
+    const taken = together(brought);
+    await keepOlderRecord(taken);
+    const dataset = await datasetOrNull(options);
+    if (dataset === null) return { written: false, notices: taken.notices };
+    const notices = await runExcel((context) => writeRecord(context, dataset, options), options);
+    return { written: true, notices: [...notices, ...(await recalculate())] };
+  });
 }
 
 /** The figures of 実績の記録 that stand with several values, each with its lines. */

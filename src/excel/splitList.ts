@@ -2,13 +2,13 @@
 import { AnalystError } from '../kdb';
 import { EVERYBODY_SHEET } from '../plan';
 import { splitSheets, type SplitBy } from '../plan/lists/splitList';
-import { quietly } from './events';
 import type { PagesOptions } from './personPages';
 import { hideNamesAgain } from './preferences';
 import { replaceSheets } from './replaceSheets';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
-import { oneAtATime, runExcel } from './work';
+import { runExcel } from './work';
+import { writing } from './writing';
 
 /** What was made, and what has to be said of it. */
 export interface ListSplit {
@@ -21,22 +21,20 @@ export interface ListSplit {
  * list.tooManyParts, sheet.edited, work.cancelled.
  */
 export function splitList(by: SplitBy, options: PagesOptions = {}): Promise<ListSplit> {
-  return oneAtATime(() =>
-    quietly(() =>
-      runExcel(async (context) => {
-        const rows = await rowsOfSheet(context, EVERYBODY_SHEET);
-        if (rows === null) throw new AnalystError('list.noSheet', { sheet: EVERYBODY_SHEET });
-        const specs = splitSheets(rows, by);
-        const notices: string[] = [];
-        forgetUndo();
-        await replaceSheets(context, specs, {
-          ...options,
-          onNotice: (notice) => notices.push(notice),
-          ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
-        });
-        notices.push(...(await hideNamesAgain(context)));
-        return { sheets: specs.map(({ name }) => name), notices };
-      }),
-    ),
+  return writing(() =>
+    runExcel(async (context) => {
+      const rows = await rowsOfSheet(context, EVERYBODY_SHEET);
+      if (rows === null) throw new AnalystError('list.noSheet', { sheet: EVERYBODY_SHEET });
+      const specs = splitSheets(rows, by);
+      const notices: string[] = [];
+      forgetUndo();
+      await replaceSheets(context, specs, {
+        ...options,
+        onNotice: (notice) => notices.push(notice),
+        ...(options.undoable === true ? { keepBefore: ({ bringBack }) => offerUndo(bringBack) } : {}),
+      });
+      notices.push(...(await hideNamesAgain(context)));
+      return { sheets: specs.map(({ name }) => name), notices };
+    }),
   );
 }

@@ -15,7 +15,7 @@ import { append } from './appendToLog';
 import { currentConditions } from './conditions';
 import { currentDataset } from './dataset';
 import { isSupported } from './dressSheet';
-import { quietly, recalculate } from './events';
+import { recalculate } from './events';
 import { hideNamesAgain } from './preferences';
 import { replaceSheets } from './replaceSheets';
 import { refusable, sendOrSkip } from './steps';
@@ -23,7 +23,8 @@ import { removeTemporary } from './goBack';
 import { session } from './session';
 import { rowsOfSheet } from './sheetRows';
 import { forgetUndo, offerUndo } from './undo';
-import { isPassing, oneAtATime, runExcel, type WorkOptions } from './work';
+import { isPassing, runExcel, type WorkOptions } from './work';
+import { writing } from './writing';
 
 /** What one command put into 支援記録. */
 export interface SupportStarted {
@@ -180,8 +181,8 @@ export function startSupportLog(
   purposes: readonly CriterionId[] | 'all' = 'all',
   options: SupportOptions = {},
 ): Promise<SupportStarted> {
-  return oneAtATime(async () => {
-    const started = await quietly(() => runExcel((context) => start(context, purposes, options), options));
+  return writing(async () => {
+    const started = await runExcel((context) => start(context, purposes, options), options);
     session().supportChanged();
     await recalculate();
     return started;
@@ -199,22 +200,23 @@ export function startSupportFor(
   persons: readonly PersonInPurpose[],
   options: SupportOptions = {},
 ): Promise<SupportStarted> {
-  return oneAtATime(async () => {
-    const started = await quietly(async () => {
-      const { table, intake } = await currentDataset(options);
-      const targetedOn = options.targetedOn ?? today();
-      const withInsurer = insurerNumbers(table).length > 1;
-      const purposes = CRITERION_IDS.filter((id) => persons.some(({ purpose }) => purpose === id));
-      const drafts = persons.map(({ row, purpose }): SupportDraft => ({
-        personId: textAt(table, 'personId', row),
-        insurer: withInsurer ? textAt(table, 'insurer', row) : '',
-        municipality: withInsurer ? textAt(table, 'municipality', row) : '',
-        name: nameAt(table, row),
-        purpose: criterionById(purpose).name,
-        targetedOn,
-      }));
-      return runExcel((context) => put(context, drafts, new Set([intake.fiscalYear]), purposes, options), options);
-    });
+  return writing(async () => {
+    const { table, intake } = await currentDataset(options);
+    const targetedOn = options.targetedOn ?? today();
+    const withInsurer = insurerNumbers(table).length > 1;
+    const purposes = CRITERION_IDS.filter((id) => persons.some(({ purpose }) => purpose === id));
+    const drafts = persons.map(({ row, purpose }): SupportDraft => ({
+      personId: textAt(table, 'personId', row),
+      insurer: withInsurer ? textAt(table, 'insurer', row) : '',
+      municipality: withInsurer ? textAt(table, 'municipality', row) : '',
+      name: nameAt(table, row),
+      purpose: criterionById(purpose).name,
+      targetedOn,
+    }));
+    const started = await runExcel(
+      (context) => put(context, drafts, new Set([intake.fiscalYear]), purposes, options),
+      options,
+    );
     session().supportChanged();
     await recalculate();
     return started;
