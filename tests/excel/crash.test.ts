@@ -76,6 +76,40 @@ describe('an Excel that does not answer', () => {
     expect((await room.extract(yes)).persons).toBe(2);
   });
 
+  test('a small write between takes the half back first, and does not keep it from coming back', async () => {
+    const { room, workbook, run } = running;
+    await room.extract();
+    const before = pictureOf(workbook);
+    // Half of the first request of the write itself is done, then nothing answers.
+    const { host, book } = workbook;
+    const real = host.execute.bind(host);
+    let isSilent = false;
+    host.execute = async (request) => {
+      if (!isSilent && !book.settings.get(JOURNAL)) return real(request);
+      if (!isSilent) await real({ ...request, Actions: request.Actions.slice(0, request.Actions.length / 2) });
+      isSilent = true;
+      setTimeout(() => {
+        for (const giveUp of [...room.session().waits]) giveUp();
+      });
+      return silent();
+    };
+    await expect(room.extract(yes)).rejects.toMatchObject({ code: 'excel.silent' });
+    host.execute = real;
+    expect(book.settings.get(JOURNAL)).not.toBe('');
+    expect(pictureOf(workbook)).not.toEqual(before);
+    await run(async (context) => {
+      context.workbook.worksheets.getItem('データ').getRange('L1').select();
+      await context.sync();
+    });
+    expect(await room.writeFormula('=1+1')).toMatch(/L1$/);
+    await workbook.settle();
+    expect(book.settings.get(JOURNAL)).toBe('');
+    expect(workbook.valuesOf('データ')[0]![11]).toBe(2);
+    await room.undoLastWrite();
+    await workbook.settle();
+    expect(pictureOf(workbook)).toEqual(before);
+  });
+
   test('is waited for only a little longer after 中止', async () => {
     const { room } = running;
     await room.extract();
