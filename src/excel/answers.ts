@@ -51,7 +51,10 @@ export function watchAnswers(context: Excel.RequestContext, options: WaitOptions
   let silence: unknown = null;
   let isDone = false;
   context.sync = async <T>(passThrough?: T): Promise<T> => {
-    if (silence !== null) throw silence;
+    if (silence !== null) {
+      if (isDone) return passThrough as T;
+      throw silence;
+    }
     try {
       return await answered(sync(passThrough), options);
     } catch (error) {

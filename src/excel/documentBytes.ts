@@ -2,6 +2,8 @@
 import { AnalystError } from '../kdb';
 import { answered } from './answers';
 import { calculateAll } from './events';
+import { heal } from './healFormulas';
+import { session } from './session';
 import { runExcel, throwIfCancelled, type WorkOptions } from './work';
 
 /** The largest slice that Office.js hands over. */
@@ -51,6 +53,11 @@ async function calculationState(context: Excel.RequestContext): Promise<string> 
   return application.calculationState;
 }
 
+/** Whether Excel took every answer; cells that did not take theirs are asked again. */
+async function everyCellAnswered(): Promise<boolean> {
+  return !session().mayHaveLost || (await runExcel(heal)) === 0;
+}
+
 /**
  * Calculates everything once and waits until Excel says that it is done: functions of ours answer by and by. Throws
  * excel.calculating where that takes too long: the file would hold #BUSY!.
@@ -58,7 +65,7 @@ async function calculationState(context: Excel.RequestContext): Promise<string> 
 export async function calculated(options: WorkOptions = {}): Promise<void> {
   await calculateAll();
   for (let look = 0; look < LOOKS; look += 1) {
-    if ((await runExcel(calculationState, options)) === 'Done') return;
+    if ((await runExcel(calculationState, options)) === 'Done' && (await everyCellAnswered())) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK));
     throwIfCancelled(options);
   }

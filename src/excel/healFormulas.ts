@@ -1,16 +1,30 @@
 /**
- * Formulas of ours that show #NAME? although the functions are there: cells that Excel calculated while the add-in was
- * loading keep the error until the formula is written again (office-js issues 4833, 4185, 4502).
+ * Formulas of ours that Excel left without an answer. #NAME? although the functions are there: cells that were calculated while the
+ * add-in was loading keep the error until the formula is written again (office-js issues 4833, 4185, 4502). #BUSY! although every
+ * call was answered: Excel on the web loses answers where very many are awaited at once (6841, 4654).
  */
 import { callsIn } from '../formula';
 import type { Cell } from '../kdb';
 import { isOurSheet, isTemporarySheet } from '../plan';
 import { quietly } from './events';
 import { hasCustomFunctions } from './functionSupport';
+import { session } from './session';
 import { oneAtATime, runExcel } from './work';
+
+/** Calls that Excel on the web has been seen to answer at once: 20 always, 923 not. Formulas are written again in groups of these. */
+export const ANSWERED_AT_ONCE = 300;
+
+/** Milliseconds between two looks whether a group is answered, and how often it is looked before the next one is written all the same. */
+const PAUSE = 50;
+const LOOKS = 200;
+
+/** How often the sheets are read again: what is healed can be an argument of what was lost. */
+const ROUNDS = 3;
 
 /** Larger sheets are exports: nobody writes formulas into them by the hundred thousand. */
 const MOST_CELLS = 200_000;
+
+const BUSY = '#BUSY!';
 
 const callsOurs = (formula: string): boolean =>
   callsIn(formula, (name) => (/^@?(_xldudf_IKKATSU_|IKKATSU\.)/i.test(name) ? name : null)).calls.length > 0 ||
@@ -34,7 +48,11 @@ function runsOf(
     let open: Run | null = null;
     line.forEach((value, column) => {
       const formula = formulas[row]?.[column];
-      const isLost = value === '#NAME?' && typeof formula === 'string' && formula.startsWith('=') && callsOurs(formula);
+      const isLost =
+        (value === '#NAME?' || value === BUSY) &&
+        typeof formula === 'string' &&
+        formula.startsWith('=') &&
+        callsOurs(formula);
       if (!isLost) {
         open = null;
         return;
@@ -68,7 +86,41 @@ async function readUsed(context: Excel.RequestContext, names: readonly string[])
   return read.filter(({ runs }) => runs.length > 0);
 }
 
-async function heal(context: Excel.RequestContext): Promise<number> {
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE));
+
+/** Waits until none of these cells waits for an answer; goes on after a while in any case. */
+async function answersShown(context: Excel.RequestContext, ranges: readonly Excel.Range[]): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    for (const range of ranges) range.load('values');
+    await context.sync();
+    if (!ranges.some(({ values }) => (values as Cell[][]).flat().includes(BUSY))) return;
+    await pause();
+  }
+}
+
+/** Writes the formulas of a sheet again, so many at a time as Excel answers. */
+async function writeAgain(context: Excel.RequestContext, name: string, runs: readonly Run[]): Promise<number> {
+  const sheet = context.workbook.worksheets.getItem(name);
+  let [written, open] = [0, 0];
+  let group: Excel.Range[] = [];
+  for (const { row, column, formulas } of runs)
+    for (let at = 0; at < formulas.length; at += ANSWERED_AT_ONCE) {
+      const part = formulas.slice(at, at + ANSWERED_AT_ONCE);
+      if (open > 0 && open + part.length > ANSWERED_AT_ONCE) {
+        await answersShown(context, group);
+        [open, group] = [0, []];
+      }
+      const range = sheet.getRangeByIndexes(row, column + at, 1, part.length);
+      range.formulas = [part];
+      group.push(range);
+      open += part.length;
+      written += part.length;
+    }
+  await answersShown(context, group);
+  return written;
+}
+
+async function healOnce(context: Excel.RequestContext): Promise<number> {
   const { worksheets } = context.workbook;
   worksheets.load('items/name');
   await context.sync();
@@ -84,12 +136,8 @@ async function heal(context: Excel.RequestContext): Promise<number> {
   for (const { name, runs } of [...ours, ...others]) {
     try {
       await withOpenSheets(context, [name], async () => {
-        const sheet = worksheets.getItem(name);
-        for (const { row, column, formulas } of runs)
-          sheet.getRangeByIndexes(row, column, 1, formulas.length).formulas = [formulas];
-        await context.sync();
+        healed += await writeAgain(context, name, runs);
       });
-      healed += runs.reduce((sum, { formulas }) => sum + formulas.length, 0);
     } catch {
       // A protected sheet keeps its errors; the others are healed.
     }
@@ -97,7 +145,23 @@ async function heal(context: Excel.RequestContext): Promise<number> {
   return healed;
 }
 
-/** Writes every formula of ours that shows #NAME? again, letter for letter, sheet by sheet. Returns how many there were. */
+/** Writes the formulas that Excel left without an answer again, within a job that runs already. Returns how many. */
+export async function heal(context: Excel.RequestContext): Promise<number> {
+  for (let look = 0; look < LOOKS && session().openCalls.now > 0; look += 1) await pause();
+  let healed = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const now = await healOnce(context);
+    healed += now;
+    if (now === 0) break;
+  }
+  session().mayHaveLost = false;
+  return healed;
+}
+
+/**
+ * Writes every formula of ours that shows #NAME?, or #BUSY! after all answers, again, letter for letter, sheet by sheet. Returns
+ * how many were written.
+ */
 export function healFormulas(): Promise<number> {
   if (!hasCustomFunctions()) return Promise.resolve(0);
   return oneAtATime(() => quietly(() => runExcel(heal)));

@@ -6,7 +6,7 @@ export { inspectWorkbook } from './inspect';
 export { conditionsNow, currentAggregates, currentDataset } from './dataset';
 export { healFormulas } from './healFormulas';
 export { hasCustomFunctions } from './functionSupport';
-export { startWorkbook } from './start';
+export { callBegins, startWorkbook } from './start';
 export { session, startSession, type Session } from './session';
 export { hashSteps } from './contentHash';
 export {

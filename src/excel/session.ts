@@ -52,8 +52,14 @@ export class Session {
 
   /** What was put in order when the page started, in sentences; null before. */
   started: Promise<readonly string[]> | null = null;
-  /** Looks for formulas in #NAME? that are still to come. */
-  healing: readonly ReturnType<typeof setTimeout>[] = [];
+  /** Looks for formulas of ours that Excel left without an answer, still to come. */
+  healing: ReturnType<typeof setTimeout>[] = [];
+  /** Whether this Excel may leave formulas without an answer: the workbook of the command line does not. */
+  heals = true;
+  /** Whether very many answers were awaited at once since the cells were looked at last. */
+  mayHaveLost = false;
+  /** Calls of functions that are not answered yet, and the most there were since all were answered last. */
+  openCalls = { now: 0, most: 0 };
   /** The registration of our handlers of events; null before. */
   watching: Promise<void> | null = null;
   /** Sheet id → name, as learnt last. */

@@ -1,10 +1,13 @@
 /** What the add-in does by itself when its page starts beside a workbook. */
-import { healFormulas } from './healFormulas';
+import { ANSWERED_AT_ONCE, healFormulas } from './healFormulas';
 import { removeLeftovers } from './leftovers';
 import { session } from './session';
 
 /** Milliseconds after which formulas in #NAME? are looked for: Excel registers the functions some time after the page. */
 const LOOKS = [3_000, 12_000];
+
+/** Milliseconds from the last answer to the look for cells that did not take theirs. */
+const AFTER_ANSWERS = 2_000;
 
 /**
  * The add-in is loaded with this document from now on, so that its functions answer without anybody opening the pane: those
@@ -15,9 +18,28 @@ async function loadWithDocument(): Promise<void> {
   await Office.addin.setStartupBehavior(Office.StartupBehavior.load);
 }
 
-function healLater(): void {
+function healAfter(milliseconds: number): void {
+  session().healing.push(setTimeout(() => void healFormulas().catch(() => undefined), milliseconds));
+}
+
+/**
+ * A function of ours begins to answer; returns what is called when it has answered. After very many at once the cells are looked at:
+ * Excel on the web leaves some at #BUSY! then.
+ */
+export function callBegins(): () => void {
   const now = session();
-  now.healing = LOOKS.map((delay) => setTimeout(() => void healFormulas().catch(() => undefined), delay));
+  const { openCalls } = now;
+  openCalls.now += 1;
+  openCalls.most = Math.max(openCalls.most, openCalls.now);
+  return () => {
+    openCalls.now -= 1;
+    if (openCalls.now > 0) return;
+    if (openCalls.most > ANSWERED_AT_ONCE && now.heals) {
+      now.mayHaveLost = true;
+      if (now.started !== null) healAfter(AFTER_ANSWERS);
+    }
+    openCalls.most = 0;
+  };
 }
 
 /**
@@ -28,7 +50,8 @@ export function startWorkbook({ heals = true }: { readonly heals?: boolean } = {
   const now = session();
   if (now.started === null) {
     loadWithDocument().catch(() => undefined);
-    if (heals) healLater();
+    now.heals = heals;
+    if (heals) for (const delay of LOOKS) healAfter(delay);
     now.started = removeLeftovers().catch(() => []);
   }
   return now.started;

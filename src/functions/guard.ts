@@ -1,4 +1,5 @@
 /** The edge between our answers and Excel: answers become rectangles, errors become the right error values with sentences. */
+import { callBegins } from '../excel';
 import { AnalystError, sentenceOf, type MessageCode } from '../kdb';
 import { basicOf, Share, shareForExcel } from './share';
 import { inTurn } from './turns';
@@ -95,11 +96,14 @@ export function answeredNow(answer: () => readonly (readonly Shown[])[]): unknow
 export async function answered(
   answer: () => Promise<readonly (readonly Shown[])[]> | readonly (readonly Shown[])[],
 ): Promise<unknown[][]> {
+  const ended = callBegins();
   try {
     const rows = await inTurn(answer);
     return answeredNow(() => rows);
   } catch (error) {
     throw error instanceof CustomFunctions.Error ? error : cellError(error);
+  } finally {
+    ended();
   }
 }
 

@@ -3,6 +3,7 @@ import type { FormsWritten } from '../../src/excel';
 import { boundToSheet } from '../../src/formula';
 import type { Cell } from '../../src/kdb';
 import { pictureOf, useAddin, type Running } from './addin';
+import { everyAnswer } from './until';
 
 const HEADER = ['被保険者番号', '圏域', '性別', '生年月日', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'];
 const DATA: readonly (readonly Cell[])[] = [
@@ -43,10 +44,10 @@ async function open(sheets: Record<string, readonly (readonly Cell[])[]> = { デ
 }
 
 /** Writes the sheets of the plan alone. */
-async function plan({ addin, workbook }: Running, options: object = {}): Promise<FormsWritten> {
-  const writeForms = addin.window.writeForms as Window['writeForms'];
+async function plan(run: Running, options: object = {}): Promise<FormsWritten> {
+  const writeForms = run.addin.window.writeForms as Window['writeForms'];
   const written = await writeForms(['計画'], options);
-  await workbook.settle();
+  await everyAnswer(run);
   return written;
 }
 
@@ -86,7 +87,7 @@ test(
       (index) => ({ value: null, formula: boundToSheet(String(figures[index]!.formula), figures[index]!.sheet) }),
       'user',
     );
-    await workbook.settle();
+    await everyAnswer(run);
     const answers = workbook.valuesOf('検算').map(([answer]) => answer);
     const wrong = figures.filter(({ value }, index) => answers[index] !== value);
     expect(wrong).toEqual([]);

@@ -1,7 +1,7 @@
 /** 実績の記録 in the workbook: extractions add to it, older workbooks bring theirs, and of two values the analyst chooses. */
 import type { Cell } from '../../src/kdb';
 import { pictureOf, useAddin, type Running } from './addin';
-import { typed } from './until';
+import { everyAnswer, typed } from './until';
 
 const HEAD = ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥'];
 const row = (number: string, day: string, bmi: string): readonly Cell[] => [
@@ -201,7 +201,7 @@ test('OP2 to OP4 are asked on 共通評価指標_一覧 alone and linked everywh
   await running.room.extract();
   const plan = async (): Promise<void> => {
     await (addin.window.writeForms as Window['writeForms'])(['計画'], {});
-    await workbook.settle();
+    await everyAnswer(running);
   };
   await plan();
   const LIST = '共通評価指標_一覧';

@@ -3,7 +3,7 @@ import type { Cell } from '../../src/kdb';
 import { PROFILES } from '../../src/workbench/host/profiles';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { buildAddin, removeAddin, start, type Running } from './addin';
-import { eventsCame } from './until';
+import { eventsCame, until } from './until';
 
 const DATA: readonly (readonly Cell[])[] = [
   ['被保険者番号', '氏名', '圏域', '健診受診日', 'BMI', '質問票⑥', '処方薬剤数'],
@@ -91,6 +91,47 @@ test('formulas of ours in #NAME? are written again as they are; nothing else is 
   expect(values[1]![4]).toBe('#VALUE!');
   expect(workbook.formulasOf('メモ')).toEqual(formulas);
   expect(await room.healFormulas()).toBe(0);
+}, 120_000);
+
+/** Writes one formula into many cells of a sheet at once; resolves when Excel waits for nothing more. */
+async function ask(rows: number, formula: (row: number) => string): Promise<(string | number | boolean)[]> {
+  const { workbook, run } = running;
+  await run(async (context) => {
+    const sheet = context.workbook.worksheets.getItem('メモ');
+    sheet.getRangeByIndexes(0, 3, rows, 1).formulas = Array.from({ length: rows }, (_, row) => [formula(row)]);
+    await context.sync();
+  });
+  await workbook.settle();
+  return workbook.valuesOf('メモ').map((line) => line[3]!);
+}
+
+test.each([
+  [900, 0],
+  [901, 1],
+  [2000, 1100],
+])(
+  'of %i calls at once Excel on the web leaves %i without an answer; they are asked again',
+  async (calls, lost) => {
+    running = await start(addinDir, { データ: DATA, メモ: [['']] }, { profile: 'web' });
+    const { workbook, room } = running;
+    const shown = await ask(calls, (row) => `=IKKATSU.LOWNUTRITION("分母")+${row}`);
+    expect(shown.filter((value) => value === '#BUSY!')).toHaveLength(lost);
+    const formulas = workbook.formulasOf('メモ');
+    expect(await room.healFormulas()).toBe(lost);
+    await workbook.settle();
+    expect(workbook.valuesOf('メモ').map((line) => line[3])).toEqual(
+      Array.from({ length: calls }, (_, row) => row + 2),
+    );
+    expect(workbook.formulasOf('メモ')).toEqual(formulas);
+  },
+  120_000,
+);
+
+test('cells that lost their answers are looked for by themselves after very many calls, where somebody looks at the page', async () => {
+  running = await start(addinDir, { データ: DATA, メモ: [['']] }, { profile: 'web' });
+  await running.room.startWorkbook();
+  await ask(1200, () => '=IKKATSU.LOWNUTRITION("分母")');
+  await until(running, () => running.workbook.valuesOf('メモ').every((line) => line[3] === 2));
 }, 120_000);
 
 test('a long command shows the pane, and Office need not wait for its end', async () => {

@@ -53,3 +53,10 @@ export async function eventsCame({ run, workbook }: Running): Promise<void> {
   });
   await workbook.settle();
 }
+
+/** Has the cells that lost their answers asked again, as the page does by itself some seconds after very many calls. */
+export async function everyAnswer({ room, workbook }: Running): Promise<void> {
+  await workbook.settle();
+  await room.healFormulas();
+  await workbook.settle();
+}

@@ -5,6 +5,7 @@ import { findChangedNumbers } from './changedNumbers';
 import { AnalystError } from '../errors';
 import { joinByBirth } from './joinByBirth';
 import { namedYearOf } from '../recognise/namedYear';
+import { isExport } from '../recognise/looksLikeSource';
 import { isOwnSheet, placeOf, recognise, type RecognisedSource } from '../recognise/recognise';
 import { Receipts } from './receiptRows';
 import { registersOf } from './registers';
@@ -68,16 +69,6 @@ export function aggregatesIn(inputs: readonly SourceInput[]): readonly Aggregate
   return inputs.flatMap((input) =>
     input.isHidden === true || isExport(input) || isOwnSheet(input) ? [] : (readAggregate(input) ?? []),
   );
-}
-
-/** True for an export, and for a table that means to be one but lacks its number column. */
-function isExport(input: SourceInput): boolean {
-  try {
-    return recognise(input).recognised;
-  } catch (error) {
-    if (error instanceof AnalystError) return true;
-    throw error;
-  }
 }
 
 function unscanned(input: SourceInput, recognition: RecognisedSource): Unscanned {

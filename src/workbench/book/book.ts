@@ -111,7 +111,7 @@ export class Book {
         const sheet = this.sheetById(id) ?? this.scratch;
         if (sheet) this.assertRoom(sheet, row, column);
       },
-      options,
+      { ...options, openCalls: this.profile.openCalls },
     );
     for (const worksheet of workbook.getSheets()) this.sheets.push(new Sheet(this, worksheet));
     for (const sheet of this.sheets) this.knownNames.set(sheet.id, sheet.name);

@@ -64,6 +64,8 @@ export const WAITING = ErrorType.CONNECT;
 export interface CustomFunctionsOptions {
   /** How a blank cell reaches a function: null as on the web, 0 as on the desktop (office-js issue 5262). */
   readonly blankCells?: 'null' | 'zero';
+  /** How many answers may be awaited at once; calls beyond are never answered. Any number when omitted. */
+  readonly openCalls?: number;
 }
 
 export class CustomFunctions implements AnswerSource {
@@ -79,6 +81,8 @@ export class CustomFunctions implements AnswerSource {
   private readonly metadata = new Map<string, FunctionMetadata>();
   /** Cells that keep showing #NAME? until their formula is written again. */
   private readonly uncalled = new Set<string>();
+  /** Cells that wait for an answer that never comes until their formula is written again. */
+  private readonly unanswered = new Set<string>();
   private passNumber = 0;
   private kind: PassKind = 'edit';
   private nextId = 1;
@@ -114,11 +118,12 @@ export class CustomFunctions implements AnswerSource {
 
   /** Formulas that are written are called, whatever their cell showed before. */
   formulasWritten(sheetId: string, formulas: Readonly<Record<number, Readonly<Record<number, unknown>>>>): void {
-    if (this.uncalled.size === 0 && this.messages.size === 0 && this.formats.size === 0) return;
+    if ([this.uncalled, this.unanswered, this.messages, this.formats].every(({ size }) => size === 0)) return;
     for (const [row, cells] of Object.entries(formulas)) {
       for (const column of Object.keys(cells)) {
         const cell = `${sheetId}!${row},${column}`;
         this.uncalled.delete(cell);
+        this.unanswered.delete(cell);
         this.messages.delete(cell);
         this.formats.delete(cell);
       }
@@ -193,10 +198,21 @@ export class CustomFunctions implements AnswerSource {
   }
 
   passEnds(): void {
-    const invocations = this.outgoing;
+    const invocations = this.withoutTooMany(this.outgoing);
     this.outgoing = [];
     if (invocations.length > 0) this.send?.(invocations);
     if (!this.waiting) this.calls.clear();
+  }
+
+  /** The calls that still find an answer; the cells of the others wait for ever. */
+  private withoutTooMany(invocations: readonly Invocation[]): readonly Invocation[] {
+    const tooMany = this.open.size - (this.options.openCalls ?? Infinity);
+    if (tooMany <= 0) return invocations;
+    for (const { id } of invocations.slice(-tooMany)) {
+      this.unanswered.add(this.open.get(id)?.cell ?? '');
+      this.open.delete(id);
+    }
+    return invocations.slice(0, -tooMany);
   }
 
   takeAnswered(): readonly DirtyRange[] | null {
@@ -212,8 +228,9 @@ export class CustomFunctions implements AnswerSource {
     at: BaseFunction,
     variants: readonly FunctionVariantType[],
   ): FunctionVariantType {
-    if (!this.send || this.uncalled.has(`${at.subUnitId ?? ''}!${at.row},${at.column}`))
-      return ErrorValueObject.create(ErrorType.NAME);
+    const cell = `${at.subUnitId ?? ''}!${at.row},${at.column}`;
+    if (!this.send || this.uncalled.has(cell)) return ErrorValueObject.create(ErrorType.NAME);
+    if (this.unanswered.has(cell)) return ErrorValueObject.create(WAITING);
     const values: Argument[] = [];
     for (const [index, variant] of variants.entries()) {
       const { value, error } = this.argument(variant);

@@ -22,6 +22,11 @@ export interface HostProfile {
   readonly showsIntersection: boolean;
   /** Cells that show #NAME? when the functions come keep it until they are written again (office-js 4833, 4185, 4502). */
   readonly lastingNameErrors: boolean;
+  /**
+   * Answers of custom functions that may be awaited at once: where more are, Excel on the web has left cells at #BUSY! for good
+   * (office-js 6841: 21 calls are answered and 924 are not; 4654: from 1,500 on, and worse with more).
+   */
+  readonly openCalls: number;
   /** `inTurn`: one of them is refused once, then the next; `always`: all of them each time (office-js 2196, 2014, 1463). */
   readonly refusals: { readonly parts: readonly Refusable[]; readonly when: 'inTurn' | 'always' };
   /**
@@ -56,6 +61,7 @@ const WINDOWS: HostProfile = {
   copiesTables: false,
   showsIntersection: false,
   lastingNameErrors: false,
+  openCalls: Infinity,
   refusals: { parts: [], when: 'inTurn' },
   commandLimit: 300_000,
 };
@@ -74,6 +80,7 @@ export const PROFILES: Readonly<Record<ProfileName, HostProfile>> = {
     name: 'web',
     payloadLimit: WEB_LIMIT,
     eventDelay: 50,
+    openCalls: 900,
     requirementSets: without(SETS, 'CompressedFile'),
   },
   /**
@@ -100,6 +107,7 @@ export const PROFILES: Readonly<Record<ProfileName, HostProfile>> = {
     copiesTables: true,
     showsIntersection: true,
     lastingNameErrors: true,
+    openCalls: 900,
     refusals: { parts: ['freezePanes', 'pageLayout', 'names', 'charts'], when: 'inTurn' },
   },
 };
