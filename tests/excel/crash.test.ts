@@ -2,6 +2,7 @@
 import type { HostRequest } from '../../src/workbench/host/protocol';
 import { defaultSettings } from '../../src/criteria';
 import { pictureOf, useAddin, type Running } from './addin';
+import { isOfCommand } from './faults/fault';
 import { typed } from './until';
 
 const start = useAddin();
@@ -85,7 +86,7 @@ describe('an Excel that does not answer', () => {
     const real = host.execute.bind(host);
     let isSilent = false;
     host.execute = async (request) => {
-      if (!isSilent && !book.settings.get(JOURNAL)) return real(request);
+      if (!isOfCommand(request) || (!isSilent && !book.settings.get(JOURNAL))) return real(request);
       if (!isSilent) await real({ ...request, Actions: request.Actions.slice(0, request.Actions.length / 2) });
       isSilent = true;
       setTimeout(() => {

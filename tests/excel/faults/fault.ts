@@ -18,7 +18,7 @@ export const isMeddling = (way: Way): way is (typeof MEDDLING)[number] => MEDDLI
 export const RENAMED = '改名したシート';
 
 /** Requests of the add-in itself; those that bring answers of custom functions are not part of a command. */
-function isOfCommand({ ObjectPaths, Actions }: HostRequest): boolean {
+export function isOfCommand({ ObjectPaths, Actions }: HostRequest): boolean {
   const types = Object.values(ObjectPaths).map(({ Name }) => Name ?? '');
   return Actions.length > 0 && !types.some((name) => /CustomFunctions|AddinInternalService|AppRuntime/.test(name));
 }
