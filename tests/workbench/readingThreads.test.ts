@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { buildIntake, readFile, type Intake } from '../../src/kdb';
 import { readBytes } from '../../src/workbench/cli/files';
-import { readingThreads, type ReadingThreads } from '../../src/workbench/node/readingThreads';
+import { readingThreads, threadsBeside, type ReadingThreads } from '../../src/workbench/node/readingThreads';
 import { ensureBuilt, ROOT, SAMPLES } from '../e2e/built';
 
 const SCRIPT = path.join(ROOT, 'dist/cli/readingThread.cjs');
@@ -83,6 +83,24 @@ test.each([0, 1, 2 ** 22 - 1, 2 ** 22, 2 ** 22 + 1, 9_000_000])('a file of %d by
     fs.closeSync(open);
     fs.rmSync(folder, { recursive: true });
   }
+});
+
+test.each([
+  [1, 0, 0],
+  [1, 5, 0],
+  [2, 0, 1],
+  [2, 1, 1],
+  [2, 2, 1],
+  [2, 3, 0],
+  [4, 0, 3],
+  [4, 1, 2],
+  [4, 4, 1],
+  [4, 5, 0],
+  [64, 0, 3],
+  [64, 62, 1],
+  [64, 65, 0],
+])('of %d processors, while %d others run, %d threads beside this one', (processors, others, count) => {
+  expect(threadsBeside(processors, others)).toBe(count);
 });
 
 test('without a processor for them, or without their script, there are none', () => {

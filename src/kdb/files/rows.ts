@@ -242,7 +242,8 @@ export class ByteRow implements Row {
   /** Forgets the rows that were kept. */
   empty(): void {
     this.base = 0;
-    this.odd.clear();
+    // Asked for every block, and to clear a Map makes it anew.
+    if (this.odd.size > 0) this.odd.clear();
   }
 
   /** Cuts the row that begins where the last one ended; false when a quote is never closed: `count` is then its column. */

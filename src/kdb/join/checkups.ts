@@ -1,7 +1,7 @@
 /** Decides which check-up of a person counts for the fiscal year, and which for the year before. */
 import { fiscalYearOf } from '../values/calendar';
 import { competingGroups, PART, type Effects } from './effects';
-import { dispositionOf, type Disposition } from './dispositions';
+import { dispositionOf } from './dispositions';
 import type { SourceOfYear } from './sourceOfYear';
 import { NO_DATE } from '../values/codes';
 import type { Steps } from '../steps';
@@ -68,6 +68,23 @@ class CheckupContest {
 /** Rows between two steps. */
 const ROWS = 4096;
 
+/** The contests that a row may compete in. */
+const CURRENT = 0;
+const PREVIOUS = 1;
+
+/** The contest that a row competes in; or what becomes of it, as a negative number. Asked of every row: it makes no object. */
+function placeOf(source: SourceOfYear, row: number, fiscalYear: number): number {
+  const dates = source.dates.checkupDate;
+  if (!dates) return source.isOfYear(row) ? CURRENT : -OTHER_YEAR;
+  const date = dates[row]!;
+  if (date === NO_DATE) return -NO_CHECKUP_DATE;
+  const year = fiscalYearOf(date);
+  return year === fiscalYear ? CURRENT : year === fiscalYear - 1 ? PREVIOUS : -OTHER_YEAR;
+}
+
+/** The date that a row competes with. */
+const dateOf = ({ dates: { checkupDate } }: SourceOfYear, row: number): number => checkupDate?.[row] ?? UNDATED;
+
 /** Decides for every used row with a check-up whether its values, its date alone, or nothing of it counts. */
 export function* decideCheckups(all: readonly Effects[], persons: number, fiscalYear: number): Steps<void> {
   const sources = all.filter(({ source }) => source.recognition.kinds.includes('checkup'));
@@ -78,46 +95,41 @@ export function* decideCheckups(all: readonly Effects[], persons: number, fiscal
   const current = new CheckupContest(persons, sources, groups);
   const previous = new CheckupContest(persons, sources, groups);
 
-  /** Where a row competes: its date and contest; or what becomes of it. */
-  const entryOf = (
-    source: SourceOfYear,
-    row: number,
-  ): { contest: CheckupContest; date: number } | { disposition: Disposition } => {
-    const dates = source.dates.checkupDate;
-    if (!dates) return source.isOfYear(row) ? { contest: current, date: UNDATED } : { disposition: OTHER_YEAR };
-    const date = dates[row]!;
-    if (date === NO_DATE) return { disposition: NO_CHECKUP_DATE };
-    const year = fiscalYearOf(date);
-    if (year === fiscalYear) return { contest: current, date };
-    if (year === fiscalYear - 1) return { contest: previous, date };
-    return { disposition: OTHER_YEAR };
-  };
-
-  function* visit(
-    use: (effects: Effects, index: number, row: number, entry: ReturnType<typeof entryOf>) => void,
-  ): Steps<void> {
+  /** Visits the rows of all sources, block by block. */
+  function* visit(use: (effects: Effects, index: number, from: number, to: number) => void): Steps<void> {
     for (const [index, effects] of sources.entries()) {
-      const { dispositions } = effects.source;
-      for (let row = 0; row < dispositions.rows; row++) {
-        if (row % ROWS === 0) yield;
-        if (dispositions.isUsed(row)) use(effects, index, row, entryOf(effects.source, row));
+      const { rows } = effects.source.dispositions;
+      for (let from = 0; from < rows; from += ROWS) {
+        yield;
+        use(effects, index, from, Math.min(from + ROWS, rows));
       }
     }
   }
 
-  yield* visit(({ source }, index, row, entry) => {
-    if ('contest' in entry) entry.contest.offer(source.scan.persons[row]!, entry.date, index, row);
+  yield* visit(({ source }, index, from, to) => {
+    const { dispositions, scan } = source;
+    for (let row = from; row < to; row++) {
+      if (!dispositions.isUsed(row)) continue;
+      const place = placeOf(source, row, fiscalYear);
+      if (place >= 0)
+        (place === CURRENT ? current : previous).offer(scan.persons[row]!, dateOf(source, row), index, row);
+    }
   });
-  yield* visit(({ source, parts }, index, row, entry) => {
+  yield* visit(({ source, parts }, index, from, to) => {
     const { scan, dates, dispositions } = source;
-    const hasOwnPrevious = dates.checkupDatePrevious !== null && dates.checkupDatePrevious[row] !== NO_DATE;
-    if (hasOwnPrevious) parts[row]! |= PART.previousCheckup;
-    if ('disposition' in entry) {
-      if (!source.isPersonTable && !hasOwnPrevious) dispositions.set(row, entry.disposition);
-    } else if (entry.contest.accepts(scan.persons[row]!, entry.date, index, row)) {
-      parts[row]! |= entry.contest === current ? PART.checkup : PART.previousCheckup;
-    } else if (!source.isPersonTable) {
-      dispositions.set(row, DUPLICATE);
+    for (let row = from; row < to; row++) {
+      if (!dispositions.isUsed(row)) continue;
+      const place = placeOf(source, row, fiscalYear);
+      const hasOwnPrevious = dates.checkupDatePrevious !== null && dates.checkupDatePrevious[row] !== NO_DATE;
+      if (hasOwnPrevious) parts[row]! |= PART.previousCheckup;
+      if (place < 0) {
+        if (!source.isPersonTable && !hasOwnPrevious) dispositions.set(row, -place);
+        continue;
+      }
+      const contest = place === CURRENT ? current : previous;
+      if (contest.accepts(scan.persons[row]!, dateOf(source, row), index, row))
+        parts[row]! |= place === CURRENT ? PART.checkup : PART.previousCheckup;
+      else if (!source.isPersonTable) dispositions.set(row, DUPLICATE);
     }
   });
 }

@@ -104,8 +104,9 @@ function registerStatus({ referenceDate, keepLeavers }: Scope): (source: SourceO
     const { enrolled, left } = source.dates;
     if (!keepLeavers && left && left[row] !== NO_DATE && left[row]! <= referenceDate) return LEFT;
     if (enrolled && enrolled[row] !== NO_DATE && enrolled[row]! > referenceDate) return NOT_YET;
-    if (!keepLeavers && unreadableDates.left.has(row)) return LEFT_UNREADABLE;
-    return unreadableDates.enrolled.has(row) ? ENROLLED_UNREADABLE : USED;
+    // Nearly always both are empty: most rows are not looked up.
+    if (!keepLeavers && unreadableDates.left.size > 0 && unreadableDates.left.has(row)) return LEFT_UNREADABLE;
+    return unreadableDates.enrolled.size > 0 && unreadableDates.enrolled.has(row) ? ENROLLED_UNREADABLE : USED;
   };
 }
 

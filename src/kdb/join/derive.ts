@@ -37,19 +37,29 @@ const plausible = (field: FieldId, value: number): number => {
   return value >= low && value <= high ? value : NaN;
 };
 
+const DAYS_OF_YEAR = 366;
+const NOT_ASKED = -2;
+
 /** 年度末年齢 from the birth date; a given age stays where no birth date is known. */
 function deriveAge(columns: Columns, { size, fiscalYear }: DeriveOptions): void {
   const births = dated(columns, 'birthDate');
   if (!births) return;
   const column = (columns.age ??= emptyColumn('count', size)) as CountColumn;
   const end = fiscalYearEnd(fiscalYear);
-  const known = new Map<number, number>();
+  const oldest = FIELDS.age.range![1];
+  // By the days before the end of the year; nobody older has an age here.
+  const known = new Int16Array((oldest + 2) * DAYS_OF_YEAR).fill(NOT_ASKED);
   for (let row = 0; row < size; row++) {
     const birth = births[row]!;
     if (birth === NO_DATE) continue;
-    let age = known.get(birth);
-    if (age === undefined) known.set(birth, (age = ageOn(birth, end)));
-    column.values[row] = age >= 0 && age <= FIELDS.age.range![1] ? age : NO_COUNT;
+    const days = end - birth;
+    let age = known[days] ?? NO_COUNT;
+    if (age === NOT_ASKED) {
+      age = ageOn(birth, end);
+      if (age < 0 || age > oldest) age = NO_COUNT;
+      known[days] = age;
+    }
+    column.values[row] = age;
   }
 }
 

@@ -6,7 +6,6 @@ import { PART, type Effects } from './effects';
 import type { SharedText, Table } from '../files/rows';
 import { roomOf } from '../files/threads';
 import { FIELDS, joinsColumns } from '../values/fields';
-import { Int32List } from '../stage/lists';
 import { BLANK } from '../values/readings';
 import type { PlannedColumn } from '../recognise/recognise';
 import { dispositionOf, type Dispositions, type Ledger } from './dispositions';
@@ -16,8 +15,10 @@ import { NO_DATE } from '../values/codes';
 import type { ColumnQuality } from './quality';
 import type { DateColumn } from '../stage/columns';
 import type { FieldId } from '../values/fieldIds';
-import { MOST_CODES } from '../stage/writings';
 import type { Steps } from '../steps';
+import type { NumberColumn } from './columns';
+import { rowsOfCodes } from './countCodes';
+import { freshColumn, freshWay, writeFresh, type FreshWay } from './freshColumns';
 import { writeJoined, writeTexts, type Writing } from './writeTexts';
 import {
   combined,
@@ -25,12 +26,10 @@ import {
   meaningOfBlank,
   policyOf,
   Quality,
+  partOf,
+  initialOf,
   write,
-  freshColumn,
-  writeFresh,
-  type NumberColumn,
   type Target,
-  type Way,
 } from './writers';
 
 /** What a source came to. */
@@ -46,59 +45,21 @@ interface Brought {
   readonly quality: Quality;
 }
 
-/** How many rows have each of these codes; what stands for others is without meaning. */
-function cellsOf(codes: Uint8Array | Uint16Array, rows: number, wanted: readonly number[]): Int32Array {
-  const cells = new Int32Array(wanted.length === 0 ? 0 : MOST_CODES);
-  const [only] = wanted;
-  if (only === undefined) return cells;
-  if (wanted.length > 1) {
-    for (let row = 0; row < rows; row++) cells[codes[row]!]!++;
-    return cells;
-  }
-  cells[only] = codes instanceof Uint8Array ? countOfByte(codes, rows, only) : countOf(codes, 0, rows, only);
-  return cells;
-}
+/** Codes that mean no value: their rows are counted, for nearly all cells can be read. */
+const codesToCount = ({ values }: Readings): readonly number[] =>
+  values.flatMap((value, code) => (Number.isFinite(value) ? [] : [code]));
 
-function countOf(codes: Uint8Array | Uint16Array, from: number, to: number, only: number): number {
-  let count = 0;
-  for (let row = from; row < to; row++) count += codes[row] === only ? 1 : 0;
-  return count;
-}
-
-/** One in each byte of four; all bits but the highest of each. */
-const ONES = 0x01010101;
-const LOW_BITS = 0x7f7f7f7f;
-/** Words after which the counts of their four bytes are added up, before any of them is full. */
-const MOST_WORDS = 255;
-
-/** `countOf` for codes of a byte, four rows at a time: half of an export is blank, and nobody foresees where. */
-function countOfByte(codes: Uint8Array, rows: number, only: number): number {
-  const before = Math.min(rows, -codes.byteOffset & 3);
-  const count = (rows - before) >> 2;
-  if (count === 0) return countOf(codes, 0, rows, only);
-  const words = new Int32Array(codes.buffer, codes.byteOffset + before, count);
-  const sought = Math.imul(only, ONES);
-  let cells = countOf(codes, 0, before, only) + countOf(codes, before + count * 4, rows, only);
-  for (let start = 0; start < count; start += MOST_WORDS) {
-    const end = Math.min(count, start + MOST_WORDS);
-    let counts = 0;
-    for (let index = start; index < end; index++) {
-      // A byte is 0 where the code is the one that is sought; the sum leaves its highest bit unset there alone.
-      const word = words[index]! ^ sought;
-      counts += (~(((word & LOW_BITS) + LOW_BITS) | word) >>> 7) & ONES;
-    }
-    cells += (counts & 255) + ((counts >>> 8) & 255) + ((counts >>> 16) & 255) + (counts >>> 24);
-  }
-  return cells;
-}
-
-/** Counts how the used rows of a column read. */
+/**
+ * Counts how the used rows of a column read.
+ * @param cells rows with each of `codesToCount`, where they were counted already
+ */
 function countReadings(
   staged: StagedNumbers,
-  { places, unused }: Way & { readonly unused: Int32Array },
+  { places, unused }: FreshWay,
   rowNumbers: RowNumbers,
   field: FieldId,
   quality: Quality,
+  cells?: readonly number[],
 ): void {
   const blankIsFilled = meaningOfBlank(field) !== null;
   const isDate = FIELDS[field].kind === 'date';
@@ -111,18 +72,15 @@ function countReadings(
       if (isBad(staged.raw[row]!)) bad++;
     }
   } else {
-    const { values } = staged;
-    const codes = staged.codesByRow();
-    // Nearly all cells can be read: only the codes of the others are counted, mostly that of the empty cell alone.
-    const others = values.flatMap((value, code) => (Number.isFinite(value) ? [] : [code]));
-    const cells = cellsOf(codes, places.length, others);
-    if (others.length > 0) for (const row of unused) cells[codes[row]!]!--;
+    const others = codesToCount(staged);
+    const counted = cells ?? rowsOfCodes(staged.codesByRow(), places.length, others, unused);
     let rest = places.length - unused.length;
-    for (const code of others) {
-      quality.count(values[code]!, blankIsFilled, cells[code]);
-      if (isBad(values[code]!)) bad += cells[code]!;
-      rest -= cells[code]!;
-    }
+    others.forEach((code, index) => {
+      const value = staged.values[code]!;
+      quality.count(value, blankIsFilled, counted[index]!);
+      if (isBad(value)) bad += counted[index]!;
+      rest -= counted[index]!;
+    });
     quality.filled += rest;
   }
   let isShown = false;
@@ -158,7 +116,7 @@ function writingOf({ shared }: Table, places: Int32Array, rowNumbers: RowNumbers
       }
     ).writing(shared, places, rowNumbers);
   return {
-    writeFresh,
+    writeFresh: (column, onCounted) => onCounted(writeFresh(column)),
     writeTexts: (columns, _, builder) => writeTexts(columns, places, rowNumbers, builder),
     end: () => {},
   };
@@ -175,9 +133,7 @@ export function* fillFrom({ source, parts }: Effects, target: Target, isLast: bo
   const { rows } = dispositions;
   const places = new Int32Array(roomOf(input.shared?.threads)(rows * 4).buffer).fill(-1);
   for (let row = 0; row < rows; row++) if (dispositions.isUsed(row)) places[row] = rowOf[persons[row]!]!;
-  const unused = new Int32List();
-  for (let row = 0; row < rows; row++) if (places[row]! < 0) unused.push(row);
-  const way = { places, parts, unused: unused.toArray() };
+  const way = freshWay({ places, parts });
   const dates = source.dates.checkupDate;
   const onCheckup = dates ? null : undatedCheckups;
 
@@ -189,8 +145,8 @@ export function* fillFrom({ source, parts }: Effects, target: Target, isLast: bo
     yield;
     // A row a person, and nothing there yet: what is not written may be written over as it stands.
     const isFresh = source.isPersonTable && columns[field] === undefined;
-    open(field);
     if (FIELDS[field].kind === 'text') {
+      open(field);
       const isJoined = joinsColumns(field) && group.length > 1;
       const ordered = isJoined ? [...group].sort((a, b) => a.planned.index - b.planned.index) : group;
       const texts = ordered.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
@@ -204,21 +160,27 @@ export function* fillFrom({ source, parts }: Effects, target: Target, isLast: bo
         );
       continue;
     }
-    const staged = group.map(({ planned, quality }) => {
-      const numbers = stage.numbers(planned)!;
-      countReadings(numbers, way, rowNumbers, field, quality);
-      if (field === 'checkupDate') countUndated(numbers, dispositions, rowNumbers, quality);
-      return numbers;
-    });
+    const staged = group.map(({ planned }) => stage.numbers(planned)!);
     const readings = together(staged, rows, FIELDS[field].kind === 'flag');
+    // What is said of check-ups without a date is marked row by row.
+    const marked = partOf(field) === PART.checkup ? onCheckup : null;
+    const isWrittenWhole = isFresh && readings.raw === null && marked === null;
+    open(field, isWrittenWhole);
     const column = columns[field] as NumberColumn | undefined;
-    if (column) {
-      const policy = policyOf(field, column, fiscalYear);
-      const marked = policy.isCheckup ? onCheckup : null;
-      if (isFresh && readings.raw === null && marked === null)
-        writing.writeFresh(freshColumn(readings, way, column, policy));
-      else write(readings, way, column, policy, marked);
+    const policy = column && policyOf(field, column, fiscalYear);
+    const isDeferred = isWrittenWhole && policy !== undefined;
+    staged.forEach((numbers, each) => {
+      const { quality } = group[each]!;
+      if (!isDeferred) countReadings(numbers, way, rowNumbers, field, quality);
+      if (field === 'checkupDate') countUndated(numbers, dispositions, rowNumbers, quality);
+    });
+    if (isDeferred) {
+      const [numbers] = staged as [StagedNumbers];
+      const fresh = freshColumn(numbers, way, column!, policy, initialOf(field, column!), codesToCount(numbers));
+      writing.writeFresh(fresh, (cells) => countReadings(numbers, way, rowNumbers, field, group[0]!.quality, cells));
+      continue;
     }
+    if (policy) write(readings, way, column!, policy, marked);
     if (field === 'careLevel' && hasHistory(source)) {
       open('careLevelPrevious');
       const before = columns.careLevelPrevious as NumberColumn | undefined;

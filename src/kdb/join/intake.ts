@@ -1,149 +1,32 @@
 /** Joins the sources of a run: read once, then seen from any fiscal year, with the ledger of what became of every row. */
-import { fiscalYearEnd, fiscalYearOf, inJapaneseYear } from '../values/calendar';
-import { emptyColumn, type MutableColumn } from './columns';
+import { fiscalYearEnd, inJapaneseYear } from '../values/calendar';
+import { emptyColumn } from './columns';
 import { TextBuilder } from '../stage/textColumn';
-import { decide, hasHistory, type Decision } from './decide';
-import { dispositionOf, USED } from './dispositions';
-import { PART, type Effects } from './effects';
-import { derive, type DeriveOptions, type YearLoaded } from './derive';
+import { decide, type Decision } from './decide';
+import { USED } from './dispositions';
+import { derive } from './derive';
 import { extractionYear, newestNamedYear, whyNobody, type Extraction } from './extractionYear';
 import { distributionsOf } from './distributions';
 import { AnalystError } from '../errors';
-import { FIELDS } from '../values/fields';
-import { fillFrom, type Filled } from './fill';
+import type { Filled } from './fill';
+import { broughtBy, fillAll, isUnjoined, writeReceipts } from './fillTable';
+import { checkupsByRow, yearsLoaded, type CheckupsLoaded } from './yearsLoaded';
 import { intakeNotices, onlyRemainingWords, sourceNotices, yearBasis } from './notices';
-import { Receipts } from './receiptRows';
 import { chooseRegisters } from './registers';
 import { plain } from '../values/readings';
-import { type Source } from './scan';
 import { datedParts, ofYear, type SourceOfYear, type Years } from './sourceOfYear';
 import { yearsOf } from './sourceYears';
 import { letGoOfFiles, readSources, type Read } from './readSources';
 import { stampOf } from './stamp';
-import { bitsByInsurer, toldInsurers, untellOthers, untoldWords } from './toldInsurers';
+import { toldInsurers, untellOthers, untoldWords } from './toldInsurers';
 import { overviewOf } from './yearOverview';
-import { CARE_LEVEL, NO, NO_DATE } from '../values/codes';
 import type { TextColumn } from '../stage/columns';
-import { roomOf, type Threads } from '../files/threads';
-import type { Columns, Target } from './writers';
-import type { FieldId } from '../values/fieldIds';
+import type { Columns } from './writers';
 import type { Intake, IntakeOptions, IntakeYears, SourceReport } from './report';
 import type { PersonColumns, PersonTable } from './personTable';
 import { listedColumns } from '../recognise/listedColumns';
 import type { SourceInput } from '../recognise/sourceInput';
 import { atOnce, type Steps } from '../steps';
-
-/** What a source of check-ups tells of the fiscal year and of the year before, of the persons of some of its rows. */
-interface CheckupsLoaded {
-  readonly current: YearLoaded;
-  readonly previous: YearLoaded;
-}
-
-/** Of two sources the one that tells of more persons. */
-const atLeast = (known: YearLoaded, more: YearLoaded): YearLoaded =>
-  known === 'all' || more === 'none' ? known : more;
-
-/** @param holds whether one of the rows has a check-up in a year */
-function loadedBy(
-  { recognition, dates, isPersonTable, fields }: SourceOfYear,
-  fiscalYear: number,
-  holds: (year: number) => boolean,
-): CheckupsLoaded {
-  let current: YearLoaded = fields.has('checkedUp') ? 'all' : 'none';
-  let previous: YearLoaded = fields.has('checkedUpPrevious') ? 'all' : 'none';
-  const { checkupDate, checkupDatePrevious } = dates;
-  if (checkupDatePrevious) previous = 'all';
-  if (!checkupDate) {
-    const onlyPrevious =
-      (checkupDatePrevious !== null || fields.has('checkedUpPrevious')) &&
-      recognition.planned.every(
-        (column) =>
-          FIELDS[column.field].part !== 'checkup' ||
-          column.field === 'checkupDatePrevious' ||
-          column.field === 'checkedUpPrevious',
-      );
-    if (!onlyPrevious) current = atLeast(current, isPersonTable ? 'some' : 'all');
-  } else if (isPersonTable) {
-    current = 'all';
-    if (holds(fiscalYear - 1)) previous = atLeast(previous, 'some');
-  } else {
-    if (holds(fiscalYear)) current = 'all';
-    if (holds(fiscalYear - 1)) previous = 'all';
-  }
-  return { current, previous };
-}
-
-/** Whether a check-up source was loaded for the fiscal year, and for the year before: at all, and by insurer where there are several. */
-function yearsLoaded(
-  sources: readonly SourceOfYear[],
-  fiscalYear: number,
-  roster: Read['roster'],
-): CheckupsLoaded & { readonly byInsurer: ReadonlyMap<number, CheckupsLoaded> | null } {
-  const byInsurer = roster.insurerCodes().length > 1 ? new Map<number, CheckupsLoaded>() : null;
-  let all: CheckupsLoaded = { current: 'none', previous: 'none' };
-  const more = (known: CheckupsLoaded, found: CheckupsLoaded): CheckupsLoaded => ({
-    current: atLeast(known.current, found.current),
-    previous: atLeast(known.previous, found.previous),
-  });
-  for (const source of sources) {
-    if (!source.recognition.kinds.includes('checkup')) continue;
-    const days = source.dates.checkupDate;
-    const isIn = (day: number, year: number): boolean => day !== NO_DATE && fiscalYearOf(day) === year;
-    const inYear = (year: number): boolean => days?.some((day) => isIn(day, year)) ?? false;
-    all = more(all, loadedBy(source, fiscalYear, inYear));
-    if (byInsurer === null) continue;
-    const bitOf = (row: number): number =>
-      days === null ? 0 : isIn(days[row]!, fiscalYear) ? 1 : isIn(days[row]!, fiscalYear - 1) ? 2 : 0;
-    for (const [insurer, bits] of bitsByInsurer(source, roster, bitOf)) {
-      const found = loadedBy(source, fiscalYear, (year) => (bits & (year === fiscalYear ? 1 : 2)) !== 0);
-      byInsurer.set(insurer, more(byInsurer.get(insurer) ?? found, found));
-    }
-  }
-  return { ...all, byInsurer };
-}
-
-/** An empty column of a field that a source brings. A loaded receipt source means 0 and no, a certification 認定なし. */
-function openedColumn(field: FieldId, size: number, threads?: Threads): MutableColumn {
-  const { kind, part } = FIELDS[field];
-  const column = emptyColumn(kind, size, roomOf(threads));
-  if (part === 'receipt' || field === 'careBenefit') {
-    if (column.kind === 'flag') column.codes.fill(NO);
-    else if (column.kind === 'count' || column.kind === 'measure') column.values.fill(0);
-  } else if (part === 'certification' && column.kind === 'code') column.codes.fill(CARE_LEVEL.none);
-  return column;
-}
-
-/** Parts of which nothing is told where no row of a source has a date of the year. */
-function toldParts({ source, parts }: Effects): { readonly checkup: boolean; readonly certification: boolean } {
-  const dated = datedParts(source.source);
-  let bits = 0;
-  if (dated.size > 0) for (let row = 0; row < parts.length; row++) bits |= parts[row]!;
-  const isTold = (part: number): boolean => (bits & part) !== 0 || parts.length === 0;
-  return {
-    checkup: !dated.has('checkup') || isTold(PART.checkup),
-    certification: !dated.has('certification') || isTold(PART.certification | PART.previousCertification),
-  };
-}
-
-/** The fields that a source brings to the table. */
-function broughtBy(effects: Effects): readonly FieldId[] {
-  const { source } = effects;
-  const fields: readonly FieldId[] = hasHistory(source) ? [...source.fields, 'careLevelPrevious'] : [...source.fields];
-  if (source.isPersonTable) return fields;
-  const told = toldParts(effects);
-  return fields.filter((field) => {
-    const { part } = FIELDS[field];
-    if (part === 'checkup') return told.checkup || /^check/.test(field);
-    return part !== 'certification' || told.certification;
-  });
-}
-
-const OTHER_NUMBER = dispositionOf('番号の種類が違う');
-
-/** A source whose numbers are those of 介護保険 alone says nothing about anybody until it is joined in another way. */
-function isUnjoined({ scan: { dispositions } }: Source): boolean {
-  return dispositions.count(OTHER_NUMBER) > 0 && dispositions.count(USED) === 0;
-}
 
 function closed(columns: Columns): PersonColumns {
   for (const column of Object.values(columns)) if (column instanceof TextBuilder) column.close();
@@ -173,91 +56,6 @@ function reportOf(
     setAsideRows,
     notices: [...recognition.notices, ...(input.remarks?.() ?? []), ...more, ...sourceNotices(source, filled)],
   };
-}
-
-/**
- * Writes the receipts in long form. A fact that a table with one row a person tells is left to that table: where insurers differ, of
- * each to the tables in which its rows stand. The latest month of several insurers is that of each.
- */
-function* writeReceipts(
-  sources: readonly SourceOfYear[],
-  receipts: Receipts,
-  { columns, rowOf, fiscalYear }: Omit<Target, 'open'>,
-  { roster, ofEachMonth }: { readonly roster: Read['roster']; readonly ofEachMonth: boolean },
-): Steps<void> {
-  const isLong = ({ recognition }: SourceOfYear): boolean => recognition.receiptColumns !== null;
-  const long = new Set(sources.filter(isLong).flatMap((source) => [...source.fields]));
-  const others = sources.filter((source) => !isLong(source));
-  const fieldsBeside = (told: readonly SourceOfYear[]): Set<FieldId> => {
-    const fields = new Set(told.flatMap((source) => [...source.fields]));
-    return new Set([...long].filter((field) => !fields.has(field)));
-  };
-  const insurers = roster.insurerCodes();
-  if (insurers.length < 2) {
-    yield* receipts.write(columns, fieldsBeside(others), fiscalYear, rowOf);
-    return;
-  }
-  const rowsIn = new Map(others.map((source) => [source, bitsByInsurer(source, roster)]));
-  const groups = new Map<string, { readonly fields: Set<FieldId>; readonly insurers: Set<number> }>();
-  for (const insurer of [0, ...insurers]) {
-    const fields = fieldsBeside(others.filter((source) => rowsIn.get(source)!.has(insurer)));
-    const key = `${ofEachMonth ? insurer : ''} ${[...fields].sort().join()}`;
-    const group = groups.get(key) ?? { fields, insurers: new Set<number>() };
-    groups.set(key, group);
-    group.insurers.add(insurer);
-  }
-  for (const { fields, insurers: own } of groups.values()) {
-    const rows = groups.size === 1 ? rowOf : rowOf.map((row, person) => (own.has(roster.insurerOf(person)) ? row : -1));
-    yield* receipts.write(columns, fields, fiscalYear, rows);
-  }
-}
-
-/**
- * Fills the table: registers first, because what they say of a person stands, then tables that name the year, then the others.
- * @param isLast no other year will be asked for: what was read is given back column by column
- */
-function* fillAll(
-  decision: Decision,
-  registers: ReadonlySet<SourceOfYear>,
-  given: Omit<Target, 'open'>,
-  isLast: boolean,
-): Steps<ReadonlyMap<SourceOfYear, Filled>> {
-  const { columns } = given;
-  const { effects, size } = decision;
-  const joined = effects.filter(({ source }) => !isUnjoined(source));
-  const filled = new Map<SourceOfYear, Filled>();
-  // A column is made when its first values come: the memory of what was read is given back meanwhile.
-  const brought = new Set(joined.flatMap(broughtBy));
-  const [shared] = joined.flatMap(({ source }) => source.input.shared ?? []);
-  const open = (field: FieldId): void => {
-    if (brought.has(field)) columns[field] ??= openedColumn(field, size, shared?.threads);
-  };
-  const target: Target = { ...given, open };
-  const rank = ({ source }: Effects): number =>
-    registers.has(source) ? 0 : isUnjoined(source) ? 3 : source.named?.year === given.fiscalYear ? 1 : 2;
-  const ordered = effects.map((each) => ({ each, at: rank(each) })).sort((a, b) => a.at - b.at);
-  for (const { each } of ordered) filled.set(each.source, yield* fillFrom(each, target, isLast));
-  for (const field of brought) open(field);
-  return filled;
-}
-
-/** Which years of check-ups are known of the person of a row. */
-function checkupsByRow(
-  { current, previous, byInsurer }: ReturnType<typeof yearsLoaded>,
-  roster: Read['roster'],
-  rowOf: Int32Array,
-  size: number,
-): Pick<DeriveOptions, 'checkups' | 'checkupsPrevious'> {
-  if (byInsurer === null) return { checkups: { any: current }, checkupsPrevious: { any: previous } };
-  const insurers = new Int32Array(size);
-  rowOf.forEach((row, person) => {
-    if (row >= 0) insurers[row] = roster.insurerOf(person);
-  });
-  const of =
-    (year: keyof CheckupsLoaded) =>
-    (row: number): YearLoaded =>
-      byInsurer.get(insurers[row]!)?.[year] ?? 'none';
-  return { checkups: { any: current, of: of('current') }, checkupsPrevious: { any: previous, of: of('previous') } };
 }
 
 /** Takes back the 0 and the no of persons of whom no export of their insurer tells; what is to be said of it. */

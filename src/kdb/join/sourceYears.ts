@@ -56,11 +56,23 @@ function counted(
 ): Map<number, number> {
   const { dispositions } = source.scan;
   const years = new Map<number, number>();
+  // Rows of a year mostly follow one another: they are written down together.
+  let current: number | null = null;
+  let count = 0;
+  const note = (): void => {
+    if (current !== null) years.set(current, (years.get(current) ?? 0) + count);
+  };
   for (let row = 0; row < dispositions.rows; row++) {
     if (!dispositions.isUsed(row) || !isAsked(row)) continue;
     const year = yearOf(row);
-    if (year !== null) years.set(year, (years.get(year) ?? 0) + 1);
+    if (year !== current) {
+      note();
+      current = year;
+      count = 0;
+    }
+    count++;
   }
+  note();
   return years;
 }
 

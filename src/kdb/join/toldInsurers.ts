@@ -5,7 +5,8 @@ import { dispositionOf } from './dispositions';
 import { PART, type Effects } from './effects';
 import type { Roster } from './roster';
 import { datedParts, type SourceOfYear } from './sourceOfYear';
-import { meaningOfBlank, missingOf, numbersOf, type Columns, type NumberColumn } from './writers';
+import { missingOf, numbersOf, type NumberColumn } from './columns';
+import { meaningOfBlank, type Columns } from './writers';
 
 const OTHER_YEAR = dispositionOf('対象年度外');
 

@@ -3,7 +3,8 @@ import type { RowNumbers } from '../stage/rowNumbers';
 import type { StagedTexts } from '../stage/stagedTexts';
 import type { TextBuilder } from '../stage/textColumn';
 import type { PlannedColumn } from '../recognise/recognise';
-import type { FreshColumn, Quality } from './writers';
+import type { FreshColumn } from './freshColumns';
+import type { Quality } from './writers';
 
 /** A column of texts that a source brings. */
 export interface TextsBrought {
@@ -13,8 +14,8 @@ export interface TextsBrought {
 
 /** The columns of a source on their way into the table; `SHARED_READER` has them written by several threads. */
 export interface Writing {
-  /** Writes a column of numbers, now or at the end. */
-  writeFresh(column: FreshColumn): void;
+  /** Writes a column of numbers, now or at the end. `onCounted` is told how many rows have each of the counted codes. */
+  writeFresh(column: FreshColumn, onCounted: (cells: readonly number[]) => void): void;
   /** Writes the columns of texts of one field, the preferred first, now or at the end. */
   writeTexts(columns: readonly TextsBrought[], planned: readonly PlannedColumn[], builder?: TextBuilder): void;
   /** Everything is written. */

@@ -1,11 +1,11 @@
 /** What the columns of a source do to a person's row: what a blank means, which values are written, and where they go. */
 import { fiscalYearOf } from '../values/calendar';
-import type { MutableColumn } from './columns';
+import { missingOf, numbersOf, type MutableColumn, type NumberColumn } from './columns';
 import { PART } from './effects';
 import { FIELDS } from '../values/fields';
 import { BLANK, OUT_OF_RANGE } from '../values/readings';
 import type { Readings } from '../stage/staged';
-import { CARE_LEVEL, MISSING_CODE, NO, NO_COUNT, NO_DATE, YES } from '../values/codes';
+import { CARE_LEVEL, NO, NO_DATE, YES } from '../values/codes';
 import type { DateColumn } from '../stage/columns';
 import type { FieldId } from '../values/fieldIds';
 
@@ -14,8 +14,8 @@ export type Columns = Partial<Record<FieldId, MutableColumn>>;
 /** The table that is filled. */
 export interface Target {
   readonly columns: Columns;
-  /** Makes the column of a field, where a source brings it and it is not there yet. */
-  readonly open: (field: FieldId) => void;
+  /** Makes the column of a field, where a source brings it and it is not there yet; `unfilled`: who asks writes all of its rows. */
+  readonly open: (field: FieldId, unfilled?: boolean) => void;
   readonly rowOf: Int32Array;
   readonly fiscalYear: number;
   /** Persons with a check-up row from a source without dates, or with a check-up value from a wide table without dates. */
@@ -90,6 +90,19 @@ export function meaningOfBlank(field: FieldId): number | null {
   return kind === 'flag' ? NO : 0;
 }
 
+/**
+ * What stands in a column of a field that a source brings, before any row is written: a loaded receipt source means 0 and no, a
+ * certification 認定なし; else it is missing.
+ */
+export function initialOf(field: FieldId, column: NumberColumn): number {
+  const { part } = FIELDS[field];
+  if (part === 'receipt' || field === 'careBenefit') {
+    if (column.kind === 'flag') return NO;
+    if (column.kind === 'count' || column.kind === 'measure') return 0;
+  } else if (part === 'certification' && column.kind === 'code') return CARE_LEVEL.none;
+  return missingOf(column);
+}
+
 /** How the readings of a field go into its column. */
 export interface Policy {
   /** The part of a row that must be in effect. */
@@ -103,20 +116,6 @@ export interface Policy {
   readonly keepsNewest: boolean;
   /** A reading that is written says that there was a check-up. */
   readonly isCheckup: boolean;
-}
-
-const MISSING = { measure: NaN, count: NO_COUNT, date: NO_DATE, code: MISSING_CODE, flag: MISSING_CODE } as const;
-
-/** What stands in a column of numbers for nothing. */
-export function missingOf(column: NumberColumn): number {
-  return MISSING[column.kind];
-}
-
-export type NumberColumn = Exclude<MutableColumn, { kind: 'text' }>;
-
-export function numbersOf(column: NumberColumn): Float64Array | Int32Array | Uint8Array {
-  if (column.kind === 'date') return column.days;
-  return column.kind === 'code' || column.kind === 'flag' ? column.codes : column.values;
 }
 
 /** @param as the field whose rules hold, where the part that it stands for is another (the certification of a history) */
@@ -184,39 +183,6 @@ export function write(
     }
     target[place] = value;
     if (onCheckup !== null) onCheckup[place] = 1;
-  }
-}
-
-/** Codes of a source with one row a person, and the column that nothing was written to. */
-export interface FreshColumn extends Way {
-  readonly codes: Uint8Array | Uint16Array;
-  /** What is written of each code. */
-  readonly ofCode: Float64Array;
-  /** The part of a row that must be in effect. */
-  readonly part: number;
-  readonly target: Float64Array | Int32Array | Uint8Array;
-}
-
-/** The codes of a source with one row a person as they go into a column that nothing was written to. Not for policies that look at what stands there. */
-export function freshColumn(
-  staged: Pick<Readings, 'values' | 'codesByRow'>,
-  { places, parts }: Way,
-  column: NumberColumn,
-  policy: Policy,
-): FreshColumn {
-  const target = numbersOf(column);
-  const initial = target[0] ?? 0;
-  const ofCode = Float64Array.from(staged.values, (value) =>
-    policy.isWritten(value) ? policy.becomes(value) : initial,
-  );
-  return { places, parts, codes: staged.codesByRow(), ofCode, part: policy.part, target };
-}
-
-/** `write` for such a column: quicker, because nobody foresees which readings are written. */
-export function writeFresh({ places, parts, codes, ofCode, part, target }: FreshColumn): void {
-  for (let row = 0; row < places.length; row++) {
-    const place = places[row]!;
-    if (place >= 0 && (parts[row]! & part) !== 0) target[place] = ofCode[codes[row]!]!;
   }
 }
 

@@ -9,7 +9,8 @@ import { ChunkedStage } from '../stage/chunkedStage';
 import { TextBuilder } from '../stage/textColumn';
 import { UnitStore } from '../stage/textStore';
 import type { PlannedColumn } from '../recognise/recognise';
-import { Quality, writeFresh, type FreshColumn } from './writers';
+import { writeFresh, type FreshColumn } from './freshColumns';
+import { Quality } from './writers';
 import { writeTexts, type TextsBrought, type Writing } from './writeTexts';
 
 /** Columns of texts of one field, the preferred first, which nothing was written to. */
@@ -36,13 +37,10 @@ export interface ColumnsJob extends Job {
   readonly numbers: readonly FreshColumn[];
 }
 
-/** Writes a column of a job; what is not in shared memory is given back. */
-export function writeColumn(job: ColumnsJob, index: number): TextsWritten | null {
+/** Writes a column of a job; what is not in shared memory is given back: of numbers, how many rows have the counted codes. */
+export function writeColumn(job: ColumnsJob, index: number): TextsWritten | readonly number[] {
   const texts = job.texts[index];
-  if (!texts) {
-    writeFresh(job.numbers[index - job.texts.length]!);
-    return null;
-  }
+  if (!texts) return writeFresh(job.numbers[index - job.texts.length]!);
   const { bytes, encoding } = job.text;
   let isGarbled = false;
   const decode = decoderOf(encoding, () => (isGarbled = true));
@@ -73,9 +71,17 @@ interface Waiting {
   readonly fresh: FreshTexts;
 }
 
+/** A column of numbers that waits to be written, and who is told the rows of its counted codes. */
+interface WaitingNumbers {
+  readonly column: FreshColumn;
+  readonly onCounted: (cells: readonly number[]) => void;
+}
+
+const isCounted = (written: TextsWritten | readonly number[]): written is readonly number[] => Array.isArray(written);
+
 /** The columns of one source, written at the end. */
 export class WritingInThreads implements Writing {
-  private readonly numbers: FreshColumn[] = [];
+  private readonly numbers: WaitingNumbers[] = [];
   private readonly texts: Waiting[] = [];
 
   /** @param shared the text that the source is */
@@ -85,9 +91,9 @@ export class WritingInThreads implements Writing {
     private readonly rowNumbers: RowNumbers,
   ) {}
 
-  writeFresh(column: FreshColumn): void {
-    if (isInShared(column.codes) && isInShared(column.target)) this.numbers.push(column);
-    else writeFresh(column);
+  writeFresh(column: FreshColumn, onCounted: WaitingNumbers['onCounted']): void {
+    if (isInShared(column.codes) && isInShared(column.target)) this.numbers.push({ column, onCounted });
+    else onCounted(writeFresh(column));
   }
 
   writeTexts(columns: readonly TextsBrought[], planned: readonly PlannedColumn[], builder?: TextBuilder): void {
@@ -106,16 +112,20 @@ export class WritingInThreads implements Writing {
       places,
       size: texts[0]?.builder.codes.length ?? 0,
       texts: texts.map(({ fresh }) => fresh),
-      numbers,
+      numbers: numbers.map(({ column }) => column),
     };
-    const own = (index: number): TextsWritten | null => {
+    const own = (index: number): TextsWritten | readonly number[] | null => {
       const waiting = texts[index];
-      if (!waiting) writeFresh(numbers[index - texts.length]!);
-      else writeTexts(waiting.columns, places, rowNumbers, waiting.builder);
+      if (!waiting) return writeFresh(numbers[index - texts.length]!.column);
+      writeTexts(waiting.columns, places, rowNumbers, waiting.builder);
       return null;
     };
     inThreads(threads, job, texts.length + numbers.length, own)!.forEach((written, index) => {
       if (written === null) return;
+      if (isCounted(written)) {
+        numbers[index - texts.length]!.onCounted(written);
+        return;
+      }
       const { columns, builder } = texts[index]!;
       takeOver(builder, written.column);
       if (written.isGarbled) onGarbled();

@@ -74,8 +74,13 @@ export class ChunkedNumbers extends StagedNumbers {
   room: ((bytes: number) => Uint8Array) | null = null;
 
   override reserve(rows: number): void {
-    super.reserve(rows);
-    this.share();
+    const { codes, room } = this;
+    if (room === null || this.raw !== null) {
+      super.reserve(rows);
+      return;
+    }
+    this.codes = codes instanceof Uint8Array ? room(rows) : new Uint16Array(room(rows * 2).buffer);
+    this.codes.set(codes);
   }
 
   protected override newCode(value: number, isDate: boolean, error: string | undefined): number {
@@ -84,7 +89,7 @@ export class ChunkedNumbers extends StagedNumbers {
     return code;
   }
 
-  /** Codes that do not stand in such memory, because they were widened or their rows became more, are put there. */
+  /** Codes that do not stand in such memory, because they were widened, are put there. */
   private share(): void {
     const { codes, room } = this;
     if (room === null || codes.length === 0 || isInShared(codes)) return;
@@ -97,6 +102,12 @@ export class ChunkedNumbers extends StagedNumbers {
     super.compact(rows);
     this.learned.clear();
     this.byReading.clear();
+  }
+
+  /** The next row that is taken in is the first again; the codes stay, and are handed over with it. */
+  forgetRows(_rows: number): void {
+    this.rawDates.clear();
+    this.rawErrors.clear();
   }
 
   handOver(rows: number): NumbersChunk {
@@ -188,6 +199,8 @@ export interface TextsState {
 
 /** The codes of a thread: the code here (absent where the column holds places), the text, and where the file has it first. */
 interface LearnedTexts {
+  /** They are the same codes here. */
+  areSame: boolean;
   readonly codes: number[];
   readonly texts: string[];
   readonly starts: number[];
@@ -214,6 +227,13 @@ export class ChunkedTexts extends StagedTexts {
     this.firsts.push(start);
     this.firstLengths.push(length);
     return super.newCode(text, start, length);
+  }
+
+  /** The next row that is taken in is the first again; the codes stay, and are handed over with it. */
+  forgetRows(rows: number): void {
+    this.rest.clear();
+    this.before += rows;
+    if (this.placedFrom < Infinity) this.placedFrom = 0;
   }
 
   handOver(rows: number): TextsChunk {
@@ -245,7 +265,8 @@ export class ChunkedTexts extends StagedTexts {
     if (chunk.placedFrom < rows && this.placedFrom === Infinity) this.placeAll(at, bytes, decode);
     for (const [row, text] of chunk.rest) this.rest.set(at + row, text);
     if (this.placedFrom === Infinity) {
-      for (let row = 0; row < rows; row++) this.codes[at + row] = learned.codes[chunk.codes[row]!] ?? 0;
+      if (learned.areSame) this.codes.set(chunk.codes, at);
+      else for (let row = 0; row < rows; row++) this.codes[at + row] = learned.codes[chunk.codes[row]!] ?? 0;
       return;
     }
     for (let row = 0; row < chunk.placedFrom; row++) {
@@ -284,7 +305,8 @@ export class ChunkedTexts extends StagedTexts {
     decode: ByteRow['decode'],
   ): LearnedTexts {
     let learned = this.learned.get(thread);
-    if (!learned) this.learned.set(thread, (learned = { codes: [], texts: [], starts: [], lengths: [] }));
+    if (!learned)
+      this.learned.set(thread, (learned = { areSame: true, codes: [], texts: [], starts: [], lengths: [] }));
     chunk.texts.forEach((text, index) => {
       const [start, length] = [chunk.firsts[index]!, chunk.firstLengths[index]!];
       const code = learned.texts.push(text) - 1;
@@ -301,6 +323,7 @@ export class ChunkedTexts extends StagedTexts {
         this.byText.set(text, own);
       }
       learned.codes[code] = own;
+      learned.areSame &&= own === code;
     });
     return learned;
   }

@@ -13,6 +13,13 @@ export class ChunkedStage extends Stage {
     return this.all as (ChunkedNumbers | ChunkedTexts)[];
   }
 
+  /** Forgets the rows taken in, but not the codes that they were given. */
+  forgetRows(): void {
+    this.finish();
+    for (const staged of this.chunked) staged.forgetRows(this.rows);
+    this.rows = 0;
+  }
+
   /** The rows taken in since the last time, for another thread. */
   handOver(): ColumnChunk[] {
     this.finish();

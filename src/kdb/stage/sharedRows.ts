@@ -33,6 +33,9 @@ interface LookedChunk {
   readonly texts: readonly string[];
 }
 
+/** Bytes of the first rows, whose writings have the same codes in all threads. */
+const HEAD = 1 << 18;
+
 /** A cell without a code. */
 const NO_CODE = 0xffff;
 
@@ -85,6 +88,10 @@ class LookedColumn {
     return this.count++;
   }
 
+  forgetRows(): void {
+    this.codes = new Int32List();
+  }
+
   handOver(): LookedChunk {
     const chunk = { codes: Uint16Array.from(this.codes.toArray()), texts: this.texts };
     this.texts = [];
@@ -99,6 +106,8 @@ export class ChunkStage {
   private readonly row: ByteRow;
   private readonly looked: readonly LookedColumn[];
   private isGarbled = false;
+  private hasBegun = false;
+  private isHeadGarbled = false;
 
   constructor(private readonly job: ChunkJob) {
     const { bytes, delimiter, encoding } = job.text;
@@ -108,9 +117,26 @@ export class ChunkStage {
     this.looked = job.indices.map((index) => new LookedColumn(index));
   }
 
+  /**
+   * Gives the writings of the first rows their codes, and forgets the rows: all threads do so, and mostly have the same codes then.
+   * A row that cannot be cut is met again in its chunk.
+   */
+  private begin(): void {
+    const { bounds } = this.job;
+    this.row.next = bounds[0]!;
+    this.takeRows(Math.min(bounds[0]! + HEAD, bounds[1]!), new RowsFound(bounds[0]!));
+    this.stage.forgetRows();
+    for (const column of this.looked) column.forgetRows();
+    // Their writings are not decoded again.
+    this.isHeadGarbled = this.isGarbled;
+  }
+
   /** Stages a chunk of the job. */
   chunk(index: number): StagedChunk {
-    return this.between(this.job.bounds[index]!, this.job.bounds[index + 1]!);
+    if (!this.hasBegun) this.begin();
+    this.hasBegun = true;
+    const staged = this.between(this.job.bounds[index]!, this.job.bounds[index + 1]!);
+    return index === 0 && this.isHeadGarbled ? { ...staged, isGarbled: true } : staged;
   }
 
   /** Stages the rows that begin from a byte on and before another. */

@@ -34,8 +34,14 @@ function isRunning(stat: string): boolean {
   }
 }
 
-/** Processors that nobody else works on: on a busy machine another thread takes from this one what it brings. */
-const freeProcessors = (): number => os.availableParallelism() - othersRunning();
+/**
+ * How many threads beside the main one pay. Where as many others run as there are processors, one still does: a process of two threads is
+ * given more of a machine than one of one. With yet more of them another thread takes from this one what it brings.
+ */
+export function threadsBeside(processors: number, others: number): number {
+  const free = processors - 1 - others;
+  return Math.min(MOST_THREADS, processors - 1, Math.max(free, others <= processors ? 1 : 0));
+}
 
 /** A thread, and the port that its results come by. */
 interface Thread {
@@ -115,13 +121,13 @@ export interface ReadingThreads extends Threads {
 }
 
 /**
- * Threads for reading; null where no processor is free for any, or their script is not there (in tests, which run from the sources).
+ * Threads for reading; null where no processor is left for any, or their script is not there (in tests, which run from the sources).
  * @param script of `readingThread`; by default beside this one, where it is built
  * @param count threads beside the main one
  */
 export function readingThreads(
   script = path.join(__dirname, 'readingThread.cjs'),
-  count = Math.min(MOST_THREADS, freeProcessors() - 1),
+  count = threadsBeside(os.availableParallelism(), othersRunning()),
 ): ReadingThreads | null {
   if (count < 1 || !fs.existsSync(script)) return null;
   let threads: readonly Thread[] | null = null;
