@@ -21,6 +21,11 @@ export type Evaluation =
     }
   | { readonly error: string; readonly message?: string };
 
+/** A call of one of our functions with nothing within that looks at the cell that it stands in: it gives the same in any cell. */
+const STANDS_ANYWHERE = /^=IKKATSU\.[A-Z]+\((?:"[^"]*"|[^()"])*\)$/iu;
+/** The error of a formula whose rows and columns are not free. */
+const BLOCKED = '#SPILL!';
+
 const unreadable = (file: string): AnalystError =>
   new AnalystError('file.unreadable', { file, reason: '壊れているか、別の種類のファイルです' });
 
@@ -258,20 +263,48 @@ export class EmbeddedWorkbook {
 
   /** The result of a formula that stands in no cell. References without a sheet mean the active sheet. */
   async evaluate(formula: string): Promise<Evaluation> {
+    const [evaluation] = await this.evaluateBelowEachOther([formula]);
+    return evaluation!;
+  }
+
+  /** The results of formulas that stand in no cell. Calls of our functions are answered together: each calculation takes its time. */
+  async evaluateAll(formulas: readonly string[]): Promise<readonly Evaluation[]> {
+    const found = new Map<number, Evaluation>();
+    const together = [...formulas.keys()].filter((index) => STANDS_ANYWHERE.test(formulas[index]!));
+    const answered = await this.evaluateBelowEachOther(together.map((index) => formulas[index]!));
+    answered.forEach((evaluation, at) => {
+      // The next one stood in the way of its rows.
+      if (!('error' in evaluation && evaluation.error === BLOCKED)) found.set(together[at]!, evaluation);
+    });
+    for (const [index, formula] of formulas.entries())
+      if (!found.has(index)) found.set(index, await this.evaluate(formula));
+    return formulas.map((_, index) => found.get(index)!);
+  }
+
+  /** The results of formulas in the first cells of rows of the hidden sheet; #SPILL! where one wants the rows of the next one too. */
+  private async evaluateBelowEachOther(formulas: readonly string[]): Promise<Evaluation[]> {
+    if (formulas.length === 0) return [];
     await this.settle();
     const scratch = this.book.scratchSheet();
-    const cell = { row: 0, column: 0, rows: 1, columns: 1 };
-    const bound = boundToSheet(formula, this.book.activeSheet.name);
-    scratch.write(cell, () => ({ value: null, formula: bound }), 'user');
+    const cells = { row: 0, column: 0, rows: formulas.length, columns: 1 };
+    const bound = formulas.map((formula) => boundToSheet(formula, this.book.activeSheet.name));
+    scratch.write(cells, (row) => ({ value: null, formula: bound[row]! }), 'user');
     await this.settle();
-    const spill = this.book.spillRange(scratch.id, 0, 0) ?? cell;
+    const evaluations = formulas.map((_, row) => this.evaluationAt(scratch, row));
+    scratch.write(cells, () => ({ value: null }), 'user');
+    await this.settle();
+    return evaluations;
+  }
+
+  /** What the formula in the first cell of a row gave. */
+  private evaluationAt(sheet: Sheet, top: number): Evaluation {
+    if (sheet.value(top, 0) === BLOCKED) return { error: BLOCKED };
+    const spill = this.book.spillRange(sheet.id, top, 0) ?? { rows: 1, columns: 1 };
     const values = Array.from({ length: spill.rows }, (_, row) =>
-      Array.from({ length: spill.columns }, (__, column) => scratch.value(row, column)),
+      Array.from({ length: spill.columns }, (__, column) => sheet.value(top + row, column)),
     );
-    const note = this.book.functions.messageAt(scratch.id, 0, 0);
-    const text = scratch.shownFormat(0, 0) === 'General' ? undefined : scratch.text(0, 0);
-    scratch.write(cell, () => ({ value: null }), 'user');
-    await this.settle();
+    const note = this.book.functions.messageAt(sheet.id, top, 0);
+    const text = sheet.shownFormat(top, 0) === 'General' ? undefined : sheet.text(top, 0);
     const first = values[0]?.[0];
     if (values.length === 1 && values[0]?.length === 1 && typeof first === 'string' && isErrorText(first))
       return note?.error === first ? { error: first, message: note.message } : { error: first };

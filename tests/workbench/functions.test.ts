@@ -193,3 +193,35 @@ test('what is written over a formula has no part in the message of its error', a
   await workbook.typeInto('A1', '=NA()');
   expect(message()).toBeNull();
 });
+
+describe('formulas that are evaluated together', () => {
+  // Those that spill stand in each other's way, over and under those that do not.
+  const FORMULAS = [
+    '=IKKATSU.ADD(A1:A2,10)',
+    '=IKKATSU.ADD(1,2)',
+    '=IKKATSU.FAIL("na")',
+    '=IKKATSU.ADD(A1:A2,20)',
+    '=IKKATSU.ADD(A1:A2,30)',
+    '=ROW()',
+    '=IKKATSU.ADD(ROW(),1)',
+    '=1+1',
+    '=IKKATSU.NOSUCH(1)',
+    '=IKKATSU.ADD(5,6)',
+  ];
+
+  test.each([
+    ['in their order', FORMULAS],
+    ['the other way round', [...FORMULAS].reverse()],
+    ['none', []],
+    ['one', FORMULAS.slice(0, 1)],
+    ['the same twice', ['=IKKATSU.ADD(A1:A2,10)', '=IKKATSU.ADD(A1:A2,10)']],
+  ])('give what each gives alone: %s', async (_, formulas) => {
+    await bench.workbook.typeInto('A1', 1);
+    await bench.workbook.typeInto('A2', 2);
+    const alone = [];
+    for (const formula of formulas) alone.push(await evaluate(formula));
+    expect(await bench.workbook.evaluateAll(formulas)).toEqual(alone);
+    // Nothing of them is left.
+    expect(await evaluate('=IKKATSU.ADD(A1:A2,10)')).toEqual({ values: [[11], [12]] });
+  });
+});

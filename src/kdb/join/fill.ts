@@ -178,6 +178,8 @@ export function* fillFrom({ source, parts }: Effects, target: Target, isLast: bo
       const [numbers] = staged as [StagedNumbers];
       const fresh = freshColumn(numbers, way, column!, policy, initialOf(field, column!), codesToCount(numbers));
       writing.writeFresh(fresh, (cells) => countReadings(numbers, way, rowNumbers, field, group[0]!.quality, cells));
+      // Other threads may write it later.
+      if (isLast && !input.shared) stage.release(group[0]!.planned);
       continue;
     }
     if (policy) write(readings, way, column!, policy, marked);

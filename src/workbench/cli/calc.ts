@@ -24,10 +24,8 @@ export async function calc(args: CalcArguments, print: (text: string) => void): 
   if (files.length > 0) await readCalculated(files, (calculated) => answer(calculated, options));
   const session = await openSession(files, options);
   try {
-    for (const { formula, signed } of formulas) {
-      const answered = await session.workbook.evaluate(signed);
-      print(JSON.stringify({ formula, ...answered }));
-    }
+    const answered = await session.workbook.evaluateAll(formulas.map(({ signed }) => signed));
+    formulas.forEach(({ formula }, index) => print(JSON.stringify({ formula, ...answered[index]! })));
   } finally {
     session.dispose();
   }
