@@ -34,7 +34,7 @@ interface LookedChunk {
 }
 
 /** Bytes of the first rows, whose writings have the same codes in all threads. */
-const HEAD = 1 << 18;
+const HEAD = 1 << 20;
 
 /** A cell without a code. */
 const NO_CODE = 0xffff;
