@@ -2,7 +2,17 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { encode } from 'iconv-lite';
-import { AnalystError, readFile, readYears, valueText, type FieldId, type Threads } from '../../src/kdb';
+import {
+  AnalystError,
+  buildIntake,
+  readFile,
+  readYears,
+  valueText,
+  type FieldId,
+  type Intake,
+  type SourceInput,
+  type Threads,
+} from '../../src/kdb';
 import { SHARED_READER, workOf } from '../../src/kdb/chunks';
 import { csvBytes } from '../../tools/samples/csv';
 import { sampleFiles } from '../../tools/samples/files';
@@ -57,8 +67,14 @@ function helpersOf({
   };
 }
 
+/** The sources kept for any year, and read for one year alone: then threads write the columns of the table too. */
+const WAYS: readonly ((inputs: readonly SourceInput[]) => Intake)[] = [
+  (inputs) => readYears(inputs, { fiscalYear: 2025 }).year(2025),
+  (inputs) => buildIntake(inputs, { fiscalYear: 2025 }),
+];
+
 /** Everything that reading says: the table cell by cell, and all reports; or the error in words. */
-function readingOf(files: readonly (readonly [string, Uint8Array])[], threads?: Threads): unknown {
+function readingOf(files: readonly (readonly [string, Uint8Array])[], threads?: Threads, way = WAYS[0]!): unknown {
   try {
     const inputs = files.flatMap(([name, bytes]) => {
       if (!threads || bytes[0] === 0x50) return readFile(name, bytes, threads);
@@ -66,8 +82,7 @@ function readingOf(files: readonly (readonly [string, Uint8Array])[], threads?: 
       shared.set(bytes);
       return readFile(name, shared, threads);
     });
-    const years = readYears(inputs, { fiscalYear: 2025 });
-    const { table, ...rest } = years.year(years.fiscalYear);
+    const { table, ...rest } = way(inputs);
     const { distributions, ...reports } = rest;
     const fields = Object.keys(table.columns) as FieldId[];
     return {
@@ -85,7 +100,8 @@ function readingOf(files: readonly (readonly [string, Uint8Array])[], threads?: 
 }
 
 function expectSame(files: readonly (readonly [string, Uint8Array])[], helpers: Helpers): void {
-  expect(readingOf(files, helpersOf(helpers))).toEqual(readingOf(files));
+  const alone = readingOf(files);
+  for (const way of WAYS) expect(readingOf(files, helpersOf(helpers), way)).toEqual(alone);
 }
 
 const HELPERS: fc.Arbitrary<Helpers> = fc.record({
