@@ -1,5 +1,6 @@
 /** The dataset of the workbook: built from its sheets when first asked for, kept until a sheet changes. */
-import { aggregatesIn, AnalystError, yearsSteps, type Aggregate, type SourceInput } from '../kdb';
+import { CRITERION_IDS } from '../criteria';
+import { aggregatesIn, AnalystError, yearsSteps, type Aggregate, type SourceInput, type Steps } from '../kdb';
 import { intakeOptions, type ConditionValues } from '../plan';
 import { datasetOfYearSteps, type ReadYears } from '../plan/dataset';
 import { currentConditions } from './conditions';
@@ -42,6 +43,14 @@ function sameInputs(a: readonly SourceInput[], b: readonly SourceInput[]): boole
   );
 }
 
+/** Has every purpose evaluated in a step: the pane counts them all at once, and then finds them remembered. */
+function* evaluatedSteps({ evaluator, settings }: Dataset): Steps<void> {
+  for (const id of CRITERION_IDS) {
+    evaluator.evaluate(id, settings);
+    yield;
+  }
+}
+
 /**
  * Joins inputs under conditions, in slices; those that did not change are not read again. Rejects with AnalystError data.none,
  * source.*; work.cancelled.
@@ -60,7 +69,9 @@ export async function datasetOf(
     kept = { inputs, key, years: await inSlices(yearsSteps(inputs, options), work), evaluators: new Map() };
     now.intake = kept;
   }
-  return inSlices(datasetOfYearSteps(kept, conditions.settings, kept.years.fiscalYear), work);
+  const dataset = await inSlices(datasetOfYearSteps(kept, conditions.settings, kept.years.fiscalYear), work);
+  await inSlices(evaluatedSteps(dataset), work);
+  return dataset;
 }
 
 /** What was read last is what these conditions would read: they name the year that was found. */

@@ -13,6 +13,14 @@ const useStyles = makeStyles({
   lead: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   steps: { ...typographyStyles.body1, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
   step: { marginBlockEnd: tokens.spacingVerticalS },
+  pick: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'start',
+    gap: tokens.spacingVerticalXS,
+    marginBlock: tokens.spacingVerticalS,
+  },
+  figure: { alignSelf: 'stretch' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -113,21 +121,29 @@ export default function FillTemplate({ actions, busy, door = workbook }: FillTem
         <li className={styles.step}>
           様式のシートをこのブックに入れ、数字を入れるセルを 1
           つ選びます。下で数字を選び、［選んだセルにつなぐ］を押します。セルの数だけ繰り返します。
-          <Label htmlFor={select}>入れる数字</Label>
-          <Select id={select} value={figure} disabled={busy} onChange={(_, { value }) => setFigure(value)}>
-            {GROUPS.map((group) => (
-              <optgroup key={group} label={group}>
-                {READY_FIGURES.filter((each) => each.group === group).map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </Select>
-          <Button disabledFocusable={busy} onClick={bind}>
-            選んだセルにつなぐ
-          </Button>
+          <div className={styles.pick}>
+            <Label htmlFor={select}>入れる数字</Label>
+            <Select
+              className={styles.figure}
+              id={select}
+              value={figure}
+              disabled={busy}
+              onChange={(_, { value }) => setFigure(value)}
+            >
+              {GROUPS.map((group) => (
+                <optgroup key={group} label={group}>
+                  {READY_FIGURES.filter((each) => each.group === group).map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </Select>
+            <Button disabledFocusable={busy} onClick={bind}>
+              選んだセルにつなぐ
+            </Button>
+          </div>
         </li>
         <li className={styles.step}>
           ［このブックの様式に書く］か［様式のファイルに書いて保存］を押します。つないだセルだけに書きます。

@@ -17,6 +17,8 @@ const useStyles = makeStyles({
   },
   table: { borderCollapse: 'collapse', ...typographyStyles.caption1, fontVariantNumeric: 'tabular-nums' },
   caption: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
+  /** Said where not all columns are in sight. */
+  wide: { display: 'none', '@media (max-width: 450px)': { display: 'inline' } },
   cell: {
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXS}`,
     minWidth: '2em',
@@ -88,6 +90,7 @@ export function Overlap({ results, onPeople }: OverlapProps) {
       <p className={styles.caption} id="ikkatsu-overlap">
         行と列の両方の目的に該当する人数。人数を押すと、その人たちを名簿で見られます。色は、行の目的の該当者に占める割合（10%
         以上・30% 以上）。
+        <span className={styles.wide}>表は横に動かせます。</span>
       </p>
       <div className={styles.view} tabIndex={0} role="region" aria-label="目的の重なりの表">
         <table className={styles.table} aria-describedby="ikkatsu-overlap">
