@@ -14,6 +14,7 @@ const MinimizerPlugin = require('minimizer-webpack-plugin');
 const webpack = require('webpack');
 const { AsciiOnly } = require('./tools/asciiOnly');
 const { GzipBudget } = require('./tools/gzipBudget');
+const { buildSum } = require('./tools/buildSum');
 const { licences } = require('./tools/licences');
 
 const MICROSOFT_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -98,7 +99,10 @@ module.exports = (env = {}, argv = {}) => {
   const mode = argv.mode ?? 'production';
   const out = path.resolve(__dirname, env.out ?? 'dist');
   const selfHosted = env.officeJs === 'self';
-  const define = new webpack.DefinePlugin({ __IKKATSU_VERSION__: JSON.stringify(version) });
+  const define = new webpack.DefinePlugin({
+    __IKKATSU_VERSION__: JSON.stringify(version),
+    __IKKATSU_BUILD__: JSON.stringify(buildSum(__dirname)),
+  });
 
   const addin = {
     name: 'addin',

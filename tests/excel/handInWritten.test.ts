@@ -1,18 +1,25 @@
 /**
- * The hand-in of a workbook that a run wrote, which is made of the file, beside the hand-in of the same workbook without the mark
- * of the run, which calculates everything anew: the same copy, part by part; and what was changed behind the mark is found out.
+ * The hand-in of a workbook that a run wrote, which is made of the file while its figures hold, beside the hand-in of the same
+ * workbook without the mark of the run, which calculates everything anew: the same copy, part by part, also after another program
+ * saved it and after somebody wrote into it; and what was changed behind the mark is found out.
  */
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readXlsx } from 'hucre';
+import { cellAddress } from '../../src/formula';
 import type { Cell } from '../../src/kdb';
 import { withoutMoments } from '../moments';
 import { ensureBuilt, ikkatsu, ROOT, type Ran } from '../e2e/built';
+import { putCell, savedByAnother, sheetPart, type Parts } from '../savedByAnother';
+import { useAddin } from './addin';
 import { town } from './handInAttack/town';
 
 jest.setTimeout(600_000);
+
+const start = useAddin();
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-written-'));
 const at = (name: string) => path.join(folder, name);
@@ -21,7 +28,6 @@ const [BOOK, COPY] = [at('book.xlsx'), at('copy.xlsx')];
 const GUARD = at('guard.cjs');
 const MARK = 'docProps/custom.xml';
 
-type Parts = Record<string, Uint8Array>;
 const partsOf = (file: string): Parts => unzipSync(new Uint8Array(fs.readFileSync(file)));
 
 /** The parts of a copy as texts, shared ones in their cells, without the moment of writing, which may be another minute's. */
@@ -110,15 +116,6 @@ test('drafts are refused by the same words', async () => {
   expect(await handIn(withoutMark(), [])).toEqual(written);
 });
 
-const sheetPart = (parts: Parts, name: string): string => {
-  const book = strFromU8(parts['xl/workbook.xml']!);
-  const id = new RegExp(`<sheet name="${name}"[^>]*r:id="([^"]*)"`, 'u').exec(book)![1];
-  const target = new RegExp(`Id="${id}"[^>]*Target="([^"]*)"`, 'u').exec(
-    strFromU8(parts['xl/_rels/workbook.xml.rels']!),
-  )![1]!;
-  return `xl/${target.replace(/^\/?(xl\/)?/u, '')}`;
-};
-
 test('data that another program changed behind the mark make the sheets stale: refused, and nothing is written', async () => {
   const file = changed((parts) => {
     const part = sheetPart(parts, '健診_令和7年度');
@@ -149,4 +146,99 @@ test('a figure that another program changed behind the mark is calculated anew',
   expect(code).toBe(0);
   const sheets = Object.entries(textsOf(COPY)).filter(([name]) => name.startsWith('xl/worksheets/'));
   for (const [, xml] of sheets) expect(xml).not.toContain('987654');
+});
+
+/** The cell of the first draft on a sheet. */
+async function draftOn(sheet: string): Promise<string> {
+  const { sheets } = await readXlsx(new Uint8Array(fs.readFileSync(BOOK)));
+  const rows = sheets.find(({ name }) => name === sheet)!.rows;
+  const row = rows.findIndex((cells) => cells.some((cell) => String(cell).startsWith('【下書き】')));
+  return cellAddress(
+    row,
+    rows[row]!.findIndex((cell) => String(cell).startsWith('【下書き】')),
+  );
+}
+
+const WORDS = '高血圧の人が多い。9人を訪問した。';
+/** Sheets whose first draft is read by 自己点検 or 中間評価, and one whose draft nothing reads. */
+const DRAFTED = ['Ⅰ基本的事項', 'Ⅳ-1 低栄養', 'Ⅲ計画全体'];
+
+/** As the analyst does: own words in the place of drafts, by another program, which saves the file its own way. */
+async function writtenByAnother(more: (parts: Parts) => void = () => undefined): Promise<string> {
+  const drafts = await Promise.all(DRAFTED.map(async (sheet) => [sheet, await draftOn(sheet)] as const));
+  return changed((parts) => {
+    Object.assign(parts, savedByAnother(parts));
+    for (const [sheet, address] of drafts) putCell(parts, sheet, address, 'str', `<v>${WORDS}</v>`);
+    more(parts);
+  });
+}
+
+/** The copy of a file without the grid, and the same with it. */
+async function bothCopies(file: string, words: readonly string[]) {
+  const direct = await handIn(file, words, { withoutGrid: true });
+  const fromFile = direct.code === 0 ? textsOf(COPY) : {};
+  const parts = partsOf(file);
+  delete parts[MARK];
+  fs.writeFileSync(file, zipSync(parts));
+  const grid = await handIn(file, words);
+  return { direct, grid, fromFile, anew: textsOf(COPY) };
+}
+
+/** The cells of a copy, without their formats. */
+const cellsOf = (texts: Record<string, string>): [string, string][] =>
+  Object.entries(texts)
+    .filter(([name]) => name.startsWith('xl/worksheets/sheet'))
+    .map(([name, xml]) => [
+      name,
+      xml
+        .replace(/ s="\d+"/gu, '')
+        .replace(/<c r="[A-Z]+\d+"\/>/gu, '')
+        .match(/<sheetData>.*<\/sheetData>/su)![0],
+    ]);
+
+test('own words in the place of drafts, saved by another program: the same copy without the grid', async () => {
+  const { direct, grid, fromFile, anew } = await bothCopies(await writtenByAnother(), ['--without-drafts']);
+  expect([direct.code, direct.err]).toEqual([0, '']);
+  expect(direct).toEqual(grid);
+  // The words are judged like those of the grid: a small number in them is told.
+  expect(direct.out).toContain('少ない人数か、それが分かる割合があります');
+  expect(Object.values(fromFile).join('')).toContain(WORDS);
+  for (const [index, cells] of cellsOf(fromFile).entries()) expect(cells).toEqual(cellsOf(anew)[index]);
+});
+
+test('own words typed in the workbench: the same copy without the grid', async () => {
+  const { workbook, stop } = await start(new Uint8Array(fs.readFileSync(BOOK)), { profile: 'workbench' });
+  const file = at('workbench.xlsx');
+  try {
+    await workbook.settle();
+    for (const sheet of DRAFTED) await workbook.typeInto(`'${sheet}'!${await draftOn(sheet)}`, WORDS);
+    fs.writeFileSync(file, await workbook.saveXlsx());
+  } finally {
+    stop();
+  }
+  const { direct, grid, fromFile, anew } = await bothCopies(file, ['--without-drafts', '--population', '30000']);
+  expect([direct.code, direct.err]).toEqual([0, '']);
+  expect(direct).toEqual(grid);
+  for (const [index, cells] of cellsOf(fromFile).entries()) expect(cells).toEqual(cellsOf(anew)[index]);
+});
+
+test.each<readonly [string, (parts: Parts) => void]>([
+  ['a number that figures read', (parts) => putCell(parts, '抽出条件', 'D9', '', '<v>3</v>')],
+  ['a formula of the analyst', (parts) => putCell(parts, '計画書', 'AZ90', '', '<f>1+1</f><v>2</v>')],
+  [
+    'a sheet of figures renamed',
+    (parts) => {
+      const part = 'xl/workbook.xml';
+      parts[part] = strToU8(strFromU8(parts[part]!).replace('name="圏域別"', 'name="圏域別2"'));
+    },
+  ],
+  [
+    'a row of the data gone',
+    (parts) => {
+      const part = sheetPart(parts, '健診_令和7年度');
+      parts[part] = strToU8(strFromU8(parts[part]!).replace(/<row r="5".*?<\/row>/su, ''));
+    },
+  ],
+])('%s: the grid is asked', async (_, change) => {
+  expect((await handIn(await writtenByAnother(change), ['--without-drafts'], { withoutGrid: true })).code).toBe(1);
 });

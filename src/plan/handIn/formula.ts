@@ -82,13 +82,16 @@ export function addendsOf(formula: string): Addend[] | null {
 /** Functions that read cells which the formula does not name. */
 const ELSEWHERE = /^(INDIRECT|OFFSET|GETPIVOTDATA|CELL|FORMULATEXT|RTD|CUBE\w+|LAMBDA|EVALUATE|CALL|REGISTER\.ID)$/u;
 
+/** Whether a function, as a file spells it, reads cells that a formula does not name. */
+export const looksElsewhere = (name: string): boolean => ELSEWHERE.test(plainName(name));
+
 /** Whether a formula may read cells that it does not name as references: by names, tables, or functions that look elsewhere. */
 export function readsElsewhere(formula: string): boolean {
   return tokenise(formula).some(
     ({ kind, text }) =>
       kind === 'structured' ||
       (kind === 'name' && !/^(TRUE|FALSE)$/iu.test(text)) ||
-      (kind === 'function' && ELSEWHERE.test(plainName(text))),
+      (kind === 'function' && looksElsewhere(text)),
   );
 }
 

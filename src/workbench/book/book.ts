@@ -76,6 +76,8 @@ export class Book {
   };
   /** Parts of customXml/ by name, as the file has them. */
   readonly customXml = new Map<string, Uint8Array>();
+  /** What the file that was opened says of who calculated its figures, and of what; null: nothing. */
+  calculatedMark: string | null = null;
   readonly calculation: Calculation;
   readonly functions: CustomFunctions;
   private active: Sheet;

@@ -1,5 +1,5 @@
-/** `ikkatsu handin`: the hand-in copy of a saved workbook, made by the add-in in the embedded workbook. */
-import { workbookParts } from '../../kdb';
+/** `ikkatsu handin`: the hand-in copy of a saved workbook, of its file where the figures hold, else by the add-in in the grid. */
+import { AnalystError, workbookParts } from '../../kdb';
 import type { HandInFile } from '../../plan/handIn';
 import type { CommandDetail } from '../node/runAddin';
 import { isMarkedCalculated, MARK_PART } from '../xlsx/calculatedMark';
@@ -40,7 +40,7 @@ async function calculatedCopy(book: NamedBytes, args: HandInArguments): Promise<
   }
 }
 
-/** The copy of a workbook that holds what its data give, as it was written; null where it may hold anything else. */
+/** The copy of a workbook whose figures are those that its data give, made of its file; null where they may be others. */
 async function writtenCopy(book: NamedBytes, args: HandInArguments): Promise<HandInFile | null> {
   if (args.year !== undefined) return null;
   const parts = markedParts(book);
@@ -48,13 +48,19 @@ async function writtenCopy(book: NamedBytes, args: HandInArguments): Promise<Han
   const { internal, population, strict, withoutDrafts, withoutBlank } = args;
   const kept = Number(settingsOf(parts).get(POPULATION_SETTING));
   const { handInDirect } = await import('./handInDirect');
-  return handInDirect(book, parts, {
-    audience: internal ? '内部用' : '公表用',
-    isStrict: strict === true,
-    withoutDrafts: withoutDrafts === true,
-    withoutBlank: withoutBlank === true,
-    ...(population !== undefined ? { population } : kept > 0 ? { population: kept } : {}),
-  });
+  try {
+    return await handInDirect(book, parts, {
+      audience: internal ? '内部用' : '公表用',
+      isStrict: strict === true,
+      withoutDrafts: withoutDrafts === true,
+      withoutBlank: withoutBlank === true,
+      ...(population !== undefined ? { population } : kept > 0 ? { population: kept } : {}),
+    });
+  } catch (error) {
+    if (error instanceof AnalystError) throw error;
+    // The grid opens more than is read here, cells far away from the others for one.
+    return null;
+  }
 }
 
 /** The parts of a workbook whose mark holds, unpacked and checked to their ends; null for any other file. */

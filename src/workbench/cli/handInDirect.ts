@@ -1,21 +1,9 @@
 /**
- * The hand-in copy of a workbook that one `run` of ours wrote whole: its values are those of its data, so that nothing has to be
- * opened in the grid and calculated.
+ * The hand-in copy of a workbook whose figures are still those that one `run` of ours calculated (`xlsx/calculatedMark.ts`): nothing
+ * has to be opened in the grid and calculated, whoever saved the file last.
  */
 import { areasOf } from '../../criteria';
-import {
-  AnalystError,
-  HIDDEN_SHEETS_SETTING,
-  looksLikeSource,
-  MAPPINGS_SETTING,
-  mappingsFrom,
-  ORIGINS_SETTING,
-  originsFrom,
-  readFile,
-  withMapping,
-  type Cell,
-  type SourceInput,
-} from '../../kdb';
+import { AnalystError, readFile, type Cell } from '../../kdb';
 import {
   commonIndicatorsSheet,
   CONDITIONS_SHEET,
@@ -28,38 +16,20 @@ import {
 import { datasetFrom, type Dataset } from '../../plan/dataset';
 import type { HandInFile, HandInOptions } from '../../plan/handIn';
 import { basisOf, evaluationOf } from '../../plan/support';
+import { SourceSheets } from '../sourceSheets';
 import { settingsOf } from '../xlsx/webExtensions';
 import type { NamedBytes } from './files';
 
 type Rows = readonly (readonly Cell[])[];
 
-/** A header stands in the first rows; nothing else is read of sheets that have none. */
-const HEAD_ROWS = 60;
-
 /** The rows of the sheets of a workbook by their names, and the analyst's sheets among them as the add-in reads them. */
 function sheetsOf({ name, bytes }: NamedBytes, kept: ReadonlyMap<string, unknown>) {
-  const origins = originsFrom(kept.get(ORIGINS_SETTING));
-  const mappings = mappingsFrom(kept.get(MAPPINGS_SETTING));
-  const isIncluded = kept.get(HIDDEN_SHEETS_SETTING) === true;
+  const sources = new SourceSheets(kept);
   const tables = readFile(name, bytes);
-  const inputs = tables.flatMap(({ sheet = '', rows, isHidden }): SourceInput[] => {
-    if (isOurSheet(sheet)) return [];
-    const all = [...rows()];
-    const [origin, mapping] = [origins[sheet], mappings[sheet]];
-    const inputWith = (given: Rows): SourceInput => {
-      const input = {
-        file: sheet,
-        rows: () => given,
-        ...(origin === undefined ? {} : { origin }),
-        ...(isHidden === true && !isIncluded && { isHidden }),
-      };
-      return mapping === undefined ? input : withMapping(input, mapping);
-    };
-    const head = inputWith(all.slice(0, HEAD_ROWS));
-    return [looksLikeSource(head) ? inputWith(all) : head];
-  });
   return {
-    inputs,
+    inputs: tables.flatMap(({ sheet = '', rows, isHidden }) =>
+      isOurSheet(sheet) ? [] : [sources.input(sheet, [...rows()], isHidden === true)],
+    ),
     rowsOf(wanted: string): Rows | null {
       const table = tables.find(({ sheet }) => sheet === wanted);
       return table === undefined ? null : [...table.rows()];

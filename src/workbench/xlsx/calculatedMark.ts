@@ -1,14 +1,15 @@
 /**
- * The mark of a file that one `run` of ours wrote whole: every value in it was calculated from the data that stand in it. It holds
- * as long as nothing in the file changed, because it carries the sum of all other parts; any other program that saves the file
- * breaks it. A document property of one's own: ECMA-376 Part 1, 15.2.12.2 (Custom File Properties Part).
+ * The mark of a file whose figures one `run` of ours calculated from the data that stand in it: which build calculated them, and the
+ * sum over all that they rest on (`calculatedSum.ts`). Programs that save the file keep the mark, and it holds as long as the sum is
+ * the same. A document property of one's own: ECMA-376 Part 1, 15.2.12.2 (Custom File Properties Part).
  */
 import { strFromU8, strToU8 } from 'fflate';
-import { RESTLESS_FUNCTIONS } from '../book/restless';
+import { CalculatedSum, type Hash } from './calculatedSum';
+import { all, down, el, parse } from './charts/xml';
 import { addRelation, addTypes, HEAD, type Files } from './parts';
 import { contentOf, type Part } from './zip';
 
-declare const __IKKATSU_VERSION__: string;
+declare const __IKKATSU_BUILD__: string;
 
 /** Where the mark stands. */
 export const MARK_PART = 'docProps/custom.xml';
@@ -20,78 +21,82 @@ const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTy
 /** The set of properties that users define ([MS-OLEPS] 2.25.2). */
 const USER_PROPERTIES = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
 
-/** Values of these change by themselves: AGE without a date asks for the age of today. */
-const CHANGES_BY_ITSELF = new RegExp(`(?:\\b(?:${RESTLESS_FUNCTIONS.join('|')})|IKKATSU[._]AGE)\\(`, 'i');
-const FORMULA = /<(?:f|definedName)\b[^>]*>([^<]*)</g;
-const WITH_FORMULAS = /^xl\/(?:workbook|worksheets\/[^/]+)\.xml$/;
-
-/** Whose functions gave the values; another version may answer otherwise. */
-const version = (): string => (typeof __IKKATSU_VERSION__ === 'undefined' ? '' : __IKKATSU_VERSION__);
-
-interface Hash {
-  update(content: Uint8Array | string): Hash;
-  digest(encoding: 'hex'): string;
-}
+/** Whose functions gave the values: the sum of the sources that were built; another build may answer otherwise. */
+const build = (): string => (typeof __IKKATSU_BUILD__ === 'undefined' ? 'unbuilt' : __IKKATSU_BUILD__);
 
 /** SHA-256; null where this runs without Node. */
-function sha256(): ((content: Uint8Array | string) => string) | null {
+function sha256(): (() => Hash) | null {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => { createHash?: (algorithm: string) => Hash } | undefined };
   };
   const createHash = process?.getBuiltinModule?.('node:crypto')?.createHash;
-  return createHash === undefined ? null : (content) => createHash('sha256').update(content).digest('hex');
+  return createHash === undefined ? null : () => createHash('sha256');
 }
 
-/** One sum of the sums of all parts, by their names. */
-function together(sums: ReadonlyMap<string, string>, hash: (content: string) => string): string {
-  return hash(
-    [...sums.keys()]
-      .sort()
-      .map((name) => `${name}\n${sums.get(name)!}\n`)
-      .join(''),
-  );
+/** The document properties with the mark; without one there is none. */
+function propertiesXml(mark: string | null): Uint8Array {
+  const property =
+    mark !== null && el('property', { fmtid: USER_PROPERTIES, pid: 2, name: NAME }, `<vt:lpwstr>${mark}</vt:lpwstr>`);
+  return strToU8(HEAD + el('Properties', { xmlns: PROPERTIES, 'xmlns:vt': TYPES }, property));
 }
 
-function changesByItself(name: string, content: Uint8Array): boolean {
-  if (!WITH_FORMULAS.test(name)) return false;
-  for (const [, formula] of strFromU8(content).matchAll(FORMULA)) if (CHANGES_BY_ITSELF.test(formula!)) return true;
-  return false;
+function addPart(files: Record<string, Part>): void {
+  addTypes(files as Record<string, Uint8Array>, { [MARK_PART]: TYPE });
+  addRelation(files as Record<string, Uint8Array>, '_rels/.rels', RELATION, MARK_PART);
 }
 
 /**
- * Adds the mark as the last part of a file; the other parts are not changed any more after that. Where values would change by
- * themselves, which shows when the parts are made, the mark says nothing.
+ * Adds the mark as the last part of a file. Where figures rest on more than is summed, which shows when the parts are made, the mark
+ * says nothing.
  */
 export function markCalculated(files: Record<string, Part>): void {
-  const hash = sha256();
-  if (files[MARK_PART] !== undefined || hash === null) return;
-  addTypes(files as Record<string, Uint8Array>, { [MARK_PART]: TYPE });
-  addRelation(files as Record<string, Uint8Array>, '_rels/.rels', RELATION, MARK_PART);
-  const sums = new Map<string, string>();
-  let holds = true;
-  for (const [name, part] of Object.entries(files))
+  const newHash = sha256();
+  if (files[MARK_PART] !== undefined || newHash === null) return;
+  addPart(files);
+  const standing = Object.entries(files).filter(
+    (entry): entry is [string, Uint8Array] => typeof entry[1] !== 'function',
+  );
+  const summed = new CalculatedSum(Object.fromEntries(standing), newHash);
+  for (const [name, part] of Object.entries(files)) {
+    if (!summed.isSheet(name)) continue;
     files[name] = () => {
       const content = contentOf(part);
-      sums.set(name, hash(content));
-      if (changesByItself(name, content)) holds = false;
+      summed.add(name, content);
       return content;
     };
+  }
   files[MARK_PART] = () => {
-    const mark = `<vt:lpwstr>${version()} ${together(sums, hash)}</vt:lpwstr>`;
-    return strToU8(
-      `${HEAD}<Properties xmlns="${PROPERTIES}" xmlns:vt="${TYPES}">` +
-        (holds ? `<property fmtid="${USER_PROPERTIES}" pid="2" name="${NAME}">${mark}</property>` : '') +
-        '</Properties>',
-    );
+    const sum = summed.sum();
+    return propertiesXml(sum === null ? null : `${build()} ${sum}`);
   };
 }
 
-/** Whether the parts of a file are those that this version marked, none changed, left out or added. */
+/** The mark that a file carries, whether it holds or not; null for none. */
+export function markIn(files: Files): string | null {
+  const part = files[MARK_PART];
+  if (part === undefined) return null;
+  try {
+    const property = all(parse(strFromU8(part)), 'property').find(({ attributes }) => attributes.name === NAME);
+    const text = down(property, 'lpwstr')?.text ?? '';
+    return /^\S+ [0-9a-f]{64}$/u.test(text) ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Adds the mark that a file carried when it was opened. */
+export function keepMark(files: Record<string, Part>, mark: string): void {
+  if (files[MARK_PART] !== undefined) return;
+  addPart(files);
+  files[MARK_PART] = propertiesXml(mark);
+}
+
+/** Whether the figures of a file are still those that this build calculated, from what stands in it now. */
 export function isMarkedCalculated(files: Files): boolean {
-  const { [MARK_PART]: mark, ...others } = files;
-  const hash = sha256();
-  if (mark === undefined || hash === null) return false;
-  const [, by, sum] = /name="IKKATSU\.calculated"><vt:lpwstr>(\S*) ([0-9a-f]{64})</.exec(strFromU8(mark)) ?? [];
-  if (sum === undefined || by !== version()) return false;
-  return sum === together(new Map(Object.entries(others).map(([name, content]) => [name, hash(content)])), hash);
+  const newHash = sha256();
+  const [by, marked] = markIn(files)?.split(' ') ?? [];
+  if (newHash === null || marked === undefined || by !== build()) return false;
+  const summed = new CalculatedSum(files, newHash);
+  for (const [name, content] of Object.entries(files)) summed.add(name, content);
+  return summed.sum() === marked;
 }

@@ -21,7 +21,7 @@ import { readWebExtensions, SHEET_PROPERTIES } from './webExtensions';
 const OLD_SETTINGS_PROPERTY = 'workbench.settings';
 /** The parts that the library does not read for us. */
 const READ_HERE =
-  /^(customXml\/|xl\/(workbook\.xml|styles\.xml|_rels\/|worksheets\/_rels\/|drawings\/|charts\/|webextensions\/))/;
+  /^(customXml\/|docProps\/custom\.xml$|xl\/(workbook\.xml|styles\.xml|_rels\/|worksheets\/_rels\/|drawings\/|charts\/|webextensions\/))/;
 
 export interface ReadXlsxOptions {
   /** Sheets to take; all without. */
@@ -92,6 +92,10 @@ export async function readXlsxInto(book: Book, given: Uint8Array, options: ReadX
       book.structureProtected = file.workbookProtection?.lockStructure === true;
       readPasswords(book, bytes, files, sheets);
       readCustomXml(book, files);
+      if (files['docProps/custom.xml'] !== undefined) {
+        const { markIn } = await import('./calculatedMark');
+        book.calculatedMark ??= markIn(files);
+      }
       restoreSettings(
         book,
         file,

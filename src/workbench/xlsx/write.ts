@@ -8,7 +8,6 @@ import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
 import { type CellContext, FileStyles, SharedTexts, sheetDataXml, stylesOf, type WrittenSheet } from './cells';
 import { writeOpenColumns } from './openColumns';
-import { markCalculated } from './calculatedMark';
 import { writePasswords } from './passwords';
 import { protectionOf } from './protection';
 import { DEFAULT_FONT, DEFAULT_FONT_SIZE } from '../book/style';
@@ -93,7 +92,11 @@ export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions
   keepCalculated(files);
   keepQuotes(files);
   const parts = withCells(files, sheets, cells, context.texts);
-  if (isCalculated === true) markCalculated(parts);
+  if (isCalculated === true || book.calculatedMark !== null) {
+    const { keepMark, markCalculated } = await import('./calculatedMark');
+    if (isCalculated === true) markCalculated(parts);
+    else keepMark(parts, book.calculatedMark!);
+  }
   return packed(parts);
 }
 

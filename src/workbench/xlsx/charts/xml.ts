@@ -17,7 +17,9 @@ export function escaped(text: string): string {
   );
 }
 
-function unescaped(text: string): string {
+/** A text of a part without its entities. */
+export function unescaped(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
     if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
     return String.fromCodePoint(/^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10));

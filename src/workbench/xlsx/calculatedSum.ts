@@ -1,0 +1,358 @@
+/**
+ * One sum over everything that the figures of a hand-in copy rest on, and over the figures: the data, the conditions and 支援記録
+ * as they stand, every formula that the copy depends on with its value, and all values that such a formula reads. It is the same
+ * for every program that saves the file, and does not move with what no figure depends on: texts that an analyst writes, formats,
+ * pictures, sheets of notes.
+ */
+import { strFromU8 } from 'fflate';
+import { copiedFormula, MAX_COLUMNS, parseRect, rangeOfToken, tokenise, type Rect, type Token } from '../../formula';
+import type { Cell } from '../../kdb';
+import { CONDITIONS_SHEET, isOurSheet, SUPPORT_SHEET } from '../../plan';
+import { looksElsewhere } from '../../plan/handIn/formula';
+import { isHandInSheet, isReadBehind } from '../../plan/handIn/sheets';
+import { RESTLESS_FUNCTIONS } from '../book/restless';
+import { HEAD_ROWS, SourceSheets } from '../sourceSheets';
+import { all, down, parse } from './charts/xml';
+import { relationsOf, textOfPart, type Files } from './parts';
+import { attribute, cellsOf, sharedTextsIn, UnreadCells, type StoredCell } from './sheetCells';
+import { settingsOf } from './webExtensions';
+
+/** What is summed, and how; another number makes another sum. */
+const FORM = 'IKKATSU calculated 2';
+
+/** Functions whose value changes though no cell does, AGE of today among them, and those that see more than values. */
+const UNSTEADY = new Set<string>([...RESTLESS_FUNCTIONS, 'SUBTOTAL', 'AGGREGATE', 'SHEET', 'SHEETS', 'ANCHORARRAY']);
+const AGE = /IKKATSU[._]AGE$/iu;
+const PREFIX = /^(?:_xlfn\.|_xlws\.)*/iu;
+
+export interface Hash {
+  update(content: string): Hash;
+  digest(encoding: 'hex'): string;
+}
+
+interface Listed {
+  readonly name: string;
+  readonly isHidden: boolean;
+}
+
+interface FormulaCell {
+  readonly text: string;
+  /** The cells that it fills, where it fills more than its own. */
+  readonly spill: Rect | null;
+}
+
+/** What is kept of a sheet until all formulas are known. */
+interface SheetCells extends Listed {
+  /** The sum of all of its values, where all of them count. */
+  readonly whole: string | null;
+  /** Place → value, of cells that may be read. */
+  readonly values: ReadonlyMap<number, string>;
+  readonly formulas: ReadonlyMap<number, FormulaCell>;
+  /** Place of a cell that a formula elsewhere fills → place of the formula. */
+  readonly filledBy: ReadonlyMap<number, number>;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const placeAt = (row: number, column: number): number => row * MAX_COLUMNS + column;
+const known = (name: string): string => name.toLowerCase();
+
+/** A value with its kind and its length: a text 1 is no number 1, and no text reads like two. */
+function valueText({ value, isError }: StoredCell): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return `${isError ? 'e' : 's'}${value.length}:${value}`;
+  return `${(typeof value)[0]}${String(value)}`;
+}
+
+/** A formula that rests on something that is not known here. */
+class Unknowable extends Error {
+  override readonly name = 'Unknowable';
+}
+
+interface ReadFormula {
+  /** The formula as it is whoever wrote it. */
+  readonly spelt: string;
+  readonly ranges: readonly { readonly sheet: string | null; readonly rect: Rect }[];
+  readonly names: readonly string[];
+}
+
+function assertKnowable(token: Token): void {
+  const { kind, text } = token;
+  if (kind === 'structured' || kind === 'spill' || kind === 'unknown' || (kind === 'operator' && text === ':'))
+    throw new Unknowable(text);
+  if (kind === 'function' || kind === 'name') {
+    const name = text.replace(PREFIX, '').toUpperCase();
+    if (UNSTEADY.has(name) || AGE.test(name) || looksElsewhere(text)) throw new Unknowable(text);
+  }
+  if ('sheet' in token && token.sheet !== null && (token.sheet.book !== '' || token.sheet.last !== null))
+    throw new Unknowable(text);
+}
+
+function readFormula(formula: string): ReadFormula {
+  let spelt = '';
+  const ranges: { sheet: string | null; rect: Rect }[] = [];
+  const names: string[] = [];
+  for (const token of tokenise(formula)) {
+    assertKnowable(token);
+    if (token.kind === 'reference') {
+      const range = rangeOfToken(token);
+      if (range !== null) ranges.push({ sheet: range.sheet, rect: range });
+      const sheet = token.sheet === null ? '' : `'${known(token.sheet.first)}'!`;
+      spelt += `${sheet}${token.text.slice(token.prefix.length).toUpperCase()}`;
+    } else if (token.kind === 'function') spelt += token.text.toUpperCase();
+    else {
+      if (token.kind === 'name') names.push(token.text.slice(token.text.lastIndexOf('!') + 1));
+      spelt += token.text;
+    }
+  }
+  return { spelt, ranges, names };
+}
+
+/** Whether a formula gives a text whatever it reads, because texts are joined at its outermost level. */
+function alwaysGivesText(formula: string): boolean {
+  let depth = 0;
+  let joins = false;
+  for (const { kind, text } of tokenise(formula)) {
+    if (kind === 'open' || kind === 'openArray') depth += 1;
+    else if (kind === 'close' || kind === 'closeArray') depth -= 1;
+    else if (depth === 0 && kind === 'operator') {
+      if (/[=<>]/u.test(text)) return false;
+      joins ||= text === '&';
+    }
+  }
+  return joins;
+}
+
+/** The formulas of a sheet, shared ones written out for each of their cells (18.3.1.40). */
+class Formulas {
+  readonly cells = new Map<number, FormulaCell>();
+  readonly filledBy = new Map<number, number>();
+  private readonly shared = new Map<string, { row: number; column: number; text: string }>();
+
+  add({ row, column, formula }: StoredCell): void {
+    if (formula === null) return;
+    const { attributes } = formula;
+    const kind = attribute(attributes, 't');
+    if (kind === 'dataTable') throw new Unknowable(kind);
+    const index = kind === 'shared' ? (attribute(attributes, 'si') ?? '') : null;
+    let { text } = formula;
+    if (index !== null) {
+      const first = this.shared.get(index);
+      if (text !== '') this.shared.set(index, { row, column, text });
+      else if (first === undefined) throw new Unknowable('shared');
+      else text = copiedFormula(first.text, row - first.row, column - first.column);
+    }
+    const rect = kind === 'array' ? parseRect(attribute(attributes, 'ref') ?? '') : null;
+    const spill = rect !== null && rect.rows * rect.columns > 1 ? rect : null;
+    const here = placeAt(row, column);
+    this.cells.set(here, { text, spill });
+    if (spill === null) return;
+    for (let at = spill.row; at < spill.row + spill.rows; at += 1)
+      for (let beside = spill.column; beside < spill.column + spill.columns; beside += 1)
+        if (placeAt(at, beside) !== here) this.filledBy.set(placeAt(at, beside), here);
+  }
+}
+
+/** The sum of a workbook, part by part. Parts of sheets come in any order, all others are there from the start. */
+export class CalculatedSum {
+  private readonly sheets = new Map<string, SheetCells>();
+  private readonly listed = new Map<string, Listed>();
+  private readonly order: readonly string[];
+  private readonly names = new Map<string, string[]>();
+  private readonly settings: ReadonlyMap<string, unknown>;
+  private readonly sources: SourceSheets;
+  private readonly head: string;
+  private texts: readonly string[] | null = null;
+  private isKnowable = true;
+
+  /** @param files of all parts but those of the sheets */
+  constructor(
+    private readonly files: Files,
+    private readonly newHash: () => Hash,
+  ) {
+    const book = parse(textOfPart(files, 'xl/workbook.xml') ?? '<workbook/>');
+    const parts = relationsOf(files, 'xl/workbook.xml');
+    for (const { attributes } of all(down(book, 'sheets'), 'sheet'))
+      this.listed.set(parts.get(attributes.id ?? '') ?? '', {
+        name: attributes.name ?? '',
+        isHidden: /hidden/iu.test(attributes.state ?? ''),
+      });
+    this.order = [...this.listed.values()].map(({ name }) => known(name));
+    for (const { attributes, text } of all(down(book, 'definedNames'), 'definedName')) {
+      const name = known(attributes.name ?? '');
+      this.names.set(name, [...(this.names.get(name) ?? []), text]);
+    }
+    this.settings = settingsOf(files);
+    this.sources = new SourceSheets(this.settings);
+    this.head = `${FORM}\n${down(book, 'workbookPr')?.attributes.date1904 ?? ''}\n${this.sources.spelt}`;
+  }
+
+  /** Whether a part is a sheet: it has to be added. */
+  isSheet(part: string): boolean {
+    return this.listed.has(part);
+  }
+
+  /** Takes a sheet in; parts that are none are passed over. */
+  add(part: string, content: Uint8Array): void {
+    const listed = this.listed.get(part);
+    if (listed === undefined || !this.isKnowable) return;
+    try {
+      this.texts ??= sharedTextsIn(this.files['xl/sharedStrings.xml']);
+      this.sheets.set(known(listed.name), this.sheetOf(listed, strFromU8(content), this.texts));
+    } catch (error) {
+      this.giveUp(error);
+    }
+  }
+
+  /** The sum; null where figures rest on more than is summed here. */
+  sum(): string | null {
+    if (!this.isKnowable || this.sheets.size < this.listed.size) return null;
+    try {
+      return new Reach(this.sheets, this.order, this.names).sum(this.newHash().update(this.head));
+    } catch (error) {
+      this.giveUp(error);
+      return null;
+    }
+  }
+
+  private giveUp(error: unknown): void {
+    if (!(error instanceof Unknowable) && !(error instanceof UnreadCells)) throw error;
+    this.isKnowable = false;
+  }
+
+  private sheetOf(listed: Listed, xml: string, texts: readonly string[]): SheetCells {
+    const isWhole = this.isWhole(listed, xml, texts);
+    const formulas = new Formulas();
+    const values = new Map<number, string>();
+    const lines: string[] = [];
+    let [rows, columns] = [0, 0];
+    for (const cell of cellsOf(xml, texts)) {
+      const { row, column } = cell;
+      const place = placeAt(row, column);
+      rows = Math.max(rows, row + 1);
+      columns = Math.max(columns, column + 1);
+      formulas.add(cell);
+      if (isWhole) lines.push(`${place} ${valueText(cell)}\n`);
+      else values.set(place, valueText(cell));
+    }
+    return {
+      ...listed,
+      whole: isWhole ? this.newHash().update(lines.join('')).digest('hex') : null,
+      values,
+      formulas: formulas.cells,
+      filledBy: formulas.filledBy,
+      rows,
+      columns,
+    };
+  }
+
+  /** Our functions read these sheets, whatever formulas name of them. */
+  private isWhole({ name, isHidden }: Listed, xml: string, texts: readonly string[]): boolean {
+    if (name === CONDITIONS_SHEET || name === SUPPORT_SHEET) return true;
+    if (isOurSheet(name)) return false;
+    const head: Cell[][] = [];
+    for (const { row, column, value } of cellsOf(xml, texts)) {
+      if (row >= HEAD_ROWS) break;
+      while (head.length <= row) head.push([]);
+      const line = head[row]!;
+      while (line.length < column) line.push(null);
+      line[column] = value;
+    }
+    return this.sources.isSource(name, head, isHidden);
+  }
+}
+
+/** Which formulas and values the copy depends on, from the sheets to hand in back to what they read. */
+class Reach {
+  private readonly formulas = new Map<SheetCells, Map<number, string>>();
+  private readonly read = new Map<SheetCells, Set<number>>();
+  private readonly ranges = new Set<string>();
+  private readonly namesRead = new Map<string, string>();
+  private readonly waiting: { readonly sheet: SheetCells; readonly place: number }[] = [];
+
+  constructor(
+    private readonly sheets: ReadonlyMap<string, SheetCells>,
+    private readonly order: readonly string[],
+    private readonly names: ReadonlyMap<string, readonly string[]>,
+  ) {}
+
+  sum(hash: Hash): string {
+    for (const sheet of this.sheets.values()) {
+      const isBehind = isReadBehind(sheet.name);
+      if (!isBehind && sheet.whole === null && !isHandInSheet(sheet.name)) continue;
+      for (const [place, { text }] of sheet.formulas)
+        // The masking reads numbers of the sheets behind, and a text that no figure shows tells it nothing.
+        if (!isBehind || !alwaysGivesText(text)) this.reach(sheet, place);
+    }
+    for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) this.follow(next);
+    for (const name of this.order) {
+      const sheet = this.sheets.get(name)!;
+      if (sheet.whole !== null) hash.update(`whole ${name} ${sheet.isHidden} ${sheet.whole}\n`);
+    }
+    for (const name of [...this.sheets.keys()].sort()) hash.update(this.linesOf(this.sheets.get(name)!).join(''));
+    for (const name of [...this.namesRead.keys()].sort()) hash.update(`name ${name} ${this.namesRead.get(name)!}\n`);
+    return hash.digest('hex');
+  }
+
+  private linesOf(sheet: SheetCells): string[] {
+    const [formulas, read] = [this.formulas.get(sheet), this.read.get(sheet)];
+    if (formulas === undefined && read === undefined) return [];
+    const places = [...new Set([...(formulas?.keys() ?? []), ...(read ?? [])])].sort((a, b) => a - b);
+    return [
+      `sheet ${known(sheet.name)}\n`,
+      ...places.map((place) => `${place} ${sheet.values.get(place) ?? ''} ${formulas?.get(place) ?? ''}\n`),
+    ];
+  }
+
+  /** A formula counts. */
+  private reach(sheet: SheetCells, place: number): void {
+    let reached = this.formulas.get(sheet);
+    if (reached === undefined) this.formulas.set(sheet, (reached = new Map()));
+    if (reached.has(place)) return;
+    reached.set(place, '');
+    this.waiting.push({ sheet, place });
+  }
+
+  private follow({ sheet, place }: { readonly sheet: SheetCells; readonly place: number }): void {
+    const { text, spill } = sheet.formulas.get(place)!;
+    const spelt = this.readsOf(text, sheet);
+    this.formulas.get(sheet)!.set(place, spill === null ? `=${spelt}` : `${spill.rows}x${spill.columns}=${spelt}`);
+    if (spill !== null) this.readRange(sheet, spill);
+  }
+
+  /** Everything that a formula reads counts; the formula as it is spelt. */
+  private readsOf(formula: string, on: SheetCells): string {
+    const { spelt, ranges, names } = readFormula(formula);
+    for (const { sheet, rect } of ranges) {
+      const named = sheet === null ? on : this.sheets.get(known(sheet));
+      if (named !== undefined) this.readRange(named, rect);
+    }
+    for (const name of names) this.readName(known(name), on);
+    return spelt;
+  }
+
+  private readName(name: string, on: SheetCells): void {
+    if (this.namesRead.has(name)) return;
+    const formulas = this.names.get(name);
+    if (formulas === undefined) return;
+    this.namesRead.set(name, '');
+    this.namesRead.set(name, formulas.map((formula) => this.readsOf(formula, on)).join('\n'));
+  }
+
+  private readRange(sheet: SheetCells, { row, column, rows, columns }: Rect): void {
+    const key = `${sheet.name}!${row},${column},${rows},${columns}`;
+    if (this.ranges.has(key)) return;
+    this.ranges.add(key);
+    let read = this.read.get(sheet);
+    if (read === undefined) this.read.set(sheet, (read = new Set()));
+    const [lastRow, lastColumn] = [Math.min(row + rows, sheet.rows), Math.min(column + columns, sheet.columns)];
+    for (let at = row; at < lastRow; at += 1)
+      for (let beside = column; beside < lastColumn; beside += 1) {
+        const place = placeAt(at, beside);
+        const from = sheet.filledBy.get(place);
+        if (from !== undefined) this.reach(sheet, from);
+        if (sheet.formulas.has(place)) this.reach(sheet, place);
+        else if (sheet.values.has(place)) read.add(place);
+      }
+  }
+}
