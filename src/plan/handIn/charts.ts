@@ -180,9 +180,13 @@ class ChartCarrier {
     return values === undefined ? 0 : (this.cellsOf(values)?.cells.length ?? 0);
   }
 
+  /** The name of a series: what its cell holds now, which may be another text than the chart was saved with. */
   private nameOf(series: string): string {
-    const [, text = ''] = /<c:tx>[\s\S]*?<c:v>([^<]*)<\/c:v>[\s\S]*?<\/c:tx>/u.exec(series) ?? [];
-    return unescapeXml(text);
+    const [, name = ''] = /<c:tx>([\s\S]*?)<\/c:tx>/u.exec(series) ?? [];
+    const found = this.cellsOf(/<c:f>([^<]*)<\/c:f>/u.exec(name)?.[1] ?? '');
+    const texts = found === null ? [] : this.drawn(found.range.sheet!, found.cells, false);
+    if (texts.length === 1) return String(texts[0] ?? '');
+    return unescapeXml(/<c:v>([^<]*)<\/c:v>/u.exec(name)?.[1] ?? '');
   }
 
   /** What the labels of a series say at the places that are left out. */
