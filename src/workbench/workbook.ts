@@ -86,8 +86,9 @@ export class EmbeddedWorkbook {
    * Opens a workbook with all that is in it, and any other file as the tables that its bytes show; which of the two it is
    * shows in the bytes, as for the reader of exports. Throws AnalystError file.kind for a name that promises no table,
    * file.unreadable and others for what cannot be read.
+   * @param namesItsData a workbook's own name says of which year its sheets are, as that of an export does
    */
-  async open(name: string, bytes: Uint8Array): Promise<void> {
+  async open(name: string, bytes: Uint8Array, { namesItsData = true } = {}): Promise<void> {
     if (NO_TABLES.test(name)) throw new AnalystError('file.kind', { file: name });
     const { readFile, recognise, workbookParts } = await import('../kdb');
     const parts = workbookParts(name, bytes);
@@ -101,7 +102,7 @@ export class EmbeddedWorkbook {
     parts.forEach(unpackedSize);
     assertReadable(() => readFile(name, bytes));
     try {
-      await this.openXlsx(name, bytes);
+      await this.openXlsx(name, bytes, { namesItsData });
     } catch (error) {
       if (error instanceof AnalystError) throw error;
       throw Object.assign(unreadable(name), { cause: error });
@@ -148,7 +149,7 @@ export class EmbeddedWorkbook {
   }
 
   /** Opens an xlsx: all its sheets, names and tables, with the formulas of our own custom functions restored. */
-  async openXlsx(name: string, bytes: Uint8Array): Promise<void> {
+  async openXlsx(name: string, bytes: Uint8Array, { namesItsData = true } = {}): Promise<void> {
     const { readXlsxInto } = await import('./xlsx/read');
     const blank = this.setBlankAside();
     let first: Sheet | undefined;
@@ -164,7 +165,7 @@ export class EmbeddedWorkbook {
         onUncalculated: () => this.notices.push(uncalculatedNotice(name)),
       });
       [first] = sheets;
-      for (const sheet of sheets) await this.keepOrigin(sheet.name, name);
+      if (namesItsData) for (const sheet of sheets) await this.keepOrigin(sheet.name, name);
       this.book.name = name;
     } finally {
       this.removeBlank(blank, first);

@@ -74,7 +74,8 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 function changed(change: (parts: Parts) => void): string {
   const parts = partsOf(BOOK);
   change(parts);
-  const file = at('changed.xlsx');
+  // Of which year the data are, the name of the workbook's file does not say.
+  const file = at('令和6年度の計画.xlsx');
   fs.writeFileSync(file, zipSync(parts));
   return file;
 }

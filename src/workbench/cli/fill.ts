@@ -5,7 +5,7 @@ import type { FillArguments } from './args';
 import { readBytes } from './files';
 import { assertNoneIsInput, assertWritable, writeAll } from './outputs';
 import { shownPath } from './report';
-import { openFiles, openSession, typeConditions } from './session';
+import { openBook, openSession, typeConditions } from './session';
 
 /** Runs the command. Throws AnalystError naming the row of a bad binding; nothing is written then. */
 export async function fill(args: FillArguments, print: (text: string) => void): Promise<void> {
@@ -16,7 +16,7 @@ export async function fill(args: FillArguments, print: (text: string) => void): 
   // The functions stand ready before the workbook comes: its formulas know them from the start.
   const session = await openSession([]);
   try {
-    await openFiles(session.workbook, [book!]);
+    await openBook(session.workbook, book!);
     await typeConditions(session, args);
     await session.workbook.settle();
     const detail = (await session.command('IKKATSU.BINDINGS')) as CommandDetail & {

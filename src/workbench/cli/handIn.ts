@@ -22,11 +22,11 @@ interface HandInDetail extends CommandDetail {
 
 /** The copy as the add-in makes it, which calculates the workbook anew. */
 async function calculatedCopy(book: NamedBytes, args: HandInArguments): Promise<HandInFile> {
-  const { openFiles, openSession, typeConditions } = await import('./session');
+  const { openBook, openSession, typeConditions } = await import('./session');
   // The functions stand ready before the workbook comes: its formulas know them from the start.
   const session = await openSession([]);
   try {
-    await openFiles(session.workbook, [book]);
+    await openBook(session.workbook, book);
     if (args.population !== undefined) session.workbook.book.settings.set(POPULATION_SETTING, args.population);
     session.workbook.book.settings.set(OPTIONS_SETTING, optionWords(args));
     await typeConditions(session, args);

@@ -20,14 +20,25 @@ export interface Session {
   dispose(): void;
 }
 
+/** Says what opening left out, but for what somebody else says. */
+function sayNotices({ notices }: EmbeddedWorkbook, said: readonly string[] = []): void {
+  for (const notice of notices.splice(0)) if (!said.includes(notice)) process.stderr.write(`※ ${notice}\n`);
+}
+
+/** Opens the workbook that a command is about, as Excel would: the name of its file tells nothing of its data. */
+export async function openBook(workbook: EmbeddedWorkbook, { name, bytes }: NamedBytes): Promise<void> {
+  await workbook.open(name, bytes, { namesItsData: false });
+  sayNotices(workbook);
+}
+
 /** Opens the files as sheets, csv and the members of a zip as text so that leading zeros stay. */
-export async function openFiles(
+async function openFiles(
   workbook: EmbeddedWorkbook,
   files: readonly NamedBytes[],
   said: readonly string[] = [],
 ): Promise<void> {
   for (const { name, bytes } of files) await workbook.open(name, bytes);
-  for (const notice of workbook.notices.splice(0)) if (!said.includes(notice)) process.stderr.write(`※ ${notice}\n`);
+  sayNotices(workbook, said);
 }
 
 /** What is typed into cells of the sheet 抽出条件, as an analyst would. */
