@@ -14,7 +14,14 @@ import { RESTLESS_FUNCTIONS } from '../book/restless';
 import { HEAD_ROWS, SourceSheets } from '../sourceSheets';
 import { all, down, parse } from './charts/xml';
 import { relationsOf, textOfPart, type Files } from './parts';
-import { attribute, cellsOf, sharedTextsIn, UnreadCells, type StoredCell } from './sheetCells';
+import {
+  attribute,
+  eachCell,
+  sharedTextsIn,
+  UnreadCells,
+  type StoredCellFormula,
+  type StoredValue,
+} from './sheetCells';
 import { settingsOf } from './webExtensions';
 
 /** What is summed, and how; another number makes another sum. */
@@ -58,7 +65,7 @@ const placeAt = (row: number, column: number): number => row * MAX_COLUMNS + col
 const known = (name: string): string => name.toLowerCase();
 
 /** A value with its kind and its length: a text 1 is no number 1, and no text reads like two. */
-function valueText({ value, isError }: StoredCell): string {
+function valueText(value: StoredValue, isError: boolean): string {
   if (value === null) return '';
   if (typeof value === 'string') return `${isError ? 'e' : 's'}${value.length}:${value}`;
   return `${(typeof value)[0]}${String(value)}`;
@@ -78,8 +85,7 @@ interface ReadFormula {
 
 function assertKnowable(token: Token): void {
   const { kind, text } = token;
-  if (kind === 'structured' || kind === 'spill' || kind === 'unknown' || (kind === 'operator' && text === ':'))
-    throw new Unknowable(text);
+  if (kind === 'structured' || kind === 'spill' || kind === 'unknown') throw new Unknowable(text);
   if (kind === 'function' || kind === 'name') {
     const name = text.replace(PREFIX, '').toUpperCase();
     if (UNSTEADY.has(name) || AGE.test(name) || looksElsewhere(text)) throw new Unknowable(text);
@@ -88,8 +94,26 @@ function assertKnowable(token: Token): void {
     throw new Unknowable(text);
 }
 
+/** By sheet: the least range that holds all of these. */
+function aroundAll(ranges: ReadFormula['ranges']): { sheet: string | null; rect: Rect }[] {
+  const around = new Map<string | null, Rect>();
+  for (const { sheet, rect } of ranges) {
+    const key = sheet === null ? null : known(sheet);
+    const { row, column, rows, columns } = around.get(key) ?? rect;
+    const [top, left] = [Math.min(row, rect.row), Math.min(column, rect.column)];
+    around.set(key, {
+      row: top,
+      column: left,
+      rows: Math.max(row + rows, rect.row + rect.rows) - top,
+      columns: Math.max(column + columns, rect.column + rect.columns) - left,
+    });
+  }
+  return [...around].map(([sheet, rect]) => ({ sheet, rect }));
+}
+
 function readFormula(formula: string): ReadFormula {
   let spelt = '';
+  let joinsCells = false;
   const ranges: { sheet: string | null; rect: Rect }[] = [];
   const names: string[] = [];
   for (const token of tokenise(formula)) {
@@ -101,11 +125,15 @@ function readFormula(formula: string): ReadFormula {
       spelt += `${sheet}${token.text.slice(token.prefix.length).toUpperCase()}`;
     } else if (token.kind === 'function') spelt += token.text.toUpperCase();
     else {
-      if (token.kind === 'name') names.push(token.text.slice(token.text.lastIndexOf('!') + 1));
+      if (token.kind === 'name' && !/^(?:TRUE|FALSE)$/iu.test(token.text))
+        names.push(token.text.slice(token.text.lastIndexOf('!') + 1));
+      joinsCells ||= token.kind === 'operator' && token.text === ':';
       spelt += token.text;
     }
   }
-  return { spelt, ranges, names };
+  // A range from cell to cell that functions find, such as INDEX(…):INDEX(…), lies among the cells that are named.
+  if (joinsCells && names.length > 0) throw new Unknowable(':');
+  return { spelt, ranges: joinsCells ? aroundAll(ranges) : ranges, names };
 }
 
 /** Whether a formula gives a text whatever it reads, because texts are joined at its outermost level. */
@@ -129,13 +157,11 @@ class Formulas {
   readonly filledBy = new Map<number, number>();
   private readonly shared = new Map<string, { row: number; column: number; text: string }>();
 
-  add({ row, column, formula }: StoredCell): void {
-    if (formula === null) return;
-    const { attributes } = formula;
+  add(row: number, column: number, { text: written, attributes }: StoredCellFormula): void {
     const kind = attribute(attributes, 't');
     if (kind === 'dataTable') throw new Unknowable(kind);
     const index = kind === 'shared' ? (attribute(attributes, 'si') ?? '') : null;
-    let { text } = formula;
+    let text = written;
     if (index !== null) {
       const first = this.shared.get(index);
       if (text !== '') this.shared.set(index, { row, column, text });
@@ -224,20 +250,18 @@ export class CalculatedSum {
     const isWhole = this.isWhole(listed, xml, texts);
     const formulas = new Formulas();
     const values = new Map<number, string>();
-    const lines: string[] = [];
+    let lines = '';
     let [rows, columns] = [0, 0];
-    for (const cell of cellsOf(xml, texts)) {
-      const { row, column } = cell;
-      const place = placeAt(row, column);
+    eachCell(xml, texts, (row, column, value, isError, formula) => {
       rows = Math.max(rows, row + 1);
       columns = Math.max(columns, column + 1);
-      formulas.add(cell);
-      if (isWhole) lines.push(`${place} ${valueText(cell)}\n`);
-      else values.set(place, valueText(cell));
-    }
+      if (formula !== null) formulas.add(row, column, formula);
+      if (isWhole) lines += `${placeAt(row, column)} ${valueText(value, isError)}\n`;
+      else values.set(placeAt(row, column), valueText(value, isError));
+    });
     return {
       ...listed,
-      whole: isWhole ? this.newHash().update(lines.join('')).digest('hex') : null,
+      whole: isWhole ? this.newHash().update(lines).digest('hex') : null,
       values,
       formulas: formulas.cells,
       filledBy: formulas.filledBy,
@@ -251,13 +275,14 @@ export class CalculatedSum {
     if (name === CONDITIONS_SHEET || name === SUPPORT_SHEET) return true;
     if (isOurSheet(name)) return false;
     const head: Cell[][] = [];
-    for (const { row, column, value } of cellsOf(xml, texts)) {
-      if (row >= HEAD_ROWS) break;
+    eachCell(xml, texts, (row, column, value) => {
+      if (row >= HEAD_ROWS) return false;
       while (head.length <= row) head.push([]);
       const line = head[row]!;
       while (line.length < column) line.push(null);
       line[column] = value;
-    }
+      return true;
+    });
     return this.sources.isSource(name, head, isHidden);
   }
 }

@@ -1,6 +1,5 @@
 /** The cells of a sheet of a saved workbook as they stand: address, value, formula, whoever wrote the file (ECMA-376 Part 1, 18.3.1.4). */
 import { strFromU8 } from 'fflate';
-import { columnNumber } from '../../formula';
 import { unescaped } from './charts/xml';
 
 /** A file that holds something that is not read here. */
@@ -15,17 +14,21 @@ export interface StoredCellFormula {
   readonly attributes: string;
 }
 
-export interface StoredCell {
-  readonly row: number;
-  readonly column: number;
-  /** null: the cell is blank, or its formula has no value. */
-  readonly value: string | number | boolean | null;
-  /** An error value, which `value` names. */
-  readonly isError: boolean;
-  readonly formula: StoredCellFormula | null;
-}
+export type StoredValue = string | number | boolean | null;
 
-const CELL = /<(?:\w+:)?c(\s[^>]*?)(?:\/>|>([^]*?)<\/(?:\w+:)?c>)/g;
+/**
+ * Told each cell that is not blank; cells are many, so that nothing is made of one. `value` is null for a formula without a value;
+ * an error value is named by its text. The answer `false` ends the reading.
+ */
+export type CellTaker = (
+  row: number,
+  column: number,
+  value: StoredValue,
+  isError: boolean,
+  formula: StoredCellFormula | null,
+) => boolean | void;
+
+const SHEET_DATA = /<(\w+:)?sheetData[\s/>]/;
 const FORMULA = /<(?:\w+:)?f(\s[^>]*?)?(?:\/>|>([^<]*)<\/)/;
 const VALUE = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<\//;
 const ITEM = /<(?:\w+:)?si(?:\s[^>]*)?(?:\/>|>([^]*?)<\/(?:\w+:)?si>)/g;
@@ -53,12 +56,13 @@ export function sharedTextsIn(part: Uint8Array | undefined): readonly string[] {
   return part === undefined ? [] : Array.from(strFromU8(part).matchAll(ITEM), ([, inner = '']) => itemText(inner));
 }
 
-function attribute(tag: string, name: string): string | null {
+/** One attribute of a formula or a cell; null where it has none. */
+export function attribute(tag: string, name: string): string | null {
   const start = tag.indexOf(` ${name}="`);
   return start < 0 ? null : tag.slice(start + name.length + 3, tag.indexOf('"', start + name.length + 3));
 }
 
-function valueOf(type: string | null, written: string, inner: string, texts: readonly string[]): StoredCell['value'] {
+function valueOf(type: string | null, written: string, inner: string, texts: readonly string[]): StoredValue {
   if (type === 'inlineStr') return itemText(inner);
   if (type === 'str') return textOf(written);
   if (written === '') return null;
@@ -75,34 +79,49 @@ function valueOf(type: string | null, written: string, inner: string, texts: rea
   return number === 0 ? 0 : number;
 }
 
+const [DIGIT_0, DIGIT_9, LETTER_A, LETTER_Z] = [0x30, 0x39, 0x41, 0x5a];
+
 /**
- * The cells of a sheet that are not blank, in the order of the file.
+ * Reads the cells of a sheet, in the order of the file.
  * @param xml the worksheet part
  * @throws UnreadCells for cells without an address, and for what no spreadsheet program writes
  */
-export function* cellsOf(xml: string, texts: readonly string[]): Generator<StoredCell> {
+export function eachCell(xml: string, texts: readonly string[], take: CellTaker): void {
+  const data = SHEET_DATA.exec(xml);
+  if (data === null) return;
   if (xml.includes('<![CDATA[')) throw new UnreadCells('CDATA');
-  for (const [, tag = '', inner] of xml.matchAll(CELL)) {
-    if (inner === undefined || inner === '') continue;
-    const place = attribute(tag, 'r');
-    const digits = place === null ? -1 : place.search(/\d/);
-    if (digits < 1) throw new UnreadCells('a cell without an address');
-    const column = columnNumber(place!.slice(0, digits));
+  const prefix = data[1] ?? '';
+  const [opening, closing] = [`<${prefix}c `, `</${prefix}c>`];
+  for (let at = xml.indexOf(opening, data.index); at >= 0; at = xml.indexOf(opening, at)) {
+    const tagEnd = xml.indexOf('>', at);
+    if (tagEnd < 0) throw new UnreadCells('a tag without an end');
+    const inside = tagEnd + 1;
+    if (xml.charCodeAt(tagEnd - 1) === 0x2f || xml.startsWith(closing, inside)) {
+      at = inside;
+      continue;
+    }
+    const end = xml.indexOf(closing, inside);
+    const tag = xml.slice(at + opening.length - 1, tagEnd);
+    const place = tag.indexOf(' r="') + 4;
+    if (end < 0 || place < 4) throw new UnreadCells('a cell without an address or an end');
+    let [column, row, index] = [0, 0, place];
+    for (let sign = tag.charCodeAt(index); sign >= LETTER_A && sign <= LETTER_Z; sign = tag.charCodeAt(++index))
+      column = column * 26 + sign - LETTER_A + 1;
+    for (let sign = tag.charCodeAt(index); sign >= DIGIT_0 && sign <= DIGIT_9; sign = tag.charCodeAt(++index))
+      row = row * 10 + sign - DIGIT_0;
+    if (column === 0 || row === 0 || tag[index] !== '"') throw new UnreadCells(`a cell ${tag.slice(place, index)}`);
     const type = attribute(tag, 't');
-    const isPlain = inner.startsWith('<v>');
-    const found = isPlain ? null : FORMULA.exec(inner);
-    const written = isPlain ? inner.slice(3, inner.indexOf('<', 3)) : (VALUE.exec(inner)?.[1] ?? '');
-    const value = valueOf(type, written, inner, texts);
+    at = end + closing.length;
+    if (xml.startsWith('<v>', inside)) {
+      const value = valueOf(type, xml.slice(inside + 3, xml.indexOf('<', inside + 3)), '', texts);
+      if (value !== null && take(row - 1, column - 1, value, type === 'e', null) === false) return;
+      continue;
+    }
+    const inner = xml.slice(inside, end);
+    const found = FORMULA.exec(inner);
+    const value = valueOf(type, VALUE.exec(inner)?.[1] ?? '', inner, texts);
     if (value === null && found === null) continue;
-    yield {
-      row: Number(place!.slice(digits)) - 1,
-      column,
-      value,
-      isError: type === 'e',
-      formula: found === null ? null : { text: unescaped(found[2] ?? ''), attributes: found[1] ?? '' },
-    };
+    const formula = found === null ? null : { text: unescaped(found[2] ?? ''), attributes: found[1] ?? '' };
+    if (take(row - 1, column - 1, value, type === 'e', formula) === false) return;
   }
 }
-
-/** One attribute of a formula or a cell; null where it has none. */
-export { attribute };
