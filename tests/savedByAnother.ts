@@ -113,7 +113,7 @@ export function putCell(parts: Parts, sheet: string, address: string, type: stri
   else {
     const line = new RegExp(`(<row r="${row}"[^>]*?)(/>|>(.*?)</row>)`, 'su');
     const inside = (cells: string): string => {
-      const all = [...(cells.match(/<c .*?(?:\/>(?=<|$)|<\/c>)/gsu) ?? []), cell];
+      const all = [...(cells.match(/<c (?:[^>]*\/>|.*?<\/c>)/gsu) ?? []), cell].filter((each) => each !== '');
       const column = (each: string): number => columnNumber(/r="([A-Z]+)/u.exec(each)![1]!);
       return all.sort((a, b) => column(a) - column(b)).join('');
     };
