@@ -219,7 +219,9 @@ class ChartCarrier {
     const gone = all.filter((_, index) => isGone[index]).map((series) => this.nameOf(series));
     const first = all.find((_, index) => !isGone[index]);
     if (first === undefined || this.countOfPoints(first) <= leftOut.size) return null;
-    const hiddenWords = [...gone.filter((name) => name !== ''), ...this.labelsAt(first, leftOut)];
+    const named = [...gone.filter((name) => name !== ''), ...this.labelsAt(first, leftOut)];
+    // Both limits of an interval have one name.
+    const hiddenWords = [...new Set(named)];
     let lost = false;
     let index = -1;
     text = text.replace(/<c:ser>[\s\S]*?<\/c:ser>/gu, (series) => {
@@ -243,7 +245,8 @@ class ChartCarrier {
       const title = /<a:t>([^<]*)<\/a:t>/u.exec(/<c:title>[\s\S]*?<\/c:title>/u.exec(text)?.[0] ?? '')?.[1] ?? '';
       const name = unescapeXml(title).split('\n')[0]!;
       const words = hiddenWords.length === 0 ? NOT_DRAWN : `${hiddenWords.join('、')}：${NOT_DRAWN}`;
-      this.incomplete.set(sheet, [...(this.incomplete.get(sheet) ?? []), `「${name}」（${hiddenWords.join('、')}）`]);
+      const which = hiddenWords.length === 0 ? '' : `（${hiddenWords.join('、')}）`;
+      this.incomplete.set(sheet, [...(this.incomplete.get(sheet) ?? []), `「${name}」${which}`]);
       text = this.withGaps(text, `（${words}）`);
     }
     // A group of a chart without a series is damage to Excel.

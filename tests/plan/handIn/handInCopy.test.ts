@@ -258,6 +258,16 @@ test('charts stay native, hidden points are not drawn and say so; one on a list 
   expect(sheet!.charts).toHaveLength(1);
 });
 
+test('a chart whose points have no names is named without empty brackets', async () => {
+  const files = unzipSync(await workbook());
+  for (const [name, content] of Object.entries(files))
+    if (name.startsWith('xl/charts/chart'))
+      files[name] = strToU8(strFromU8(content).replace(/<c:cat>.*?<\/c:cat>/gsu, ''));
+  const { bytes, notices } = await handInCopy(zipSync(files), facts, { audience: '公表用' });
+  expect(strFromU8(unzipSync(bytes)['xl/charts/chart1.xml']!)).toContain('低栄養の割合（少人数のため非表示）');
+  expect(notices.join()).toContain('共通評価指標 の図 「低栄養の割合」 には、伏せたセルの値があります');
+});
+
 test('in the internal copy charts stand on the moved cells', async () => {
   const { bytes } = await handInCopy(await workbook(), facts, { audience: '内部用' });
   const xml = strFromU8(unzipSync(bytes)['xl/charts/chart1.xml']!);
