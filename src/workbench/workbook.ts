@@ -312,6 +312,14 @@ export class EmbeddedWorkbook {
     return text === undefined ? { values } : { values, text };
   }
 
+  /**
+   * Has every formula calculated that this workbook can calculate, whatever the file that was opened says of it: another program may
+   * have changed cells without calculating, and Excel leaves old values where it calculates by hand only.
+   */
+  calculateAnew(): void {
+    this.book.calculateStored();
+  }
+
   /** Resolves when no request runs, no formula is due and no custom function owes an answer. */
   async settle(): Promise<void> {
     do await this.book.calculation.settle();

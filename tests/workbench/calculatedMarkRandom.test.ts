@@ -98,6 +98,7 @@ async function calculatedAnew(bytes: Uint8Array): Promise<Record<string, unknown
   const workbook = createEmbeddedWorkbook();
   try {
     await workbook.openXlsx('changed.xlsx', bytes);
+    workbook.calculateAnew();
     return await shown(await workbook.saveXlsx());
   } finally {
     workbook.dispose();

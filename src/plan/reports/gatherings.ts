@@ -197,6 +197,22 @@ function newcomersOf(at: At, area: string): Formula {
   return personsFormula(`=IF(SUMPRODUCT(${own}*(${range}<>""))=0,"${DASH}",SUMPRODUCT(${own},${range}))`);
 }
 
+/** Of so many 圏域 the report tells each rate; of more the lowest and the highest. */
+const MOST_TOLD = 6;
+
+const eachRate = (at: At, areas: readonly Area[]): string => {
+  const parts = areas.map((_, index) => {
+    const key = areaKey(index);
+    return `${quoted(index === 0 ? '' : '、')}&${at(key, 'category')}&"："&TEXT(${at(key, 'content')},"0.0%")`;
+  });
+  return `=${parts.join('&')}`;
+};
+
+function rangeOfRates(at: At, areas: readonly Area[]): string {
+  const rates = `${at(areaKey(0), 'content')}:${at(areaKey(areas.length - 1), 'content')}`;
+  return `=IF(COUNT(${rates})=0,"","圏域別 "&TEXT(MIN(${rates}),"0.0%")&"～"&TEXT(MAX(${rates}),"0.0%")&"（"&COUNT(${rates})&"圏域）")`;
+}
+
 /** Participation in フレイル状態の把握 by 圏域: persons who came for the first time this year, of the insured there. */
 function byArea(areas: readonly Area[]): DraftRow[] {
   if (areas.length === 0) return [];
@@ -229,13 +245,11 @@ function byArea(areas: readonly Area[]): DraftRow[] {
       key: 'areas.words',
       height: 38,
       merge: [{ from: 'place', to: 'memo' }],
-      cells: (at) => {
-        const parts = areas.map((_, index) => {
-          const key = areaKey(index);
-          return `${quoted(index === 0 ? '' : '、')}&${at(key, 'category')}&"："&TEXT(${at(key, 'content')},"0.0%")`;
-        });
-        return [null, text('報告書の文'), liveText(`=${parts.join('&')}`)];
-      },
+      cells: (at) => [
+        null,
+        text('報告書の文'),
+        liveText(areas.length > MOST_TOLD ? rangeOfRates(at, areas) : eachRate(at, areas)),
+      ],
     },
     gap('gap.areas'),
   ];

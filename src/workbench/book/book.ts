@@ -422,6 +422,11 @@ export class Book {
     return this.cellsWhere((formula) => restless.test(formula));
   }
 
+  /** Calculates every formula that can be: what a file shows may be of before its last change. Others keep their values. */
+  calculateStored(): void {
+    this.calculation.touch({ ranges: this.cellsWhere(() => true) });
+  }
+
   /** Shows the answer of a formula that spills as a file has it; `values` are the cells of the range. */
   loadSpill(sheet: Sheet, rect: Rect, valueAt: (i: number, j: number) => CellValue | null): void {
     const unit = this.unitId;

@@ -17,6 +17,7 @@ export async function fill(args: FillArguments, print: (text: string) => void): 
   const session = await openSession([]);
   try {
     await openBook(session.workbook, book!);
+    session.workbook.calculateAnew();
     await typeConditions(session, args);
     await session.workbook.settle();
     const detail = (await session.command('IKKATSU.BINDINGS')) as CommandDetail & {

@@ -2,7 +2,7 @@
 import { AnalystError, workbookParts } from '../../kdb';
 import type { HandInFile } from '../../plan/handIn';
 import type { CommandDetail } from '../node/runAddin';
-import { isMarkedCalculated, MARK_PART } from '../xlsx/calculatedMark';
+import { isMarkedCalculated, isOfThisBuild, MARK_PART } from '../xlsx/calculatedMark';
 import { settingsOf } from '../xlsx/webExtensions';
 import type { HandInArguments } from './args';
 import { readBytes, type NamedBytes } from './files';
@@ -27,6 +27,7 @@ async function calculatedCopy(book: NamedBytes, args: HandInArguments): Promise<
   const session = await openSession([]);
   try {
     await openBook(session.workbook, book);
+    session.workbook.calculateAnew();
     if (args.population !== undefined) session.workbook.book.settings.set(POPULATION_SETTING, args.population);
     session.workbook.book.settings.set(OPTIONS_SETTING, optionWords(args));
     await typeConditions(session, args);
@@ -66,10 +67,10 @@ async function writtenCopy(book: NamedBytes, args: HandInArguments): Promise<Han
 /** The parts of a workbook whose mark holds, unpacked and checked to their ends; null for any other file. */
 function markedParts({ name, bytes }: NamedBytes): Record<string, Uint8Array> | null {
   const entries = workbookParts(name, bytes) ?? [];
-  if (!entries.some((entry) => entry.name === MARK_PART)) return null;
-  const parts = Object.fromEntries(
-    entries.map((entry) => [entry.name, new Uint8Array(Buffer.concat([...entry.bytes()]))]),
-  );
+  const unpacked = (those: typeof entries): Record<string, Uint8Array> =>
+    Object.fromEntries(those.map((entry) => [entry.name, new Uint8Array(Buffer.concat([...entry.bytes()]))]));
+  if (!isOfThisBuild(unpacked(entries.filter((entry) => entry.name === MARK_PART)))) return null;
+  const parts = unpacked(entries);
   return isMarkedCalculated(parts) ? parts : null;
 }
 

@@ -91,11 +91,16 @@ export function keepMark(files: Record<string, Part>, mark: string): void {
   files[MARK_PART] = propertiesXml(mark);
 }
 
+/** Whether a file says that this build calculated it; only the part of the mark is looked at. */
+export function isOfThisBuild(files: Files): boolean {
+  return markIn(files)?.split(' ')[0] === build();
+}
+
 /** Whether the figures of a file are still those that this build calculated, from what stands in it now. */
 export function isMarkedCalculated(files: Files): boolean {
   const newHash = sha256();
-  const [by, marked] = markIn(files)?.split(' ') ?? [];
-  if (newHash === null || marked === undefined || by !== build()) return false;
+  const marked = markIn(files)?.split(' ')[1];
+  if (newHash === null || marked === undefined || !isOfThisBuild(files)) return false;
   const summed = new CalculatedSum(files, newHash);
   for (const [name, content] of Object.entries(files)) summed.add(name, content);
   return summed.sum() === marked;
