@@ -7,12 +7,13 @@ import { readXlsx } from 'hucre';
 import { cellAddress } from '../../src/formula';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { isMarkedCalculated } from '../../src/workbench/xlsx/calculatedMark';
+import { breadth } from '../breadth';
 import { putCell, savedByAnother, type Parts } from '../savedByAnother';
 
 const SHEETS = ['計画書', '中間評価', '自己点検', 'メモ', '実績報告書'] as const;
 const HANDED_IN = ['計画書', '実績報告書'] as const;
 const [ROWS, COLUMNS] = [5, 4];
-const [WORKBOOKS, CHANGES] = [8, 20];
+const [WORKBOOKS, CHANGES] = breadth([3, 12], [12, 30]);
 
 /** Numbers from 0 to 1 that a seed decides (Park and Miller). */
 function random(seed: number): () => number {
