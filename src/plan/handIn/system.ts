@@ -34,6 +34,30 @@ interface State {
   readonly change: Map<string, 1 | -1>;
   /** Relations that do not add up yet, with what they miss. */
   readonly open: Map<number, number>;
+  readonly key: number;
+}
+
+/** A state that is reached by one more count: made when it is looked at, since most are never. */
+interface Reached {
+  readonly from: State;
+  readonly name: string;
+  readonly by: 1 | -1;
+  readonly key: number;
+}
+
+/** Numbers below 2^52, one for each count and direction: sums of them tell changes apart, in whatever order they were made. */
+const KEYS = 2 ** 52;
+
+/** The number of a count that moves: by the seed and its place, the same in every run (mulberry32). */
+function keyOf(place: number, by: 1 | -1): number {
+  const half = (seed: number): number => {
+    let word = Math.imul(seed + 0x6d2b79f5, 0x85ebca6b);
+    word = Math.imul(word ^ (word >>> 15), word | 1);
+    word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
+    return (word ^ (word >>> 14)) >>> 6;
+  };
+  const seed = place * 2 + (by > 0 ? 1 : 0);
+  return half(seed) * 2 ** 26 + half(seed ^ 0x5bd1e995);
 }
 
 /** How many states are looked at for one count before all its neighbours are hidden instead. */
@@ -44,6 +68,7 @@ const STEP = 1e-6;
 class Protection {
   private readonly hidden = new Set<string>();
   private readonly relationsOf = new Map<string, { index: number; times: 1 | -1 }[]>();
+  private readonly placeOf = new Map<string, number>();
   /** For each hidden count a change that a reader cannot rule out. */
   private readonly changes = new Map<string, Change>();
 
@@ -58,6 +83,7 @@ class Protection {
         this.relationsOf.set(name, known);
       }
     });
+    for (const name of system.quantities.keys()) this.placeOf.set(name, this.placeOf.size);
     for (const name of small) this.hidden.add(name);
   }
 
@@ -88,24 +114,22 @@ class Protection {
   /** The change that costs least in which a count is one more (or less); null where none is found. */
   private cheapest(name: string, by: 1 | -1, maySpend: boolean): { cost: number; change: Change } | null {
     if (!this.mayMove(name, by)) return null;
-    const states: State[] = [];
+    const reached: Reached[] = [];
     const queue = new PriorityQueue();
-    const seen = new Set<string>();
-    const push = (state: State, cost: number): void => {
-      const key = [...state.change]
-        .map(([each, sign]) => `${each}${sign}`)
-        .sort()
-        .join('|');
+    // Two changes of one key in a billion searches: the second is not looked at, and what is found stays right.
+    const seen = new Set<number>();
+    const reach = (from: State, next: string, sign: 1 | -1, cost: number): void => {
+      const key = (from.key + keyOf(this.placeOf.get(next)!, sign)) % KEYS;
       if (seen.has(key)) return;
       seen.add(key);
-      queue.push(states.length, cost);
-      states.push(state);
+      queue.push(reached.length, cost);
+      reached.push({ from, name: next, by: sign, key });
     };
-    push(this.moved({ change: new Map(), open: new Map() }, name, by), 0);
+    reach({ change: new Map(), open: new Map(), key: 0 }, name, by, 0);
     for (let looked = 0; looked < MOST_STATES; looked += 1) {
       const next = queue.pop();
       if (next === null) return null;
-      const state = states[next.node]!;
+      const state = this.moved(reached[next.node]!);
       const first = state.open.entries().next();
       if (first.done) return { cost: next.cost, change: state.change };
       const [index, missing] = first.value;
@@ -114,14 +138,14 @@ class Protection {
         const sign = (missing > 0 ? -times : times) as 1 | -1;
         const cost = this.costOf(other, maySpend);
         if (cost === Infinity || !this.mayMove(other, sign)) continue;
-        push(this.moved(state, other, sign), next.cost + cost);
+        reach(state, other, sign, next.cost + cost);
       }
     }
     return null;
   }
 
-  private moved({ change, open }: State, name: string, by: 1 | -1): State {
-    const next: State = { change: new Map(change).set(name, by), open: new Map(open) };
+  private moved({ from: { change, open }, name, by, key }: Reached): State {
+    const next: State = { change: new Map(change).set(name, by), open: new Map(open), key };
     for (const { index, times } of this.relationsOf.get(name) ?? []) {
       const missing = (next.open.get(index) ?? 0) + times * by;
       if (missing === 0) next.open.delete(index);
