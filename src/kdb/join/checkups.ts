@@ -92,8 +92,10 @@ export function* decideCheckups(all: readonly Effects[], persons: number, fiscal
     sources.map(({ source }) => source),
     ['checkup'],
   );
-  const current = new CheckupContest(persons, sources, groups);
-  const previous = new CheckupContest(persons, sources, groups);
+  // In one table with a row a person every row has the best date of its person.
+  const isContested = sources.length !== 1 || !sources[0]!.source.isPersonTable;
+  const current = new CheckupContest(isContested ? persons : 0, sources, groups);
+  const previous = new CheckupContest(isContested ? persons : 0, sources, groups);
 
   /** Visits the rows of all sources, block by block. */
   function* visit(use: (effects: Effects, index: number, from: number, to: number) => void): Steps<void> {
@@ -106,15 +108,16 @@ export function* decideCheckups(all: readonly Effects[], persons: number, fiscal
     }
   }
 
-  yield* visit(({ source }, index, from, to) => {
-    const { dispositions, scan } = source;
-    for (let row = from; row < to; row++) {
-      if (!dispositions.isUsed(row)) continue;
-      const place = placeOf(source, row, fiscalYear);
-      if (place >= 0)
-        (place === CURRENT ? current : previous).offer(scan.persons[row]!, dateOf(source, row), index, row);
-    }
-  });
+  if (isContested)
+    yield* visit(({ source }, index, from, to) => {
+      const { dispositions, scan } = source;
+      for (let row = from; row < to; row++) {
+        if (!dispositions.isUsed(row)) continue;
+        const place = placeOf(source, row, fiscalYear);
+        if (place >= 0)
+          (place === CURRENT ? current : previous).offer(scan.persons[row]!, dateOf(source, row), index, row);
+      }
+    });
   yield* visit(({ source, parts }, index, from, to) => {
     const { scan, dates, dispositions } = source;
     for (let row = from; row < to; row++) {
@@ -127,7 +130,7 @@ export function* decideCheckups(all: readonly Effects[], persons: number, fiscal
         continue;
       }
       const contest = place === CURRENT ? current : previous;
-      if (contest.accepts(scan.persons[row]!, dateOf(source, row), index, row))
+      if (!isContested || contest.accepts(scan.persons[row]!, dateOf(source, row), index, row))
         parts[row]! |= place === CURRENT ? PART.checkup : PART.previousCheckup;
       else if (!source.isPersonTable) dispositions.set(row, DUPLICATE);
     }

@@ -15,7 +15,8 @@ function newestCheckupYear(sources: readonly Source[]): number | null {
     for (const { field, index } of recognition.planned) {
       if (field !== 'checkupDate' && field !== 'checkupDatePrevious') continue;
       let latest = NO_DATE;
-      for (const days of scan.datesAt(index)) if (days > latest) latest = days;
+      const dates = scan.datesAt(index);
+      for (let row = 0; row < dates.length; row++) if (dates[row]! > latest) latest = dates[row]!;
       const offset = field === 'checkupDate' || hasOwnYears ? 0 : 1;
       if (latest !== NO_DATE) newest = Math.max(newest ?? -Infinity, fiscalYearOf(latest) + offset);
     }

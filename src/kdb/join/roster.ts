@@ -128,7 +128,7 @@ export class Roster {
       const row = rowOf[person]!;
       if (row < 0) continue;
       numbers[row] = this.numbers.at(person);
-      const other = this.others.get(person);
+      const other = this.others.size > 0 ? this.others.get(person) : undefined;
       if (other !== undefined) others.set(row + 1, padded(other, width));
     }
     return new StoredTexts(this.codesOfRows(size), new NumberStore(numbers, width, others));
@@ -136,7 +136,7 @@ export class Roster {
 
   /** Every row has a text of its own: the codes from 1, one array for the tables of all years. */
   private codesOfRows(size: number): Uint32Array {
-    if (this.codes.length < size) this.codes = new Uint32Array(this.size).map((_, row) => row + 1);
+    if (this.codes.length < size) this.codes = countedUp(this.size);
     return this.codes.subarray(0, size);
   }
 
@@ -229,6 +229,13 @@ export class Roster {
     while (this.places[place] !== 0) place = (place + 1) & mask;
     this.places[place] = person + 1;
   }
+}
+
+/** The numbers from 1. */
+function countedUp(length: number): Uint32Array<ArrayBuffer> {
+  const numbers = new Uint32Array(length);
+  for (let index = 0; index < length; index++) numbers[index] = index + 1;
+  return numbers;
 }
 
 /** Sixteen numbers in a row lie in one line of memory: exports are sorted, and memory is quicker in its order. */
