@@ -1,7 +1,7 @@
 /** Tests of columns that are written whole: row by row the same, wherever the rows go, and the rows of codes as they are counted one by one. */
 import fc from 'fast-check';
-import { rowsOfCodes } from '../../src/kdb/join/countCodes';
-import { freshWay, writeFresh, type FreshColumn } from '../../src/kdb/join/freshColumns';
+import { writeFresh, type FreshColumn } from '../../src/kdb/join/freshColumns';
+import { countOfByte, stretchesOf, writeWhole } from '../../src/kdb/join/wholeColumns';
 
 const PART = 4;
 const NOWHERE = -1;
@@ -37,18 +37,20 @@ test('each row of the source at its place, and the initial value everywhere else
           : Uint8Array.from(rows, ([, , code]) => code);
         const ofCode = Float64Array.of(7, 1, 0, 3, 250, 2);
         const [initial, counted] = [kind === 2 ? NaN : kind, rows.length % 2 === 0 ? [4] : [0, 5, 3]];
-        const target = made(kind, size);
-        const way = freshWay({ places, parts });
-        const cells = writeFresh({ way, codes, ofCode, initial, part: PART, target, counted });
+        const unused = Int32Array.from([...places.keys()].filter((row) => places[row]! < 0));
+        const way = { places, parts, unused };
         const expected = made(kind, size).fill(initial);
         places.forEach((place, row) => {
           if (place >= 0 && (parts[row]! & PART) !== 0) expected[place] = ofCode[codes[row]!]!;
         });
-        expect([...target]).toEqual([...expected]);
-        expect(cells).toEqual(
-          counted.map((code) => places.filter((place, row) => place >= 0 && codes[row] === code).length),
+        const expectedCells = counted.map(
+          (code) => places.filter((place, row) => place >= 0 && codes[row] === code).length,
         );
-        expect([...way.unused]).toEqual([...places.keys()].filter((row) => places[row]! < 0));
+        for (const write of [writeFresh, (each: FreshColumn) => writeWhole(each, stretchesOf(way))]) {
+          const target = made(kind, size);
+          expect(write({ way, codes, ofCode, initial, part: PART, target, counted })).toEqual(expectedCells);
+          expect([...target]).toEqual([...expected]);
+        }
       },
     ),
     { seed: 5, numRuns: 2000 },
@@ -63,8 +65,6 @@ test.each([0, 1, 3, 4, 5, 1019, 1020, 1021, 4096])('a code among %d rows, wherev
     const shared = new Uint8Array(new SharedArrayBuffer(rows + offset), offset, rows);
     shared.set(codes);
     for (const only of [0, 1, 255])
-      expect(rowsOfCodes(shared, rows, [only], Int32Array.of())).toEqual([
-        codes.filter((code) => code === only).length,
-      ]);
+      expect(countOfByte(shared, rows, only)).toBe(codes.filter((code) => code === only).length);
   }
 });

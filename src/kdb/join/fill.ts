@@ -18,7 +18,8 @@ import type { FieldId } from '../values/fieldIds';
 import type { Steps } from '../steps';
 import type { NumberColumn } from './columns';
 import { rowsOfCodes } from './countCodes';
-import { freshColumn, freshWay, writeFresh, type FreshWay } from './freshColumns';
+import { freshColumn, writeFresh, type FreshWay } from './freshColumns';
+import { Int32List } from '../stage/lists';
 import { writeJoined, writeTexts, type Writing } from './writeTexts';
 import {
   combined,
@@ -133,7 +134,9 @@ export function* fillFrom({ source, parts }: Effects, target: Target, isLast: bo
   const { rows } = dispositions;
   const places = new Int32Array(roomOf(input.shared?.threads)(rows * 4).buffer).fill(-1);
   for (let row = 0; row < rows; row++) if (dispositions.isUsed(row)) places[row] = rowOf[persons[row]!]!;
-  const way = freshWay({ places, parts });
+  const unused = new Int32List();
+  for (let row = 0; row < rows; row++) if (places[row]! < 0) unused.push(row);
+  const way = { places, parts, unused: unused.toArray() };
   const dates = source.dates.checkupDate;
   const onCheckup = dates ? null : undatedCheckups;
 

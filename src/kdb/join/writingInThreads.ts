@@ -10,6 +10,7 @@ import { TextBuilder } from '../stage/textColumn';
 import { UnitStore } from '../stage/textStore';
 import type { PlannedColumn } from '../recognise/recognise';
 import { writeFresh, type FreshColumn } from './freshColumns';
+import { stretchesOf, writeWhole, type Stretches } from './wholeColumns';
 import { Quality } from './writers';
 import { writeTexts, type TextsBrought, type Writing } from './writeTexts';
 
@@ -35,12 +36,13 @@ export interface ColumnsJob extends Job {
   readonly size: number;
   readonly texts: readonly FreshTexts[];
   readonly numbers: readonly FreshColumn[];
+  readonly stretches: Stretches;
 }
 
 /** Writes a column of a job; what is not in shared memory is given back: of numbers, how many rows have the counted codes. */
 export function writeColumn(job: ColumnsJob, index: number): TextsWritten | readonly number[] {
   const texts = job.texts[index];
-  if (!texts) return writeFresh(job.numbers[index - job.texts.length]!);
+  if (!texts) return writeWhole(job.numbers[index - job.texts.length]!, job.stretches);
   const { bytes, encoding } = job.text;
   let isGarbled = false;
   const decode = decoderOf(encoding, () => (isGarbled = true));
@@ -106,6 +108,7 @@ export class WritingInThreads implements Writing {
   end(): void {
     const { shared, numbers, texts, places, rowNumbers } = this;
     const { bytes, delimiter, encoding, threads, onGarbled } = shared;
+    const stretches = stretchesOf({ places });
     const job: ColumnsJob = {
       kind: 'columns',
       text: { bytes, delimiter, encoding },
@@ -113,10 +116,11 @@ export class WritingInThreads implements Writing {
       size: texts[0]?.builder.codes.length ?? 0,
       texts: texts.map(({ fresh }) => fresh),
       numbers: numbers.map(({ column }) => column),
+      stretches,
     };
     const own = (index: number): TextsWritten | readonly number[] | null => {
       const waiting = texts[index];
-      if (!waiting) return writeFresh(numbers[index - texts.length]!.column);
+      if (!waiting) return writeWhole(numbers[index - texts.length]!.column, stretches);
       writeTexts(waiting.columns, places, rowNumbers, waiting.builder);
       return null;
     };
