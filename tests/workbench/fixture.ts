@@ -13,6 +13,7 @@ const FUNCTIONS = [
   { id: 'ADD', name: 'ADD', parameters: [scalar('a'), scalar('b', true)] },
   { id: 'SHOW', name: 'SHOW', parameters: [scalar('a', true), scalar('b', true), matrix('c', true)] },
   { id: 'LIST', name: 'LIST', parameters: [] },
+  { id: 'MANY', name: 'MANY', parameters: [scalar('rows')] },
   { id: 'FAIL', name: 'FAIL', parameters: [scalar('kind')] },
   { id: 'COUNTCALLS', name: 'COUNTCALLS', parameters: [] },
   { id: 'NEGATE', name: 'NEGATE', parameters: [scalar('flag')] },
@@ -27,6 +28,7 @@ const SCRIPT = `
   CustomFunctions.associate('ADD', (a, b) => a + (b === null ? 100 : b));
   CustomFunctions.associate('SHOW', (...args) => JSON.stringify(args.slice(0, -1)));
   CustomFunctions.associate('LIST', async () => [['00012', 1], ['00007', 2], ['00900', true]]);
+  CustomFunctions.associate('MANY', (rows) => Array.from({ length: rows }, (_, row) => [row + 1]));
   CustomFunctions.associate('FAIL', (kind) => {
     if (kind === 'na') throw new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable, 'まだデータがありません');
     if (kind === 'value') return Promise.reject(new CustomFunctions.Error(CustomFunctions.ErrorCode.invalidValue, '引数が違います'));

@@ -111,7 +111,7 @@ export class Book {
       (id) => this.sheetById(id)?.name ?? this.active.name,
       (id, row, column) => {
         const sheet = this.sheetById(id) ?? this.scratch;
-        if (sheet) this.assertRoom(sheet, row, column);
+        return sheet !== null && this.assertRoom(sheet, row, column);
       },
       { ...options, openCalls: this.profile.openCalls },
     );
@@ -306,12 +306,14 @@ export class Book {
     }
   }
 
-  /** Grows the sheet in the engine so that these many rows and columns exist; more than Excel has is refused. */
-  assertRoom(sheet: Sheet, rows: number, columns: number): void {
+  /** Grows the sheet in the engine so that these many rows and columns exist, and says whether it had to; more than Excel has is refused. */
+  assertRoom(sheet: Sheet, rows: number, columns: number): boolean {
     if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new BookError('InvalidArgument', 'Outside the sheet.');
     const { worksheet } = sheet;
-    if (rows > worksheet.getRowCount()) worksheet.setRowCount(Math.min(MAX_ROWS, Math.ceil(rows * 1.2)));
-    if (columns > worksheet.getColumnCount()) worksheet.setColumnCount(columns);
+    const [isLonger, isWider] = [rows > worksheet.getRowCount(), columns > worksheet.getColumnCount()];
+    if (isLonger) worksheet.setRowCount(Math.min(MAX_ROWS, Math.ceil(rows * 1.2)));
+    if (isWider) worksheet.setColumnCount(columns);
+    return isLonger || isWider;
   }
 
   // ---- cells ----

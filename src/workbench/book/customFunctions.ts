@@ -11,11 +11,13 @@ import {
   ErrorValueObject,
   type FunctionVariantType,
   IFunctionService,
+  Interpreter,
   NullValueObject,
   NumberValueObject,
   StringValueObject,
 } from '@univerjs/engine-formula';
 import { rectAddress } from '../../formula';
+import { AnsweredFunction, type CallAnswers, waitForAnswers } from './awaitedAnswers';
 import type { AnswerSource, Calculation, DirtyRange, PassKind } from './calculation';
 
 /** A value as it travels to and from the add-in. */
@@ -58,6 +60,12 @@ interface Call {
   answer: Answer | null;
 }
 
+/** The answer to one call. */
+export interface CallAnswer {
+  readonly id: number;
+  readonly answer: Answer;
+}
+
 /** What stands in a cell inside the engine while its answer is awaited; readers of the sheet see Excel's #BUSY!. */
 export const WAITING = ErrorType.CONNECT;
 
@@ -68,7 +76,7 @@ export interface CustomFunctionsOptions {
   readonly openCalls?: number;
 }
 
-export class CustomFunctions implements AnswerSource {
+export class CustomFunctions implements AnswerSource, CallAnswers {
   /** Calls of the present calculation by cell, function and arguments; emptied when everything is settled. */
   private readonly calls = new Map<string, Call>();
   private readonly open = new Map<number, Call>();
@@ -86,18 +94,26 @@ export class CustomFunctions implements AnswerSource {
   private passNumber = 0;
   private kind: PassKind = 'edit';
   private nextId = 1;
+  /** Whether the present pass may still wait for answers. */
+  private mayWait = true;
   /** Takes the calls to the add-in; without one every function answers #NAME?, as Excel does without the add-in. */
   send: ((invocations: readonly Invocation[]) => void) | null = null;
+  /**
+   * Answers calls while the calculation waits. null: it may not wait now, and nobody was asked. Fewer answers than calls: it may wait no
+   * longer, and the others are received later.
+   */
+  answerNow: ((invocations: readonly Invocation[]) => Promise<readonly CallAnswer[]> | null) | null = null;
 
   constructor(
     private readonly injector: Injector,
     private readonly calculation: Calculation,
     private readonly sheetName: (sheetId: string) => string,
-    /** Grows the sheet where an answer spills over its edge. */
-    private readonly makeRoom: (sheetId: string, row: number, column: number) => void,
+    /** Grows the sheet where an answer spills over its edge; whether it did. */
+    private readonly makeRoom: (sheetId: string, row: number, column: number) => boolean,
     private readonly options: CustomFunctionsOptions = {},
   ) {
     calculation.answers = this;
+    waitForAnswers(injector.get(Interpreter), this);
   }
 
   /** Makes functions known to formulas as `NAMESPACE.NAME`. */
@@ -147,6 +163,10 @@ export class CustomFunctions implements AnswerSource {
     return metadata === undefined || metadata.result?.dimensionality === 'matrix';
   }
 
+  get areAwaited(): boolean {
+    return this.answerNow !== null && this.mayWait;
+  }
+
   get owing(): boolean {
     return this.open.size > 0;
   }
@@ -170,31 +190,68 @@ export class CustomFunctions implements AnswerSource {
   }
 
   /** Takes the add-in's answers. Answers to calls that were overtaken by an edit are ignored. */
-  receive(answers: readonly { readonly id: number; readonly answer: Answer }[]): void {
-    for (const { id, answer } of answers) {
-      const call = this.open.get(id);
-      if (!call) continue;
-      this.open.delete(id);
-      call.answer = answer;
+  receive(answers: readonly CallAnswer[]): void {
+    for (const answer of answers) {
+      const call = this.taken(answer);
+      if (call === null) continue;
+      this.hasRoomFor(call);
       this.answeredCells.push(call.range);
-      const value = 'value' in answer ? answer.value : null;
-      if (Array.isArray(value)) {
-        const { sheetId, rect } = call.range;
-        this.makeRoom(sheetId, rect.row + value.length, rect.column + (value[0]?.length ?? 0));
-      }
     }
     this.calculation.answered();
+  }
+
+  get placed(): number {
+    return this.outgoing.length;
+  }
+
+  /**
+   * Waits for the answers of the calls that a formula has just made, where they come while the calculation waits: the formula is then
+   * calculated again at once, instead of all that rests on it once more. False where there is nothing to wait for.
+   */
+  async answered(placedBefore: number): Promise<boolean> {
+    if (this.outgoing.length === placedBefore || this.answerNow === null || !this.mayWait) return false;
+    const calls = this.outgoing.slice(placedBefore);
+    const asked = this.answerNow(calls);
+    if (asked === null) return (this.mayWait = false);
+    this.outgoing.length = placedBefore;
+    const answers = await asked;
+    this.mayWait = answers.length === calls.length;
+    for (const answer of answers) {
+      const call = this.taken(answer);
+      // The engine knows how large the sheet is from the begin of the calculation.
+      if (call !== null && !this.hasRoomFor(call)) this.answeredCells.push(call.range);
+    }
+    return answers.length > 0;
+  }
+
+  /** The open call that an answer belongs to, with it; null where nobody waits for it. */
+  private taken({ id, answer }: CallAnswer): Call | null {
+    const call = this.open.get(id);
+    if (!call) return null;
+    this.open.delete(id);
+    call.answer = answer;
+    return call;
+  }
+
+  /** Whether the sheet was large enough for an answer; it is now. */
+  private hasRoomFor({ answer, range: { sheetId, rect } }: Call): boolean {
+    const value = answer !== null && 'value' in answer ? answer.value : null;
+    if (!Array.isArray(value)) return true;
+    const rows = value as readonly (readonly Scalar[])[];
+    return !this.makeRoom(sheetId, rect.row + rows.length, rect.column + (rows[0]?.length ?? 0));
   }
 
   /** Gives every open call this answer: the add-in has gone. */
   abandon(message: string): void {
     this.send = null;
+    this.answerNow = null;
     this.receive([...this.open.keys()].map((id) => ({ id, answer: { error: ErrorType.VALUE, message } })));
   }
 
   passStarts(kind: PassKind): void {
     this.kind = kind;
     this.passNumber += 1;
+    this.mayWait = true;
   }
 
   passEnds(): void {
@@ -355,7 +412,7 @@ export class CustomFunctions implements AnswerSource {
 }
 
 /** A function of the add-in as the engine sees it. References arrive as references, so that blank cells can be told. */
-class AddinFunction extends BaseFunction {
+class AddinFunction extends AnsweredFunction {
   override needsReferenceObject = true;
   constructor(
     name: string,

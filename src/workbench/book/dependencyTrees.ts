@@ -95,10 +95,12 @@ export function forgetKnown(): void {
 const isForced = new WeakMap<AstNode, boolean>();
 const isWaiting = new WeakMap<AstNode, boolean>();
 
-const hasNode = (node: AstNode, isMeant: (node: AstNode) => boolean): boolean =>
+/** Whether a part of a formula is meant. */
+export const hasNode = (node: AstNode, isMeant: (node: AstNode) => boolean): boolean =>
   node.getChildren().some((child) => isMeant(child) || hasNode(child, isMeant));
 
-function remembered(known: WeakMap<AstNode, boolean>, node: AstNode, ask: () => boolean): boolean {
+/** What was found out of a node before. */
+export function remembered(known: WeakMap<AstNode, boolean>, node: AstNode, ask: () => boolean): boolean {
   let answer = known.get(node);
   if (answer === undefined) known.set(node, (answer = ask()));
   return answer;

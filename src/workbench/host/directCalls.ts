@@ -1,6 +1,7 @@
 /** Calls the add-in's functions where its page shares this process: no message goes out, and all answers come together. */
-import type { Answer, CustomFunctions, Invocation } from '../book/customFunctions';
+import type { Answer, CallAnswer, CustomFunctions, Invocation } from '../book/customFunctions';
 import { answerOf } from './members/workbook';
+import type { MessageChannel } from './messages';
 
 /** A function as the add-in has associated it. */
 export type AddinFunction = (...given: unknown[]) => unknown;
@@ -20,16 +21,42 @@ export async function callDirectly(
   invocations: readonly Invocation[],
   receiver: Pick<CustomFunctions, 'receive'>,
 ): Promise<void> {
-  const asked: Promise<Answer>[] = [];
+  const asked: Promise<CallAnswer>[] = [];
   for (let at = 0; at < invocations.length; at += CALLS_A_TURN) {
     if (at > 0) await new Promise((resolve) => setImmediate(resolve));
     for (const invocation of invocations.slice(at, at + CALLS_A_TURN)) asked.push(answerTo(functions, invocation));
   }
-  const answers = await Promise.all(asked);
-  receiver.receive(answers.map((answer, index) => ({ id: invocations[index]!.id, answer })));
+  receiver.receive(await Promise.all(asked));
 }
 
-async function answerTo(functions: AddinFunctions, { functionId, values, address }: Invocation): Promise<Answer> {
+/**
+ * Calls the functions of one formula while the calculation waits. A function that asks the workbook would wait for the calculation:
+ * from then on nobody waits for it, and what it answers is received later.
+ */
+export async function callNow(
+  functions: AddinFunctions,
+  invocations: readonly Invocation[],
+  receiver: Pick<CustomFunctions, 'receive'>,
+  channel: Pick<MessageChannel, 'isBusy' | 'onRequest'>,
+): Promise<readonly CallAnswer[]> {
+  let stop = (): void => undefined;
+  const interrupted = new Promise<null>((resolve) => {
+    stop = channel.onRequest(() => resolve(null));
+    if (channel.isBusy) resolve(null);
+  });
+  const answers = Promise.all(invocations.map((invocation) => answerTo(functions, invocation)));
+  const known = await Promise.race([answers, interrupted]);
+  stop();
+  if (known !== null) return known;
+  void answers.then((late) => receiver.receive(late));
+  return [];
+}
+
+async function answerTo(functions: AddinFunctions, invocation: Invocation): Promise<CallAnswer> {
+  return { id: invocation.id, answer: await answerOfCall(functions, invocation) };
+}
+
+async function answerOfCall(functions: AddinFunctions, { functionId, values, address }: Invocation): Promise<Answer> {
   const call = functions(functionId);
   if (call === undefined) return answerOf(false, null, CODE.unknown);
   try {

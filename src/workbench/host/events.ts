@@ -3,7 +3,7 @@ import { rectAddress } from '../../formula';
 import { boundingRect, type Rect } from '../book/rect';
 import type { Book, BookEvent } from '../book/book';
 import type { Invocation } from '../book/customFunctions';
-import { type AddinFunctions, callDirectly, CALLS_A_TURN } from './directCalls';
+import { type AddinFunctions, callDirectly, callNow, CALLS_A_TURN } from './directCalls';
 import type { MessageChannel, RichApiEntry } from './messages';
 
 const EVENT_CATEGORY = 65536;
@@ -66,17 +66,27 @@ export function connect(book: Book, channel: MessageChannel, functions?: AddinFu
     );
   };
 
+  /** What changed is told first, as messages would: the functions must not answer from what was there before. */
+  const tell = (): Promise<void> => {
+    clearTimeout(due);
+    flush();
+    return new Promise((resolve) => setTimeout(() => setImmediate(resolve), 0));
+  };
+
   book.functions.send = (invocations: readonly Invocation[]): void => {
     if (functions !== undefined) {
-      // What changed is told first, as messages would: the functions must not answer from what was there before.
-      clearTimeout(due);
-      flush();
-      setTimeout(() => setImmediate(() => void callDirectly(functions, invocations, book.functions)), 0);
+      void tell().then(() => callDirectly(functions, invocations, book.functions));
       return;
     }
     waiting = waiting.concat(invocations);
     if (nextCalls === undefined) raiseCalls();
   };
+  if (functions !== undefined)
+    book.functions.answerNow = (invocations) => {
+      if (channel.isBusy) return null;
+      if (pending.length === 0) return callNow(functions, invocations, book.functions, channel);
+      return tell().then(() => callNow(functions, invocations, book.functions, channel));
+    };
   return () => {
     off();
     clearTimeout(due);

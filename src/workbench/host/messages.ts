@@ -42,6 +42,10 @@ export type RichApiEntry = readonly [number, number, string, string, number, boo
 /** Serves the frame. `raise` sends entries of richApiMessage; false when the add-in does not listen yet. */
 export interface MessageChannel {
   raise(entries: readonly RichApiEntry[]): boolean;
+  /** True while the workbook works on a request of the add-in. */
+  readonly isBusy: boolean;
+  /** Tells of every request of the add-in until the returned function is called. */
+  onRequest(listener: () => void): () => void;
   close(): void;
 }
 
@@ -51,6 +55,8 @@ export function serveMessages(source: MessageSource, host: Host, options: Messag
   const limit = options.payloadLimit ?? host.book.profile.payloadLimit;
   const documentCopy = new DocumentCopy(host);
   const listeners = new Map<string, { message: FrameMessage; reply: (text: string) => void }>();
+
+  const requested = new Set<() => void>();
 
   const stop = source.listen((data, reply) => {
     const message = parse(data);
@@ -71,6 +77,7 @@ export function serveMessages(source: MessageSource, host: Host, options: Messag
   });
 
   function executeMethod(message: FrameMessage, answer: (value: unknown) => void): void {
+    for (const listener of requested) listener();
     const dispatchId = message._data?.DdaMethod?.DispatchId;
     if (Object.values<number | undefined>(DOCUMENT_COPY).includes(dispatchId)) {
       void documentCopy
@@ -141,6 +148,13 @@ export function serveMessages(source: MessageSource, host: Host, options: Messag
       if (!listener) return false;
       listener.reply(envelope(listener.message, 1, { ArrayData: entries, Data: entries }));
       return true;
+    },
+    get isBusy() {
+      return host.busy;
+    },
+    onRequest(listener) {
+      requested.add(listener);
+      return () => requested.delete(listener);
     },
     close: stop,
   };
