@@ -94,10 +94,11 @@ async function factsOf(
 
 /** Formulas that name cells of other forms follow them to where they are now. */
 function followed(name: string, form: FormSheet, all: ReadonlyMap<string, Kept>): FormSheet {
+  if ([...all.values()].every(({ moves }) => moves === null)) return form;
   const through =
-    (which: keyof Kept['moves']): Parameters<typeof moveForm>[1] =>
+    (which: keyof NonNullable<Kept['moves']>): Parameters<typeof moveForm>[1] =>
     (place) =>
-      place.sheet === null || place.sheet === name ? null : (all.get(place.sheet)?.moves[which](place) ?? null);
+      place.sheet === null || place.sheet === name ? null : (all.get(place.sheet)?.moves?.[which](place) ?? null);
   return moveForm(form, through('ofForm'), through('ofStanding'));
 }
 

@@ -1,7 +1,7 @@
 /** A form as data: rows and columns with stable keys, cells that are ours or the analyst's, and the sheet they become. */
 import { cellAddress } from '../../formula';
 import { shiftChart, type CellRange, type ChartSpec } from '../chartSpec';
-import { type SheetSpec, type SpecValue } from '../sheetSpec';
+import { type Block, type SheetSpec, type SpecValue } from '../sheetSpec';
 import { withFilledPages, withPaperWidths, type Growing } from '../pageBreaks';
 import { withRowHeights } from '../textSize';
 import type { Declaration } from '../figures/formula';
@@ -159,14 +159,26 @@ const keyed = (items: readonly { readonly key: string }[]): number => items.filt
 
 /** The sheet of a form: a hidden first row and column hold the keys and the marks of what we wrote. */
 export function formSheet(form: FormSheet): SheetSpec {
-  return filledSheet(form, unfilledSheet(form));
+  const sheet = unfilledSheet(form);
+  const [keys, ...cells] = sheet.blocks;
+  const { rows, columns } = form;
+  const marks: Block = {
+    row: KEY_ROWS,
+    column: 0,
+    cells: rows.map((row, index) => [rowMark(row, columns.length, index + KEY_ROWS)]),
+    formats: ['@'],
+  };
+  return filledSheet(form, { ...sheet, blocks: [keys!, marks, ...cells] });
 }
 
 /** The sheet of a form with its rows in the room that its pages leave. */
 export const filledSheet = (form: FormSheet, unfilled: SheetSpec): SheetSpec =>
   withFilledPages(unfilled, growingRows(form));
 
-/** The sheet of a form before its rows take the room that its pages leave. */
+/**
+ * The sheet of a form before its rows take the room that its pages leave: first its keys, without the marks of its rows, which need no
+ * room and take long.
+ */
 export function unfilledSheet(form: FormSheet): SheetSpec {
   assertSound(form);
   const { name, columns, rows, charts = [], orientation, frozenRows, notice } = form;
@@ -216,12 +228,6 @@ export function unfilledSheet(form: FormSheet): SheetSpec {
             ],
           ],
           formats: new Array<string>(columns.length + KEY_COLUMNS).fill('@'),
-        },
-        {
-          row: KEY_ROWS,
-          column: 0,
-          cells: rows.map((row, index) => [rowMark(row, columns.length, index + KEY_ROWS)]),
-          formats: ['@'],
         },
         ...blocksOf(form),
       ],

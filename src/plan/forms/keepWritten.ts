@@ -13,8 +13,8 @@ export interface Kept {
   readonly form: FormSheet;
   /** Cells of ours that a person wrote over, in words: they stay as they are. */
   readonly kept: readonly string[];
-  /** Where the cells of the form went, and where those of the standing sheet went: for formulas on other sheets. */
-  readonly moves: { readonly ofForm: Move; readonly ofStanding: Move };
+  /** Where the cells of the form went, and where those of the standing sheet went: for formulas on other sheets. null: nowhere. */
+  readonly moves: { readonly ofForm: Move; readonly ofStanding: Move } | null;
 }
 
 /** Width of a column that the analyst inserted. */
@@ -164,8 +164,7 @@ export function isStandingForm(standing: FormStanding): boolean {
  */
 export function keepWritten(form: FormSheet, cells: FormStanding): Kept {
   const standing = readStanding(cells);
-  const stays: Move = ({ sheet, row, column }) => (sheet === null || sheet === form.name ? { row, column } : null);
-  if (standing === null) return { form, kept: [], moves: { ofForm: stays, ofStanding: stays } };
+  if (standing === null) return { form, kept: [], moves: null };
   const laid = layOut(form, standing, (row, column, mark) => {
     const found = foundAt(cells, row, column);
     if (mark === undefined) return found.value !== null || found.formula !== null;

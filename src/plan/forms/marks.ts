@@ -75,19 +75,10 @@ export function looseHash(formula: string): string {
   return hash(canonical(nowhere.replaceAll('#REF!', LOST)).replaceAll(`${LOST}:${LOST}`, LOST));
 }
 
-/** Forms are laid out several times until their pages are known: a figure is read once. */
-const FIGURE_MARKS = new WeakMap<object, string>();
-
 function markOf(cell: FormCell | undefined): string {
   if (cell === null || cell === undefined) return '-';
   if ('written' in cell) return markOf(cell.ours);
-  if ('figure' in cell) {
-    const known = FIGURE_MARKS.get(cell);
-    if (known !== undefined) return known;
-    const mark = `f${hashOfFormula(cell.figure, (place) => place)}.${looseHash(cell.figure)}`;
-    FIGURE_MARKS.set(cell, mark);
-    return mark;
-  }
+  if ('figure' in cell) return `f${hashOfFormula(cell.figure, (place) => place)}.${looseHash(cell.figure)}`;
   if ('input' in cell) return `i${hashOfText(cell.input)}`;
   return cell.text === '' ? '-' : `t${hashOfText(cell.text)}`;
 }
@@ -118,17 +109,11 @@ export function parseColumn(value: Cell | undefined): { key: string; column: num
   return found === null ? null : { key: found[1]!, column: Number(found[2]) };
 }
 
-/** The marks of the cells of a row with what they declare, by the cells: a row is laid out once for each page. */
-const CELL_MARKS = new WeakMap<FormRow['cells'], { readonly columns: number; readonly text: string }>();
-
+/** The marks of the cells of a row with what they declare. */
 function cellMarks(cells: FormRow['cells'], columns: number): string {
-  const known = CELL_MARKS.get(cells);
-  if (known?.columns === columns) return known.text;
   const marks = Array.from({ length: columns }, (_, index) => markOf(cells[index]));
   while (marks.at(-1) === '-') marks.pop();
-  const text = `${marks.join(' ')}${declarationsOf(cells)}`;
-  CELL_MARKS.set(cells, { columns, text });
-  return text;
+  return `${marks.join(' ')}${declarationsOf(cells)}`;
 }
 
 /** The hidden cell of a row; empty for a row of the analyst. */
