@@ -11,11 +11,12 @@ import {
   repeatedRow,
   SHEET_FONT,
   widthInPoints,
+  type Block,
   type SheetSpec,
   type ValidationSpec,
 } from '../plan';
 import { queuedCells } from './queuedCells';
-import { runsOf } from '../plan/runs';
+import { runsOf, sideBySide } from '../plan/runs';
 import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Rows in turn with and without a light blue ground. */
@@ -104,9 +105,10 @@ function lock(sheet: Excel.Worksheet, spec: SheetSpec): void {
   put(sheet.getRange(OPEN_COLUMNS), false);
   put(queuedCells(sheet, 0, 0, 1, columns), true);
   put(queuedCells(sheet, 0, 0, rows, 1), true);
-  for (const { row, column, cells, formulas, isWritten } of spec.blocks)
-    if (formulas === true && isWritten !== true)
-      put(queuedCells(sheet, row, column, cells.length, cells[0]?.length ?? 0), true);
+  const locked = ({ formulas, isWritten }: Block): true | undefined =>
+    formulas === true && isWritten !== true ? true : undefined;
+  for (const { row, column, rows: height, columns: width } of sideBySide(spec.blocks, locked))
+    put(queuedCells(sheet, row, column, height, width), true);
 }
 
 /** Queues everything that belongs to the cells; the caller syncs. Tables that stand already are stretched, so that formulas keep naming them. */

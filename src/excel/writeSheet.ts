@@ -4,7 +4,7 @@ import { GROUP_COLOUR, RULE_COLOUR, STYLES, type Block, type SheetSpec, type Spe
 import { PIECE_BYTES, rowBytes } from '../plan/requestBytes';
 import { queuedCells } from './queuedCells';
 import { takenRows } from '../plan/convertedTexts';
-import { runsOf, type Run } from '../plan/runs';
+import { runsOf, sideBySide, stacked, type Run } from '../plan/runs';
 import type { SheetHead } from '../reading';
 import { ACTION_BYTES, send as sendSteps, type Step } from './steps';
 import { inSlices, isTooLarge, pause, type WorkOptions } from './work';
@@ -82,30 +82,39 @@ function stepsOfFormats(sheet: Excel.Worksheet, { row, column, rows: count, form
   return steps;
 }
 
-function applyStyle(range: Excel.Range, style: Style): void {
-  const { font, fill } = range.format;
-  if (style.bold !== undefined) font.bold = style.bold;
-  if (style.size !== undefined) font.size = style.size;
-  if (style.colour !== undefined) font.color = style.colour;
-  if (style.fill !== undefined) fill.color = style.fill;
-  if (style.wrap !== undefined) range.format.wrapText = style.wrap;
-  if (style.align !== undefined) range.format.horizontalAlignment = ALIGNMENTS[style.align];
-  if (style.indent !== undefined) range.format.indentLevel = style.indent;
+/** Only what is set is asked for: every part of a format that is named travels as an object of its own. */
+function applyStyle({ format }: Excel.Range, style: Style): void {
+  if (style.bold !== undefined) format.font.bold = style.bold;
+  if (style.size !== undefined) format.font.size = style.size;
+  if (style.colour !== undefined) format.font.color = style.colour;
+  if (style.fill !== undefined) format.fill.color = style.fill;
+  if (style.wrap !== undefined) format.wrapText = style.wrap;
+  if (style.align !== undefined) format.horizontalAlignment = ALIGNMENTS[style.align];
+  if (style.indent !== undefined) format.indentLevel = style.indent;
 }
 
 const ALIGNMENTS = { left: 'Left', center: 'Center', right: 'Right' } as const;
 
-/** The lines of a block: thin ones between and below its rows, a strong one where it opens a group. */
-function rule(range: Excel.Range, { ruled, opens }: Style, rows: number): void {
+/** The lines of cells: thin ones between and below their rows, a strong one where they open a group. */
+function rule(range: Excel.Range, lines: Lines, rows: number): void {
   const draw = (edge: 'EdgeTop' | 'EdgeBottom' | 'InsideHorizontal', color: string) => {
     const border = range.format.borders.getItem(edge);
     border.style = 'Continuous';
     border.color = color;
     border.weight = 'Thin';
   };
-  if (ruled === true) draw('EdgeBottom', RULE_COLOUR);
-  if (ruled === true && rows > 1) draw('InsideHorizontal', RULE_COLOUR);
-  if (opens === true) draw('EdgeTop', GROUP_COLOUR);
+  if (lines !== 'opens') draw('EdgeBottom', RULE_COLOUR);
+  if (lines !== 'opens' && rows > 1) draw('InsideHorizontal', RULE_COLOUR);
+  if (lines !== 'ruled') draw('EdgeTop', GROUP_COLOUR);
+}
+
+type Lines = 'ruled' | 'opens' | 'opensRuled';
+
+function linesOf({ style }: Block): Lines | undefined {
+  if (style === undefined) return undefined;
+  const { ruled, opens }: Style = STYLES[style];
+  if (opens === true) return ruled === true ? 'opensRuled' : 'opens';
+  return ruled === true ? 'ruled' : undefined;
 }
 
 function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Piece): void {
@@ -143,27 +152,27 @@ function halves(pieces: readonly Piece[], name: string): (readonly Piece[])[] {
   });
 }
 
-/** Calls that the looks of a range take at most: the range, what `applyStyle` sets, and three lines of four calls each. */
+/** Calls that the looks of a range take at most: the range, what `applyStyle` sets; and three lines of four calls each. */
 const STYLE_ACTIONS = 9;
-const RULE_ACTIONS = 12;
+const RULE_ACTIONS = 13;
 
 /** Looks of a block. A sheet of many short blocks has more bytes of looks than of cells. */
-function styleSteps(sheet: Excel.Worksheet, { row, column, cells, style, columns = [] }: Block): Step[] {
+function styleSteps(sheet: Excel.Worksheet, blocks: readonly Block[]): Step[] {
   const step = (actions: number, queue: () => void): Step => ({ name: '', weight: actions * ACTION_BYTES, queue });
-  const steps: Step[] = [];
-  if (style !== undefined)
-    steps.push(
-      step(STYLE_ACTIONS + RULE_ACTIONS, () => {
-        const range = queuedCells(sheet, row, column, cells.length, cells[0]?.length ?? 0);
-        applyStyle(range, STYLES[style]);
-        rule(range, STYLES[style], cells.length);
-      }),
-    );
-  for (const { first, count, value: look } of runsOf(columns))
-    steps.push(
+  const worn = sideBySide(blocks, ({ style }) => style).map(({ row, column, rows, columns, value: style }) =>
+    step(STYLE_ACTIONS, () => applyStyle(queuedCells(sheet, row, column, rows, columns), STYLES[style])),
+  );
+  // Rows below each other have the same lines as one piece; only where each of them opens a group they have not.
+  const lined = stacked(sideBySide(blocks, linesOf), (lines) => lines === 'ruled');
+  const drawn = lined.map(({ row, column, rows, columns, value: lines }) =>
+    step(RULE_ACTIONS, () => rule(queuedCells(sheet, row, column, rows, columns), lines, rows)),
+  );
+  const ofColumns = blocks.flatMap(({ row, column, cells, columns = [] }) =>
+    runsOf(columns).map(({ first, count, value: look }) =>
       step(STYLE_ACTIONS, () => applyStyle(queuedCells(sheet, row, column + first, cells.length, count), look)),
-    );
-  return steps;
+    ),
+  );
+  return [...worn, ...drawn, ...ofColumns];
 }
 
 /** Writes the cells, formats and styles of a spec to an empty sheet. */
@@ -174,10 +183,7 @@ export async function writeCells(
 ): Promise<void> {
   await sendSteps(
     sheet.context as Excel.RequestContext,
-    [
-      ...(await inSlices(formatSteps(sheet, spec.blocks), options)),
-      ...spec.blocks.flatMap((block) => styleSteps(sheet, block)),
-    ],
+    [...(await inSlices(formatSteps(sheet, spec.blocks), options)), ...styleSteps(sheet, spec.blocks)],
     false,
   );
   let batch: Piece[] = [];

@@ -1,4 +1,5 @@
 /** Neighbours that are alike, so that one request serves all of them. */
+import type { Block } from './sheetSpec';
 
 /** Some neighbours, by the index of the first. */
 export interface Run<T> {
@@ -21,3 +22,40 @@ export function runsOf<T>(values: readonly (T | undefined)[]): Run<T>[] {
 
 const isSame = (one: unknown, other: unknown): boolean =>
   one === other || JSON.stringify(one) === JSON.stringify(other);
+
+/** Cells that share something. */
+export interface Shared<T> {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly value: T;
+}
+
+/** Blocks that follow each other side by side and share what is asked of them, as one; those of which it is undefined in none. */
+export function sideBySide<T>(blocks: readonly Block[], of: (block: Block) => T | undefined): Shared<T>[] {
+  const found: (Shared<T> & { columns: number })[] = [];
+  for (const block of blocks) {
+    const value = of(block);
+    if (value === undefined) continue;
+    const { row, column, cells } = block;
+    const [rows, columns] = [cells.length, cells[0]?.length ?? 0];
+    const last = found.at(-1);
+    const follows = last?.value === value && last.row === row && last.rows === rows;
+    if (follows && last.column + last.columns === column) last.columns += columns;
+    else found.push({ row, column, rows, columns, value });
+  }
+  return found;
+}
+
+/** Cells that follow each other from above and are of one width, as one where what they share may be shared by several rows. */
+export function stacked<T>(cells: readonly Shared<T>[], mayBe: (value: T) => boolean): Shared<T>[] {
+  const found: (Shared<T> & { rows: number })[] = [];
+  for (const each of cells) {
+    const last = found.at(-1);
+    const isBelow = last?.value === each.value && mayBe(each.value) && last.row + last.rows === each.row;
+    if (isBelow && last.column === each.column && last.columns === each.columns) last.rows += each.rows;
+    else found.push({ ...each });
+  }
+  return found;
+}

@@ -4,7 +4,7 @@ import { cellBytes, rowBytes } from '../../src/plan/requestBytes';
 import { hashOf } from '../../src/excel/contentHash';
 import { equalRows } from '../../src/excel/dressSheet';
 import { sheetNameFor } from '../../src/excel/importFiles';
-import { runsOf } from '../../src/plan/runs';
+import { runsOf, sideBySide, stacked } from '../../src/plan/runs';
 import { inWords, isTooLarge, oneAtATime } from '../../src/excel/work';
 import { wouldBeConverted } from '../../src/plan/convertedTexts';
 
@@ -126,4 +126,40 @@ test('objects are the same where they say the same', () => {
     [2, 1],
   ]);
   expect(runsOf([false, 0, '', null]).map(({ count }) => count)).toEqual([1, 1, 1, 1]);
+});
+
+describe('blocks that share a look are written together', () => {
+  const block = (row: number, column: number, rows: number, columns: number, style?: 'body' | 'figure') => ({
+    row,
+    column,
+    cells: Array.from({ length: rows }, () => new Array<string>(columns).fill('x')),
+    ...(style && { style }),
+  });
+  const styles = (blocks: readonly ReturnType<typeof block>[]) => sideBySide(blocks, ({ style }) => style);
+
+  test('side by side: the same rows, no gap, the same style, one after the other', () => {
+    expect(styles([block(1, 0, 2, 1, 'body'), block(1, 1, 2, 3, 'body'), block(1, 4, 2, 1, 'body')])).toEqual([
+      { row: 1, column: 0, rows: 2, columns: 5, value: 'body' },
+    ]);
+    const apart = [
+      [block(1, 0, 2, 1, 'body'), block(1, 2, 2, 1, 'body')],
+      [block(1, 0, 2, 1, 'body'), block(1, 1, 3, 1, 'body')],
+      [block(1, 0, 2, 1, 'body'), block(2, 1, 2, 1, 'body')],
+      [block(1, 0, 2, 1, 'body'), block(1, 1, 2, 1, 'figure')],
+      [block(1, 1, 2, 1, 'body'), block(1, 0, 2, 1, 'body')],
+    ];
+    for (const blocks of apart) expect(styles(blocks)).toHaveLength(2);
+    expect(styles([block(1, 0, 1, 1)])).toEqual([]);
+  });
+
+  test('below each other: the same columns, no gap, where several rows may share', () => {
+    const all = styles([block(1, 0, 2, 2, 'body'), block(3, 0, 1, 2, 'body'), block(5, 0, 1, 2, 'body')]);
+    expect(stacked(all, () => true)).toEqual([
+      { row: 1, column: 0, rows: 3, columns: 2, value: 'body' },
+      { row: 5, column: 0, rows: 1, columns: 2, value: 'body' },
+    ]);
+    expect(stacked(all, () => false)).toHaveLength(3);
+    expect(stacked(styles([block(1, 0, 1, 2, 'body'), block(2, 0, 1, 3, 'body')]), () => true)).toHaveLength(2);
+    expect(stacked([], () => true)).toEqual([]);
+  });
 });
