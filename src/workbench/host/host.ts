@@ -37,6 +37,12 @@ const SERVICES = new Set([
   'AppRuntimePersistenceService',
 ]);
 
+/** What is there at once, or comes: most actions wait for nothing, and a promise for each of a hundred thousand takes its time. */
+type Soon<T> = T | Promise<T>;
+
+const then = <T, R>(value: Soon<T>, next: (value: T) => Soon<R>): Soon<R> =>
+  value instanceof Promise ? value.then(next) : next(value);
+
 export class Host {
   private readonly state: HostState;
   private readonly unknown = new Set<string>();
@@ -103,7 +109,8 @@ export class Host {
     let error: HostResponse['Error'];
     for (const [index, action] of request.Actions.entries()) {
       try {
-        const value = await this.perform(action, scope);
+        const done = this.perform(action, scope);
+        const value = done instanceof Promise ? await done : done;
         // Handlers of events hang on the result of the trace action: it stands in both lists.
         if (action.ActionType === ActionType.trace) traceIds.push(action.Id);
         results.push({ ActionId: action.Id, Value: value === undefined ? null : value });
@@ -124,30 +131,35 @@ export class Host {
     return error ? { Results: results, TraceIds: traceIds, Error: error } : { Results: results, TraceIds: traceIds };
   }
 
-  private async perform(action: Action, scope: Scope): Promise<unknown> {
+  private perform(action: Action, scope: Scope): unknown {
     if (action.ActionType === ActionType.trace) return null;
-    const ref = await this.object(action.ObjectPathId ?? 0, scope);
+    return then(this.object(action.ObjectPathId ?? 0, scope), (ref) => this.performOn(ref, action, scope));
+  }
+
+  private performOn(ref: Ref, action: Action, scope: Scope): unknown {
     switch (action.ActionType) {
       case ActionType.instantiate:
         return ref.isNull ? null : this.introduction(ref);
       case ActionType.query:
       case ActionType.queryAsJson:
-      case ActionType.recursiveQuery:
-        if (ref.type === 'Range' || ref.type === 'NamedItem') await this.calculated(ref, action.QueryInfo?.Select);
-        return this.query(ref, action.QueryInfo ?? {});
-      case ActionType.method: {
-        const answer = await this.method(ref, action.Name ?? '', action.ArgumentInfo, scope);
-        return answer instanceof Ref ? this.introduction(answer) : answer;
+      case ActionType.recursiveQuery: {
+        const isCalculated = ref.type === 'Range' || ref.type === 'NamedItem';
+        const before = isCalculated ? this.calculated(ref, action.QueryInfo?.Select) : undefined;
+        return then(before, () => this.query(ref, action.QueryInfo ?? {}));
       }
+      case ActionType.method:
+        return then(this.method(ref, action.Name ?? '', action.ArgumentInfo, scope), (answer) =>
+          answer instanceof Ref ? this.introduction(answer) : answer,
+        );
       case ActionType.setProperty: {
         if (ref.isNull) throw new BookError('InvalidOperation', 'The object does not exist.');
         const setter = this.typeOf(ref).setters?.[action.Name ?? ''];
         if (!setter) throw this.notServed(`${ref.type}.${action.Name}=`);
-        const [value] = await this.args(action.ArgumentInfo, scope);
-        checkProtection(this.book, ref, action.Name ?? '', 'setter');
-        this.refusals.check(ref.type, action.Name ?? '');
-        setter(ref.target, value);
-        return undefined;
+        return then(this.args(action.ArgumentInfo, scope), ([value]) => {
+          checkProtection(this.book, ref, action.Name ?? '', 'setter');
+          this.refusals.check(ref.type, action.Name ?? '');
+          setter(ref.target, value);
+        });
       }
       default:
         throw this.notServed(`ActionType ${action.ActionType}`);
@@ -179,18 +191,22 @@ export class Host {
     return identity;
   }
 
-  private async object(id: number, scope: Scope): Promise<Ref> {
+  private object(id: number, scope: Scope): Soon<Ref> {
     const known = scope.objects.get(id);
     if (known) return known;
     const path = scope.paths[String(id)];
     if (!path) throw new BookError('InvalidReference');
-    const ref = await this.follow(path, scope);
-    scope.objects.set(id, ref);
-    return ref;
+    const parent = path.ParentObjectPathId ? this.object(path.ParentObjectPathId, scope) : null;
+    return then(
+      then(parent, (found) => this.follow(path, found, scope)),
+      (ref) => {
+        scope.objects.set(id, ref);
+        return ref;
+      },
+    );
   }
 
-  private async follow(path: ObjectPath, scope: Scope): Promise<Ref> {
-    const parent = path.ParentObjectPathId ? await this.object(path.ParentObjectPathId, scope) : null;
+  private follow(path: ObjectPath, parent: Ref | null, scope: Scope): Soon<Ref> {
     if (parent?.isNull) return NULL_OBJECT;
     const name = path.Name ?? '';
     switch (path.ObjectPathType) {
@@ -199,10 +215,10 @@ export class Host {
         return new Ref('Workbook', this.state);
       case ObjectPathType.newObject:
         return this.service(name);
-      case ObjectPathType.method: {
-        const answer = parent ? await this.method(parent, name, path.ArgumentInfo, scope) : null;
-        return answer instanceof Ref ? answer : NULL_OBJECT;
-      }
+      case ObjectPathType.method:
+        return then(parent && this.method(parent, name, path.ArgumentInfo, scope), (answer) =>
+          answer instanceof Ref ? answer : NULL_OBJECT,
+        );
       case ObjectPathType.property: {
         const navigate = parent && this.typeOf(parent).navigation?.[name];
         if (!parent || !navigate) throw this.notServed(`${parent?.type}.${name}`);
@@ -211,7 +227,7 @@ export class Host {
       case ObjectPathType.indexer: {
         const indexer = parent && this.typeOf(parent).indexer;
         if (!parent || !indexer) throw this.notServed(`${parent?.type}[]`);
-        return indexer(parent.target, (await this.args(path.ArgumentInfo, scope))[0]);
+        return then(this.args(path.ArgumentInfo, scope), ([index]) => indexer(parent.target, index));
       }
       case ObjectPathType.referenceId: {
         const ref = this.state.references.get(name);
@@ -232,7 +248,7 @@ export class Host {
     return new Ref(type, this.state);
   }
 
-  private async method(ref: Ref, name: string, info: ArgumentInfo | undefined, scope: Scope): Promise<unknown> {
+  private method(ref: Ref, name: string, info: ArgumentInfo | undefined, scope: Scope): Soon<unknown> {
     if (ref.isNull) {
       // The library keeps and drops references of null objects too. Deleting what is not there does nothing: nearly every
       // sample of OfficeDev/office-js-snippets begins with getItemOrNullObject("Sample").delete().
@@ -242,18 +258,17 @@ export class Host {
     if (name === '_KeepReference') return this.keep(ref);
     const method = this.typeOf(ref).methods?.[name];
     if (!method) throw this.notServed(`${ref.type}.${name}()`);
-    const args = await this.args(info, scope);
-    checkProtection(this.book, ref, name, 'method');
-    this.refusals.check(ref.type, name);
-    if (READING_METHODS.test(name)) {
+    return then(this.args(info, scope), (args) => {
+      checkProtection(this.book, ref, name, 'method');
+      this.refusals.check(ref.type, name);
       const isAboutSpills = SPILL_METHODS.test(name) && args[1] !== 'Values';
-      if (!isAboutSpills || mayHaveSpilled(ref)) await this.calculated(ref);
-    }
-    return method(ref.target, args);
+      const isReading = READING_METHODS.test(name) && (!isAboutSpills || mayHaveSpilled(ref));
+      return then(isReading ? this.calculated(ref) : undefined, () => method(ref.target, args));
+    });
   }
 
   /** Waits for the calculation where it may change what is read: a sheet without formulas shows what was written. */
-  private async calculated(ref: Ref, select: readonly string[] = []): Promise<void> {
+  private calculated(ref: Ref, select: readonly string[] = []): Soon<void> {
     if (select.length > 0 && !select.some((name) => CALCULATED.test(name))) return;
     if (sheetOf(ref)?.calculatedCells().next().done) return;
     // What was written stands as it is; only blank cells could change, where a formula spills into them.
@@ -262,7 +277,7 @@ export class Host {
     if (/Collection$/.test(ref.type) && !READING_COLLECTIONS.test(ref.type)) return;
     // Formulas that nobody has calculated count as figures of the chart, which most are.
     if (this.book.calculation.isLazy && ref.type === 'ChartCollection') return;
-    await this.book.calculation.upToDate();
+    return this.book.calculation.upToDate();
   }
 
   private keep(ref: Ref): void {
@@ -270,10 +285,13 @@ export class Host {
     this.state.references.set(ref.referenceId, ref);
   }
 
-  private async args(info: ArgumentInfo | undefined, scope: Scope): Promise<unknown[]> {
+  private args(info: ArgumentInfo | undefined, scope: Scope): Soon<readonly unknown[]> {
     const values = info?.Arguments ?? [];
     const ids = info?.ReferencedObjectPathIds;
-    if (!ids) return [...values];
+    return ids ? this.argumentsOf(values, ids, scope) : values;
+  }
+
+  private async argumentsOf(values: readonly unknown[], ids: readonly unknown[], scope: Scope): Promise<unknown[]> {
     const args: unknown[] = [];
     for (const [index, value] of values.entries()) args.push(await this.argument(value, ids[index], scope));
     return args;
