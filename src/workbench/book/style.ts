@@ -65,7 +65,9 @@ export class StyleBook {
   private readonly ids = new Map<string, string>();
   private readonly idByStyle = new WeakMap<CellStyle, string>();
   private readonly laidOver = new WeakMap<CellStyle, WeakMap<CellStyle, CellStyle>>();
-  private readonly merged = new Map<string, Map<CellStyle, string | undefined>>();
+  /** By the id below and the patch in words: the same few patches come again and again. */
+  private readonly merged = new Map<string, Map<string, string | undefined>>();
+  private readonly words = new WeakMap<CellStyle, string>();
 
   constructor(private readonly styles: Styles) {}
 
@@ -119,8 +121,22 @@ export class StyleBook {
     const key = id ?? '';
     let results = this.merged.get(key);
     if (!results) this.merged.set(key, (results = new Map()));
-    if (!results.has(patch)) results.set(patch, this.idOf(mergeStyle(this.of(id), patch)));
-    return results.get(patch);
+    const words = this.wordsOf(patch);
+    const known = results.get(words);
+    if (known !== undefined || results.has(words)) return known;
+    const made = this.idOf(mergeStyle(this.of(id), patch));
+    results.set(words, made);
+    return made;
+  }
+
+  private wordsOf(patch: CellStyle): string {
+    let words = this.words.get(patch);
+    if (words === undefined) {
+      // What is undefined takes a property away, and no property is null.
+      words = JSON.stringify(patch, (_, value: unknown) => (value === undefined ? null : value));
+      this.words.set(patch, words);
+    }
+    return words;
   }
 }
 
