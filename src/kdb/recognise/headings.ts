@@ -32,14 +32,37 @@ const BRACKETS: Readonly<Record<string, string>> = {
   '<': '(', '>': ')', '「': '', '」': '', '『': '', '』': '', '_': '', '・': '', ':': '', '"': '', '~': '〜',
 }; // prettier-ignore
 
+/** What was found out of texts: the first rows of a table are looked through several times until it is known what it is. */
+class Remembered<T> {
+  private readonly known = new Map<string, T>();
+
+  constructor(private readonly find: (text: string) => T) {}
+
+  of(text: string): T {
+    let found = this.known.get(text);
+    if (found === undefined) {
+      if (this.known.size >= MOST_REMEMBERED) this.known.clear();
+      this.known.set(text, (found = this.find(text)));
+    }
+    return found;
+  }
+}
+
+/** The cells of the first rows of a few tables. */
+const MOST_REMEMBERED = 10_000;
+
 /** A heading as it is compared: NFKC, lower case, no spaces, one kind of bracket, no decoration. */
 export function unifyHeading(cell: Cell): string {
-  return cellText(cell)
+  return UNIFIED.of(cellText(cell));
+}
+
+const UNIFIED = new Remembered((text) =>
+  text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\s+/g, '')
-    .replace(/[[\]{}【】〔〕〈〉<>「」『』_・:"~]/g, (mark) => BRACKETS[mark] ?? '');
-}
+    .replace(/[[\]{}【】〔〕〈〉<>「」『』_・:"~]/g, (mark) => BRACKETS[mark] ?? ''),
+);
 
 /** Units and remarks in brackets that do not change what a column is. */
 const DECORATION =
@@ -160,6 +183,12 @@ const yearlyOf = (field: FieldId): HeadingMeaning['yearly'] => EARLIER.get(field
 
 /** What a heading means; null when nothing is known of it. */
 export function meaningOf(heading: string): HeadingMeaning | null {
+  return MEANINGS.of(heading).meaning;
+}
+
+const MEANINGS = new Remembered((heading) => ({ meaning: foundMeaning(heading) }));
+
+function foundMeaning(heading: string): HeadingMeaning | null {
   const name = unifyHeading(heading);
   if (name === '') return null;
   const named = byName(name);

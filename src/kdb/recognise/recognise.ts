@@ -275,7 +275,7 @@ export function recognise(input: SourceInput, listed: readonly string[] = []): R
   const { top, header: found } = headerIn(input);
   if (!found)
     return { recognised: false, why: `見出し行（被保険者番号 など）が先頭 ${HEADER_SEARCH_ROWS} 行に見つかりません。` };
-  if (isOwnList(input)) return { recognised: false, why: OWN_LIST_WHY };
+  if (!input.mapping && areOfOwnList(found.texts)) return { recognised: false, why: OWN_LIST_WHY };
   const header = { ...found, meanings: withListed(found.headings, found.meanings, listed) };
   if (!header.hasNumber) {
     if (looksIndividual(header) && (readAggregate(input)?.form.id ?? 'other') === 'other')
