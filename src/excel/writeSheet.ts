@@ -9,12 +9,17 @@ import type { SheetHead } from '../reading';
 import { ACTION_BYTES, send as sendSteps, type Step } from './steps';
 import { inSlices, isTooLarge, pause, type WorkOptions } from './work';
 
-/** Some rows of a block, small enough for one request. */
-interface Piece {
+/** Some rows of a block. */
+interface Rows {
   readonly row: number;
   readonly column: number;
   readonly cells: readonly (readonly SpecValue[])[];
   readonly formulas: boolean;
+}
+
+/** Rows that are small enough for one request, and the bytes of their cells. */
+interface Piece extends Rows {
+  readonly bytes: number;
 }
 
 const TEXT_FORMAT = '@';
@@ -23,7 +28,13 @@ function* piecesOf(block: Block): Generator<Piece> {
   let rows: (readonly SpecValue[])[] = [];
   let bytes = 0;
   let first = block.row;
-  const piece = (): Piece => ({ row: first, column: block.column, cells: rows, formulas: block.formulas === true });
+  const piece = (): Piece => ({
+    row: first,
+    column: block.column,
+    cells: rows,
+    formulas: block.formulas === true,
+    bytes,
+  });
   for (const [index, cells] of block.cells.entries()) {
     const weight = rowBytes(cells);
     if (rows.length > 0 && bytes + weight > PIECE_BYTES) {
@@ -117,7 +128,7 @@ function linesOf({ style }: Block): Lines | undefined {
   return ruled === true ? 'ruled' : undefined;
 }
 
-function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Piece): void {
+function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Rows): void {
   const range = queuedCells(sheet, row, column, cells.length, cells[0]?.length ?? 0);
   // Excel takes a first apostrophe for the mark of a text, not for a part of it.
   const values = cells.map((line) =>
@@ -128,7 +139,7 @@ function put(sheet: Excel.Worksheet, { row, column, cells, formulas }: Piece): v
 }
 
 /** Sends pieces in one request; when the host finds it too large, in halves. */
-async function send(sheet: Excel.Worksheet, pieces: readonly Piece[], name: string): Promise<void> {
+async function send(sheet: Excel.Worksheet, pieces: readonly Rows[], name: string): Promise<void> {
   for (const piece of pieces) put(sheet, piece);
   try {
     await sheet.context.sync();
@@ -139,7 +150,7 @@ async function send(sheet: Excel.Worksheet, pieces: readonly Piece[], name: stri
 }
 
 /** The pieces in two requests; a single piece is cut between its rows. */
-function halves(pieces: readonly Piece[], name: string): (readonly Piece[])[] {
+function halves(pieces: readonly Rows[], name: string): (readonly Rows[])[] {
   const middle = Math.ceil(pieces.length / 2);
   if (pieces.length > 1) return [pieces.slice(0, middle), pieces.slice(middle)];
   return pieces.flatMap((piece) => {
@@ -189,15 +200,14 @@ export async function writeCells(
   let batch: Piece[] = [];
   let bytes = 0;
   for (const piece of piecesOfAll(spec.blocks)) {
-    const weight = piece.cells.reduce((sum, cells) => sum + rowBytes(cells), 0);
-    if (batch.length > 0 && bytes + weight > PIECE_BYTES) {
+    if (batch.length > 0 && bytes + piece.bytes > PIECE_BYTES) {
       await send(sheet, batch, spec.name);
       options.onRows?.(batch.reduce((sum, each) => sum + each.cells.length, 0));
       await pause(options);
       [batch, bytes] = [[], 0];
     }
     batch.push(piece);
-    bytes += weight;
+    bytes += piece.bytes;
   }
   await send(sheet, batch, spec.name);
   options.onRows?.(batch.reduce((sum, each) => sum + each.cells.length, 0));

@@ -1,6 +1,6 @@
 /** Tests of recognising headings. */
 import { FIELD_IDS, FIELDS, QUESTIONS, type FieldId } from '../../src/kdb';
-import { meaningOf } from '../../src/kdb/recognise/headings';
+import { meaningOf, unifyHeading } from '../../src/kdb/recognise/headings';
 
 const fieldOf = (heading: string): FieldId | null => meaningOf(heading)?.field ?? null;
 
@@ -82,4 +82,10 @@ test.each([
 test('an item code is found inside of a heading', () => {
   expect(fieldOf('身長(9N001000000000001)')).toBe('height');
   expect(fieldOf('9N932000000000011_現在の健康状態')).toBe('q1');
+});
+
+test('a heading means the same however many other texts were looked up in between', () => {
+  const before = [meaningOf('被保険者番号'), meaningOf('しらない見出し'), unifyHeading('【ＢＭＩ】')];
+  for (let index = 0; index < 10_001; index += 1) expect(meaningOf(`値 ${index}`)).toBeNull();
+  expect([meaningOf('被保険者番号'), meaningOf('しらない見出し'), unifyHeading('【ＢＭＩ】')]).toEqual(before);
 });
