@@ -1,4 +1,5 @@
 /** 計画シートを作る: the forms of plan, report and union written anew, with everything that people wrote on them. */
+import type { Move } from '../formula';
 import type { Evaluation } from '../indicators';
 import { AnalystError } from '../kdb';
 import { COMMON_INDICATORS_SHEET, type SheetSpec } from '../plan';
@@ -94,12 +95,17 @@ async function factsOf(
 
 /** Formulas that name cells of other forms follow them to where they are now. */
 function followed(name: string, form: FormSheet, all: ReadonlyMap<string, Kept>): FormSheet {
-  if ([...all.values()].every(({ moves }) => moves === null)) return form;
+  const others = [...all].flatMap(([other, { moves }]) => (moves === null || other === name ? [] : [other]));
+  if (others.length === 0) return form;
   const through =
-    (which: keyof NonNullable<Kept['moves']>): Parameters<typeof moveForm>[1] =>
+    (which: keyof NonNullable<Kept['moves']>): Move =>
     (place) =>
       place.sheet === null || place.sheet === name ? null : (all.get(place.sheet)?.moves?.[which](place) ?? null);
-  return moveForm(form, through('ofForm'), through('ofStanding'));
+  return moveForm(form, {
+    ofForm: through('ofForm'),
+    ofStanding: through('ofStanding'),
+    isNamedBy: (formula) => others.some((other) => formula.includes(other)),
+  });
 }
 
 /** The forms of these groups as they are to be written, with everything that people wrote on the standing ones. */

@@ -170,6 +170,7 @@ export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
     return now;
   });
   if (moves.size === 0) return [...forms];
+  const others = [...moves.keys()];
   return longer.map((form) => {
     const move: Move = ({ sheet, row, column }) => {
       const name = sheet === null ? form.name : [...moves.keys()].find((each) => isSameSheet(each, sheet));
@@ -179,7 +180,7 @@ export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
     // A form that nobody wrote longer is named by those formulas only that name another sheet.
     const isMoved = moves.has(form.name);
     const followed = (formula: string): string =>
-      isMoved || formula.includes('!') ? moveReferences(formula, move) : formula;
+      isMoved || others.some((name) => formula.includes(name)) ? moveReferences(formula, move) : formula;
     return {
       ...form,
       rows: form.rows.map((row) => movedRow(row, followed)),

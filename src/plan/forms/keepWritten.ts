@@ -134,20 +134,32 @@ function movedCharts(charts: readonly ChartSpec[], laid: Laid): ChartSpec[] {
   });
 }
 
-/** References of a cell moved to where what they name is now. */
-function withMoved(cell: FormCell, ofForm: Move, ofStanding: Move): FormCell {
+/** Where what formulas name went, and whether a formula names anything of it. */
+interface Moves {
+  readonly ofForm: Move;
+  readonly ofStanding: Move;
+  readonly isNamedBy?: (formula: string) => boolean;
+}
+
+/** References of a cell moved to where what they name is now; the same cell where it names nothing that moved. */
+function withMoved(cell: FormCell, moves: Moves): FormCell {
   if (cell === null) return cell;
-  if ('figure' in cell) return { ...cell, figure: moveReferences(cell.figure, ofForm) };
+  const moved = (formula: string, move: Move): string =>
+    moves.isNamedBy?.(formula) === false ? formula : moveReferences(formula, move);
+  if ('figure' in cell) {
+    const figure = moved(cell.figure, moves.ofForm);
+    return figure === cell.figure ? cell : { ...cell, figure };
+  }
   if (!('written' in cell)) return cell;
-  const written = cell.isFormula ? moveReferences(String(cell.written), ofStanding) : cell.written;
-  return { ...cell, written, ours: withMoved(cell.ours, ofForm, ofStanding) as Ours };
+  const written = cell.isFormula ? moved(String(cell.written), moves.ofStanding) : cell.written;
+  return { ...cell, written, ours: withMoved(cell.ours, moves) as Ours };
 }
 
 /** The form with its references moved: its own by `ofForm`, those of what a person wrote by `ofStanding`. */
-export function moveForm(form: FormSheet, ofForm: Move, ofStanding: Move): FormSheet {
+export function moveForm(form: FormSheet, moves: Moves): FormSheet {
   return {
     ...form,
-    rows: form.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => withMoved(cell, ofForm, ofStanding)) })),
+    rows: form.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => withMoved(cell, moves)) })),
   };
 }
 
@@ -205,7 +217,7 @@ export function keepWritten(form: FormSheet, cells: FormStanding): Kept {
     ...(charts === undefined ? {} : { charts: movedCharts(charts, laid) }),
     ...(frozenRows === undefined || frozenRows === 0 ? {} : { frozenRows: laid.rowOf(frozenRows - 1) + 1 }),
   };
-  return { form: moveForm(whole, moves.ofForm, moves.ofStanding), kept, moves };
+  return { form: moveForm(whole, moves), kept, moves };
 }
 
 function shown({ value, formula }: Found): string {

@@ -48,7 +48,7 @@ const FIRST_DAY = (1 << 5) | 1;
 const LARGEST = 0xffffffff;
 
 /** Bytes that wait to be packed at most while the next part is made. */
-const MOST_WAITING = 2 ** 24;
+const MOST_WAITING = 2 ** 22;
 
 interface Entry {
   readonly name: Uint8Array;
