@@ -168,7 +168,6 @@ module.exports = (env = {}, argv = {}) => {
     entry: {
       start: './src/workbench/cli/start.ts',
       ikkatsu: './src/workbench/cli/main.ts',
-      answeringThread: './src/workbench/cli/answeringThread.ts',
       readingThread: './src/workbench/node/readingThread.ts',
     },
     output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },

@@ -61,7 +61,7 @@ function isPacked(from: number): boolean {
 }
 
 /** Whether bytes begin a ZIP, which an xlsx is too. */
-export const isZipStart = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+const isZipStart = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /**
  * The files as bytes. A missing or unreadable one refuses the whole run.

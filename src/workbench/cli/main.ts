@@ -5,9 +5,6 @@ import { removeStale } from './aside';
 import { run } from './run';
 import { systemCode, systemReason } from './systemReasons';
 
-/** For the thread that answers beside this one. */
-export { answerInThread } from './answering';
-
 declare const __IKKATSU_VERSION__: string;
 
 /** Whether somebody wants to see what a sentence is about. */

@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { CRITERION_IDS } from '../../criteria';
 import { readingThreads } from '../node/readingThreads';
-import { beginAnswers, type AnswerOptions, type Answers } from './answering';
+import { answered, olderRecord } from './answering';
 import type { RunArguments } from './args';
-import { readBytes, readLayouts, withLogNamed, type NamedBytes } from './files';
+import { readBytes, readLayouts, withLogNamed } from './files';
 import { assertFolder, assertNoneIsInput, assertWritable, writeAll, type Planned } from './outputs';
 import { progressOn } from './progress';
 import { jsonOf, noticesOf, shownPath, summaryOf } from './report';
@@ -42,64 +42,43 @@ export async function run(
     ...(year === undefined ? {} : { year }),
     ...(hidden === undefined ? {} : { hidden }),
   };
-  const job = { files, options, history: readBytes(history), withLists: lists !== undefined };
-  const answers = beginAnswers(job, { mayBeElsewhere: out !== undefined, threads });
   // What can be refused here is refused before a workbook is begun.
-  if (!answers.isElsewhere) await Promise.all([answers.older, answers.answered]);
-  const made = out === undefined ? null : await workbookBeside(answers, args, files, options);
-  const [older, answered] = await Promise.all([answers.older, answers.answered]);
+  const older = await olderRecord(readBytes(history));
+  const {
+    report,
+    counts,
+    notices,
+    ofFiles,
+    lists: ofPurposes,
+  } = await answered(files, options, {
+    withLists: lists !== undefined,
+    threads,
+  });
+  const session = {
+    ...options,
+    plan: args.plan,
+    ...(args.role === undefined ? {} : { role: args.role }),
+    ...(older === undefined ? {} : { older }),
+    said: ofFiles,
+  };
+  let made: WorkbookMade | null = null;
+  if (out !== undefined) {
+    const { workbookOf } = await import('./workbookOf');
+    made = await workbookOf(files, counts, session, progressOn(process.stderr));
+  }
   const writes: { path: string; content: Uint8Array | string }[] = [];
   if (lists !== undefined)
-    for (const { id, text } of answered.lists) writes.push({ path: listPath(lists, id), content: text });
+    for (const { id, text } of ofPurposes) writes.push({ path: listPath(lists, id), content: text });
   if (out !== undefined && made !== null) writes.push({ path: out, content: made.bytes });
   const ofWorkbook = [...new Set([...ofNames, ...(older?.notices ?? []), ...(made?.notices ?? [])])];
   writeAll(writes);
-  const said = noticesOf(answered.report, [...answered.ofFiles, ...answered.notices, ...ofWorkbook]);
+  const said = noticesOf(report, [...ofFiles, ...notices, ...ofWorkbook]);
   if (args.json) {
-    print(JSON.stringify(jsonOf(answered.report, said)));
+    print(JSON.stringify(jsonOf(report, said)));
     for (const notice of said) complain(`※ ${notice}`);
   } else {
-    print(summaryOf(answered.report, said));
+    print(summaryOf(report, said));
     if (out !== undefined) print(`\nブックを書きました: ${shownPath(out)}`);
     if (lists !== undefined) print(`一覧の CSV を書きました: ${shownPath(lists)}`);
-  }
-}
-
-/**
- * The workbook, made while the answers may still be on their way. Bad input is told as reading tells it, also where the workbook
- * stumbles over it first; then nothing is shown of a workbook that nobody will see.
- */
-async function workbookBeside(
-  { older, answered, isElsewhere }: Answers,
-  { plan, role }: RunArguments,
-  files: readonly NamedBytes[],
-  options: AnswerOptions,
-): Promise<WorkbookMade> {
-  const line = progressOn(process.stderr);
-  let isOver = false;
-  const { workbookOf } = await import('./workbookOf');
-  const making = workbookOf(
-    files,
-    async () => (await answered).counts,
-    {
-      ...options,
-      plan,
-      ...(role === undefined ? {} : { role }),
-      older,
-      // A thread is given no files of which reading would have something to say.
-      said: isElsewhere ? [] : (await answered).ofFiles,
-    },
-    (sentence) => {
-      if (!isOver) line(sentence);
-    },
-  );
-  try {
-    return (await Promise.all([making, older, answered]))[0];
-  } catch (error) {
-    isOver = true;
-    line();
-    await older;
-    await answered;
-    throw error;
   }
 }

@@ -69,17 +69,12 @@ function keepMappings(workbook: EmbeddedWorkbook, layouts: readonly NamedLayout[
   settings.set(MAPPINGS_SETTING, JSON.stringify({ ...kept, ...Object.fromEntries(mappings) }));
 }
 
-/** Keeps in the workbook what older workbooks bring for 実績の記録. */
-export function keepOlderRecord({ book }: EmbeddedWorkbook, older: OlderRecord | undefined): void {
-  if (older !== undefined) book.settings.set(OLDER_RECORD_SETTING, JSON.stringify(older));
-}
-
 /** Starts a session with the files open and the options typed in. */
 export async function openSession(files: readonly NamedBytes[], options: SessionOptions = {}): Promise<Session> {
   const workbook = createEmbeddedWorkbook({ isLazy: true });
   await openFiles(workbook, files, options.said);
   keepMappings(workbook, options.mappings ?? []);
-  keepOlderRecord(workbook, options.older);
+  if (options.older !== undefined) workbook.book.settings.set(OLDER_RECORD_SETTING, JSON.stringify(options.older));
   if (options.role !== undefined) workbook.book.settings.set(ROLE_SETTING, options.role);
   if (options.hidden === true) workbook.book.settings.set(HIDDEN_SHEETS_SETTING, true);
   const addin = await startAddin(workbook, { addinDir: ADDIN_DIR, withoutPane: true, callsDirectly: true });

@@ -2,8 +2,7 @@
 import type { CriterionCount } from '../../criteria';
 import type { NamedBytes } from './files';
 import type { Progress } from './progress';
-import { keepOlderRecord, openSession, type SessionOptions } from './session';
-import type { OlderRecord } from '../../plan/record/older';
+import { openSession, type SessionOptions } from './session';
 
 export interface WorkbookMade {
   readonly bytes: Uint8Array;
@@ -11,30 +10,20 @@ export interface WorkbookMade {
   readonly notices: readonly string[];
 }
 
-/**
- * Runs 抽出を実行 on the files, and 計画シートを作る where asked for, and returns the saved workbook. What others find out meanwhile, the
- * counts and what older workbooks bring, is waited for where it is needed.
- */
+/** Runs 抽出を実行 on the files, and 計画シートを作る where asked for, and returns the saved workbook. */
 export async function workbookOf(
   files: readonly NamedBytes[],
-  counts: () => Promise<readonly CriterionCount[]>,
-  {
-    older,
-    ...options
-  }: Omit<SessionOptions, 'older'> & {
-    readonly plan?: boolean;
-    readonly older?: Promise<OlderRecord | undefined>;
-  },
+  counts: readonly CriterionCount[],
+  options: SessionOptions & { readonly plan?: boolean },
   progress: Progress = () => undefined,
 ): Promise<WorkbookMade> {
   progress('表をブックに入れています');
   const session = await openSession(files, options);
   try {
-    keepOlderRecord(session.workbook, await older);
     progress('抽出のシートを作っています');
     const detail = await session.command('IKKATSU.EXTRACT');
     await session.workbook.settle();
-    assertSameCounts(await counts(), detail.result?.criteria ?? []);
+    assertSameCounts(counts, detail.result?.criteria ?? []);
     let notices = detail.result?.recordNotices ?? [];
     if (options.plan === true) {
       progress('計画・報告のシートを作っています');
