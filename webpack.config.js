@@ -8,11 +8,11 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const CopyWebpackPlugin = require('copy-webpack-plugin');
-const CustomFunctionsMetadataPlugin = require('custom-functions-metadata-plugin');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const MinimizerPlugin = require('minimizer-webpack-plugin');
 const webpack = require('webpack');
 const { AsciiOnly } = require('./tools/asciiOnly');
+const { FunctionsMetadata } = require('./tools/functionsMetadata');
 const { GzipBudget } = require('./tools/gzipBudget');
 const { buildSum } = require('./tools/buildSum');
 const { licences } = require('./tools/licences');
@@ -39,7 +39,7 @@ const { version } = require('./package.json');
 const rules = [
   { test: /\.tsx?$/, use: 'swc-loader', exclude: /node_modules/ },
   // Nothing in these rooms is imported for its effect: a door with many names brings only the files that are used.
-  { test: /[\\/]src[\\/](formula|kdb|criteria|indicators|plan|excel)[\\/]/, sideEffects: false },
+  { test: /[\\/]src[\\/](formula|kdb|criteria|indicators|catalogue|plan|excel)[\\/]/, sideEffects: false },
 ];
 /** The grid's class fields as assignments. */
 const gridFields = {
@@ -49,17 +49,6 @@ const gridFields = {
 /** SWC minifies in a fraction of the time that Terser itself takes. */
 const minimizer = [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })];
 const resolve = { extensions: ['.ts', '.tsx', '.js', '.mjs'] };
-
-/** Every file of the room functions that declares a custom function. */
-function functionFiles() {
-  const room = path.join(__dirname, 'src/functions');
-  return fs
-    .readdirSync(room)
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.join(room, name))
-    .filter((file) => /@customfunction\b/.test(fs.readFileSync(file, 'utf8')))
-    .sort();
-}
 
 /** The content security policy: nothing but our own files, and Office.js from where it is served. */
 function policy(officeJsOrigin) {
@@ -121,7 +110,7 @@ module.exports = (env = {}, argv = {}) => {
       define,
       licences(),
       ...(mode === 'production' ? [new GzipBudget({ bytes: INITIAL_GZIP_BYTES })] : []),
-      new CustomFunctionsMetadataPlugin({ output: 'functions.json', input: functionFiles() }),
+      new FunctionsMetadata(),
       page('taskpane.html', MICROSOFT_OFFICE_JS),
       page('taskpane.selfhosted.html', OWN_OFFICE_JS),
       new CopyWebpackPlugin({

@@ -10,8 +10,13 @@ const ROOMS = {
     neverPackages: ['react', '@fluentui', '@microsoft/office-js'],
     noOffice: true,
   },
+  catalogue: {
+    mayImport: ['kdb', 'criteria', 'indicators'],
+    neverPackages: ['react', '@fluentui', '@microsoft/office-js'],
+    noOffice: true,
+  },
   plan: {
-    mayImport: ['formula', 'kdb', 'criteria', 'indicators'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'catalogue'],
     neverPackages: ['react', '@fluentui', '@microsoft/office-js'],
     noOffice: true,
   },
@@ -21,22 +26,22 @@ const ROOMS = {
     noOffice: true,
   },
   excel: {
-    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan', 'reading'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'catalogue', 'plan', 'reading'],
     neverPackages: ['react', '@fluentui'],
     noOffice: false,
   },
   functions: {
-    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan', 'excel'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'catalogue', 'plan', 'excel'],
     neverPackages: ['react', '@fluentui'],
     noOffice: false,
   },
   taskpane: {
-    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan', 'excel'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'catalogue', 'plan', 'excel'],
     neverPackages: [],
     noOffice: false,
   },
   workbench: {
-    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'plan'],
+    mayImport: ['formula', 'kdb', 'criteria', 'indicators', 'catalogue', 'plan'],
     neverPackages: ['react', '@fluentui'],
     noOffice: true,
   },

@@ -12,10 +12,11 @@ import {
   type CriterionResult,
   type Explanation,
 } from '../criteria';
+import { PURPOSE_WORDS, type PurposeWord } from '../catalogue';
 import { AnalystError, indexOf, textAt } from '../kdb';
 import { conditionsNow, type Dataset, type Line, type Target } from '../excel';
 import { STATUS_WORDS } from '../plan';
-import { purposeOf, single, textOf, wantedOf, withinOf, type Wanted } from './arguments';
+import { purposeOf, single, textOf, wantedOf, withinOf } from './arguments';
 import type { Shown } from './guard';
 import { Share } from './share';
 import { targetOf } from './target';
@@ -49,7 +50,7 @@ function linesOf({ dataset, lines }: Target, within: BitSet | undefined): readon
 }
 
 /** One figure of a purpose over a target. */
-export function figure(target: Target, id: CriterionId, wanted: Wanted, within: BitSet | undefined): Rows {
+export function figure(target: Target, id: CriterionId, wanted: PurposeWord, within: BitSet | undefined): Rows {
   const { table, evaluator, settings } = target.dataset;
   const result = evaluator.evaluate(id, settings);
   const { hits, denominator, judged, undetermined } = countOf(table, result, within);
@@ -83,7 +84,7 @@ export function figure(target: Target, id: CriterionId, wanted: Wanted, within: 
 
 /** A purpose function: 求めるもの, 絞り込み, 対象 as Excel hands them over. */
 export async function purpose(id: CriterionId, wanted: unknown, filter: unknown, data: unknown): Promise<Rows> {
-  const asked = wantedOf(wanted);
+  const asked = wantedOf(wanted, PURPOSE_WORDS);
   const target = await targetOf(data);
   return figure(target, id, asked, withinOf(target.dataset, filter));
 }

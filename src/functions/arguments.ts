@@ -8,12 +8,9 @@ import {
   type CriterionDefinition,
   type Filtered,
 } from '../criteria';
+import { findWord } from '../catalogue';
 import { AnalystError, type Cell, type PersonTable } from '../kdb';
 import { basicOf } from './share';
-
-/** The figures that a purpose answers. */
-export const WANTED = ['人数', '割合', '分母', '判定可能', '判定不能', '発生割合', '一覧', '判定', '理由'] as const;
-export type Wanted = (typeof WANTED)[number];
 
 /** Omitted arguments arrive as null, blank cells as null, "" or (on the desktop) 0. */
 export function isOmitted(value: unknown): boolean {
@@ -35,19 +32,10 @@ export function textOf(value: unknown): string {
   return isOmitted(cell) ? '' : String(cell).normalize('NFKC').trim();
 }
 
-/** 求めるもの; 人数 when omitted. Throws argument.wanted. */
-export function wantedOf(value: unknown): Wanted {
+/** 求めるもの: one of the words that a function knows, the first when omitted. Throws argument.wanted. */
+export function wantedOf<Word extends string>(value: unknown, known: readonly [Word, ...Word[]]): Word {
   const text = textOf(value);
-  if (text === '') return '人数';
-  const found = WANTED.find((wanted) => wanted === text);
-  if (found === undefined) throw new AnalystError('argument.wanted', { value: text, known: WANTED.join('・') });
-  return found;
-}
-
-/** One of the figures that a function knows, the first when omitted. Throws argument.wanted. */
-export function figureOf<T extends string>(value: unknown, known: readonly T[]): T {
-  const text = textOf(value);
-  const found = text === '' ? known[0] : known.find((each) => each === text);
+  const found = findWord(text, known);
   if (found === undefined) throw new AnalystError('argument.wanted', { value: text, known: known.join('・') });
   return found;
 }

@@ -1,7 +1,8 @@
-/** Remembers the functions that the build associates with their names: an Excel without custom functions gets their values. */
+/** Gives the functions their names in Excel, and remembers them: an Excel without custom functions gets their values. */
 import { session } from '../excel';
 
-type Associate = typeof CustomFunctions.associate;
+/** What answers a function, from its arguments in their order. */
+export type Action = (...given: any[]) => unknown;
 
 if (typeof CustomFunctions === 'undefined') {
   class FunctionError extends Error {
@@ -21,8 +22,9 @@ if (typeof CustomFunctions === 'undefined') {
   Object.assign(globalThis, { CustomFunctions: { associate: () => undefined, Error: FunctionError, ErrorCode } });
 }
 
-const associate = CustomFunctions.associate.bind(CustomFunctions) as (...given: unknown[]) => void;
-CustomFunctions.associate = ((id: string, action: (...given: unknown[]) => unknown) => {
-  session().functions.set(id, action);
-  associate(id, action);
-}) as Associate;
+/** A function gets its name in Excel, and is remembered. */
+export function associate(id: string, action: Action): void {
+  const called = action as (...given: unknown[]) => unknown;
+  session().functions.set(id, called);
+  CustomFunctions.associate(id, called);
+}

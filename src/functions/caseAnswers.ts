@@ -1,4 +1,5 @@
 /** What CASES answers: how many persons of 支援記録 were left out, and came to each step. */
+import { CASE_WORDS, EXCLUSION_REASONS } from '../catalogue';
 import { findCriterion } from '../criteria';
 import { evaluationBasis } from '../excel/outcomes';
 import { programmesOf, type EvaluationBasis } from '../plan/support';
@@ -7,19 +8,14 @@ import {
   caseCount,
   caseCounts,
   caseSentence,
-  EXCLUSIONS,
   exclusionSentence,
   findProgramme,
-  NO_REASON,
   PROGRAMMES,
   type SupportRecord,
 } from '../indicators';
 import { AnalystError } from '../kdb';
 import type { Shown } from './guard';
 import { choiceOf } from './numbers';
-
-const REASONS = [...EXCLUSIONS, NO_REASON] as const;
-const WORDS = ['一覧', ...CASE_STEPS, ...REASONS, '訪問回数', '流れ', '除外の内訳'] as const;
 
 /** Which records a word asks for: a programme, or one 抽出目的 of a programme of several. Throws outcome.purpose. */
 function scopeOf(word: string, basis: EvaluationBasis): ((record: SupportRecord) => boolean) | undefined {
@@ -41,7 +37,7 @@ export async function caseAnswer(
   purpose: string,
   staff: string,
 ): Promise<readonly (readonly Shown[])[]> {
-  const wanted = choiceOf(step, '段階', WORDS);
+  const wanted = choiceOf(step, '段階', CASE_WORDS);
   // A word that names nothing is refused before a missing sheet is.
   if (purpose !== '' && findProgramme(purpose) === null) {
     await evaluationBasis().catch((error: unknown) => {
@@ -53,7 +49,7 @@ export async function caseAnswer(
   const basis = await evaluationBasis();
   const of = scopeOf(purpose, basis);
   const counts = caseCounts(basis.log, { staff, ...(of === undefined ? {} : { of }) });
-  const reason = REASONS.find((each) => each === wanted);
+  const reason = EXCLUSION_REASONS.find((each) => each === wanted);
   if (reason !== undefined) return [[counts.reasons.get(reason) ?? 0]];
   const single = CASE_STEPS.find((each) => each === wanted);
   if (single !== undefined) return [[caseCount(counts, single)]];
@@ -64,7 +60,7 @@ export async function caseAnswer(
     case '流れ':
       return [[caseSentence(counts)]];
     case '除外の内訳':
-      return [[exclusionSentence(counts, REASONS)]];
+      return [[exclusionSentence(counts, EXCLUSION_REASONS)]];
     default:
       return [['段階', '人数'], ...CASE_STEPS.map((name) => [name, counts.steps[name] ?? '－'])];
   }

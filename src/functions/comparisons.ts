@@ -1,24 +1,18 @@
 /** The custom functions that compare many areas, several years or many tests with one another. */
+import { CHOICES } from '../catalogue';
 import { AnalystError } from '../kdb';
 import type { MaybeNumber } from '../indicators';
 import { isOmitted } from './arguments';
 import { computed, decimalsFor, estimated, optionsOf } from './estimateAnswers';
 import { choiceOf, numberOf, numbersOf } from './numbers';
 
-const PLACES = ['判定', '下限95', '上限95', '下限99.8', '上限99.8', '方法'] as const;
-
 /**
- * 多くの地域を比べるときの管理限界（ファンネル、95%と99.8%）と、その地域が限界の外にあるかを返します（二項分布の正確法）。差がまったくなくても、95%限界の外には20地域に1つ、99.8%限界の外には500地域に1つまで出ます。
- * @customfunction FUNNEL
- * @param 件数 その地域で当たる人の数。限界だけを求めるときは 0
- * @param 母数 その地域の人数
- * @param 平均 全体の割合（0〜1）
- * @param [出力] 判定（省略時。範囲内・高い（95%）・高い（99.8%）・低い（95%）・低い（99.8%））・下限95・上限95・下限99.8・上限99.8・方法
+ * IKKATSU.FUNNEL.
  * @returns 判定の言葉、または限界（0〜1）
  */
 export async function funnelOf(件数: unknown, 母数: unknown, 平均: unknown, 出力?: unknown): Promise<unknown[][]> {
   return computed(({ exactFunnelLimits, exactFunnelPlace }) => {
-    const output = choiceOf(出力, '出力', PLACES);
+    const output = choiceOf(出力, '出力', CHOICES.funnel);
     const [total, average] = [numberOf(母数, '母数'), numberOf(平均, '平均')];
     if (output === '判定') return [[exactFunnelPlace(numberOf(件数, '件数'), total, average)]];
     const { lower95, upper95, lower998, upper998, method } = exactFunnelLimits(average, total);
@@ -32,12 +26,7 @@ function areasWithPersons(events: readonly MaybeNumber[], totals: readonly Maybe
 }
 
 /**
- * 人数の少ない地域の割合を、全体の割合に引き寄せて推定します（経験ベイズ、Marshall の大域型）。地域を順番に並べた件数と母数から、地域ごとの推定値の列、または1つの地域の値を返します。
- * @customfunction SHRUNKRATE
- * @param 件数 地域ごとの当たる人の数（1列か1行。空欄と－の地域は除きます）
- * @param 母数 地域ごとの人数（0の地域は除きます）
- * @param [順番] 何番目の地域の値か。省略すると全部の地域の値の列
- * @param [出力] 値（省略時）・重み（その地域自身の割合が残る強さ、0〜1）・平均・分散・方法
+ * IKKATSU.SHRUNKRATE.
  * @returns 推定した割合（0〜1）。人数のいない地域は －
  */
 export async function shrunkenRate(
@@ -47,7 +36,7 @@ export async function shrunkenRate(
   出力?: unknown,
 ): Promise<unknown[][]> {
   return computed(({ empiricalBayes }) => {
-    const output = choiceOf(出力, '出力', ['値', '重み', '平均', '分散', '方法']);
+    const output = choiceOf(出力, '出力', CHOICES.shrunken);
     const [events, totals] = [numbersOf(件数, '件数'), numbersOf(母数, '母数')];
     if (events.length !== totals.length)
       throw new AnalystError('rows.mismatch', {
@@ -77,13 +66,7 @@ export async function shrunkenRate(
 }
 
 /**
- * 3年以上の割合に、上がる・下がる傾向があるかを検定します（Cochran–Armitage。年ごとに別の人で、変化が直線に近いことを仮定）。値は1年あたりの割合の変化です。
- * @customfunction TRENDTEST
- * @param 件数 年ごとの当たる人の数（空欄と－の年は除きます）
- * @param 母数 年ごとの人数（0の年は除きます）
- * @param 年度 年ごとの年度（例 {2023,2024,2025}）
- * @param [出力] 値（省略時）・下限・上限・p・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.TRENDTEST.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function trendTest(
@@ -103,10 +86,7 @@ export async function trendTest(
 }
 
 /**
- * 検定を多く並べたときの p 値を調整します（Benjamini–Hochberg、偽発見率）。
- * @customfunction ADJUSTP
- * @param p値 p 値の列か行（空欄と－は検定の数に入れません）
- * @param [順番] 何番目の p 値か。省略すると全部の列
+ * IKKATSU.ADJUSTP.
  * @returns 調整した p 値（p 値のないものは －）
  */
 export async function adjustedP(p値: unknown[][], 順番?: unknown): Promise<unknown[][]> {

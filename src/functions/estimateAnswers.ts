@@ -1,14 +1,11 @@
 /** How a statistic answers: 出力 chooses what of the estimate is shown, 信頼水準 and 乗数 how it is computed. */
+import { OUTPUTS, type Output } from '../catalogue';
 import { displayText, type Estimate } from '../indicators';
 import { AnalystError } from '../kdb';
 import { answeredNow, cellError, type Shown } from './guard';
 import { choiceOf, optionalNumber } from './numbers';
 import { Share } from './share';
 import { whenTurnHasTime } from './turns';
-
-/** What a statistic can show of its estimate. */
-export const OUTPUTS = ['値', '下限', '上限', 'p', '方法', '区間', '表示', '注意'] as const;
-export type Output = (typeof OUTPUTS)[number];
 
 /** 出力, with the words that only some functions know; 値 when omitted. Throws argument.choice. */
 export function outputOf<T extends string = never>(value: unknown, ...more: readonly T[]): Output | T {

@@ -1,4 +1,5 @@
 /** The custom function of the research score of the 後期高齢者の質問票. */
+import { CHOICES, type Choice } from '../catalogue';
 import { frailtyScore, type MaybeNumber } from '../indicators';
 import { AnalystError, QUESTIONS, type Cell } from '../kdb';
 import { BLANK, readerOf } from '../kdb/values/readings';
@@ -29,9 +30,7 @@ function personsOf(value: unknown): Cell[][] {
   return rows;
 }
 
-const PARTS = ['得点と区分', '得点', '区分', '方法'] as const;
-
-function scoreOf(answers: readonly Cell[], part: (typeof PARTS)[number]): readonly Shown[] {
+function scoreOf(answers: readonly Cell[], part: Choice<'frailty'>): readonly Shown[] {
   const score = frailtyScore(answers.map(codeOf));
   const points = score.answered === 0 ? '' : score.value;
   switch (part) {
@@ -47,15 +46,12 @@ function scoreOf(answers: readonly Cell[], part: (typeof PARTS)[number]): readon
 }
 
 /**
- * 後期高齢者の質問票15項目の回答から、フレイルの得点と区分（健常・プレフレイル・フレイル）を返します。国のツールの判定ではなく、研究（Yakabe 2023）に基づく参考です。
- * @customfunction FRAILTY
- * @param 回答 質問票①〜⑮の回答（番号または言葉）。15列の範囲は1行が1人、15行1列の範囲は1人
- * @param [出力] 得点と区分（省略時）・得点・区分・方法
+ * IKKATSU.FRAILTY.
  * @returns 得点、区分、ことわりの3つ（1人1行）。未回答で区分が変わりうるときは 判定不能
  */
 export function frailty(回答: unknown[][], 出力?: unknown): unknown[][] {
   return answeredNow(() => {
-    const part = choiceOf(出力, '出力', PARTS);
+    const part = choiceOf(出力, '出力', CHOICES.frailty);
     const persons = personsOf(回答);
     if (persons.length === 1 && isOmitted(persons[0])) throw new AnalystError('argument.missing', { label: '回答' });
     return persons.map((answers) => scoreOf(answers, part));

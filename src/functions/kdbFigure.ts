@@ -1,6 +1,7 @@
 /** The custom function of the aggregate forms: one figure of what KDB printed, for the own area or those it compares with. */
 import { filterItems } from '../criteria';
-import { FIGURE_PARTS, findComparator, kdbFigure, type FigureQuery } from '../indicators';
+import { findWord, KDB_WORDS } from '../catalogue';
+import { findComparator, kdbFigure, type FigureQuery } from '../indicators';
 import { AnalystError, COMPARATOR_WORDS } from '../kdb';
 import { currentAggregates } from '../excel';
 import { readFiscalYear } from '../plan';
@@ -67,12 +68,7 @@ function comparatorOf(value: unknown): NonNullable<FigureQuery['comparator']> {
 }
 
 /**
- * 取り込んだ集計表（地域の全体像の把握、様式5-2、質問票調査の状況、医療費分析、要介護（支援）者認定状況、市区町村別データ）から指標の値を1つ返します。割合は集計表の表示どおり（12.3% は 12.3）です。
- * @customfunction KDBFIGURE
- * @param 指標 集計表の項目名（例 "総人口"、"平均自立期間;性別=女"、"健診受診率;市町村=北町"、"はい;年齢=75-79"）
- * @param [比較] 当地域（省略時）・県・同規模・国
- * @param [年度] 集計表の年度（例 2025、"令和7年度"）。省略すると最も新しい年度
- * @param [出力] 値（省略時。割合があれば割合、なければ実数）・割合・実数・分母・方法・注意
+ * IKKATSU.KDBFIGURE.
  * @returns 集計表の値。読み込んでいなければ #N/A
  */
 export async function kdbFigureOf(指標: unknown, 比較?: unknown, 年度?: unknown, 出力?: unknown): Promise<unknown[][]> {
@@ -80,7 +76,7 @@ export async function kdbFigureOf(指標: unknown, 比較?: unknown, 年度?: un
     const query = queryOf(指標);
     const comparator = comparatorOf(比較);
     const year = isOmitted(年度) ? null : yearOf(single(年度));
-    const part = FIGURE_PARTS.find((each) => each === textOf(出力));
+    const part = isOmitted(出力) ? '値' : findWord(textOf(出力), KDB_WORDS);
     const output = part === undefined ? outputOf(出力) : '値';
     const { estimate } = kdbFigure(await currentAggregates(), {
       ...query,

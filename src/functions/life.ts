@@ -29,15 +29,7 @@ function optionsAt(age: unknown, level: unknown): LifeExpectancyOptions {
 }
 
 /**
- * 年齢階級ごとの人口と死亡から平均余命を計算します（Chiang の簡易生命表。最後の階級は開いた階級です）。
- * @customfunction LIFEEXPECTANCY
- * @param 年齢下限 年齢階級の下限の年齢（または "75-79" など）、若い順
- * @param 人口 年齢階級ごとの人口。複数年をまとめるときは合計
- * @param 死亡 年齢階級ごとの死亡数。人口と同じ年数の合計
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [年齢] 何歳の平均余命か（年齢下限のどれか）。省略すると最も若い階級
- * @param [信頼水準] 省略すると 0.95
- * @param [a] 階級の中で亡くなった人が平均して生きた割合（1つ、または階級ごと）。省略すると 0歳は 0.1、ほかは 0.5
+ * IKKATSU.LIFEEXPECTANCY.
  * @returns 求めたもの（年）。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function lifeExpectancyAt(
@@ -64,17 +56,7 @@ function areShares(values: readonly MaybeNumber[]): boolean {
 }
 
 /**
- * 平均自立期間（要介護2以上を不健康とみなす）を計算します（Chiang–Sullivan 法による試算。KDB の公表値とは一致しないことがあります）。
- * @customfunction HEALTHYLIFE
- * @param 年齢下限 年齢階級の下限の年齢（または "75-79" など）、若い順
- * @param 人口 年齢階級ごとの人口。複数年をまとめるときは合計
- * @param 死亡 年齢階級ごとの死亡数。人口と同じ年数の合計
- * @param 要介護2以上 年齢階級ごとの要介護2以上の人数、または割合（0〜1。百分率の数ではなく 0.3 か 30%）
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [年齢] 何歳の平均自立期間か（年齢下限のどれか）。省略すると最も若い階級
- * @param [信頼水準] 省略すると 0.95
- * @param [a] 階級の中で亡くなった人が平均して生きた割合（1つ、または階級ごと）。省略すると 0歳は 0.1、ほかは 0.5
- * @param [要介護の母数] 要介護2以上を数えた人口（階級ごと）。省略すると「人口」。人口が複数年の合計のときに指定します
+ * IKKATSU.HEALTHYLIFE.
  * @returns 求めたもの（年）。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function healthyLifeAt(

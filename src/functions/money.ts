@@ -1,4 +1,5 @@
 /** The custom functions of money and care: costs, drugs, care needs, check-ups, limits and shares of the 地域支援事業. */
+import { CHOICES, OWN_OUTPUTS } from '../catalogue';
 import {
   comprehensiveCap,
   costPart,
@@ -19,12 +20,7 @@ import { choiceOf, numberOf, numbersOf, optionalNumber, wordOf } from './numbers
 const YEN = 0;
 
 /**
- * 1人当たり医療費（円）を計算します。
- * @customfunction PERCAPITA
- * @param 医療費 医療費（円）。単位に 点 を指定すると点数
- * @param 被保険者数 同じ期間の平均被保険者数
- * @param [出力] 値（省略時）・方法・区間・表示・注意
- * @param [単位] 円（省略時）または 点（1点=10円）
+ * IKKATSU.PERCAPITA.
  * @returns 1人当たり医療費（円）
  */
 export async function costPerPerson(
@@ -35,18 +31,14 @@ export async function costPerPerson(
 ): Promise<unknown[][]> {
   return estimated(出力, () => ({
     estimate: perCapita(numberOf(医療費, '医療費'), numberOf(被保険者数, '被保険者数'), {
-      unit: choiceOf(単位, '単位', ['円', '点']) === '点' ? 'points' : 'yen',
+      unit: choiceOf(単位, '単位', CHOICES.costUnit) === '点' ? 'points' : 'yen',
     }),
     decimals: YEN,
   }));
 }
 
 /**
- * 後発医薬品の使用割合（数量ベース、新指標）を計算します。
- * @customfunction GENERICRATE
- * @param 後発 後発医薬品の数量
- * @param 先発 後発医薬品のある先発医薬品の数量
- * @param [出力] 値（省略時）・方法・区間・表示・注意
+ * IKKATSU.GENERICRATE.
  * @returns 割合（0〜1）
  */
 export async function genericShare(後発: unknown, 先発: unknown, 出力?: unknown): Promise<unknown[][]> {
@@ -57,14 +49,7 @@ export async function genericShare(後発: unknown, 先発: unknown, 出力?: un
 }
 
 /**
- * 重複処方を受けた者（3医療機関以上で重複1薬効以上、または2医療機関以上で2薬効以上）の率を計算します（被保険者10万対）。
- * @customfunction DUPLICATERX
- * @param 医療機関数 1人ごとの、重複する薬効を処方した医療機関の数（1か月）
- * @param 重複薬効数 1人ごとの、重複する薬効の数
- * @param 被保険者数 被保険者数
- * @param [出力] 値（省略時）・人数・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
- * @param [乗数] 省略すると 100000（被保険者10万対）
+ * IKKATSU.DUPLICATERX.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function duplicates(
@@ -76,7 +61,7 @@ export async function duplicates(
   乗数?: unknown,
 ): Promise<unknown[][]> {
   return computed(({ duplicatePrescriptions }) => {
-    const asked = outputOf(出力, '人数');
+    const asked = outputOf(出力, ...OWN_OUTPUTS.DUPLICATERX);
     const { multiplier = 100000, ...options } = optionsOf(信頼水準, 乗数);
     const estimate = duplicatePrescriptions(
       numbersOf(医療機関数, '医療機関数'),
@@ -89,12 +74,7 @@ export async function duplicates(
 }
 
 /**
- * 要介護認定率（要支援1〜要介護5の認定者 ÷ 第1号被保険者）と信頼区間を計算します。
- * @customfunction CARERATE
- * @param 認定者 第1号被保険者の認定者数（第2号を除く）
- * @param 第1号被保険者 第1号被保険者数
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.CARERATE.
  * @returns 割合（0〜1）。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function certifiedRate(
@@ -110,13 +90,7 @@ export async function certifiedRate(
 }
 
 /**
- * 健診受診率（受診者 ÷（被保険者 − 対象外者））と信頼区間を計算します。令和6年度からの統一した分母です。
- * @customfunction CHECKUPRATE
- * @param 受診者 健診の受診者数
- * @param 被保険者 被保険者数
- * @param [対象外者] 長期入院・施設入所などの対象外者数。いなければ 0。空欄なら、被保険者全員を分母にし、「注意」でそのことを示します
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.CHECKUPRATE.
  * @returns 割合（0〜1）。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function checkupShare(
@@ -140,7 +114,7 @@ export async function checkupShare(
 /** 出力 of the limits: those of an estimate, and 内訳, each step with its status. */
 function capAnswer(output: unknown, compute: () => SubsidyCap): unknown[][] {
   return answeredNow(() => {
-    const asked = outputOf(output, '内訳');
+    const asked = outputOf(output, ...OWN_OUTPUTS.SUBSIDYCAP);
     const cap = compute();
     return asked === '内訳'
       ? [['段階', '値', '根拠'], ...cap.steps.map(({ label, value, status }) => [label, value, status])]
@@ -149,14 +123,7 @@ function capAnswer(output: unknown, compute: () => SubsidyCap): unknown[][] {
 }
 
 /**
- * 総合事業の上限額（円）を試算します。イとロの大きい方。各段階の根拠（出典あり・推定・入力）は 内訳 で示します。
- * @customfunction SUBSIDYCAP
- * @param イ移行前年度 移行前年度の介護予防訪問介護・介護予防通所介護・介護予防支援・介護予防事業の額（円）
- * @param イ当該年度 当該年度の介護予防支援の額（円）
- * @param ロ移行前年度 移行前年度の予防給付全体・介護予防事業の額（円）
- * @param ロ当該年度 当該年度の予防給付全体の額（円）
- * @param 伸び率 75歳以上高齢者数の伸び率（比。1.03 のように）
- * @param [出力] 値（省略時）・内訳・方法・表示・注意
+ * IKKATSU.SUBSIDYCAP.
  * @returns 上限額（円）。実施要綱で確かめてください
  */
 export function programmeLimit(
@@ -179,12 +146,7 @@ export function programmeLimit(
 }
 
 /**
- * 包括的支援事業・任意事業の上限額（円）を試算します（平成26年度の介護給付費の2%×伸び率＋社会保障の充実分）。
- * @customfunction COMPREHENSIVECAP
- * @param 介護給付費 平成26年度の介護給付費（円）
- * @param 伸び率 65歳以上高齢者数の伸び率（比。1.03 のように）
- * @param [充実分] 社会保障の充実分（円）。別の上限で、融通できません
- * @param [出力] 値（省略時）・内訳・方法・表示・注意
+ * IKKATSU.COMPREHENSIVECAP.
  * @returns 上限額（円）。実施要綱で確かめてください
  */
 export function comprehensiveLimit(
@@ -210,11 +172,7 @@ function allShares(amount: unknown, part: string): Shown[][] {
 }
 
 /**
- * 地域支援事業の事業費の負担額（円）を計算します（標準の負担割合）。負担者を省略すると全員の表を返します。
- * @customfunction COSTSHARE
- * @param 事業費 事業費（円）
- * @param 区分 "総合事業" または "包括的支援事業・任意事業"
- * @param [負担者] 国・都道府県・市町村・1号保険料・2号保険料。省略すると全員の表
+ * IKKATSU.COSTSHARE.
  * @returns 負担額（円）。省略すると 負担者・割合・負担額 の表（見出しつき）
  */
 export function payerShare(事業費: unknown, 区分: unknown, 負担者?: unknown): unknown[][] {
@@ -226,9 +184,7 @@ export function payerShare(事業費: unknown, 区分: unknown, 負担者?: unkn
 }
 
 /**
- * 人口から市町村の規模区分（小規模 1.5万人未満・中規模 5万人未満・大規模）を返します。
- * @customfunction SIZECLASS
- * @param 人口 市町村の人口
+ * IKKATSU.SIZECLASS.
  * @returns 小規模・中規模・大規模
  */
 export function municipalSize(人口: unknown): unknown[][] {

@@ -1,4 +1,5 @@
 /** What cells hand to a statistic, as numbers: single values, columns or rows, options, words of a list. */
+import { findWord } from '../catalogue';
 import { AnalystError, YES, type Cell } from '../kdb';
 import { BLANK, plain, readerOf, readNumber } from '../kdb/values/readings';
 import type { BandLabel, MaybeNumber } from '../indicators';
@@ -89,23 +90,11 @@ export function yesNoOf(value: unknown, label: string): MaybeNumber[] {
   });
 }
 
-/** The words of the lists as they are compared. */
-const folds = new Map<string, string>();
-
-const folded = (text: string): string => plain(text).toLowerCase().replace(/^p値$/, 'p');
-
-function foldedWord(word: string): string {
-  let fold = folds.get(word);
-  if (fold === undefined) folds.set(word, (fold = folded(word)));
-  return fold;
-}
-
 /** One word of a list, the first one when omitted; widths of letters and upper or lower case do not matter. */
 export function choiceOf<T extends string>(value: unknown, label: string, known: readonly [T, ...T[]]): T {
   const cell = oneCell(value, label);
   if (isOmitted(cell)) return known[0];
-  const wanted = folded(String(cell));
-  const found = known.find((word) => foldedWord(word) === wanted);
+  const found = findWord(String(cell), known);
   if (found === undefined)
     throw new AnalystError('argument.choice', { label, value: String(cell), known: known.join('・') });
   return found;

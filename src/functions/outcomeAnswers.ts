@@ -1,4 +1,5 @@
 /** What OUTCOME answers: which programme and indicator are meant, and which part of the result is shown. */
+import { OUTCOME_WORDS, outcomeAnswerOf, type OutcomeWord } from '../catalogue';
 import { evaluated, evaluationBasis } from '../excel/outcomes';
 import { programmesOf, type EvaluationBasis } from '../plan/support';
 import {
@@ -29,46 +30,13 @@ import {
 import { AnalystError } from '../kdb';
 import { STATUS_WORDS } from '../plan';
 import { isOmitted, textOf } from './arguments';
-import { decimalsFor, outputOf, shownOf, type Output } from './estimateAnswers';
+import { decimalsFor, shownOf } from './estimateAnswers';
 import type { Shown } from './guard';
 import { balanceRows, certificationRows, changesRows, comparisonRows, expectedRows, lossRows } from './outcomeMethods';
 import { choiceOf } from './numbers';
 import { Share } from './share';
 
 type Rows = readonly (readonly Shown[])[];
-
-const MORE = [
-  '割合',
-  '人数',
-  '分母',
-  '前',
-  '後',
-  '変化',
-  '検定',
-  '対象者',
-  '支援',
-  '追跡',
-  '追跡できず',
-  '内訳',
-  '比較',
-  '文',
-  '結果の文',
-  '追跡の文',
-  '抽出',
-  '流れ',
-  '一覧',
-  '差の差',
-  '見込み',
-  '追跡別',
-  '認定まで',
-  '釣り合い',
-  '調整p',
-  '成果のあった人',
-] as const;
-type Asked = Output | (typeof MORE)[number];
-
-/** Outputs that look at those who were eligible and not supported as well. */
-const WITH_COMPARISON: ReadonlySet<Asked> = new Set(['比較', '釣り合い', '差の差', '見込み', '追跡別', '認定まで']);
 
 export interface OutcomeQuestion {
   readonly purpose: string;
@@ -176,7 +144,7 @@ const isOfSupport = ({ rule }: ProgrammeIndicator): boolean =>
 function shown(
   result: IndicatorResult,
   evaluation: ProgrammeEvaluation,
-  output: Asked,
+  output: OutcomeWord,
   all: () => readonly ProgrammeEvaluation[],
 ): Rows {
   const compared = (of: IndicatorResult): AdjustedComparison | undefined => adjustedComparisons(all()).get(of);
@@ -280,10 +248,10 @@ function shown(
 
 /** The answer of OUTCOME as rows of cells. Throws outcome.*, argument.*, support.*, answer.*. */
 export async function outcomeAnswer(question: OutcomeQuestion): Promise<Rows> {
-  const output = outputOf<(typeof MORE)[number]>(question.output, ...MORE);
+  const output = choiceOf(question.output, '出力', OUTCOME_WORDS);
   const { programme, basis } = await programmeAsked(question.purpose);
   const level = question.confidence === undefined ? {} : { confidence: question.confidence };
-  const options = { ...level, ...(WITH_COMPARISON.has(output) ? { comparison: {} } : {}) };
+  const options = { ...level, ...(outcomeAnswerOf(output).isCompared === true ? { comparison: {} } : {}) };
   const evaluation = evaluated(basis, programme, options);
   // The programme of the evaluation knows the columns 独自 of 支援記録 as well.
   const { indicators } = evaluation.programme;

@@ -1,17 +1,19 @@
 /** The custom function of 平均自立期間 from the workbook's own data. */
+import { CHOICES, type Choice } from '../catalogue';
 import { currentDataset, type Dataset } from '../excel';
 import { AnalystError, fiscalYearEnd, type PersonTable } from '../kdb';
-import { figureOf, withinOf } from './arguments';
+import { wantedOf, withinOf } from './arguments';
 import { shownBy, shownOf } from './estimateAnswers';
 import { answered, answeredOr } from './guard';
 import { choiceOf } from './numbers';
 
-/** The figures: loaded when a cell first asks for one. */
+/** The figures and their words: loaded when a cell first asks for one. */
 const figures = () => import('../indicators/ownHealthyLife');
+const words = () => import('../catalogue/ownLife');
 
 /** At most so many fiscal years are pooled. */
 const MOST_YEARS = 5;
-const SEXES = { 男女計: undefined, 男: 1, 女: 2 } as const;
+const SEXES = { 男女計: undefined, 男: 1, 女: 2 } as const satisfies Readonly<Record<Choice<'sex'>, 1 | 2 | undefined>>;
 const ONE_DECIMAL = 1;
 
 /** By the table and the first of the days. */
@@ -50,14 +52,7 @@ function observedYears(dataset: Dataset, filter: unknown) {
 }
 
 /**
- * 平均自立期間（75歳、要介護2以上を不健康とみなす）を、ブックの台帳と要介護認定から計算します。前の年度末に被保険者だった人を1年追い、年度をまとめます。資格喪失をすべて死亡とみなす試算です（転出を含むため短めに出ます）。
- * @customfunction OWNHEALTHYLIFE
- * @param [性別] 男女計（省略時）・男・女
- * @param [絞り込み] 例 "圏域=北部"、または項目と値の2列の範囲。省略すると全員
- * @param [求めるもの] 平均自立期間（省略時）・平均余命・不健康期間・人年・資格喪失者数
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
- * @param [ない場合] データがない、人数が足りないときに返すもの（例 "－"）。省略するとエラー値
+ * IKKATSU.OWNHEALTHYLIFE.
  * @returns 年数。人年が 10,000 に足りないときは注意に「参考」と書きます
  */
 export async function ownHealthyLifeAt(
@@ -69,9 +64,10 @@ export async function ownHealthyLifeAt(
   ない場合?: unknown,
 ): Promise<unknown[][]> {
   return answered(async () => {
-    const { OWN_LIFE_FIGURES, ownHealthyLife, ownLifeCounts } = await figures();
-    const sex = SEXES[choiceOf(性別, '性別', ['男女計', '男', '女'])];
-    const figure = figureOf(求めるもの, OWN_LIFE_FIGURES);
+    const { ownHealthyLife, ownLifeCounts } = await figures();
+    const { OWN_LIFE_WORDS } = await words();
+    const sex = SEXES[choiceOf(性別, '性別', CHOICES.sex)];
+    const figure = wantedOf(求めるもの, OWN_LIFE_WORDS);
     const { output, options } = shownBy(出力, 信頼水準);
     return answeredOr(ない場合, async () => {
       const years = observedYears(await currentDataset(), 絞り込み);

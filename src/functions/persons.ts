@@ -50,10 +50,7 @@ function today(): number {
 }
 
 /**
- * 体重と身長から BMI を計算します（小数第1位に四捨五入）。
- * @customfunction BMI
- * @param 体重 体重（kg）
- * @param 身長 身長（cm）
+ * IKKATSU.BMI.
  * @returns BMI（kg/m²）
  */
 export function bmi(体重: unknown, 身長: unknown): number {
@@ -61,11 +58,7 @@ export function bmi(体重: unknown, 身長: unknown): number {
 }
 
 /**
- * 血清クレアチニンから eGFR を計算します（日本人の推算式、小数第1位に四捨五入）。
- * @customfunction EGFR
- * @param クレアチニン 血清クレアチニン（mg/dL）
- * @param 年齢 検査日の満年齢
- * @param 性別 1・男、または 2・女
+ * IKKATSU.EGFR.
  * @returns eGFR（mL/min/1.73m²）
  */
 export function egfr(クレアチニン: unknown, 年齢: unknown, 性別: unknown): number {
@@ -75,10 +68,7 @@ export function egfr(クレアチニン: unknown, 年齢: unknown, 性別: unkno
 }
 
 /**
- * 生年月日から、基準日の満年齢を計算します。
- * @customfunction AGE
- * @param 生年月日 日付、または "S20.4.1"、"昭和20年4月1日"、"19450401" など
- * @param [基準日] 省略すると今日
+ * IKKATSU.AGE.
  * @returns 満年齢
  */
 export function age(生年月日: unknown, 基準日?: unknown): number {
@@ -98,9 +88,7 @@ export function age(生年月日: unknown, 基準日?: unknown): number {
 }
 
 /**
- * 日付の年度（4月から翌年3月まで）を西暦で返します。
- * @customfunction FISCALYEAR
- * @param 日付 日付、または "R7.4.1" など
+ * IKKATSU.FISCALYEAR.
  * @returns 年度（例 2025）
  */
 export function fiscalYear(日付: unknown): number {
@@ -108,9 +96,7 @@ export function fiscalYear(日付: unknown): number {
 }
 
 /**
- * 日付を和暦の文字で返します。
- * @customfunction WAREKI
- * @param 日付 日付、または "2025/4/1" など
+ * IKKATSU.WAREKI.
  * @returns 和暦（例 令和7年4月1日）
  */
 export function wareki(日付: unknown): string {

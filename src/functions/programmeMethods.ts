@@ -1,4 +1,5 @@
 /** The custom functions for planning and evaluating a programme: with a comparison group, its size, its cost. */
+import { CHOICES } from '../catalogue';
 import type { Estimate, MaybeNumber } from '../indicators';
 import { computed, estimated, optionsOf, type Printed } from './estimateAnswers';
 import { choiceOf, decimalsOf, numberOf, numbersOf, optionalNumber } from './numbers';
@@ -21,14 +22,7 @@ const changeOf = (estimate: Estimate, ...groups: readonly Pairs[]): Printed => (
 });
 
 /**
- * 支援した人の変化と、比べる人（支援していない人など）の変化の差（差の差）を計算します（Welch の t）。支援がなければ両群が同じように変わった、という仮定に立ちます。
- * @customfunction DID
- * @param 支援の前 支援した人の前の値（1人1行。割合のときは 1/0）
- * @param 支援の後 支援した人の後の値（同じ並び）
- * @param 比較の前 比べる人の前の値
- * @param 比較の後 比べる人の後の値（同じ並び）
- * @param [出力] 値（省略時）・下限・上限・p・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.DID.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function differenceOfChanges(
@@ -46,13 +40,7 @@ export async function differenceOfChanges(
 }
 
 /**
- * 支援がなくても見込まれる平均の変化（平均への回帰）を、対象だったが支援していない人の前後の値から見積もります（前の値への直線回帰）。
- * @customfunction EXPECTEDCHANGE
- * @param 対象の前 対象だったが支援していない人の前の値
- * @param 対象の後 その人たちの後の値（同じ並び）
- * @param 支援の前 支援した人の前の値
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.EXPECTEDCHANGE.
  * @returns 見込まれる変化（後−前）。支援した人の実際の変化と並べて読みます
  */
 export async function changeWithoutSupport(
@@ -75,20 +63,13 @@ const optional = <T extends string>(name: T, value: number | undefined) =>
 
 /** 比べ方, 検出力 and 有意水準, which the size and the difference share. */
 const designOf = (design: unknown, power: unknown, alpha: unknown) => ({
-  design: choiceOf(design, '比べ方', ['2群', '目標']) === '2群' ? ('two' as const) : ('target' as const),
+  design: choiceOf(design, '比べ方', CHOICES.design) === '2群' ? ('two' as const) : ('target' as const),
   ...optional('power', optionalNumber(power, '検出力')),
   ...optional('alpha', optionalNumber(alpha, '有意水準')),
 });
 
 /**
- * 割合の目標を示すのに必要な人数を計算します（正規近似、両側）。事業を始める前に使います。
- * @customfunction SAMPLESIZE
- * @param いまの割合 いまの割合（0〜1）
- * @param 目標の割合 目標の割合（0〜1）
- * @param [比べ方] 2群（省略時。同じ人数の比べる群を置く。答えは1群あたり）・目標（1つの群をいまの割合と比べる）
- * @param [検出力] 省略すると 0.8
- * @param [有意水準] 省略すると 0.05
- * @param [追跡できない割合] 0〜1。その分を上乗せします。省略すると 0
+ * IKKATSU.SAMPLESIZE.
  * @returns 必要な人数（2群のときは1群あたり）
  */
 export async function sampleSize(
@@ -109,15 +90,7 @@ export async function sampleSize(
 }
 
 /**
- * その人数で見分けられる最も小さい差を計算します（正規近似、両側）。目標がそれより小さければ、達成しても偶然と区別できません。
- * @customfunction DETECTABLE
- * @param いまの割合 いまの割合（0〜1）
- * @param 人数 追跡できる人数（2群のときは1群あたり）
- * @param [比べ方] 2群（省略時）・目標（1つの群をいまの割合と比べる）
- * @param [向き] 減る（省略時）・増える
- * @param [検出力] 省略すると 0.8
- * @param [有意水準] 省略すると 0.05
- * @param [出力] 差（省略時。減るときはマイナス）・割合（そのときの割合）
+ * IKKATSU.DETECTABLE.
  * @returns 見分けられる差、または割合。人数が少なすぎるときは #N/A
  */
 export async function detectable(
@@ -130,25 +103,19 @@ export async function detectable(
   出力?: unknown,
 ): Promise<unknown[][]> {
   return computed(({ detectableShare }) => {
-    const direction = choiceOf(向き, '向き', ['減る', '増える']) === '減る' ? 'lower' : 'higher';
+    const direction = choiceOf(向き, '向き', CHOICES.direction) === '減る' ? 'lower' : 'higher';
     const found = detectableShare(
       numberOf(いまの割合, 'いまの割合'),
       numberOf(人数, '人数'),
       direction,
       designOf(比べ方, 検出力, 有意水準),
     );
-    return [[choiceOf(出力, '出力', ['差', '割合']) === '差' ? found.difference : found.share]];
+    return [[choiceOf(出力, '出力', CHOICES.detectable) === '差' ? found.difference : found.share]];
   });
 }
 
 /**
- * 成果のあった人1人当たりの費用（円）と信頼区間を計算します。支援がなくても成果のあった人を含みます。
- * @customfunction COSTPEROUTCOME
- * @param 費用 事業の費用（円）
- * @param 成果のあった人 成果のあった人の数
- * @param 支援した人 支援した人の数
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.COSTPEROUTCOME.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function costOfOutcome(

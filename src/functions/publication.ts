@@ -1,12 +1,11 @@
 /** The custom function that hides small numbers before publication. */
+import { CHOICES, type Choice } from '../catalogue';
 import { HIDDEN_MARK, mask, maskTable, type MaybeNumber, type PublishedTotals } from '../indicators';
 import { AnalystError } from '../kdb';
 import { answeredNow, type Shown } from './guard';
 import { blockOf, choiceOf, numbersOf } from './numbers';
 
-/** 合計: which totals are published; the first is what a table without this argument gets. */
-const TOTALS = ['あり', '両方', '行', '列', 'なし'] as const;
-const PUBLISHED: Readonly<Record<(typeof TOTALS)[number], PublishedTotals | undefined>> = {
+const PUBLISHED: Readonly<Record<Choice<'totals'>, PublishedTotals | undefined>> = {
   あり: undefined,
   両方: 'both',
   行: 'rows',
@@ -34,7 +33,7 @@ function populationOf(value: unknown): number | readonly number[] | undefined {
 function maskedTable(
   counts: readonly (readonly MaybeNumber[])[],
   population: ReturnType<typeof populationOf>,
-  totals: (typeof TOTALS)[number],
+  totals: Choice<'totals'>,
 ): Shown[][] {
   const published = PUBLISHED[totals];
   const { cells, rowTotals, columnTotals, grandTotal, needsOwnTotals } = maskTable(counts, {
@@ -49,16 +48,12 @@ function maskedTable(
 }
 
 /**
- * 公表用に小さな人数を「―」で隠します（1〜9。人口2.5万人未満は1〜19、2千人未満はすべて。0は示します）。表の範囲では、合計から逆算できないように、ほかのセルも隠します。
- * @customfunction MASK
- * @param 人数 人数1つ、または合計を含まない表の範囲
- * @param [人口] 市町村の人口1つ、または表の行（地区）ごとの人口
- * @param [合計] 表の合計の扱い。省略すると合計も公表するものとして同じ大きさで返します（合計だけから分かってしまう表では、隠した合計を付けて返します）。両方・行・列 は隠した合計を付けて返し、なし は合計を公表しないとき
+ * IKKATSU.MASK.
  * @returns 人数、または「―」
  */
 export function maskCounts(人数: unknown[][], 人口?: unknown[][], 合計?: unknown): unknown[][] {
   return answeredNow(() => {
-    const totals = choiceOf(合計, '合計', TOTALS);
+    const totals = choiceOf(合計, '合計', CHOICES.totals);
     const counts = blockOf(人数, '人数');
     const population = populationOf(人口);
     const [first] = counts;

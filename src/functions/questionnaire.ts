@@ -1,63 +1,20 @@
 /** The custom function of the 後期高齢者の質問票 in the data: shares of risk, answers, and the change from the year before. */
 import type { Estimate } from '../indicators';
+import type { QuestionWord } from '../catalogue';
 import { currentDataset } from '../excel';
-import { AnalystError, type Comparator } from '../kdb';
+import { AnalystError } from '../kdb';
 import { single, textOf, withinOf } from './arguments';
 import { decimalsFor, shownBy, shownOf } from './estimateAnswers';
 import { answered, answeredOr, type Shown } from './guard';
 
-/** The figures: loaded when a cell first asks for one. */
+/** The figures and their words: loaded when a cell first asks for one. */
 const figures = () => import('../indicators/questionnaireFigures');
+const words = () => import('../catalogue/questionnaire');
 const compared = () => import('../indicators/questionnaireCompared');
 type Figures = Awaited<ReturnType<typeof figures>>;
+type Words = Awaited<ReturnType<typeof words>>;
 type Subject = NonNullable<ReturnType<Figures['findSubject']>>;
 
-/** 求めるもの, in the words of messages. The last two take an answer after a colon. */
-const WANTED = [
-  'リスク該当割合',
-  'リスク人数',
-  '回答者数',
-  '未回答者数',
-  '分布',
-  '変化',
-  '改善者数',
-  '維持者数',
-  '悪化者数',
-  '比較できた人数',
-  '公表できる比較人数',
-  '公表できる回答者数',
-  '自地域（KDB）の割合',
-  '県の割合',
-  '同規模の割合',
-  '国の割合',
-  '県との標準化比',
-  '同規模との標準化比',
-  '国との標準化比',
-  '回答割合:〈回答〉',
-  '回答人数:〈回答〉',
-] as const;
-const ALSO: Readonly<Record<string, (typeof WANTED)[number]>> = {
-  '': 'リスク該当割合',
-  割合: 'リスク該当割合',
-  リスク割合: 'リスク該当割合',
-  平均: 'リスク該当割合',
-  人数: 'リスク人数',
-  該当者数: 'リスク人数',
-  未回答: '未回答者数',
-  改善: '改善者数',
-  維持: '維持者数',
-  悪化: '悪化者数',
-};
-/** What the form 質問票調査の状況 is asked for. */
-const OF_FORM: Readonly<Record<string, { readonly comparator: Comparator; readonly isRatio: boolean }>> = {
-  '自地域（KDB）の割合': { comparator: 'self', isRatio: false },
-  県の割合: { comparator: 'pref', isRatio: false },
-  同規模の割合: { comparator: 'peer', isRatio: false },
-  国の割合: { comparator: 'nation', isRatio: false },
-  県との標準化比: { comparator: 'pref', isRatio: true },
-  同規模との標準化比: { comparator: 'peer', isRatio: true },
-  国との標準化比: { comparator: 'nation', isRatio: true },
-};
 /** Groups with fewer persons show neither a share nor how many they are. */
 const FEWEST = 10;
 const FEW_WORDS = '10人未満';
@@ -80,21 +37,15 @@ function subjectOf({ findSubject, QUESTION_TYPES, RESEARCH_WORDS }: Figures, val
   return subject;
 }
 
-interface Wanted {
-  readonly what: (typeof WANTED)[number];
-  /** What stands after the colon. */
-  readonly answer: string;
-}
-
 /** 求めるもの. Throws argument.wanted. */
-function wantedOf(value: unknown): Wanted {
+function wantedOf(
+  { findQuestionWord, QUESTION_WORDS }: Words,
+  value: unknown,
+): { readonly what: QuestionWord; readonly answer: string } {
   const text = textOf(value);
-  const [, word, answer] = /^(回答割合|回答人数):(.+)$/.exec(text) ?? [];
-  if (answer !== undefined)
-    return { what: word === '回答割合' ? '回答割合:〈回答〉' : '回答人数:〈回答〉', answer: answer.trim() };
-  const what = ALSO[text] ?? WANTED.find((known) => known.normalize('NFKC') === text && !known.includes(':'));
-  if (what === undefined) throw new AnalystError('argument.wanted', { value: text, known: WANTED.join('・') });
-  return { what, answer: '' };
+  const found = findQuestionWord(text);
+  if (found === null) throw new AnalystError('argument.wanted', { value: text, known: QUESTION_WORDS.join('・') });
+  return { what: found.word, answer: found.answer };
 }
 
 /** The code of an answer to an item. Throws argument.choice naming the answers. */
@@ -109,14 +60,7 @@ function answerOf({ findAnswer }: Figures, subject: Subject, text: string): numb
 }
 
 /**
- * 後期高齢者の質問票の項目ごとの割合・人数・回答の分布・前年度からの変化を、ブックのデータから返します。フレイル・プレフレイル・健常・得点は国のツールの判定ではなく、研究（Yakabe 2023）に基づく参考です。
- * @customfunction QUESTIONNAIRE
- * @param 項目 1〜15（①〜⑮、q1、質問票① も）、類型（口腔機能・運動・転倒・認知機能・社会参加、"類型:食習慣" など）、または フレイル・プレフレイル・健常・得点
- * @param [求めるもの] リスク該当割合（省略時。得点なら平均）・リスク人数・回答者数・未回答者数・回答割合:いいえ・回答人数:2・分布（回答・人数・割合の表）・変化（前年度との差。McNemar 検定）・改善者数・維持者数・悪化者数・比較できた人数・公表できる回答者数・公表できる比較人数（10人未満は伏せる）・県の割合・同規模の割合・国の割合・県との標準化比 など（「質問票調査の状況」を読み込んだとき）
- * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"、または項目と値の2列の範囲。省略すると全員
- * @param [出力] 値（省略時）・下限・上限・p・方法・区間・表示・注意。リスクとする回答が仮定のときは「注意」に書きます
- * @param [信頼水準] 省略すると 0.95
- * @param [ない場合] 列や前年度のデータがない、答えた人がいないときに返すもの（例 "－"）。省略するとエラー値
+ * IKKATSU.QUESTIONNAIRE.
  * @returns 割合（0〜1）、人数、または表。割合の分母は答えた人（フレイルなどは判定できた人）
  */
 export async function questionnaire(
@@ -128,16 +72,16 @@ export async function questionnaire(
   ない場合?: unknown,
 ): Promise<unknown[][]> {
   return answered(async () => {
-    const known = await figures();
+    const [known, catalogue] = [await figures(), await words()];
     const subject = subjectOf(known, 項目);
-    const { what, answer } = wantedOf(求めるもの);
+    const { what, answer } = wantedOf(catalogue, 求めるもの);
     const { output, options } = shownBy(出力, 信頼水準);
     const code = what.includes(':') ? answerOf(known, subject, answer) : 0;
     return answeredOr(ない場合, async () => {
       const dataset = await currentDataset();
       const { table } = dataset;
       const within = withinOf(dataset, 絞り込み);
-      const ofForm = OF_FORM[what];
+      const ofForm = catalogue.questionAnswer(what).compared;
       if (ofForm !== undefined) {
         if (!('question' in subject))
           throw new AnalystError('argument.wanted', { value: what, known: '項目 1〜15 の値' });

@@ -6,13 +6,7 @@ import { decimalsFor, estimated, optionsOf } from './estimateAnswers';
 import { bandsOf, denominatorsOf, lineOf, numberOf, numbersOf, wordOf } from './numbers';
 
 /**
- * 割合と信頼区間を計算します（Wilson 法）。
- * @customfunction PROPORTION
- * @param 件数 当たる人の数
- * @param 母数 全体の人数
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
- * @param [乗数] 省略すると 1（割合）。100 で百分率
+ * IKKATSU.PROPORTION.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function proportionOf(
@@ -32,13 +26,7 @@ export async function proportionOf(
 }
 
 /**
- * 率（人口10万対など）と信頼区間を計算します（10件未満は正確法、それ以上は Byar 法）。
- * @customfunction RATE
- * @param 件数 起きた件数
- * @param 人口 人口または人年
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
- * @param [乗数] 省略すると 100000（人口10万対）
+ * IKKATSU.RATE.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function rateOf(
@@ -86,15 +74,7 @@ function standardOf(value: unknown, ages: unknown, count: number): Standard {
 }
 
 /**
- * 年齢調整率（直接法）と信頼区間を計算します（Dobson–Byar 法）。件数の合計が10件未満のときは計算しません。
- * @customfunction DSR
- * @param 件数 年齢階級ごとの件数
- * @param 人口 年齢階級ごとの人口
- * @param 標準人口 年齢階級ごとの標準人口の範囲、または "昭和60年"、"平成27年"
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
- * @param [乗数] 省略すると 100000（人口10万対）
- * @param [年齢階級] 標準人口を名前で指定するときの年齢階級（下限の年齢、または "75-79" など）。省略すると全年齢の標準の区切り
+ * IKKATSU.DSR.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function directlyStandardised(
@@ -119,15 +99,7 @@ export async function directlyStandardised(
 }
 
 /**
- * 標準化比（間接法、基準=100）と信頼区間を計算します（10件未満は正確法、それ以上は Byar 法）。
- * @customfunction ISR
- * @param 件数 年齢階級ごとの件数、または合計の件数1つ
- * @param 人口 年齢階級ごとの人口
- * @param 基準件数 基準（県・国など）の年齢階級ごとの件数
- * @param 基準人口 基準の年齢階級ごとの人口
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
- * @param [乗数] 省略すると 100
+ * IKKATSU.ISR.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function indirectlyStandardised(
@@ -155,15 +127,7 @@ export async function indirectlyStandardised(
 }
 
 /**
- * 2つの集団の割合の差（1 − 2）と信頼区間を計算します（Newcombe 法。p はスコア検定）。同じ人の前後には MCNEMAR を使います。
- * @customfunction COMPARE
- * @param 件数1 集団1で当たる人の数
- * @param 母数1 集団1の人数
- * @param 件数2 集団2で当たる人の数
- * @param 母数2 集団2の人数
- * @param [出力] 値（省略時）・下限・上限・p・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
- * @param [乗数] 省略すると 1（割合の差）。100 でポイント
+ * IKKATSU.COMPARE.
  * @returns 求めたもの。区間は 値・下限・上限・方法 の4つが右のセルに広がります
  */
 export async function compare(

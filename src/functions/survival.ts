@@ -39,13 +39,7 @@ const overTime = (
   }));
 
 /**
- * ある時点までイベントのなかった人の割合を計算します（Kaplan–Meier）。死亡（2）もイベントに数えます。
- * @customfunction KAPLANMEIER
- * @param 期間 1人1行の追跡した期間（日・月・年のどれか）
- * @param 状態 1人1行の終わり方。1（認定）・2（死亡）・0（打ち切り）、または言葉
- * @param 時点 割合を求める時点（期間と同じ単位）
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.KAPLANMEIER.
  * @returns 求めたもの。時点が最も長い追跡より後なら #N/A
  */
 export async function kaplanMeierAt(
@@ -59,13 +53,7 @@ export async function kaplanMeierAt(
 }
 
 /**
- * ある時点までに要介護認定などが起きた人の割合を、死亡を競合として計算します（Aalen–Johansen の累積発生割合）。
- * @customfunction CUMINCIDENCE
- * @param 期間 1人1行の追跡した期間（日・月・年のどれか）
- * @param 状態 1人1行の終わり方。1（認定）・2（死亡）・0（打ち切り）、または言葉
- * @param 時点 割合を求める時点（期間と同じ単位）
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.CUMINCIDENCE.
  * @returns 求めたもの。時点が最も長い追跡より後なら #N/A
  */
 export async function cumulativeIncidenceAt(
@@ -79,13 +67,7 @@ export async function cumulativeIncidenceAt(
 }
 
 /**
- * 上限までの間に、認定も死亡もなく過ごした期間の平均を計算します（restricted mean、Kaplan–Meier 曲線の下の面積）。
- * @customfunction RESTRICTEDMEAN
- * @param 期間 1人1行の追跡した期間（日・月・年のどれか）
- * @param 状態 1人1行の終わり方。1（認定）・2（死亡）・0（打ち切り）、または言葉
- * @param 上限 いつまでの平均か（期間と同じ単位）
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.RESTRICTEDMEAN.
  * @returns 求めたもの（期間の単位）。上限が最も長い追跡より後なら #N/A
  */
 export async function restrictedMeanTo(

@@ -1,5 +1,6 @@
 /** The custom functions over the years: a figure in another fiscal year of the same data, and the change with its direction. */
 import { findCriterion, readiness, type BitSet, type CriterionDefinition } from '../criteria';
+import { CHOICES, OWN_OUTPUTS, PURPOSE_WORDS, type Choice } from '../catalogue';
 import { currentDataset, type Dataset } from '../excel';
 import {
   changeBetween,
@@ -49,12 +50,7 @@ function remainingNote({ intake, table }: Dataset, within: BitSet | undefined): 
 }
 
 /**
- * 同じデータから、別の年度の数を返します（行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分けます）。
- * @customfunction INYEAR
- * @param 年度 例 2024、"令和6年度"
- * @param 指標 抽出目的の名前（例 "低栄養"）、または INSURED の求めるもの（例 "健診受診率"）
- * @param [求めるもの] 抽出目的なら 人数（省略時）・割合・分母・判定可能・判定不能・発生割合・注意。ほかは 値（省略時）・下限・上限・区間・表示・注意
- * @param [絞り込み] 例 "圏域=北部;性別=女;年齢=75-84"、"該当=口腔"（抽出目的の該当者）、または項目と値の2列の範囲。省略すると全員
+ * IKKATSU.INYEAR.
  * @returns その年度の数。その年度のデータがなければ #N/A
  */
 export async function inYear(
@@ -80,7 +76,7 @@ export async function inYear(
     if (purpose !== null) {
       if (textOf(求めるもの) === '注意') return [[onlyRemaining || 'なし']];
       refuseGaps(dataset, purpose, fiscalYear);
-      return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの), within);
+      return figure({ dataset, lines: null }, purpose.id, wantedOf(求めるもの, PURPOSE_WORDS), within);
     }
     const estimate = insuredFigure(dataset.table, insured!, within, { excluded: await typedExclusions() });
     const note = [onlyRemaining, estimate.note ?? ''].filter((text) => text !== '').join(' ');
@@ -90,23 +86,14 @@ export async function inYear(
   });
 }
 
-const BETTER = ['どちらでもない', '低いほど良い', '高いほど良い'] as const;
-const BETTER_WHEN: Readonly<Record<(typeof BETTER)[number], BetterWhen>> = {
+const BETTER_WHEN: Readonly<Record<Choice<'better'>, BetterWhen>> = {
   どちらでもない: 'neither',
   低いほど良い: 'lower',
   高いほど良い: 'higher',
 };
 
 /**
- * 2つの年の割合の変化（後−前）と信頼区間、向き（改善・悪化・区別できない）を返します（Newcombe 法）。区間が 0 をまたぐときは「区別できない」です。
- * @customfunction TREND
- * @param 前の件数 前の年に当たる人の数
- * @param 前の母数 前の年の全体の人数
- * @param 後の件数 後の年に当たる人の数
- * @param 後の母数 後の年の全体の人数
- * @param [良い方向] どちらでもない（省略時）・低いほど良い・高いほど良い
- * @param [出力] 値（省略時）・下限・上限・方法・区間・表示・注意・向き
- * @param [信頼水準] 省略すると 0.95
+ * IKKATSU.TREND.
  * @returns 変化（割合の差）。向きは 改善・悪化・増加・減少・区別できない
  */
 export function trendBetween(
@@ -119,8 +106,8 @@ export function trendBetween(
   信頼水準?: unknown,
 ): unknown[][] {
   return answeredNow(() => {
-    const output = outputOf(出力, '向き');
-    const better = BETTER_WHEN[choiceOf(良い方向, '良い方向', BETTER)];
+    const output = outputOf(出力, ...OWN_OUTPUTS.TREND);
+    const better = BETTER_WHEN[choiceOf(良い方向, '良い方向', CHOICES.better)];
     const options = optionsOf(信頼水準);
     const share = (period: string, events: unknown, total: unknown) => ({
       period,

@@ -1,7 +1,7 @@
 /** Calls of the custom functions as they stand in the formulas of every form. */
+import { functionNameOf } from '../catalogue';
 import type { CriterionId } from '../criteria';
 import { ask, Formula, formula, type Part } from './figures/formula';
-import { functionNameOf } from './sheetNames';
 
 /** Shown where a figure cannot be given. */
 export const DASH = '－';

@@ -26,7 +26,6 @@ export {
   extractionSheetName,
   extractionSheets,
   extractionTableName,
-  functionNameOf,
   INTAKE_SHEET,
   isOurSheet,
   isPersonList,

@@ -50,11 +50,6 @@ export function extractionTableName(id: CriterionId): string {
   return `IKKATSU_${id}`;
 }
 
-/** The custom function of a purpose, without namespace: LOWNUTRITION for lowNutrition. */
-export function functionNameOf(id: CriterionId): string {
-  return id.toUpperCase();
-}
-
 const LISTS = new Set([EVERYBODY_SHEET, ...CRITERIA.map(({ id }) => extractionSheetName(id))]);
 
 /** True for a sheet that the add-in writes; every other sheet belongs to the analyst. */

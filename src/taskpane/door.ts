@@ -11,7 +11,7 @@ import type { SupportStarted } from '../excel/support';
 import type { Evaluation } from '../indicators';
 import type { FormGroup, FormStatus } from '../plan/forms';
 import type { Role } from '../plan/forms/roles';
-import type { FunctionInfo } from './functions/catalogue';
+import type { FunctionInfo } from './functions/listed';
 
 export type { Preferences, Role };
 export type {

@@ -25,7 +25,7 @@ import {
 import { CRITERIA_VERSION } from '../criteria';
 import { AnalystError } from '../kdb';
 import type { ExcelDoor } from './door';
-import type { FunctionInfo } from './functions/catalogue';
+import type { FunctionInfo } from './functions/listed';
 import { describeConditions } from './model/conditions';
 
 /** The metadata that the build wrote beside the page. */

@@ -1,7 +1,7 @@
 /** The helper's examples: every function of the build has a group and an example, and the example answers in a cell. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { listed, type FunctionInfo } from '../../src/taskpane/functions/catalogue';
+import { listed, type FunctionInfo } from '../../src/taskpane/functions/listed';
 import { formulaOf, missingOf } from '../../src/taskpane/functions/formula';
 import { ensureBuilt, ikkatsu, ROOT, SAMPLE_CSVS } from './built';
 

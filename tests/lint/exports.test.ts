@@ -39,18 +39,14 @@ for (const [file, text] of texts)
     places.set(word, files.set(file, (files.get(file) ?? 0) + 1));
   }
 
-/** A custom function is used by Excel: its comment declares it. */
-const isDeclared = (text: string, at: number): boolean =>
-  text.slice(0, at).endsWith('*/\n') && text.slice(text.lastIndexOf('/**', at), at).includes('@customfunction');
-
 /** Exports of src whose name stands nowhere in the product but where they are declared. */
 function unused(): string[] {
   return [...texts].flatMap(([file, text]) =>
     file.startsWith('src/')
       ? [...text.matchAll(EXPORT)]
-          .filter(({ index, 1: name }) => {
+          .filter(({ 1: name }) => {
             const found = places.get(name!)!;
-            return found.size === 1 && found.get(file) === 1 && !isDeclared(text, index);
+            return found.size === 1 && found.get(file) === 1;
           })
           .map(({ 1: name }) => `${file} ${name}`)
       : [],

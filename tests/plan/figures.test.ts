@@ -1,6 +1,7 @@
 /** Tests of what figures declare: over all forms it is what their formulas ask, and nothing that they ask is left out. */
 import { ask, declared, formula, joined, sumFormula, type Declaration } from '../../src/plan/figures/formula';
-import { formatOf, meaningOf, meaningWords, unitOf, type Unit } from '../../src/plan/figures/meaning';
+import type { Unit } from '../../src/catalogue';
+import { formatOf, meaningOf, meaningWords, unitOf } from '../../src/plan/figures/meaning';
 import { FORM_GROUPS, formSheet, type FormCell, type FormSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { parseRow } from '../../src/plan/forms/marks';
@@ -156,6 +157,7 @@ const FITS: Readonly<Record<Unit, RegExp>> = {
   人: /^#,##0(?:"[^"]*")?$/u,
   人年: /^#,##0$/u,
   件: /^#,##0(?:"[^"]*")?$/u,
+  回: /^#,##0(?:"[^"]*")?$/u,
   円: /^#,##0(?:"[^"]*")?$/u,
   割合: /^0(?:\.0+)?%$/u,
   比: /^(?:#,##)?0(?:\.0+)?$/u,

@@ -1,4 +1,5 @@
 /** Tests of the sheets as data: every cell once, ledgers that add up, names that Excel takes, formulas that exist. */
+import { functionNameOf } from '../../src/catalogue';
 import { areasOf, countOf, NATIONAL_CRITERIA, readiness } from '../../src/criteria';
 import {
   commonIndicatorsSheet,
@@ -8,7 +9,6 @@ import {
   extractionSheetName,
   extractionSheets,
   extractionTableName,
-  functionNameOf,
   intakeSheet,
   isOurSheet,
   type SheetSpec,

@@ -18,7 +18,7 @@ import type {
   SupportStarted,
   WorkbookView,
 } from '../../src/taskpane/door';
-import type { FunctionInfo } from '../../src/taskpane/functions/catalogue';
+import type { FunctionInfo } from '../../src/taskpane/functions/listed';
 import type { FieldId, SourceReport } from '../../src/kdb';
 
 const NAMES = [

@@ -8,7 +8,7 @@ import { nextThing } from '../../src/taskpane/help/next';
 import { termsFor } from '../../src/taskpane/help/HelpDialog';
 import { STEPS, TERMS } from '../../src/taskpane/help/terms';
 import { INITIAL_STATE, type PaneState } from '../../src/taskpane/model/state';
-import { everydayWords } from '../../src/taskpane/functions/catalogue';
+import { findFunction } from '../../src/catalogue';
 import { choicesOf } from '../../src/taskpane/extraction/ListColumns';
 import { datasetOf, EMPTY_VIEW, FakeDoor, RESULT, VIEW } from './fakeDoor';
 import { axeViolations, button, click, labelled, pageText, render, settle, step, type, unmount } from './render';
@@ -61,8 +61,8 @@ test('what comes next follows the workbook', () => {
 });
 
 test('functions are found by everyday words', () => {
-  expect(everydayWords('LOWNUTRITION')).toContain('やせ');
-  expect(everydayWords('MASK')).toBe('');
+  expect(findFunction('LOWNUTRITION')?.everyday).toContain('やせ');
+  expect(findFunction('MASK')?.everyday).toBe('');
 });
 
 test('columns for the lists: ticked by heading, written to 抽出条件, and said', async () => {

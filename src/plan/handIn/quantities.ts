@@ -1,9 +1,23 @@
 /** What an answer of our functions states: which counts of persons it is or rests on, under one name wherever they stand. */
+import {
+  countOfAnswer,
+  findFunction,
+  isAside,
+  isKdbCount,
+  isOutcomeCount,
+  outcomeAnswerOf,
+  questionOf,
+  caseAnswerOf,
+  type AnswerCount,
+  type OutcomeCount,
+  type OutcomeWord,
+  type Output,
+  type PurposeCount,
+  type Question,
+} from '../../catalogue';
 import { filterItems, filterText, findCriterion, type CriterionCount, type CriterionId } from '../../criteria';
 import { AnalystError } from '../../kdb';
 import { findInsuredFigure, INSURED_FIGURES, type IndicatorKind, type InsuredFigure } from '../../indicators';
-import { findSubject } from '../../indicators/questionnaireFigures';
-import { LIMIT_ASKED } from '../figures/meaning';
 import { SUPPORTED_LINE } from '../formulaCalls';
 import { RECORDED } from '../record/declared';
 import { sumRelation, type Relation } from './system';
@@ -53,70 +67,12 @@ export interface Stated {
 }
 
 const NOTHING: Stated = { names: [], count: null };
-type Measure = 'hits' | 'judged' | 'undetermined' | 'denominator';
+type About<Kind extends Question['about']> = Question & { readonly about: Kind };
 
-/** The counts that each 求めるもの of a purpose is made of. Lists of persons are never handed in. */
-const MEASURES_OF: Readonly<Record<string, readonly Measure[]>> = {
-  '': ['hits'],
-  人数: ['hits'],
-  割合: ['hits', 'denominator'],
-  分母: ['denominator'],
-  判定可能: ['judged'],
-  判定不能: ['undetermined'],
-  発生割合: ['hits', 'judged'],
-  標準化比: ['hits', 'judged'],
-  年齢調整割合: ['hits', 'judged'],
-  観察数: ['hits', 'judged'],
-  期待数: ['judged'],
-};
-/** Functions that name the purpose in their first argument. */
-const OF_NAMED_PURPOSE = new Set(['EXTRACT', 'STANDARDISED']);
-/** Functions whose answers are no counts of persons of the data, or only of the cells that they name. */
-const NEUTRAL = new Set(
-  (
-    'TREND COMPREHENSIVECAP CRITERIA FISCALYEAR WAREKI SIZECLASS SUBSIDYCAP COSTSHARE PROPORTION RATE DSR ISR COMPARE MCNEMAR PAIRED ' +
-    'WILCOXON LIFEEXPECTANCY HEALTHYLIFE PERCAPITA GENERICRATE CARERATE CHECKUPRATE MASK ' +
-    'FUNNEL SHRUNKRATE TRENDTEST ADJUSTP DID EXPECTEDCHANGE SAMPLESIZE DETECTABLE COSTPEROUTCOME ' +
-    'KAPLANMEIER CUMINCIDENCE RESTRICTEDMEAN'
-  ).split(' '),
-);
 /** Whether the answers of a function, by its name without namespace, rest on no count of persons but those of cells. */
-export const isOfNoCounts = (name: string): boolean => NEUTRAL.has(name);
+export const isOfNoCounts = (name: string): boolean => findFunction(name)?.basis === 'cells';
 
-/** Outputs of OUTCOME that are counts, and those that rest on the state before. */
-const OUTCOME_COUNTS = new Set(['人数', '分母', '対象者', '支援', '追跡', '追跡できず']);
-const BOTH_TIMES = new Set(['変化', '検定', 'p', '調整p', '文', '結果の文']);
-/** Outputs that are words only: the counts that they tell are looked for in them. */
-const WORDS_ONLY = new Set(['注意', '方法', '追跡の文', '流れ']);
-/** Outputs whose numbers are of counts that are declared nowhere. */
-const UNDECLARED = new Set([
-  '内訳',
-  '比較',
-  '一覧',
-  '釣り合い',
-  '差の差',
-  '見込み',
-  '追跡別',
-  '認定まで',
-  '成果のあった人',
-]);
-/** 求めるもの of QUESTIONNAIRE: the counts that each rests on. All others, such as 分布, are of counts that are declared nowhere. */
-const ANSWER_COUNTS: Readonly<Record<string, readonly AnswerCount[]>> = {
-  '': ['リスク人数', '回答者数'],
-  リスク該当割合: ['リスク人数', '回答者数'],
-  リスク人数: ['リスク人数'],
-  回答者数: ['回答者数'],
-  // The standardised ratios of KDB are of the same persons: where they are few, a ratio tells as much as a share.
-  県との標準化比: ['リスク人数', '回答者数'],
-  同規模との標準化比: ['リスク人数', '回答者数'],
-  国との標準化比: ['リスク人数', '回答者数'],
-};
-type AnswerCount = 'リスク人数' | '回答者数';
-/** Shares of other areas. */
-const OF_OTHERS = new Set(['県の割合', '同規模の割合', '国の割合']);
 const QUESTION = '質問票 ';
-/** Answers of CASES that are words: the counts in them are looked for. */
-const CASE_WORDS = new Set(['流れ', '除外の内訳']);
 const NOW = 'now';
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
@@ -183,24 +139,33 @@ export class Quantities {
 
   /** What a call states; null when its answer may not be published or cannot be judged. Texts are null where an argument cannot be told. */
   stated(name: string, texts: readonly (string | null)[], value: unknown): Stated | null {
-    if (NEUTRAL.has(name)) return NOTHING;
+    if (isOfNoCounts(name)) return NOTHING;
     if (texts.includes(null)) return null;
-    const [first = '', second = '', third = '', fourth = ''] = texts as readonly string[];
-    if (name === RECORDED) return this.learnt(first, second, true, value);
-    if (name === 'OWNHEALTHYLIFE') return this.ownLife(first, second, third, value);
-    if (name === 'KDBFIGURE') return this.printed(`kdb|${first}|${second}|${third}`, fourth, value);
-    if (name === 'INSURED') return this.insured(NOW, first, second, fourth, value);
-    if (name === 'QUESTIONNAIRE') return this.questionnaire(first, second, third, value);
-    if (name === 'CASES') return this.cases(first, second, value);
-    if (name === 'OUTCOME') return this.outcome(first, second, third, texts[4] ?? '', value);
-    if (name === 'INYEAR') return this.ofYear(first, second, third, fourth, value);
-    const isNamed = OF_NAMED_PURPOSE.has(name);
-    const criterion = findCriterion(isNamed ? first : name);
-    if (criterion === null || criterion === undefined) return null;
-    const [wanted, filter] = isNamed ? [second, third] : [first, second];
-    const stated = this.purpose(NOW, criterion.id, wanted, filter);
-    // A standardised figure is no count, even where it rests on one only.
-    return name === 'STANDARDISED' && stated !== null ? { ...stated, count: null } : stated;
+    const known = texts as readonly string[];
+    if (name === RECORDED) return this.learntCount(known[0] ?? '', known[1] ?? '', value);
+    const question = questionOf({ name, texts: known });
+    return question === null ? null : this.asked(question, value);
+  }
+
+  private asked(question: Question, value: unknown): Stated | null {
+    if (question.year !== '') return this.ofYear(question, value);
+    switch (question.about) {
+      case 'purpose':
+      case 'standardised':
+        return this.purpose(NOW, question);
+      case 'insured':
+        return this.insured(NOW, question, value);
+      case 'question':
+        return this.questionnaire(question, value);
+      case 'cases':
+        return this.cases(question, value);
+      case 'outcome':
+        return this.outcome(question, value);
+      case 'ownLife':
+        return this.ownLife(question, value);
+      case 'kdb':
+        return this.printed(question, value);
+    }
   }
 
   /** A count that somebody typed, or that a formula of somebody's own makes. */
@@ -248,28 +213,31 @@ export class Quantities {
     return family;
   }
 
-  private purpose(year: string, id: CriterionId, wanted: string, written: string): Stated | null {
-    const measures = MEASURES_OF[wanted];
-    if (measures === undefined) return null;
-    const names = this.purposeNames(year, id, oneWriting(written));
+  private purpose(
+    year: string,
+    { about, purpose, answer, filter }: About<'purpose'> | About<'standardised'>,
+  ): Stated | null {
+    if (purpose.id === null || answer.counts === 'undeclared') return null;
+    const names = this.purposeNames(year, purpose.id, oneWriting(filter));
     if (names === null) return null;
-    const stated = measures.map((measure) => names[measure]);
-    return { names: stated, count: stated.length === 1 ? stated[0]! : null };
+    // A standardised figure is an estimate and no count.
+    const count = about === 'standardised' ? null : countOfAnswer(answer);
+    return { names: answer.counts.map((each) => names[each]), count: count === null ? null : names[count] };
   }
 
-  private purposeNames(year: string, id: CriterionId, filter: string): Record<Measure, string> | null {
+  private purposeNames(year: string, id: CriterionId, filter: string): Record<PurposeCount, string> | null {
     const facts = this.factsOf(year);
     const count = facts?.countOf(id, filter) ?? null;
     if (facts === null || count === null) return null;
     // The denominator is 被保険者数 and the same for every purpose.
     const isInsured = facts.insured(filter)?.persons === count.denominator;
-    const family = (measure: Measure): string => {
+    const family = (measure: PurposeCount): string => {
       if (measure === 'denominator' && isInsured) return this.persons(year);
       const name = `${year}|${id}|${measure}`;
       this.families.set(name, (asked) => facts.countOf(id, asked)?.[measure] ?? null);
       return name;
     };
-    const name = (measure: Measure): string => this.member(family(measure), filter)!;
+    const name = (measure: PurposeCount): string => this.member(family(measure), filter)!;
     return {
       hits: name('hits'),
       judged: name('judged'),
@@ -296,12 +264,11 @@ export class Quantities {
     return `${family}|${filter}`;
   }
 
-  private insured(year: string, asked: string, written: string, output: string, value: unknown): Stated | null {
-    const figure = findInsuredFigure(asked === '' ? INSURED_FIGURES[0]!.name : asked.replace(LIMIT_ASKED, ''));
-    if (figure === null) return null;
+  private insured(year: string, question: About<'insured'>, value: unknown): Stated {
+    const { figure, output } = question;
     // What a figure says of itself is no figure; numbers of persons in it are looked for as words.
-    if (output === '注意' || output === '方法') return NOTHING;
-    const filter = oneWriting(written);
+    if (isAside(output)) return NOTHING;
+    const filter = oneWriting(question.filter);
     const { recipe } = figure;
     const named = (name: string): string => this.insuredCount(year, findInsuredFigure(name)!, filter, null);
     const all = named(INSURED_FIGURES[0]!.name);
@@ -310,7 +277,7 @@ export class Quantities {
       case 'excluded':
       case 'eligible': {
         const count = this.insuredCount(year, figure, filter, value);
-        return { names: [count], count: output === '' || output === '値' ? count : null };
+        return { names: [count], count: output === ('値' satisfies Output) ? count : null };
       }
       case 'checkupRate': {
         const names = [named('健診受診者数'), named('健診対象者数')];
@@ -330,11 +297,10 @@ export class Quantities {
   }
 
   /** An item of the 質問票. 類型 and research classes are made of several items, in ways that are declared nowhere. */
-  private questionnaire(asked: string, wanted: string, written: string, value: unknown): Stated | null {
-    if (OF_OTHERS.has(wanted)) return NOTHING;
-    const subject = findSubject(asked);
-    const counts = ANSWER_COUNTS[wanted];
-    if (counts === undefined || subject === null || !('question' in subject)) return null;
+  private questionnaire({ subject, answer, filter: written }: About<'question'>, value: unknown): Stated | null {
+    const { counts } = answer;
+    if (counts.length === 0) return NOTHING;
+    if (counts === 'undeclared' || subject === null || !('question' in subject)) return null;
     const { number } = subject.question;
     const filter = oneWriting(written);
     const named = (count: AnswerCount): string | null => {
@@ -346,96 +312,138 @@ export class Quantities {
     const names = [...new Set<AnswerCount>([...counts, '回答者数'])].map(named);
     // Nobody answered, or no source has the item: the cell shows no figure.
     if (names.includes(null)) return typeof value === 'number' ? null : NOTHING;
-    const stated = counts.map((count) => named(count)!);
-    return { names: stated, count: stated.length === 1 ? stated[0]! : null };
+    const count = countOfAnswer(answer);
+    return { names: counts.map((each) => named(each)!), count: count === null ? null : named(count) };
   }
 
   /** 平均自立期間 of our own register rests on those who left it; person-years count nobody. */
-  private ownLife(sex: string, filter: string, wanted: string, value: unknown): Stated {
-    if (wanted === '人年') return NOTHING;
+  private ownLife({ sex, filter: written, answer }: About<'ownLife'>, value: unknown): Stated {
+    if (answer.counts.length === 0) return NOTHING;
     const family = `${NOW}|資格喪失者数（75歳から）|${sex}`;
-    const name = `${family}|${oneWriting(filter)}`;
-    if (wanted !== '資格喪失者数') return { names: [name], count: null };
+    const filter = oneWriting(written);
+    const name = `${family}|${filter}`;
+    if (countOfAnswer(answer) === null) return { names: [name], count: null };
     if (isCount(value)) {
       this.values.set(name, value);
-      this.members.set(family, (this.members.get(family) ?? new Set<string>()).add(oneWriting(filter)));
+      this.members.set(family, (this.members.get(family) ?? new Set<string>()).add(filter));
     }
     return { names: [name], count: name };
   }
 
-  /** A figure of another year: asked for like those of the purposes, or by its own name. */
-  private ofYear(asked: string, figure: string, wanted: string, filter: string, value: unknown): Stated | null {
-    if (wanted === '注意') return NOTHING;
-    const year = this.year(asked);
-    const criterion = findCriterion(figure);
+  /** A figure of another year; where no facts are known of it, as the cells say it. */
+  private ofYear(question: Question, value: unknown): Stated | null {
+    if (question.about !== 'purpose' && question.about !== 'insured') return null;
+    if (question.output === '注意') return NOTHING;
+    const year = this.year(question.year);
     if (this.factsOf(year) !== null) {
-      const stated =
-        criterion === null
-          ? this.insured(year, figure, filter, wanted, value)
-          : this.purpose(year, criterion.id, wanted, filter);
+      const stated = question.about === 'insured' ? this.insured(year, question, value) : this.purpose(year, question);
       if (stated !== null) return stated;
     }
-    const base = `year|${year}|${figure}|${oneWriting(filter)}`;
-    const isCounted = criterion === null ? /数$/u.test(figure) : MEASURES_OF[wanted]?.length === 1;
-    return this.learnt(base, isCounted ? wanted || '人数' : wanted, isCounted, value);
+    const figure = question.about === 'insured' ? question.figure.name : question.purpose.name;
+    const base = `year|${year}|${figure}|${oneWriting(question.filter)}`;
+    if (question.about === 'purpose')
+      return countOfAnswer(question.answer) === null
+        ? this.learntShare(base, question.word, value)
+        : this.learntCount(base, question.word, value);
+    if (question.figure.unit !== '人' && question.figure.unit !== '件')
+      return this.learntShare(base, question.output, value);
+    if (question.output !== '値') return { names: [`${base}|人数`], count: null };
+    return this.learntCount(base, '人数', value);
   }
 
-  /** Without facts: counts as the cells say them, and shares of a count and a denominator. */
-  private learnt(base: string, output: string, isCounted: boolean, value: unknown): Stated {
-    if (isCounted) {
-      const name = `${base}|${output}`;
-      if (isCount(value)) this.values.set(name, value);
-      return { names: [name], count: name };
-    }
-    if (/^[前後]$/u.test(output)) {
-      const name = `${base}|${output}`;
-      if (typeof value === 'number') this.moments.push({ base, name, share: value });
-      const isMean = typeof value === 'number' && (value < 0 || value > 1);
-      return { names: [name, `${base}|分母`, ...(isMean ? [`${base}|人数`] : [])], count: null };
-    }
-    if (BOTH_TIMES.has(output))
-      return {
-        names: [`${base}|前`, `${base}|後`, `${base}|人数`, `${base}|分母`].filter((name) => this.isAsked(name)),
-        count: null,
-      };
-    if (typeof value === 'number' && !/^(下限|上限)$/u.test(output)) this.shares.set(base, value);
+  /** Without facts: a count as the cell says it. */
+  private learntCount(base: string, word: string, value: unknown): Stated {
+    const name = `${base}|${word}`;
+    if (isCount(value)) this.values.set(name, value);
+    return { names: [name], count: name };
+  }
+
+  /** Without facts: a share of a count and a denominator. */
+  private learntShare(base: string, word: string, value: unknown): Stated {
+    if (typeof value === 'number' && word !== '下限' && word !== '上限') this.shares.set(base, value);
     return { names: [`${base}|人数`, `${base}|分母`], count: null };
+  }
+
+  /** Without facts: a share or mean before or after. */
+  private learntMoment(base: string, word: '前' | '後', value: unknown): Stated {
+    const name = `${base}|${word}`;
+    if (typeof value === 'number') this.moments.push({ base, name, share: value });
+    const isMean = typeof value === 'number' && (value < 0 || value > 1);
+    return { names: [name, `${base}|分母`, ...(isMean ? [`${base}|人数`] : [])], count: null };
+  }
+
+  /** Without facts: what is made of both times, as far as they are asked for. */
+  private learntBoth(base: string): Stated {
+    const names = [`${base}|前`, `${base}|後`, `${base}|人数`, `${base}|分母`];
+    return { names: names.filter((name) => this.isAsked(name)), count: null };
+  }
+
+  private learntOutcome(base: string, word: OutcomeWord, value: unknown): Stated {
+    const { tells } = outcomeAnswerOf(word);
+    if (tells === 'count') return this.learntCount(base, word, value);
+    if (word === '前' || word === '後') return this.learntMoment(base, word, value);
+    return tells === 'both' ? this.learntBoth(base) : this.learntShare(base, word, value);
   }
 
   private isAsked(name: string): boolean {
     return this.values.has(name) || this.moments.some((moment) => moment.name === name);
   }
 
-  private printed(base: string, output: string, value: unknown): Stated {
-    return output === '実数' && isCount(value) ? this.learnt(base, output, true, value) : NOTHING;
+  private printed({ figure, comparator, year, part }: About<'kdb'>, value: unknown): Stated {
+    return isKdbCount(part) && isCount(value)
+      ? this.learntCount(`kdb|${figure}|${comparator}|${year}`, part, value)
+      : NOTHING;
   }
 
-  private outcome(purpose: string, indicator: string, output: string, whom: string, value: unknown): Stated | null {
-    if (UNDECLARED.has(output)) return null;
-    if (WORDS_ONLY.has(output)) return NOTHING;
-    if (output === '抽出') return this.extracted(purpose, value);
-    const key = [purpose, indicator, whom].join('|');
-    const known = this.outcomes.get(key) ?? this.defineOutcome(purpose, indicator, whom);
+  private outcome({ programme, indicator, word, whom }: About<'outcome'>, value: unknown): Stated | null {
+    const { tells } = outcomeAnswerOf(word);
+    if (tells === 'undeclared') return null;
+    if (tells === 'words') return NOTHING;
+    if (word === '抽出') return this.extracted(programme, value);
+    const key = [programme, indicator, whom].join('|');
+    const known = this.outcomes.get(key) ?? this.defineOutcome(programme, indicator, whom);
     this.outcomes.set(key, known);
-    if (known === null) return this.learnt(`${OUTCOME}|${key}`, output, OUTCOME_COUNTS.has(output), value);
-    if (OUTCOME_COUNTS.has(output)) {
-      const name = known.counts[output as keyof typeof known.counts];
+    if (known === null) return this.learntOutcome(`${OUTCOME}|${key}`, word, value);
+    if (isOutcomeCount(word)) {
+      const name = known.counts[word];
       return { names: [name], count: name };
     }
     const { 人数, 分母 } = known.counts;
-    if (output === '前') return { names: [known.before ?? 分母, 分母], count: null };
-    const before = BOTH_TIMES.has(output) && known.before !== null ? [known.before] : [];
+    if (tells === 'before') return { names: [known.before ?? 分母, 分母], count: null };
+    const before = tells === 'both' && known.before !== null ? [known.before] : [];
     return { names: [人数, 分母, ...before], count: null };
   }
 
   /** A step of the way of a case. 対象者 and 支援 are those of the programme; 対象者 = 除外 + 絞り込み後 (`linkCases`). */
-  private cases(step: string, purpose: string, value: unknown): Stated {
-    if (CASE_WORDS.has(step)) return NOTHING;
+  private cases({ step, purpose }: About<'cases'>, value: unknown): Stated | null {
+    const { isWords, isTable } = caseAnswerOf(step);
+    if (isTable) return null;
+    if (isWords) return NOTHING;
     if (purpose !== '' && (step === '対象者' || step === '支援')) {
-      const known = this.outcome(purpose, SUPPORTED_LINE, step, '', value);
+      const known = this.asked(
+        {
+          about: 'outcome',
+          programme: purpose,
+          indicator: SUPPORTED_LINE,
+          word: step,
+          whom: '',
+          filter: '',
+          year: '',
+          output: '値',
+        },
+        value,
+      );
       if (known !== null) return known;
     }
-    return this.learnt(`${OUTCOME}|${purpose}|段階`, step, true, value);
+    return this.learntCount(`${OUTCOME}|${purpose}|段階`, step, value);
+  }
+
+  /** Those who were extracted for a programme: the persons of the purpose, where the programme has one. */
+  private extracted(purpose: string, value: unknown): Stated {
+    const criterion = findCriterion(purpose);
+    const names = criterion === null ? null : this.purposeNames(NOW, criterion.id, '');
+    if (names !== null && this.values.get(names.hits) === value) return { names: [names.hits], count: names.hits };
+    return this.learntCount(`${OUTCOME}|${purpose}`, '抽出' satisfies OutcomeCount, value);
   }
 
   /** Those who were left out and those who were not are the parts of 対象者. */
@@ -447,14 +455,6 @@ export class Quantities {
       const whole = [`${base}|対象者`, `${base}|段階|対象者`].find((each) => this.values.get(each) === sum);
       if (whole !== undefined) this.add(whole, parts);
     }
-  }
-
-  /** Those who were extracted for a programme: the persons of the purpose, where the programme has one. */
-  private extracted(purpose: string, value: unknown): Stated {
-    const criterion = findCriterion(purpose);
-    const names = criterion === null ? null : this.purposeNames(NOW, criterion.id, '');
-    if (names !== null && this.values.get(names.hits) === value) return { names: [names.hits], count: names.hits };
-    return this.learnt(`${OUTCOME}|${purpose}`, '抽出', true, value);
   }
 
   private defineOutcome(purpose: string, indicator: string, whom: string) {

@@ -3,7 +3,7 @@ import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-compon
 import { TableCellAddRegular } from '@fluentui/react-icons';
 import { CRITERIA } from '../../criteria';
 import { NARROW_FIELD } from '../shell/narrowField';
-import type { ParameterInfo } from './catalogue';
+import type { ParameterInfo } from './listed';
 import { choicesOf } from './formula';
 
 const useStyles = makeStyles({

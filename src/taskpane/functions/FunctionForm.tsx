@@ -4,7 +4,8 @@ import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-co
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { MathFormulaRegular } from '@fluentui/react-icons';
 import { ArgumentField } from './ArgumentField';
-import type { ListedFunction, Typed } from './catalogue';
+import type { Typed } from '../../catalogue';
+import type { ListedFunction } from './listed';
 import { formulaOf, missingOf } from './formula';
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Field, makeStyles, SearchBox, Select, Spinner, tokens, typographyStyles } from '@fluentui/react-components';
 import { searchable } from '../model/words';
-import { everydayWords, listed, type FunctionInfo, type ListedFunction } from './catalogue';
+import { listed, type FunctionInfo, type ListedFunction } from './listed';
 import { FunctionForm } from './FunctionForm';
 
 const useStyles = makeStyles({
@@ -43,8 +43,8 @@ export interface FunctionsPanelProps {
 }
 
 /** Whether name, description, an argument or an everyday word for it holds the query. */
-function matches({ info }: ListedFunction, query: string): boolean {
-  const texts = [info.name, info.description ?? '', ...info.parameters.map(({ name }) => name), everydayWords(info.id)];
+function matches({ info, everyday }: ListedFunction, query: string): boolean {
+  const texts = [info.name, info.description ?? '', ...info.parameters.map(({ name }) => name), everyday];
   return query === '' || texts.some((text) => searchable(text).includes(query));
 }
 

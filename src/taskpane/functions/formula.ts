@@ -1,6 +1,7 @@
 /** Formulas from what an analyst types for the arguments, without the syntax: quotes, commas and omitted arguments. */
 import { isSingleCall, tokenise, withQuotedSheets } from '../../formula';
-import type { ParameterInfo, Typed } from './catalogue';
+import type { Typed } from '../../catalogue';
+import type { ParameterInfo } from './listed';
 
 const NUMBER = /^[+-]?(0|[1-9]\d*)?(\.\d+)?%?$/;
 const CALL = /^[A-Z][A-Z0-9._]*\(/i;
