@@ -60,10 +60,5 @@ export const SUPPORTED_LINE = '支援できた者';
 /** How long the interval between two cells is, for the whisker of a chart; nothing where no interval stands. */
 export const intervalLength = (lower: string, upper: string): string => `=IF(ISTEXT(${upper}),"",${upper}-${lower})`;
 
-/** Number formats of a figure that may go down: a true minus sign, and the unit behind it. */
-export function signedFormat(format: string, unit = ''): string {
-  const behind = unit === '' || unit === '%' ? unit.replace('%', '"%"') : `" ${unit}"`;
-  return [`+${format}`, `"−"${format}`, format].map((part) => `${part}${behind}`).join(';');
-}
 /** 抽出 → 支援対象 → 支援できた → 追跡できた of a programme, in words. */
 export const funnelCall = (programme: string): Formula => orDash(outcomeCall(programme, SUPPORTED_LINE, '流れ'));

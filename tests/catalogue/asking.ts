@@ -1,4 +1,5 @@
 /** Asks the publication what a call states, of a town whose counts are all known. */
+import type { CriterionCount } from '../../src/criteria';
 import { Quantities, type Stated } from '../../src/plan/handIn/quantities';
 
 /** An item, a 類型, and the research words. */
@@ -6,7 +7,7 @@ export const SUBJECTS = ['4', '口腔機能', 'フレイル', '得点'] as const
 
 const quantities = new Quantities({
   fiscalYear: 2025,
-  countOf: () => ({ hits: 30, denominator: 120, judged: 100, undetermined: 20 }),
+  countOf: (id) => ({ id, name: id, hits: 30, denominator: 120, judged: 100, undetermined: 20 }) as CriterionCount,
   insured: () => ({ persons: 120, checkedUp: 60 }),
   questionnaire: () => ({ hits: 30, judged: 100 }),
 });

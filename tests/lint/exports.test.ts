@@ -14,8 +14,6 @@ const KEPT: Readonly<Record<string, string>> = {
   'src/indicators/questionnaireTables.ts frailtyDistribution': 'published table; no sheet of its own yet',
   'src/indicators/questionnaireTables.ts frailtyOfPerson': 'one person of the published table',
   'src/kdb/values/personNumber.ts detached': 'shows that a number does not hold the text of its file',
-  'src/plan/handIn/quantities.ts isOfNoCounts':
-    'tests hold declarations of figures to the functions that count somebody',
 };
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;

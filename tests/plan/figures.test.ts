@@ -1,7 +1,17 @@
 /** Tests of what figures declare: over all forms it is what their formulas ask, and nothing that they ask is left out. */
 import { ask, declared, formula, joined, sumFormula, type Declaration } from '../../src/plan/figures/formula';
-import type { Unit } from '../../src/catalogue';
-import { formatOf, meaningOf, meaningWords, unitOf } from '../../src/plan/figures/meaning';
+import { formatOf, meaningOf, meaningWords, numberOf, quantityOf } from '../../src/plan/figures/meaning';
+import {
+  changeOf,
+  COUNT,
+  formatFor,
+  ONE_DECIMAL,
+  P_VALUE,
+  PLAIN,
+  SHARE,
+  SMALL_SHARE,
+  type Quantity,
+} from '../../src/plan/figures/quantity';
 import { FORM_GROUPS, formSheet, type FormCell, type FormSheet } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { parseRow } from '../../src/plan/forms/marks';
@@ -152,39 +162,25 @@ describe('a formula of parts', () => {
   });
 });
 
-/** Number formats that show a unit as what it is. */
-const FITS: Readonly<Record<Unit, RegExp>> = {
-  人: /^#,##0(?:"[^"]*")?$/u,
-  人年: /^#,##0$/u,
-  件: /^#,##0(?:"[^"]*")?$/u,
-  回: /^#,##0(?:"[^"]*")?$/u,
-  円: /^#,##0(?:"[^"]*")?$/u,
-  割合: /^0(?:\.0+)?%$/u,
-  比: /^(?:#,##)?0(?:\.0+)?$/u,
-  年: /^0(?:\.0+)?(?:"年")?$/u,
-  p: /0\.0+$/u,
-  文: /./u,
-};
-
 describe('what a figure means', () => {
-  const shownUnits = figures.flatMap(({ place, declares, format }) => {
-    const unit = declares === undefined ? null : unitOf(declares);
-    return unit === null ? [] : [{ place, unit, format }];
-  });
-
-  it('gives every figure of persons, money and shares the number format of its unit', () => {
-    expect(shownUnits.length).toBeGreaterThan(1500);
-    expect(
-      shownUnits.filter(({ unit, format }) => unit !== '文' && !FITS[unit].test(format ?? 'General')).slice(0, 8),
-    ).toEqual([]);
-  });
-
-  it('differs from the format of its unit only where a form shows small shares, or 人 behind the figure', () => {
-    const own = figures.filter(({ declares, format }) => {
+  it('gives every figure of every form its number format, and no other has one', () => {
+    expect(onForms.length).toBeGreaterThan(6000);
+    const wrong = onForms.flatMap(({ place, declares, format }) => {
       const told = declares === undefined ? undefined : formatOf(declares);
-      return told !== undefined && told !== '@' && told !== format;
+      // Words that a formula makes have no number format, whatever they rest on.
+      return told === format ? [] : [{ place, format, told }];
     });
-    expect([...new Set(own.map(({ format }) => format))].sort()).toEqual(['#,##0"人"', '0.00%']);
+    expect(wrong.slice(0, 8)).toEqual([]);
+  });
+
+  it('shows what is told to be a share as one, and nothing else', () => {
+    const told = onForms.flatMap(({ place, declares }) => {
+      const shown = declares?.shows === undefined ? undefined : meaningOf(declares.asks[declares.shows]!);
+      const unit = shown?.unit ?? null;
+      return unit === null ? [] : [{ place, unit, quantity: quantityOf(declares!) }];
+    });
+    expect(told.length).toBeGreaterThan(1500);
+    expect(told.filter(({ unit, quantity }) => quantity !== null && quantity.unit !== unit)).toEqual([]);
   });
 
   it('is known of every answer that a cell shows', () => {
@@ -226,5 +222,40 @@ describe('what a figure means', () => {
     expect(formatOf(sumFormula('=A1+B1', '++').declares)).toBe('#,##0');
     expect(formatOf(ask('KDBFIGURE', '平均自立期間').declares)).toBeUndefined();
     expect(formatOf(formula`${ask('ORAL', '人数')}/2`.declares)).toBeUndefined();
+  });
+
+  it('is refused where a builder shows a figure as what it is not, or words as a number', () => {
+    expect(() => numberOf(ask('LOWNUTRITION', '人数').whole(), SHARE)).toThrow('a figure of 人 shown as 割合');
+    expect(() => numberOf(ask('OUTCOME', '低栄養', '', '文').whole())).toThrow('words as a number');
+    expect(numberOf(ask('LOWNUTRITION', '割合').whole(), SMALL_SHARE)).toMatchObject({
+      format: '0.00%',
+      declares: { quantity: { unit: '割合', decimals: 2 } },
+    });
+    expect(numberOf(ask('LOWNUTRITION', '人数').whole(), COUNT).declares.quantity).toBeUndefined();
+    expect(numberOf('=A1/B1', SHARE)).toEqual({
+      figure: '=A1/B1',
+      declares: { asks: [], quantity: { unit: '割合' } },
+      format: '0.0%',
+    });
+  });
+
+  it('has a format of each kind of number', () => {
+    const formats: [Quantity, string | undefined][] = [
+      [COUNT, '#,##0'],
+      [{ unit: '数', decimals: 1 }, '#,##0.0'],
+      [{ unit: '人', behind: '人' }, '#,##0"人"'],
+      [SHARE, '0.0%'],
+      [{ unit: '割合', decimals: 0 }, '0%'],
+      [PLAIN, '0'],
+      [{ unit: '比', decimals: 0 }, '0'],
+      [{ unit: '点', behind: '点', decimals: 2 }, '0.00"点"'],
+      [P_VALUE, '[<0.001]"<0.001";0.000'],
+      [changeOf(SHARE), '+0.0%;"−"0.0%;0.0%'],
+      [changeOf(ONE_DECIMAL, 'kg'), '+0.0" kg";"−"0.0" kg";0.0" kg"'],
+      [changeOf(ONE_DECIMAL, '%'), '+0.0"%";"−"0.0"%";0.0"%"'],
+      [{ unit: '数', isUnsigned: true }, '#,##0;#,##0'],
+      [{ unit: '文' }, undefined],
+    ];
+    for (const [quantity, format] of formats) expect([quantity, formatFor(quantity)]).toEqual([quantity, format]);
   });
 });

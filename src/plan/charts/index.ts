@@ -4,7 +4,7 @@ export { PERCENT_AXIS, SHARE_FORMAT, type ChartFrame, type NamedValues } from '.
 export { columnsBeside, type ColumnsFacts } from './columns';
 export { smallMultiples, type Panel, type SmallMultiplesFacts } from './smallMultiples';
 export { trendLines, type TrendFacts } from './trend';
-export { agePyramid, UNSIGNED_FORMAT, type PyramidFacts } from './pyramid';
+export { agePyramid, UNSIGNED, type PyramidFacts } from './pyramid';
 export { funnel, type FunnelFacts, type FunnelLimits } from './funnel';
 export { slope, type SlopeFacts } from './slope';
 export { dotsWithWhiskers, type WhiskersFacts } from './whiskers';

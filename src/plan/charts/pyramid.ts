@@ -1,6 +1,7 @@
 /** The age pyramid of the insured: men to the left, women to the right. */
 import { CHART_PALETTE, type CellRange, type ChartSpec } from '../chartSpec';
 import { frameOf, type ChartFrame } from './common';
+import { type Quantity, formatFor } from '../figures/quantity';
 
 export interface PyramidFacts extends ChartFrame {
   /** The labels of the age classes, from young to old. */
@@ -13,7 +14,7 @@ export interface PyramidFacts extends ChartFrame {
 }
 
 /** The format that hides the sign of the men, for the axis and for the cells that hold them. */
-export const UNSIGNED_FORMAT = '#,##0;#,##0';
+export const UNSIGNED: Quantity = { unit: '数', isUnsigned: true };
 
 /** Stacked bars around 0, the youngest at the bottom. */
 export function agePyramid(facts: PyramidFacts): ChartSpec {
@@ -26,7 +27,7 @@ export function agePyramid(facts: PyramidFacts): ChartSpec {
       { name: '女', values: facts.women, colour: CHART_PALETTE[1]!.colour },
     ],
     categoryAxis: { title: '年齢', unit: '歳', labelsLow: true },
-    valueAxis: { title: '人数', unit: facts.unit ?? '人', numberFormat: UNSIGNED_FORMAT },
+    valueAxis: { title: '人数', unit: facts.unit ?? '人', numberFormat: formatFor(UNSIGNED)! },
     gapWidth: 10,
   };
 }

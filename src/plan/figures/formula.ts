@@ -1,5 +1,6 @@
 /** Formulas that know what they ask: the text of a formula, and the answers of our functions that its figure rests on. */
 import { rangesIn } from '../../formula';
+import type { Quantity } from './quantity';
 
 /** One answer of a function of ours that a figure rests on. */
 export interface Asked {
@@ -18,6 +19,8 @@ export interface Declaration {
   readonly sum?: string;
   /** A number of persons that no function answers, such as one that a person counts. */
   readonly isPersons?: true;
+  /** What kind of number the cell shows, where what it asks does not tell it. */
+  readonly quantity?: Quantity;
 }
 
 export const NOTHING_ASKED: Declaration = { asks: [] };

@@ -1,7 +1,8 @@
 /** What the answer of a function of ours is: measure, of whom, numerator, denominator and unit. Formats and help of cells come from it. */
 import { measureAsked, OF_CELL, questionOf, type Measure, type Unit } from '../../catalogue';
 import { fiscalYearName } from '../years';
-import type { Asked, Declaration } from './formula';
+import { declared, type Asked, type Declaration, type Formula } from './formula';
+import { COUNT, formatFor, ofUnit, type Quantity } from './quantity';
 
 export interface Meaning extends Measure {
   /** Whose: the 絞り込み as it is written; '' for everybody. */
@@ -22,34 +23,49 @@ export function meaningOf(
   return question === null ? null : { ...measureAsked(question), filter: question.filter, year: question.year };
 }
 
-/** Number formats of cells that name none. */
-const FORMATS: Readonly<Record<Unit, string>> = {
-  人: '#,##0',
-  人年: '#,##0',
-  件: '#,##0',
-  回: '#,##0',
-  円: '#,##0',
-  割合: '0.0%',
-  比: '0.0',
-  年: '0.0',
-  p: '[<0.001]"<0.001";0.000',
-  文: '@',
-};
-
 /** The answer that a cell shows as it is; null where it shows something else. */
 const shownBy = ({ asks, shows }: Declaration): Asked | null => (shows === undefined ? null : (asks[shows] ?? null));
 
-/** The unit of what a cell shows; null where its declaration does not tell it. */
-export function unitOf(declares: Declaration): Unit | null {
+/** The unit of what a cell shows, as what it asks tells it; null where that does not. */
+function unitTold(declares: Declaration): Unit | null {
   const shown = shownBy(declares);
   if (shown !== null) return meaningOf(shown)?.unit ?? null;
   return declares.sum !== undefined || declares.isPersons === true ? '人' : null;
 }
 
-/** The number format of a cell by what it declares; undefined where the declaration does not tell it. */
+/** What kind of number a cell shows; null where its declaration does not tell it. */
+export function quantityOf(declares: Declaration): Quantity | null {
+  if (declares.quantity !== undefined) return declares.quantity;
+  const unit = unitTold(declares);
+  return unit === null ? null : { unit };
+}
+
+/** The number format of a cell by what it declares; undefined where that does not tell it, and for words. */
 export function formatOf(declares: Declaration): string | undefined {
-  const unit = unitOf(declares);
-  return unit === null ? undefined : FORMATS[unit];
+  const quantity = quantityOf(declares);
+  return quantity === null ? undefined : formatFor(quantity);
+}
+
+interface NumberCell {
+  readonly figure: string;
+  readonly declares: Declaration;
+  readonly format: string;
+}
+
+/**
+ * A figure of a form with its number format. `quantity`: what kind of number it is, where what it asks does not tell that, or
+ * where it is shown in another way than others of its unit.
+ */
+export function numberOf(of: Formula | string, quantity?: Quantity): NumberCell {
+  const { figure, declares: known } = declared(of);
+  const { quantity: before, ...asked } = known;
+  const told = unitTold(asked);
+  const own = ofUnit(quantity ?? before ?? (told === null ? COUNT : { unit: told }), told);
+  const format = formatFor(own);
+  if (format === undefined) throw new Error(`words as a number: ${figure}`);
+  // What is told need not be declared again.
+  const isTold = told !== null && format === formatFor({ unit: told });
+  return { figure, declares: isTold ? asked : { ...asked, quantity: own }, format };
 }
 
 const UNIT_WORDS: Readonly<Record<Unit, string>> = {

@@ -12,6 +12,7 @@ import { recordedValue, WITH_BASE } from '../record/lookup';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
 import { DONE } from '../unions/activityMatrix';
+import { COUNT, ONE_DECIMAL, type Quantity, SHARE, SMALL_SHARE, YEN } from '../figures/quantity';
 
 const COLUMNS = [
   { key: 'id', width: 8 },
@@ -42,11 +43,6 @@ const HEADINGS = [
   '出どころ・注意',
 ];
 
-const PERCENT = '0.0%';
-const FINE_PERCENT = '0.00%';
-const YEARS = '0.0';
-const YEN = '#,##0';
-
 const kdb = (indicator: string, comparator = '当地域', percent = false): Formula => {
   const call = ask('KDBFIGURE', indicator, comparator);
   return percent ? formula`${call}/100` : call;
@@ -54,23 +50,23 @@ const kdb = (indicator: string, comparator = '当地域', percent = false): Form
 const insured = (wanted: string): Formula => ask('INSURED', wanted);
 
 /** What 県, 同規模 and 国 have of an indicator of the aggregate forms. */
-function compared(indicator: string | null, format: string): FormCell[] {
-  const percent = format === PERCENT;
+function compared(indicator: string | null, quantity: Quantity): FormCell[] {
+  const percent = quantity === SHARE;
   return ['県', '同規模', '国'].map((comparator) =>
-    indicator === null ? text('', 'body') : figure(orDash(kdb(indicator, comparator, percent)), format),
+    indicator === null ? text('', 'body') : figure(orDash(kdb(indicator, comparator, percent)), quantity),
   );
 }
 
 /** Share of a counted row with its limits; a blank gives a blank, and a dash or a denominator of 0 a dash. */
-function shareOf(at: At, key: string, format: string): FormCell[] {
+function shareOf(at: At, key: string, quantity: Quantity): FormCell[] {
   const [x, n] = [at(key, 'numerator'), at(key, 'denominator')];
   const share = (refused: string, formula: string): string =>
     `=IF(OR(${x}="",${n}=""),"",IF(OR(${refused}),"${DASH}",${formula}))`;
   const noShare = `ISTEXT(${x}),ISTEXT(${n}),${n}=0`;
   return [
-    figure(share(noShare, `${x}/${n}`), format),
+    figure(share(noShare, `${x}/${n}`), quantity),
     ...['下限', '上限'].map((limit) =>
-      figure(share(`${noShare},${x}>${n}`, `IKKATSU.PROPORTION(${x},${n},"${limit}")`), format),
+      figure(share(`${noShare},${x}>${n}`, `IKKATSU.PROPORTION(${x},${n},"${limit}")`), quantity),
     ),
   ];
 }
@@ -83,7 +79,7 @@ interface Counted {
   readonly denominator: FormCell | ((at: At) => FormCell);
   readonly judged?: FormCell;
   readonly comparable?: string;
-  readonly format?: string;
+  readonly quantity?: Quantity;
   readonly source: string;
   /** What the figure says of itself, as a formula; stands behind the source. */
   readonly remark?: Formula;
@@ -94,7 +90,7 @@ const called = (cell: FormCell | ((at: At) => FormCell), at: At): FormCell =>
   typeof cell === 'function' ? cell(at) : cell;
 
 function counted(row: Counted): DraftRow {
-  const { key, id, name, comparable, format = PERCENT, source, remark } = row;
+  const { key, id, name, comparable, quantity = SHARE, source, remark } = row;
   return {
     key,
     cells: (at) => [
@@ -102,9 +98,9 @@ function counted(row: Counted): DraftRow {
       text(name),
       called(row.numerator, at),
       called(row.denominator, at),
-      ...shareOf(at, key, format),
+      ...shareOf(at, key, quantity),
       row.judged ?? blank(),
-      ...compared(comparable ?? null, format),
+      ...compared(comparable ?? null, quantity),
       remark === undefined ? text(source, 'note') : { ...declared(formula`="${source}"&${remark}`), style: 'note' },
     ],
   };
@@ -117,7 +113,7 @@ function valued(
   name: string,
   value: Formula,
   comparable: string | null,
-  format: string,
+  quantity: Quantity,
   source: string,
 ): DraftRow {
   return plain(key, [
@@ -125,11 +121,11 @@ function valued(
     text(name),
     blank(),
     blank(),
-    figure(orDash(value), format),
+    figure(orDash(value), quantity),
     blank(),
     blank(),
     blank(),
-    ...compared(comparable, format),
+    ...compared(comparable, quantity),
     text(source, 'note'),
   ]);
 }
@@ -197,7 +193,7 @@ function diseases(aggregates: readonly Aggregate[]): DraftRow[] {
           `疾病分類別の医療費の割合  ${indicator.split(' / ').slice(0, 2).join('  ')}`,
           kdb(indicator, '当地域', true),
           indicator,
-          PERCENT,
+          SHARE,
           '集計表（医療費分析 細小分類）。帳票の表示どおり。',
         ),
       ),
@@ -296,7 +292,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       blank(),
       hasActivities
         ? figure(`=IFERROR(IF(${municipalities()}=0,"${DASH}",${municipalities()}),"")`)
-        : number('', '#,##0', '広域連合の構成市町村数。1 市町村なら 1'),
+        : number('', COUNT, '広域連合の構成市町村数。1 市町村なら 1'),
       ...new Array<FormCell>(7).fill(blank()),
       text(
         hasActivities
@@ -316,7 +312,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
         name,
         numerator: isCounted
           ? figure(`=IFERROR(${carriedOut(columns)},"")`)
-          : number('', '#,##0', '実施している市町村の数'),
+          : number('', COUNT, '実施している市町村の数'),
         denominator: (at) =>
           figure(sumFormula(`=IF(${at(TOTAL_KEY, 'denominator')}="","",${at(TOTAL_KEY, 'denominator')})`, '.+')),
         source: id.startsWith('OP4') ? `${counts}事業対象者の抽出基準は問わない。` : counts,
@@ -332,7 +328,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
         `平均自立期間（要介護2以上、${sex}、年）`,
         kdb(`平均自立期間;性別=${sex}`),
         `平均自立期間;性別=${sex}`,
-        YEARS,
+        ONE_DECIMAL,
         '集計表（地域の全体像の把握）。自分で計算するときは =IKKATSU.HEALTHYLIFE（Chiang–Sullivan 法の試算。KDB の公表値とは一致しないことがある）。',
       ),
     ),
@@ -346,9 +342,9 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
         denominator: figure(call('分母')),
         judged: figure(
           formula`=IF(${purposeCall(id, '判定可能')}=0,"${DASH}",${purposeCall(id, '発生割合')})`,
-          FINE_PERCENT,
+          SMALL_SHARE,
         ),
-        format: FINE_PERCENT,
+        quantity: SMALL_SHARE,
         source: '抽出条件のシートにある条件で抽出した人数。',
       });
     }),
@@ -376,7 +372,7 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       '後発医薬品の使用割合（数量）',
       kdb('後発医薬品の使用割合', '当地域', true),
       '後発医薬品の使用割合',
-      PERCENT,
+      SHARE,
       '集計表。数量から計算するときは =IKKATSU.GENERICRATE(後発,先発)。',
     ),
     counted({

@@ -6,7 +6,7 @@ import { NATIONAL_CRITERIA, restsOnCheckups, type CriterionId } from '../../crit
 import { fiscalYearOfPeriod } from '../../indicators/kdbFigure';
 import { PERCENT_AXIS, trendLines } from '../charts';
 import type { ChartSpec } from '../chartSpec';
-import { DASH, fewerThan, orDashInside, signedFormat, whereNumber } from '../formulaCalls';
+import { DASH, fewerThan, orDashInside, whereNumber } from '../formulaCalls';
 import { helperNote } from '../forms/helperHeadings';
 import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { EVERYBODY, REMAINING_REMARK as REMAINING } from '../record/entry';
@@ -23,14 +23,15 @@ import {
   remainingInRecord,
   type RecordedColumn,
 } from './trendRecord';
+import { COUNT, ONE_DECIMAL, PLAIN, P_VALUE, type Quantity, SMALL_SHARE, YEN, changeOf } from '../figures/quantity';
 
 /** The years stand from old to new; the first ones may stay blank. */
 const YEARS = [1, 2, 3, 4, 5] as const;
 const NEWEST = YEARS.at(-1)!;
 const GROUPS = [
-  { key: 'hits', heading: '分子', format: '#,##0' },
-  { key: 'total', heading: '分母', format: '#,##0' },
-  { key: 'rate', heading: '割合', format: '0.00%' },
+  { key: 'hits', heading: '分子', quantity: COUNT },
+  { key: 'total', heading: '分母', quantity: COUNT },
+  { key: 'rate', heading: '割合', quantity: SMALL_SHARE },
 ] as const;
 type Group = (typeof GROUPS)[number]['key'];
 const columnOf = (group: Group, year: number): string => `${group}${year}`;
@@ -68,10 +69,8 @@ const CHANGE_HEADINGS: Readonly<Record<ChangeColumn, string>> = {
 };
 const changeKey = (key: string): string => `change.${key}`;
 const changeCell = (at: At, key: string, column: ChangeColumn): string => at(changeKey(key), CHANGE[column][0]);
-const YEAR_FORMAT = '0';
-const POINTS = signedFormat('0.00%');
+const POINTS = changeOf(SMALL_SHARE);
 /** p values: never 0.000. */
-const P_FORMAT = '[<0.001]"<0.001";0.000';
 const CHART_ROWS = 14;
 /** Columns of the form that one of the three charts beside each other covers: as wide as each other, nearly. */
 const CHART_PLACES = [
@@ -127,11 +126,11 @@ const INDICATORS: readonly Indicator[] = [
 
 /** Figures of the aggregate forms by year: printed values without intervals; the last is what one of the record is here. */
 const PRINTED = [
-  ['OC1.men', '平均自立期間（要介護2以上、男、年）', '平均自立期間;性別=男', '0.0', 1],
-  ['OC1.women', '平均自立期間（要介護2以上、女、年）', '平均自立期間;性別=女', '0.0', 1],
-  ['D1', '1人当たり医療費（円）', '1人当たり医療費', '#,##0', 1],
-  ['D3', '1人当たり介護給付費（円）', '1人当たり介護給付費', '#,##0', 1],
-  ['D4', '後発医薬品の使用割合（%）', '後発医薬品の使用割合', '0.0', 100],
+  ['OC1.men', '平均自立期間（要介護2以上、男、年）', '平均自立期間;性別=男', ONE_DECIMAL, 1],
+  ['OC1.women', '平均自立期間（要介護2以上、女、年）', '平均自立期間;性別=女', ONE_DECIMAL, 1],
+  ['D1', '1人当たり医療費（円）', '1人当たり医療費', YEN, 1],
+  ['D3', '1人当たり介護給付費（円）', '1人当たり介護給付費', YEN, 1],
+  ['D4', '後発医薬品の使用割合（%）', '後発医薬品の使用割合', ONE_DECIMAL, 100],
 ] as const;
 const PRINTED_AS: Readonly<Record<string, string>> = { D1: 'D1.all' };
 
@@ -141,14 +140,14 @@ const REMAINING_ROW = 'remaining';
 const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits', year));
 
 /** A figure in a column of a year. */
-const yearFigure = (of: Formula | string, format: string): FormCell => figure(of, format, 'narrowFigure');
+const yearFigure = (of: Formula | string, quantity: Quantity): FormCell => figure(of, quantity, 'narrowFigure');
 
 /** One figure a year; blank where no year stands, a dash where the data do not tell. */
-function perYear(at: At, format: string, of: (year: string, index: number) => Part): FormCell[] {
+function perYear(at: At, quantity: Quantity, of: (year: string, index: number) => Part): FormCell[] {
   return YEARS.map((index) => {
     const year = yearCell(at, index);
     const asked = of(year, index);
-    return yearFigure(formulaFrom(asked).within(`=IF(${year}="","",`, ')'), format);
+    return yearFigure(formulaFrom(asked).within(`=IF(${year}="","",`, ')'), quantity);
   });
 }
 
@@ -203,17 +202,17 @@ function row(indicator: Indicator, facts: PlanFacts): DraftRow {
       const noShare = (year: number): string => `OR(N(${cell('total', year)})=0,ISTEXT(${cell('hits', year)}))`;
       return [
         text(name),
-        ...perYear(at, hitsGroup.format, (each, place) =>
+        ...perYear(at, hitsGroup.quantity, (each, place) =>
           counted(
             'numerator',
             each,
             orDashInside(hits(each).within(`IF(N(${cell('total', place)})=0,"${DASH}",`, ')')),
           ),
         ),
-        ...perYear(at, totalGroup.format, (each) => counted('denominator', each, orDashInside(total(each)))),
+        ...perYear(at, totalGroup.quantity, (each) => counted('denominator', each, orDashInside(total(each)))),
         ...perYear(
           at,
-          rateGroup.format,
+          rateGroup.quantity,
           (each, place) =>
             formula`IF(${noShare(place)},${counted('value', each, `"${DASH}"`)},${cell('hits', place)}/${cell('total', place)})`,
         ),
@@ -274,16 +273,16 @@ function changeRow(indicator: Indicator, facts: PlanFacts, index: number): Draft
       const tests = `${changeCell(at, INDICATORS[0]!.key, 'trendP')}:${changeCell(at, INDICATORS.at(-1)!.key, 'trendP')}`;
       return changeCells(
         {
-          from: yearFigure(endYear(at, key, 'oldest'), YEAR_FORMAT),
-          to: yearFigure(endYear(at, key, 'newest'), YEAR_FORMAT),
+          from: yearFigure(endYear(at, key, 'oldest'), PLAIN),
+          to: yearFigure(endYear(at, key, 'newest'), PLAIN),
           change: yearFigure(change('値'), POINTS),
           lower: yearFigure(change('下限'), POINTS),
           upper: yearFigure(change('上限'), POINTS),
           direction: { ...declared(direction), style: 'formLabel' },
           checkupMark: isMarked ? liveText(mark, 'note') : text('', 'note'),
           slope: yearFigure(trend('値'), POINTS),
-          trendP: yearFigure(trend('p'), P_FORMAT),
-          adjustedP: yearFigure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_FORMAT),
+          trendP: yearFigure(trend('p'), P_VALUE),
+          adjustedP: yearFigure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_VALUE),
         },
         text(name),
       );
@@ -301,7 +300,7 @@ function intervalRow(indicator: Indicator, facts: PlanFacts): DraftRow {
     key: intervalKey(key),
     cells: (at) => {
       const limit = (output: string): FormCell[] =>
-        perYear(at, '0.00%', (_, year) => {
+        perYear(at, SMALL_SHARE, (_, year) => {
           const [hits, total] = [at(key, columnOf('hits', year)), at(key, columnOf('total', year))];
           return `IF(OR(N(${total})=0,ISTEXT(${hits})),"${DASH}",IKKATSU.PROPORTION(${hits},${total},"${output}"))`;
         });
@@ -311,7 +310,7 @@ function intervalRow(indicator: Indicator, facts: PlanFacts): DraftRow {
         ...limit('上限'),
         ...(beside === undefined
           ? YEARS.map(() => text(''))
-          : perYear(at, '0.00%', (year) =>
+          : perYear(at, SMALL_SHARE, (year) =>
               orRecorded(facts, years, {
                 as: besideAs!,
                 column: 'value',
@@ -337,11 +336,11 @@ function plotted({ key, name }: Indicator, slots: Slots | null): DraftRow {
       const shown = (cells: (year: number) => string, drawnAs = cells): FormCell[] =>
         YEARS.map((year) =>
           isDrawn(year)
-            ? {
-                figure: `=IF(${yearCell(at, year)}="","",IF(ISNUMBER(${cells(year)}),${drawnAs(year)},NA()))`,
-                format: '0.00%',
-                style: 'chartOnly',
-              }
+            ? figure(
+                `=IF(${yearCell(at, year)}="","",IF(ISNUMBER(${cells(year)}),${drawnAs(year)},NA()))`,
+                SMALL_SHARE,
+                'chartOnly',
+              )
             : text('', 'note'),
         );
       const lower = (year: number): string => at(intervalKey(key), columnOf('hits', year));
@@ -357,7 +356,7 @@ function plotted({ key, name }: Indicator, slots: Slots | null): DraftRow {
 }
 const plotKey = (key: string): string => `plot.${key}`;
 
-function printedRow(facts: PlanFacts, [key, name, indicator, format, unit]: (typeof PRINTED)[number]): DraftRow {
+function printedRow(facts: PlanFacts, [key, name, indicator, quantity, unit]: (typeof PRINTED)[number]): DraftRow {
   const as = PRINTED_AS[key] ?? key;
   const printedIn = new Set(
     facts.aggregates.flatMap(({ records }) => records.map(({ period }) => fiscalYearOfPeriod(period))),
@@ -388,15 +387,15 @@ function printedRow(facts: PlanFacts, [key, name, indicator, format, unit]: (typ
             unit === 1 || years.length === 0
               ? ofYear
               : formula`IF(${isRecorded},${orRecorded(facts, years, { as, column: 'value', year, otherwise: '0' })}*${unit},${call})`;
-          return yearFigure(shown.within(`=IF(${year}="","",`, ')'), format);
+          return yearFigure(shown.within(`=IF(${year}="","",`, ')'), quantity);
         }),
         ...YEARS.map((index) => {
           const year = yearCell(at, index);
-          return yearFigure(printed('国', year).within(`=IF(${year}="","",`, ')'), format);
+          return yearFigure(printed('国', year).within(`=IF(${year}="","",`, ')'), quantity);
         }),
         yearFigure(
           `=IF(${fewerThan(2, `COUNT(${span(at, key, 'hits')})`, span(at, key, 'hits'))},"${DASH}",${last}-${first})`,
-          signedFormat(format),
+          changeOf(quantity),
         ),
       ];
     },
@@ -478,13 +477,13 @@ function slotsOf(indicator: Indicator, facts: PlanFacts, defaults: readonly (num
 }
 
 /** Up to here shares are drawn on the axis of the small ones, or a change of theirs would not be seen. */
-const SMALL_SHARE = 0.05;
+const SMALL_AXIS = 0.05;
 /** What an axis may end with, and by how much more than the largest end of an interval, for data that change a little. */
 const AXIS_ENDS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1] as const;
 const AXIS_ROOM = 1.15;
 
 /**
- * Where the axes of the charts end: the purposes up to `SMALL_SHARE` have one axis together, and so have the others, so that charts
+ * Where the axes of the charts end: the purposes up to `SMALL_AXIS` have one axis together, and so have the others, so that charts
  * beside each other can be compared. Purposes whose figures are not known when the sheet is written are left to the spreadsheet.
  */
 export function axisEnds(facts: PlanFacts): ReadonlyMap<string, number> {
@@ -503,7 +502,7 @@ export function axisEnds(facts: PlanFacts): ReadonlyMap<string, number> {
     const most = Math.max(...[...highest.values()].filter(isIn));
     return AXIS_ENDS.find((end) => end >= Math.min(1, most * AXIS_ROOM)) ?? 1;
   };
-  const isSmall = (most: number): boolean => most <= SMALL_SHARE;
+  const isSmall = (most: number): boolean => most <= SMALL_AXIS;
   return new Map([...highest].map(([key, most]) => [key, endOf((each) => isSmall(each) === isSmall(most))] as const));
 }
 
@@ -524,11 +523,11 @@ export function trendForm(facts: PlanFacts): FormSheet {
       text('年度', 'header'),
       ...[
         ...defaults.map((year, index) =>
-          number(year ?? '', YEAR_FORMAT, index === YEARS.length - 1 ? '新しい年度' : '例 2023。空欄でもよい'),
+          number(year ?? '', PLAIN, index === YEARS.length - 1 ? '新しい年度' : '例 2023。空欄でもよい'),
         ),
       ],
       ...GROUPS.slice(1).flatMap(() =>
-        YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
+        YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, PLAIN)),
       ),
     ],
   };
@@ -603,7 +602,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
         cells: (at) => [
           text('年度', 'header'),
           ...GROUPS.flatMap(() =>
-            YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, YEAR_FORMAT)),
+            YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, PLAIN)),
           ),
         ],
       },
@@ -629,7 +628,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
             {
               ...wide(
                 'end',
-                `グラフの縦の帯は 95% 信頼区間です。縦の目盛りは 0 から始まり、割合が ${100 * SMALL_SHARE}% までの目的どうし、それより高い目的どうしで同じです。`,
+                `グラフの縦の帯は 95% 信頼区間です。縦の目盛りは 0 から始まり、割合が ${100 * SMALL_AXIS}% までの目的どうし、それより高い目的どうしで同じです。`,
                 'note',
                 COLUMNS,
               ),

@@ -17,7 +17,7 @@ import {
   type DraftRow,
 } from '../reports/compose';
 import { MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET } from '../sheetNames';
-import { DASH, quoted, signedFormat } from '../formulaCalls';
+import { DASH, quoted } from '../formulaCalls';
 import { MIDDLE, placeSections, PROGRAMME_SECTIONS, WHOLE, YEARS, type Judged, type Section } from './measures';
 import {
   BY_INTERVAL,
@@ -32,9 +32,10 @@ import {
   type StepName,
 } from './working';
 import { isMade } from '../forms/roles';
-import { shownFormat, type RecordedIndicator } from '../record/indicators';
+import { shownQuantity, type RecordedIndicator } from '../record/indicators';
 import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
 import { STYLES } from '../styles';
+import { PLAIN, type Quantity, SHARE, decimalsOf, formatFor } from '../figures/quantity';
 
 const HINT_WIDTH = 20;
 /** As wide as a landscape page of A4 holds at 8 points. */
@@ -65,25 +66,22 @@ const DECISIONS = ['継続', '見直して継続', '縮小・統合', '終了'] 
 
 const verdictKey = (letter: string): string => `rule.${letter}`;
 
-/** To how many decimals a number format shows: 0.0% shows three of a fraction. */
-function decimalsOf(format: string): number {
-  const decimals = /\.(0+)/u.exec(format)?.[1]!.length ?? 0;
-  return decimals + (format.includes('%') ? 2 : 0);
-}
+/** To how many decimals a figure is shown: 0.0% shows three of a fraction. */
+const roundedTo = (quantity: Quantity): number => decimalsOf(quantity) + (quantity.unit === '割合' ? 2 : 0);
 
 /** A figure of an indicator in words, a mean change with its sign and unit. What is rounded to 0 has no sign. */
 function inWords(cell: string, indicator: RecordedIndicator): string {
-  return `TEXT(ROUND(${cell},${decimalsOf(indicator.format)}),${quoted(shownFormat(indicator))})`;
+  return `TEXT(ROUND(${cell},${roundedTo(indicator.quantity)}),${quoted(formatFor(shownQuantity(indicator))!)})`;
 }
 
 /** A change between two years: of a share in percentage points, never in percent of what it was. */
-function changeInWords(cell: string, { format }: RecordedIndicator): string {
-  const isShare = format.includes('%');
-  const rounded = `ROUND(${cell},${decimalsOf(format)})${isShare ? '*100' : ''}`;
-  return `TEXT(${rounded},${quoted(signedFormat(format.replace('%', '')))})`;
+function changeInWords(cell: string, { quantity }: RecordedIndicator): string {
+  const isShare = quantity.unit === '割合';
+  const rounded = `ROUND(${cell},${roundedTo(quantity)})${isShare ? '*100' : ''}`;
+  return `TEXT(${rounded},${quoted(formatFor({ unit: quantity.unit === '割合' ? '比' : quantity.unit, decimals: decimalsOf(quantity), isChange: true })!)})`;
 }
-const unitOfChange = ({ format, unit = '' }: RecordedIndicator): string =>
-  format.includes('%') ? 'ポイント' : unit === '' || unit === '%' ? unit : ` ${unit}`;
+const unitOfChange = ({ quantity, unit = '' }: RecordedIndicator): string =>
+  quantity.unit === '割合' ? 'ポイント' : unit === '' || unit === '%' ? unit : ` ${unit}`;
 /** The indicator as its line names it: with the unit of a mean change. */
 const labelOf = ({ name, unit }: RecordedIndicator): string => (unit === undefined ? name : `${name}（${unit}）`);
 
@@ -192,9 +190,9 @@ function heightOf(further: string, { indicator, judgedBy }: Judged): number {
 /** A line of an indicator. */
 function lineRow(line: Judged, { step, value, furtherHints }: Cells): DraftRow {
   const { indicator, judgedBy } = line;
-  const { format } = indicator;
+  const { quantity } = indicator;
   const shown = (cell: string): FormCell =>
-    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, format, 'narrowFigure');
+    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, quantity, 'narrowFigure');
   const between = (name: 'change' | 'projected', words: typeof inWords, unit: string): FormCell => {
     const [v, low, high] = (['', 'Lower', 'Upper'] as const).map((part) => step(line, `${name}${part}`)) as [
       string,
@@ -222,7 +220,7 @@ function lineRow(line: Judged, { step, value, furtherHints }: Cells): DraftRow {
       ),
       { figure: `=${step(line, 'hint')}`, style: 'note' },
       entry('', 'なぜそうなったか（実施量、対象者、体制、データの違い など）'),
-      number('', format, '見直すときだけ'),
+      number('', quantity, '見直すときだけ'),
       choice([...DECISIONS]),
     ],
   };
@@ -248,7 +246,7 @@ function ruleRows(): DraftRow[] {
     row(
       'rule.year',
       '評価する年度',
-      number(MIDDLE, '0'),
+      number(MIDDLE, PLAIN),
       'この年度までの実績で判定します（西暦）。R8 の途中では、その時点の見込みです。',
     ),
     row(
@@ -260,13 +258,13 @@ function ruleRows(): DraftRow[] {
     row(
       'rule.points',
       '受診率の変化（差）',
-      number(0.05, '0.0%'),
+      number(0.05, SHARE),
       '健診受診率の差がこれを超えると「受診率の変化あり」とします。',
     ),
     row(
       'rule.ratio',
       '受診率の変化（比）',
-      number(0.25, '0%'),
+      number(0.25, { unit: '割合', decimals: 0 }),
       '健診受診率の差が、前の受診率のこの割合を超えるときも同じです。',
     ),
     wide(
@@ -294,8 +292,8 @@ function countRow(section: Section, { step }: Cells): DraftRow {
           : `${step(section.lines[0]!, 'verdict')}:${step(section.lines[last - 1]!, 'verdict').split('!')[1]!}`;
       return [
         text(section.title, 'formLabel'),
-        ...VERDICTS.map(([letter]) => figure(last === 0 ? '=0' : `=COUNTIF(${cells},"${letter}")`, '0')),
-        figure(last === 0 ? '=0' : `=COUNTIF(${cells},"?")-COUNTIF(${cells},"${DASH}")`, '0'),
+        ...VERDICTS.map(([letter]) => figure(last === 0 ? '=0' : `=COUNTIF(${cells},"${letter}")`, PLAIN)),
+        figure(last === 0 ? '=0' : `=COUNTIF(${cells},"?")-COUNTIF(${cells},"${DASH}")`, PLAIN),
         null,
         choice([...DECISIONS]),
         null,

@@ -11,6 +11,7 @@ import { remarkOf } from '../record/merge';
 import { recordOf } from '../record/ofFacts';
 import { MIDTERM_WORKING_SHEET } from '../sheetNames';
 import { BASE, LAST, uptakeKey, YEARS, type Judged, type Section } from './measures';
+import { PLAIN, SHARE } from '../figures/quantity';
 
 /** The groups of columns of the first table, each with a column a year. */
 const GROUPS = ['value', 'lower', 'upper', 'total', 'usable', 'below', 'above'] as const;
@@ -126,7 +127,7 @@ const better = ({ better: which }: RecordedIndicator): number => (which === 'hig
 /** A row of the first table: what is recorded of a figure, year by year. */
 function figureRow({ facts, rule }: Surroundings, indicator: RecordedIndicator, area: string): DraftRow {
   const key = figureKey(indicator.id, area);
-  const { format, name } = indicator;
+  const { quantity, name } = indicator;
   return {
     key,
     cells: (at) => {
@@ -143,16 +144,16 @@ function figureRow({ facts, rule }: Surroundings, indicator: RecordedIndicator, 
                 ? ''
                 : `,ISERROR(SEARCH("${REMAINING_REMARK}",${remark})),ISERROR(SEARCH("${OTHER_CONDITION_REMARK}",${remark}))`;
             const isKnown = `ISNUMBER(${of('lower', year)}),ISNUMBER(${of('upper', year)})`;
-            return figure(`=IF(AND(${isKnown},${year}<=${rule().evaluatedYear}${isComparable}),1,0)`, '0');
+            return figure(`=IF(AND(${isKnown},${year}<=${rule().evaluatedYear}${isComparable}),1,0)`, PLAIN);
           }
           case 'below':
-            return figure(`=IF(${of('usable', year)}=1,${of('value', year)}-${of('lower', year)},0)`, format);
+            return figure(`=IF(${of('usable', year)}=1,${of('value', year)}-${of('lower', year)},0)`, quantity);
           case 'above':
-            return figure(`=IF(${of('usable', year)}=1,${of('upper', year)}-${of('value', year)},0)`, format);
+            return figure(`=IF(${of('usable', year)}=1,${of('upper', year)}-${of('value', year)},0)`, quantity);
           case 'total':
             return figure(`=${recorded.column('denominator')}`);
           default:
-            return figure(`=${recorded.column(group)}`, format);
+            return figure(`=${recorded.column(group)}`, quantity);
         }
       };
       return [
@@ -241,7 +242,7 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
   const judged = figureKey(judgedBy.id, area);
   const isShareOfInsured = indicator !== judgedBy;
   const uptake = `v.${uptakeKey(area)}`;
-  const { format } = indicator;
+  const { quantity } = indicator;
   const yearsOf = ({ name }: RecordedIndicator): number[] =>
     YEARS.filter((year) => recordedFormula(facts, year, name, area) !== null);
   const [shownYears, judgedYears] = [yearsOf(indicator), yearsOf(judgedBy)];
@@ -286,7 +287,7 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
       const isLine = `SUM(${ins})=3`;
       const half = (low: Group, high: Group): string =>
         `SQRT(SUMPRODUCT((${weights}>0)*(${weights}*${across(at, shown, low)})^2+(${weights}<0)*(${weights}*${across(at, shown, high)})^2))`;
-      const isShare = format.includes('%');
+      const isShare = quantity.unit === '割合';
       const lowest = (expression: string): string => (isShare ? `MAX(0,${expression})` : expression);
       const highest = (expression: string): string => (isShare ? `MIN(1,${expression})` : expression);
       const words = [
@@ -382,10 +383,10 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
           if (hasNoLine && STEPS_OF_LINE.has(step)) return text('');
           if (formulas[step] === NOTHING) return text('');
           if (texts.has(step)) return liveText(formulas[step]);
-          if (whole.has(step) || /^in\d$/u.test(step)) return figure(formulas[step], '0');
-          if (/^(weight|mean|spread)/u.test(step)) return figure(formulas[step], '0.000');
-          if (/^(uptake|coverage)/u.test(step)) return figure(formulas[step], '0.0%');
-          return figure(formulas[step], format);
+          if (whole.has(step) || /^in\d$/u.test(step)) return figure(formulas[step], PLAIN);
+          if (/^(weight|mean|spread)/u.test(step)) return figure(formulas[step], { unit: '比', decimals: 3 });
+          if (/^(uptake|coverage)/u.test(step)) return figure(formulas[step], SHARE);
+          return figure(formulas[step], quantity);
         }),
       ];
     },
@@ -430,7 +431,7 @@ export function workingSheet(
     plain(YEAR_ROW, [
       text('年度', 'header'),
       text('', 'header'),
-      ...GROUPS.flatMap(() => YEARS.map((year) => text(year, 'header', '0'))),
+      ...GROUPS.flatMap(() => YEARS.map((year) => text(year, 'header', PLAIN))),
     ]),
     ...[...figures.values()].map(({ indicator, area }) => figureRow(surroundings, indicator, area)),
     gap('gap'),

@@ -2,7 +2,7 @@
 import { NATIONAL_CRITERIA, type CriterionId } from '../../criteria';
 import { PROGRAMMES, type ProgrammeIndicator } from '../../indicators/programmes';
 import type { BetterWhen } from '../../indicators/trend';
-import { signedFormat } from '../formulaCalls';
+import { changeOf, SHARE, SMALL_SHARE, YEN, type Quantity } from '../figures/quantity';
 
 export interface RecordedIndicator {
   /** Stable English id; the row of Ⅲ計画全体 is `indicator.<id>`. */
@@ -10,7 +10,7 @@ export interface RecordedIndicator {
   /** 指標: unique, and what a person types for it. */
   readonly name: string;
   readonly kind: 'アウトプット' | 'アウトカム' | '確認データ' | '見方';
-  readonly format: string;
+  readonly quantity: Quantity;
   /** Of a mean change (後 − 前): kg, 剤; absent: a share, or a figure whose name says it. */
   readonly unit?: string;
   readonly better: BetterWhen;
@@ -21,25 +21,23 @@ export interface RecordedIndicator {
 }
 
 /** How a figure of the indicator is shown: a mean change with its sign and unit. */
-export const shownFormat = ({ format, unit }: Pick<RecordedIndicator, 'format' | 'unit'>): string =>
-  unit === undefined ? format : signedFormat(format, unit);
+export const shownQuantity = ({ quantity, unit }: Pick<RecordedIndicator, 'quantity' | 'unit'>): Quantity =>
+  unit === undefined ? quantity : changeOf(quantity, unit);
 
-const SHARE = '0.0%';
-const SMALL_SHARE = '0.00%';
-const COUNT = '#,##0';
+const YEARS: Quantity = { unit: '年' };
 
 const share = (id: string, name: string): RecordedIndicator => ({
   id,
   name,
   kind: 'アウトプット',
-  format: SHARE,
+  quantity: SHARE,
   better: 'higher',
 });
-const reference = (id: string, name: string, format: string, better: BetterWhen): RecordedIndicator => ({
+const reference = (id: string, name: string, quantity: Quantity, better: BetterWhen): RecordedIndicator => ({
   id,
   name,
   kind: '確認データ',
-  format,
+  quantity,
   better,
 });
 
@@ -74,32 +72,45 @@ const RATES: readonly RecordedIndicator[] = NATIONAL_CRITERIA.flatMap(({ id, nam
     id: rateId(id),
     name: `ハイリスク者割合：${name}`,
     kind: 'アウトカム',
-    format: SMALL_SHARE,
+    quantity: SMALL_SHARE,
     better: 'lower',
     judgedBy: occurrenceId(id),
     byArea: true,
   },
-  { id: occurrenceId(id), name: `発生割合：${name}`, kind: '見方', format: SMALL_SHARE, better: 'lower', byArea: true },
+  {
+    id: occurrenceId(id),
+    name: `発生割合：${name}`,
+    kind: '見方',
+    quantity: SMALL_SHARE,
+    better: 'lower',
+    byArea: true,
+  },
 ]);
 
 const COMMON: readonly RecordedIndicator[] = [
   CHECKUP_RATE,
   ...MUNICIPAL_INDICATORS,
-  { id: 'OC1.men', name: '平均自立期間（要介護2以上）男性（年）', kind: 'アウトカム', format: '0.0', better: 'higher' },
+  {
+    id: 'OC1.men',
+    name: '平均自立期間（要介護2以上）男性（年）',
+    kind: 'アウトカム',
+    quantity: YEARS,
+    better: 'higher',
+  },
   {
     id: 'OC1.women',
     name: '平均自立期間（要介護2以上）女性（年）',
     kind: 'アウトカム',
-    format: '0.0',
+    quantity: YEARS,
     better: 'higher',
   },
   ...RATES,
-  reference('D1.all', '1人当たり医療費（円）', COUNT, 'neither'),
-  reference('D1.inpatient', '1人当たり医療費（入院）（円）', COUNT, 'neither'),
-  reference('D1.outpatient', '1人当たり医療費（外来）（円）', COUNT, 'neither'),
-  reference('D1.dental', '1人当たり医療費（歯科）（円）', COUNT, 'neither'),
-  reference('D1.pharmacy', '1人当たり医療費（調剤）（円）', COUNT, 'neither'),
-  reference('D3', '1人当たり介護給付費（円）', COUNT, 'neither'),
+  reference('D1.all', '1人当たり医療費（円）', YEN, 'neither'),
+  reference('D1.inpatient', '1人当たり医療費（入院）（円）', YEN, 'neither'),
+  reference('D1.outpatient', '1人当たり医療費（外来）（円）', YEN, 'neither'),
+  reference('D1.dental', '1人当たり医療費（歯科）（円）', YEN, 'neither'),
+  reference('D1.pharmacy', '1人当たり医療費（調剤）（円）', YEN, 'neither'),
+  reference('D3', '1人当たり介護給付費（円）', YEN, 'neither'),
   reference('D4', '後発医薬品の使用割合', SHARE, 'higher'),
   reference('D5', '重複投薬患者割合', SMALL_SHARE, 'lower'),
 ];
@@ -112,7 +123,7 @@ export function programmeIndicator(programme: string, indicator: ProgrammeIndica
     id,
     name: `${programme}：${name}`,
     kind: level === 'output' ? 'アウトプット' : 'アウトカム',
-    format: kind === 'measure' ? `0.${'0'.repeat(decimals)}` : SHARE,
+    quantity: kind === 'measure' ? { unit: '比', decimals } : SHARE,
     better,
   };
 }

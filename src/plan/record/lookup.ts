@@ -6,8 +6,9 @@ import { KEY_COLUMNS, KEY_ROWS } from '../forms/form';
 import { BASE_YEAR } from '../forms/framework/common';
 import { RECORD_SHEET } from '../sheetNames';
 import { EVERYBODY, keyOfEntry } from './entry';
-import { RECORDED_INDICATORS, shownFormat, type RecordedIndicator } from './indicators';
+import { RECORDED_INDICATORS, shownQuantity, type RecordedIndicator } from './indicators';
 import { recordOf, typedLines, type WholeRecord } from './ofFacts';
+import { numberOf } from '../figures/meaning';
 
 export const RECORD_COLUMNS = [
   { key: 'year', width: 6.5 },
@@ -136,5 +137,5 @@ export function recordedFormula(
 export function recordedValue(facts: PlanFacts, year: number, indicator: RecordedIndicator): FormCell {
   const recorded = recordedFormula(facts, year, indicator.name);
   if (recorded === null) return { text: DASH, style: 'figure' };
-  return { figure: `=${recorded.column('value', `"${DASH}"`)}`, format: shownFormat(indicator), style: 'figure' };
+  return { ...numberOf(`=${recorded.column('value', `"${DASH}"`)}`, shownQuantity(indicator)), style: 'figure' };
 }

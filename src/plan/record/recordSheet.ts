@@ -19,10 +19,12 @@ import { dayOfMoment } from '../years';
 import { BASE_YEAR } from '../forms/framework/common';
 import { declarationsOf, typedDeclaration } from './declared';
 import { EVERYBODY, figureText, TYPED_SOURCE, type RecordEntry } from './entry';
-import { findRecorded, RECORDED_INDICATORS, shownFormat, type RecordedIndicator } from './indicators';
+import { findRecorded, RECORDED_INDICATORS, shownQuantity, type RecordedIndicator } from './indicators';
 import { remarkOf, type RecordedFigure } from './merge';
 import { ADOPTED, END_ROW, RECORD_COLUMNS, typedKeys, WITH_BASE, type RecordColumn } from './lookup';
 import { recordOf } from './ofFacts';
+import { COUNT, SHARE, formatFor } from '../figures/quantity';
+import { numberOf } from '../figures/meaning';
 
 const HEADINGS: Readonly<Record<RecordColumn, string>> = {
   year: '年度',
@@ -45,7 +47,7 @@ const HEADINGS: Readonly<Record<RecordColumn, string>> = {
 
 const { row, title, note, header } = rowsFor(RECORD_COLUMNS);
 
-const NUMBER = '#,##0';
+const NUMBER = formatFor(COUNT)!;
 const text = (value: string | number | null, format?: string): FormCell => ({
   text: value ?? '',
   style: 'body',
@@ -57,7 +59,7 @@ const typedNumber = (format: string, hint: string): FormInput => ({ input: '', s
 
 const formatOf = (name: string): string => {
   const indicator = findRecorded(name);
-  return indicator === null ? 'General' : shownFormat(indicator);
+  return indicator === null ? 'General' : formatFor(shownQuantity(indicator))!;
 };
 
 /** A short text of a figure that is part of a key: its digits, with signs that keys take. */
@@ -144,9 +146,8 @@ function typedLine(form: Parameters<typeof ref>[0], key: string): FormRow {
   const [x, n] = [at('numerator'), at('denominator')];
   const isShare = `AND(ISNUMBER(${x}),ISNUMBER(${n}),N(${n})>0,N(${x})>=0,N(${x})<=N(${n}))`;
   const limit = (output: string): FormCell => ({
-    figure: `=IF(${isShare},IKKATSU.PROPORTION(${x},${n},"${output}"),"")`,
+    ...numberOf(`=IF(${isShare},IKKATSU.PROPORTION(${x},${n},"${output}"),"")`, SHARE),
     style: 'figure',
-    format: '0.0%',
   });
   const isNamed = `AND(ISNUMBER(${at('year')}),${at('indicator')}<>"")`;
   const isUsed = `AND(${isNamed},OR(ISNUMBER(${at('value')}),${isShare}))`;
@@ -194,7 +195,7 @@ function baseLine(
       area: text(EVERYBODY),
       numerator: text(''),
       denominator: text(''),
-      value: { figure: `=IF(ISNUMBER(${cell}),${cell},"")`, style: 'figure', format: shownFormat(indicator) },
+      value: { ...numberOf(`=IF(ISNUMBER(${cell}),${cell},"")`, shownQuantity(indicator)), style: 'figure' },
       lower: text(''),
       upper: text(''),
       source: text(`${TYPED_SOURCE}（${sheet} 策定時実績）`),

@@ -12,6 +12,7 @@ import { AREA_RECORD_SHEET } from '../sheetNames';
 import { fiscalYearName } from '../years';
 import { areaTrends, TREND_HELPERS } from './areaTrends';
 import { composed, entry, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
+import { COUNT, type Quantity, SHARE } from '../figures/quantity';
 
 /** Three charts of 圏域の推移 stand beside each other: as wide as each other, nearly. */
 const COLUMNS = [
@@ -26,7 +27,6 @@ const COLUMNS = [
   { key: 'whisker', width: 11, helper: true },
   ...TREND_HELPERS,
 ];
-const SHARE = '0.0%';
 const CHART_ROWS = 14;
 
 /** The areas that have a page. */
@@ -65,20 +65,20 @@ function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number], known: 
 
 /** 被保険者数, 75歳以上, 健診受診率 of an area beside the whole. */
 function personRows({ name, filter }: Area): DraftRow[] {
-  const line = (id: string, label: string, wanted: string, format: string, more = ''): DraftRow => {
+  const line = (id: string, label: string, wanted: string, quantity: Quantity, more = ''): DraftRow => {
     const within = more === '' ? filter : `${filter};${more}`;
     const asked = (where: string): Formula => ask('INSURED', wanted, where, null, null, null, DASH).whole();
     return plain(`${keyOfName(name)}.${id}`, [
       text(label, 'formLabel'),
-      figure(asked(within), format),
+      figure(asked(within), quantity),
       text(''),
       text('全体', 'formLabel'),
-      figure(asked(more), format),
+      figure(asked(more), quantity),
     ]);
   };
   return [
-    line('insured', '被保険者数', '被保険者数', '#,##0'),
-    line('old', '85歳以上', '被保険者数', '#,##0', '年齢=85以上'),
+    line('insured', '被保険者数', '被保険者数', COUNT),
+    line('old', '85歳以上', '被保険者数', COUNT, '年齢=85以上'),
     line('checkup', '健診受診率', '健診受診率', SHARE),
   ];
 }

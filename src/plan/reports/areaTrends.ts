@@ -9,6 +9,7 @@ import { keyOfName } from '../forms/nameKey';
 import { unitsOf } from '../textSize';
 import { fiscalYearName } from '../years';
 import { choice, figure, plain, text, wide, type At, type DraftRow } from './compose';
+import { SHARE } from '../figures/quantity';
 
 /** The columns of the years, from old to new and up to the last, and of the newest counts. */
 const YEAR_COLUMNS = ['hits', 'judged', 'incidence', 'lower', 'upper'] as const;
@@ -37,7 +38,6 @@ const CHART_ROW_HEIGHT = 18;
 const TITLE_LINE = 30;
 /** With more areas than this the charts are left out. */
 const MOST_DRAWN = 60;
-const SHARE = '0.0%';
 const SOURCE = '資料: 取り込んだデータ';
 const FIRST_CHOICE = '身体的フレイル';
 
@@ -70,7 +70,7 @@ function overNames(years: readonly number[]): { readonly from: string; readonly 
 }
 
 /** What is not there is not drawn. */
-const drawnOnly = (formula: string): FormCell => ({ figure: formula, format: SHARE, style: 'chartOnly' });
+const drawnOnly = (formula: string): FormCell => figure(formula, SHARE, 'chartOnly');
 
 function areaRow(area: Area, years: readonly number[], columns: readonly string[]): DraftRow {
   const key = rowKey(area);

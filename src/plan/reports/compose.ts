@@ -1,7 +1,8 @@
 /** Short ways to write the cells of plan and report, and rows whose formulas name other cells by their keys. */
 import { declared, type Formula } from '../figures/formula';
-import { formatOf } from '../figures/meaning';
-import { ref, type FormCell, type FormRow, type FormSheet } from '../forms';
+import { numberOf } from '../figures/meaning';
+import { asFormat, COUNT, type Quantity } from '../figures/quantity';
+import { ref, type FormCell, type FormFigure, type FormRow, type FormSheet } from '../forms';
 import type { StyleName } from '../styles';
 import type { SpecValue } from '../sheetSpec';
 
@@ -20,17 +21,17 @@ export function composed(form: Omit<FormSheet, 'rows'>, drafts: readonly DraftRo
   return { ...form, rows: drafts.map(({ cells, ...row }) => ({ ...row, cells: cells(at) })) };
 }
 
-export const text = (value: SpecValue, style: StyleName = 'body', format?: string): FormCell => ({
+export const text = (value: SpecValue, style: StyleName = 'body', format?: Quantity | string): FormCell => ({
   text: value,
   style,
-  ...(format === undefined ? {} : { format }),
+  ...(format === undefined ? {} : { format: asFormat(format) }),
 });
 
-/** A live formula, given with its "=". Without a number format it has that of what it declares, or else of a count. */
-export function figure(formula: Formula | string, format?: string, style: StyleName = 'figure'): FormCell {
-  const known = declared(formula);
-  return { ...known, style, format: format ?? formatOf(known.declares) ?? '#,##0' };
-}
+/** A live formula, given with its "="; see `numberOf`. */
+export const figure = (formula: Formula | string, quantity?: Quantity, style: StyleName = 'figure'): FormFigure => ({
+  ...numberOf(formula, quantity),
+  style,
+});
 
 /** A live formula that gives a text. */
 export const liveText = (formula: Formula | string, style: StyleName = 'body'): FormCell => ({
@@ -50,10 +51,10 @@ export const choice = (options: readonly string[], draft = ''): FormCell => ({
   style: 'entry',
 });
 
-export const number = (draft: SpecValue = '', format = '#,##0', hint?: string): FormCell => ({
+export const number = (draft: SpecValue = '', quantity: Quantity | string = COUNT, hint?: string): FormCell => ({
   input: draft,
   style: 'entryNumber',
-  format,
+  format: asFormat(quantity),
   ...(hint === undefined ? {} : { hint }),
 });
 

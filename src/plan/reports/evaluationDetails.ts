@@ -12,19 +12,11 @@ import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { formula, type Formula } from '../figures/formula';
 import { fiscalYearName } from '../years';
 import { composed, figure, gap, liveText, plain, text, wide, type DraftRow } from './compose';
-import {
-  cellOf,
-  NOT_YET_LEGEND,
-  orNotYet,
-  outcomeCall,
-  P_FORMAT,
-  quoted,
-  signedFormat,
-  SUPPORTED_LINE,
-} from './formulas';
+import { cellOf, NOT_YET_LEGEND, orNotYet, outcomeCall, quoted, SUPPORTED_LINE } from './formulas';
 import { PLAN_DOCUMENT_SHEET, programmeCostKey, PROGRAMME_COST_COLUMN } from './programmeCosts';
 import { programmeKey } from './programmesOf';
 import { EVALUATION_DETAILS_SHEET } from '../sheetNames';
+import { COUNT, ONE_DECIMAL, P_VALUE, type Quantity, SHARE, TWO_DECIMALS, changeOf } from '../figures/quantity';
 
 export { EVALUATION_DETAILS_SHEET };
 
@@ -47,21 +39,22 @@ interface Line {
   readonly result: Result;
 }
 
-/** Number formats of an indicator: of levels, and of changes with their sign. */
-function formatsOf({ indicator: { kind, decimals = 1 } }: Result): { readonly level: string; readonly change: string } {
-  const places = kind === 'measure' ? `#,##0${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}` : '0.0%';
-  return { level: places, change: signedFormat(places) };
+/** What kinds of numbers an indicator has: levels, and changes with their sign. */
+function quantitiesOf({ indicator: { kind, decimals = 1 } }: Result): {
+  readonly level: Quantity;
+  readonly change: Quantity;
+} {
+  const level: Quantity = kind === 'measure' ? { unit: '数', decimals } : SHARE;
+  return { level, change: changeOf(level) };
 }
 
-const COUNT = '#,##0';
-const SHARE = '0.0%';
-const STANDARDISED = signedFormat('0.00');
+const STANDARDISED = changeOf(TWO_DECIMALS);
 
 interface Place {
   readonly heading: string;
   /** Place of the figure in the row that OUTCOME answers. */
   readonly place: number;
-  readonly format: (result: Result) => string;
+  readonly quantity: (result: Result) => Quantity;
 }
 
 interface Section {
@@ -78,13 +71,13 @@ interface Section {
   readonly height: number;
 }
 
-const place = (heading: string, at: number, format: string | Place['format']): Place => ({
+const place = (heading: string, at: number, quantity: Quantity | Place['quantity']): Place => ({
   heading,
   place: at,
-  format: typeof format === 'string' ? () => format : format,
+  quantity: typeof quantity === 'function' ? quantity : () => quantity,
 });
-const level = (result: Result): string => formatsOf(result).level;
-const change = (result: Result): string => formatsOf(result).change;
+const level = (result: Result): Quantity => quantitiesOf(result).level;
+const change = (result: Result): Quantity => quantitiesOf(result).change;
 
 /** Cells to the last column of figures, with blanks behind those that a table has. */
 const filled = <T>(cells: readonly T[], blank: T): T[] =>
@@ -106,8 +99,8 @@ const SECTIONS: readonly Section[] = [
       place('差の差', 5, change),
       place('下限', 6, change),
       place('上限', 7, change),
-      place('p', 8, P_FORMAT),
-      place('p（調整）', 12, P_FORMAT),
+      place('p', 8, P_VALUE),
+      place('p（調整）', 12, P_VALUE),
     ],
     words: '読み方：結果',
     sentences: [10, 11],
@@ -149,8 +142,8 @@ const SECTIONS: readonly Section[] = [
       place('差', 5, change),
       place('下限', 6, change),
       place('上限', 7, change),
-      place('p', 8, P_FORMAT),
-      place('p（調整）', 15, P_FORMAT),
+      place('p', 8, P_VALUE),
+      place('p（調整）', 15, P_VALUE),
     ],
     words: '対照の作り方と注意',
     sentences: [10, 9],
@@ -206,7 +199,7 @@ function lineRow(
     [
       text(`${programme}：${result.name}`),
       ...filled<FormCell>(
-        places.map((each) => figure(orNotYet(rowAt(call, 2, each.place)), each.format(result))),
+        places.map((each) => figure(orNotYet(rowAt(call, 2, each.place)), each.quantity(result))),
         text('', 'figure'),
       ),
       words,
@@ -221,7 +214,8 @@ function balanceRows({ key, programme, result }: Line): DraftRow[] {
   const call = outcomeCall(programme, result.name, '釣り合い');
   const isState = result.indicator.rule.matchedOn === 'state';
   return ['前の値', '年齢', '女性の割合'].map((name, index) => {
-    const usual = name === '女性の割合' || (name === '前の値' && isState) ? SHARE : '#,##0.0';
+    const usual =
+      name === '女性の割合' || (name === '前の値' && isState) ? SHARE : ({ unit: '数', decimals: 1 } as const);
     return plain(`balance.${key}.${index + 1}`, [
       text(index === 0 ? `${programme}：${result.name}` : '', 'remark'),
       text(name, 'remark'),
@@ -274,7 +268,7 @@ const CERTIFICATION = [
   ['何か月まで', 4, COUNT],
   ['認定を受けた割合', 5, SHARE],
   ['認定も死亡もない割合', 8, SHARE],
-  ['平均の月数', 11, '0.0'],
+  ['平均の月数', 11, ONE_DECIMAL],
 ] as const;
 
 function certificationRows(programmes: readonly (readonly [ProgrammeEvaluation, string])[]): DraftRow[] {
@@ -303,7 +297,7 @@ function certificationRows(programmes: readonly (readonly [ProgrammeEvaluation, 
         [
           text(programme.name),
           ...filled<FormCell>(
-            CERTIFICATION.map(([, at, format]) => figure(orNotYet(rowAt(call, 2, at)), format)),
+            CERTIFICATION.map(([, at, quantity]) => figure(orNotYet(rowAt(call, 2, at)), quantity)),
             text('', 'figure'),
           ),
           liveText(orNotYet(rowAt(call, 2, 14)), 'remark'),

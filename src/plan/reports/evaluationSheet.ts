@@ -38,13 +38,12 @@ import {
   NOT_YET_LEGEND,
   orNotYet,
   outcomeCall,
-  P_FORMAT,
   ROUNDING,
-  signedFormat,
   SUPPORTED_LINE,
 } from './formulas';
 import { linesOf, programmeKey, type Line } from './programmesOf';
 import { EVALUATION_SHEET } from '../sheetNames';
+import { COUNT, P_VALUE, type Quantity, SHARE, TWO_DECIMALS, changeOf } from '../figures/quantity';
 
 export { EVALUATION_SHEET };
 
@@ -84,7 +83,7 @@ const CAUTIONS = [
 ];
 
 /** Figures without an indent: the columns are narrow. */
-const figure = (of: Formula | string, format?: string): FormCell => wideFigure(of, format, 'narrowFigure');
+const figure = (of: Formula | string, quantity?: Quantity): FormCell => wideFigure(of, quantity, 'narrowFigure');
 
 const header = (key: string, headings: readonly string[], repeat = false): DraftRow =>
   plain(
@@ -104,15 +103,15 @@ function summaryRow(evaluation: ProgrammeEvaluation, index: number): DraftRow {
       figure(call('抽出')),
       figure(call('分母')),
       figure(call('人数')),
-      figure(call('値'), '0.0%'),
+      figure(call('値'), SHARE),
       figure(call('追跡')),
-      figure(call('下限'), '0.0%'),
-      figure(call('上限'), '0.0%'),
+      figure(call('下限'), SHARE),
+      figure(call('上限'), SHARE),
       figure(call('追跡できず')),
       null,
       null,
       null,
-      figure(intervalLength(at(row, 'lower'), at(row, 'upper')), '0.0%'),
+      figure(intervalLength(at(row, 'lower'), at(row, 'upper')), SHARE),
     ],
   };
 }
@@ -157,15 +156,15 @@ function summaryWords(evaluation: ProgrammeEvaluation, index: number): DraftRow 
   );
 }
 
-/** Number formats of a line: shares in percent, differences in points, mean changes with their decimals and unit. */
-function formatsOf({ indicator: { kind, decimals = 1, unit = '' } }: Line): {
-  readonly level: string;
-  readonly change: string;
+/** What kinds of numbers a line has: shares in percent, differences in points, mean changes with their decimals and unit. */
+function quantitiesOf({ indicator: { kind, decimals = 1, unit = '' } }: Line): {
+  readonly level: Quantity;
+  readonly change: Quantity;
 } {
-  const places = decimals === 0 ? '' : `.${'0'.repeat(decimals)}`;
-  if (kind === 'reached') return { level: '#,##0', change: '0.0%' };
-  if (kind === 'state') return { level: '0.0%', change: signedFormat('0.0%') };
-  return { level: `#,##0${places}`, change: signedFormat(`#,##0${places}`, unit) };
+  if (kind === 'reached') return { level: COUNT, change: SHARE };
+  if (kind === 'state') return { level: SHARE, change: changeOf(SHARE) };
+  const level: Quantity = { unit: '数', decimals };
+  return { level, change: changeOf(level, unit) };
 }
 
 /** How high the sentences of an indicator make its row in columns of these widths; the formulas do not tell. */
@@ -183,7 +182,7 @@ function heightOf(
 function lineRow(key: string, programme: string, line: Line): DraftRow {
   const { indicator, result } = line;
   const call = (wanted: string) => orNotYet(outcomeCall(programme, indicator.name, wanted));
-  const { level, change } = formatsOf(line);
+  const { level, change } = quantitiesOf(line);
   const isReached = indicator.kind === 'reached';
   const isMeasure = indicator.kind === 'measure';
   const moved = figure(call(isReached ? '値' : '変化'), change);
@@ -199,8 +198,8 @@ function lineRow(key: string, programme: string, line: Line): DraftRow {
       isMeasure ? moved : blank,
       figure(isReached ? call('下限') : orNotYet(changeLimitCall(programme, indicator.name, 2)), change),
       figure(isReached ? call('上限') : orNotYet(changeLimitCall(programme, indicator.name, 3)), change),
-      isReached ? blank : figure(call('p'), P_FORMAT),
-      isReached ? blank : figure(call('調整p'), P_FORMAT),
+      isReached ? blank : figure(call('p'), P_VALUE),
+      isReached ? blank : figure(call('調整p'), P_VALUE),
       liveText(call('結果の文'), 'remark'),
       liveText(call('追跡の文'), 'remark'),
     ],
@@ -220,14 +219,14 @@ function isComparisonAsked({ standing }: PlanFacts): boolean {
 
 /** Places of the figures in the row that OUTCOME answers for 比較, in the order of our columns. */
 const COMPARED = [
-  { place: 1, format: '#,##0' },
+  { place: 1, quantity: COUNT },
   { place: 3 },
   { place: 4 },
   { place: 5 },
-  { place: 13, format: signedFormat('0.00') },
+  { place: 13, quantity: changeOf(TWO_DECIMALS) },
   { place: 6 },
   { place: 7 },
-  { place: 8, format: P_FORMAT },
+  { place: 8, quantity: P_VALUE },
 ] as const;
 
 /** Supported persons beside matched ones who were eligible but not supported. */
@@ -251,13 +250,13 @@ function comparisonRows(prefix: string, programme: string, outcome: readonly Ind
     ]),
     ...told.map(({ id, name, indicator }) => {
       const at = (place: number) => formula`INDEX(${outcomeCall(programme, name, '比較')},2,${place})`;
-      const usual = indicator.kind === 'measure' ? '0.00' : '0.0%';
+      const usual = indicator.kind === 'measure' ? TWO_DECIMALS : SHARE;
       const before = formula`"支援した人 "&TEXT(${at(11)},"0.00")&"、対照の人 "&TEXT(${at(12)},"0.00")`;
       return plain(
         `${prefix}.comparison.${id}`,
         [
           text(name),
-          ...COMPARED.map((each) => figure(orNotYet(at(each.place)), 'format' in each ? each.format : usual)),
+          ...COMPARED.map((each) => figure(orNotYet(at(each.place)), 'quantity' in each ? each.quantity : usual)),
           text('', 'figure'),
           liveText(orNotYet(formula`${at(9)}&${at(10)}`), 'remark'),
           liveText(orNotYet(before), 'remark'),
@@ -297,7 +296,7 @@ function lostRows(prefix: string, { programme, supported, followUp, notSupported
         text(
           Object.values(notSupportedBy).reduce((sum, count) => sum + count, 0),
           'figure',
-          '#,##0',
+          COUNT,
         ),
         text(reasons.join('・')),
       ],

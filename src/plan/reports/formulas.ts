@@ -3,7 +3,7 @@ import { criterionById, type CriterionId } from '../../criteria';
 import { formula, type Formula } from '../figures/formula';
 import { DASH, orDash, outcomeCall, quoted } from '../formulaCalls';
 
-export { casesCall, funnelCall, outcomeCall, purposeCall, quoted, signedFormat, SUPPORTED_LINE } from '../formulaCalls';
+export { casesCall, funnelCall, outcomeCall, purposeCall, quoted, SUPPORTED_LINE } from '../formulaCalls';
 
 /** Shown where a figure cannot be given yet. */
 export const NOT_YET = DASH;
@@ -19,8 +19,6 @@ export function changeLimitCall(purpose: string, indicator: string, place: 2 | 3
   return formula`INDEX(${outcomeCall(purpose, indicator, '検定')},1,${place})`;
 }
 
-/** A p value: three decimals, and <0.001 where those would be zero. */
-export const P_FORMAT = '[<0.001]"<0.001";0.000';
 /** Said on every sheet that prints differences beside the figures that they are of. */
 export const ROUNDING =
   '差・変化は丸める前の値から計算しているため、表示した値どうしの差と最後の桁が合わないことがあります。';

@@ -20,6 +20,7 @@ import {
   type DraftRow,
 } from './compose';
 import { GATHERINGS_SHEET } from '../sheetNames';
+import { COUNT, SHARE } from '../figures/quantity';
 
 export { GATHERINGS_SHEET };
 
@@ -133,10 +134,10 @@ function sums(): DraftRow[] {
           null,
           text('計', 'total'),
           text('', 'total'),
-          figure(of('area'), '#,##0', 'total'),
+          figure(of('area'), COUNT, 'total'),
           text('', 'total'),
           ...(['participants', 'newcomers', 'referred'] as const).map((column) =>
-            figure(sumFormula(of(column), '.+'), '#,##0', 'total'),
+            figure(sumFormula(of(column), '.+'), COUNT, 'total'),
           ),
         ];
       },
@@ -236,7 +237,7 @@ function byArea(areas: readonly Area[]): DraftRow[] {
           figure(ask('INSURED', '被保険者数', area.filter).whole()),
           figure(
             `=IF(OR(ISTEXT(${at(key, 'place')}),${at(key, 'area')}=0),"${DASH}",${at(key, 'place')}/${at(key, 'area')})`,
-            '0.0%',
+            SHARE,
           ),
         ],
       };

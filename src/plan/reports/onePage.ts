@@ -23,6 +23,7 @@ import { type StyleName } from '../styles';
 import { fiscalYearName } from '../years';
 import { areaRateKey, recordedAreas } from './areaRecord';
 import { composed, entry, figure, gap, number, plain, text, wide, type DraftRow } from './compose';
+import { type Quantity, SHARE } from '../figures/quantity';
 
 /** The first column, and two columns for each of the five figures. */
 const COLUMNS = [
@@ -30,7 +31,7 @@ const COLUMNS = [
   ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at + 1}`, width: 8.6 })),
   { key: 'whisker', width: 11, helper: true },
 ];
-const SHARE = '0.0%';
+const PERSONS: Quantity = { unit: '人', behind: '人' };
 /** The chart has what the table of the areas leaves of the page. */
 const CHART_ROWS = { least: 7, most: 11 } as const;
 const chartRows = (areas: number): number =>
@@ -44,27 +45,27 @@ const RESULTS = 3;
 interface Head {
   readonly label: string;
   readonly formula: Formula;
-  readonly format: string;
+  readonly quantity: Quantity;
   readonly of: string;
 }
 
 /** The five figures that the page begins with. */
 const HEADS: readonly Head[] = [
-  { label: '被保険者', formula: ask('INSURED', '被保険者数').whole(), format: '#,##0"人"', of: '基準日にいる人' },
+  { label: '被保険者', formula: ask('INSURED', '被保険者数').whole(), quantity: PERSONS, of: '基準日にいる人' },
   {
     label: '健診受診率',
     formula: orDash(ask('INSURED', '健診受診率')),
-    format: SHARE,
+    quantity: SHARE,
     of: '健診を受けた人の割合',
   },
   {
     label: '健康状態不明者',
     formula: orDash(purposeCall('unknownStatus', '人数')),
-    format: '#,##0"人"',
+    quantity: PERSONS,
     of: '2年続けて健診・受診・認定なし',
   },
-  { label: '支援した人', formula: orDash(casesCall('支援')), format: '#,##0"人"', of: '1 人を 1 回数える' },
-  { label: 'つないだ人', formula: orDash(casesCall('つなぎ')), format: '#,##0"人"', of: '医療・介護・通いの場などへ' },
+  { label: '支援した人', formula: orDash(casesCall('支援')), quantity: PERSONS, of: '1 人を 1 回数える' },
+  { label: 'つないだ人', formula: orDash(casesCall('つなぎ')), quantity: PERSONS, of: '医療・介護・通いの場などへ' },
 ];
 
 /** Five cells over two columns each, behind the first. */
@@ -205,7 +206,7 @@ export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
     tiles(
       'heads.value',
       '',
-      HEADS.map(({ formula, format }) => figure(formula, format, 'headFigure')),
+      HEADS.map(({ formula, quantity }) => figure(formula, quantity, 'headFigure')),
       30,
     ),
     tiles(

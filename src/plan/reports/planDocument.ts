@@ -26,6 +26,7 @@ import { NOT_YET, purposeCall, quoted, sumOrDash, wordingCall } from './formulas
 import { gatheringCell } from './gatherings';
 import { PLAN_DOCUMENT_SHEET, programmeCostKey } from './programmeCosts';
 import { targetRows } from './targetSizes';
+import { COUNT, ONE_DECIMAL, SHARE } from '../figures/quantity';
 
 const COLUMNS = [
   { key: 'item', width: 19 },
@@ -49,13 +50,13 @@ const OVERVIEW: readonly {
   {
     key: 'overview.population',
     label: '人口（人）',
-    cell: () => number('', '#,##0', '住民基本台帳の人口'),
+    cell: () => number('', COUNT, '住民基本台帳の人口'),
     note: '住民基本台帳などの人口と、その時点を書きます。',
   },
   {
     key: 'overview.elderly',
     label: '65歳以上人口（人）',
-    cell: () => number('', '#,##0', '65歳以上の人口'),
+    cell: () => number('', COUNT, '65歳以上の人口'),
     note: '人口と同じ時点の人数を書きます。',
   },
   {
@@ -63,7 +64,7 @@ const OVERVIEW: readonly {
     label: '高齢化率',
     cell: (at) => {
       const [all, old] = [at('overview.population', 'criterion'), at('overview.elderly', 'criterion')];
-      return figure(`=IF(OR(${all}="",${old}=""),"",${old}/${all})`, '0.0%');
+      return figure(`=IF(OR(${all}="",${old}=""),"",${old}/${all})`, SHARE);
     },
     note: '65歳以上人口 ÷ 人口（計算）',
   },
@@ -139,7 +140,7 @@ function purposeRows({ id, name, criteria, method }: HighRiskCategory, { setting
         figure(purposeCall(criterion, '人数').whole()),
         figure(purposeCall(criterion, '分母').whole()),
         figure(purposeCall(criterion, '割合').within(`=IF(${at(key, 'insured')}=0,"－",`, ')')),
-        number('', '#,##0', '支援予定者数'),
+        number('', COUNT, '支援予定者数'),
         entry(index === 0 ? method : ''),
         entry(index > 0 && programmeOf(criterion) === programmeOf(criteria[0]!) ? '' : indicatorDraft(criterion)),
         entry('', '目標値（例: 支援できた者 60%）'),
@@ -168,7 +169,7 @@ function staff(): DraftRow[] {
       { merge: [{ from: 'rate', to: LAST }] },
     ),
     ...STAFF.map(({ key, role, draft }) =>
-      plain(key, [entry(role), entry(draft), number('', '0.0'), choice(['専従', '兼務']), entry()], {
+      plain(key, [entry(role), entry(draft), number('', ONE_DECIMAL), choice(['専従', '兼務']), entry()], {
         merge: [{ from: 'rate', to: LAST }],
       }),
     ),
@@ -215,7 +216,7 @@ function highRisk(facts: PlanFacts): DraftRow[] {
           text('', 'total'),
           text('', 'total'),
           text('', 'total'),
-          figure(sumOrDash(planned), '#,##0', 'total'),
+          figure(sumOrDash(planned), COUNT, 'total'),
         ];
       },
     },
@@ -231,8 +232,8 @@ function population(gatherings: FormSheet): DraftRow[] {
         entry(method),
         figure(`=${gatheringCell(gatherings, id, 'place')}`),
         figure(sumFormula(`=${gatheringCell(gatherings, id, 'participants')}`, '+')),
-        number('', '#,##0', '通いの場の箇所数（予定）'),
-        number('', '#,##0', '参加見込（延べ）'),
+        number('', COUNT, '通いの場の箇所数（予定）'),
+        number('', COUNT, '参加見込（延べ）'),
         entry(),
         entry('参加者数・実施できた箇所数・必要な支援につないだ人数'),
         entry(),
@@ -264,7 +265,7 @@ function population(gatherings: FormSheet): DraftRow[] {
         const sum = (column: 'insured' | 'rate' | 'planned'): FormCell =>
           figure(
             sumOrDash(`${at(`population.${first.id}`, column)}:${at(`population.${last.id}`, column)}`),
-            '#,##0',
+            COUNT,
             'total',
           );
         return [text('計', 'total'), text('', 'total'), text('', 'total'), sum('insured'), sum('rate'), sum('planned')];
@@ -330,7 +331,7 @@ function costs(): DraftRow[] {
         text('', 'total'),
         text('', 'total'),
         text('', 'total'),
-        figure(sumOrDash(`${at(keys[0]!, 'planned')}:${at(keys.at(-1)!, 'planned')}`), '#,##0', 'total'),
+        figure(sumOrDash(`${at(keys[0]!, 'planned')}:${at(keys.at(-1)!, 'planned')}`), COUNT, 'total'),
         liveText(`=${costsNotCounted(keys.map((key) => at(key, 'planned')))}`, 'note'),
       ],
       merge: [{ from: 'method', to: LAST }],
@@ -354,7 +355,7 @@ function costs(): DraftRow[] {
           null,
           null,
           null,
-          number('', '#,##0', '事業にかかった費用（円）。事業評価_詳細で、成果 1 件当たりの費用に使います'),
+          number('', COUNT, '事業にかかった費用（円）。事業評価_詳細で、成果 1 件当たりの費用に使います'),
           entry(),
         ],
         {

@@ -38,13 +38,13 @@ import {
   outcomeCall,
   quoted,
   ROUNDING,
-  signedFormat,
   SUPPORTED_LINE,
 } from './formulas';
 import { areaRatesCell, gatheringCell } from './gatherings';
 import { PLAN_DOCUMENT_SHEET } from './programmeCosts';
 import { linesOf, reportedCategories, type Line, type Reported, type ReportedCategory } from './programmesOf';
 import { RESULT_REPORT_SHEET } from '../sheetNames';
+import { COUNT, type Quantity, SHARE, changeOf, formatFor } from '../figures/quantity';
 
 export { RESULT_REPORT_SHEET };
 
@@ -79,8 +79,7 @@ const header = (key: string, headings: readonly string[], repeat = false): Draft
   );
 
 /** The decimals of a mean change, as everywhere. */
-const meanFormat = ({ decimals = 1 }: Line['indicator']): string =>
-  decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+const meanOf = ({ decimals = 1 }: Line['indicator']): Quantity => ({ unit: '比', decimals });
 
 /** 状況 as a text from the figures of its own row. */
 function resultText(at: At, key: string, name: string, { indicator }: Line): Formula {
@@ -90,7 +89,7 @@ function resultText(at: At, key: string, name: string, { indicator }: Line): For
   const words = {
     reached: `TEXT(${shown},"0.0%")&"（"&TEXT(${of},"#,##0")&"人のうち"&TEXT(${count},"#,##0")&"人）"`,
     state: formula`"前 "&TEXT(${call('前')},"0.0%")&" → 後 "&TEXT(${call('後')},"0.0%")&"（"&TEXT(${of},"#,##0")&"人）"`,
-    measure: `"平均 "&IF(${shown}>0,"+",IF(${shown}<0,"−",""))&TEXT(ABS(${shown}),${quoted(meanFormat(indicator))})&${quoted(` ${indicator.unit ?? ''}`)}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
+    measure: `"平均 "&IF(${shown}>0,"+",IF(${shown}<0,"−",""))&TEXT(ABS(${shown}),${quoted(formatFor(meanOf(indicator))!)})&${quoted(` ${indicator.unit ?? ''}`)}&"（後−前、"&TEXT(${of},"#,##0")&"人）"`,
   }[indicator.kind];
   return formula`=IF(OR(ISTEXT(${shown}),ISBLANK(${shown})),${quoted(NOT_YET)},${words})`;
 }
@@ -118,8 +117,8 @@ function lineRow(key: string, first: readonly FormCell[], name: string, line: Li
         isOpen ? choice(WHOM.map(label), label(indicator.denominator)) : text(label(indicator.denominator)),
         isMeasure ? text('', 'figure') : figure(call('人数')),
         figure(call('分母')),
-        isMeasure ? text('', 'figure') : figure(call('値'), '0.0%'),
-        isMeasure ? figure(call('値'), signedFormat(meanFormat(indicator), indicator.unit)) : text('', 'figure'),
+        isMeasure ? text('', 'figure') : figure(call('値'), SHARE),
+        isMeasure ? figure(call('値'), changeOf(meanOf(indicator), indicator.unit)) : text('', 'figure'),
         liveText(resultText(at, key, name, line)),
         entry(result === null ? '' : remarkOf(result)),
       ];
@@ -255,7 +254,7 @@ function ownLine(category: PopulationCategory, index: number): DraftRow {
         text(''),
         number(),
         number(),
-        figure(share, '0.0%'),
+        figure(share, SHARE),
         text('', 'figure'),
         liveText(words),
         entry(),
@@ -305,7 +304,7 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
         figure(ask('INSURED', '被保険者数').whole()),
         figure(
           `=IF(OR(ISTEXT(${at(share, 'count')}),${at(share, 'of')}=0),"${NOT_YET}",${at(share, 'count')}/${at(share, 'of')})`,
-          '0.0%',
+          SHARE,
         ),
         text('', 'figure'),
         liveText(
@@ -336,8 +335,8 @@ function populationRows(category: PopulationCategory, gatherings: FormSheet): Dr
 /** 市の概況 as it stands on 計画書. */
 function overview(planForm: FormSheet): DraftRow[] {
   const from = (key: string): string => `'${PLAN_DOCUMENT_SHEET}'!${ref(planForm, key, 'criterion')}`;
-  const shown = (key: string, format: string): FormCell =>
-    figure(`=IF(${from(key)}="","",${from(key)})`, format, 'figure');
+  const shown = (key: string, quantity: Quantity): FormCell =>
+    figure(`=IF(${from(key)}="","",${from(key)})`, quantity, 'figure');
   return [
     wide('overview.title', '市町村の概況（計画書から）', 'heading', COLUMNS),
     plain('overview.header', [
@@ -349,10 +348,10 @@ function overview(planForm: FormSheet): DraftRow[] {
     ]),
     plain('overview', [
       liveText(`=IF(${from('head.municipality')}="","",${from('head.municipality')})`),
-      shown('overview.population', '#,##0'),
-      shown('overview.ageing', '0.0%'),
-      shown('overview.insured', '#,##0'),
-      shown('overview.areas', '#,##0'),
+      shown('overview.population', COUNT),
+      shown('overview.ageing', SHARE),
+      shown('overview.insured', COUNT),
+      shown('overview.areas', COUNT),
     ]),
   ];
 }

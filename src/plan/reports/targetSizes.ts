@@ -4,8 +4,8 @@ import type { PlanFacts } from '../forms';
 import { HIGH_RISK_CATEGORIES } from './categories';
 import { figure, liveText, number, plain, text, wide, type At, type DraftRow } from './compose';
 import { NOT_YET } from './formulas';
+import { SHARE, changeOf } from '../figures/quantity';
 
-const SHARE = '0.0%';
 const HEIGHT = 74;
 
 /** The rows of 計画書 whose 支援予定者数 belong to a programme. */
@@ -61,7 +61,7 @@ function targetRow(programme: Programme, evaluation: ProgrammeEvaluation | undef
       text(''),
       figure(
         `=IF(AND(${isShare(now)},${sum}>0,N(${lost})>=0,N(${lost})<1),IFNA(IKKATSU.DETECTABLE(${now},${sum}*(1-N(${lost})),"目標","${direction}"),"${NOT_YET}"),"${NOT_YET}")`,
-        '+0.0%;"−"0.0%;0.0%',
+        changeOf(SHARE),
       ),
     ];
   };

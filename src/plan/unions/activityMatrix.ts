@@ -6,6 +6,7 @@ import { ref, type PlanFacts } from '../forms';
 import { DASH } from '../formulaCalls';
 import { ACTIVITY_SHEET } from '../sheetNames';
 import { entry, figure, gap, municipalitiesOf, row, text, wide, type Municipality } from './common';
+import { PLAIN, SHARE } from '../figures/quantity';
 
 /** One column of the matrix: what is done, under which headings. */
 export interface Approach {
@@ -142,14 +143,14 @@ export function activityMatrix(facts: PlanFacts, drafts: Readonly<Record<string,
       ...rows,
       row('total', [
         text('合計（市町村数）', 'total'),
-        figure(count('since', '?*'), '0', 'total'),
-        ...columns.map((column) => figure(count(column, `${DONE}*`), '0', 'total')),
+        figure(count('since', '?*'), PLAIN, 'total'),
+        ...columns.map((column) => figure(count(column, `${DONE}*`), PLAIN, 'total')),
       ]),
       row('share', [
         text('市町村に占める割合', 'total'),
         ...['since', ...columns].map((column) => {
           const total = ref(form, 'total', column);
-          return figure(`=IF(OR(${named}=0,ISTEXT(${total})),"${DASH}",${total}/${named})`, '0.0%', 'total');
+          return figure(`=IF(OR(${named}=0,ISTEXT(${total})),"${DASH}",${total}/${named})`, SHARE, 'total');
         }),
       ]),
       gap('gap'),

@@ -2,7 +2,8 @@
 import { ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
 import { fiscalYearFormula } from '../years';
 import { COLLABORATION_SHEET } from '../sheetNames';
-import { entry, figure, gap, row, text, typedNumber, wide } from './common';
+import { entry, figure, gap, liveText, row, text, typedNumber, wide } from './common';
+import { type Quantity, formatFor } from '../figures/quantity';
 
 const SOURCE =
   '令和3年度高齢者医療制度円滑運営事業実施要綱（保険者とかかりつけ医等の協働による加入者の予防健康づくり事業分）';
@@ -30,8 +31,8 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'price', width: 13 },
   { key: 'amount', width: 15 },
 ];
-const YEN = '#,##0"円"';
-const DATE = 'yyyy"年"m"月"d"日"';
+const YEN: Quantity = { unit: '円', behind: '円' };
+const DAY: Quantity = { unit: '日' };
 const WEEKDAYS = '"日曜日","月曜日","火曜日","水曜日","木曜日","金曜日","土曜日"';
 
 /** The deadlines of the guideline: a formula of the year in which the project runs. */
@@ -61,13 +62,9 @@ function deadlineRows(form: Keyed): FormRow[] {
       `deadline.${key}`,
       [
         text(`${name}\n${rule}`, 'formLabel'),
-        figure(`=${day(year)}`, DATE, 'body'),
-        figure(`=CHOOSE(WEEKDAY(${cell}),${WEEKDAYS})`, undefined, 'body'),
-        figure(
-          `=IF(${weekend},"土日です。期限は動かしていません。提出先に確かめてください。","")`,
-          undefined,
-          'difference',
-        ),
+        figure(`=${day(year)}`, DAY, 'body'),
+        liveText(`=CHOOSE(WEEKDAY(${cell}),${WEEKDAYS})`, 'body'),
+        liveText(`=IF(${weekend},"土日です。期限は動かしていません。提出先に確かめてください。","")`, 'difference'),
       ],
       { merge: [{ from: 'unit', to: 'amount' }], height: 40 },
     );
@@ -114,7 +111,7 @@ function outlineRows(): FormRow[] {
       [
         text('③事業実施予定期間', 'formLabel'),
         text('内示日 から'),
-        entry('', { format: DATE, hint: '終わりの日' }),
+        entry('', { format: formatFor(DAY)!, hint: '終わりの日' }),
         null,
         text('まで'),
       ],
@@ -134,7 +131,7 @@ function make(facts: PlanFacts, form: Keyed, drawn: boolean): FormRow[] {
   return [
     wide(
       'title',
-      figure(`=${fiscalYearFormula(String(year || 0))}&"高齢者医療制度円滑運営事業費補助金"`, undefined, 'title'),
+      liveText(`=${fiscalYearFormula(String(year || 0))}&"高齢者医療制度円滑運営事業費補助金"`, 'title'),
       COLUMNS,
     ),
     wide(

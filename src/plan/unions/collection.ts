@@ -11,7 +11,8 @@ import { DASH, purposeCall } from '../formulaCalls';
 import { ACTIVITY_SHEET, COLLECTION_SHEET } from '../sheetNames';
 import type { StyleName } from '../styles';
 import { APPROACHES } from './activityMatrix';
-import { entry, figure, gap, partsOfUnion, row, text, wide, type Municipality } from './common';
+import { entry, figure, gap, liveText, partsOfUnion, row, text, wide, type Municipality } from './common';
+import { COUNT, PLAIN, type Quantity, SHARE, SMALL_SHARE } from '../figures/quantity';
 
 const PURPOSES = NATIONAL_CRITERIA.map(({ id, name }) => ({ id, name, column: `p.${id}` }));
 const COLUMNS: readonly FormColumn[] = [
@@ -64,17 +65,16 @@ function purposeCell(
 ): FormCell {
   const style = styleOf(municipality);
   const call = (wanted: string) => purposeCall(purpose.id, wanted, municipality.filter).whole();
-  if (part === 'hits') return figure(call('人数'), '#,##0', style);
-  if (part === 'judged') return figure(call('判定可能'), '#,##0', style);
+  if (part === 'hits') return figure(call('人数'), COUNT, style);
+  if (part === 'judged') return figure(call('判定可能'), COUNT, style);
   const hits = ref(form, keyOf('hits', municipality), purpose.column);
   const all =
     part === 'share'
       ? ref(form, keyOf('hits', municipality), 'persons')
       : ref(form, keyOf('judged', municipality), purpose.column);
   const shown = `IKKATSU.PROPORTION(${hits},${all},"表示",0.95,100)`;
-  return figure(
+  return liveText(
     `=IF(${all}=0,"－",SUBSTITUTE(${shown}," (",CHAR(10)&"("))`,
-    undefined,
     municipality === WHOLE ? 'total' : 'body',
   );
 }
@@ -88,7 +88,7 @@ function partRows(form: Keyed, part: (typeof PARTS)[number], rows: readonly Muni
         text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
         part.key === 'judged'
           ? text('', styleOf(municipality))
-          : figure(ask('INSURED', '被保険者数', municipality.filter).whole(), '#,##0', styleOf(municipality)),
+          : figure(ask('INSURED', '被保険者数', municipality.filter).whole(), COUNT, styleOf(municipality)),
         ...PURPOSES.map((purpose) => purposeCell(form, part.key, municipality, purpose)),
       ],
       isRate ? { height: FIGURE_LINES } : {},
@@ -124,25 +124,24 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
   return rows.map((municipality) => {
     const style = styleOf(municipality);
     const { filter } = municipality;
-    const asked = (wanted: string, format: string) =>
-      figure(ask('INSURED', wanted, filter, null, null, null, DASH).whole(), format, style);
+    const asked = (wanted: string, quantity: Quantity) =>
+      figure(ask('INSURED', wanted, filter, null, null, null, DASH).whole(), quantity, style);
     const at = (index: number) => ref(form, keyOf('overview', municipality), OVERVIEW_COLUMNS[index]!);
     const shown = `IKKATSU.PROPORTION(${at(2)},${at(1)},"表示",0.95,100)`;
     return row(
       keyOf('overview', municipality),
       [
         text(municipality.name, municipality === WHOLE ? 'total' : 'formLabel'),
-        asked('被保険者数', '#,##0'),
-        asked('健診対象者数', '#,##0'),
-        asked('健診受診者数', '#,##0'),
-        asked('健診受診率', '0.0%'),
-        figure(
+        asked('被保険者数', COUNT),
+        asked('健診対象者数', COUNT),
+        asked('健診受診者数', COUNT),
+        asked('健診受診率', SHARE),
+        liveText(
           `=IF(OR(ISTEXT(${at(2)}),ISTEXT(${at(1)}),${at(1)}=0),"${DASH}",MID(${shown},FIND("(",${shown}),99))`,
-          undefined,
           style,
         ),
         supported === null ? text('－', style) : text(supported(municipality.filter), style, '#,##0"人"'),
-        figure(ask('INSURED', '健診受診率', filter, null, '注意', null, DASH).whole(), undefined, 'note'),
+        liveText(ask('INSURED', '健診受診率', filter, null, '注意', null, DASH).whole(), 'note'),
       ],
       { ...REMARK_MERGE, height: FIGURE_LINES },
     );
@@ -162,12 +161,12 @@ function activityRows(): FormRow[] {
     row('activity.count', [
       text('実施市町村数', 'formLabel'),
       text('', 'figure'),
-      ...APPROACHES.map(({ key }) => figure(`=${lookup('total', key)}`, '0')),
+      ...APPROACHES.map(({ key }) => figure(`=${lookup('total', key)}`, PLAIN)),
     ]),
     row('activity.share', [
       text('市町村に占める割合', 'formLabel'),
       text('', 'figure'),
-      ...APPROACHES.map(({ key }) => figure(`=${lookup('share', key)}`, '0.0%')),
+      ...APPROACHES.map(({ key }) => figure(`=${lookup('share', key)}`, SHARE)),
     ]),
   ];
 }
@@ -207,13 +206,13 @@ function funnelRows(form: Keyed, rows: readonly Municipality[]): FormRow[] {
       text(municipality.name, 'formLabel'),
       figure(asked('判定可能', municipality.filter).whole()),
       figure(asked('人数', municipality.filter).whole()),
-      figure(guarded(`${at(1)}/${at(0)}`), '0.00%'),
-      figure(formula`=IF(${asked('判定可能', '')}=0,"",${asked('発生割合', '')})`, '0.00%'),
+      figure(guarded(`${at(1)}/${at(0)}`), SMALL_SHARE),
+      figure(formula`=IF(${asked('判定可能', '')}=0,"",${asked('発生割合', '')})`, SMALL_SHARE),
       ...[lower, outerLower].flatMap((low, index) => [
-        figure(guarded(low!), '0.00%'),
-        figure(guarded([upper, outerUpper][index]!), '0.00%'),
+        figure(guarded(low!), SMALL_SHARE),
+        figure(guarded([upper, outerUpper][index]!), SMALL_SHARE),
       ]),
-      figure(guarded(place)),
+      liveText(guarded(place)),
     ]);
   });
 }
@@ -232,8 +231,8 @@ function lineRows(form: Keyed, municipalities: readonly Municipality[]): FormRow
       figure(`=MAX(1,ROUND(MIN(${sizes})+(MAX(${sizes})-MIN(${sizes}))*${index}/${LIMIT_POINTS - 1},0))`),
       text('', 'figure'),
       text('', 'figure'),
-      figure(`=${mean}`, '0.00%'),
-      ...[lower, upper, outerLower, outerUpper].map((limit) => figure(`=IF(ISTEXT(${mean}),"",${limit})`, '0.00%')),
+      figure(`=${mean}`, SMALL_SHARE),
+      ...[lower, upper, outerLower, outerUpper].map((limit) => figure(`=IF(ISTEXT(${mean}),"",${limit})`, SMALL_SHARE)),
     ]);
   });
 }

@@ -2,6 +2,8 @@
 import { filterText, insurerNumbers, municipalityNames, occurring, UNKNOWN_VALUE } from '../../criteria';
 import type { PersonTable } from '../../kdb';
 import { declared, type Formula } from '../figures/formula';
+import { numberOf } from '../figures/meaning';
+import { asFormat, COUNT, type Quantity } from '../figures/quantity';
 import { keyOfName } from '../forms/nameKey';
 import type { FormCell, FormColumn, FormFigure, FormInput, FormRow, FormText } from '../forms';
 import type { SpecValue } from '../sheetSpec';
@@ -42,25 +44,30 @@ export function partsOfUnion(table: PersonTable): Municipality[] {
   return [...names, ...(someUnknown ? [UNKNOWN_VALUE] : [])].map((name) => placed(key, name));
 }
 
-export const text = (value: SpecValue, style: StyleName = 'body', format?: string): FormText => ({
+export const text = (value: SpecValue, style: StyleName = 'body', format?: Quantity | string): FormText => ({
   text: value,
   style,
-  ...(format === undefined ? {} : { format }),
+  ...(format === undefined ? {} : { format: asFormat(format) }),
 });
-export const figure = (formula: Formula | string, format?: string, style: StyleName = 'figure'): FormFigure => ({
+/** A number; see `numberOf`. */
+export const figure = (formula: Formula | string, quantity?: Quantity, style: StyleName = 'figure'): FormFigure => ({
+  ...numberOf(formula, quantity),
+  style,
+});
+/** A formula that gives words. */
+export const liveText = (formula: Formula | string, style: StyleName = 'figure'): FormFigure => ({
   ...declared(formula),
   style,
-  ...(format === undefined ? {} : { format }),
 });
 export const entry = (value: SpecValue = '', more: Omit<FormInput, 'input'> = {}): FormInput => ({
   input: value,
   style: 'entry',
   ...more,
 });
-export const typedNumber = (value: SpecValue = '', format = '#,##0', hint?: string): FormInput => ({
+export const typedNumber = (value: SpecValue = '', quantity: Quantity | string = COUNT, hint?: string): FormInput => ({
   input: value,
   style: 'entryNumber',
-  format,
+  format: asFormat(quantity),
   ...(hint === undefined ? {} : { hint }),
 });
 

@@ -38,6 +38,7 @@ import {
   type IncentivePart,
 } from './incentiveItems';
 import { fiscalYearName } from '../years';
+import { COUNT, type Quantity } from '../figures/quantity';
 
 const EVIDENCE_WIDTH = 30;
 /** As wide as a landscape page of A4 holds at 8 points. */
@@ -77,10 +78,11 @@ const PART_POINTS: Readonly<Record<IncentivePart, number | null>> = {
   評価: NEWEST_ROUND.evaluated,
   アウトカム: NEWEST_ROUND.outcome,
 };
-const POINTS = '0"点"';
+const POINTS: Quantity = { unit: '点', behind: '点' };
+const PERSONS: Quantity = { unit: '人', behind: '人' };
 /** Means of all unions have decimals. */
-const MEAN_POINTS = '0.00"点"';
-const YEN = '#,##0"円"';
+const MEAN_POINTS: Quantity = { ...POINTS, decimals: 2 };
+const YEN: Quantity = { unit: '円', behind: '円' };
 const OKU = 100_000_000;
 
 const itemKey = (id: string): string => `item.${id}`;
@@ -234,20 +236,20 @@ function shareRows(): DraftRow[] {
     row(
       'share.persons',
       '被保険者数（人）',
-      () => number('', '#,##0"人"', '通知が使う時点の人数'),
+      () => number('', PERSONS, '通知が使う時点の人数'),
       '按分に使われる時点の人数を書いてください（取り込んだデータの人数とは時点が違います）。',
     ),
     row(
       'share.unions',
       '全国の被保険者数（人）',
-      () => number('', '#,##0"人"'),
+      () => number('', PERSONS),
       '全国の合計がわからないときは、この欄と次の欄から見積もります。',
     ),
     row('share.average', '全国の平均得点', () => number('', MEAN_POINTS), '公表された平均得点。'),
     row(
       'share.total',
       '全国の（得点 × 被保険者数）の合計',
-      () => number('', '#,##0'),
+      () => number('', COUNT),
       'わかるときはここに書くと、見積もりより先に使います（自広域連合の分を含む）。',
     ),
     row(

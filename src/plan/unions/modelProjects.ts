@@ -8,6 +8,7 @@ import { INCENTIVE_SHEET, MODEL_PROJECTS_SHEET } from '../sheetNames';
 import { DONE } from './activityMatrix';
 import { ROUNDS } from './incentiveItems';
 import { entry, figure, gap, municipalitiesOf, row, text, typedNumber, wide, type Municipality } from './common';
+import { PLAIN } from '../figures/quantity';
 
 /** Headings of the projects as a first draft; a union writes its own. Same source as the matrix of activities. */
 export const MODEL_PROJECTS = [
@@ -68,8 +69,8 @@ function pointRows(facts: PlanFacts, { points = {} }: ModelProjectDrafts): FormR
     return row(`incentive.${year}`, [
       text(fiscalYearName(year), 'formLabel'),
       entry(fiscalYearName(year >= JUDGED_BEFORE_FROM ? year - 1 : year), { style: 'input', format: '@' }),
-      typedNumber(draft.highest ?? publicTotal(year) ?? '', '0"点"'),
-      typedNumber(draft.points ?? '', '0"点"'),
+      typedNumber(draft.highest ?? publicTotal(year) ?? '', { unit: '点', behind: '点' }),
+      typedNumber(draft.points ?? '', { unit: '点', behind: '点' }),
       typedNumber(draft.rank ?? '', '0"位"'),
       typedNumber(draft.amount ?? '', '0.00"億円"'),
     ]);
@@ -124,12 +125,12 @@ export function modelProjects(facts: PlanFacts, drafts: ModelProjectDrafts = {})
     row('total', [
       text('合計（市町村数）', 'total'),
       ...PROJECT_COLUMNS.map((column) =>
-        figure(`=COUNTIF(${ref(form, first, column)}:${ref(form, last, column)},"${DONE}*")`, '0', 'total'),
+        figure(`=COUNTIF(${ref(form, first, column)}:${ref(form, last, column)},"${DONE}*")`, PLAIN, 'total'),
       ),
     ]),
     row('grandTotal', [
       text('延べ市町村数', 'total'),
-      figure(`=SUM(${ref(form, 'total', 'a')}:${ref(form, 'total', 'e')})`, '0', 'total'),
+      figure(`=SUM(${ref(form, 'total', 'a')}:${ref(form, 'total', 'e')})`, PLAIN, 'total'),
     ]),
     gap('gap.1'),
     wide('points', text('保険者インセンティブの得点の推移', 'heading'), COLUMNS),

@@ -2,16 +2,18 @@
 import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
 import { dotsWithWhiskers } from '../../charts';
-import { declared, formula } from '../../figures/formula';
+import { declared, formula, NOTHING_ASKED } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
-import { intervalLength, signedFormat } from '../../formulaCalls';
+import { intervalLength } from '../../formulaCalls';
 import { areNumbers, over } from './appendix/table';
 import { loadedLines, whyEmpty } from './analysisLines';
 import { assessmentDrafts } from './assessmentDrafts';
 import { ANALYSIS, type AnalysisItem, type AnalysisLine } from './analysisItems';
 import { ANALYSIS_SHEET, DASH, entry as written, figure, kdbCall, orDash, text } from './common';
+import { COUNT, SMALL_SHARE, changeOf } from '../../figures/quantity';
+import { quantityOf } from '../../figures/meaning';
 
 /** As wide as a landscape page of A4 holds at 8 points. */
 const COLUMNS: readonly FormColumn[] = [
@@ -92,13 +94,13 @@ function standardisedMark({ lower, upper }: NonNullable<AnalysisLine['standardis
 }
 
 function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
-  const { own, lower, upper, compare, others, per, format } = line;
-  const limit = (of: AnalysisLine['lower']) => (of === undefined ? text('') : figure(orDash(of), format));
+  const { own, lower, upper, compare, others, per, quantity } = line;
+  const limit = (of: AnalysisLine['lower']) => (of === undefined ? text('') : figure(orDash(of), quantity));
   const compared = COMPARED.map(([column, word]) => {
-    if (others !== undefined) return [column, figure(orDash(others[column]), format)] as const;
+    if (others !== undefined) return [column, figure(orDash(others[column]), quantity)] as const;
     if (compare === undefined) return [column, text('')] as const;
     const call = kdbCall(compare, word);
-    return [column, figure(orDash(per === undefined ? call : formula`${call}/${per}`), format)] as const;
+    return [column, figure(orDash(per === undefined ? call : formula`${call}/${per}`), quantity)] as const;
   });
   const mark: Record<string, FormCell> =
     line.standardised === undefined ? {} : { mark: standardisedMark(line.standardised) };
@@ -107,7 +109,7 @@ function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
     {
       ...mark,
       item: text(line.label),
-      own: figure(orDash(own), format),
+      own: figure(orDash(own), quantity),
       lower: limit(lower),
       upper: limit(upper),
       ...Object.fromEntries(compared),
@@ -135,8 +137,11 @@ function withDifferences(form: Pick<FormSheet, 'columns' | 'rows'>, line: FormRo
   for (const [column, , gapColumn] of COMPARED) {
     const own = cellAt('own');
     if (!isFigure(column) || own === null || !('figure' in own)) continue;
-    const cellFormat = own.format ?? 'General';
-    cells[place(gapColumn)] = over([at('own'), at(column)], `${at('own')}-${at(column)}`, signedFormat(cellFormat));
+    cells[place(gapColumn)] = over(
+      [at('own'), at(column)],
+      `${at('own')}-${at(column)}`,
+      changeOf(quantityOf(own.declares ?? NOTHING_ASKED) ?? COUNT),
+    );
   }
   if (!isFigure('mark') && isFigure('nation') && isFigure('lower') && isFigure('upper')) {
     const [lower, upper, nation] = ['lower', 'upper', 'nation'].map(at) as [string, string, string];
@@ -146,7 +151,7 @@ function withDifferences(form: Pick<FormSheet, 'columns' | 'rows'>, line: FormRo
     };
   }
   if (isFigure('lower') && isFigure('upper'))
-    cells[place('whisker')] = figure(intervalLength(at('lower'), at('upper')), '0.00%');
+    cells[place('whisker')] = figure(intervalLength(at('lower'), at('upper')), SMALL_SHARE);
   return { ...line, cells };
 }
 

@@ -2,12 +2,13 @@
 import { NATIONAL_CRITERIA, type CriterionId } from '../../../criteria';
 import { formula, type Formula } from '../../figures/formula';
 import { COUNT, insuredCall, kdbCall, ONE_DECIMAL, purposeCall, purposeInterval, SHARE, SMALL_SHARE } from './common';
+import { type Quantity } from '../../figures/quantity';
 
 /** One figure: formulas without the sign. What compares stands in the aggregate forms, printed in percent or as it is. */
 export interface AnalysisLine {
   readonly key: string;
   readonly label: string;
-  readonly format: string;
+  readonly quantity: Quantity;
   readonly own: Formula;
   /** Formulas with their sign. */
   readonly lower?: Formula;
@@ -46,13 +47,13 @@ const printed = (
   key: string,
   label: string,
   indicator: string,
-  format: string,
+  quantity: Quantity,
   source: string,
   per?: number,
 ): AnalysisLine => ({
   key,
   label,
-  format,
+  quantity,
   own: per === undefined ? kdbCall(indicator) : formula`${kdbCall(indicator)}/${per}`,
   compare: indicator,
   source,
@@ -62,7 +63,7 @@ const printed = (
 const share = (key: string, wanted: string, compare?: string): AnalysisLine => ({
   key,
   label: wanted,
-  format: SHARE,
+  quantity: SHARE,
   own: insuredCall(wanted),
   lower: insuredCall(`${wanted}の下限`),
   upper: insuredCall(`${wanted}の上限`),
@@ -72,7 +73,7 @@ const share = (key: string, wanted: string, compare?: string): AnalysisLine => (
 const yen = (key: string, wanted: string, compare: string): AnalysisLine => ({
   key,
   label: `${wanted}（円）`,
-  format: COUNT,
+  quantity: COUNT,
   own: insuredCall(wanted),
   compare,
   source: `${DATA}、比較は ${OVERVIEW}`,
@@ -80,7 +81,7 @@ const yen = (key: string, wanted: string, compare: string): AnalysisLine => ({
 const count = (key: string, wanted: string): AnalysisLine => ({
   key,
   label: `${wanted}（人）`,
-  format: COUNT,
+  quantity: COUNT,
   own: insuredCall(wanted),
   source: DATA,
 });
@@ -88,7 +89,7 @@ const count = (key: string, wanted: string): AnalysisLine => ({
 export const riskLine = (id: CriterionId, label: string): AnalysisLine => ({
   key: `risk.${id}`,
   label,
-  format: SMALL_SHARE,
+  quantity: SMALL_SHARE,
   own: purposeCall(id, '割合'),
   lower: purposeInterval(id, '下限'),
   upper: purposeInterval(id, '上限'),
@@ -186,7 +187,7 @@ export const ANALYSIS: readonly AnalysisGroup[] = [
         {
           key: 'unknownCount',
           label: '健康状態不明者（人）',
-          format: COUNT,
+          quantity: COUNT,
           own: purposeCall('unknownStatus', '人数'),
           source: DATA,
         },

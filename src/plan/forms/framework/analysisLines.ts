@@ -29,7 +29,7 @@ function findingLines({ aggregates }: PlanFacts): AnalysisLine[] {
       return {
         key: `finding${finding + 1}.${index + 1}`,
         label: `${name}（${stratumWord(stratum)}）`,
-        format: SHARE,
+        quantity: SHARE,
         own: formula`${kdbCall(indicator)}/100`,
         compare: indicator,
         per: 100,
@@ -46,7 +46,7 @@ const answerLines = (): AnalysisLine[] =>
   QUESTIONS.map(({ number, mark, title }) => ({
     key: `answer${number}`,
     label: `${mark} ${title}（リスクとする回答）`,
-    format: SHARE,
+    quantity: SHARE,
     own: answer(number, 'リスク該当割合'),
     lower: answer(number, 'リスク該当割合', '下限'),
     upper: answer(number, 'リスク該当割合', '上限'),
@@ -71,7 +71,7 @@ function diseaseLines({ aggregates }: PlanFacts): AnalysisLine[] {
     .map(({ kind, name, rank }, index) => ({
       key: `cost${index + 1}`,
       label: `${kind} ${rank} 位 ${name}（点数の割合）`,
-      format: SHARE,
+      quantity: SHARE,
       own: formula`${kdbCall(`${kind} / ${name} / 割合`)}/100`,
       compare: `${kind} / ${name} / 割合`,
       per: 100,
@@ -92,7 +92,7 @@ function prevalence(group: string, disease: string, output: '' | '下限' | '上
 const groupLine = (key: string, name: string, filter: string, disease: (typeof DISEASES)[number]): AnalysisLine => ({
   key: `${key}.${disease.key}`,
   label: `${disease.name}：${name}`,
-  format: SHARE,
+  quantity: SHARE,
   own: prevalence(filter, disease.filter),
   lower: prevalence(filter, disease.filter, '下限'),
   upper: prevalence(filter, disease.filter, '上限'),
@@ -117,7 +117,7 @@ const levelLines = (facts: PlanFacts): AnalysisLine[] =>
 const costLine = (name: string, filter: string, key: string): AnalysisLine => ({
   key,
   label: `1人当たり医療費：${name}（円）`,
-  format: COUNT,
+  quantity: COUNT,
   own: insuredCall('1人当たり医療費', filter, '"－"'),
   source: `${DATA}。要介護度別は ${DETAILS} 4`,
 });
@@ -128,7 +128,7 @@ const joinedLines = (): AnalysisLine[] => [
   ...CELLS.map(({ key, checkup, medical, certified, filter }): AnalysisLine => ({
     key,
     label: `健診${checkup}・医科受診${medical}・認定${certified}（人）`,
-    format: COUNT,
+    quantity: COUNT,
     own: insuredCall('被保険者数', filter, '0'),
     source: `${DATA}。割合と区間は ${DETAILS} 5`,
   })),
@@ -150,7 +150,7 @@ function gatheringLines(facts: PlanFacts): AnalysisLine[] {
     ).map(([key, words, column]) => ({
       key: `gathering.${id}.${key}`,
       label: `${name}：${words}`,
-      format: COUNT,
+      quantity: COUNT,
       own: formulaFrom(cellOf(GATHERINGS, `sum.${id}`, column)),
       source: GATHERINGS,
     })),
@@ -168,7 +168,7 @@ function projectedLines(
   return lines.map(([key, what, column, per]): AnalysisLine => ({
     key,
     label: `${what} ${fiscalYearName(PLAN_YEARS.at(-1)!)}（見込み）`,
-    format: COUNT,
+    quantity: COUNT,
     own: formulaFrom(own(cellOf(DETAILS, 'projection.all', column), per)),
     source: `${DETAILS} 7（方法と、使った伸び・書き入れた人数）`,
   }));
@@ -205,7 +205,7 @@ export function loadedLines(facts: PlanFacts, item: string): readonly AnalysisLi
       ].map(([key, wanted]) => ({
         key: key!,
         label: `${wanted}（円）`,
-        format: COUNT,
+        quantity: COUNT,
         own: insuredCall(wanted!),
         source: DATA,
       }));

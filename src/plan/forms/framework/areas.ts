@@ -32,6 +32,7 @@ import {
   SMALL_SHARE,
   text,
 } from './common';
+import { type Quantity } from '../../figures/quantity';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'purpose', width: 36 },
@@ -261,9 +262,9 @@ function funnelRow({ id, name }: CriterionDefinition, group: Group, index: numbe
 }
 
 function pointRow({ id }: CriterionDefinition, place: Place, at: At): FormRow {
-  const shown = (column: string, format: string): FormCell => {
+  const shown = (column: string, quantity: Quantity): FormCell => {
     const cell = at(keyOf(id, place), column);
-    return { figure: `=IF(ISNUMBER(${cell}),${cell},NA())`, format, style: 'chartOnly' };
+    return { ...figure(`=IF(ISNUMBER(${cell}),${cell},NA())`, quantity), style: 'chartOnly' };
   };
   return helperRow(pointKey(id, place), {
     area: { text: place.name, style: 'note' },

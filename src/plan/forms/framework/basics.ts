@@ -1,12 +1,12 @@
 /** Ⅰ基本的事項: who plans, for when and why, and who is insured, as live figures. */
 import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
-import { agePyramid, UNSIGNED_FORMAT } from '../../charts';
-import { sumFormula, declared, type Formula } from '../../figures/formula';
+import { agePyramid, UNSIGNED } from '../../charts';
+import { sumFormula, type Formula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
-import { rangeOf, ref, type FormColumn, type FormRow, type FormSheet } from '../form';
+import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
-import { BASICS_SHEET, COUNT, draft, figure, insuredCall, PLAN_YEARS, SHARE, text } from './common';
+import { BASICS_SHEET, draft, figure, insuredCall, PLAN_YEARS, SHARE, text } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'item', width: 24 },
@@ -47,19 +47,21 @@ function ageRows(rows: readonly { key: string }[]): FormRow[] {
       women: figure(persons(age, '女')),
       both: figure(sumFormula(`=${at(line, 'men')}+${at(line, 'women')}`, '++')),
       share: figure(`=IF(${at('insured.all', 'both')}=0,"－",${at(line, 'both')}/${at('insured.all', 'both')})`, SHARE),
-      menBar: figure(`=-${at(line, 'men')}`, UNSIGNED_FORMAT),
+      menBar: figure(`=-${at(line, 'men')}`, UNSIGNED),
       detail: text(key === 'a65' ? '一定の障害の認定を受けた人' : ''),
     });
   });
-  const sum = (column: string) =>
-    declared(sumFormula(`=SUM(${at('insured.a65', column)}:${at('insured.a90', column)})`, '+'));
+  const sum = (column: string): FormCell => ({
+    ...figure(sumFormula(`=SUM(${at('insured.a65', column)}:${at('insured.a90', column)})`, '+')),
+    style: 'totalFigure',
+  });
   return [
     ...lines,
     row('insured.all', {
       item: { text: '計', style: 'total' },
-      men: { ...sum('men'), format: COUNT, style: 'totalFigure' },
-      women: { ...sum('women'), format: COUNT, style: 'totalFigure' },
-      both: { ...sum('both'), format: COUNT, style: 'totalFigure' },
+      men: sum('men'),
+      women: sum('women'),
+      both: sum('both'),
       share: { text: '', style: 'total' },
       detail: { text: '', style: 'total' },
     }),

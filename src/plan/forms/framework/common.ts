@@ -1,10 +1,11 @@
 /** What the sheets of the framework share: their names, the years of the plan, formulas that show a dash for nothing. */
 import type { CriterionId } from '../../../criteria';
-import { ask, declared, formula, type Formula } from '../../figures/formula';
-import { formatOf } from '../../figures/meaning';
+import { ask, formula, type Formula } from '../../figures/formula';
+import { numberOf } from '../../figures/meaning';
+import { asFormat, type Quantity } from '../../figures/quantity';
 import { purposeCall } from '../../formulaCalls';
 import type { PlanFacts } from '../facts';
-import type { FormCell } from '../form';
+import type { FormCell, FormFigure } from '../form';
 
 export { DASH, orDash, orDashInside, purposeCall, quoted } from '../../formulaCalls';
 
@@ -43,26 +44,28 @@ export function kdbCall(indicator: string, compare?: string): Formula {
   return ask('KDBFIGURE', indicator, compare ?? null);
 }
 
-export const COUNT = '#,##0';
-export const SHARE = '0.0%';
-export const SMALL_SHARE = '0.00%';
-export const ONE_DECIMAL = '0.0';
+export { COUNT, ONE_DECIMAL, P_VALUE, SHARE, SMALL_SHARE, TWO_DECIMALS, YEN } from '../../figures/quantity';
 
 export const text = (words: string): FormCell => ({ text: words, style: 'body' });
-/** Without a number format a figure has that of what it declares, or else of a count. */
-export function figure(of: Formula | string, format?: string): FormCell {
-  const known = declared(of);
-  return { ...known, format: format ?? formatOf(known.declares) ?? COUNT, style: 'figure' };
-}
+const formatted = (quantity: Quantity | string): { readonly format?: string } => {
+  const format = asFormat(quantity);
+  return format === undefined ? {} : { format };
+};
+
+/** A figure; see `numberOf`. */
+export const figure = (of: Formula | string, quantity?: Quantity): FormFigure => ({
+  ...numberOf(of, quantity),
+  style: 'figure',
+});
 export const entry = (draft = '', more: { hint?: string; options?: readonly string[] } = {}): FormCell => ({
   input: draft,
   style: 'entry',
   ...more,
 });
-export const goal = (format: string, hint?: string): FormCell => ({
+export const goal = (quantity: Quantity | string, hint?: string): FormCell => ({
   input: '',
   style: 'entryNumber',
-  format,
+  ...formatted(quantity),
   ...(hint === undefined ? {} : { hint }),
 });
 
@@ -70,12 +73,12 @@ export const goal = (format: string, hint?: string): FormCell => ({
 export const goals = (
   { record }: Pick<PlanFacts, 'record'>,
   id: string,
-  format: string,
+  quantity: Quantity | string,
 ): Readonly<Record<string, FormCell>> =>
   Object.fromEntries(
     PLAN_YEARS.map((year): [string, FormCell] => {
       const older = record?.targets?.find((each) => each.id === id && each.fiscalYear === year);
-      return [`y${year}`, { input: older?.target ?? '', style: 'entryNumber', format }];
+      return [`y${year}`, { input: older?.target ?? '', style: 'entryNumber', ...formatted(quantity) }];
     }),
   );
 

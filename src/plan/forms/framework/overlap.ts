@@ -1,11 +1,11 @@
 /** 目的の重なり: how many persons meet each two of the ten purposes, and what share of the smaller group they are. */
 import { writtenWith } from '../../dataStamp';
 import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
-import { sumFormula, declared } from '../../figures/formula';
+import { sumFormula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
 import { ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor } from '../rows';
-import { COUNT, DASH, figure, OVERLAP_SHEET, purposeCall, SHARE } from './common';
+import { DASH, figure, OVERLAP_SHEET, purposeCall, SHARE } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'purpose', width: 40 },
@@ -44,8 +44,7 @@ export function overlapSheet(facts: PlanFacts): FormSheet {
   /** Each pair is asked once, below the diagonal; above it the same cell is shown. */
   const count = (one: CriterionDefinition, other: CriterionDefinition): FormCell => {
     const [place, across] = [NATIONAL_CRITERIA.indexOf(one), NATIONAL_CRITERIA.indexOf(other)];
-    if (place === across)
-      return { ...declared(purposeCall(one.id, '人数').whole()), format: COUNT, style: 'totalFigure' };
+    if (place === across) return { ...figure(purposeCall(one.id, '人数').whole()), style: 'totalFigure' };
     return figure(
       across > place
         ? sumFormula(`=${at(other, one)}`, '+')

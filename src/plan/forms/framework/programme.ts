@@ -4,7 +4,7 @@ import { fiscalYearName } from '../../years';
 import { criterionById, wording, type CriteriaSettings, type CriterionId } from '../../../criteria';
 import { PROGRAMMES, type Programme, type ProgrammeIndicator } from '../../../indicators/programmes';
 import { RECORD_SHEET } from '../../sheetNames';
-import { funnelCall, signedFormat } from '../../formulaCalls';
+import { funnelCall } from '../../formulaCalls';
 import { ask, declared, formula } from '../../figures/formula';
 import { linesOf, STANDARD_HEIGHT } from '../../textSize';
 import type { PlanFacts } from '../facts';
@@ -30,6 +30,7 @@ import {
 } from './common';
 import { programmeSheetName, type OwnProgramme } from './ownProgrammes';
 import { OWN_DRAFT, PROGRAMME_DRAFTS, type ProgrammeDraft } from './programmeDrafts';
+import { type Quantity, changeOf } from '../../figures/quantity';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'item', width: 24 },
@@ -77,14 +78,14 @@ function targetRow(id: CriterionId, settings: CriteriaSettings): FormRow {
   );
 }
 
-/** The format of what an indicator answers: a share, or a mean change with its decimals and unit. */
-function formatOf({ kind, decimals = 1, unit }: ProgrammeIndicator): string {
-  return kind === 'measure' ? signedFormat(`0.${'0'.repeat(decimals)}`, unit) : SHARE;
+/** What kind of number an indicator answers: a share, or a mean change with its decimals and unit. */
+function quantityOf({ kind, decimals = 1, unit }: ProgrammeIndicator): Quantity {
+  return kind === 'measure' ? changeOf({ unit: '比', decimals }, unit) : SHARE;
 }
 
 function indicatorRow(facts: PlanFacts, programme: Programme, indicator: ProgrammeIndicator): FormRow {
   const call = (output?: string) => ask('OUTCOME', programme.name, indicator.name, output ?? null);
-  const format = formatOf(indicator);
+  const quantity = quantityOf(indicator);
   return row(
     `indicator.${indicator.id.split('.').at(-1)!}`,
     {
@@ -92,11 +93,11 @@ function indicatorRow(facts: PlanFacts, programme: Programme, indicator: Program
       name: text(indicator.status === 'sourced' ? indicator.name : `${indicator.name} ◇`),
       what: text(indicator.wording),
       count: figure(orDash(call('人数'))),
-      share: figure(orDash(call()), format),
-      lower: figure(orDash(call('下限')), format),
-      upper: figure(orDash(call('上限')), format),
-      base: goal(format, `${indicator.name} の策定時実績`),
-      ...goals(facts, indicator.id, format),
+      share: figure(orDash(call()), quantity),
+      lower: figure(orDash(call('下限')), quantity),
+      upper: figure(orDash(call('上限')), quantity),
+      base: goal(quantity, `${indicator.name} の策定時実績`),
+      ...goals(facts, indicator.id, quantity),
     },
     { height: 26 },
   );
@@ -114,7 +115,7 @@ const ACTUAL_NAME = { from: 'name', to: 'lower' } as const;
 /** A mean change has its unit beside the name: with it (−4.4 mmHg) a figure would not fit the column of a year. */
 function actualRow(facts: PlanFacts, programme: Programme, indicator: ProgrammeIndicator): FormRow {
   const { unit, ...recorded } = programmeIndicator(programme.name, indicator);
-  const shown = unit === undefined ? recorded : { ...recorded, format: signedFormat(recorded.format) };
+  const shown = unit === undefined ? recorded : { ...recorded, quantity: changeOf(recorded.quantity) };
   return row(
     `actual.${indicator.id.split('.').at(-1)!}`,
     {

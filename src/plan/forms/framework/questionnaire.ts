@@ -1,7 +1,7 @@
 /** 質問票の分析: the fifteen items and ten 類型 with their shares of risk, held against 県・同規模・国, changes, answers, 圏域. */
 import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
-import { ask, formula, formulaOf } from '../../figures/formula';
+import { ask, formulaOf, NOTHING_ASKED } from '../../figures/formula';
 import { AGE_CLASSES } from '../../../criteria';
 import { FRAILTY_REFERENCE, RISK_ANSWERS } from '../../../indicators';
 import { QUESTION_TYPES } from '../../../indicators/questionTypes';
@@ -11,10 +11,11 @@ import type { ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
 import { FUNNEL_FROM } from '../areaVerdict';
 import { keyOfName } from '../nameKey';
-import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
+import { rangeOf, ref, type FormCell, type FormColumn, type FormFigure, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
-import { intervalLength, signedFormat, whereNumber } from '../../formulaCalls';
+import { intervalLength, whereNumber } from '../../formulaCalls';
 import { COUNT, DASH, figure, insuredCall, ONE_DECIMAL, orDash, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
+import { P_VALUE, type Quantity, TWO_DECIMALS, changeOf } from '../../figures/quantity';
 
 /** The groups beside the whole. */
 const GROUPS = [
@@ -53,20 +54,19 @@ const GROUP_HEADS = Object.fromEntries(
   ]),
 );
 
-const POINTS = signedFormat('0.0%');
-const SCORE_POINTS = signedFormat('0.00');
+const POINTS = changeOf(SHARE);
+const SCORE_POINTS = changeOf(TWO_DECIMALS);
 /** p values: never 0.000. */
-const P_FORMAT = '[<0.001]"<0.001";0.000';
 const CHART_ROWS = 24;
 
 /** An item (4) or a research class (フレイル) as the first argument. */
 type Subject = number | string;
 
 /** A dash where nobody answered, or where the data hold no such question or year. */
-function asked(subject: Subject, wanted: string, format: string, filter = '', output = ''): FormCell {
+function asked(subject: Subject, wanted: string, quantity: Quantity, filter = '', output = ''): FormFigure {
   const first = typeof subject === 'number' ? { as: String(subject) } : subject;
   const more = [filter, output].map((part) => (part === '' ? null : part));
-  return figure(ask('QUESTIONNAIRE', first, wanted, ...more, null, DASH).whole(), format);
+  return figure(ask('QUESTIONNAIRE', first, wanted, ...more, null, DASH).whole(), quantity);
 }
 
 const nameOf = ({ mark, title: words }: Question): string => `${mark} ${words}`;
@@ -77,27 +77,27 @@ const PUBLISHABLE = '公表できる回答者数';
 type At = (rowKey: string, column: string) => string;
 
 /** A figure that is shown only where the cell with its persons shows a number. */
-function shownWith(persons: string, cell: FormCell): FormCell {
-  const call = cell !== null && 'figure' in cell ? formulaOf(cell) : formula``;
+function shownWith(persons: string, cell: FormFigure): FormFigure {
   const [before, after] = whereNumber(persons);
-  return figure(call.within(`=${before}`, after), cell?.format ?? SHARE);
+  const { quantity } = cell.declares ?? NOTHING_ASKED;
+  return figure(formulaOf(cell).within(`=${before}`, after), quantity);
 }
 
 /** Persons and figures of the groups; `first` is the row in which the persons stand. */
-function inGroups(at: At, key: string, subject: Subject, wanted: string, format: string, first = key): Cells {
+function inGroups(at: At, key: string, subject: Subject, wanted: string, quantity: Quantity, first = key): Cells {
   return Object.fromEntries(
     GROUPS.flatMap(([group, , filter]) => [
       ...(first === key ? [[`${group}N`, asked(subject, PUBLISHABLE, COUNT, filter)] as const] : []),
-      [group, shownWith(at(first, `${group}N`), asked(subject, wanted, format, filter))] as const,
+      [group, shownWith(at(first, `${group}N`), asked(subject, wanted, quantity, filter))] as const,
     ]),
   );
 }
 
-const withLimits = (at: At, key: string, subject: Subject, wanted: string, format: string, first = key): Cells => ({
+const withLimits = (at: At, key: string, subject: Subject, wanted: string, quantity: Quantity, first = key): Cells => ({
   ...(first === key ? { n: asked(subject, PUBLISHABLE, COUNT) } : {}),
-  share: shownWith(at(first, 'n'), asked(subject, wanted, format)),
-  lower: shownWith(at(first, 'n'), asked(subject, wanted, format, '', '下限')),
-  upper: shownWith(at(first, 'n'), asked(subject, wanted, format, '', '上限')),
+  share: shownWith(at(first, 'n'), asked(subject, wanted, quantity)),
+  lower: shownWith(at(first, 'n'), asked(subject, wanted, quantity, '', '下限')),
+  upper: shownWith(at(first, 'n'), asked(subject, wanted, quantity, '', '上限')),
 });
 
 /** The words of the risk answers, with a mark where no public document gives them. */
@@ -193,27 +193,27 @@ const CHANGES: readonly {
   readonly key: string;
   readonly name: string;
   readonly subject: Subject;
-  readonly format: string;
+  readonly quantity: Quantity;
 }[] = [
   ...QUESTIONS.map((question) => ({
     key: question.id as string,
     name: nameOf(question),
     subject: question.number,
-    format: POINTS,
+    quantity: POINTS,
   })),
-  { key: 'frail', name: 'フレイル（参考判定）', subject: 'フレイル', format: POINTS },
-  { key: 'points', name: '得点（点、参考）', subject: '得点', format: SCORE_POINTS },
+  { key: 'frail', name: 'フレイル（参考判定）', subject: 'フレイル', quantity: POINTS },
+  { key: 'points', name: '得点（点、参考）', subject: '得点', quantity: SCORE_POINTS },
 ];
 const changeKey = (key: string): string => `change.${key}`;
 
 /** The same persons a year before; with more than five tests on the page the p values are adjusted beside. */
 const changeRows = (): Draft[] =>
-  CHANGES.map(({ key, name, subject, format }, index) => ({
+  CHANGES.map(({ key, name, subject, quantity }, index) => ({
     key: changeKey(key),
     make: (at) => {
       const p = at(changeKey(key), 'men');
       const tests = `${at(changeKey(CHANGES[0]!.key), 'men')}:${at(changeKey(CHANGES.at(-1)!.key), 'men')}`;
-      const shown = (wanted: string, as: string, output = ''): FormCell =>
+      const shown = (wanted: string, as: Quantity, output = ''): FormCell =>
         shownWith(at(changeKey(key), 'answer'), asked(subject, wanted, as, '', output));
       return row(changeKey(key), {
         item: text(name),
@@ -221,11 +221,11 @@ const changeRows = (): Draft[] =>
         n: shown('改善者数', COUNT),
         count: shown('維持者数', COUNT),
         share: shown('悪化者数', COUNT),
-        lower: shown('変化', format),
-        upper: shown('変化', format, '下限'),
-        menN: shown('変化', format, '上限'),
-        men: shown('変化', P_FORMAT, 'p'),
-        womenN: figure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_FORMAT),
+        lower: shown('変化', quantity),
+        upper: shown('変化', quantity, '下限'),
+        menN: shown('変化', quantity, '上限'),
+        men: shown('変化', P_VALUE, 'p'),
+        womenN: figure(`=${whereNumber(p).join(`IKKATSU.ADJUSTP(${tests},${index + 1})`)}`, P_VALUE),
       });
     },
   }));
@@ -285,9 +285,9 @@ const areaRows = (facts: PlanFacts): Draft[] => {
     ...areas.map(({ name, filter }, index): Draft => {
       const key = `area.${question.id}.${keyOfName(name)}`;
       const shown =
-        (wanted: string, format: string, output = ''): ((at: At) => FormCell) =>
+        (wanted: string, quantity: Quantity, output = ''): ((at: At) => FormCell) =>
         (at) =>
-          shownWith(at(key, 'n'), asked(question.number, wanted, format, filter, output));
+          shownWith(at(key, 'n'), asked(question.number, wanted, quantity, filter, output));
       return {
         key,
         make: (at) =>
@@ -322,14 +322,14 @@ const gatheringRows = (): Draft[] =>
       key,
       make: (at) => {
         const cell = (column: string): string => at(key, column);
-        const group = (persons: string, filter: string) => (wanted: string, format: string, output?: string) =>
-          shownWith(cell(persons), asked(question.number, wanted, format, filter, output));
+        const group = (persons: string, filter: string) => (wanted: string, quantity: Quantity, output?: string) =>
+          shownWith(cell(persons), asked(question.number, wanted, quantity, filter, output));
         const [ours, others] = [group('n', PARTICIPANTS), group('menN', OTHERS)];
         const both = whereNumber(cell('n'), cell('menN'));
-        const compared = (output: string, format: string): FormCell =>
+        const compared = (output: string, quantity: Quantity): FormCell =>
           figure(
             `=${both.join(`IKKATSU.COMPARE(${cell('count')},${cell('n')},${cell('men')},${cell('menN')},"${output}")`)}`,
-            format,
+            quantity,
           );
         const column = `${at(gatheringKey(QUESTIONS[0]!), 'age2N')}:${at(gatheringKey(QUESTIONS.at(-1)!), 'age2N')}`;
         return row(
@@ -350,8 +350,8 @@ const gatheringRows = (): Draft[] =>
             age0: compared('値', POINTS),
             age1N: compared('下限', POINTS),
             age1: compared('上限', POINTS),
-            age2N: compared('p', P_FORMAT),
-            age2: figure(`=${whereNumber(cell('age2N')).join(`IKKATSU.ADJUSTP(${column},${index + 1})`)}`, P_FORMAT),
+            age2N: compared('p', P_VALUE),
+            age2: figure(`=${whereNumber(cell('age2N')).join(`IKKATSU.ADJUSTP(${column},${index + 1})`)}`, P_VALUE),
           },
           // The adjusted p reads all rows together: the table is not divided.
           index === 0 ? { keep: QUESTIONS.length } : {},

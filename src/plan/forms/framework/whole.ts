@@ -33,6 +33,7 @@ import {
   WHOLE_SHEET,
 } from './common';
 import { PROGRAMMES_END, PROGRAMMES_HEAD } from './ownProgrammes';
+import { type Quantity } from '../../figures/quantity';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'number', width: 9 },
@@ -54,7 +55,7 @@ interface Indicator {
   readonly key: string;
   readonly name: string;
   readonly kind: 'アウトプット' | 'アウトカム' | '確認データ';
-  readonly format: string;
+  readonly quantity: Quantity;
   /** Formulas with their sign; absent: the analyst writes the value. */
   readonly now?: Formula;
   readonly lower?: Formula;
@@ -71,15 +72,15 @@ const output = (key: string, name: string): Indicator[] => {
   const common = { kind: 'アウトプット', source: UNION } as const;
   const asked = (column: 'numerator' | 'value') => ({ asked: { number: key, column } });
   return [
-    { key: `indicator.${key}.count`, name: `${name}（市町村数）`, format: COUNT, ...common, ...asked('numerator') },
-    { key: `indicator.${key}.share`, name: `${name}（割合）`, format: SHARE, ...common, ...asked('value') },
+    { key: `indicator.${key}.count`, name: `${name}（市町村数）`, quantity: COUNT, ...common, ...asked('numerator') },
+    { key: `indicator.${key}.share`, name: `${name}（割合）`, quantity: SHARE, ...common, ...asked('value') },
   ];
 };
-const data = (key: string, name: string, call: Formula, format: string, source: string): Indicator => ({
+const data = (key: string, name: string, call: Formula, quantity: Quantity, source: string): Indicator => ({
   key: `indicator.${key}`,
   name,
   kind: '確認データ',
-  format,
+  quantity,
   now: orDash(call),
   source,
 });
@@ -91,7 +92,7 @@ const INDICATORS: readonly Indicator[] = [
     key: 'indicator.OP1',
     name: '健診受診率',
     kind: 'アウトプット',
-    format: SHARE,
+    quantity: SHARE,
     now: orDash(insuredCall('健診受診率')),
     lower: orDash(insuredCall('健診受診率の下限')),
     upper: orDash(insuredCall('健診受診率の上限')),
@@ -105,7 +106,7 @@ const INDICATORS: readonly Indicator[] = [
     key: `indicator.OC1.${index === 0 ? 'men' : 'women'}`,
     name: `平均自立期間（要介護2以上） ${sex}性（年）`,
     kind: 'アウトカム',
-    format: ONE_DECIMAL,
+    quantity: ONE_DECIMAL,
     now: orDash(kdbCall(`平均自立期間（要介護2以上）;性別=${sex}`)),
     source: OVERVIEW,
   })),
@@ -113,7 +114,7 @@ const INDICATORS: readonly Indicator[] = [
     key: `indicator.OC2.${id}`,
     name: `ハイリスク者割合: ${name}`,
     kind: 'アウトカム',
-    format: SMALL_SHARE,
+    quantity: SMALL_SHARE,
     now: purposeCall(id, '割合').whole(),
     lower: purposeLimit(id, '下限'),
     upper: purposeLimit(id, '上限'),
@@ -130,24 +131,24 @@ const INDICATORS: readonly Indicator[] = [
 ];
 
 /** What stands in 現状値: our figure, what was asked on another sheet, or an input. */
-function currentCell(facts: PlanFacts, { name, format, now, asked }: Indicator): Cells[string] {
-  if (now !== undefined) return figure(now, format);
-  if (asked === undefined) return goal(format, `${name} の現状値`);
+function currentCell(facts: PlanFacts, { name, quantity, now, asked }: Indicator): Cells[string] {
+  if (now !== undefined) return figure(now, quantity);
+  if (asked === undefined) return goal(quantity, `${name} の現状値`);
   const cell = municipalCell(facts, asked.number, asked.column);
-  return figure(`=IF(${cell}="","",${cell})`, format);
+  return figure(`=IF(${cell}="","",${cell})`, quantity);
 }
 
 function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): FormRow {
-  const { key, name, kind, format, lower, upper, source, remark } = indicator;
+  const { key, name, kind, quantity, lower, upper, source, remark } = indicator;
   return row(key, {
     number: text(number),
     name: text(name),
     kind: text(kind),
     now: currentCell(facts, indicator),
-    lower: lower === undefined ? text('') : figure(lower, format),
-    upper: upper === undefined ? text('') : figure(upper, format),
-    base: goal(format, `${name} の策定時実績`),
-    ...goals(facts, key.replace('indicator.', ''), format),
+    lower: lower === undefined ? text('') : figure(lower, quantity),
+    upper: upper === undefined ? text('') : figure(upper, quantity),
+    base: goal(quantity, `${name} の策定時実績`),
+    ...goals(facts, key.replace('indicator.', ''), quantity),
     source: remark === undefined ? text(source) : { ...declared(formula`="${source}。"&${remark}`), style: 'body' },
   });
 }

@@ -1,5 +1,4 @@
 /** 介護 of Ⅱ資料: diseases and costs by 認定 and 要介護度, and who is examined, treated and certified. */
-import { signedFormat } from '../../../formulaCalls';
 import { CARE_LEVEL, FIELDS, type FieldId } from '../../../../kdb';
 import { formula, type Formula } from '../../../figures/formula';
 import type { PlanFacts } from '../../facts';
@@ -19,6 +18,7 @@ import {
   YEN,
   type Draft,
 } from './table';
+import { changeOf } from '../../../figures/quantity';
 
 /** Diseases that the data of persons tell, as keys of a 絞り込み. */
 export const DISEASES = [
@@ -129,11 +129,7 @@ function levelRow(
     ...(id === 'none'
       ? {}
       : {
-          i: over(
-            [at(key, 'e'), at('level.none', 'e')],
-            `${at(key, 'e')}-${at('level.none', 'e')}`,
-            signedFormat('#,##0'),
-          ),
+          i: over([at(key, 'e'), at('level.none', 'e')], `${at(key, 'e')}-${at('level.none', 'e')}`, changeOf(COUNT)),
         }),
   }));
 }

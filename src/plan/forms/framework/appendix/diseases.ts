@@ -1,10 +1,10 @@
 /** 疾病分類別の医療費 of 医療費分析: diseases by rank, with the difference of their share to 県, 同規模 and 国. */
-import { signedFormat } from '../../../formulaCalls';
 import { fiscalYearOfPeriod } from '../../../../indicators/kdbFigure';
 import type { Aggregate, TidyRecord } from '../../../../kdb';
 import { ask } from '../../../figures/formula';
 import { figure, kdbCall, ONE_DECIMAL, orDash, text } from '../common';
 import { fixed, header, heading, live, note, over, type Draft } from './table';
+import { changeOf } from '../../../figures/quantity';
 
 const FORM = 'diseaseCosts';
 const SHARE_PART = ' / 割合';
@@ -53,7 +53,7 @@ export const COMPARED = [
   ['d', 'h', '同規模'],
   ['e', 'i', '国'],
 ] as const;
-const SIGNED = signedFormat('0.0');
+const SIGNED = changeOf(ONE_DECIMAL);
 
 export function diseaseDrafts(aggregates: readonly Aggregate[]): Draft[] {
   const diseases = diseaseCosts(aggregates);

@@ -4,6 +4,7 @@ import type { PlanFacts } from '../../facts';
 import { tells } from './care';
 import { figure, insuredCall, kdbCall, ONE_DECIMAL, orDash, SHARE, SMALL_SHARE, text } from '../common';
 import { fixed, header, heading, limits, live, note, over, quotient, type Draft } from './table';
+import { TWO_DECIMALS } from '../../../figures/quantity';
 
 /** 医療費 of a year from which a person is counted as costly. */
 export const COSTLY = ['100万円以上', '200万円以上', '500万円以上'] as const;
@@ -15,8 +16,6 @@ const COMPARED = [
   ['g', '同規模'],
   ['h', '国'],
 ] as const;
-
-const TWO_DECIMALS = '0.00';
 
 export const medicalDrafts = (facts: PlanFacts): Draft[] => [
   fixed(heading('medical', '6 入院・高額の医療費')),

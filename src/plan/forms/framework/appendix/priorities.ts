@@ -4,6 +4,7 @@ import type { FormCell } from '../../form';
 import { figure, orDash, purposeCall, SMALL_SHARE, text } from '../common';
 import { fewerThan } from '../../../formulaCalls';
 import { fixed, header, heading, live, note, over, type At, type Draft } from './table';
+import { PLAIN } from '../../../figures/quantity';
 
 /** First proposals of ours, 1 to 3: how grave it is not to act, and how much support can change. Nothing official. */
 const PROPOSED: Readonly<Partial<Record<CriterionId, readonly [severity: number, changeable: number]>>> = {
@@ -63,12 +64,15 @@ export function priorityDrafts(): Draft[] {
           item: text(name),
           a: figure(orDash(purposeCall(id, '人数'))),
           b: figure(orDash(purposeCall(id, '割合')), SMALL_SHARE),
-          c: over([cell('a')], `IF(${cell('a')}=0,0,IF(${rank}<=${LARGE},3,IF(${rank}<=${MEDIUM},2,1)))`, '0'),
+          c: over([cell('a')], `IF(${cell('a')}=0,0,IF(${rank}<=${LARGE},3,IF(${rank}<=${MEDIUM},2,1)))`, PLAIN),
           d: pointsInput(severity, '重さ 1〜3'),
           e: pointsInput(changeable, '変えやすさ 1〜3'),
-          f: over([cell('c'), cell('d'), cell('e')], `${cell('c')}*${cell('d')}*${cell('e')}`, '0'),
+          f: over([cell('c'), cell('d'), cell('e')], `${cell('c')}*${cell('d')}*${cell('e')}`, PLAIN),
           // Of the same points the greater number comes first, then the order of the purposes.
-          u: over([cell('f'), cell('a')], `${cell('f')}+${cell('a')}/10^8-${index}/10^12`, '0.000000000000'),
+          u: over([cell('f'), cell('a')], `${cell('f')}+${cell('a')}/10^8-${index}/10^12`, {
+            unit: '比',
+            decimals: 12,
+          }),
         };
       });
     }),
@@ -85,7 +89,7 @@ export function priorityDrafts(): Draft[] {
           item: { figure: shown('item'), style: 'body' },
           kind: text(`${rank} 位`),
           a: figure(shown('a')),
-          f: figure(shown('f'), '0'),
+          f: figure(shown('f'), PLAIN),
         };
       });
     }),

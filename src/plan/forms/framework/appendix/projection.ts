@@ -1,11 +1,11 @@
 /** 将来推計 of Ⅱ資料: insured persons, certified persons and cost to the last year of the plan, by age. */
-import { signedFormat } from '../../../formulaCalls';
 import type { PlanFacts } from '../../facts';
 import { fiscalYearName } from '../../../years';
 import { ask, formula } from '../../../figures/formula';
 import { COUNT, figure, goal, insuredCall, orDash, PLAN_YEARS, SHARE, text } from '../common';
 import { persons, tells } from './care';
 import { areNumbers, COLUMNS, fixed, header, heading, live, note, over, quotient, YEN, type Draft } from './table';
+import { type Quantity, changeOf } from '../../../figures/quantity';
 
 /** Ages of the projection; the first are those with 障害認定. */
 export const AGES = ['65-74', '75-79', '80-84', '85-89', '90以上'] as const;
@@ -28,7 +28,7 @@ export function growthFrom({
   return earlier.length === 0 ? null : Math.min(...earlier);
 }
 
-const GROWTH = signedFormat('0.0%');
+const GROWTH = changeOf(SHARE);
 
 /** Growth beyond this, up or down, a year: the register is taken for one that lacks those who left. */
 const MOST_GROWTH = 0.05;
@@ -90,10 +90,10 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
     from === null
       ? '年平均の伸びは計算していません（前の年度の被保険者数を数えられるデータがないため、いまの人数のままとします）'
       : `年平均の伸びは、取り込んだ${fiscalYearName(from)}から${fiscalYearName(fiscalYear)}までの被保険者数から計算します`;
-  const sum = (column: string, format: string) =>
+  const sum = (column: string, quantity: Quantity) =>
     live('projection.all', (at) => {
       const all = `${at('projection.1', column)}:${at(`projection.${AGES.length}`, column)}`;
-      return { [column]: figure(`=IF(${areNumbers([all], AGES.length)},SUM(${all}),"－")`, format) };
+      return { [column]: figure(`=IF(${areNumbers([all], AGES.length)},SUM(${all}),"－")`, quantity) };
     });
   const sums = ['a', 'b', 'c', 'f', 'g', 'h'].map((column) =>
     sum(column, column === 'c' || column === 'h' ? YEN : COUNT),

@@ -2,8 +2,9 @@
 import { ref, type FormCell, type FormColumn, type FormRow } from '../../form';
 import { rowsFor, type Cells } from '../../rows';
 import { formula, type Part } from '../../../figures/formula';
-import { fewerThan, signedFormat } from '../../../formulaCalls';
-import { DASH, figure } from '../common';
+import { changeOf, type Quantity } from '../../../figures/quantity';
+import { fewerThan } from '../../../formulaCalls';
+import { DASH, figure, SHARE } from '../common';
 
 /** Figures stand in `a` to `j`; what they mean in each table says its heading. */
 export const FIGURES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
@@ -44,29 +45,29 @@ export function rowsOf(drafts: readonly Draft[]): FormRow[] {
 }
 
 /** Points of a difference of shares. */
-export const POINTS = signedFormat('0.0%');
-export const YEN = '#,##0';
+export const POINTS = changeOf(SHARE);
+export { YEN } from '../common';
 
 /** Whether cells or ranges hold as many numbers; an error among them is the answer, because it is not the same as no data. */
 export const areNumbers = (cells: readonly string[], numbers = cells.length): string =>
   `COUNT(${cells.join(',')})+0*SUM(${cells.join(',')})=${numbers}`;
 
 /** A formula over cells that is shown only where all of them show numbers. */
-export function over(cells: readonly string[], expression: Part, format: string): FormCell {
-  return figure(formula`=IF(${areNumbers(cells)},${expression},"${DASH}")`, format);
+export function over(cells: readonly string[], expression: Part, quantity: Quantity): FormCell {
+  return figure(formula`=IF(${areNumbers(cells)},${expression},"${DASH}")`, quantity);
 }
 
 /** The same where the last of them must not be 0: it divides. */
-export function quotient(part: string, whole: string, format: string): FormCell {
-  return figure(`=IF(AND(${areNumbers([part, whole])},N(${whole})<>0),${part}/${whole},"${DASH}")`, format);
+export function quotient(part: string, whole: string, quantity: Quantity): FormCell {
+  return figure(`=IF(AND(${areNumbers([part, whole])},N(${whole})<>0),${part}/${whole},"${DASH}")`, quantity);
 }
 
 /** Lower and upper limit of a share of persons. */
-export function limits(part: string, whole: string, format: string): readonly [FormCell, FormCell] {
+export function limits(part: string, whole: string, quantity: Quantity): readonly [FormCell, FormCell] {
   const limit = (word: string): FormCell =>
     figure(
       `=IF(AND(${areNumbers([part, whole])},N(${whole})<>0),IKKATSU.PROPORTION(${part},${whole},"${word}"),"${DASH}")`,
-      format,
+      quantity,
     );
   return [limit('下限'), limit('上限')];
 }
