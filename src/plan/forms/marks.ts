@@ -1,7 +1,7 @@
 /** The hidden keys of a form and the marks of what we wrote, by which a later writing tells our cells from a person's. */
 import { moveReferences, type Move } from '../../formula';
 import type { Cell } from '../../kdb';
-import type { Declaration } from '../figures/formula';
+import { NOTHING_ASKED, type Declaration } from '../figures/formula';
 import type { FormCell, FormRow } from './form';
 import { FORM_MARK } from './formMark';
 
@@ -127,7 +127,8 @@ const DECLARES = '|';
 function declaredOf(cell: FormCell | undefined): Declaration | null {
   if (cell === null || cell === undefined) return null;
   if ('written' in cell) return declaredOf(cell.ours);
-  return 'declares' in cell ? (cell.declares ?? null) : null;
+  // A formula of ours that declares nothing asks nothing: it is made of the cells that it names.
+  return cell.declares ?? ('figure' in cell ? NOTHING_ASKED : null);
 }
 
 /** What the cells of a row declare, by their place; '' where none does. */
