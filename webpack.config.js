@@ -5,7 +5,6 @@
  *   --env host=https://…       where the add-in will be served; written into the manifest (default: https://localhost:3000)
  *   --env out=DIR              output folder (default: dist)
  */
-const fs = require('node:fs');
 const path = require('node:path');
 const CopyWebpackPlugin = require('copy-webpack-plugin');
 const HtmlWebpackPlugin = require('html-webpack-plugin');

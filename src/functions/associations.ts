@@ -2,7 +2,7 @@
 import { session } from '../excel';
 
 /** What answers a function, from its arguments in their order. */
-export type Action = (...given: any[]) => unknown;
+export type Action = (...given: never[]) => unknown;
 
 if (typeof CustomFunctions === 'undefined') {
   class FunctionError extends Error {
@@ -24,7 +24,7 @@ if (typeof CustomFunctions === 'undefined') {
 
 /** A function gets its name in Excel, and is remembered. */
 export function associate(id: string, action: Action): void {
-  const called = action as (...given: unknown[]) => unknown;
+  const called = action as unknown as (...given: unknown[]) => unknown;
   session().functions.set(id, called);
   CustomFunctions.associate(id, called);
 }
