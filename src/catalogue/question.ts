@@ -24,8 +24,8 @@ export interface CallTexts {
 interface Asked {
   /** 絞り込み as it is written; '' for everybody. */
   readonly filter: string;
-  /** The fiscal year that is named; '' for 抽出年度. */
-  readonly year: string;
+  /** The fiscal year that INYEAR names, '' where its cell is blank; null for 抽出年度. */
+  readonly year: string | null;
   /** The part of the estimate. */
   readonly output: Output;
 }
@@ -67,6 +67,8 @@ export type Question = Asked &
         readonly figure: string;
         readonly comparator: string;
         readonly part: FigurePart;
+        /** 年度 of the form; '' for the newest. */
+        readonly period: string;
       }
   );
 
@@ -76,7 +78,7 @@ const CHOSEN = 'セルで選んだ抽出目的';
 /** What a year says of itself, whatever is asked of it. */
 const ASIDE: Output = '注意';
 
-const asked = (filter = '', output: Output = '値', year = ''): Asked => ({ filter, output, year });
+const asked = (filter = '', output: Output = '値'): Asked => ({ filter, output, year: null });
 
 function ofPurpose(purpose: AskedPurpose | null, wanted: string, filter: string): Question | null {
   const word = findWord(wanted, PURPOSE_WORDS);
@@ -151,8 +153,8 @@ export function questionOf({ name, texts }: CallTexts): Question | null {
     case 'KDBFIGURE': {
       const part = findWord(fourth, KDB_WORDS);
       const output = part === undefined ? findOutput(fourth) : '値';
-      const kdb = { about: 'kdb', figure: first, comparator: second, part: part ?? '値' } as const;
-      return output === undefined ? null : { ...kdb, ...asked('', output, third) };
+      const kdb = { about: 'kdb', figure: first, comparator: second, part: part ?? '値', period: third } as const;
+      return output === undefined ? null : { ...kdb, ...asked('', output) };
     }
     default:
       return ofPurpose(findCriterion(name), first, second);

@@ -97,6 +97,15 @@ test('publication knows the counts of a standardised share, whose words an alias
     expect(statedBy('OUTCOME', ['低栄養', '体重の維持・改善', word])).toBeNull();
 });
 
+test('publication judges forms of a year, and figures of a year whose cell is blank, by no figure of 抽出年度', () => {
+  expect(statedBy('KDBFIGURE', ['総人口', '県', '2024', '割合'])).toEqual({ names: [], count: null });
+  expect(statedBy('KDBFIGURE', ['総人口', '', '2024', '実数'])?.count).toBe('kdb|総人口||2024|実数');
+  expect(statedBy('INYEAR', ['2025', '口腔', '人数'])?.count).toBe('now|oral|hits|');
+  expect(statedBy('INYEAR', ['2020', '口腔', '人数'])?.count).toBe('year|2020|口腔||人数');
+  expect(statedBy('INYEAR', ['', '口腔', '人数'])?.count).toBe('year||口腔||人数');
+  expect(statedBy('INYEAR', ['2020', '口腔', '注意'])).toEqual({ names: [], count: null });
+});
+
 test('the texts that Excel shows name every word that is taken', () => {
   const named: readonly (readonly [id: string, words: readonly string[]])[] = [
     ['EXTRACT', PURPOSE_WORDS],

@@ -20,7 +20,7 @@ export function meaningOf(
   textOf: (reference: number) => string = () => OF_CELL,
 ): Meaning | null {
   const question = questionOf({ name, texts: texts.map((text) => (typeof text === 'number' ? textOf(text) : text)) });
-  return question === null ? null : { ...measureAsked(question), filter: question.filter, year: question.year };
+  return question === null ? null : { ...measureAsked(question), filter: question.filter, year: question.year ?? '' };
 }
 
 /** The answer that a cell shows as it is; null where it shows something else. */

@@ -148,7 +148,7 @@ export class Quantities {
   }
 
   private asked(question: Question, value: unknown): Stated | null {
-    if (question.year !== '') return this.ofYear(question, value);
+    if (question.year !== null) return this.ofYear(question, question.year, value);
     switch (question.about) {
       case 'purpose':
       case 'standardised':
@@ -331,10 +331,10 @@ export class Quantities {
   }
 
   /** A figure of another year; where no facts are known of it, as the cells say it. */
-  private ofYear(question: Question, value: unknown): Stated | null {
+  private ofYear(question: Question, asked: string, value: unknown): Stated | null {
     if (question.about !== 'purpose' && question.about !== 'insured') return null;
     if (question.output === '注意') return NOTHING;
-    const year = this.year(question.year);
+    const year = this.year(asked);
     if (this.factsOf(year) !== null) {
       const stated = question.about === 'insured' ? this.insured(year, question, value) : this.purpose(year, question);
       if (stated !== null) return stated;
@@ -389,9 +389,9 @@ export class Quantities {
     return this.values.has(name) || this.moments.some((moment) => moment.name === name);
   }
 
-  private printed({ figure, comparator, year, part }: About<'kdb'>, value: unknown): Stated {
+  private printed({ figure, comparator, period, part }: About<'kdb'>, value: unknown): Stated {
     return isKdbCount(part) && isCount(value)
-      ? this.learntCount(`kdb|${figure}|${comparator}|${year}`, part, value)
+      ? this.learntCount(`kdb|${figure}|${comparator}|${period}`, part, value)
       : NOTHING;
   }
 
@@ -428,7 +428,7 @@ export class Quantities {
           word: step,
           whom: '',
           filter: '',
-          year: '',
+          year: null,
           output: '値',
         },
         value,
