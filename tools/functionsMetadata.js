@@ -1,5 +1,14 @@
 /** Writes functions.json, which Excel reads, from the catalogue of the functions. */
-const { require: requireTs } = require('tsx/cjs/api');
+const { execFileSync } = require('node:child_process');
+const path = require('node:path');
+
+const root = path.resolve(__dirname, '..');
+
+/** The catalogue is TypeScript: a process of its own reads it, whoever runs webpack. */
+function metadata() {
+  const words = ['--import', 'tsx', path.join(__dirname, 'printFunctions.ts')];
+  return execFileSync(process.execPath, words, { cwd: root, encoding: 'utf8' });
+}
 
 class FunctionsMetadata {
   apply(compiler) {
@@ -7,9 +16,7 @@ class FunctionsMetadata {
     compiler.hooks.thisCompilation.tap('FunctionsMetadata', (compilation) => {
       const stage = Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
       compilation.hooks.processAssets.tap({ name: 'FunctionsMetadata', stage }, () => {
-        const { functionsMetadata } = requireTs('../src/catalogue/metadata.ts', __filename);
-        const text = `${JSON.stringify(functionsMetadata(), null, 4)}\n`;
-        compilation.emitAsset('functions.json', new sources.RawSource(text));
+        compilation.emitAsset('functions.json', new sources.RawSource(metadata()));
       });
     });
   }

@@ -7,6 +7,7 @@ export * from './kdbParts';
 export * from './outcome';
 export * from './outputs';
 export * from './ownLife';
+export * from './purposeAnswers';
 export * from './purposes';
 export * from './question';
 export * from './questionnaire';

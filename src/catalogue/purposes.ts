@@ -1,50 +1,19 @@
 /** The functions of a 抽出目的, and their 求めるもの. */
 import type { CriterionId } from '../criteria';
-import { wordsOf, type Answer } from './answer';
 
-/** Persons of a purpose: who meets it, who could be judged, who could not, and everybody. */
-export type PurposeCount = 'hits' | 'judged' | 'undetermined' | 'denominator';
-
-export const INSURED_PERSONS = '被保険者';
-/** The words of who meets a purpose, and of who could be judged. */
-export const hits = (name: string): string => `「${name}」に該当する人`;
-export const judged = (name: string): string => `「${name}」を判定できた人（判定可能者）`;
-
-/** The first is what an omitted 求めるもの asks for. Lists of persons are never handed in. */
-const PURPOSE_ANSWERS = {
-  人数: { of: (name) => ({ measure: `${hits(name)}の数`, unit: '人' }), counts: ['hits'] },
-  割合: {
-    of: (name) => ({
-      measure: `${hits(name)}の割合`,
-      numerator: hits(name),
-      denominator: INSURED_PERSONS,
-      unit: '割合',
-    }),
-    counts: ['hits', 'denominator'],
-  },
-  分母: { of: () => ({ measure: `${INSURED_PERSONS}の数（割合の分母）`, unit: '人' }), counts: ['denominator'] },
-  判定可能: { of: (name) => ({ measure: `${judged(name)}の数`, unit: '人' }), counts: ['judged'] },
-  判定不能: {
-    of: (name) => ({ measure: `値がなく「${name}」を判定できない人の数`, unit: '人' }),
-    counts: ['undetermined'],
-  },
-  発生割合: {
-    of: (name) => ({
-      measure: `${hits(name)}の発生割合`,
-      numerator: hits(name),
-      denominator: judged(name),
-      unit: '割合',
-    }),
-    counts: ['hits', 'judged'],
-  },
-  一覧: { of: (name) => ({ measure: `${hits(name)}の被保険者番号の一覧`, unit: '文' }), counts: 'undeclared' },
-  判定: { of: (name) => ({ measure: `「${name}」の判定（1 人 1 行）`, unit: '文' }), counts: 'undeclared' },
-  理由: { of: (name) => ({ measure: `「${name}」の判定の理由（1 人 1 行）`, unit: '文' }), counts: 'undeclared' },
-} as const satisfies Readonly<Record<string, Answer<PurposeCount>>>;
-
-export type PurposeWord = keyof typeof PURPOSE_ANSWERS;
-export const PURPOSE_WORDS = wordsOf(PURPOSE_ANSWERS);
-export const purposeAnswer = (word: PurposeWord): Answer<PurposeCount> => PURPOSE_ANSWERS[word];
+/** The first is what an omitted 求めるもの asks for. */
+export const PURPOSE_WORDS = [
+  '人数',
+  '割合',
+  '分母',
+  '判定可能',
+  '判定不能',
+  '発生割合',
+  '一覧',
+  '判定',
+  '理由',
+] as const;
+export type PurposeWord = (typeof PURPOSE_WORDS)[number];
 
 /** The custom function of a purpose, without namespace: LOWNUTRITION for lowNutrition. */
 export const functionNameOf = (id: CriterionId): string => id.toUpperCase();

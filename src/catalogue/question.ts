@@ -10,7 +10,8 @@ import { CASE_WORDS, caseAnswerOf, type CaseWord } from './cases';
 import { KDB_WORDS } from './kdbParts';
 import { ownLifeAnswer, OWN_LIFE_WORDS, type LeaverCount } from './ownLife';
 import { findOutput, partOfMeasure, withoutLimit, type Output } from './outputs';
-import { INSURED_PERSONS, PURPOSE_WORDS, purposeAnswer, type PurposeCount, type PurposeWord } from './purposes';
+import { INSURED_PERSONS, purposeAnswer, type PurposeCount } from './purposeAnswers';
+import { PURPOSE_WORDS, type PurposeWord } from './purposes';
 import { STANDARDISED_WORDS, standardisedAnswer } from './standardised';
 import { findQuestionWord, POINTS_ANSWER, questionAnswer, type AnswerCount } from './questionnaire';
 

@@ -1,7 +1,7 @@
 /** 求めるもの of STANDARDISED. */
 import type { StandardisedFigure } from '../indicators/standardisedPurpose';
 import { wordsOf, type Answer } from './answer';
-import { hits, judged, type PurposeCount } from './purposes';
+import { hits, judged, type PurposeCount } from './purposeAnswers';
 
 const STANDARDISED_ANSWERS: Readonly<Record<StandardisedFigure, Answer<PurposeCount>>> = {
   標準化比: {

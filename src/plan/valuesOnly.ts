@@ -3,7 +3,6 @@ import type { Cell } from '../kdb';
 import { KEY_COLUMNS, type FormSheet } from './forms/form';
 import { FORM_MARK } from './forms/formMark';
 import { withValues } from './forms/marks';
-import { ourCallsIn } from './handIn/formula';
 import { extentOf, line, type SheetSpec } from './sheetSpec';
 
 /** Stands on every sheet whose figures are values. */
@@ -16,7 +15,7 @@ const SENTENCE_KEY = 'valuesOnly';
 /** The form with the sentence as its last row, once: rows that stand may bring it along. */
 export function withSentence(form: FormSheet): FormSheet {
   const calls = form.rows.some(({ cells }) =>
-    cells.some((cell) => cell !== null && 'figure' in cell && ourCallsIn(cell.figure).length > 0),
+    cells.some((cell) => cell !== null && 'figure' in cell && cell.figure.includes('IKKATSU.')),
   );
   if (!calls) return form;
   const others = form.rows.filter(({ key }) => key !== SENTENCE_KEY);

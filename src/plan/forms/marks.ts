@@ -1,7 +1,7 @@
 /** The hidden keys of a form and the marks of what we wrote, by which a later writing tells our cells from a person's. */
 import { moveReferences, type Move } from '../../formula';
 import type { Cell } from '../../kdb';
-import { NOTHING_ASKED, type Declaration } from '../figures/formula';
+import type { Declaration } from '../figures/formula';
 import type { FormCell, FormRow } from './form';
 import { FORM_MARK } from './formMark';
 
@@ -124,11 +124,13 @@ export function rowMark({ key, cells }: FormRow, columns: number, row: number): 
 /** Stands between the marks of a row and what its cells declare. */
 const DECLARES = '|';
 
+/** A formula of ours that declares nothing asks nothing: it is made of the cells that it names. */
+const ASKS_NOTHING: Declaration = { asks: [] };
+
 function declaredOf(cell: FormCell | undefined): Declaration | null {
   if (cell === null || cell === undefined) return null;
   if ('written' in cell) return declaredOf(cell.ours);
-  // A formula of ours that declares nothing asks nothing: it is made of the cells that it names.
-  return cell.declares ?? ('figure' in cell ? NOTHING_ASKED : null);
+  return cell.declares ?? ('figure' in cell ? ASKS_NOTHING : null);
 }
 
 /** What the cells of a row declare, by their place; '' where none does. */
