@@ -36,6 +36,12 @@ const IN_FILES = '_xldudf_IKKATSU_';
 const asWritten = (formula: string): string => `=${formula.replaceAll(IN_FILES, 'IKKATSU.')}`;
 const here = (place: { row: number | null; column: number | null }) => place;
 
+/**
+ * A share in the place of a share of ours: LibreOffice saves 15 digits of it, so that it is another number. What a person types there
+ * is taken for it too, which hides too much rather than too little.
+ */
+const isShare = (value: PictureValue): boolean => typeof value === 'number' && !Number.isInteger(value);
+
 /** By row and column; null for cells that declared nothing, or that a person changed. */
 export function declarationsOn(
   sheet: SheetPicture,
@@ -58,7 +64,7 @@ export function declarationsOn(
     if (mark.kind === 'input') return mark.declares;
     const isAsWritten =
       formula === null
-        ? hashOfText(cellOf(value)) === (mark.kind === 'figure' ? mark.value : mark.hash)
+        ? hashOfText(cellOf(value)) === (mark.kind === 'figure' ? mark.value : mark.hash) || isShare(value)
         : hashOfFormula(asWritten(formula), form!.whereWritten) === mark.hash;
     return isAsWritten ? mark.declares : null;
   };
