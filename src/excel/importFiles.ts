@@ -41,12 +41,25 @@ export function sheetNameFor(text: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Queues widths and the kept heading of an imported sheet. */
-function wearLook(sheet: Excel.Worksheet, { widths, frozenRows }: DataSheetLook): void {
+/** Queues widths, the kept heading and the print set-up of an imported sheet. */
+function wearLook(sheet: Excel.Worksheet, look: DataSheetLook): void {
+  const { widths, frozenRows, headingRow, headingHeight, headersFooters } = look;
   widths.forEach((width, column) => {
     sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = width;
   });
+  if (widths.length > 0) {
+    const heading = sheet.getRangeByIndexes(headingRow - 1, 0, 1, widths.length).format;
+    heading.wrapText = true;
+    heading.rowHeight = headingHeight;
+  }
   if (isSupported('1.7') && frozenRows > 0) sheet.freezePanes.freezeRows(frozenRows);
+  if (!isSupported('1.9')) return;
+  const { pageLayout } = sheet;
+  pageLayout.paperSize = 'A4';
+  pageLayout.orientation = 'Landscape';
+  pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+  pageLayout.setPrintTitleRows(`$${headingRow}:$${headingRow}`);
+  Object.assign(pageLayout.headersFooters.defaultForAllPages, headersFooters);
 }
 
 /** Bytes that are written in base64 at once, a multiple of three: what stands behind them begins anew. */

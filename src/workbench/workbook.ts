@@ -58,13 +58,21 @@ const CELLS_NAMED = 5;
 const NO_TABLES = /\.(png|jpe?g|gif|webp|svg|pdf|docx?|pptx?|html?|json|xml|exe|js|mp[34])$/i;
 
 /** Widths, the kept heading and the print set-up of a sheet of imported rows. */
-function wearLook({ layout }: Sheet, { widths, frozenRows, headingRow, notice }: DataSheetLook): void {
+function wearLook(
+  sheet: Sheet,
+  { widths, frozenRows, headingRow, headingHeight, headersFooters }: DataSheetLook,
+): void {
+  const { layout } = sheet;
   widths.forEach((width, column) => layout.columnWidths.set(column, width));
   layout.frozenRows = frozenRows;
   layout.page.orientation = 'Landscape';
   layout.page.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
   layout.page.printTitleRows = `${headingRow}:${headingRow}`;
-  layout.page.headersFooters = { leftHeader: '&A', rightHeader: notice, centerFooter: '&P / &N' };
+  const { leftHeader, rightHeader, centerFooter } = headersFooters;
+  layout.page.headersFooters = { LeftHeader: leftHeader, RightHeader: rightHeader, CenterFooter: centerFooter };
+  if (widths.length === 0) return;
+  layout.rowHeights.set(headingRow - 1, headingHeight);
+  sheet.applyStyle({ row: headingRow - 1, column: 0, rows: 1, columns: widths.length }, { wrap: true });
 }
 
 export class EmbeddedWorkbook {

@@ -5,6 +5,9 @@ import { readXlsxInto } from '../../src/workbench/xlsx/read';
 import { fromFileFormula, toFileFormula } from '../../src/workbench/xlsx/functionNames';
 import { type Bench, openBench } from './fixture';
 
+const unzipped = (xlsx: Uint8Array): Record<string, string> =>
+  Object.fromEntries(Object.entries(unzipSync(xlsx)).map(([name, part]) => [name, strFromU8(part)]));
+
 let bench: Bench;
 let bytes: Uint8Array;
 let files: Record<string, string>;
@@ -140,13 +143,20 @@ test('a workbook that was saved comes back as it was, functions included', async
   expect(bracketed?.columnWidths.get(0)).toBe(51.75);
   expect(bracketed?.page.margins).toMatchObject({ left: 28, top: 48 });
   expect(bracketed?.page.centerVertically).toBe(true);
-  const lines = { leftHeader: '&A && 一覧', rightHeader: '&D', centerFooter: '&P / &N' };
+  const lines = { LeftHeader: '&A && 一覧', RightHeader: '&D', CenterFooter: '&P / &N' };
   expect(bracketed?.page.headersFooters).toEqual(lines);
   expect(sheet?.layout.validations[0]?.rule).toEqual({ list: { inCellDropDown: true, source: '使う,使わない' } });
   expect(sheet?.layout.customProperties.get('ikkatsu')).toBe('made');
   expect(book.tables.map((table) => [table.name, table.rect.rows])).toEqual([['低栄養の一覧', 3]]);
   expect(book.findName('IKKATSU_データ')?.formula).toBe('=抽出_低栄養!$B$4');
   expect(book.settings.get('ikkatsu')).toBe('{"a":1}');
+  // What stands above and below the pages is saved again.
+  const sheets = Object.entries(unzipped(await again.workbook.saveXlsx()))
+    .filter(([name]) => name.startsWith('xl/worksheets/sheet'))
+    .map(([, xml]) => xml);
+  expect(sheets.some((xml) => xml.includes('<oddHeader>&amp;L&amp;A &amp;&amp; 一覧&amp;R&amp;D</oddHeader>'))).toBe(
+    true,
+  );
   again.close();
 });
 
@@ -174,6 +184,13 @@ test('a csv becomes a sheet of texts, leading zeros and date-like values include
     ['00012', '=1+1'],
     ['0,5', '2025/4/1'],
   ]);
+  // On paper it is an export with persons: its name, the word of care and the pages are said on each.
+  const [sheet] = Object.entries(unzipped(await workbook.saveXlsx())).flatMap(([name, xml]) =>
+    name.startsWith('xl/worksheets/sheet') ? [xml] : [],
+  );
+  expect(sheet).toContain('<oddHeader>&amp;L&amp;A&amp;R取扱注意（個人情報を含みます）</oddHeader>');
+  expect(sheet).toContain('<oddFooter>&amp;C&amp;P / &amp;N</oddFooter>');
+  expect(sheet).toMatch(/<pageSetup[^>]*fitToWidth="1"[^>]*fitToHeight="0"/u);
   workbook.dispose();
 });
 

@@ -18,6 +18,17 @@ export interface ValidationRule {
   readonly ignoreBlanks?: boolean;
 }
 
+/** As the protocol of the host names them; another spelling would be lost when the file is written. */
+export const HEADER_FOOTER_PARTS = [
+  'LeftHeader',
+  'CenterHeader',
+  'RightHeader',
+  'LeftFooter',
+  'CenterFooter',
+  'RightFooter',
+] as const;
+export type HeaderFooterPart = (typeof HEADER_FOOTER_PARTS)[number];
+
 export interface PageLayout {
   orientation: 'Portrait' | 'Landscape';
   /** Office.js name, e.g. A4. */
@@ -31,7 +42,7 @@ export interface PageLayout {
   printArea: string | null;
   /** Points. */
   margins: Partial<Record<'top' | 'bottom' | 'left' | 'right' | 'header' | 'footer', number>>;
-  headersFooters: Record<string, string>;
+  headersFooters: Partial<Record<HeaderFooterPart, string>>;
 }
 
 export class SheetLayout {

@@ -2,6 +2,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Cell, CellStyle as FileStyle, CellValue, Sheet as FileSheet, Workbook as FileBook } from 'hucre';
 import { copiedFormula, parseRect, rectAddress, splitSheet } from '../../formula';
+import type { PageLayout } from '../book/layout';
 import type { Book } from '../book/book';
 import type { CellContent } from '../book/entry';
 import type { Sheet, StoredFormula } from '../book/sheet';
@@ -339,11 +340,11 @@ function fillLayout(from: FileSheet, to: Sheet): void {
   layout.page.centerVertically = setup.verticalCentered ?? false;
 }
 
-const SIDES = { L: 'left', C: 'center', R: 'right' } as const;
+const SIDES = { L: 'Left', C: 'Center', R: 'Right' } as const;
 
 /** The parts of the lines above and below a page, which a file keeps as one text each; what stands before any code is the middle. */
-function headersFootersOf(lines: FileSheet['headerFooter']): Record<string, string> {
-  const parts: Record<string, string> = {};
+function headersFootersOf(lines: FileSheet['headerFooter']): PageLayout['headersFooters'] {
+  const parts: PageLayout['headersFooters'] = {};
   for (const [text, place] of [
     [lines?.oddHeader, 'Header'],
     [lines?.oddFooter, 'Footer'],

@@ -305,9 +305,12 @@ function absolute(address: string): string {
 }
 
 function headerFooterOf({ page: { headersFooters: parts } }: SheetLayout): WriteSheet['headerFooter'] {
-  const line = (place: string): string | undefined =>
+  const line = (place: 'Header' | 'Footer'): string | undefined =>
     (['Left', 'Center', 'Right'] as const)
-      .map((side) => (parts[side + place] ? `&${side.charAt(0)}${parts[side + place]}` : ''))
+      .map((side) => {
+        const text = parts[`${side}${place}`];
+        return text ? `&${side.charAt(0)}${text}` : '';
+      })
       .join('') || undefined;
   const [oddHeader, oddFooter] = [line('Header'), line('Footer')];
   return oddHeader || oddFooter ? { oddHeader, oddFooter } : undefined;

@@ -1,5 +1,6 @@
 /** Served members of Worksheet and what hangs on it: freeze panes, page layout, custom properties, protection. */
 import { parseRect, rectAddress } from '../../../formula';
+import { HEADER_FOOTER_PARTS } from '../../book/layout';
 import { type Rect, WHOLE_SHEET } from '../../book/rect';
 import type { Book } from '../../book/book';
 import { freeId } from '../../book/chart/build';
@@ -309,8 +310,6 @@ export const pageBreakMembers = members<BreakTarget>({
 export const headerFooterGroupMembers = members<Sheet>({
   navigation: { DefaultForAllPages: (sheet) => new Ref('HeaderFooter', sheet) },
 });
-
-const HEADER_FOOTER_PARTS = ['LeftHeader', 'CenterHeader', 'RightHeader', 'LeftFooter', 'CenterFooter', 'RightFooter'];
 
 export const headerFooterMembers = members<Sheet>({
   properties: Object.fromEntries(
