@@ -153,3 +153,15 @@ describe('the scale of an axis', () => {
     }
   });
 });
+
+it('labels that have lines keep them, and are not turned', () => {
+  const names: Cells = [
+    ['目的', '割合'],
+    ['コント\nロール\n不良', 12],
+    ['身体的\nフレイル', 15],
+    ['低栄養', 9],
+  ];
+  const picture = drawn(make('ColumnClustered', names));
+  expect(texts(picture)).toEqual(expect.arrayContaining(['コント', 'ロール', '不良', '身体的', 'フレイル', '低栄養']));
+  expect(all(picture, 'text').some(({ attributes }) => /rotate/u.test(attributes.transform ?? ''))).toBe(false);
+});

@@ -23,18 +23,23 @@ const linesDrawn = (axis: Axis, standard: Stroke): Stroke => ({
 const MOST_LINES = 3;
 const LINE = 1.25;
 
-/** A label in lines of a width: broken beside Japanese letters and spaces, never within a number or a word; null where that fails. */
+/**
+ * A label in lines of a width: broken where it has lines already, and beside Japanese letters and spaces, never within a number or a
+ * word; null where that fails.
+ */
 function linesOfLabel(label: string, width: number, size: number): string[] | null {
   const lines: string[] = [];
-  let line = '';
-  for (const piece of label.match(/[\x21-\x7e]+|[^\x21-\x7e]/gu) ?? []) {
-    if (widthOf(piece, size) > width) return null;
-    if (line !== '' && widthOf(line + piece, size) > width) {
-      lines.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line += piece;
+  for (const part of label.split('\n')) {
+    let line = '';
+    for (const piece of part.match(/[\x21-\x7e]+|[^\x21-\x7e]/gu) ?? []) {
+      if (widthOf(piece, size) > width) return null;
+      if (line !== '' && widthOf(line + piece, size) > width) {
+        lines.push(line.trimEnd());
+        line = piece.trimStart();
+      } else line += piece;
+    }
+    lines.push(line);
   }
-  lines.push(line);
   return lines.length > MOST_LINES ? null : lines;
 }
 
