@@ -53,8 +53,13 @@ export const STYLES = {
   entry: { fill: '#FFF2CC', colour: '#1F3864', wrap: true, align: 'left', ruled: true },
   /** A number for the analyst to type. */
   entryNumber: { fill: '#FFF2CC', colour: '#1F3864', align: 'right', indent: 1, ruled: true },
+  /** A year to type, in a column that is as narrow as it is. */
+  entryYear: { fill: '#FFF2CC', colour: '#1F3864', align: 'right', ruled: true },
   /** A number of ours in a form. */
   figure: { align: 'right', indent: 1, ruled: true },
+  /** A rate with its interval below it, in words. */
+  rateText: { align: 'right', indent: 1, wrap: true, ruled: true },
+  totalRateText: { bold: true, fill: '#F2F2F2', align: 'right', indent: 1, wrap: true, ruled: true },
   /** The same where a table has many columns of numbers. */
   narrowFigure: { align: 'right', ruled: true },
   /** What a line of a form asks for. */

@@ -4,6 +4,18 @@ import { daysOf, inJapaneseYear, toWareki } from '../kdb';
 /** 令和7年度 for 2025, 令和元年度 for 2019. */
 export const fiscalYearName = inJapaneseYear;
 
+/** Excel takes two conditions in a number format. */
+const MOST_CONDITIONS = 2;
+
+/**
+ * The number format under which a cell that holds a fiscal year shows it as every sheet writes years: the number stays what formulas
+ * and programs read. Years that are not named here are shown with 年度 behind the number.
+ */
+export function fiscalYearFormat(...years: readonly number[]): string {
+  const named = [...new Set(years)].slice(0, MOST_CONDITIONS);
+  return [...named.map((year) => `[=${year}]"${fiscalYearName(year)}"`), '0"年度"'].join(';');
+}
+
 /** 令和8年11月29日 12:02: when a sheet was written, on the clock of the machine. */
 export function writtenMoment(now: Date): string {
   const day = toWareki(daysOf(now.getFullYear(), now.getMonth() + 1, now.getDate()));

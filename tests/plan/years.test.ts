@@ -1,5 +1,5 @@
 /** Tests of the names of fiscal years: one way on every sheet. */
-import { dayOfMoment, fiscalYearFormula, fiscalYearName, fiscalYearSaid } from '../../src/plan/years';
+import { dayOfMoment, fiscalYearFormat, fiscalYearFormula, fiscalYearName, fiscalYearSaid } from '../../src/plan/years';
 import { FORM_GROUPS } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { factsOf, SMALL_LOG } from './reports/facts';
@@ -42,7 +42,7 @@ test('the formula names the first year of the era too', () => {
 });
 
 test('no form writes a fiscal year in another way', () => {
-  const forms = formSheetsOf(FORM_GROUPS, factsOf(SMALL_LOG)).filter(({ name }) => !name.startsWith('中間評価'));
+  const forms = formSheetsOf(FORM_GROUPS, factsOf(SMALL_LOG));
   const texts = forms.flatMap(({ name, rows }) =>
     rows.flatMap(({ key, cells }) =>
       cells.flatMap((cell) =>
@@ -50,9 +50,32 @@ test('no form writes a fiscal year in another way', () => {
       ),
     ),
   );
-  // The stamp of the data keeps its own writing; 中間評価 has five years and two targets beside each other, in short (R7).
+  // The stamp of the data keeps its own writing.
   const others = texts.filter((text) =>
-    /(?<!\d)20\d\d ?年度|[\s(（]R\d{1,2}(?![\d.])/u.test(text.replace(/書いたときのデータ: \S+/gu, '')),
+    /(?<!\d)20\d\d ?年度|[\s(（]R\d{1,2}(?![\d.])|: R\d/u.test(
+      text.replace(/(?:書いたときの|集計した)データ: \S+/gu, ''),
+    ),
   );
   expect(others).toEqual([]);
+});
+
+test('a number format shows the years that it names as the era has them, and others with 年度 behind', () => {
+  expect(fiscalYearFormat(2025)).toBe('[=2025]"令和7年度";0"年度"');
+  expect(fiscalYearFormat(2019, 2018)).toBe('[=2019]"令和元年度";[=2018]"平成30年度";0"年度"');
+  // Excel takes two conditions; a year that is named twice is one.
+  expect(fiscalYearFormat(2024, 2024, 2025, 2026)).toBe('[=2024]"令和6年度";[=2025]"令和7年度";0"年度"');
+  expect(fiscalYearFormat()).toBe('0"年度"');
+});
+
+test('no form shows a fiscal year as a bare number', () => {
+  const bare = formSheetsOf(FORM_GROUPS, factsOf(SMALL_LOG)).flatMap(({ name, rows }) =>
+    rows.flatMap(({ key, cells }) =>
+      cells.flatMap((cell) => {
+        const value = cell === null ? null : 'text' in cell ? cell.text : 'input' in cell ? cell.input : null;
+        const isYear = typeof value === 'number' && Number.isInteger(value) && value >= 2015 && value <= 2040;
+        return isYear && !(cell!.format ?? '').includes('年度') ? [`${name} ${key}: ${value}`] : [];
+      }),
+    ),
+  );
+  expect(bare).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** What kind of number a figure is, and to how many decimals it is shown: number formats come from here alone. */
 import type { Unit } from '../../catalogue';
+import { fiscalYearFormat } from '../years';
 
 /** Units of the catalogue; a number of anything, one that only tells apart (a rank, a mark, a year), points, a day. */
 export type QuantityUnit = Unit | '数' | '番号' | '点' | '日';
@@ -14,6 +15,10 @@ export interface Quantity {
   readonly isUnsigned?: true;
   /** Shown behind the number: 人, 円, and of a change " kg". */
   readonly behind?: string;
+  /** A fiscal year, shown as the era has it where it is one of these. */
+  readonly years?: readonly number[];
+  /** Shown in millions. */
+  readonly inMillions?: true;
 }
 
 export const COUNT: Quantity = { unit: '数' };
@@ -24,6 +29,9 @@ export const TWO_DECIMALS: Quantity = { unit: '比', decimals: 2 };
 export const YEN: Quantity = { unit: '円' };
 export const P_VALUE: Quantity = { unit: 'p' };
 export const PLAIN: Quantity = { unit: '番号' };
+
+/** A cell that holds a fiscal year: most likely one of these. */
+export const yearOf = (...years: readonly number[]): Quantity => ({ unit: '番号', years });
 
 /** How much a quantity changed. */
 export const changeOf = (quantity: Quantity, unit = ''): Quantity => ({
@@ -37,18 +45,19 @@ const GROUPED: ReadonlySet<QuantityUnit> = new Set<QuantityUnit>(['人', '人年
 const DECIMALS: Partial<Readonly<Record<QuantityUnit, number>>> = { 割合: 1, 比: 1, 年: 1 };
 /** Three decimals, and <0.001 where those would be zero. */
 const P_FORMAT = '[<0.001]"<0.001";0.000';
-const DAY_FORMAT = 'yyyy"年"m"月"d"日"';
+const DAY_FORMAT = '[$-411]ggge"年"m"月"d"日"';
 
 export const decimalsOf = ({ unit, decimals = DECIMALS[unit] ?? 0 }: Quantity): number => decimals;
 
 /** The number format of Excel; undefined for words. */
 export function formatFor(quantity: Quantity): string | undefined {
-  const { unit, isChange, isUnsigned, behind = '' } = quantity;
+  const { unit, isChange, isUnsigned, behind = '', years } = quantity;
+  if (years !== undefined) return fiscalYearFormat(...years);
   if (unit === '文') return undefined;
   if (unit === 'p') return P_FORMAT;
   if (unit === '日') return DAY_FORMAT;
   const decimals = decimalsOf(quantity);
-  const number = `${GROUPED.has(unit) ? '#,##0' : '0'}${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`;
+  const number = `${GROUPED.has(unit) ? '#,##0' : '0'}${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}${quantity.inMillions === true ? ',,' : ''}`;
   const shown = `${number}${unit === '割合' ? '%' : ''}`;
   const words = behind === '' ? '' : `"${behind}"`;
   if (isUnsigned === true) return `${shown}${words};${shown}${words}`;

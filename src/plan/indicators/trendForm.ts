@@ -12,7 +12,7 @@ import { rangeOf, readStanding, type FormCell, type FormSheet, type PlanFacts } 
 import { EVERYBODY, REMAINING_REMARK as REMAINING } from '../record/entry';
 import { occurrenceId, rateId, recorded } from '../record/indicators';
 import { recordedYears, recordOf } from '../record/ofFacts';
-import { composed, figure, gap, liveText, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
+import { composed, figure, gap, liveText, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { RECORD_SHEET, TREND_SHEET } from '../sheetNames';
 import { STANDARD_HEIGHT } from '../textSize';
 import {
@@ -36,10 +36,10 @@ const GROUPS = [
 type Group = (typeof GROUPS)[number]['key'];
 const columnOf = (group: Group, year: number): string => `${group}${year}`;
 
-/** As wide as a page at 8 points takes: 33 + 15 × 8.75 characters. */
+/** As wide as a page at 8 points takes; a year is shown as 令和10年度 on one line. */
 const COLUMNS = [
-  { key: 'indicator', width: 33 },
-  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 8.75 }))),
+  { key: 'indicator', width: 26 },
+  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 9.2 }))),
 ];
 /** The table of changes stands in the columns of the years: the first, and the last where it takes several. */
 const CHANGE = {
@@ -139,6 +139,14 @@ const YEAR_ROW = 'years';
 const REMAINING_ROW = 'remaining';
 const yearCell = (at: At, year: number): string => at(YEAR_ROW, columnOf('hits', year));
 
+/** A year that may be typed over: as narrow as its column. */
+const yearEntry = (year: number | '', shown: Quantity, hint: string): FormCell => ({
+  input: year,
+  style: 'entryYear',
+  format: formatFor(shown)!,
+  hint,
+});
+
 /** A figure in a column of a year. */
 const yearFigure = (of: Formula | string, quantity: Quantity): FormCell => figure(of, quantity, 'narrowFigure');
 
@@ -229,8 +237,16 @@ function changeCells(of: Readonly<Record<ChangeColumn, FormCell>>, first: FormCe
 const CHANGE_MERGES = Object.values(CHANGE).flatMap(([from, to]) => (to === undefined ? [] : [{ from, to }]));
 
 /** From the first to the last year that has figures: the change with its interval, the direction, and the trend of all years. */
-function changeRow(indicator: Indicator, facts: PlanFacts, index: number): DraftRow {
+function changeRow(
+  indicator: Indicator,
+  facts: PlanFacts,
+  { index, shown }: { readonly index: number; readonly shown: ShownYears },
+): DraftRow {
   const { key, name, id, better, basis } = indicator;
+  const slots = slotsOf(indicator, facts, shown);
+  const ends = yearOf(
+    ...[slots?.from ?? YEARS[0], slots?.to ?? NEWEST].flatMap((year) => shown[year - 1] ?? []),
+  );
   const years = onlyRecorded(facts, indicator);
   return {
     key: changeKey(key),
@@ -273,8 +289,8 @@ function changeRow(indicator: Indicator, facts: PlanFacts, index: number): Draft
       const tests = `${changeCell(at, INDICATORS[0]!.key, 'trendP')}:${changeCell(at, INDICATORS.at(-1)!.key, 'trendP')}`;
       return changeCells(
         {
-          from: yearFigure(endYear(at, key, 'oldest'), PLAIN),
-          to: yearFigure(endYear(at, key, 'newest'), PLAIN),
+          from: yearFigure(endYear(at, key, 'oldest'), ends),
+          to: yearFigure(endYear(at, key, 'newest'), ends),
           change: yearFigure(change('値'), POINTS),
           lower: yearFigure(change('下限'), POINTS),
           upper: yearFigure(change('上限'), POINTS),
@@ -356,6 +372,21 @@ function plotted({ key, name }: Indicator, slots: Slots | null): DraftRow {
 }
 const plotKey = (key: string): string => `plot.${key}`;
 
+const PLOTTED_YEARS = 'plot.years';
+/** The years as the axis of a chart names them: a chart shows the number of a cell, not its format. */
+const plottedYears: DraftRow = {
+  key: PLOTTED_YEARS,
+  helper: true,
+  cells: (at) => [
+    text('年度', 'note'),
+    ...[...YEARS, ...YEARS].map(() => text('', 'note')),
+    ...YEARS.map((year): FormCell => {
+      const cell = yearCell(at, year);
+      return { figure: `=IF(${cell}="","",${fiscalYearFormula(cell)})`, style: 'chartOnly' };
+    }),
+  ],
+};
+
 function printedRow(facts: PlanFacts, [key, name, indicator, quantity, unit]: (typeof PRINTED)[number]): DraftRow {
   const as = PRINTED_AS[key] ?? key;
   const printedIn = new Set(
@@ -427,7 +458,7 @@ function denominatorRemark(facts: PlanFacts): DraftRow {
 
 const SENTENCES = [
   `抽出目的の割合は発生割合（該当 ÷ 判定可能者数）です。割合 ÷ 被保険者数は、健診を受けた人が減るだけで下がるため、下の表に参考として置き、向きを書きません。健診受診率が 5 ポイントか 4 分の 1 を超えて変わったときは、向きの右に「${CHECKUP_MARK}」を付けます（受けた人の顔ぶれが変わったことによる違いかもしれません）。`,
-  '色のついた年度を書きかえると、その年度の数になります（初めのほうは空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。年度を書きかえたあとは、シートを作り直すと図の範囲も合います。',
+  '色のついた年度を西暦の 4 けたで書きかえると、その年度の数になります（初めのほうは空欄でもかまいません）。変化は、数のある最も古い年度から最も新しい年度までです。年度を書きかえたあとは、シートを作り直すと図の範囲も合います。',
   '向きは、変化の 95% 信頼区間（Newcombe 法）が 0 をまたがないときだけ「改善」「悪化」と書きます。「区別できない」は、変化がないという意味ではありません。比べるのは最大 11 の指標で、変化がまったくなくても、偶然だけで 0.6 件ほどまで向きが付きます。',
   '傾向は 3 年以上の数があるときだけの直線の傾向の検定です（Cochran–Armitage。年ごとに別の人で、変化が直線に近いことを仮定します）。調整した p は、このページの傾向の検定の数を考えた値です（Benjamini–Hochberg）。',
   '年度の数は同じデータから作ります。行の日付、列の年度、見出しの印、表の上の「対象年度」、シート名、ファイル名の順で年度を分け、その年度のデータがないものは、シート「実績の記録」にあればその値（条件が違うものは割合だけ）、なければ「－」です。両年に同じ人が含まれるため、区間と p は目安です。圏域・対象外区分が台帳にいまの値しかないときは、前の年度にもその値を使います。',
@@ -465,13 +496,23 @@ interface Slots {
   readonly to: number;
 }
 
+/** The years in their places as they are typed, or as the form begins; undefined: a blank place. */
+type ShownYears = readonly (number | undefined)[];
+
+function shownYears(facts: PlanFacts): ShownYears {
+  const [typed, defaults] = [typedYears(facts), defaultYears(facts)];
+  const isTyped = typed.some((year) => year !== undefined);
+  return YEARS.map((_, index) => {
+    const year = isTyped ? typed[index] : defaults[index];
+    return typeof year === 'number' ? year : undefined;
+  });
+}
+
 /** A chart spans the years that have data for its indicator; null where there are not two. */
-function slotsOf(indicator: Indicator, facts: PlanFacts, defaults: readonly (number | undefined)[]): Slots | null {
-  const typed = typedYears(facts);
-  const shown = YEARS.map((_, index) => (typed.some((year) => year !== undefined) ? typed[index] : defaults[index]));
+function slotsOf(indicator: Indicator, facts: PlanFacts, shown: ShownYears): Slots | null {
   const years = onlyRecorded(facts, indicator);
-  const hasData = (year: unknown): boolean =>
-    typeof year === 'number' && (isLoaded(indicator, facts, year) || years.includes(year));
+  const hasData = (year: number | undefined): boolean =>
+    year !== undefined && (isLoaded(indicator, facts, year) || years.includes(year));
   const filled = YEARS.filter((_, index) => hasData(shown[index]));
   return filled.length < 2 ? null : { from: filled[0]!, to: filled.at(-1)! };
 }
@@ -510,6 +551,9 @@ export function axisEnds(facts: PlanFacts): ReadonlyMap<string, number> {
 export function trendForm(facts: PlanFacts): FormSheet {
   const { stamp, writtenAt } = facts;
   const defaults = defaultYears(facts);
+  const shown = shownYears(facts);
+  const formatOfSlot = (index: number): Quantity =>
+    yearOf(...[shown[index], defaults[index]].flatMap((year) => year ?? []));
   const groupHeads = (headings: readonly string[]): FormCell[] =>
     headings.flatMap((heading) => YEARS.map((_, index) => text(index === 0 ? heading : '', 'header')));
   const groupHeader = (key: string, headings: readonly string[]): DraftRow =>
@@ -517,18 +561,25 @@ export function trendForm(facts: PlanFacts): FormSheet {
       key,
       headings.map((heading) => text(heading, 'header')),
     );
+  /** The year of a place, shown again over another group of columns. */
+  const againAs = (at: At, year: number): FormCell =>
+    yearFigure(`=IF(${yearCell(at, year)}="","",${yearCell(at, year)})`, formatOfSlot(year - 1));
   const years: DraftRow = {
     key: YEAR_ROW,
     cells: (at) => [
       text('年度', 'header'),
       ...[
         ...defaults.map((year, index) =>
-          number(year ?? '', PLAIN, index === YEARS.length - 1 ? '新しい年度' : '例 2023。空欄でもよい'),
+          yearEntry(
+            year ?? '',
+            formatOfSlot(index),
+            index === YEARS.length - 1
+              ? '新しい年度を西暦の 4 けたで'
+              : '西暦の 4 けた。例 2023（令和5年度）。空欄でもよい',
+          ),
         ),
       ],
-      ...GROUPS.slice(1).flatMap(() =>
-        YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, PLAIN)),
-      ),
+      ...GROUPS.slice(1).flatMap(() => YEARS.map((index) => againAs(at, index))),
     ],
   };
   const remaining: DraftRow = {
@@ -547,7 +598,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
     ],
   };
   const drawn = INDICATORS.flatMap((indicator) => {
-    const slots = slotsOf(indicator, facts, defaults);
+    const slots = slotsOf(indicator, facts, shown);
     return slots === null ? [] : [{ indicator, slots }];
   });
   const chartRows = Math.ceil(drawn.length / CHART_PLACES.length) * (CHART_ROWS + 1);
@@ -584,7 +635,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
             text('指標', 'header'),
           ),
       },
-      ...INDICATORS.map((indicator, index) => changeRow(indicator, facts, index)),
+      ...INDICATORS.map((indicator, index) => changeRow(indicator, facts, { index, shown })),
       gap('gap.intervals'),
       wide(
         'section.intervals',
@@ -599,12 +650,7 @@ export function trendForm(facts: PlanFacts): FormSheet {
       },
       {
         key: 'years.intervals',
-        cells: (at) => [
-          text('年度', 'header'),
-          ...GROUPS.flatMap(() =>
-            YEARS.map((index) => yearFigure(`=IF(${yearCell(at, index)}="","",${yearCell(at, index)})`, PLAIN)),
-          ),
-        ],
+        cells: (at) => [text('年度', 'header'), ...GROUPS.flatMap(() => YEARS.map((index) => againAs(at, index)))],
       },
       ...INDICATORS.map((indicator) => intervalRow(indicator, facts)),
       gap('gap.printed'),
@@ -640,7 +686,8 @@ export function trendForm(facts: PlanFacts): FormSheet {
         ...wide('plotted', helperNote('下の表の右側に、グラフが読む値が紙と同じ色で入っています。'), 'note', COLUMNS),
         helper: true,
       },
-      ...INDICATORS.map((indicator) => plotted(indicator, slotsOf(indicator, facts, defaults))),
+      plottedYears,
+      ...INDICATORS.map((indicator) => plotted(indicator, slotsOf(indicator, facts, shown))),
     ],
   );
   const chartsFrom = form.rows.findIndex(({ key }) => key === 'chart1');
@@ -668,7 +715,7 @@ function chartOf(
     source: `出典：取り込んだデータ（${key === CHECKUP.key ? '受診者 ÷ 対象者' : '該当 ÷ 判定可能者数'}）`,
     altText: `${name} の年度ごとの割合と 95% 信頼区間`,
     anchor: { row: first + Math.floor(index / CHART_PLACES.length) * (CHART_ROWS + 1), rows: CHART_ROWS, ...place },
-    years: cells('rate', YEAR_ROW),
+    years: cells('rate', PLOTTED_YEARS),
     rates: { name: '割合', values: cells('rate') },
     lower: cells('hits'),
     length: cells('total'),

@@ -13,11 +13,11 @@ import {
 } from '../record/indicators';
 import { recordOf } from '../record/ofFacts';
 
-/** 策定時 R4 to the middle of the plan, R8. */
+/** 策定時 (令和4年度) to the middle of the plan (令和8年度). */
 export const YEARS = [2022, 2023, 2024, 2025, 2026] as const;
 export const BASE = YEARS[0];
 export const MIDDLE = YEARS.at(-1)!;
-/** The last year of the plan, R11. */
+/** The last year of the plan, 令和11年度. */
 export const LAST = 2029;
 
 /** An indicator of a place: a line of the working and of the sheet. */

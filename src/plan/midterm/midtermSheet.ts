@@ -18,7 +18,7 @@ import {
 } from '../reports/compose';
 import { MIDTERM_SHEET, MIDTERM_WORKING_SHEET, RECORD_SHEET } from '../sheetNames';
 import { DASH, quoted } from '../formulaCalls';
-import { MIDDLE, placeSections, PROGRAMME_SECTIONS, WHOLE, YEARS, type Judged, type Section } from './measures';
+import { LAST, MIDDLE, placeSections, PROGRAMME_SECTIONS, WHOLE, YEARS, type Judged, type Section } from './measures';
 import {
   BY_INTERVAL,
   BY_VALUE,
@@ -35,7 +35,8 @@ import { isMade } from '../forms/roles';
 import { shownQuantity, type RecordedIndicator } from '../record/indicators';
 import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
 import { STYLES } from '../styles';
-import { PLAIN, type Quantity, SHARE, decimalsOf, formatFor } from '../figures/quantity';
+import { changeOf, yearOf, type Quantity, SHARE, decimalsOf, formatFor } from '../figures/quantity';
+import { fiscalYearName } from '../years';
 
 const HINT_WIDTH = 20;
 /** As wide as a landscape page of A4 holds at 8 points. */
@@ -151,19 +152,19 @@ interface Cells {
 
 const HEADINGS = {
   indicator: '評価指標',
-  y2022: '策定時 R4',
-  y2023: 'R5',
-  y2024: 'R6',
-  y2025: 'R7',
-  y2026: 'R8（見込み）',
-  target8: '目標 R8',
-  target11: '目標 R11',
-  change: '変化（95%区間）',
-  projected: 'R11 の見込み（区間）',
+  y2022: '策定時\n令和4\n年度',
+  y2023: '令和5\n年度',
+  y2024: '令和6\n年度',
+  y2025: '令和7\n年度',
+  y2026: '見込み\n令和8\n年度',
+  target8: '目標\n令和8\n年度',
+  target11: '目標\n令和11\n年度',
+  change: '変化\n（95%区間）',
+  projected: '令和11年度\nの見込み\n（区間）',
   verdict: '判定',
-  hint: '要因の手がかり（数字から）',
-  cause: '要因（記入）',
-  newTarget: '見直し後の目標 R11',
+  hint: '要因の手がかり\n（数字から）',
+  cause: '要因\n（記入）',
+  newTarget: '見直し後\nの目標\n令和11\n年度',
   decision: '決定',
 };
 
@@ -175,7 +176,7 @@ const header = (key: string): DraftRow =>
 
 /** Lines of the longest judgement, and of the hints that most indicators of a kind have. */
 const VERDICT_LINES = 3;
-const HINT_LINES = { share: 4, other: 3, reference: 2 } as const;
+const HINT_LINES = { share: 5, other: 3, reference: 3 } as const;
 
 /** What stands in formulas tells no height: that of the judgement, and of hints with further words of this indicator. */
 function heightOf(further: string, { indicator, judgedBy }: Judged): number {
@@ -191,8 +192,10 @@ function heightOf(further: string, { indicator, judgedBy }: Judged): number {
 function lineRow(line: Judged, { step, value, furtherHints }: Cells): DraftRow {
   const { indicator, judgedBy } = line;
   const { quantity } = indicator;
+  // A mean change goes up or down; its unit stands behind the name of the indicator.
+  const sign = indicator.unit === undefined ? quantity : changeOf(quantity);
   const shown = (cell: string): FormCell =>
-    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, quantity, 'narrowFigure');
+    figure(`=IF(ISNUMBER(${cell}),${cell},IF(${cell}="","${DASH}",${cell}))`, sign, 'narrowFigure');
   const between = (name: 'change' | 'projected', words: typeof inWords, unit: string): FormCell => {
     const [v, low, high] = (['', 'Lower', 'Upper'] as const).map((part) => step(line, `${name}${part}`)) as [
       string,
@@ -246,14 +249,14 @@ function ruleRows(): DraftRow[] {
     row(
       'rule.year',
       '評価する年度',
-      number(MIDDLE, PLAIN),
-      'この年度までの実績で判定します（西暦）。R8 の途中では、その時点の見込みです。',
+      number(MIDDLE, yearOf(MIDDLE, MIDDLE - 1)),
+      `この年度までの実績で判定します。西暦の 4 けたで書きます（${MIDDLE} は${fiscalYearName(MIDDLE)}）。${fiscalYearName(MIDDLE)}の途中では、その時点の見込みです。`,
     ),
     row(
       'rule.meeting',
       '達成の見方',
       choice([BY_VALUE, BY_INTERVAL], BY_VALUE),
-      `「${BY_VALUE}」は実績の値、「${BY_INTERVAL}」は 95% 信頼区間の目標に遠い側が目標に達したときに達成とします。目標は R8、なければ R11 を使います。`,
+      `「${BY_VALUE}」は実績の値、「${BY_INTERVAL}」は 95% 信頼区間の目標に遠い側が目標に達したときに達成とします。目標は${fiscalYearName(MIDDLE)}、なければ${fiscalYearName(LAST)}のものを使います。`,
     ),
     row(
       'rule.points',
@@ -269,7 +272,7 @@ function ruleRows(): DraftRow[] {
     ),
     wide(
       'rule.note',
-      '変化の向きは、被保険者数を分母とするハイリスク者割合では、発生割合（判定可能者のうち）で判定します。受診率が変わると割合だけが動くためです。比べる年度は、区間のある最も古い年度と最も新しい年度です。市町村・圏域の行は、計画全体の目標と比べます。R11 の見込みは、区間のある新しい 3 つの年度の値に直線を当てはめて延ばした目安です（直線が続くことを前提にし、割合 ÷ 被保険者数は受診率が変わっても動きます）。',
+      '変化の向きは、被保険者数を分母とするハイリスク者割合では、発生割合（判定可能者のうち）で判定します。受診率が変わると割合だけが動くためです。比べる年度は、区間のある最も古い年度と最も新しい年度です。市町村・圏域の行は、計画全体の目標と比べます。令和11年度の見込みは、区間のある新しい 3 つの年度の値に直線を当てはめて延ばした目安です（直線が続くことを前提にし、割合 ÷ 被保険者数は受診率が変わっても動きます）。',
       'note',
       COLUMNS,
     ),
@@ -397,7 +400,7 @@ function rowsOf(facts: PlanFacts, sheets: Sheets, sections: readonly Section[], 
     ];
   };
   return [
-    wide('title', '中間評価（第3期データヘルス計画 R6〜R11）', 'title', COLUMNS),
+    wide('title', '中間評価（第3期データヘルス計画 令和6〜11年度）', 'title', COLUMNS),
     wide('note.data', `${writtenWith(facts.stamp)}  ${facts.writtenAt}`, 'note', COLUMNS),
     wide(
       'note.1',

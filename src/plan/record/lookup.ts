@@ -11,16 +11,17 @@ import { recordOf, typedLines, type WholeRecord } from './ofFacts';
 import { numberOf } from '../figures/meaning';
 
 export const RECORD_COLUMNS = [
-  { key: 'year', width: 6.5 },
-  { key: 'indicator', width: 30 },
-  { key: 'area', width: 12 },
+  // A year is a number that is shown as 令和10年度: it needs its room on one line.
+  { key: 'year', width: 11 },
+  { key: 'indicator', width: 27 },
+  { key: 'area', width: 11 },
   { key: 'numerator', width: 9.3 },
   { key: 'denominator', width: 9.3 },
   { key: 'value', width: 9.3 },
   { key: 'lower', width: 8 },
   { key: 'upper', width: 8 },
   { key: 'source', width: 17 },
-  { key: 'recordedAt', width: 16.5 },
+  { key: 'recordedAt', width: 16 },
   { key: 'adopted', width: 5.5 },
   { key: 'remark', width: 20 },
   { key: 'condition', width: 15 },

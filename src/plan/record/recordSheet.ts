@@ -15,7 +15,7 @@ import { keyOfName } from '../forms/nameKey';
 import { isHeadingAgain } from '../forms/marks';
 import { readStanding } from '../forms/standing';
 import { RECORD_SHEET } from '../sheetNames';
-import { dayOfMoment } from '../years';
+import { dayOfMoment, fiscalYearFormat } from '../years';
 import { BASE_YEAR } from '../forms/framework/common';
 import { declarationsOf, typedDeclaration } from './declared';
 import { EVERYBODY, figureText, TYPED_SOURCE, type RecordEntry } from './entry';
@@ -95,7 +95,7 @@ function linesOf({ key, candidates }: RecordedFigure, current: ReadonlyMap<strin
       remarkOf(entry, current),
     ];
     return row(keys[index]!, {
-      year: text(fiscalYear, '0'),
+      year: text(fiscalYear, fiscalYearFormat(fiscalYear)),
       indicator: text(indicator),
       area: text(area),
       numerator: { ...number(numerator, NUMBER), declares: counted.numerator },
@@ -152,7 +152,7 @@ function typedLine(form: Parameters<typeof ref>[0], key: string): FormRow {
   const isNamed = `AND(ISNUMBER(${at('year')}),${at('indicator')}<>"")`;
   const isUsed = `AND(${isNamed},OR(ISNUMBER(${at('value')}),${isShare}))`;
   return row(key, {
-    year: typedNumber('0', '例 2022（令和4年度）'),
+    year: typedNumber(fiscalYearFormat(BASE_YEAR, BASE_YEAR + 1), '西暦の 4 けた。例 2022（令和4年度）'),
     indicator: { input: '', style: 'entry', hint: '下の「指標の名前」から' },
     area: { input: '', style: 'entry', hint: `空欄は${EVERYBODY}。「圏域 北部」「市町村 甲市」のように書きます` },
     numerator: { ...typedNumber(NUMBER, '分子'), declares: typedDeclaration(key, '人数') },
@@ -190,7 +190,7 @@ function baseLine(
   const key = baseKey(indicator);
   return (form) =>
     row(key, {
-      year: text(BASE_YEAR, '0'),
+      year: text(BASE_YEAR, fiscalYearFormat(BASE_YEAR)),
       indicator: text(name),
       area: text(EVERYBODY),
       numerator: text(''),
@@ -295,7 +295,7 @@ export function recordSheet(facts: PlanFacts, cellOf: (indicator: RecordedIndica
 /** The line of 策定時実績 before there is a plan. */
 const baseWithoutPlan = (indicator: RecordedIndicator): FormRow =>
   row(baseKey(indicator), {
-    year: text(BASE_YEAR, '0'),
+    year: text(BASE_YEAR, fiscalYearFormat(BASE_YEAR)),
     indicator: text(indicator.name),
     area: text(EVERYBODY),
     source: text('計画シートを作ると、Ⅲ・Ⅳ の策定時実績が入ります'),

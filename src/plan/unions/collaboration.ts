@@ -1,6 +1,6 @@
 /** The sheet 協働事業計画書: outline and itemised costs of the project of insurers and family doctors, with its deadlines. */
 import { ref, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
-import { fiscalYearFormula } from '../years';
+import { fiscalYearFormat, fiscalYearFormula } from '../years';
 import { COLLABORATION_SHEET } from '../sheetNames';
 import { entry, figure, gap, liveText, row, text, typedNumber, wide } from './common';
 import { type Quantity, formatFor } from '../figures/quantity';
@@ -151,8 +151,12 @@ function make(facts: PlanFacts, form: Keyed, drawn: boolean): FormRow[] {
       merge: [{ from: 'item', to: 'amount' }],
     }),
     row('year', [
-      text('事業年度（西暦）', 'formLabel'),
-      typedNumber(facts.fiscalYear + 1, '0"年度"', '4月から始まる年'),
+      text('事業年度', 'formLabel'),
+      typedNumber(
+        facts.fiscalYear + 1,
+        fiscalYearFormat(facts.fiscalYear + 1, facts.fiscalYear),
+        '4月から始まる年を西暦の 4 けたで',
+      ),
     ]),
     gap('gap.1'),
     wide('deadline', text('期限', 'heading'), COLUMNS),

@@ -169,7 +169,7 @@ function itemRow(
       const its = (column: Column): string => at(key, column);
       const isTyped = `ISNUMBER(${its('points')})`;
       const used = `=IF(${isTyped},${its('points')},IF(ISNUMBER(${its('points2022')}),${its('points2022')},""))`;
-      const status = `=IF(${isTyped},${item?.newest === undefined ? '"記入"' : `IF(${its('points')}=${item.newest},"一部を確認","記入")`},IF(ISNUMBER(${its('points2022')}),"R4 の配点で仮置き",""))`;
+      const status = `=IF(${isTyped},${item?.newest === undefined ? '"記入"' : `IF(${its('points')}=${item.newest},"一部を確認","記入")`},IF(ISNUMBER(${its('points2022')}),"令和4年度の配点で仮置き",""))`;
       const rest = `=IF(AND(ISNUMBER(${its('used')}),ISNUMBER(${its('score')})),MAX(0,${its('used')}-${its('score')}),"")`;
       return [
         item === null ? choice([...PARTS]) : text(item.part),
