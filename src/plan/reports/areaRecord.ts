@@ -7,6 +7,7 @@ import { DASH, intervalLength, purposeCall } from '../formulaCalls';
 import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
 import { verdictFormula, verdictWords } from '../forms/areaVerdict';
 import { keyOfName } from '../forms/nameKey';
+import { axisName } from '../purposeLines';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET } from '../sheetNames';
 import { fiscalYearName } from '../years';
@@ -25,6 +26,7 @@ const COLUMNS = [
   { key: 'whole', width: 8.5 },
   { key: 'word', width: 20 },
   { key: 'whisker', width: 11, helper: true },
+  { key: 'axis', width: 11, helper: true },
   ...TREND_HELPERS,
 ];
 const CHART_ROWS = 14;
@@ -58,6 +60,7 @@ function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number], known: 
         figure(formula`=IF(${allJudged}=0,"${DASH}",${allHits}/${allJudged})`, SHARE),
         liveText(verdictFormula({ hits, judged, lower, upper, whole }, known, '人数が少ないため比べません')),
         figure(intervalLength(at(key, 'lower'), at(key, 'upper')), SHARE),
+        text(axisName(id), 'chartOnly'),
       ];
     },
   };
@@ -149,14 +152,14 @@ export function areaRecord(facts: PlanFacts): FormSheet | null {
           name: `圏域カルテ ${area.name}`,
           title: `${area.name}: 目的ごとの発生割合と全体`,
           anchor: rangeOf(form, key(area, 'chart.0'), key(area, `chart.${CHART_ROWS - 1}`), 'purpose', 'word'),
-          categories: range('purpose'),
+          categories: range('axis'),
           dots: { name: area.name, values: range('incidence') },
           lower: range('lower'),
           length: range('whisker'),
-          references: [{ name: '全体', values: range('whole') }],
+          otherDots: [{ name: '全体', values: range('whole') }],
           categoryTitle: '抽出目的',
           source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
-          altText: `${area.name}の 10 の目的の発生割合を点で、95% 信頼区間を縦の帯で、全体の値を線で示す。`,
+          altText: `${area.name}の 10 の目的の発生割合を点で、95% 信頼区間を縦の帯で、全体の値を別の点で示す。`,
         });
       }),
       ...trends.charts(form),

@@ -34,6 +34,7 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'issue', width: 5.4 },
   { key: 'priority', width: 5.4 },
   { key: 'whisker', width: 11, helper: true },
+  { key: 'axis', width: 11, helper: true },
 ];
 const { row, title, note, heading, header, gap } = rowsFor(COLUMNS);
 const COMPARED = [
@@ -114,6 +115,7 @@ function lineRow(item: AnalysisItem, line: AnalysisLine): FormRow {
       upper: limit(upper),
       ...Object.fromEntries(compared),
       source: { text: line.source, style: 'note' },
+      ...(line.axis === undefined ? {} : { axis: { text: line.axis, style: 'chartOnly' } }),
     },
     {
       merge: [
@@ -226,7 +228,7 @@ export function analysisSheet(facts: PlanFacts): FormSheet {
         anchor: rangeOf(form, 'chart.risks.1', `chart.risks.${CHART_ROWS}`, 'item', 'source'),
         source: '資料: 取り込んだデータ。該当 ÷ 被保険者数。',
         altText: '十の抽出目的のハイリスク者割合を点で、95%信頼区間を縦の帯で示す。数値は表と同じ。',
-        categories: rangeOf(form, first, last, 'item'),
+        categories: rangeOf(form, first, last, 'axis'),
         dots: { name: 'ハイリスク者割合', values: rangeOf(form, first, last, 'own') },
         lower: rangeOf(form, first, last, 'lower'),
         length: rangeOf(form, first, last, 'whisker'),

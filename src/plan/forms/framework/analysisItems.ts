@@ -1,4 +1,5 @@
 /** What Ⅱ分析と課題 asks for, group by group, and the figures that answer it; rows marked ◇ are proposals of ours. */
+import { axisName } from '../../purposeLines';
 import { NATIONAL_CRITERIA, type CriterionId } from '../../../criteria';
 import { formula, type Formula } from '../../figures/formula';
 import { COUNT, insuredCall, kdbCall, ONE_DECIMAL, purposeCall, purposeInterval, SHARE, SMALL_SHARE } from './common';
@@ -22,6 +23,8 @@ export interface AnalysisLine {
   /** Limits of the ratio to 国 (= 100) at the same sex and age: they decide the mark where they are known how to be reckoned. */
   readonly standardised?: { readonly lower: Formula; readonly upper: Formula };
   readonly source: string;
+  /** How the axis of the chart names the line. */
+  readonly axis?: string;
 }
 
 export interface AnalysisItem {
@@ -94,6 +97,7 @@ export const riskLine = (id: CriterionId, label: string): AnalysisLine => ({
   lower: purposeInterval(id, '下限'),
   upper: purposeInterval(id, '上限'),
   source: '該当 ÷ 被保険者数',
+  axis: axisName(id),
 });
 const deaths = ['がん', '心臓病', '脳疾患', '糖尿病', '腎不全', '自殺'];
 const diseases = ['糖尿病', '高血圧症', '脂質異常症', '心臓病', '脳疾患', '筋・骨格', '精神'];
@@ -253,7 +257,7 @@ export const ANALYSIS: readonly AnalysisGroup[] = [
   },
   {
     key: 'both',
-    label: '介護・医療の突合（公表された様式はここで途切れています）',
+    label: '介護・医療の突合（様式は公表された範囲まで）',
     items: [
       item('joined', '介護と医療の突合分析', '認定のある人とない人の医療費、フレイルと認定の関係など', [], false),
     ],

@@ -1,5 +1,6 @@
 /** 目的の重なり: how many persons meet each two of the ten purposes, and what share of the smaller group they are. */
 import { writtenWith } from '../../dataStamp';
+import { headName } from '../../purposeLines';
 import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
 import { sumFormula } from '../../figures/formula';
 import type { PlanFacts } from '../facts';
@@ -12,7 +13,7 @@ const COLUMNS: readonly FormColumn[] = [
   ...NATIONAL_CRITERIA.map(({ id }) => ({ key: id, width: 13 })),
 ];
 const { row, title, heading, note, header } = rowsFor(COLUMNS);
-const NAMES = Object.fromEntries(NATIONAL_CRITERIA.map(({ id, name }) => [id, name]));
+const NAMES = Object.fromEntries(NATIONAL_CRITERIA.map(({ id }) => [id, headName(id)]));
 
 const countKey = ({ id }: CriterionDefinition): string => `count.${id}`;
 const shareKey = ({ id }: CriterionDefinition): string => `share.${id}`;

@@ -14,6 +14,7 @@ import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormFigure, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
 import { intervalLength, whereNumber } from '../../formulaCalls';
+import { textInLines } from '../../textSize';
 import { COUNT, DASH, figure, insuredCall, ONE_DECIMAL, orDash, QUESTIONNAIRE_SHEET, SHARE, text } from './common';
 import { P_VALUE, type Quantity, TWO_DECIMALS, changeOf } from '../../figures/quantity';
 
@@ -44,6 +45,7 @@ const COLUMNS: readonly FormColumn[] = [
     { key, width: 9 },
   ]),
   { key: 'whisker', width: 11, helper: true },
+  { key: 'axis', width: 11, helper: true },
 ];
 const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
 
@@ -113,7 +115,7 @@ interface Draft {
 }
 const fixed = (made: FormRow): Draft => ({ key: made.key, make: () => made });
 
-const riskDraft = (key: string, name: string, words: string, subject: Subject): Draft => ({
+const riskDraft = (key: string, name: string, words: string, subject: Subject, axis = ''): Draft => ({
   key,
   make: (at) =>
     row(key, {
@@ -123,11 +125,22 @@ const riskDraft = (key: string, name: string, words: string, subject: Subject): 
       ...withLimits(at, key, subject, RISK, SHARE),
       ...inGroups(at, key, subject, RISK, SHARE),
       whisker: figure(intervalLength(at(key, 'lower'), at(key, 'upper')), SHARE),
+      ...(axis === '' ? {} : { axis: { text: axis, style: 'chartOnly' as const } }),
     }),
 });
 
+/** Letters of a line at the axis, in half-width ones. */
+const AXIS_LINE = 8;
+/** How the axis names a question: its mark, and below it what it asks, the words in brackets alone where there are such. */
+function axisLines({ mark, title }: Question): string {
+  const asked = /（(.+)）$/u.exec(title)?.[1] ?? title;
+  return [mark, ...textInLines(asked, AXIS_LINE)].join('\n');
+}
+
 const itemRows = (): Draft[] =>
-  QUESTIONS.map((question) => riskDraft(`risk.${question.id}`, nameOf(question), riskWords(question), question.number));
+  QUESTIONS.map((question) =>
+    riskDraft(`risk.${question.id}`, nameOf(question), riskWords(question), question.number, axisLines(question)),
+  );
 
 const marksOf = (items: readonly number[]): string => items.map((item) => QUESTIONS[item - 1]!.mark).join('');
 
@@ -421,7 +434,7 @@ function chartOf(form: Pick<FormSheet, 'columns' | 'rows'>, { fiscalYear }: Plan
     name: '質問票 リスク該当割合',
     title: `質問票15項目のリスク該当割合（${fiscalYearName(fiscalYear)}）`,
     anchor: rangeOf(form, 'chart.1', `chart.${CHART_ROWS}`, 'item', 'age2'),
-    categories: range('item'),
+    categories: range('axis'),
     dots: { name: 'リスク該当割合', values: range('share') },
     lower: range('lower'),
     length: range('whisker'),
