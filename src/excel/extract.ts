@@ -86,8 +86,8 @@ function resultOf(
 }
 
 /** 共通評価指標, with a sentence where its figures will be values. */
-export function indicatorsSheet({ intake, table, stamp }: Dataset): SheetSpec {
-  const spec = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table });
+export function indicatorsSheet({ intake, table, settings, stamp }: Dataset): SheetSpec {
+  const spec = commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table, settings });
   return hasCustomFunctions() ? spec : sheetWithSentence(spec);
 }
 

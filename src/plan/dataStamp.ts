@@ -7,11 +7,11 @@ import { fiscalYearName } from './years';
 const STAMP = /^(\d{4})年度 (\d{4})(\d{2})(\d{2}) (\d+)人 (\S+)$/u;
 /** Between the stamps of the data before and after. */
 const BETWEEN = ' / ';
-const WRITTEN = '書いたときのデータ: ';
-/** What a sheet says of its data, up to the next part of the line. */
-const SAID = /[ \u3000]*書いたときのデータ[:：].*?(?= {2}|\u3000|。|\n|$)/gu;
+const WRITTEN = '集計したデータ: ';
+/** What a sheet says of its data, up to the next part of the line; in other words before. */
+const SAID = /[ \u3000]*(?:書いたときの|集計した)データ[:：].*?(?= {2}|\u3000|。|\n|$)/gu;
 /** The same where no other words begin the sentence. */
-const SAID_ALONE = /(?<=^|[。\n][ \u3000]*)書いたときのデータ[:：][^。\n]*?(?:。|(?= {2}|\u3000|\n|$))/gmu;
+const SAID_ALONE = /(?<=^|[。\n][ \u3000]*)(?:書いたときの|集計した)データ[:：][^。\n]*?(?:。|(?= {2}|\u3000|\n|$))/gmu;
 /** The stamp itself, as sheets said it before it was put out of sight. */
 const SAID_BEFORE = /書いたときのデータ: (\d{4}年度 \d{8}.*?)(?: {2}|（|。|$)/u;
 /** Behind the marks of a form, and in the hidden cell of a sheet that is no form. */

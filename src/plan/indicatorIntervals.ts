@@ -4,10 +4,10 @@ import { DASH, intervalLength } from './formulaCalls';
 import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
+import { markedFormat, type LackingColumns } from './lacking';
 import { dotsWithWhiskers } from './charts';
 import { dividedTable, type DividedTable } from './dividedTable';
 import { FOR_CHARTS } from './forms/helperHeadings';
-import { AREAS_SHEET } from './sheetNames';
 import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
 import type { StyleName } from './styles';
 
@@ -27,6 +27,10 @@ export interface RatesAbove {
   readonly source: string;
   /** Rows of the table by 圏域 before which its heading stands again. */
   readonly again?: readonly number[];
+  /** Purposes of which columns are missing. */
+  readonly lacking: LackingColumns;
+  /** How many columns the sheet prints; absent: those of this part. What only charts read stands in the column behind. */
+  readonly printedColumns?: number;
 }
 
 export interface IndicatorPart {
@@ -70,22 +74,21 @@ export const FIGURE_LOOK: CellLook = { align: 'right' };
 const LOOKS = FORMATS.map((_, column): CellLook => (column < COLUMNS.hits ? { align: 'left' } : FIGURE_LOOK));
 
 /** The heading of a table of this part, and of what stands beside the page. */
-const headingAt = (row: number, headings: readonly string[]): Block[] => [
+const headingAt = (row: number, headings: readonly string[], lengthColumn: number): Block[] => [
   line(row, headings, { style: 'header', columns: LOOKS.slice(0, PRINTED_COLUMNS) }),
-  { row, column: COLUMNS.length, cells: [[FOR_CHARTS]], style: 'note' },
+  { row, column: lengthColumn, cells: [[FOR_CHARTS]], style: 'note' },
 ];
 
 const CHART_ROWS = 15;
 /** Two of the charts by 圏域 stand below one another on a page: title, axis and legend take half of one. */
 const AREA_CHART_ROWS = 15;
-/** With more 圏域 the names leave a small chart no room. */
-const MOST_DRAWN = 12;
-/** Rows of a divided table that stand on the page of its heading. */
-const FIRST_ROWS = 3;
-/** The two places of charts beside each other: first column and number of columns. */
+/** With more 圏域 the names leave a small chart no room, and tables of rows purpose by purpose fill dozens of pages. */
+export const MOST_DRAWN = 12;
+/** The places of charts beside each other, nearly of one width: first column and number of columns. */
 const PLACES = [
   { column: 0, columns: 3 },
-  { column: 3, columns: 4 },
+  { column: 3, columns: 3 },
+  { column: 6, columns: 3 },
 ] as const;
 
 /** Whether 対象外者 are of the data, typed, or not known: says the function. */
@@ -129,8 +132,16 @@ const textOf = (cell: string | Formula): string => (cell instanceof Formula ? ce
 const again = (address: string): Formula => sumFormula(`=${address}`, '+');
 
 /** Texts and formulas of a group of rows in two blocks, because only the figures are formulas. */
-function blocksOf(first: number, rows: readonly (readonly (string | Formula)[])[], style: StyleName): Block[] {
+function blocksOf(
+  first: number,
+  rows: readonly (readonly (string | Formula)[])[],
+  style: StyleName,
+  lengthColumn: number,
+  isLacking = false,
+): Block[] {
   const labels = COLUMNS.hits;
+  // The lengths stand beside the page, whose end may be further right.
+  const end = lengthColumn === COLUMNS.length ? COLUMNS.length + 1 : COLUMNS.length;
   return [
     {
       row: first,
@@ -144,15 +155,28 @@ function blocksOf(first: number, rows: readonly (readonly (string | Formula)[])[
     {
       row: first,
       column: labels,
-      cells: rows.map((cells) => cells.slice(labels).map(textOf)),
+      cells: rows.map((cells) => cells.slice(labels, end).map(textOf)),
       declares: rows.map((cells) =>
-        cells.slice(labels).map((cell) => (cell instanceof Formula ? cell.declares : NOTHING_ASKED)),
+        cells.slice(labels, end).map((cell) => (cell instanceof Formula ? cell.declares : NOTHING_ASKED)),
       ),
-      formats: FORMATS.slice(labels),
+      formats: FORMATS.slice(labels, end).map((format, column) =>
+        isLacking && column !== COLUMNS.denominator - labels ? markedFormat(format) : format,
+      ),
       formulas: true,
       style,
-      columns: LOOKS.slice(labels),
+      columns: LOOKS.slice(labels, end),
     },
+    ...(end > COLUMNS.length
+      ? []
+      : [
+          {
+            row: first,
+            column: lengthColumn,
+            cells: rows.map((cells) => [textOf(cells[COLUMNS.length]!)]),
+            formats: [FORMATS[COLUMNS.length]],
+            formulas: true,
+          },
+        ]),
   ];
 }
 
@@ -163,7 +187,7 @@ function chartOf(
   name: string,
   title: string,
   facts: { readonly first: number; readonly rows: number; readonly labels: number; readonly anchor: CellRange },
-  { source }: RatesAbove,
+  { source, printedColumns = PRINTED_COLUMNS }: RatesAbove,
 ): ChartSpec {
   const { first, rows, labels, anchor } = facts;
   const byArea = labels === COLUMNS.area;
@@ -176,17 +200,32 @@ function chartOf(
     categories: range(first, labels, rows),
     dots: { name: '割合', values: range(first, COLUMNS.rate, rows) },
     lower: range(first, COLUMNS.lower, rows),
-    length: range(first, COLUMNS.length, rows),
+    length: range(first, printedColumns, rows),
     categoryTitle: byArea ? '圏域' : '抽出目的',
     ...(byArea ? { references: [{ name: '全体', values: range(first, COLUMNS.whole, rows) }] } : {}),
   });
 }
 
+/** Rows that follow one another and of which all or none lack columns. */
+function runsOf(
+  indicators: readonly { readonly isLacking: boolean }[],
+): { readonly from: number; readonly to: number; readonly isLacking: boolean }[] {
+  const runs: { from: number; to: number; isLacking: boolean }[] = [];
+  indicators.forEach(({ isLacking }, index) => {
+    const open = runs.at(-1);
+    if (open?.isLacking === isLacking) open.to = index + 1;
+    else runs.push({ from: index, to: index + 1, isLacking });
+  });
+  return runs;
+}
+
 /** The part from row `first` on. */
 export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   const { areas, rowOf, hitsColumn, denominatorColumn, judgedColumn, incidenceColumn, hasCheckupRate } = above;
-  const purposes = NATIONAL_CRITERIA.map(({ name, shortName }, purpose) => ({
+  const { lacking, printedColumns = PRINTED_COLUMNS } = above;
+  const purposes = NATIONAL_CRITERIA.map(({ id, name, shortName }, purpose) => ({
     name,
+    isLacking: lacking.has(id),
     of: (area: string | null): Line => ({
       area,
       short: shortName,
@@ -206,15 +245,19 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       denominator: ask('INSURED', '健診対象者数', filter).whole(),
     };
   };
-  const indicators = [...purposes, ...(hasCheckupRate ? [{ name: CHECKUP, of: checkup }] : [])];
+  const indicators = [...purposes, ...(hasCheckupRate ? [{ name: CHECKUP, isLacking: false, of: checkup }] : [])];
   const whole = first + 2;
   const blocks: Block[] = [
     line(first, ['全体の割合と 95% 信頼区間（Wilson 法）'], { style: 'heading' }),
-    ...headingAt(first + 1, HEADINGS),
-    ...blocksOf(
-      whole,
-      indicators.map(({ of }, index) => cellsOf(whole + index, of(null), whole + index)),
-      'group',
+    ...headingAt(first + 1, HEADINGS, printedColumns),
+    ...runsOf(indicators).flatMap(({ from, to, isLacking }) =>
+      blocksOf(
+        whole + from,
+        indicators.slice(from, to).map(({ of }, at) => cellsOf(whole + from + at, of(null), whole + from + at)),
+        'group',
+        printedColumns,
+        isLacking,
+      ),
     ),
   ];
   const charts: ChartSpec[] = [];
@@ -228,7 +271,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
         first: whole,
         rows: purposes.length,
         labels: COLUMNS.short,
-        anchor: { row, column: 0, rows: CHART_ROWS + 4, columns: HEADINGS.length },
+        anchor: { row, column: 0, rows: CHART_ROWS + 4, columns: printedColumns },
       },
       above,
     ),
@@ -236,17 +279,16 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   row += CHART_ROWS + 5;
   let byArea: DividedTable | null = null;
   if (areas.length > 1) {
-    const isDrawn = areas.length <= MOST_DRAWN;
     blocks.push(
       line(row, [`圏域別の発生割合（該当 ÷ 判定可能者数）と 95% 信頼区間。健診受診率は受診者 ÷ 対象者`], {
         style: 'heading',
       }),
-      ...headingAt(row + 1, AREA_HEADINGS),
+      ...headingAt(row + 1, AREA_HEADINGS, printedColumns),
     );
-    together.push({ row, rows: 2 + (isDrawn ? areas.length : FIRST_ROWS) });
+    together.push({ row, rows: 2 + areas.length });
     const table = dividedTable(row + 2, indicators.length * areas.length, above.again ?? []);
     byArea = table;
-    blocks.push(...table.headings.flatMap((at) => headingAt(at, AREA_HEADINGS)));
+    blocks.push(...table.headings.flatMap((at) => headingAt(at, AREA_HEADINGS, printedColumns)));
     for (const { from, to } of table.runs) {
       const starts = Array.from({ length: to - from }, (_, at) => from + at).filter(
         (index) => index === from || index % areas.length === 0,
@@ -257,40 +299,33 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
         const cells = within.map((area, index) =>
           cellsOf(table.rowOf(start + index), indicators[indicator]!.of(area), whole + indicator),
         );
-        blocks.push(...blocksOf(table.rowOf(start), cells, indicator % 2 === 0 ? 'group' : 'groupShaded'));
+        const { isLacking } = indicators[indicator]!;
+        const style = indicator % 2 === 0 ? 'group' : 'groupShaded';
+        blocks.push(...blocksOf(table.rowOf(start), cells, style, printedColumns, isLacking));
       });
     }
     row = table.end + 1;
-    if (isDrawn) {
-      indicators.forEach(({ name }, index) => {
-        const place = PLACES[index % PLACES.length]!;
-        charts.push(
-          chartOf(
-            `IKKATSU_area_rates_${index + 1}`,
-            `${name}（圏域別${name === CHECKUP ? '' : '、発生割合'}）`,
-            {
-              first: table.rowOf(index * areas.length),
-              rows: areas.length,
-              labels: COLUMNS.area,
-              anchor: {
-                row: row + Math.floor(index / PLACES.length) * (AREA_CHART_ROWS + 1),
-                rows: AREA_CHART_ROWS,
-                ...place,
-              },
+    indicators.forEach(({ name }, index) => {
+      const place = PLACES[index % PLACES.length]!;
+      charts.push(
+        chartOf(
+          `IKKATSU_area_rates_${index + 1}`,
+          `${name}（圏域別${name === CHECKUP ? '' : '、発生割合'}）`,
+          {
+            first: table.rowOf(index * areas.length),
+            rows: areas.length,
+            labels: COLUMNS.area,
+            anchor: {
+              row: row + Math.floor(index / PLACES.length) * (AREA_CHART_ROWS + 1),
+              rows: AREA_CHART_ROWS,
+              ...place,
             },
-            above,
-          ),
-        );
-      });
-      row += Math.ceil(indicators.length / PLACES.length) * (AREA_CHART_ROWS + 1);
-    } else {
-      blocks.push(
-        line(row, [`圏域が ${MOST_DRAWN} を超えるため、圏域の図は「${AREAS_SHEET}」にだけあります。`], {
-          style: 'note',
-        }),
+          },
+          above,
+        ),
       );
-      row += 1;
-    }
+    });
+    row += Math.ceil(indicators.length / PLACES.length) * (AREA_CHART_ROWS + 1);
   }
   const cautions = row;
   // The last line stands below the charts, so that they are on the printed pages.
@@ -311,7 +346,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       row: cautions + index,
       column: 0,
       rows: 1,
-      columns: HEADINGS.length,
+      columns: printedColumns,
     })),
     next: row + 1,
   };

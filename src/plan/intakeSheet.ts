@@ -64,7 +64,16 @@ function ledger(sources: readonly SourceReport[]): Part {
   const sum = (index: number): number => rows.reduce((total, cells) => total + Number(cells[index]), 0);
   return {
     heading: '読み込んだ書き出し（読んだ行 = 使った行 + 除いた行）',
-    columns: ['書き出し', 'レイアウト', '種類', 'レイアウトの位置づけ', '読んだ行', '使った行', '除いた行', '帳尻'],
+    columns: [
+      '書き出し',
+      'レイアウト',
+      '種類',
+      'レイアウトの位置づけ',
+      '読んだ行',
+      '使った行',
+      '除いた行',
+      '行数の確認',
+    ],
     rows: [...rows, [TOTAL, '', '', '', sum(4), sum(5), sum(6), sum(4) === sum(5) + sum(6) ? '一致' : '不一致']],
     none: '読み込んだ書き出しはありません。',
   };
@@ -142,8 +151,8 @@ function aggregatesPart({ aggregates = [] }: Intake): Part {
     ];
   });
   return {
-    heading: '集計表（セルから =IKKATSU.KDBFIGURE(指標,比較) で使う）',
-    columns: ['集計表', '帳票', '比較できる相手', '帳票の位置づけ', '読んだ行', '使った行', '除いた行', '帳尻'],
+    heading: '集計表（KDB の帳票）',
+    columns: ['集計表', '帳票', '比較できる相手', '帳票の位置づけ', '読んだ行', '使った行', '除いた行', '行数の確認'],
     rows,
     none: '集計表はありません。',
   };
@@ -231,6 +240,22 @@ function blocksOf(part: Part, first: number): { blocks: Block[]; merges: MergeSp
   };
 }
 
+/** Rows that have room on a page below their heading. */
+const PIECE_ROWS = 18;
+
+/** A part in pieces that stand on one page each: the heading is said again over every further one. */
+function piecesOf(part: Part): Part[] {
+  if (part.rows.length <= PIECE_ROWS) return [part];
+  // Equal pieces: none is left with a row or two.
+  const count = Math.ceil(part.rows.length / PIECE_ROWS);
+  const size = Math.ceil(part.rows.length / count);
+  return Array.from({ length: count }, (_, index) => ({
+    ...part,
+    heading: index === 0 ? part.heading : `${part.heading}（続き）`,
+    rows: part.rows.slice(index * size, (index + 1) * size),
+  }));
+}
+
 /** The whole sheet. */
 export function intakeSheet({ intake, readiness, years, counted, stamp, writtenAt, support }: IntakeFacts): SheetSpec {
   const fact = (row: number, label: string, value: SpecValue, format = '@'): Block[] => [
@@ -246,7 +271,7 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
     ...fact(2, '抽出年度', fiscalYearName(intake.fiscalYear)),
     { row: 2, column: 2, cells: [[intake.fiscalYearBasis]], style: 'note' },
     ...fact(3, '被保険者数', intake.table.size, '#,##0"人"'),
-    ...fact(4, '書いた日時', writtenAt),
+    ...fact(4, '作成日時', writtenAt),
   ];
   const merges: MergeSpec[] = [
     { row: 1, column: 1, rows: 1, columns: 2 },
@@ -270,8 +295,10 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
     quality(intake),
   ];
   let lastHeader = row;
-  for (const part of parts) {
+  const together: { row: number; rows: number }[] = [];
+  for (const part of parts.flatMap((each, index) => (index === parts.length - 1 ? [each] : piecesOf(each)))) {
     const placed = blocksOf(part, row);
+    together.push({ row, rows: Math.min(placed.next - row, PIECE_ROWS + 2) });
     blocks.push(...placed.blocks);
     merges.push(...placed.merges);
     lastHeader = row + 1;
@@ -287,7 +314,7 @@ export function intakeSheet({ intake, readiness, years, counted, stamp, writtenA
       names: [{ name: NAMED_CELLS.stamp, row: 1, column: last }],
       frozenRows: 1,
       // The last part is the long one: its headings stand on every further page.
-      print: { orientation: 'landscape', repeatedRow: lastHeader },
+      print: { orientation: 'landscape', repeatedRow: lastHeader, together },
     }),
   );
 }

@@ -22,7 +22,7 @@ export function publishedPart(counts: readonly CriterionCount[]): Part {
     columns: [
       '抽出目的',
       '公表された範囲（最小〜最大）',
-      '見立て',
+      '公表値との比較',
       '割合（該当 ÷ 被保険者数）',
       '該当',
       '被保険者',
@@ -67,7 +67,7 @@ function pictureOf({ bins, persons }: Distribution): string {
   if (persons === 0) return '値がありません';
   if (bins.some(({ from, to }) => from !== null || to !== null)) {
     const [first, last] = [bins[0]!, bins.at(-1)!];
-    return `${first.label} ${barsOf(bins)} ${last.label}`;
+    return `${first.label} 〜 ${last.label}\n${barsOf(bins)}`;
   }
   const told = bins.filter((bin) => bin.persons > 0);
   const shown = [...told].sort((a, b) => b.persons - a.persons).slice(0, MOST_CLASSES);
@@ -106,7 +106,7 @@ export function gapsPart(intake: Intake, settings: CriteriaSettings, counts: rea
   const missing = new Map<FieldId, number>((intake.distributions ?? []).map((each) => [each.field, each.missing]));
   const { size } = intake.table;
   return {
-    heading: '値のない人が響く抽出目的',
+    heading: '値のない人が多く、判定不能の出る抽出目的',
     columns: ['抽出目的', '判定できた人', '判定不能', '値のない人の多い列'],
     rows: counts
       .filter(({ undetermined }) => undetermined > 0)

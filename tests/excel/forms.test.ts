@@ -114,7 +114,7 @@ test(
         .flatMap((sheet) =>
           workbook.formulasOf(sheet).flatMap((line, row) => line.map((cell) => `${sheet} ${row} ${cell}`)),
         )
-        .filter((cell) => !cell.includes('書いた日時'));
+        .filter((cell) => !cell.includes('作成日時'));
     const before = cellsOf();
     expect((await plan(run)).kept).toEqual([]);
     const after = cellsOf();

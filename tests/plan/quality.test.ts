@@ -63,7 +63,7 @@ test('every field has its picture: bars for values, shares for answers', () => {
   const { rows } = distributionsPart(intake.distributions!);
   const bmi = rows.find(([label]) => label === 'BMI')!;
   expect(bmi[1]).toMatch(/^[\d.]+ 〜 [\d.]+ 〜 [\d.]+$/);
-  expect(bmi[3]).toMatch(/^14 未満 [_▁▂▃▄▅▆▇█]+ 36 以上$/);
+  expect(bmi[3]).toMatch(/^14 未満 〜 36 以上\n[_▁▂▃▄▅▆▇█]+$/);
   expect(rows.find(([label]) => label === '質問票⑥')![3]).toMatch(/^はい \d+%・いいえ \d+%$/);
   for (const [, , , , filled, missing] of rows) expect(Number(filled) + Number(missing)).toBe(intake.table.size);
 });

@@ -6,7 +6,9 @@ import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
 import { FRAMEWORK } from './framework';
 import { withHeadingsAgain } from './headingsAgain';
+import { withHeadingLines } from './headingLines';
 import { withHelperHeadings } from './helperHeadings';
+import { withLackingMarked } from './lacking';
 import { MIDTERM } from '../midterm';
 import { SELF_CHECK } from '../selfCheck';
 import type { FormBuilder, FormGroup } from './index';
@@ -18,12 +20,17 @@ export const FORM_BUILDERS: Readonly<Record<FormGroup, readonly FormBuilder[]>> 
   広域: [UNION_FORMS],
 };
 
-/** All sheets of these groups, with the headings of tables that are longer than a page written again, each with the stamp of its data. */
+/**
+ * All sheets of these groups, with figures marked that count too few because columns are missing, and with the headings of tables that
+ * are longer than a page written again, each with the stamp of its data.
+ */
 export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): FormSheet[] {
   const together = { ...facts, groups };
+  const forms = groups.flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(together)));
   return withHeadingsAgain(
-    groups
-      .flatMap((group) => FORM_BUILDERS[group].flatMap((builder) => builder.sheets(together)))
-      .map((form) => ({ stamp: facts.stamp, ...withHelperHeadings(form) })),
+    withLackingMarked(forms, facts).map((form) => ({
+      stamp: facts.stamp,
+      ...withHelperHeadings(withHeadingLines(form)),
+    })),
   );
 }

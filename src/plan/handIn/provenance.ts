@@ -83,7 +83,7 @@ function linesOfFacts(facts: ProvenanceFacts): Line[] {
   const marked = [...(masking?.cells ?? [])].filter(([, count]) => count > 0);
   return [
     { cells: ['出所（この写しの数字がどこから来たか）'], style: 'title', wide: true },
-    fact('書いたときのデータ', dataWords(facts.stamp)),
+    fact('集計したデータ', dataWords(facts.stamp)),
     fact('照合番号', checkNumber(facts.stamp) || facts.stamp),
     fact('抽出年度', `${fiscalYearName(facts.fiscalYear)}（${facts.fiscalYearBasis}）`),
     fact('基準日', toWareki(facts.referenceDate)),

@@ -95,7 +95,7 @@ export function isBlankForm(picture: SheetPicture): boolean {
 }
 
 /** Words for those who work in the workbook: of when it was written, of functions, of cells to fill in. */
-const WRITTEN_AT = /[ \u3000]*書いた日時[:：].*?(?= {2}|\u3000|（|。|\n|$)/gu;
+const WRITTEN_AT = /[ \u3000]*(?:書いた日時|作成日時)[:：].*?(?= {2}|\u3000|（|。|\n|$)/gu;
 const WORKING = /(?<!機)関数|数式|IKKATSU|本ツール|色のついた|書きかえると|書き直す|印刷されません/u;
 
 /** A text of ours for its reader outside; a draft is left out. */

@@ -11,6 +11,7 @@ import { isAtHand } from '../forms/roles';
 import { recordedValue, WITH_BASE } from '../record/lookup';
 import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
 import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
+import { STANDARD_HEIGHT } from '../textSize';
 import { DONE } from '../unions/activityMatrix';
 import { COUNT, ONE_DECIMAL, type Quantity, SHARE, SMALL_SHARE, YEN } from '../figures/quantity';
 
@@ -42,6 +43,9 @@ const HEADINGS = [
   '国',
   '出どころ・注意',
 ];
+
+/** Lines of what 健診受診率 says of its denominator. */
+const REMARK_LINES = 5;
 
 const kdb = (indicator: string, comparator = '当地域', percent = false): Formula => {
   const call = ask('KDBFIGURE', indicator, comparator);
@@ -93,6 +97,8 @@ function counted(row: Counted): DraftRow {
   const { key, id, name, comparable, quantity = SHARE, source, remark } = row;
   return {
     key,
+    // What a formula says is not known here.
+    ...(remark === undefined ? {} : { height: REMARK_LINES * STANDARD_HEIGHT }),
     cells: (at) => [
       text(id),
       text(name),

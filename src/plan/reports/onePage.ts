@@ -1,5 +1,7 @@
 /** 一枚でわかる: A4 for the mayor and the council — five figures, the ten purposes, the areas, what came of it, what is asked. */
 import { writtenWith } from '../dataStamp';
+import { LACKING } from '../lacking';
+import { axisName } from '../purposeLines';
 import {
   countOf,
   NATIONAL_CRITERIA,
@@ -30,6 +32,7 @@ const COLUMNS = [
   { key: 'label', width: 25 },
   ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at + 1}`, width: 8.6 })),
   { key: 'whisker', width: 11, helper: true },
+  { key: 'axis', width: 11, helper: true },
 ];
 const PERSONS: Quantity = { unit: '人', behind: '人' };
 /** The chart has what the table of the areas leaves of the page. */
@@ -76,8 +79,6 @@ function tiles(key: string, label: string, cells: readonly FormCell[], height?: 
   });
 }
 
-/** Marks a purpose of which columns are missing: who has it cannot be told of everybody, and few or none are counted. */
-const LACKING = '*';
 const lacks = ({ intake: { table }, settings }: PlanFacts, id: CriterionId): boolean =>
   !readiness(table, id, settings).ready;
 
@@ -101,6 +102,7 @@ function purposeRow(facts: PlanFacts, { id, name }: (typeof NATIONAL_CRITERIA)[n
         null,
         null,
         figure(intervalLength(at(key, 'c4'), at(key, 'c5')), SHARE),
+        text(axisName(id), 'chartOnly'),
       ];
     },
   };
@@ -176,7 +178,7 @@ function dots(form: FormSheet, rows: number): ChartSpec {
     name: '一枚でわかる 目的ごとの割合',
     title: '目的ごとの割合（点）と 95% 信頼区間、県・国',
     anchor: rangeOf(form, 'chart.1', `chart.${rows}`, 'label', 'c10'),
-    categories: range('label'),
+    categories: range('axis'),
     dots: { name: '当地域', values: range('c3') },
     lower: range('c4'),
     length: range('whisker'),

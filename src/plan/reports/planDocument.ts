@@ -125,7 +125,8 @@ function indicatorDraft(id: CriterionId): string {
 function heightOfWording(id: CriterionId, settings: PlanFacts['settings']): number {
   const criterion = criterionById(id);
   const words = `【${criterion.name}】\n${wording(criterion, settings)}`;
-  return linesOf(words, COLUMNS[1].width, STYLES.note) * STANDARD_HEIGHT;
+  // Words of other scripts (HbA1c 8.0%以上) are not divided, and take a line more.
+  return (linesOf(words, COLUMNS[1].width, STYLES.note) + 1) * STANDARD_HEIGHT;
 }
 
 function purposeRows({ id, name, criteria, method }: HighRiskCategory, { settings }: PlanFacts): DraftRow[] {

@@ -67,6 +67,8 @@ const OWN_LINES = 3;
 const WHOM = DENOMINATORS.filter((each) => each !== '必要と判断された人');
 /** Rows whose text a formula makes. */
 const TEXT_HEIGHT = 38;
+/** The way of the cases in words takes three lines. */
+const CASES_HEIGHT = 57;
 /** The 取組区分 with the most contents, each a line of its own. */
 const TOLD_APART = 'education';
 const TOLD_APART_HEIGHT = 150;
@@ -201,7 +203,7 @@ function casesRow(key: string, label: string, purpose: string): DraftRow {
   );
   return {
     key,
-    height: TEXT_HEIGHT,
+    height: CASES_HEIGHT,
     cells: () => [
       text(label, 'label'),
       count('対象者'),

@@ -8,6 +8,7 @@ import { funnel } from '../charts';
 import type { ChartSpec } from '../chartSpec';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet, type PlanFacts } from '../forms';
 import { DASH, purposeCall } from '../formulaCalls';
+import { headName } from '../purposeLines';
 import { ACTIVITY_SHEET, COLLECTION_SHEET } from '../sheetNames';
 import type { StyleName } from '../styles';
 import { APPROACHES } from './activityMatrix';
@@ -23,6 +24,8 @@ const COLUMNS: readonly FormColumn[] = [
 /** The whole union stands first in every part; its filter is empty. */
 const WHOLE: Municipality = { name: '広域全体', key: 'whole', filter: '' };
 const FIGURE_LINES = 40;
+/** Rows of a part that stand on the page of its heading. */
+const KEPT_ROWS = 3;
 /** The two pairs of limits by the share of municipalities beyond them by chance alone: 5 % and 0.2 %. */
 const LIMITS = ['下限95', '上限95', '下限99.8', '上限99.8'] as const;
 const LIMIT_POINTS = 12;
@@ -30,11 +33,11 @@ const MINIMUM_FOR_FUNNEL = 3;
 
 type Part = 'hits' | 'judged' | 'share' | 'rate';
 const PARTS: readonly { readonly key: Part; readonly heading: string; readonly note: string }[] = [
-  { key: 'hits', heading: '該当する人数', note: '左の被保険者数は、次の次の表の分母です。' },
+  { key: 'hits', heading: '該当する人数', note: '被保険者数は、下の「割合」の分母です。' },
   {
     key: 'judged',
     heading: '判定可能者数',
-    note: '必要な値があり、該当・非該当を判定できた人の数。最後の表の分母です。',
+    note: '必要な値があり、該当・非該当を判定できた人の数です。下の「発生割合」の分母です。',
   },
   {
     key: 'share',
@@ -54,7 +57,7 @@ interface Keyed {
 }
 
 const keyOf = (part: string, { key }: Municipality): string => `${part}.${key}`;
-const styleOf = (municipality: Municipality): StyleName => (municipality === WHOLE ? 'total' : 'figure');
+const styleOf = (municipality: Municipality): StyleName => (municipality === WHOLE ? 'totalFigure' : 'figure');
 
 /** The 絞り込み of a row, as an argument. */
 function purposeCell(
@@ -75,7 +78,7 @@ function purposeCell(
   const shown = `IKKATSU.PROPORTION(${hits},${all},"表示",0.95,100)`;
   return liveText(
     `=IF(${all}=0,"－",SUBSTITUTE(${shown}," (",CHAR(10)&"("))`,
-    municipality === WHOLE ? 'total' : 'body',
+    municipality === WHOLE ? 'totalRateText' : 'rateText',
   );
 }
 
@@ -140,7 +143,7 @@ function overviewRows(form: Keyed, facts: PlanFacts, rows: readonly Municipality
           `=IF(OR(ISTEXT(${at(2)}),ISTEXT(${at(1)}),${at(1)}=0),"${DASH}",MID(${shown},FIND("(",${shown}),99))`,
           style,
         ),
-        supported === null ? text('－', style) : text(supported(municipality.filter), style, '#,##0"人"'),
+        supported === null ? text('－', style) : text(supported(municipality.filter), style, '#,##0'),
         liveText(ask('INSURED', '健診受診率', filter, null, '注意', null, DASH).whole(), 'note'),
       ],
       { ...REMARK_MERGE, height: FIGURE_LINES },
@@ -156,7 +159,7 @@ function activityRows(): FormRow[] {
     row('activity.head', [
       text('取組', 'header'),
       text('', 'header'),
-      ...APPROACHES.map(({ heading }) => text(heading.replaceAll('\n', ''), 'header')),
+      ...APPROACHES.map(({ heading }) => text(heading, 'header')),
     ]),
     row('activity.count', [
       text('実施市町村数', 'formLabel'),
@@ -298,11 +301,11 @@ export function collection(facts: PlanFacts): FormSheet {
       ),
       ...PARTS.flatMap((part) => [
         gap(`${part.key}.gap`),
-        wide(part.key, text(part.heading, 'heading'), COLUMNS),
+        { ...wide(part.key, text(part.heading, 'heading'), COLUMNS), keep: 2 + Math.min(all.length, KEPT_ROWS) },
         wide(`${part.key}.note`, text(part.note, 'note'), COLUMNS),
         head(
           `${part.key}.head`,
-          ['市町村', part.key === 'judged' ? '' : '被保険者数', ...PURPOSES.map(({ name }) => name)],
+          ['市町村', part.key === 'judged' ? '' : '被保険者数', ...PURPOSES.map(({ id }) => headName(id))],
           part.key === 'hits',
         ),
         ...rows(() => partRows(form, part, all), keys(part.key, all)),

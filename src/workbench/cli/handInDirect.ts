@@ -37,8 +37,8 @@ function sheetsOf({ name, bytes }: NamedBytes, kept: ReadonlyMap<string, unknown
   };
 }
 
-const indicatorsOf = ({ intake, table, stamp }: Dataset) =>
-  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table });
+const indicatorsOf = ({ intake, table, settings, stamp }: Dataset) =>
+  commonIndicatorsSheet({ fiscalYear: intake.fiscalYear, stamp, areas: areasOf(table), table, settings });
 
 /**
  * The copy. Throws AnalystError data.none, source.*, settings.*, handIn.*.

@@ -35,7 +35,7 @@ const PARTS = [
       [
         'publish.small',
         '少ない人数の扱い',
-        draft('公表する表では、少ない人数から個人が分からないように、値を伏せます（シートの関数 MASK を使えます）。'),
+        draft('公表する表では、少ない人数から個人が分からないように、値を伏せます。'),
         '伏せる基準',
       ],
     ],
@@ -82,7 +82,7 @@ export function othersSheet(facts: PlanFacts): FormSheet {
         'note.status',
         '書くべき事項（評価・見直し、公表・周知、個人情報の取扱い、地域包括ケアに係る取組、その他）は、手引きの公表資料で確認できた項目です。行の並びと下書きは本ツールの提案です。',
       ),
-      note('note.data', `${writtenWith(facts.stamp)}  書いた日時: ${facts.writtenAt}`),
+      note('note.data', `${writtenWith(facts.stamp)}  作成日時: ${facts.writtenAt}`),
       ...PARTS.flatMap(([key, label, lines]) => [
         heading(`head.${key}`, label, { newPage: key === 'privacy' }),
         ...lines.map(([line, words, first, hint]) => entry(line, words, first, { at: 'text', hint, height: 48 })),

@@ -72,7 +72,7 @@ function targetRow(id: CriterionId, settings: CriteriaSettings): FormRow {
       [`y${PLAN_YEARS[0]}`]: { input: '', style: 'entry', hint: '対象者についての補足' },
     },
     {
-      height: Math.max(2, lines + 1) * STANDARD_HEIGHT,
+      height: Math.max(2, lines + 2) * STANDARD_HEIGHT,
       merge: [CRITERION_MERGE, { from: `y${PLAN_YEARS[0]}`, to: LAST_YEAR }],
     },
   );
@@ -178,7 +178,7 @@ function sheetOf(facts: PlanFacts, { number, name, programme, drafts }: Facts): 
       'target.head',
       {
         item: '抽出目的',
-        name: '抽出条件（いま動いている条件）',
+        name: '抽出条件（適用中の条件）',
         count: '該当（人）',
         share: '割合',
         lower: '下限',

@@ -11,6 +11,7 @@ import { rowsFor, type Cells } from '../rows';
 import { recordedValue, WITH_BASE } from '../../record/lookup';
 import { HIGH_RISK_APPROACHES } from '../../record/indicators';
 import { municipalCell } from '../../indicators/indicatorList';
+import { STANDARD_HEIGHT } from '../../textSize';
 import {
   BASE_YEAR,
   COUNT,
@@ -48,6 +49,8 @@ const COLUMNS: readonly FormColumn[] = [
 ];
 const { row, title, note, heading, header, gap, across, entry } = rowsFor(COLUMNS);
 const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
+/** Lines of what 健診受診率 says of its denominator. */
+const REMARK_LINES = 6;
 const OWN_INDICATORS = 4;
 const OWN_PROGRAMMES = 4;
 
@@ -140,7 +143,7 @@ function currentCell(facts: PlanFacts, { name, quantity, now, asked }: Indicator
 
 function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): FormRow {
   const { key, name, kind, quantity, lower, upper, source, remark } = indicator;
-  return row(key, {
+  const cells: Cells = {
     number: text(number),
     name: text(name),
     kind: text(kind),
@@ -150,7 +153,9 @@ function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): F
     base: goal(quantity, `${name} の策定時実績`),
     ...goals(facts, key.replace('indicator.', ''), quantity),
     source: remark === undefined ? text(source) : { ...declared(formula`="${source}。"&${remark}`), style: 'body' },
-  });
+  };
+  // What a formula says is not known here.
+  return row(key, cells, remark === undefined ? {} : { height: REMARK_LINES * STANDARD_HEIGHT });
 }
 
 /** The columns of what was reached, from the base year on; those of the plan's years stand below their targets. */

@@ -3,6 +3,7 @@ import { NATIONAL_CRITERIA, type CriterionId } from '../../../../criteria';
 import type { FormCell } from '../../form';
 import { figure, orDash, purposeCall, SMALL_SHARE, text } from '../common';
 import { fewerThan } from '../../../formulaCalls';
+import { heightOfLines } from '../../../textSize';
 import { fixed, header, heading, live, note, over, type At, type Draft } from './table';
 import { PLAIN } from '../../../figures/quantity';
 
@@ -80,18 +81,24 @@ export function priorityDrafts(): Draft[] {
     ...NATIONAL_CRITERIA.map((_, index): Draft => {
       const rank = index + 1;
       const key = rankKey(rank);
-      return live(key, (at) => {
-        const order = absolute(column(at, 'u'));
-        const found = `MATCH(LARGE(${order},${rank}),${order},0)`;
-        const shown = (name: string): string =>
-          `=IF(${fewerThan(rank, `COUNT(${order})`, order)},"－",INDEX(${absolute(column(at, name))},${found}))`;
-        return {
-          item: { figure: shown('item'), style: 'body' },
-          kind: text(`${rank} 位`),
-          a: figure(shown('a')),
-          f: figure(shown('f'), PLAIN),
-        };
-      });
+      // The longest name takes two lines, and the height of a formula is not known here.
+      const height = heightOfLines(2);
+      return live(
+        key,
+        (at) => {
+          const order = absolute(column(at, 'u'));
+          const found = `MATCH(LARGE(${order},${rank}),${order},0)`;
+          const shown = (name: string): string =>
+            `=IF(${fewerThan(rank, `COUNT(${order})`, order)},"－",INDEX(${absolute(column(at, name))},${found}))`;
+          return {
+            item: { figure: shown('item'), style: 'body' },
+            kind: text(`${rank} 位`),
+            a: figure(shown('a')),
+            f: figure(shown('f'), PLAIN),
+          };
+        },
+        { height },
+      );
     }),
   ];
 }

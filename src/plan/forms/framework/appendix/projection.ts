@@ -4,7 +4,7 @@ import { fiscalYearName } from '../../../years';
 import { ask, formula } from '../../../figures/formula';
 import { COUNT, figure, goal, insuredCall, orDash, PLAN_YEARS, SHARE, text } from '../common';
 import { persons, tells } from './care';
-import { areNumbers, COLUMNS, fixed, header, heading, live, note, over, quotient, YEN, type Draft } from './table';
+import { areNumbers, COLUMNS, fixed, header, heading, live, note, over, quotient, type Draft } from './table';
 import { type Quantity, changeOf } from '../../../figures/quantity';
 
 /** Ages of the projection; the first are those with 障害認定. */
@@ -29,6 +29,8 @@ export function growthFrom({
 }
 
 const GROWTH = changeOf(SHARE);
+/** Yen in millions: the cost of a class of age has eight digits, and that of all ten. */
+const MILLIONS: Quantity = { unit: '円', decimals: 1, inMillions: true };
 
 /** Growth beyond this, up or down, a year: the register is taken for one that lacks those who left. */
 const MOST_GROWTH = 0.05;
@@ -54,7 +56,7 @@ function ageRow(age: string, from: number | null, ahead: number, facts: PlanFact
       item: text(ageWord(age)),
       a: figure(orDash(persons(filter))),
       b: figure(orDash(insuredCall('認定者数', filter, canCertify ? '0' : '"－"'))),
-      c: figure(orDash(insuredCall('医療費', filter, canCost ? '0' : '"－"')), YEN),
+      c: figure(orDash(insuredCall('医療費', filter, canCost ? '0' : '"－"')), MILLIONS),
       d: figure(
         from === null
           ? '="－"'
@@ -75,7 +77,7 @@ function ageRow(age: string, from: number | null, ahead: number, facts: PlanFact
       h: over(
         [cell('c'), cell('a'), cell('f')],
         `IF(${cell('a')}=0,0,ROUND(${cell('f')}*${cell('c')}/${cell('a')},0))`,
-        YEN,
+        MILLIONS,
       ),
     };
   });
@@ -96,14 +98,14 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
       return { [column]: figure(`=IF(${areNumbers([all], AGES.length)},SUM(${all}),"－")`, quantity) };
     });
   const sums = ['a', 'b', 'c', 'f', 'g', 'h'].map((column) =>
-    sum(column, column === 'c' || column === 'h' ? YEN : COUNT),
+    sum(column, column === 'c' || column === 'h' ? MILLIONS : COUNT),
   );
   return [
     fixed(heading('projection', `7 被保険者数・認定者数・医療費の将来推計（${last}）`, { newPage: true })),
     fixed(
       note(
         'projection.note',
-        `方法: 年齢階級ごとに、${fiscalYearName(LAST_YEAR)} の被保険者数 × いまの認定者の割合・1 人当たり医療費（据え置き）。被保険者数は、書き入れた人数があればそれを、なければ いまの人数 ×（1＋年平均の伸び）^${ahead} とします（全体の伸びが年 ±5% を超えるときは、伸びを使いません。年齢階級の伸びは、1〜2 年の動きが大きくぶれるため、年 ±5% までとして延ばします）。${growth}。年平均の伸びは、死亡・転入出・75 歳到達をまとめた実績の動きで、5 年ほど先の見込みとしては粗いため、市町村の人口推計があれば書き入れてください。`,
+        `方法: 年齢階級ごとに、${fiscalYearName(LAST_YEAR)}の被保険者数 × いまの認定者の割合・1 人当たり医療費（据え置き）。被保険者数は、書き入れた人数があればそれを、なければいまの人数 ×（1＋年平均の伸び）^${ahead} とします（全体の伸びが年 ±5% を超えるときは、伸びを使いません。年齢階級の伸びは、1〜2 年の動きが大きくぶれるため、年 ±5% までとして延ばします）。${growth}。年平均の伸びは、死亡・転入出・75 歳到達をまとめた実績の動きで、5 年ほど先の見込みとしては粗いため、市町村の人口推計があれば書き入れてください。`,
       ),
     ),
     fixed(
@@ -111,12 +113,12 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
         item: '年齢階級',
         a: `被保険者数 ${fiscalYearName(fiscalYear)}`,
         b: '認定者数',
-        c: '医療費（円）',
+        c: '医療費（百万円）',
         d: '年平均の伸び',
         e: `人数 ${fiscalYearName(LAST_YEAR)}（書き入れる）`,
         f: `被保険者数 ${fiscalYearName(LAST_YEAR)}`,
         g: `認定者数 ${fiscalYearName(LAST_YEAR)}`,
-        h: `医療費 ${fiscalYearName(LAST_YEAR)}（円）`,
+        h: `医療費 ${fiscalYearName(LAST_YEAR)}（百万円）`,
       }),
     ),
     ...AGES.map((age) => ageRow(age, from, ahead, facts)),
@@ -149,7 +151,7 @@ export function projectionDrafts(facts: PlanFacts): Draft[] {
       { merge: [{ from: 'item', to: 'mark' }] },
     ),
     live('projection.change', (at) => ({
-      item: text(`増減（${fiscalYearName(fiscalYear)} から）`),
+      item: text(`増減（${fiscalYearName(fiscalYear)}から）`),
       ...Object.fromEntries(
         (
           [
