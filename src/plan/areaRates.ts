@@ -15,8 +15,11 @@ const AREA_COLUMNS = { name: 0, nameEnd: 2, persons: 3, first: 4 } as const;
 /** What is printed of the part; the column behind it stands beside the page. */
 export const AREA_TABLE_COLUMNS = AREA_COLUMNS.first + NATIONAL_CRITERIA.length;
 const FILTER = AREA_TABLE_COLUMNS;
-/** Widths of the columns in characters: a name of 30 letters stands on one line, and the sheet is printed at 8 points or more. */
-export const AREA_TABLE_WIDTHS = [10, 16.5, 35, 10.5, ...NATIONAL_CRITERIA.map(() => 9)] as const;
+/**
+ * Widths of the columns in characters: a name of 30 letters stands on one line, in a copy without the second column too, and the
+ * sheet is printed at 8 points or more.
+ */
+export const AREA_TABLE_WIDTHS: readonly number[] = [10, 16.5, 44, 10.5, ...NATIONAL_CRITERIA.map(() => 8.2)];
 
 const FIGURE: CellLook = { align: 'right' };
 

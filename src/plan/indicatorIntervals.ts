@@ -263,6 +263,8 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
   const charts: ChartSpec[] = [];
   const together = [{ row: first, rows: 2 + indicators.length }];
   let row = whole + indicators.length + 1;
+  // Beside many 圏域 table and chart stand on one page.
+  const chartRows = printedColumns > PRINTED_COLUMNS ? CHART_ROWS : CHART_ROWS + 4;
   charts.push(
     chartOf(
       'IKKATSU_ten_rates',
@@ -271,12 +273,12 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
         first: whole,
         rows: purposes.length,
         labels: COLUMNS.short,
-        anchor: { row, column: 0, rows: CHART_ROWS + 4, columns: printedColumns },
+        anchor: { row, column: 0, rows: chartRows, columns: printedColumns },
       },
       above,
     ),
   );
-  row += CHART_ROWS + 5;
+  row += chartRows + 1;
   let byArea: DividedTable | null = null;
   if (areas.length > 1) {
     blocks.push(

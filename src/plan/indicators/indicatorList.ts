@@ -3,15 +3,27 @@ import { writtenWith } from '../dataStamp';
 import { fiscalYearName } from '../years';
 import { NATIONAL_CRITERIA } from '../../criteria';
 import type { Aggregate } from '../../kdb';
-import { ask, declared, formula, sumFormula, type Formula } from '../figures/formula';
+import { ask, formula, sumFormula, type Formula } from '../figures/formula';
 import { DASH, orDash, purposeCall } from '../formulaCalls';
 import { ref, type FormCell, type FormSheet, type PlanFacts } from '../forms';
 import { BASE_YEAR, PLAN_YEARS } from '../forms/framework/common';
 import { isAtHand } from '../forms/roles';
 import { recordedValue, WITH_BASE } from '../record/lookup';
-import { composed, entry, figure, gap, number, plain, text, wide, type At, type DraftRow } from '../reports/compose';
+import { heightOfLines } from '../textSize';
+import {
+  composed,
+  entry,
+  figure,
+  gap,
+  liveText,
+  number,
+  plain,
+  text,
+  wide,
+  type At,
+  type DraftRow,
+} from '../reports/compose';
 import { ACTIVITY_SHEET, INDICATOR_LIST_SHEET, RECORD_SHEET } from '../sheetNames';
-import { STANDARD_HEIGHT } from '../textSize';
 import { DONE } from '../unions/activityMatrix';
 import { COUNT, ONE_DECIMAL, type Quantity, SHARE, SMALL_SHARE, YEN } from '../figures/quantity';
 
@@ -44,8 +56,8 @@ const HEADINGS = [
   '出どころ・注意',
 ];
 
-/** Lines of what 健診受診率 says of its denominator. */
-const REMARK_LINES = 5;
+/** Lines of what 健診受診率 says of its denominator, over the width of the page. */
+const REMARK_LINES = 2;
 
 const kdb = (indicator: string, comparator = '当地域', percent = false): Formula => {
   const call = ask('KDBFIGURE', indicator, comparator);
@@ -85,8 +97,6 @@ interface Counted {
   readonly comparable?: string;
   readonly quantity?: Quantity;
   readonly source: string;
-  /** What the figure says of itself, as a formula; stands behind the source. */
-  readonly remark?: Formula;
 }
 
 const blank = (): FormCell => text('', 'body');
@@ -94,11 +104,9 @@ const called = (cell: FormCell | ((at: At) => FormCell), at: At): FormCell =>
   typeof cell === 'function' ? cell(at) : cell;
 
 function counted(row: Counted): DraftRow {
-  const { key, id, name, comparable, quantity = SHARE, source, remark } = row;
+  const { key, id, name, comparable, quantity = SHARE, source } = row;
   return {
     key,
-    // What a formula says is not known here.
-    ...(remark === undefined ? {} : { height: REMARK_LINES * STANDARD_HEIGHT }),
     cells: (at) => [
       text(id),
       text(name),
@@ -107,7 +115,7 @@ function counted(row: Counted): DraftRow {
       ...shareOf(at, key, quantity),
       row.judged ?? blank(),
       ...compared(comparable ?? null, quantity),
-      remark === undefined ? text(source, 'note') : { ...declared(formula`="${source}"&${remark}`), style: 'note' },
+      text(source, 'note'),
     ],
   };
 }
@@ -290,8 +298,14 @@ export function indicatorListForm(facts: PlanFacts): FormSheet {
       denominator: figure(orDash(insured('健診対象者数'))),
       comparable: '健診受診率',
       source: '取り込んだ健診と対象外者（長期入院・施設入所）。',
-      remark: ask('INSURED', '健診受診率', null, null, '注意', null, DASH),
     }),
+    {
+      key: 'OP1.remark',
+      cells: () => [text(''), liveText(ask('INSURED', '健診受診率', null, null, '注意', null, DASH).whole(), 'note')],
+      merge: [{ from: 'indicator', to: 'source' }],
+      // What a formula says is not known here: it has the width of the page.
+      height: heightOfLines(REMARK_LINES),
+    },
     plain(TOTAL_KEY, [
       text(''),
       text('構成市町村数（OP2〜OP4 の分母）'),

@@ -36,11 +36,15 @@ const GROUPS = [
 type Group = (typeof GROUPS)[number]['key'];
 const columnOf = (group: Group, year: number): string => `${group}${year}`;
 
-/** As wide as a page at 8 points takes; a year is shown as 令和10年度 on one line. */
-const COLUMNS = [
-  { key: 'indicator', width: 26 },
-  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: 9.2 }))),
+/** Widths that a page at 8 points takes: a year is shown on one line as 令和7年度, and as 令和10年度. */
+const WIDTHS = { short: { indicator: 33, year: 8.75 }, long: { indicator: 26, year: 9.2 } } as const;
+/** The fiscal year whose name has two digits. */
+const LONG_NAMED = 2028;
+const columnsFor = ({ indicator, year: each }: (typeof WIDTHS)[keyof typeof WIDTHS]) => [
+  { key: 'indicator', width: indicator },
+  ...GROUPS.flatMap(({ key }) => YEARS.map((year) => ({ key: columnOf(key, year), width: each }))),
 ];
+const COLUMNS = columnsFor(WIDTHS.short);
 /** The table of changes stands in the columns of the years: the first, and the last where it takes several. */
 const CHANGE = {
   from: ['hits1'],
@@ -605,7 +609,8 @@ export function trendForm(facts: PlanFacts): FormSheet {
   const form = composed(
     {
       name: TREND_SHEET,
-      columns: COLUMNS,
+      // The year after may be typed before the sheet is written again.
+      columns: facts.fiscalYear + 1 >= LONG_NAMED ? columnsFor(WIDTHS.long) : COLUMNS,
       orientation: 'landscape',
     },
     [
@@ -664,6 +669,14 @@ export function trendForm(facts: PlanFacts): FormSheet {
         merge: [
           { from: columnOf('hits', YEARS[0]), to: columnOf('hits', NEWEST) },
           { from: columnOf('total', YEARS[0]), to: columnOf('total', NEWEST) },
+        ],
+      },
+      {
+        key: 'years.printed',
+        cells: (at) => [
+          text('年度', 'header'),
+          ...['当地域', '国'].flatMap(() => YEARS.map((index) => againAs(at, index))),
+          text('', 'header'),
         ],
       },
       ...PRINTED.map((each) => printedRow(facts, each)),

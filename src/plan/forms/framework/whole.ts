@@ -11,7 +11,7 @@ import { rowsFor, type Cells } from '../rows';
 import { recordedValue, WITH_BASE } from '../../record/lookup';
 import { HIGH_RISK_APPROACHES } from '../../record/indicators';
 import { municipalCell } from '../../indicators/indicatorList';
-import { STANDARD_HEIGHT } from '../../textSize';
+import { heightOfLines } from '../../textSize';
 import {
   BASE_YEAR,
   COUNT,
@@ -49,8 +49,8 @@ const COLUMNS: readonly FormColumn[] = [
 ];
 const { row, title, note, heading, header, gap, across, entry } = rowsFor(COLUMNS);
 const LAST_YEAR = `y${PLAN_YEARS.at(-1)!}`;
-/** Lines of what 健診受診率 says of its denominator. */
-const REMARK_LINES = 6;
+/** Lines of what 健診受診率 says of its denominator, over the width of the page. */
+const REMARK_LINES = 2;
 const OWN_INDICATORS = 4;
 const OWN_PROGRAMMES = 4;
 
@@ -64,7 +64,7 @@ interface Indicator {
   readonly lower?: Formula;
   readonly upper?: Formula;
   readonly source: string;
-  /** What the figure says of itself, as a formula; stands behind the source. */
+  /** What the figure says of itself, as a formula; stands in a row below. */
   readonly remark?: Formula;
   /** Asked on 共通評価指標_一覧: the number of the row there, and which of its cells. */
   readonly asked?: { readonly number: string; readonly column: 'numerator' | 'value' };
@@ -141,9 +141,10 @@ function currentCell(facts: PlanFacts, { name, quantity, now, asked }: Indicator
   return figure(`=IF(${cell}="","",${cell})`, quantity);
 }
 
-function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): FormRow {
+/** The row of an indicator, and one below it with what its figure says of itself. */
+function indicatorRows(facts: PlanFacts, indicator: Indicator, number: string): FormRow[] {
   const { key, name, kind, quantity, lower, upper, source, remark } = indicator;
-  const cells: Cells = {
+  const line = row(key, {
     number: text(number),
     name: text(name),
     kind: text(kind),
@@ -152,10 +153,16 @@ function indicatorRow(facts: PlanFacts, indicator: Indicator, number: string): F
     upper: upper === undefined ? text('') : figure(upper, quantity),
     base: goal(quantity, `${name} の策定時実績`),
     ...goals(facts, key.replace('indicator.', ''), quantity),
-    source: remark === undefined ? text(source) : { ...declared(formula`="${source}。"&${remark}`), style: 'body' },
-  };
-  // What a formula says is not known here.
-  return row(key, cells, remark === undefined ? {} : { height: REMARK_LINES * STANDARD_HEIGHT });
+    source: text(source),
+  });
+  if (remark === undefined) return [line];
+  const words = row(
+    key.replace('indicator.', 'remark.'),
+    { name: { ...declared(remark.whole()), style: 'note' } },
+    // What a formula says is not known here: it has the width of the page.
+    { merge: [{ from: 'name', to: 'source' }], height: heightOfLines(REMARK_LINES) },
+  );
+  return [line, words];
 }
 
 /** The columns of what was reached, from the base year on; those of the plan's years stand below their targets. */
@@ -247,7 +254,7 @@ export function wholeSheet(facts: PlanFacts): FormSheet {
     gap('gap.indicators'),
     heading('head.indicators', '2 総合的な評価指標（共通評価指標）'),
     header('indicators.head', head, { repeat: true }),
-    ...INDICATORS.map((indicator) => indicatorRow(facts, indicator, numberOf(indicator))),
+    ...INDICATORS.flatMap((indicator) => indicatorRows(facts, indicator, numberOf(indicator))),
     ...Array.from({ length: OWN_INDICATORS }, (_, index) =>
       row(`indicator.own.${index + 1}`, {
         number: text('独自'),
