@@ -14,6 +14,8 @@ test.each([
   ['策定時（人）\n令和4年度', 6, '策定時（人）\n令和4年度'],
   ['（参考）割合の高い圏域', 10, '（参考）割合の高い圏域'],
   ['全体の発生割合', 8, '全体の発生割合'],
+  // It would take a line more.
+  ['回答者数（人）', 9, '回答者数（人）'],
   ['（人）', 3, '（人）'],
 ])('%s in %i letters', (text, width, lines) => {
   expect(headingInLines(text, width)).toBe(lines);
@@ -51,7 +53,9 @@ test('no short brackets of a heading of a form are torn', () => {
         const brackets = /（[^（）]{1,3}）$/u.exec(text)?.[0];
         const isMerged = merge.some(({ from }) => from === columns[column]!.key);
         if (brackets === undefined || isMerged || text.includes('\n')) return [];
-        return linesOf(text, columns[column]!.width, STYLES.header) > 1 && !text.startsWith('（')
+        return linesOf(text, columns[column]!.width, STYLES.header) > 1 &&
+          headingInLines(text, columns[column]!.width) !== text &&
+          !text.startsWith('（')
           ? [`${name} ${text}`]
           : [];
       }),

@@ -9,12 +9,14 @@ function lastColumn({ merge = [] }: FormRow, keys: readonly string[], column: nu
   return found === undefined ? column : keys.indexOf(found.to);
 }
 
-/** A heading with its last brackets on a line of their own; as it is where it has lines already, or where it fits on one. */
+/** A heading with its last brackets on a line of their own; as it is where it has lines already, fits on one, or would take a line more. */
 export function headingInLines(text: string, width: number): string {
   if (text.includes('\n') || linesOf(text, width, STYLES.header) === 1) return text;
   const [, before = '', brackets = ''] = /^(.+?)(（[^（）]*）)$/u.exec(text) ?? [];
   if (before === '') return text;
-  return `${before}\n${brackets}`;
+  const lines = `${before}\n${brackets}`;
+  // No heading becomes higher for it: pages are full.
+  return linesOf(lines, width, STYLES.header) > linesOf(text, width, STYLES.header) ? text : lines;
 }
 
 /** The form with the headings of its tables in lines. */

@@ -13,19 +13,19 @@ import { numberOf } from '../figures/meaning';
 export const RECORD_COLUMNS = [
   // A year is a number that is shown as 令和10年度: it needs its room on one line.
   { key: 'year', width: 11 },
-  { key: 'indicator', width: 25 },
+  { key: 'indicator', width: 23 },
   { key: 'area', width: 11 },
   { key: 'numerator', width: 9.3 },
   { key: 'denominator', width: 9.3 },
   // A mean change has its sign and its unit: −12.9 mmHg.
-  { key: 'value', width: 11.8 },
-  { key: 'lower', width: 11.8 },
-  { key: 'upper', width: 11.8 },
-  { key: 'source', width: 15.4 },
+  { key: 'value', width: 13 },
+  { key: 'lower', width: 13 },
+  { key: 'upper', width: 13 },
+  { key: 'source', width: 14.6 },
   { key: 'recordedAt', width: 16 },
   { key: 'adopted', width: 5.5 },
   { key: 'remark', width: 16.5 },
-  { key: 'condition', width: 12 },
+  { key: 'condition', width: 11 },
   // Only formulas of other sheets read these.
   { key: 'lookup', width: 30, helper: true },
   { key: 'used', width: 10, helper: true },
