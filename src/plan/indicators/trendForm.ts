@@ -23,7 +23,17 @@ import {
   remainingInRecord,
   type RecordedColumn,
 } from './trendRecord';
-import { COUNT, ONE_DECIMAL, PLAIN, P_VALUE, type Quantity, SMALL_SHARE, YEN, changeOf } from '../figures/quantity';
+import {
+  COUNT,
+  ONE_DECIMAL,
+  P_VALUE,
+  type Quantity,
+  SMALL_SHARE,
+  YEN,
+  changeOf,
+  formatFor,
+  yearOf,
+} from '../figures/quantity';
 
 /** The years stand from old to new; the first ones may stay blank. */
 const YEARS = [1, 2, 3, 4, 5] as const;
@@ -248,9 +258,7 @@ function changeRow(
 ): DraftRow {
   const { key, name, id, better, basis } = indicator;
   const slots = slotsOf(indicator, facts, shown);
-  const ends = yearOf(
-    ...[slots?.from ?? YEARS[0], slots?.to ?? NEWEST].flatMap((year) => shown[year - 1] ?? []),
-  );
+  const ends = yearOf(...[slots?.from ?? YEARS[0], slots?.to ?? NEWEST].flatMap((year) => shown[year - 1] ?? []));
   const years = onlyRecorded(facts, indicator);
   return {
     key: changeKey(key),

@@ -35,7 +35,7 @@ import { isMade } from '../forms/roles';
 import { shownQuantity, type RecordedIndicator } from '../record/indicators';
 import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
 import { STYLES } from '../styles';
-import { changeOf, yearOf, type Quantity, SHARE, decimalsOf, formatFor } from '../figures/quantity';
+import { changeOf, PLAIN, yearOf, type Quantity, SHARE, decimalsOf, formatFor } from '../figures/quantity';
 import { fiscalYearName } from '../years';
 
 const HINT_WIDTH = 20;

@@ -11,7 +11,7 @@ import { remarkOf } from '../record/merge';
 import { recordOf } from '../record/ofFacts';
 import { MIDTERM_WORKING_SHEET } from '../sheetNames';
 import { BASE, LAST, uptakeKey, YEARS, type Judged, type Section } from './measures';
-import { PLAIN, SHARE } from '../figures/quantity';
+import { PLAIN, SHARE, yearOf } from '../figures/quantity';
 
 /** The groups of columns of the first table, each with a column a year. */
 const GROUPS = ['value', 'lower', 'upper', 'total', 'usable', 'below', 'above'] as const;
