@@ -80,6 +80,10 @@ const LOST_SHEET = sticky('#REF!');
 const NUMBER = sticky(String.raw`(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?`);
 const WORD = sticky(String.raw`${NAME_SIGN}+`);
 const OPERATOR = sticky(String.raw`<=|>=|<>|[-+*/^&=<>%:~|]`);
+/** What an operator begins with: no name, number or address does. */
+const OPERATORS = new Set('-+*/^&=<>%:~|');
+/** Blanks of ASCII come before its signs, the others after all of it. */
+const mayBeSpace = (code: number): boolean => code <= 0x20 || code >= 0x80;
 
 const SIGNS: Readonly<Record<string, PlainToken['kind']>> = {
   '(': 'open',
@@ -130,7 +134,8 @@ function areaAt(formula: string, at: number): Area | null {
     if (from !== null && to !== null && rectBetween(from, to) !== null)
       return { from, between: match[2]!, to, length: match[0].length };
   }
-  const single = matchAt(ONE_CORNER, formula, at);
+  // An area without a second corner is the single cell already.
+  const single = match !== null && match[3] === undefined ? match : matchAt(ONE_CORNER, formula, at);
   const from = single === null ? null : parseCorner(single[1]!);
   if (from === null || rectBetween(from, null) === null) return null;
   return { from, between: '', to: null, length: single![0].length };
@@ -159,7 +164,8 @@ function tokenAt(formula: string, at: number, before: Token | undefined): Token 
   const ofSign = SIGNS[first];
   if (ofSign !== undefined) return simple(ofSign, first);
   if (first === '#' && canSpill(before)) return simple('spill', '#');
-  const space = matchAt(SPACE, formula, at);
+  if (OPERATORS.has(first)) return simple('operator', matchAt(OPERATOR, formula, at)![0]);
+  const space = mayBeSpace(first.charCodeAt(0)) ? matchAt(SPACE, formula, at) : null;
   if (space !== null) return simple('space', space[0]);
 
   const named = prefixAt(formula, at);
@@ -191,8 +197,6 @@ function tokenAt(formula: string, at: number, before: Token | undefined): Token 
   if (word !== '' && prefix === '' && formula[behind] === '(') return simple('function', word);
   if (word !== '') return { kind: 'name', text: `${prefix}${word}`, prefix, sheet };
   if (prefix !== '') return simple('unknown', prefix);
-  const operator = matchAt(OPERATOR, formula, at);
-  if (operator !== null) return simple('operator', operator[0]);
   const sign = String.fromCodePoint(formula.codePointAt(at)!);
   return simple('unknown', sign);
 }
