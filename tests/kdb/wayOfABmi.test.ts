@@ -89,7 +89,11 @@ test('the value passes each of them up to the sheet', async () => {
     const sheet = extractionSheet({ intake, settings, results }, 'lowNutrition', '');
     expect(JSON.stringify(sheet)).toContain('17.1');
   });
-  const before = WAY.filter(([file]) => !file.startsWith('excel/'));
+  // Whoever talks to the workbook comes last, with what only it calls.
+  const before = WAY.slice(
+    0,
+    WAY.findIndex(([file]) => file.startsWith('excel/')),
+  );
   expect(before.filter(([file, passes]) => !ran.get(file)?.has(passes))).toEqual([]);
 });
 
