@@ -220,8 +220,8 @@ class ChartCarrier {
     const first = all.find((_, index) => !isGone[index]);
     if (first === undefined || this.countOfPoints(first) <= leftOut.size) return null;
     const named = [...gone.filter((name) => name !== ''), ...this.labelsAt(first, leftOut)];
-    // Both limits of an interval have one name.
-    const hiddenWords = [...new Set(named)];
+    // Both limits of an interval have one name; long names stand at an axis in several lines.
+    const hiddenWords = [...new Set(named.map((name) => name.replaceAll('\n', '')))];
     let lost = false;
     let index = -1;
     text = text.replace(/<c:ser>[\s\S]*?<\/c:ser>/gu, (series) => {
