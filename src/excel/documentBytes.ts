@@ -2,7 +2,6 @@
 import { AnalystError } from '../kdb';
 import { answered } from './answers';
 import { calculateAll } from './events';
-import { heal } from './healFormulas';
 import { session } from './session';
 import { runExcel, throwIfCancelled, type WorkOptions } from './work';
 
@@ -55,7 +54,9 @@ async function calculationState(context: Excel.RequestContext): Promise<string> 
 
 /** Whether Excel took every answer; cells that did not take theirs are asked again. */
 async function everyCellAnswered(): Promise<boolean> {
-  return !session().mayHaveLost || (await runExcel(heal)) === 0;
+  if (!session().mayHaveLost) return true;
+  const { heal } = await import('./healFormulas');
+  return (await runExcel(heal)) === 0;
 }
 
 /**

@@ -8,11 +8,8 @@ import type { Cell } from '../kdb';
 import { isOurSheet, isTemporarySheet } from '../plan';
 import { quietly } from './events';
 import { hasCustomFunctions } from './functionSupport';
-import { session } from './session';
+import { ANSWERED_AT_ONCE, session } from './session';
 import { oneAtATime, runExcel } from './work';
-
-/** Calls that Excel on the web has been seen to answer at once: 20 always, 923 not. Formulas are written again in groups of these. */
-export const ANSWERED_AT_ONCE = 300;
 
 /** Milliseconds between two looks whether a group is answered, and how often it is looked before the next one is written all the same. */
 const PAUSE = 50;

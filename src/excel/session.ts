@@ -9,6 +9,9 @@ import type { ReadSheet } from './sources';
 import type { Dataset, Target } from './types';
 import type { BringBack } from './undo';
 
+/** Calls that Excel on the web has been seen to answer at once: 20 always, 923 not. Formulas are written again in groups of these. */
+export const ANSWERED_AT_ONCE = 300;
+
 /** Everything that is remembered between two jobs. Whoever changes the workbook calls the method that names the change. */
 export class Session {
   /** The end of the last job that writes; the next one waits for it. */

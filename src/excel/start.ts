@@ -1,7 +1,6 @@
 /** What the add-in does by itself when its page starts beside a workbook. */
-import { ANSWERED_AT_ONCE, healFormulas } from './healFormulas';
 import { removeLeftovers } from './leftovers';
-import { session } from './session';
+import { ANSWERED_AT_ONCE, session } from './session';
 
 /** Milliseconds after which formulas in #NAME? are looked for: Excel registers the functions some time after the page. */
 const LOOKS = [3_000, 12_000];
@@ -18,8 +17,14 @@ async function loadWithDocument(): Promise<void> {
   await Office.addin.setStartupBehavior(Office.StartupBehavior.load);
 }
 
+/** Loaded when it is time: most pages never need it. */
+async function heal(): Promise<void> {
+  const { healFormulas } = await import('./healFormulas');
+  await healFormulas();
+}
+
 function healAfter(milliseconds: number): void {
-  session().healing.push(setTimeout(() => void healFormulas().catch(() => undefined), milliseconds));
+  session().healing.push(setTimeout(() => void heal().catch(() => undefined), milliseconds));
 }
 
 /**
