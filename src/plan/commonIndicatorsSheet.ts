@@ -6,7 +6,6 @@ import { defaultSettings, NATIONAL_CRITERIA, type Area, type CriteriaSettings, t
 import type { PersonTable } from '../kdb';
 import { ask, type Formula } from './figures/formula';
 import { AREA_TABLE_COLUMNS, AREA_TABLE_WIDTHS, areaRates } from './areaRates';
-import { headingInLines } from './forms/headingLines';
 import { FIGURE_LOOK, intervalPart, MOST_DRAWN, PRINTED_COLUMNS } from './indicatorIntervals';
 import { lackingColumns, lackingNote, markedFormat, NOTHING_LACKING, type LackingColumns } from './lacking';
 import { functionNameOf } from '../catalogue';
@@ -113,8 +112,8 @@ interface Line {
 }
 
 const HEADINGS = ['圏域', FILTER_HEADING, '抽出目的', ...FIGURES.map(({ heading }) => heading)];
-const headingLine = (row: number, widths: readonly number[] | null): Block =>
-  line(row, widths === null ? HEADINGS : HEADINGS.map((heading, at) => headingInLines(heading, widths[at]!)), {
+const headingLine = (row: number): Block =>
+  line(row, HEADINGS, {
     style: 'header',
     columns: HEADINGS.map((_, column) => (column < FIRST_FIGURE ? LABEL_LOOK : FIGURE_LOOK)),
   });
@@ -201,7 +200,7 @@ function built(
         line(1, [`抽出年度: ${fiscalYearName(fiscalYear)}  ${writtenWith(stamp)}`], { style: 'note' }),
         { row: HEADER_ROW - 1, column: 0, cells: [[hiddenStamp(stamp)]], formats: ['@'] },
         ...CAUTIONS.map((text, index) => line(2 + index, [text], { style: 'note' })),
-        ...[HEADER_ROW, ...rates.headings].map((row) => headingLine(row, isMany ? AREA_TABLE_WIDTHS : null)),
+        ...[HEADER_ROW, ...rates.headings].map((row) => headingLine(row)),
         ...groups.flatMap(({ start, end }) => rowsBlocks(rates.rowOf(start), lines.slice(start, end), lacking)),
         ...intervals.blocks,
         ...(many?.blocks ?? []),

@@ -51,13 +51,13 @@ test('somebody types into the help while the worker reads, and every cell comes 
   const workers: string[] = [];
   bench.page.on('worker', (worker) => workers.push(worker.url()));
   await bench.choose(large('健診_令和7年度.csv'));
+  // The reading is under way: it can be stopped.
+  await bench.pane.getByRole('button', { name: '中止' }).waitFor();
   await bench.click('使い方とことば');
   const field = bench.pane.getByLabel('ことばをさがす');
   const text = 'hantei';
   await field.pressSequentially(text);
   expect(await field.inputValue()).toBe(text);
-  // The sheet comes when all of it is there: what was typed was heard before that.
-  expect(await bench.sheetNames()).not.toContain('健診_令和7年度');
   await bench.click('閉じる');
   await bench.sees('1 個のファイルを取り込みました');
   expect(workers).toEqual([expect.stringMatching(/^https:\/\/localhost:\d+\/.*\/readingWorker\.js$/)]);

@@ -6,7 +6,6 @@ import type { PlanFacts } from './facts';
 import type { FormSheet } from './form';
 import { FRAMEWORK } from './framework';
 import { withHeadingsAgain } from './headingsAgain';
-import { withHeadingLines } from './headingLines';
 import { withHelperHeadings } from './helperHeadings';
 import { withLackingMarked } from './lacking';
 import { MIDTERM } from '../midterm';
@@ -30,7 +29,7 @@ export function formSheetsOf(groups: readonly FormGroup[], facts: PlanFacts): Fo
   return withHeadingsAgain(
     withLackingMarked(forms, facts).map((form) => ({
       stamp: facts.stamp,
-      ...withHelperHeadings(withHeadingLines(form)),
+      ...withHelperHeadings(form),
     })),
   );
 }
