@@ -80,6 +80,15 @@ const CHARTS: readonly ChartSpec[] = [
     ],
   }),
   dotsWithWhiskers({
+    ...frame('wholeDot', '1 つの圏域と全体（点と区間）'),
+    categories: column(0),
+    dots: share,
+    lower: column(2),
+    length: column(4),
+    categoryTitle: '抽出目的',
+    otherDots: whole,
+  }),
+  dotsWithWhiskers({
     ...frame('alone', '目的ごとの割合（点と区間だけ）'),
     categories: column(0),
     dots: share,

@@ -88,6 +88,8 @@ export async function actsOf(running: Running, host: FaultyHost, command: Comman
   host.rest();
   await command.arrange?.(running);
   await workbook.settle();
+  // 実績の記録 keeps moments to the second, and what is recorded in the same one stands in another order.
+  await new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000)));
   const before = pictureOf(workbook);
   const restart = restartOf(running, keepWorkbook(workbook), null);
   freshPage(running);
