@@ -92,7 +92,7 @@ export async function wholeJob(
     { name: '健診.xlsx', bytes: await workbookFile('健診', CHECKUPS) },
   ]);
   expect([...names].sort()).toEqual(['健診', '名簿']);
-  expect(await room.inspectWorkbook()).toMatchObject({ persons: 12, fiscalYear: 2025 });
+  expect(await room.inspectWorkbook()).toMatchObject({ persons: 12, fiscalYear: 2025, why: '' });
 
   // Conditions, extraction; the ribbon's command says how it ended.
   await room.applySettings({ ...defaultSettings(), 'lowNutrition.bmiAtMost': 18.5 });

@@ -1,10 +1,9 @@
 /** Headings of tables that are longer than a page, written again where the next page begins. */
-import { isSameSheet, moveReferences, type Move } from '../../formula';
-import type { ChartSpec } from '../chartSpec';
 import { printedPages, repeatedRow, tablesOf } from '../pageBreaks';
 import { AGAIN, isHeadingAgain } from './marks';
 import { isHeadingRow } from './helperHeadings';
-import { filledSheet, KEY_ROWS, unfilledSheet, type FormCell, type FormRow, type FormSheet } from './form';
+import { filledSheet, KEY_ROWS, unfilledSheet, type FormRow, type FormSheet } from './form';
+import { movedChart, withRowsAt, withRowsFollowed, type LongerForm, type RowMove } from './insertedRows';
 import type { Block, SheetSpec } from '../sheetSpec';
 
 /** More pages of one sheet are not looked at. */
@@ -45,54 +44,15 @@ function nextPlace(form: FormSheet, spec: SheetSpec): Place | null {
   return null;
 }
 
-function movedCell(cell: FormCell, move: (formula: string) => string): FormCell {
-  if (cell === null || !('figure' in cell)) return cell;
-  const figure = move(cell.figure);
-  return figure === cell.figure ? cell : { ...cell, figure };
-}
-
-/** The same row where nothing of it moved: what is known of its cells stays known. */
-function movedRow(row: FormRow, move: (formula: string) => string): FormRow {
-  const cells = row.cells.map((cell) => movedCell(cell, move));
-  return cells.every((cell, index) => cell === row.cells[index]) ? row : { ...row, cells };
-}
-
-/** A chart whose own ranges follow their rows. */
-function movedChart(chart: ChartSpec, rowOf: (row: number) => number): ChartSpec {
-  const range = <T extends { readonly sheet?: string; readonly row: number }>(each: T): T =>
-    each.sheet === undefined ? { ...each, row: rowOf(each.row) } : each;
-  return {
-    ...chart,
-    anchor: range(chart.anchor),
-    categories: range(chart.categories),
-    series: chart.series.map((series) => ({
-      ...series,
-      name: typeof series.name === 'string' ? series.name : range(series.name),
-      values: range(series.values),
-      ...(series.x === undefined ? {} : { x: range(series.x) }),
-    })),
-  };
-}
-
 /** The form with the rows of a heading written again, and which row of the form went where. */
-function written(form: FormSheet, { at, from, to }: Place): { form: FormSheet; rowOf: (row: number) => number } {
+function written(form: FormSheet, { at, from, to }: Place): LongerForm {
   const page = form.rows[at]!.key;
   const again = form.rows.slice(from, to).map((row, index): FormRow => {
     const { repeat: _repeat, newPage: _newPage, keep: _keep, ...rest } = row;
     const key = `${AGAIN}${row.key.replace(/^again\.(.*)\.before\..*$/u, '$1')}.before.${page}`;
     return { ...rest, key, ...(index === 0 ? { again: true } : {}) };
   });
-  const rowOf = (row: number): number => (row >= at ? row + again.length : row);
-  const rows = [...form.rows.slice(0, at), ...again, ...form.rows.slice(at)];
-  return {
-    form: {
-      ...form,
-      rows,
-      ...(form.charts === undefined ? {} : { charts: form.charts.map((chart) => movedChart(chart, rowOf)) }),
-      ...(form.frozenRows === undefined ? {} : { frozenRows: rowOf(form.frozenRows - 1) + 1 }),
-    },
-    rowOf,
-  };
+  return withRowsAt(form, at, again);
 }
 
 /** The part of a block from one of its lines to another, at its place. */
@@ -153,11 +113,11 @@ function withHeading(spec: SheetSpec, { at, from, to }: Place): SheetSpec {
  * moved, those that name another of the forms as well.
  */
 export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
-  const moves = new Map<string, (row: number) => number>();
+  const moves = new Map<string, RowMove>();
   const longer = forms.map((form) => {
     let now = form;
     let spec = unfilledSheet(form);
-    const steps: ((row: number) => number)[] = [];
+    const steps: RowMove[] = [];
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const place = nextPlace(now, filledSheet(now, spec));
       if (place === null || now.rows[place.at]!.key === '' || isHeadingAgain(now.rows[place.at]!.key)) break;
@@ -169,21 +129,5 @@ export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
     if (steps.length > 0) moves.set(form.name, (row) => steps.reduce((at, step) => step(at), row));
     return now;
   });
-  if (moves.size === 0) return [...forms];
-  const others = [...moves.keys()];
-  return longer.map((form) => {
-    const move: Move = ({ sheet, row, column }) => {
-      const name = sheet === null ? form.name : [...moves.keys()].find((each) => isSameSheet(each, sheet));
-      const rowOf = name === undefined ? undefined : moves.get(name);
-      return rowOf === undefined ? null : { row: row === null ? null : rowOf(row - KEY_ROWS) + KEY_ROWS, column };
-    };
-    // A form that nobody wrote longer is named by those formulas only that name another sheet.
-    const isMoved = moves.has(form.name);
-    const followed = (formula: string): string =>
-      isMoved || others.some((name) => formula.includes(name)) ? moveReferences(formula, move) : formula;
-    return {
-      ...form,
-      rows: form.rows.map((row) => movedRow(row, followed)),
-    };
-  });
+  return withRowsFollowed(longer, moves);
 }

@@ -11,6 +11,7 @@ import {
 } from '../lacking';
 import type { PlanFacts } from './facts';
 import { KEY_COLUMNS, KEY_ROWS, type FormCell, type FormFigure, type FormRow, type FormSheet } from './form';
+import { withRowsAt, withRowsFollowed, type RowMove } from './insertedRows';
 
 const isFigure = (cell: FormCell): cell is FormFigure => cell !== null && 'figure' in cell;
 /** Rates with their intervals in words. */
@@ -61,7 +62,8 @@ const explains = ({ rows }: FormSheet): boolean =>
 export function withLackingMarked(forms: readonly FormSheet[], { intake, settings }: PlanFacts): FormSheet[] {
   const lacking = lackingColumns(intake.table, settings);
   if (lacking.size === 0) return [...forms];
-  return forms.map((form) => {
+  const moves = new Map<string, RowMove>();
+  const told = forms.map((form) => {
     const marked = markedCells(form, lacking);
     if (marked.size === 0) return form;
     const rows = form.rows.map((row, at) => ({
@@ -74,6 +76,9 @@ export function withLackingMarked(forms: readonly FormSheet[], { intake, setting
     }));
     if (explains(form)) return { ...form, rows };
     const end = rows.reduce((last, { helper }, index) => (helper === true ? last : index + 1), 0);
-    return { ...form, rows: [...rows.slice(0, end), noteRow(form, lacking), ...rows.slice(end)] };
+    const longer = withRowsAt({ ...form, rows }, end, [noteRow(form, lacking)]);
+    moves.set(form.name, longer.rowOf);
+    return longer.form;
   });
+  return withRowsFollowed(told, moves);
 }

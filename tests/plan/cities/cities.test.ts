@@ -3,6 +3,7 @@ import { roundHalfAway, type Cell } from '../../../src/kdb';
 import { plainName } from '../../../src/indicators';
 import { isHeadingAgain } from '../../../src/plan/forms/marks';
 import { buildAddin, removeAddin, start, type Running } from '../../excel/addin';
+import { everyAnswer } from '../../excel/until';
 import {
   CHECKUP_ROWS,
   gatheringRows,
@@ -32,11 +33,11 @@ afterEach(() => {
   running = null;
 });
 
-async function write({ addin, workbook }: Running): Promise<void> {
-  const { writeForms } = addin.window as unknown as Pick<Window, 'writeForms'>;
+async function write(run: Running): Promise<void> {
+  const { writeForms } = run.addin.window as unknown as Pick<Window, 'writeForms'>;
   const { kept } = await writeForms(['報告']);
   expect(kept).toEqual([]);
-  await workbook.settle();
+  await everyAnswer(run);
 }
 
 /** Cells of a line of the report by their keys. */
