@@ -199,7 +199,7 @@ function newcomersOf(at: At, area: string): Formula {
 }
 
 /** Of so many 圏域 the report tells each rate; of more the lowest and the highest. */
-const MOST_TOLD = 6;
+const MOST_TOLD = 12;
 
 const eachRate = (at: At, areas: readonly Area[]): string => {
   const parts = areas.map((_, index) => {
