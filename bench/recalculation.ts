@@ -74,6 +74,14 @@ async function recalculated(bytes: Uint8Array, callsDirectly: boolean): Promise<
       turns.begin();
       send(invocations);
     };
+    const { answerNow } = functions;
+    // The command line answers while the calculation waits: those calls go out here.
+    if (answerNow !== null)
+      functions.answerNow = (invocations) => {
+        const answers = answerNow(invocations);
+        if (answers !== null) calls += invocations.length;
+        return answers;
+      };
     functions.receive = (answers) => {
       turns.end();
       receive(answers);
