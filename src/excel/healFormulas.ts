@@ -15,6 +15,10 @@ import { oneAtATime, runExcel } from './work';
 const PAUSE = 50;
 const LOOKS = 200;
 
+/** Milliseconds without a call after which nothing is being calculated, and how often they are waited for. */
+const QUIET = 1_500;
+const QUIETS = 12;
+
 /** How often the sheets are read again: what is healed can be an argument of what was lost. */
 const ROUNDS = 3;
 
@@ -78,7 +82,9 @@ async function readUsed(context: Excel.RequestContext, names: readonly string[])
     range.load(['values', 'formulas']);
     await context.sync();
     const { rowIndex, columnIndex } = range;
-    read.push({ name, runs: runsOf(range.values as Cell[][], range.formulas as Cell[][], rowIndex, columnIndex) });
+    const [values, formulas] = [range.values as Cell[][], range.formulas as Cell[][]];
+    const isWaiting = values.some((line) => line.includes(BUSY));
+    read.push({ name, isWaiting, runs: runsOf(values, formulas, rowIndex, columnIndex) });
   }
   return read.filter(({ runs }) => runs.length > 0);
 }
@@ -117,7 +123,30 @@ async function writeAgain(context: Excel.RequestContext, name: string, runs: rea
   return written;
 }
 
-async function healOnce(context: Excel.RequestContext): Promise<number> {
+async function isDone(context: Excel.RequestContext): Promise<boolean> {
+  const { application } = context.workbook;
+  application.load('calculationState');
+  await context.sync();
+  return application.calculationState === 'Done';
+}
+
+/**
+ * Waits until no call has begun for a while and Excel says that it is done; where it never says so, as with answers that are lost, for
+ * the calls alone. False where calls go on beginning: what waits is not lost then.
+ */
+async function isAtRest(context: Excel.RequestContext): Promise<boolean> {
+  const { openCalls } = session();
+  let isQuiet = false;
+  for (let look = 0; look < QUIETS; look += 1) {
+    const { begun } = openCalls;
+    await new Promise((resolve) => setTimeout(resolve, QUIET));
+    isQuiet = openCalls.begun === begun && openCalls.now === 0;
+    if (isQuiet && (await isDone(context))) return true;
+  }
+  return isQuiet;
+}
+
+async function lostCells(context: Excel.RequestContext) {
   const { worksheets } = context.workbook;
   worksheets.load('items/name');
   await context.sync();
@@ -127,10 +156,17 @@ async function healOnce(context: Excel.RequestContext): Promise<number> {
     context,
     names.filter((name) => !isOurSheet(name)),
   );
-  if (ours.length + others.length === 0) return 0;
+  return [...ours, ...others];
+}
+
+async function healOnce(context: Excel.RequestContext): Promise<number> {
+  let lost = await lostCells(context);
+  // A cell that waits is lost only where nothing is being calculated.
+  if (lost.some(({ isWaiting }) => isWaiting)) lost = (await isAtRest(context)) ? await lostCells(context) : [];
+  if (lost.length === 0) return 0;
   const { withOpenSheets } = await import('./protection');
   let healed = 0;
-  for (const { name, runs } of [...ours, ...others]) {
+  for (const { name, runs } of lost) {
     try {
       await withOpenSheets(context, [name], async () => {
         healed += await writeAgain(context, name, runs);
@@ -144,7 +180,6 @@ async function healOnce(context: Excel.RequestContext): Promise<number> {
 
 /** Writes the formulas that Excel left without an answer again, within a job that runs already. Returns how many. */
 export async function heal(context: Excel.RequestContext): Promise<number> {
-  for (let look = 0; look < LOOKS && session().openCalls.now > 0; look += 1) await pause();
   let healed = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const now = await healOnce(context);

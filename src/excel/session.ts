@@ -61,8 +61,8 @@ export class Session {
   heals = true;
   /** Whether very many answers were awaited at once since the cells were looked at last. */
   mayHaveLost = false;
-  /** Calls of functions that are not answered yet, and the most there were since all were answered last. */
-  openCalls = { now: 0, most: 0 };
+  /** Calls of functions that are not answered yet, the most there were since all were answered last, and how many ever began. */
+  openCalls = { now: 0, most: 0, begun: 0 };
   /** The registration of our handlers of events; null before. */
   watching: Promise<void> | null = null;
   /** Sheet id → name, as learnt last. */

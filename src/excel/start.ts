@@ -35,6 +35,7 @@ export function callBegins(): () => void {
   const now = session();
   const { openCalls } = now;
   openCalls.now += 1;
+  openCalls.begun += 1;
   openCalls.most = Math.max(openCalls.most, openCalls.now);
   return () => {
     openCalls.now -= 1;
