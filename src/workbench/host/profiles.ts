@@ -107,7 +107,6 @@ export const PROFILES: Readonly<Record<ProfileName, HostProfile>> = {
     copiesTables: true,
     showsIntersection: true,
     lastingNameErrors: true,
-    openCalls: 900,
     refusals: { parts: ['freezePanes', 'pageLayout', 'names', 'charts'], when: 'inTurn' },
   },
 };
