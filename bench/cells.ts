@@ -21,6 +21,8 @@ import type { Target } from '../src/excel';
 import type { CodeColumn, CountColumn, PersonTable } from '../src/kdb';
 import { loadPersons, sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';
+import { Share } from '../src/functions/share';
+import { datasetOfOneYear } from './oneYear';
 
 export interface CellsBenchOptions {
   /** Persons; default 500,000. */
@@ -73,34 +75,16 @@ function questions(): Question[] {
 }
 
 function targetOf(table: PersonTable, evaluator: Evaluator, settings: CriteriaSettings): Target {
-  const intake = { table } as Target['dataset']['intake'];
-  const years = {
-    fiscalYear: table.fiscalYear,
-    year: () => intake,
-    *yearSteps() {
-      yield;
-      return intake;
-    },
-    overview: () => [],
-    newestYear: null,
-    receipts: null,
-  };
-  const dataset: Target['dataset'] = {
-    intake,
-    table,
-    evaluator,
-    settings,
-    stamp: table.stamp,
-    years,
-    year: () => dataset,
-  };
-  return { dataset, lines: null };
+  return { dataset: datasetOfOneYear({ table } as Target['dataset']['intake'], evaluator, settings), lines: null };
 }
+
+/** The number in a cell; a share brings its own. */
+const numberOf = (shown: unknown): number => Number(shown instanceof Share ? shown.value : shown);
 
 /** What the cells show, as Excel recalculates them: one after the other. */
 function answers(target: Target, asked: readonly Question[]): number[] {
   const { table } = target.dataset;
-  return asked.map(({ id, wanted, filter }) => Number(figure(target, id, wanted, withinOf(table, filter))[0]![0]));
+  return asked.map(({ id, wanted, filter }) => numberOf(figure(target, id, wanted, withinOf(table, filter))[0]![0]));
 }
 
 /** An evaluator that notes the sets of persons that it answers with. */

@@ -1,9 +1,10 @@
 /** The pane on a page of its own for the benchmark: its real code over synthetic persons, and a record of long tasks. */
 import { createEvaluator, CRITERIA_VERSION, defaultSettings } from '../../src/criteria';
 import { describeConditions } from '../../src/taskpane/model/conditions';
-import type { Dataset, ExcelDoor, WorkbookView } from '../../src/taskpane/door';
+import type { ExcelDoor, WorkbookView } from '../../src/taskpane/door';
 import { mount } from '../../src/taskpane/mount';
 import { generatePersonTable } from '../../tools/samples/table';
+import { datasetOfOneYear } from '../oneYear';
 
 declare global {
   interface Window {
@@ -50,25 +51,7 @@ const view: WorkbookView = {
   criteriaVersion: CRITERIA_VERSION,
 };
 const intake = { ...view, fiscalYear: table.fiscalYear, table, onlyRemaining: '' };
-const dataset: Dataset = {
-  intake,
-  table,
-  evaluator: createEvaluator(table),
-  settings,
-  stamp: table.stamp,
-  years: {
-    fiscalYear: table.fiscalYear,
-    year: () => intake,
-    *yearSteps() {
-      yield;
-      return intake;
-    },
-    overview: () => [],
-    newestYear: null,
-    receipts: null,
-  },
-  year: () => dataset,
-};
+const dataset = datasetOfOneYear(intake, createEvaluator(table), settings);
 
 /** Only what looking, typing and scrolling need; anything else is refused. */
 const answers: Partial<ExcelDoor> = {
