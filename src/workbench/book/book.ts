@@ -78,6 +78,8 @@ export class Book {
   readonly customXml = new Map<string, Uint8Array>();
   /** What the file that was opened says of who calculated its figures, and of what; null: nothing. */
   calculatedMark: string | null = null;
+  /** The values that a file showed may be of before its last change: the next calculation of the whole workbook calculates them too. */
+  mayBeOld = false;
   readonly calculation: Calculation;
   readonly functions: CustomFunctions;
   private active: Sheet;
@@ -118,7 +120,7 @@ export class Book {
     for (const worksheet of workbook.getSheets()) this.sheets.push(new Sheet(this, worksheet));
     for (const sheet of this.sheets) this.knownNames.set(sheet.id, sheet.name);
     this.active = this.sheets[0] as Sheet;
-    this.calculation.whole = () => this.restlessCells();
+    this.calculation.whole = () => (this.takeMayBeOld() ? this.everyFormula() : this.restlessCells());
     this.calculation.onPass(() => this.emit({ type: 'calculated' }));
   }
 
@@ -426,7 +428,18 @@ export class Book {
 
   /** Calculates every formula that can be: what a file shows may be of before its last change. Others keep their values. */
   calculateStored(): void {
-    this.calculation.touch({ ranges: this.cellsWhere(() => true) });
+    this.mayBeOld = false;
+    this.calculation.touch({ ranges: this.everyFormula() });
+  }
+
+  private everyFormula(): DirtyRange[] {
+    return this.cellsWhere(() => true);
+  }
+
+  private takeMayBeOld(): boolean {
+    const mayBe = this.mayBeOld;
+    this.mayBeOld = false;
+    return mayBe;
   }
 
   /** Shows the answer of a formula that spills as a file has it; `values` are the cells of the range. */

@@ -20,6 +20,7 @@ export async function openAll(workbook: EmbeddedWorkbook, files: readonly NamedB
     const before = new Set(workbook.book.sheets);
     try {
       await workbook.open(name, bytes);
+      workbook.book.mayBeOld = true;
       for (const sheet of workbook.book.sheets) if (!before.has(sheet)) fitColumns(sheet);
     } catch (error) {
       failures.push(sentenceFor(name, error));
