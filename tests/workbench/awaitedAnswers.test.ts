@@ -90,3 +90,13 @@ test('calls from within LET are answered like others, beside a LAMBDA too', asyn
   );
   expect(first(rows)).toEqual([6, 5, 12]);
 });
+
+test('calls from within the LAMBDA of MAP, BYROW and REDUCE are answered, once and more than once', async () => {
+  const rows = await calculated(
+    '=SUM(MAP({1;2},LAMBDA(x,IKKATSU.ADD(x,1))))',
+    '=SUM(BYROW({1,2;3,4},LAMBDA(row,IKKATSU.ADD(SUM(row),A1))))',
+    '=REDUCE(0,{1,2},LAMBDA(sum,x,IKKATSU.ADD(sum,x)))',
+    '=LAMBDA(x,IKKATSU.ADD(x,1))(4)+IKKATSU.ADD(1,1)',
+  );
+  expect(first(rows)).toEqual([5, 20, 3, 7]);
+});

@@ -39,12 +39,23 @@ export function waitForAnswers(interpreter: Interpreter, answers: CallAnswers): 
   };
   const checkAsyncNode = engine.checkAsyncNode.bind(engine);
   const executeAsync = engine.executeAsync.bind(engine);
-  engine.checkAsyncNode = (node) => checkAsyncNode(node) || (answers.areAwaited && node !== null && callsAddin(node));
+  /** A formula is being calculated at one go: what it does with a LAMBDA (MAP, BYROW) cannot wait on its own. */
+  let isAtOneGo = false;
+  const atOneGo = (data: { readonly node: AstNode }): unknown => {
+    isAtOneGo = true;
+    try {
+      return engine.execute(data);
+    } finally {
+      isAtOneGo = false;
+    }
+  };
+  engine.checkAsyncNode = (node) =>
+    checkAsyncNode(node) || (!isAtOneGo && answers.areAwaited && node !== null && callsAddin(node));
   engine.executeAsync = async (data) => {
     const isAsync = checkAsyncNode(data.node);
     const { placed } = answers;
     for (;;) {
-      const value = isAsync ? await executeAsync(data) : engine.execute(data);
+      const value = isAsync ? await executeAsync(data) : atOneGo(data);
       // A call among the arguments of another one is answered first.
       if (!(await answers.answered(placed))) return value;
     }
