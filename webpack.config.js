@@ -32,7 +32,7 @@ const OFFICE_JS_FILES = [
 /** What another build writes beside the add-in: the worker that reads files. */
 const KEPT = /^readingWorker\./;
 /** What the first page may weigh as it travels (gzip), without Office.js: a production build that weighs more fails. */
-const INITIAL_GZIP_BYTES = 374_000;
+const INITIAL_GZIP_BYTES = 375_000;
 
 const { version } = require('./package.json');
 const rules = [

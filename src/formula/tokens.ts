@@ -3,6 +3,7 @@
  * Source of the grammar: ECMA-376 Part 1, 18.17 (Formulas); [MS-XLSX] 2.2.2 (spills, implicit intersection).
  */
 import { parseCorner, rectBetween, type Corner } from './address';
+import { numberEnd, plainAreaAt, wordEnd, type Area } from './plainTokens';
 import { parsePrefix, type SheetPrefix } from './sheetName';
 
 /** Cells that a formula names: `A1`, `A1:B2`, `A:C`, `3:5`, each with a sheet or without. */
@@ -79,9 +80,9 @@ const ERROR = sticky(
 const LOST_SHEET = sticky('#REF!');
 const NUMBER = sticky(String.raw`(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?`);
 const WORD = sticky(String.raw`${NAME_SIGN}+`);
-const OPERATOR = sticky(String.raw`<=|>=|<>|[-+*/^&=<>%:~|]`);
-/** What an operator begins with: no name, number or address does. */
+/** Operators of one sign; no name, number or address begins with one. */
 const OPERATORS = new Set('-+*/^&=<>%:~|');
+const LONG_OPERATORS = new Set(['<=', '>=', '<>']);
 /** Blanks of ASCII come before its signs, the others after all of it. */
 const mayBeSpace = (code: number): boolean => code <= 0x20 || code >= 0x80;
 
@@ -115,19 +116,14 @@ function endOfBrackets(formula: string, at: number): number {
   return -1;
 }
 
-interface Area {
-  readonly from: Corner;
-  readonly between: string;
-  readonly to: Corner | null;
-  readonly length: number;
-}
-
 /** What an address begins with. */
 const isAddressSign = (code: number): boolean =>
   code === 0x24 || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
 function areaAt(formula: string, at: number): Area | null {
   if (!isAddressSign(formula.charCodeAt(at))) return null;
+  const plain = plainAreaAt(formula, at);
+  if (plain !== null) return plain;
   const match = matchAt(AREA, formula, at);
   if (match?.[3] !== undefined) {
     const [from, to] = [parseCorner(match[1]!), parseCorner(match[3])];
@@ -139,6 +135,19 @@ function areaAt(formula: string, at: number): Area | null {
   const from = single === null ? null : parseCorner(single[1]!);
   if (from === null || rectBetween(from, null) === null) return null;
   return { from, between: '', to: null, length: single![0].length };
+}
+
+/** A text with its quotes; '' where it never ends. Quotes stand in it twice. */
+function textAt(formula: string, at: number): string {
+  let end = formula.indexOf('"', at + 1);
+  while (end >= 0 && formula[end + 1] === '"') end = formula.indexOf('"', end + 2);
+  // Where the last quote that stands twice is also the last of all, the first of the two ends the text.
+  return end < 0 ? (matchAt(TEXT, formula, at)?.[0] ?? '') : formula.slice(at, end + 1);
+}
+
+function operatorAt(formula: string, at: number): string {
+  const two = formula.slice(at, at + 2);
+  return LONG_OPERATORS.has(two) ? two : formula[at]!;
 }
 
 /** The sheet that is named at this place: its text with `!`, and what it names. */
@@ -153,18 +162,41 @@ function prefixAt(formula: string, at: number): { text: string; sheet: SheetPref
   return { text: bare[0], sheet };
 }
 
+/** The name of a function, a number or cells of this sheet, written so plainly that no other reading is left; null for all else. */
+function plainTokenAt(formula: string, at: number): Token | null {
+  const ofWord = wordEnd(formula, at);
+  if (ofWord > at && formula[ofWord] === '(') return { kind: 'function', text: formula.slice(at, ofWord) };
+  const ofNumber = numberEnd(formula, at);
+  if (ofNumber > at) return { kind: 'number', text: formula.slice(at, ofNumber) };
+  const area = plainAreaAt(formula, at);
+  if (area === null) return null;
+  const { from, between, to, length } = area;
+  return {
+    kind: 'reference',
+    text: formula.slice(at, at + length),
+    prefix: '',
+    sheet: null,
+    lost: false,
+    from,
+    between,
+    to,
+  };
+}
+
 function tokenAt(formula: string, at: number, before: Token | undefined): Token {
   const simple = (kind: PlainToken['kind'], text: string): Token => ({ kind, text });
   const first = formula[at]!;
   if (first === '"') {
-    const text = matchAt(TEXT, formula, at);
+    const text = textAt(formula, at);
     // A text that never ends: nothing in it is a reference.
-    return text === null ? simple('unknown', formula.slice(at)) : simple('text', text[0]);
+    return text === '' ? simple('unknown', formula.slice(at)) : simple('text', text);
   }
   const ofSign = SIGNS[first];
   if (ofSign !== undefined) return simple(ofSign, first);
   if (first === '#' && canSpill(before)) return simple('spill', '#');
-  if (OPERATORS.has(first)) return simple('operator', matchAt(OPERATOR, formula, at)![0]);
+  if (OPERATORS.has(first)) return simple('operator', operatorAt(formula, at));
+  const plain = plainTokenAt(formula, at);
+  if (plain !== null) return plain;
   const space = mayBeSpace(first.charCodeAt(0)) ? matchAt(SPACE, formula, at) : null;
   if (space !== null) return simple('space', space[0]);
 
