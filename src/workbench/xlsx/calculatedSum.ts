@@ -305,11 +305,14 @@ class Reach {
     for (const sheet of this.sheets.values()) {
       const isBehind = isReadBehind(sheet.name);
       if (!isBehind && sheet.whole === null && !isHandInSheet(sheet.name)) continue;
-      for (const [place, { text }] of sheet.formulas)
+      for (const [place, { text }] of sheet.formulas) {
         // The masking reads numbers of the sheets behind, and a text that no figure shows tells it nothing.
-        if (!isBehind || !alwaysGivesText(text)) this.reach(sheet, place);
+        if (isBehind && alwaysGivesText(text)) continue;
+        this.reach(sheet, place);
+        // At once: the tokens of the formula are still at hand.
+        for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) this.follow(next);
+      }
     }
-    for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) this.follow(next);
     for (const name of this.order) {
       const sheet = this.sheets.get(name)!;
       if (sheet.whole !== null) hash.update(`whole ${name} ${sheet.isHidden} ${sheet.whole}\n`);
