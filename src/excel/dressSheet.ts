@@ -16,7 +16,7 @@ import {
   type ValidationSpec,
 } from '../plan';
 import { queuedCells } from './queuedCells';
-import { runsOf, sideBySide } from '../plan/runs';
+import { joined, runsOf, sideBySide, stacked } from '../plan/runs';
 import { ACTION_BYTES, refusable, type Step } from './steps';
 
 /** Rows in turn with and without a light blue ground. */
@@ -61,9 +61,10 @@ export function equalRows(heights: ReadonlyMap<number, number>): { row: number; 
 function shape(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const extent = extentOf(spec);
   queuedCells(sheet, 0, 0, extent.rows, extent.columns).format.autofitRows();
-  for (const { row, column, rows, columns } of spec.merges ?? []) {
+  // Each row by itself.
+  const merges = (spec.merges ?? []).map((each) => ({ ...each, value: true }));
+  for (const { row, column, rows, columns } of stacked(merges, () => true))
     queuedCells(sheet, row, column, rows, columns).merge(true);
-  }
   for (const { row, rows, height } of equalRows(spec.rowHeights ?? new Map<number, number>())) {
     queuedCells(sheet, row, 0, rows, 1).format.rowHeight = height;
   }
@@ -107,7 +108,7 @@ function lock(sheet: Excel.Worksheet, spec: SheetSpec): void {
   put(queuedCells(sheet, 0, 0, rows, 1), true);
   const locked = ({ formulas, isWritten }: Block): true | undefined =>
     formulas === true && isWritten !== true ? true : undefined;
-  for (const { row, column, rows: height, columns: width } of sideBySide(spec.blocks, locked))
+  for (const { row, column, rows: height, columns: width } of joined(sideBySide(spec.blocks, locked)))
     put(queuedCells(sheet, row, column, height, width), true);
 }
 

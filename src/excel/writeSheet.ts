@@ -4,7 +4,7 @@ import { GROUP_COLOUR, RULE_COLOUR, STYLES, type Block, type SheetSpec, type Spe
 import { PIECE_BYTES, rowBytes } from '../plan/requestBytes';
 import { queuedCells } from './queuedCells';
 import { takenRows } from '../plan/convertedTexts';
-import { runsOf, sideBySide, stacked, type Run } from '../plan/runs';
+import { joined, runsOf, sideBySide, stacked, type Run, type Shared } from '../plan/runs';
 import type { SheetHead } from '../reading';
 import { ACTION_BYTES, send as sendSteps, type Step } from './steps';
 import { inSlices, isTooLarge, pause, type WorkOptions } from './work';
@@ -54,7 +54,7 @@ function* piecesOfAll(blocks: readonly Block[]): Generator<Piece> {
 
 /** Number formats of blocks: by columns, and text format for the texts that Excel would otherwise convert. */
 function* formatSteps(sheet: Excel.Worksheet, blocks: readonly Block[]): Steps<Step[]> {
-  const steps: Step[] = [];
+  const all: Formatted[] = [];
   for (const { row, column, cells, formats = [], formulas } of blocks) {
     const width = formulas ? 0 : cells.reduce((most, { length }) => Math.max(most, length), 0);
     const taken: (readonly Run<true>[] | undefined)[] = [];
@@ -62,9 +62,9 @@ function* formatSteps(sheet: Excel.Worksheet, blocks: readonly Block[]): Steps<S
       taken.push(formats[index] === TEXT_FORMAT ? undefined : takenRows(cells, index));
       yield;
     }
-    steps.push(...stepsOfFormats(sheet, { row, column, rows: cells.length, formats, taken }));
+    all.push({ row, column, rows: cells.length, formats, taken });
   }
-  return steps;
+  return stepsOfFormats(sheet, all);
 }
 
 /** What formats a table of cells takes, which begins in a row and a column. */
@@ -77,20 +77,32 @@ interface Formatted {
   readonly taken: readonly (readonly Run<true>[] | undefined)[];
 }
 
-function stepsOfFormats(sheet: Excel.Worksheet, { row, column, rows: count, formats, taken }: Formatted): Step[] {
-  const step = (rows: Pick<Run<unknown>, 'first' | 'count'>, columns: Run<unknown>, code: string): Step => ({
-    name: '',
-    weight: 2 * ACTION_BYTES,
-    queue: () => {
-      const range = queuedCells(sheet, row + rows.first, column + columns.first, rows.count, columns.count);
-      // A single value stands for every cell of the range; the type of the library knows only arrays.
-      range.numberFormat = code as unknown as string[][];
-    },
-  });
-  const steps = runsOf(formats).map((run) => step({ first: 0, count }, run, run.value));
-  // Neighbours in one go: a column of such texts does not take a range for each of them, nor does a row of them.
-  for (const columns of runsOf(taken)) for (const rows of columns.value) steps.push(step(rows, columns, TEXT_FORMAT));
-  return steps;
+const formatsOf = ({ row, column, rows, formats }: Formatted): Shared<string>[] =>
+  runsOf(formats).map(({ first, count, value }) => ({ row, column: column + first, rows, columns: count, value }));
+
+const takenOf = ({ row, column, taken }: Formatted): Shared<string>[] =>
+  taken.flatMap((runs = [], index) =>
+    runs.map(({ first, count }) => ({
+      row: row + first,
+      column: column + index,
+      rows: count,
+      columns: 1,
+      value: TEXT_FORMAT,
+    })),
+  );
+
+/** Those of texts that Excel would convert come last: they stand over the format of their column. */
+function stepsOfFormats(sheet: Excel.Worksheet, tables: readonly Formatted[]): Step[] {
+  return [...joined(tables.flatMap(formatsOf)), ...joined(tables.flatMap(takenOf))].map(
+    ({ row, column, rows, columns, value }) => ({
+      name: '',
+      weight: 2 * ACTION_BYTES,
+      queue: () => {
+        // A single value stands for every cell of the range; the type of the library knows only arrays.
+        queuedCells(sheet, row, column, rows, columns).numberFormat = value as unknown as string[][];
+      },
+    }),
+  );
 }
 
 /** Only what is set is asked for: every part of a format that is named travels as an object of its own. */
@@ -170,7 +182,7 @@ const RULE_ACTIONS = 13;
 /** Looks of a block. A sheet of many short blocks has more bytes of looks than of cells. */
 function styleSteps(sheet: Excel.Worksheet, blocks: readonly Block[]): Step[] {
   const step = (actions: number, queue: () => void): Step => ({ name: '', weight: actions * ACTION_BYTES, queue });
-  const worn = sideBySide(blocks, ({ style }) => style).map(({ row, column, rows, columns, value: style }) =>
+  const worn = joined(sideBySide(blocks, ({ style }) => style)).map(({ row, column, rows, columns, value: style }) =>
     step(STYLE_ACTIONS, () => applyStyle(queuedCells(sheet, row, column, rows, columns), STYLES[style])),
   );
   // Rows below each other have the same lines as one piece; only where each of them opens a group they have not.
@@ -178,10 +190,17 @@ function styleSteps(sheet: Excel.Worksheet, blocks: readonly Block[]): Step[] {
   const drawn = lined.map(({ row, column, rows, columns, value: lines }) =>
     step(RULE_ACTIONS, () => rule(queuedCells(sheet, row, column, rows, columns), lines, rows)),
   );
-  const ofColumns = blocks.flatMap(({ row, column, cells, columns = [] }) =>
-    runsOf(columns).map(({ first, count, value: look }) =>
-      step(STYLE_ACTIONS, () => applyStyle(queuedCells(sheet, row, column + first, cells.length, count), look)),
-    ),
+  const looks = blocks.flatMap(({ row, column, cells, columns = [] }) =>
+    runsOf(columns).map(({ first, count, value }) => ({
+      row,
+      column: column + first,
+      rows: cells.length,
+      columns: count,
+      value,
+    })),
+  );
+  const ofColumns = joined(looks).map(({ row, column, rows, columns, value: look }) =>
+    step(STYLE_ACTIONS, () => applyStyle(queuedCells(sheet, row, column, rows, columns), look)),
   );
   return [...worn, ...drawn, ...ofColumns];
 }
@@ -224,7 +243,7 @@ export async function writeRows(
 ): Promise<void> {
   await sendSteps(
     sheet.context as Excel.RequestContext,
-    stepsOfFormats(sheet, { row: 0, column: 0, rows, formats: formats.map((each) => each ?? undefined), taken }),
+    stepsOfFormats(sheet, [{ row: 0, column: 0, rows, formats: formats.map((each) => each ?? undefined), taken }]),
   );
   let row = 0;
   for await (const cells of pieces) {

@@ -59,3 +59,58 @@ export function stacked<T>(cells: readonly Shared<T>[], mayBe: (value: T) => boo
   }
   return found;
 }
+
+/**
+ * Cells that share something as few rectangles: those that lie side by side or above each other become one, wherever they stand in the
+ * list. Each takes the place of the first of its parts. No two of them may overlap.
+ */
+export function joined<T>(cells: readonly Shared<T>[]): Shared<T>[] {
+  let found = cells;
+  for (let before = Infinity; found.length < before;) {
+    before = found.length;
+    found = inOneLine(inOneLine(found, below), beside);
+  }
+  return [...found];
+}
+
+/** How rectangles may be joined: what those have in common that lie in one line, where they begin in it, and both as one. */
+interface Line {
+  readonly key: (cells: Shared<unknown>) => string;
+  readonly start: (cells: Shared<unknown>) => number;
+  readonly length: 'rows' | 'columns';
+}
+
+const below: Line = {
+  key: ({ column, columns }) => `${column} ${columns}`,
+  start: ({ row }) => row,
+  length: 'rows',
+};
+const beside: Line = { key: ({ row, rows }) => `${row} ${rows}`, start: ({ column }) => column, length: 'columns' };
+
+function inOneLine<T>(cells: readonly Shared<T>[], { key, start, length }: Line): readonly Shared<T>[] {
+  const lines = new Map<string, number[]>();
+  for (const [place, each] of cells.entries()) {
+    const line = `${JSON.stringify(each.value)} ${key(each)}`;
+    const others = lines.get(line);
+    if (others === undefined) lines.set(line, [place]);
+    else others.push(place);
+  }
+  const found = new Map<number, Shared<T>>();
+  for (const places of lines.values()) {
+    places.sort((a, b) => start(cells[a]!) - start(cells[b]!));
+    let [first, open] = [-1, null as (Shared<T> & Record<typeof length, number>) | null];
+    const close = (): void => void (open !== null && found.set(first, open));
+    for (const place of places) {
+      const each = cells[place]!;
+      if (open !== null && start(open) + open[length] === start(each)) {
+        open = { ...open, [length]: open[length] + each[length] };
+        first = Math.min(first, place);
+        continue;
+      }
+      close();
+      [first, open] = [place, each];
+    }
+    close();
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, each]) => each);
+}

@@ -4,7 +4,8 @@ import { cellBytes, rowBytes } from '../../src/plan/requestBytes';
 import { hashOf } from '../../src/excel/contentHash';
 import { equalRows } from '../../src/excel/dressSheet';
 import { sheetNameFor } from '../../src/excel/importFiles';
-import { runsOf, sideBySide, stacked } from '../../src/plan/runs';
+import fc from 'fast-check';
+import { joined, runsOf, sideBySide, stacked, type Shared } from '../../src/plan/runs';
 import { inWords, isTooLarge, oneAtATime } from '../../src/excel/work';
 import { wouldBeConverted } from '../../src/plan/convertedTexts';
 
@@ -161,5 +162,39 @@ describe('blocks that share a look are written together', () => {
     expect(stacked(all, () => false)).toHaveLength(3);
     expect(stacked(styles([block(1, 0, 1, 2, 'body'), block(2, 0, 1, 3, 'body')]), () => true)).toHaveLength(2);
     expect(stacked([], () => true)).toEqual([]);
+  });
+
+  test('joined: neighbours in both directions, wherever they stand in the list', () => {
+    const cell = (row: number, column: number, value: string) => ({ row, column, rows: 1, columns: 1, value });
+    expect(joined([cell(0, 0, 'a'), cell(5, 5, 'b'), cell(1, 1, 'a'), cell(1, 0, 'a'), cell(0, 1, 'a')])).toEqual([
+      { row: 0, column: 0, rows: 2, columns: 2, value: 'a' },
+      cell(5, 5, 'b'),
+    ]);
+    expect(joined([cell(0, 0, 'a'), cell(0, 1, 'b'), cell(0, 2, 'a'), cell(2, 0, 'a')])).toHaveLength(4);
+    expect(joined([])).toEqual([]);
+  });
+
+  test('joined: the same cells with the same values as before, each once', () => {
+    const cellsOf = (all: readonly Shared<string>[]): string[] =>
+      all
+        .flatMap(({ row, column, rows, columns, value }) =>
+          Array.from({ length: rows * columns }, (_, index) =>
+            [row + Math.floor(index / columns), column + (index % columns), value].join(),
+          ),
+        )
+        .sort();
+    const sheet = fc.array(fc.array(fc.constantFrom('', 'a', 'b'), { minLength: 6, maxLength: 6 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(sheet, fc.infiniteStream(fc.nat()), (rows, places) => {
+        const cells = rows.flatMap((line, row) =>
+          line.flatMap((value, column) =>
+            value === '' ? [] : [{ at: places.next().value, cell: { row, column, rows: 1, columns: 1, value } }],
+          ),
+        );
+        const mixed = cells.sort((one, other) => one.at - other.at).map(({ cell }) => cell);
+        expect(cellsOf(joined(mixed))).toEqual(cellsOf(mixed));
+        expect(joined(mixed).length).toBeLessThanOrEqual(mixed.length);
+      }),
+    );
   });
 });
