@@ -37,6 +37,7 @@ export interface HostProfile {
 }
 
 const WEB_LIMIT = 5 * 1024 * 1024;
+const WEB_CALLS = 900;
 
 /** Only requirement sets whose common members are served. */
 const SETS = {
@@ -80,7 +81,7 @@ export const PROFILES: Readonly<Record<ProfileName, HostProfile>> = {
     name: 'web',
     payloadLimit: WEB_LIMIT,
     eventDelay: 50,
-    openCalls: 900,
+    openCalls: WEB_CALLS,
     requirementSets: without(SETS, 'CompressedFile'),
   },
   /**
@@ -107,6 +108,7 @@ export const PROFILES: Readonly<Record<ProfileName, HostProfile>> = {
     copiesTables: true,
     showsIntersection: true,
     lastingNameErrors: true,
+    openCalls: WEB_CALLS,
     refusals: { parts: ['freezePanes', 'pageLayout', 'names', 'charts'], when: 'inTurn' },
   },
 };

@@ -7,6 +7,7 @@ import { readFile, readYears, type Cell, type SourceInput } from '../../../src/k
 import { isHeadingAgain } from '../../../src/plan/forms/marks';
 import { readSupport } from '../../../src/plan/support';
 import { buildAddin, removeAddin, start, type Running } from '../../excel/addin';
+import { everyAnswer } from '../../excel/until';
 import { placeOf, typeIn } from '../cities/city';
 
 const SAMPLES = path.join(__dirname, '../../../samples');
@@ -44,7 +45,7 @@ afterAll(() => {
 async function write(): Promise<readonly { sheet: string }[]> {
   const { writeForms } = running.addin.window as unknown as Pick<Window, 'writeForms'>;
   const { kept } = await writeForms(['報告'], { undoable: true });
-  await running.workbook.settle();
+  await everyAnswer(running);
   return kept;
 }
 
