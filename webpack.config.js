@@ -45,6 +45,15 @@ const gridFields = {
   test: /[\\/]@univerjs[\\/][\w-]+[\\/]lib[\\/]es[\\/]index\.js$/,
   use: path.join(__dirname, 'tools/assignFields.js'),
 };
+/** Hyphenation of 70 languages, which only text with hyphenation asks for; the grid's cells have none. */
+function withoutHyphenation({ but = [] } = {}) {
+  return new webpack.IgnorePlugin({
+    checkResource: (request, context) =>
+      /[\\/]@univerjs[\\/]engine-render[\\/]/.test(context) &&
+      /^\.\/[\w-]+\.js$/.test(request) &&
+      !but.some((language) => request.startsWith(`./${language}-`)),
+  });
+}
 /** SWC minifies in a fraction of the time that Terser itself takes. */
 const minimizer = [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })];
 const resolve = { extensions: ['.ts', '.tsx', '.js', '.mjs'] };
@@ -175,15 +184,10 @@ module.exports = (env = {}, argv = {}) => {
       parser: { javascript: { createRequire: false } },
     },
     // Packages too are inside: looking thousands of modules up on disk takes as long as the answer to a formula. Nobody
-    // draws here: `canvas` and the hyphenation of foreign languages stay out.
+    // draws here: `canvas` stays out, and all hyphenation.
     externals: ['canvas'],
     externalsType: 'commonjs',
-    plugins: [
-      define,
-      licences(),
-      new AsciiOnly({ test: /^vendors-.*\.cjs$/ }),
-      new webpack.IgnorePlugin({ resourceRegExp: /^\.\/[\w-]+\.js$/, contextRegExp: /@univerjs[\\/]engine-render/ }),
-    ],
+    plugins: [define, licences(), new AsciiOnly({ test: /^vendors-.*\.cjs$/ }), withoutHyphenation()],
     stats: 'errors-warnings',
   };
 
@@ -202,6 +206,8 @@ module.exports = (env = {}, argv = {}) => {
     plugins: [
       define,
       licences(),
+      // A drawn text asks for British English at once, whether it is hyphenated or not.
+      withoutHyphenation({ but: ['en-gb'] }),
       new HtmlWebpackPlugin({ filename: 'index.html', template: './src/workbench/page/index.html', minify: false }),
     ],
     stats: 'errors-warnings',
