@@ -51,6 +51,12 @@ function without(xml: string, name: string): string {
   }
 }
 
+/** The name of a series that is a text and no cell: LibreOffice writes it as a reference to `"名前"`. Null where it is none. */
+function quotedName(xml: string): string | null {
+  const formula = unescapeXml(/<c:f>([^<]*)<\/c:f>/u.exec(xml)?.[1] ?? '');
+  return /^"(?:[^"]|"")*"$/u.test(formula) ? formula.slice(1, -1).replaceAll('""', '"') : null;
+}
+
 class ChartCarrier {
   private readonly places: ReadonlyMap<string, Places>;
   readonly notices: string[] = [];
@@ -183,6 +189,8 @@ class ChartCarrier {
   /** The name of a series: what its cell holds now, which may be another text than the chart was saved with. */
   private nameOf(series: string): string {
     const [, name = ''] = /<c:tx>([\s\S]*?)<\/c:tx>/u.exec(series) ?? [];
+    const text = quotedName(name);
+    if (text !== null) return text;
     const found = this.cellsOf(/<c:f>([^<]*)<\/c:f>/u.exec(name)?.[1] ?? '');
     const texts = found === null ? [] : this.drawn(found.range.sheet!, found.cells, false);
     if (texts.length === 1) return String(texts[0] ?? '');
@@ -232,6 +240,8 @@ class ChartCarrier {
         (whole, tag: string, inner: string) => {
           const found = /<c:(numRef|strRef)>[\s\S]*?<\/c:\1>/u.exec(inner)?.[0];
           if (found === undefined) return whole;
+          const name = tag === 'tx' ? quotedName(found) : null;
+          if (name !== null) return `<c:tx><c:v>${escapeXml(name)}</c:v></c:tx>`;
           const put = this.reference(found, tag === 'tx' ? new Set() : leftOut, tag === 'tx');
           if (put === null) lost = true;
           // The name of a series takes a reference or a plain text.

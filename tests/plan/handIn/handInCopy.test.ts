@@ -268,6 +268,24 @@ test('a chart whose points have no names is named without empty brackets', async
   expect(notices.join()).toContain('共通評価指標 の図 「低栄養の割合」 には、伏せたセルの値があります');
 });
 
+test('a chart that LibreOffice saved, which writes the name of a series as a quoted text, stands in the copy with that name', async () => {
+  const files = unzipSync(await workbook());
+  for (const [name, content] of Object.entries(files))
+    if (name.startsWith('xl/charts/chart')) {
+      const xml = strFromU8(content);
+      const cache =
+        '<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>割合 &amp; &quot;率&quot;</c:v></c:pt></c:strCache>';
+      const tx = `<c:tx><c:strRef><c:f>&quot;割合 &amp; &quot;&quot;率&quot;&quot;&quot;</c:f>${cache}</c:strRef></c:tx>`;
+      expect(xml).toMatch(/<c:tx><c:v>(割合|BMI)<\/c:v><\/c:tx>/u);
+      files[name] = strToU8(xml.replace(/<c:tx><c:v>[^<]*<\/c:v><\/c:tx>/u, () => tx));
+    }
+  const { bytes } = await handInCopy(zipSync(files), facts, { audience: '公表用' });
+  const xml = strFromU8(unzipSync(bytes)['xl/charts/chart1.xml']!);
+  expect(xml).toContain('<c:tx><c:v>割合 &amp; &quot;率&quot;</c:v></c:tx>');
+  expect(xml).toContain('<c:f>(共通評価指標!$E$3,共通評価指標!$E$6)</c:f>');
+  expect((await openCopy(bytes)).sheets[0]!.charts).toHaveLength(1);
+});
+
 test('in the internal copy charts stand on the moved cells', async () => {
   const { bytes } = await handInCopy(await workbook(), facts, { audience: '内部用' });
   const xml = strFromU8(unzipSync(bytes)['xl/charts/chart1.xml']!);
