@@ -394,7 +394,7 @@ const FIGURE = 11;
 const MOST_LINES = 5;
 const MOST_LEAST = 40;
 
-/** The width below which a column would cut what stands in it on one line. */
+/** The width below which a column would cut what stands in it on one line. Hidden rows, such as that of the keys, are not seen. */
 function leastWidths(spec: SheetSpec): Map<number, number> {
   const least = new Map<number, number>();
   const merged = new Set(
@@ -402,12 +402,14 @@ function leastWidths(spec: SheetSpec): Map<number, number> {
       columns < 2 ? [] : Array.from({ length: rows }, (_, index) => `${row + index},${column}`),
     ),
   );
+  const hidden = new Set(spec.hiddenRows);
   for (const block of spec.blocks) {
     const isFree = block.style === 'title' || block.style === 'heading';
     block.cells.forEach((line, index) =>
       line.forEach((value, offset) => {
         const column = block.column + offset;
-        if (value === '' || isFree || merged.has(`${block.row + index},${column}`)) return;
+        const [row, isKey] = [block.row + index, hidden.has(block.row + index)];
+        if (value === '' || isFree || isKey || merged.has(`${row},${column}`)) return;
         const style = styleOf(block, offset);
         const needed =
           style.wrap === true

@@ -150,6 +150,11 @@ it('makes the widest columns narrower until text is printed at 8 points, but cut
   const long = 'あ'.repeat(40);
   const kept = withPaperWidths(sheet([], { columnWidths: [90, 60, 60, 60], blocks: [line(0, [long, 'b', 'c', 'd'])] }));
   expect(kept.columnWidths[0]).toBeGreaterThan(76);
+  // Out of sight nothing is cut.
+  const hidden = withPaperWidths(
+    sheet([], { columnWidths: [90, 60, 60, 60], blocks: [line(0, [long, 'b', 'c', 'd'])], hiddenRows: [0] }),
+  );
+  expect(hidden.columnWidths[0]).toBeLessThan(60);
 });
 
 it('prints somewhat smaller, but at 8 points or more, where that fills the pages', () => {
