@@ -30,7 +30,8 @@ import { type Quantity, SHARE } from '../figures/quantity';
 /** The first column, and two columns for each of the five figures. */
 const COLUMNS = [
   { key: 'label', width: 25 },
-  ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at + 1}`, width: 8.6 })),
+  // A share of 100.0%* stands in the third to the fifth.
+  ...Array.from({ length: 10 }, (_, at) => ({ key: `c${at + 1}`, width: at >= 2 && at <= 4 ? 8.8 : 8.5 })),
   { key: 'whisker', width: 11, helper: true },
   { key: 'axis', width: 11, helper: true },
 ];
