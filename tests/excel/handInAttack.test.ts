@@ -78,6 +78,21 @@ test.each(breadth([TOWNS[0]!, TOWNS[4]!], TOWNS))(
   480_000,
 );
 
+/** From ten 圏域 on 圏域別 has a row each; the widest data take as long as all others together. */
+const MANY = [
+  { areas: 12, persons: 900 },
+  { areas: 30, persons: 3000 },
+];
+test.each(breadth(MANY.slice(0, 1), MANY))(
+  'no hidden count of $areas 圏域 with long names, of $persons persons, can be computed',
+  async ({ areas, persons }) => {
+    const names = Array.from({ length: areas }, (_, index) => `第${index + 1}日常生活圏域（旧町村部・包括担当地区）`);
+    running = await start(town(areas, persons, names));
+    judge(`${areas} 圏域`, await attacked());
+  },
+  900_000,
+);
+
 test('no hidden count of the samples can be computed', async () => {
   running = await start({});
   for (const folder of ['samples', 'samples/評価', 'samples/集計'])

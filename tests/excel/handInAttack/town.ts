@@ -9,10 +9,13 @@ function random(seed: number): () => number {
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
-/** The tables of a municipality, by sheet. `persons`: how many are insured. */
-export function town(seed: number, persons: number): Record<string, Table> {
+const AREAS = ['北部', '南部', '東部', '西部', '中央', '山間'];
+
+/** The tables of a municipality, by sheet. `persons`: how many are insured; `named`: its 圏域, absent: two to six. */
+export function town(seed: number, persons: number, named?: readonly string[]): Record<string, Table> {
   const next = random(seed);
-  const areas = ['北部', '南部', '東部', '西部', '中央', '山間'].slice(0, 2 + Math.floor(next() * 5));
+  const some = AREAS.slice(0, 2 + Math.floor(next() * 5));
+  const areas = named ?? some;
   const weights = areas.map(() => 0.1 + next());
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const area = (): string => {
