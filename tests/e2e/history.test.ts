@@ -283,7 +283,7 @@ test('an older workbook with other criteria is kept and marked, and gives no dir
   expect(number(low.value)).not.toBeNull();
   const judged = linesOf(bytes, '中間評価').find(({ key }) => key === 'line.OC2.lowNutrition.全体')!.line;
   expect([judged.change, String(judged.verdict).slice(0, 1)]).toEqual(['－', 'E']);
-  expect(String(judged.hint)).toContain('R6 は比較注意のため比べない。');
+  expect(String(judged.hint)).toContain('令和6年度は比較注意のため比べない。');
   expect(number(judged.y2024)).not.toBeNull();
 });
 

@@ -1,5 +1,5 @@
 /** The sheet 中間評価_計算: every step from 実績の記録 to the judgement, one row a figure, then one row an indicator. */
-import { fiscalYearFormula } from '../years';
+import { fiscalYearFormula, fiscalYearName } from '../years';
 import { DASH } from '../formulaCalls';
 import type { FormCell, FormSheet, PlanFacts } from '../forms';
 import { composed, figure, gap, liveText, plain, text, wide, type At, type DraftRow } from '../reports/compose';
@@ -29,11 +29,11 @@ const GROUP_HEADINGS: Readonly<Record<Group, string>> = {
 /** The columns of the second table, in their order. */
 const STEPS = [
   ['better', '良い向き（1 高い、-1 低い、0 判定しない）'],
-  ['baseYear', '比べる前の年度（西暦）'],
+  ['baseYear', '比べる前の年度'],
   ['baseValue', '前の値'],
   ['baseLower', '前の下限'],
   ['baseUpper', '前の上限'],
-  ['newYear', '比べる後の年度（西暦）'],
+  ['newYear', '比べる後の年度'],
   ['newValue', '後の値'],
   ['newLower', '後の下限'],
   ['newUpper', '後の上限'],
@@ -49,7 +49,7 @@ const STEPS = [
   ['target8', '目標 令和8年度'],
   ['target11', '目標 令和11年度'],
   ['target', '使う目標'],
-  ['actualYear', '実績の年度（西暦）'],
+  ['actualYear', '実績の年度'],
   ['actual', '実績'],
   ['actualLower', '実績の下限'],
   ['actualUpper', '実績の上限'],
@@ -200,7 +200,7 @@ function ofRecord(
   const remarks = [...remarksOf(facts, judgedBy, area)];
   const apart = remarks.flatMap(([year, remark]) => {
     const found = NOT_COMPARED.exec(remark);
-    return found === null ? [] : [`R${year - 2018} は${found[0]}`];
+    return found === null ? [] : [`${fiscalYearName(year)}は${found[0]}`];
   });
   const lost = remarks.flatMap(([year, remark]) => {
     const found = LOST.exec(remark);
@@ -375,7 +375,13 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
         return `SUMPRODUCT(${weights},${across(at, shown, 'value')})`;
       }
       const texts = new Set<StepName>(['direction', 'verdict', 'hint']);
-      const whole = new Set<StepName>(['better', 'baseYear', 'newYear', 'actualYear', 'uptakeChanged', 'flagged']);
+      const whole = new Set<StepName>(['better', 'uptakeChanged', 'flagged']);
+      /** Cells that hold a year, with the years that they hold most likely. */
+      const yearsHeld: Partial<Readonly<Record<StepName, readonly number[]>>> = {
+        baseYear: [...judgedYears, ...shownYears].slice(0, 2),
+        newYear: [...shownYears, ...judgedYears].slice(-2),
+        actualYear: shownYears.slice(-2),
+      };
       return [
         text(indicator.name),
         text(area),
@@ -383,6 +389,8 @@ function stepRow({ facts, rule, target }: Surroundings, line: Judged): DraftRow 
           if (hasNoLine && STEPS_OF_LINE.has(step)) return text('');
           if (formulas[step] === NOTHING) return text('');
           if (texts.has(step)) return liveText(formulas[step]);
+          const held = yearsHeld[step];
+          if (held !== undefined) return figure(formulas[step], yearOf(...held));
           if (whole.has(step) || /^in\d$/u.test(step)) return figure(formulas[step], PLAIN);
           if (/^(weight|mean|spread)/u.test(step)) return figure(formulas[step], { unit: '比', decimals: 3 });
           if (/^(uptake|coverage)/u.test(step)) return figure(formulas[step], SHARE);

@@ -224,7 +224,7 @@ test('the judgement follows the rule and never the uptake', () => {
 });
 
 test('causes are drafted from the record: years that are not compared, persons who could not be followed', () => {
-  expect(String(at('OC2.unknownStatus.全体', 'hint'))).toContain('R6 は残存のみのため比べない。');
+  expect(String(at('OC2.unknownStatus.全体', 'hint'))).toContain('令和6年度は残存のみのため比べない。');
   expect(String(at('OP1.全体', 'hint'))).not.toContain('比べない');
 });
 
@@ -237,6 +237,24 @@ test('a plan without 策定時 R4 and without targets is judged by its change al
   expect([of('y2022'), of('target8'), of('target11')]).toEqual([0.25, '－', '－']);
   expect(of('verdict')).toBe('B 改善');
   expect(bare.get('中間評価|line.OC2.lowNutrition.全体')!.get('y2022')).toBe('－');
+});
+
+test('every year that the working names is shown as 令和7年度, and stays the number that formulas read', () => {
+  const form = MIDTERM.sheets(facts).find(({ name }) => name === '中間評価_計算')!;
+  const steps = form.rows.find(({ key }) => key === 'steps')!;
+  const years = steps.cells.flatMap((cell, column) =>
+    cell !== null && 'text' in cell && /年度$/u.test(String(cell.text)) && /^(比べる|実績の)/u.test(String(cell.text))
+      ? [column]
+      : [],
+  );
+  expect(years).toHaveLength(3);
+  expect(JSON.stringify(form.rows)).not.toContain('西暦');
+  const shown = form.rows.flatMap(({ key, cells }) =>
+    key.startsWith('j.') ? years.flatMap((column) => cells[column] ?? []) : [],
+  );
+  const figures = shown.filter((cell) => 'figure' in cell);
+  expect(figures.length).toBeGreaterThan(20);
+  for (const { format } of figures) expect(format).toMatch(/^\[=20\d\d\]"令和\d年度";/u);
 });
 
 test('the summary counts the letters of each part', () => {
