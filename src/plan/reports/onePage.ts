@@ -21,7 +21,8 @@ import { verdictOf, verdictWords } from '../forms/areaVerdict';
 import { draft } from '../forms/framework/common';
 import { shortPurpose } from '../lists/extractionRows';
 import { AREA_RECORD_SHEET, ONE_PAGE_SHEET } from '../sheetNames';
-import { type StyleName } from '../styles';
+import { STYLES, type StyleName } from '../styles';
+import { linesOf } from '../textSize';
 import { fiscalYearName } from '../years';
 import { areaRateKey, recordedAreas } from './areaRecord';
 import { composed, entry, figure, gap, number, plain, text, wide, type DraftRow } from './compose';
@@ -40,8 +41,9 @@ const PERSONS: Quantity = { unit: '人', behind: '人' };
 const CHART_ROWS = { least: 7, most: 11 } as const;
 const chartRows = (areas: number): number =>
   Math.max(CHART_ROWS.least, Math.min(CHART_ROWS.most, CHART_ROWS.most + 3 - areas));
-/** So many areas have room on the page; the others stand on 圏域カルテ. */
+/** So many lines of names of areas have room on the page, and so many areas; the others stand on 圏域カルテ. */
 const MOST_AREAS = 8;
+const MOST_LINES = 8;
 /** A rate is called higher or lower only with so many persons in it: smaller ones may be hidden in a copy that is published. */
 const FEWEST_HITS = 20;
 const RESULTS = 3;
@@ -115,6 +117,18 @@ function styleOf({ table }: PlanFacts['intake'], area: Area, result: CriterionRe
   return own.hits < FEWEST_HITS ? 'figure' : (verdictOf(own, all, known) ?? 'figure');
 }
 
+const linesOfName = ({ name }: Area): number => linesOf(name, COLUMNS[0]!.width, STYLES.formLabel);
+
+/** The areas that have room on the page: long names take several lines. */
+function shownAreas(facts: PlanFacts): readonly Area[] {
+  const areas = recordedAreas(facts);
+  let lines = 0;
+  const full = areas.findIndex((area) => (lines += linesOfName(area)) > MOST_LINES);
+  return areas.slice(0, Math.max(1, Math.min(MOST_AREAS, full < 0 ? MOST_AREAS : full)));
+}
+
+const linesOfAreas = (facts: PlanFacts): number => shownAreas(facts).reduce((sum, area) => sum + linesOfName(area), 0);
+
 /** Areas as rows, the purposes as columns; the cells are those of 圏域カルテ. */
 function areaRows(facts: PlanFacts, record: FormSheet | null): DraftRow[] {
   if (record === null) {
@@ -123,7 +137,7 @@ function areaRows(facts: PlanFacts, record: FormSheet | null): DraftRow[] {
     ];
   }
   const areas = recordedAreas(facts);
-  const shown = areas.slice(0, MOST_AREAS);
+  const shown = shownAreas(facts);
   return [
     plain(
       'areas.head',
@@ -145,8 +159,8 @@ function areaRows(facts: PlanFacts, record: FormSheet | null): DraftRow[] {
     wide(
       'areas.note',
       `数字は発生割合（該当 ÷ 判定可能者数）。赤は全体より高い、青は低い（書いたとき、該当が ${FEWEST_HITS} 人以上）。${verdictWords(areas.length, shown.length * NATIONAL_CRITERIA.length)}${
-        areas.length > MOST_AREAS
-          ? `ほかの ${areas.length - MOST_AREAS} 圏域はシート「${AREA_RECORD_SHEET}」にあります。`
+        areas.length > shown.length
+          ? `ほかの ${areas.length - shown.length} 圏域はシート「${AREA_RECORD_SHEET}」にあります。`
           : ''
       }`,
       'note',
@@ -197,7 +211,7 @@ function dots(form: FormSheet, rows: number): ChartSpec {
 /** The form. `record` is 圏域カルテ, whose cells the table of the areas shows; null where there is none. */
 export function onePage(facts: PlanFacts, record: FormSheet | null): FormSheet {
   const results = resultDrafts(facts.evaluation?.programmes ?? []);
-  const rows = chartRows(record === null ? 0 : Math.min(MOST_AREAS, recordedAreas(facts).length));
+  const rows = chartRows(record === null ? 0 : linesOfAreas(facts));
   const form = composed({ name: ONE_PAGE_SHEET, columns: COLUMNS, orientation: 'portrait' }, [
     wide('title', '一枚でわかる 高齢者の保健事業と介護予防の一体的な実施', 'title', COLUMNS),
     wide('stamp', `抽出年度: ${fiscalYearName(facts.fiscalYear)}  ${writtenWith(facts.stamp)}`, 'note', COLUMNS),

@@ -83,6 +83,19 @@ test('with more 圏域 than it has room for it stays one page, and says where th
   expect(cellsOf(many, 'areas.note')[0]).toMatchObject({ text: expect.stringContaining('ほかの 2 圏域は') });
 });
 
+test('with 圏域 of long names it stays one page too', () => {
+  const long = '日常生活圏域（地域包括支援センター担当地区・旧町村部）';
+  const rows = Array.from({ length: 30 }, (_, index) => [`${index + 1}`, '女', '19400101', `第${index + 1}${long}`]);
+  const forms = reports.sheets(factsOf(null, intakeOf([['被保険者番号', '性別', '生年月日', '圏域'], ...rows])));
+  const many = formOf(forms, '一枚でわかる')!;
+  expect(printedPages(formSheet(many))).toHaveLength(1);
+  const shown = many.rows.filter(({ key }) => /^areas\.\d+$/u.test(key)).length;
+  expect(shown).toBeGreaterThan(1);
+  expect(cellsOf(many, 'areas.note')[0]).toMatchObject({
+    text: expect.stringContaining(`ほかの ${30 - shown} 圏域は`),
+  });
+});
+
 test('results are drafts of the figures of the programmes with most supported persons, and blank where there are none', () => {
   const drafts = resultDrafts(factsOf(SMALL_LOG).evaluation!.programmes);
   expect(drafts[0]).toMatch(/^【下書き】.+：/u);
