@@ -36,6 +36,27 @@ export function verdictFormula(
   return `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"${few}",${compared}))`;
 }
 
+/** The same rule in marks, for tables with a column a purpose; `markWords` says what they mean. */
+export function markFormula(
+  { hits, judged, whole }: Pick<VerdictCells, 'hits' | 'judged' | 'whole'>,
+  known: number,
+): string {
+  if (known < 2) return `="${DASH}"`;
+  const place = `IKKATSU.FUNNEL(${hits},${judged},${whole})`;
+  const limit = (word: string): string => `IKKATSU.PROPORTION(${hits},${judged},"${word}")`;
+  const compared =
+    known < FUNNEL_FROM
+      ? `IF(${limit('下限')}>${whole},"▲",IF(${limit('上限')}<${whole},"▼","・"))`
+      : `SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(${place},"範囲内","・"),"高い（99.8%）","▲▲"),"高い（95%）","▲"),"低い（99.8%）","▼▼"),"低い（95%）","▼")`;
+  return `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"少",${compared}))`;
+}
+
+/** What the marks of `markFormula` say of places of which `known` are compared. */
+export const markWords = (known: number): string =>
+  known < FUNNEL_FROM
+    ? '▲ は 95% 信頼区間が全体より高い、▼ は低い、・ は差がはっきりしない'
+    : '▲▲・▲ は全体より高い（99.8%・95% の管理限界の外）、▼▼・▼ は低い、・ は限界の中';
+
 interface Counts {
   readonly hits: number;
   readonly judged: number;

@@ -1,7 +1,14 @@
 /** The one rule of 全体より高い／低い: the formula of 圏域別 and 圏域カルテ, and the colours of 一枚でわかる, at their edges. */
 import { areasOf, NATIONAL_CRITERIA } from '../../../src/criteria';
-import { exactFunnelLimits, proportion } from '../../../src/indicators';
-import { FUNNEL_FROM, verdictFormula, verdictOf, verdictWords } from '../../../src/plan/forms/areaVerdict';
+import { exactFunnelLimits, proportion, type FunnelPlace } from '../../../src/indicators';
+import {
+  FUNNEL_FROM,
+  markFormula,
+  markWords,
+  verdictFormula,
+  verdictOf,
+  verdictWords,
+} from '../../../src/plan/forms/areaVerdict';
 import { areasSheet } from '../../../src/plan/forms/framework/areas';
 import { areaRecord, areaRateKey } from '../../../src/plan/reports/areaRecord';
 import type { FormSheet } from '../../../src/plan/forms';
@@ -60,12 +67,15 @@ test.each([2, 9, 10, 11])('%p 圏域: 圏域別 and 圏域カルテ compare by t
   const bare = (formula: string): string =>
     formula.replace(/\$[A-Z]+\$\d+/gu, '_').replace(/"[^"]*人[^"]*ません"/u, '"few"');
   for (const { id } of NATIONAL_CRITERIA) {
+    const at = NATIONAL_CRITERIA.findIndex((each) => each.id === id);
     const words = [
-      cellOf(areasSheet(facts), `rate.${id}.area.第1圏域`, 'word'),
+      isFunnel
+        ? cellOf(areasSheet(facts), 'mark.area.第1圏域', `c${at + 1}`)
+        : cellOf(areasSheet(facts), `rate.${id}.area.第1圏域`, 'word'),
       cellOf(record, areaRateKey('第1圏域', id), 'word'),
     ];
     expect(words.map((word) => word.includes('IKKATSU.FUNNEL('))).toEqual([isFunnel, isFunnel]);
-    expect(bare(words[1]!)).toBe(bare(words[0]!));
+    if (!isFunnel) expect(bare(words[1]!)).toBe(bare(words[0]!));
   }
   expect(JSON.stringify(record.rows)).toContain(verdictWords(count, 10));
   expect(verdictWords(count, 10).includes('ファンネル')).toBe(isFunnel);
@@ -80,4 +90,18 @@ test('the formula names every cell that it rests on', () => {
   expect(verdictFormula(cells, 10, '少')).toBe(
     '=IF(ISTEXT(W1),"－",IF(J1<10,"少",IF(IKKATSU.FUNNEL(H1,J1,W1)="範囲内","限界の中","全体より"&IKKATSU.FUNNEL(H1,J1,W1))))',
   );
+});
+
+test.each([9, 10])('the marks of many areas say what the words of few say, of %p areas', (known) => {
+  const cells = { hits: 'H1', judged: 'J1', lower: 'L1', upper: 'U1', whole: 'W1' };
+  const mark = markFormula(cells, known);
+  expect(mark).toMatch(/^=IF\(ISTEXT\(W1\),"－",IF\(J1<10,"少",/u);
+  const word = verdictFormula(cells, known, '少');
+  for (const call of word.match(/IKKATSU\.FUNNEL\([^)]*\)/gu) ?? []) expect(mark).toContain(call);
+  const places: FunnelPlace[] = ['高い（99.8%）', '高い（95%）', '範囲内', '低い（95%）', '低い（99.8%）'];
+  for (const place of known < FUNNEL_FROM ? [] : places) {
+    const [, sign] = new RegExp(`"${place.replace('.', '\\.')}","([▲▼・]+)"`, 'u').exec(mark)!;
+    expect(markWords(known)).toContain(sign);
+  }
+  expect(markFormula(cells, 1)).toBe('="－"');
 });

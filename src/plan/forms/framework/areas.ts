@@ -1,38 +1,33 @@
 /** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
 import { writtenWith } from '../../dataStamp';
 import { fiscalYearName } from '../../years';
-import { ask, type Formula } from '../../figures/formula';
-import {
-  NATIONAL_CRITERIA,
-  filterText,
-  municipalityNames,
-  UNKNOWN_VALUE,
-  type CriterionDefinition,
-} from '../../../criteria';
-import { dotsWithWhiskers, funnel } from '../../charts';
+import type { Formula } from '../../figures/formula';
+import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
+import { dotsWithWhiskers } from '../../charts';
 import { intervalLength } from '../../formulaCalls';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
-import { FEWEST_JUDGED, FUNNEL_FROM, verdictFormula } from '../areaVerdict';
-import { helperNote } from '../helperHeadings';
+import { FEWEST_JUDGED, verdictFormula } from '../areaVerdict';
+import { ALL, chanceWords, groupsOf, isMany, type Group, type Place } from './areaGroups';
+import {
+  CHECKUP_HEADING,
+  CHECKUP_HEADS,
+  checkupFigures,
+  LIFE_HEADING,
+  LIFE_HEADS,
+  LIFE_NOTE,
+  lifeFigures,
+  SEXES,
+  STANDARD_HEADING,
+  standardised,
+  standardNote,
+  type Sex,
+} from './areaFigures';
+import { manyAreasSheet } from './manyAreas';
 import { unitsOf } from '../../textSize';
-import { keyOfName } from '../nameKey';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { rowsFor, type Cells } from '../rows';
-import {
-  AREAS_SHEET,
-  COUNT,
-  DASH,
-  figure,
-  insuredCall,
-  kdbCall,
-  ONE_DECIMAL,
-  orDash,
-  purposeCall,
-  SMALL_SHARE,
-  text,
-} from './common';
-import { type Quantity } from '../../figures/quantity';
+import { AREAS_SHEET, DASH, figure, purposeCall, SMALL_SHARE, text } from './common';
 
 const COLUMNS: readonly FormColumn[] = [
   { key: 'purpose', width: 36 },
@@ -50,8 +45,6 @@ const COLUMNS: readonly FormColumn[] = [
   { key: 'whisker', width: 11, helper: true },
 ];
 const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
-/** A row that only charts read. */
-const helperRow = (...parts: Parameters<typeof row>): FormRow => ({ ...row(...parts), helper: true });
 
 const CHART_ROWS = 13;
 /** Charts stand two a row; each takes these columns. */
@@ -60,66 +53,11 @@ const CHART_COLUMNS = [
   ['incidence', 'share'],
 ] as const;
 
-/** The levels of the two pairs of limits, see `exactFunnelLimits`. */
-const FUNNEL_LEVELS = { inner: 0.95, outer: 0.998 } as const;
-/** Sizes at which the lines of a funnel are drawn. */
-const FUNNEL_SIZES = 12;
-
-/** 市町村 or 圏域 that are compared with the whole. */
-interface Group {
-  readonly kind: '市町村' | '圏域';
-  readonly places: readonly Place[];
-  /** Those that are a place and not the rest of the persons. */
-  readonly known: number;
-}
-interface Place {
-  readonly key: string;
-  readonly name: string;
-  readonly filter?: string;
-}
-
-const ALL: Place = { key: 'all', name: '全体' };
 const keyOf = (id: string, place: Place): string => `rate.${id}.${place.key}`;
 const standardKey = (id: string, place: Place): string => `standard.${id}.${place.key}`;
 const lifeKey = (sex: string, place: Place): string => `life.${sex === '男' ? 'men' : 'women'}.${place.key}`;
 const checkupKey = (place: Place): string => `checkup.${place.key}`;
-const funnelKey = (id: string, kind: Group['kind'], size: number): string => `funnel.${id}.${kind}.${size}`;
-
-/** What the funnel reads of a place: the table above is divided by headings where it is longer than a page. */
-const pointKey = (id: string, { key }: Place): string => `point.${id}.${key}`;
-
-/** The municipalities, where there are several, and the 圏域 in the order of places. */
-function groupsOf({ areas, intake }: PlanFacts): Group[] {
-  const towns = municipalityNames(intake.table);
-  return [
-    ...(towns.length > 1
-      ? [
-          {
-            kind: '市町村' as const,
-            places: towns.map((name) => ({
-              key: `town.${keyOfName(name)}`,
-              name,
-              filter: filterText([['市町村', name]]),
-            })),
-            known: towns.length,
-          },
-        ]
-      : []),
-    ...(areas.length > 0
-      ? [
-          {
-            kind: '圏域' as const,
-            places: areas.map(({ name, filter }) => ({ key: `area.${keyOfName(name)}`, name, filter })),
-            known: areas.filter(({ name }) => name !== UNKNOWN_VALUE).length,
-          },
-        ]
-      : []),
-  ];
-}
-
 type At = (rowKey: string, column: string) => string;
-
-const isMany = ({ known }: Group): boolean => known >= FUNNEL_FROM;
 
 /** Characters of the first two columns together, and the least of each: long names take the room of the purposes. */
 const LABELS = { both: 54, area: 18, purpose: 20 } as const;
@@ -169,13 +107,10 @@ function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group |
 
 /** The same place standardised for sex and age, and drawn towards the whole where it is small. */
 function standardRow({ id, name }: CriterionDefinition, place: Place, index: number, group: Group, at: At): FormRow {
-  const asked = (wanted: string, output: string): Formula =>
-    ask('STANDARDISED', name, wanted, place.filter ?? '', output, null, DASH).whole();
+  const asked = (wanted: string, output: string): Formula => standardised(name, place, wanted, output);
   const rate = keyOf(id, place);
-  // Where there are many, headings may stand between their rows: the row of the funnel is whole.
-  const rowOf = isMany(group) ? pointKey : keyOf;
   const column = (key: string): string =>
-    `${at(rowOf(id, group.places[0]!), key)}:${at(rowOf(id, group.places.at(-1)!), key)}`;
+    `${at(keyOf(id, group.places[0]!), key)}:${at(keyOf(id, group.places.at(-1)!), key)}`;
   const shrunk = `IKKATSU.SHRUNKRATE(${column('hits')},${column('judged')},${index + 1})`;
   return row(standardKey(id, place), {
     ...labels(name, place, index === 0),
@@ -191,110 +126,37 @@ function standardRow({ id, name }: CriterionDefinition, place: Place, index: num
   });
 }
 
-/** 健診受診率: what most of the purposes rest on, and no measure of health. */
+/** Columns of the figures of a place that `areaFigures` gives, in its order. */
+const FIGURES = ['hits', 'judged', 'incidence', 'lower', 'upper', 'whole', 'insured', 'share', 'word'] as const;
+const inOrder = (cells: readonly FormCell[]): Cells =>
+  Object.fromEntries(FIGURES.map((column, index) => [column, cells[index] ?? text('')]));
+const headsInOrder = (heads: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(FIGURES.map((column, index) => [column, heads[index] ?? '']));
+
 function checkupRow(place: Place, at: At): FormRow {
   const key = checkupKey(place);
-  const cell = (column: string): string => at(key, column);
-  const asked = (wanted: string): Formula => ask('INSURED', wanted, place.filter ?? '', null, null, null, DASH).whole();
-  const rate = (whole: string): string => `=IF(OR(ISTEXT(${cell('hits')}),N(${cell('judged')})=0),"${DASH}",${whole})`;
-  const limit = (word: string): string => rate(`IKKATSU.PROPORTION(${cell('hits')},${cell('judged')},"${word}")`);
-  return row(key, {
-    ...labels('健診受診率', place, place === ALL),
-    hits: figure(asked('健診受診者数')),
-    judged: figure(asked('健診対象者数')),
-    incidence: figure(rate(`${cell('hits')}/${cell('judged')}`), SMALL_SHARE),
-    lower: figure(limit('下限'), SMALL_SHARE),
-    upper: figure(limit('上限'), SMALL_SHARE),
-    whole: figure(`=${at(checkupKey(ALL), 'incidence')}`, SMALL_SHARE),
-    insured: figure(insuredCall('被保険者数', place.filter).whole()),
-    share: text(''),
-    word: text(''),
-  });
+  const cells = checkupFigures(place, (index) => at(key, FIGURES[index]!), at(checkupKey(ALL), 'incidence'));
+  return row(key, { ...labels('健診受診率', place, place === ALL), ...inOrder(cells) });
 }
 
-const SEXES = ['男', '女'] as const;
-/** Fewer person-years than this are marked: the figure moves by much from year to year. */
-const STEADY_YEARS = 10_000;
-
-/** 平均自立期間 at 75 from the workbook's own register, beside what KDB prints for everybody from birth. */
-function lifeRow(sex: (typeof SEXES)[number], place: Place, at: At): FormRow {
+function lifeRow(sex: Sex, place: Place, at: At): FormRow {
   const key = lifeKey(sex, place);
-  const years = at(key, 'judged');
-  const asked = (wanted: string, output = '値'): Formula =>
-    ask('OWNHEALTHYLIFE', sex, place.filter ?? '', wanted, output, null, DASH).whole();
-  return row(key, {
-    ...labels(`平均自立期間（75歳、${sex}）`, place, place === ALL),
-    hits: figure(asked('資格喪失者数')),
-    judged: figure(asked('人年')),
-    incidence: figure(asked('平均自立期間')),
-    lower: figure(asked('平均自立期間', '下限')),
-    upper: figure(asked('平均自立期間', '上限')),
-    whole: figure(asked('平均余命')),
-    insured: figure(asked('不健康期間')),
-    share: place === ALL ? figure(orDash(kdbCall(`平均自立期間;性別=${sex}`)), ONE_DECIMAL) : text(''),
-    word: {
-      figure: `=IF(N(${years})=0,"${DASH}",IF(ISTEXT(${at(key, 'incidence')}),"人数が足りません",IF(${years}<${STEADY_YEARS},"参考（10,000 人年未満）","")))`,
-      style: 'body',
-    },
+  const cells = lifeFigures(sex, place, (index) => at(key, FIGURES[index]!), {
+    few: '人数が足りません',
+    unsteady: '参考（10,000 人年未満）',
   });
+  return row(key, { ...labels(`平均自立期間（75歳、${sex}）`, place, place === ALL), ...inOrder(cells) });
 }
 
-/** What the lines of a funnel are drawn through: sizes from the smallest to the largest area, and the limits there. */
-function funnelRow({ id, name }: CriterionDefinition, group: Group, index: number, at: At): FormRow {
-  const key = funnelKey(id, group.kind, index);
-  const cell = (column: string): string => at(key, column);
-  const judged = `${at(keyOf(id, group.places[0]!), 'judged')}:${at(keyOf(id, group.places.at(-1)!), 'judged')}`;
-  const limit = (word: string): string =>
-    `=IF(ISNUMBER(${cell('whole')}),IKKATSU.FUNNEL(0,${cell('judged')},${cell('whole')},"${word}"),NA())`;
-  const part = index / (FUNNEL_SIZES - 1);
-  return helperRow(key, {
-    purpose: { text: index === 0 ? `${name}（${group.kind}）` : '', style: 'note' },
-    judged: figure(`=MAX(1,ROUND(MIN(${judged})+(MAX(${judged})-MIN(${judged}))*${part},0))`),
-    lower: figure(limit('下限95'), SMALL_SHARE),
-    upper: figure(limit('上限95'), SMALL_SHARE),
-    whole: figure(
-      `=IF(ISNUMBER(${at(keyOf(id, ALL), 'incidence')}),${at(keyOf(id, ALL), 'incidence')},NA())`,
-      SMALL_SHARE,
-    ),
-    insured: figure(limit('下限99.8'), SMALL_SHARE),
-    share: figure(limit('上限99.8'), SMALL_SHARE),
-  });
-}
-
-function pointRow({ id }: CriterionDefinition, place: Place, at: At): FormRow {
-  const shown = (column: string, quantity: Quantity): FormCell => {
-    const cell = at(keyOf(id, place), column);
-    return { ...figure(`=IF(ISNUMBER(${cell}),${cell},NA())`, quantity), style: 'chartOnly' };
-  };
-  return helperRow(pointKey(id, place), {
-    area: { text: place.name, style: 'note' },
-    hits: shown('hits', COUNT),
-    judged: shown('judged', COUNT),
-    incidence: shown('incidence', SMALL_SHARE),
-  });
-}
-
-/** How many signals chance alone gives, in words. */
-function chanceWords(groups: readonly Group[]): string {
-  const said = groups
-    .filter(({ known }) => known > 1)
-    .map(({ kind, known, places }) => {
-      const compared = places.length * NATIONAL_CRITERIA.length;
-      const often = (level: number): string => String(Math.round((1 - level) * compared * 10) / 10);
-      return known < FUNNEL_FROM
-        ? `${kind}の比較は最大 ${compared} 件です。差がまったくなくても、偶然だけで約 ${often(FUNNEL_LEVELS.inner)} 件に「高い」「低い」が付きます。`
-        : `${kind}は ${known} か所と多いため、区間ではなく管理限界（ファンネル、二項分布の正確法）で比べています。比較は最大 ${compared} 件で、差がまったくなくても、偶然だけで 95% 限界の外に最大 ${often(FUNNEL_LEVELS.inner)} 件、99.8% 限界の外に最大 ${often(FUNNEL_LEVELS.outer)} 件出ます。`;
-    });
-  return said.length === 0
-    ? ''
-    : `${said.join('')}1 つの印だけで判断せず、続けて出るか、理由があるかを確かめてください。`;
-}
-
+/** 圏域別; many 圏域 have a row each and a column a purpose. */
 export function areasSheet(facts: PlanFacts): FormSheet {
   const groups = groupsOf(facts);
+  return groups.some(isMany) ? manyAreasSheet(facts, groups) : fewAreasSheet(facts, groups);
+}
+
+function fewAreasSheet(facts: PlanFacts, groups: readonly Group[]): FormSheet {
   const all = groups.flatMap(({ places }) => places);
   const compared = groups.filter(({ known }) => known > 1);
-  const many = compared.filter(isMany);
   const chance = chanceWords(groups);
   const before: FormRow[] = [
     title('圏域別 ハイリスク者の発生割合'),
@@ -329,18 +191,10 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   const standards = compared.length === 0 ? [] : all;
   const chartCount = compared.length * NATIONAL_CRITERIA.length;
   const chartRows = Math.ceil(chartCount / CHART_COLUMNS.length) * CHART_ROWS;
-  const funnels = many.flatMap((group) =>
-    NATIONAL_CRITERIA.flatMap((criterion) =>
-      Array.from({ length: FUNNEL_SIZES }, (_, index) => ({ criterion, group, index })),
-    ),
-  );
   const standardHead = [
     gap('gap.standard'),
-    heading('standard', '性・年齢をそろえた比較', { newPage: true }),
-    note(
-      'standard.note',
-      `標準は全体の判定可能者の性・5歳階級です。標準化比（間接法、全体 = 100）は、全体と同じ起こり方なら何人か（期待数）に対する実際の人数の比で、区間が 100 を含まないときに違いがあると読みます。年齢調整割合（直接法）は、全体と同じ性・年齢構成だったときの発生割合です（当たる人が 10 人未満では計算せず ${DASH}）。小地域の推定は、人数の少ない地域の発生割合を全体に引き寄せた値です（経験ベイズ、Marshall の大域型）。右から 2 列目の元の発生割合と並べて読んでください。区間は 95%（10 件未満は正確法、それ以上は Byar 法、直接法は Dobson–Byar 法）。`,
-    ),
+    heading('standard', STANDARD_HEADING, { newPage: true }),
+    note('standard.note', standardNote('右から 2 列目の')),
     header('standard.head', {
       purpose: '抽出目的',
       area: '市町村・圏域',
@@ -357,57 +211,15 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   ];
   const checkupHead = [
     gap('gap.checkup'),
-    heading('checkup', '健診受診率（発生割合の土台。地域の健康の良し悪しではありません）'),
-    header('checkup.head', {
-      purpose: '指標',
-      area: '市町村・圏域',
-      hits: '受診者（人）',
-      judged: '対象者（人）',
-      incidence: '健診受診率',
-      lower: '下限',
-      upper: '上限',
-      whole: '全体の健診受診率',
-      insured: '被保険者数（人）',
-      share: '',
-      word: '',
-    }),
+    heading('checkup', CHECKUP_HEADING),
+    header('checkup.head', { purpose: '指標', area: '市町村・圏域', ...headsInOrder(CHECKUP_HEADS) }),
   ];
   const lifeHead = [
     gap('gap.life'),
-    heading('life', '平均自立期間（このブックのデータから）'),
-    note(
-      'life.note',
-      `前の年度末に被保険者だった 75 歳以上の人を 1 年追い、資格喪失者のいる年度をまとめています（Chiang–Sullivan 法、要介護2以上を不健康とみなす、最後の階級は 90 歳以上）。資格喪失をすべて死亡とみなすため、転出などの分だけ短めに出ます。75 歳からの年数なので、右の KDB の値（0 歳から）とは大きさを比べられません。人数が足りないところは ${DASH}、10,000 人年に足りないところは参考です。`,
-    ),
-    header('life.head', {
-      purpose: '指標',
-      area: '市町村・圏域',
-      hits: '資格喪失（人）',
-      judged: '人年',
-      incidence: '平均自立期間（年）',
-      lower: '下限',
-      upper: '上限',
-      whole: '平均余命（年）',
-      insured: '不健康期間（年）',
-      share: 'KDB の値（0歳、年）',
-      word: '読み方',
-    }),
+    heading('life', LIFE_HEADING),
+    note('life.note', LIFE_NOTE),
+    header('life.head', { purpose: '指標', area: '市町村・圏域', ...headsInOrder(LIFE_HEADS) }),
   ];
-  const points = many.flatMap((group) =>
-    NATIONAL_CRITERIA.flatMap((criterion) => group.places.map((place) => ({ criterion, place }))),
-  );
-  const funnelHead = [
-    note('funnel.note', helperNote('下の表はファンネル図の線と点が読む値です（大きさと、その大きさでの管理限界）。')),
-    header('funnel.head', {
-      purpose: '図の線',
-      judged: '判定可能者数（人）',
-      lower: '95%下限',
-      upper: '95%上限',
-      whole: '全体の発生割合',
-      insured: '99.8%下限',
-      share: '99.8%上限',
-    }),
-  ].map((line) => ({ ...line, helper: true }));
   const charts = Array.from({ length: chartRows }, (_, index) => row(`chart.${index + 1}`, {}, { height: 20 }));
   const keys = [
     ...before,
@@ -422,13 +234,6 @@ export function areasSheet(facts: PlanFacts): FormSheet {
         ]
       : []),
     ...charts,
-    ...(funnels.length > 0
-      ? [
-          ...funnelHead,
-          ...funnels.map(({ criterion, group, index }) => ({ key: funnelKey(criterion.id, group.kind, index) })),
-          ...points.map(({ criterion, place }) => ({ key: pointKey(criterion.id, place) })),
-        ]
-      : []),
   ];
   const at: At = (rowKey, column) => ref({ columns: COLUMNS, rows: keys }, rowKey, column);
   const made = new Map<string, FormRow>();
@@ -443,8 +248,6 @@ export function areasSheet(facts: PlanFacts): FormSheet {
   }
   if (all.length > 0) for (const place of checkups) put(checkupRow(place, at));
   for (const sex of SEXES) for (const place of [ALL, ...all]) put(lifeRow(sex, place, at));
-  for (const { criterion, group, index } of funnels) put(funnelRow(criterion, group, index, at));
-  for (const { criterion, place } of points) put(pointRow(criterion, place, at));
   const rows = keys.map((known): FormRow => made.get(known.key) ?? (known as FormRow));
   const form = { columns: COLUMNS, rows };
 
@@ -460,29 +263,6 @@ export function areasSheet(facts: PlanFacts): FormSheet {
       anchor: rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to),
       source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
     };
-    if (isMany(group)) {
-      const lines = (column: string): CellRange =>
-        rangeOf(form, funnelKey(id, kind, 0), funnelKey(id, kind, FUNNEL_SIZES - 1), column);
-      const dots = (column: string): CellRange =>
-        rangeOf(form, pointKey(id, places[0]!), pointKey(id, places.at(-1)!), column);
-      return funnel({
-        ...frame,
-        altText: `「${name}」の発生割合を${kind}ごとに、判定可能者数に対する点で、全体の発生割合と95%・99.8%の管理限界を線で示す。数値は表と同じ。`,
-        sizes: dots('judged'),
-        rates: dots('incidence'),
-        pointName: kind,
-        meanName: '全体',
-        limits: {
-          sizes: lines('judged'),
-          mean: lines('whole'),
-          lower: lines('lower'),
-          upper: lines('upper'),
-          outerLower: lines('insured'),
-          outerUpper: lines('share'),
-        },
-        sizeAxis: { title: '判定可能者数', unit: '人', numberFormat: '#,##0', minimum: 0 },
-      });
-    }
     return dotsWithWhiskers({
       ...frame,
       altText: `「${name}」の発生割合を${kind}ごとに点で、95%信頼区間を縦の帯で、全体の発生割合を破線で示す。数値は表と同じ。`,
