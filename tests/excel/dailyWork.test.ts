@@ -88,7 +88,7 @@ test(
       code: 'AccessDenied',
     });
     // A cell to type into, and an empty one beside the form.
-    const label = find(workbook.valuesOf(report), (cell) => cell === '事業の結果と評価の概要');
+    const label = find(workbook.valuesOf(report), (cell) => cell === '事業結果と評価概要');
     await write(opened, report, label.row, label.column + 1, '本年度の結果');
     await write(opened, report, 3, 30, 'メモ');
 

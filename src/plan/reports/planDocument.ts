@@ -82,7 +82,7 @@ const OVERVIEW: readonly {
   },
   {
     key: 'overview.areasCarriedOut',
-    label: 'うち実施する圏域数',
+    label: 'うち事業を実施する日常生活圏域数',
     cell: () => number(),
     note: '地域を担当する医療専門職を置いて実施する圏域の数を書きます。',
   },

@@ -346,7 +346,7 @@ function overview(planForm: FormSheet): DraftRow[] {
       text('人口', 'header'),
       text('高齢化率', 'header'),
       text('後期被保険者数', 'header'),
-      text('圏域数', 'header'),
+      text('日常生活圏域数', 'header'),
     ]),
     plain('overview', [
       liveText(`=IF(${from('head.municipality')}="","",${from('head.municipality')})`),
@@ -359,7 +359,7 @@ function overview(planForm: FormSheet): DraftRow[] {
 }
 
 const CLOSING = [
-  { key: 'closing.results', label: '事業の結果と評価の概要' },
+  { key: 'closing.results', label: '事業結果と評価概要' },
   { key: 'closing.issues', label: '課題・今後の展望' },
 ];
 
