@@ -70,7 +70,7 @@ async function goTo(address: string): Promise<void> {
       ([at, down]) => {
         const { selection } = window.workbench!.book;
         const isThere = selection.column === at && selection.row === down;
-        return isThere && !document.activeElement?.closest('[data-u-comp=defined-name]');
+        return isThere && document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable;
       },
       [column!.charCodeAt(0) - 65, Number(row) - 1] as const,
     ),
@@ -122,7 +122,12 @@ describe('the workbench, with the bundled samples', () => {
     const names = (await page.evaluate(() => window.workbench?.sheetNames())) ?? [];
     // One list a purpose, and one of everybody.
     expect(names.filter((name) => name.startsWith('抽出_'))).toHaveLength(PURPOSES + 1);
-    const figures = (await valuesOf('共通評価指標')).filter((cells) => cells[AREA] === '全体');
+    let figures: (string | number | null)[][] = [];
+    // The formulas of the sheet answer once more after the lists are there.
+    await until('every purpose has its figure', async () => {
+      figures = (await valuesOf('共通評価指標')).filter((cells) => cells[AREA] === '全体');
+      return figures.length > 0 && figures.every((cells) => typeof cells[HITS] === 'number');
+    });
     expect(figures).toHaveLength(PURPOSES);
     const shown = (await pane.locator('body').innerText()).replace(/\s+/g, '');
     for (const cells of figures) {
@@ -133,7 +138,14 @@ describe('the workbench, with the bundled samples', () => {
   });
 
   it('answers a formula that is typed into a cell, with completion and native functions beside it', async () => {
+    const sheets = (await page.evaluate(() => window.workbench?.sheetNames().length)) ?? 0;
     await page.locator('[data-u-comp=sheet-bar-append-button]').first().click();
+    await until('there is a new sheet to type into', () =>
+      page.evaluate((count) => {
+        const names = window.workbench?.sheetNames() ?? [];
+        return names.length === count + 1 && window.workbench?.book.activeSheet.name === names.at(-1);
+      }, sheets),
+    );
     await goTo('A1');
     await page.keyboard.type('=IKKATSU.LOWN');
     await page.getByText('「低栄養」の抽出条件に当たる人の').first().waitFor();

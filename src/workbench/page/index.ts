@@ -1,7 +1,7 @@
 /** Starts the workbench: the workbook with its screen, the files to open, and the task pane beside it. */
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../workbook';
 import { bytesOf, type NamedBytes, openAll, openFiles, saveAs } from './files';
-import { enforceValidation, enterLikeExcel } from './grid/entry';
+import { enforceValidation, enterLikeExcel, keepEntry } from './grid/entry';
 import { explainErrors } from './grid/errors';
 import { followScreen } from './grid/follow';
 import { Guard } from './grid/guard';
@@ -131,6 +131,7 @@ async function start(): Promise<void> {
   screen.schedule();
   await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 11pt 游ゴシック`))).catch(() => []);
   enterLikeExcel(book);
+  keepEntry(book);
   enforceValidation(book, trouble);
   enforceProtection(book, guard, screen, trouble);
   explainErrors(book);

@@ -1,9 +1,10 @@
 /**
  * What is typed into a cell becomes what Excel would make of it: full-width digits, dates of the Japanese era, text
- * columns. What breaks the validation rule of its cell is taken back.
+ * columns. What breaks the validation rule of its cell is taken back; what is calculated meanwhile leaves it alone.
  */
 import { type ICellData, CellValueType } from '@univerjs/core';
 import { AFTER_CELL_EDIT, SheetInterceptorService, VALIDATE_CELL } from '@univerjs/sheets';
+import { IEditorBridgeService } from '@univerjs/sheets-ui';
 import type { Book } from '../../book/book';
 import { contentOfEntry } from '../../book/entry';
 import { violationAt } from '../../book/validation';
@@ -31,6 +32,18 @@ export function enterLikeExcel(book: Book): void {
 function typeOf(value: string | number | boolean): CellValueType {
   if (typeof value === 'number') return CellValueType.NUMBER;
   return typeof value === 'boolean' ? CellValueType.BOOLEAN : CellValueType.STRING;
+}
+
+/**
+ * Keeps what is being typed. Univer begins an entry anew whenever a value arrives at its address, on whatever sheet: a formula
+ * that was calculated meanwhile took the letters away. What the cell then holds is looked at when the entry ends.
+ */
+export function keepEntry(book: Book): void {
+  const editor = book.univer.injector.get(IEditorBridgeService);
+  const refresh = editor.refreshEditCellState.bind(editor);
+  editor.refreshEditCellState = () => {
+    if (!editor.isVisible().visible) refresh();
+  };
 }
 
 /** Takes back what a validation rule forbids, and says why until an entry obeys. */

@@ -1,0 +1,60 @@
+/** Typing into a cell in a real browser: what is written elsewhere meanwhile takes no letter away. */
+import { Stage, type Bench } from './stage';
+
+jest.setTimeout(240_000);
+
+let stage: Stage;
+let bench: Bench;
+beforeAll(async () => {
+  stage = await Stage.open();
+  bench = await stage.bench();
+});
+afterAll(async () => {
+  await bench?.close();
+  await stage?.close();
+});
+
+/** Goes to a cell through the name box; afterwards the sheet listens to the keyboard. */
+async function goTo(address: string): Promise<void> {
+  const box = bench.page.locator('[data-u-comp=defined-name] input');
+  await box.fill(address);
+  await box.press('Enter');
+  await bench.until('the sheet listens', () =>
+    bench.page.evaluate(
+      () => document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable,
+    ),
+  );
+}
+
+it('keeps the letters when a value arrives at the same address of another sheet, or in the cell itself', async () => {
+  const { page } = bench;
+  await page.locator('[data-u-comp=sheet-bar-append-button]').first().click();
+  await bench.until('there are two sheets', async () => (await bench.sheetNames()).length === 2);
+  const [other = '', here = ''] = await bench.sheetNames();
+  await bench.until('the new one is shown', () =>
+    page.evaluate((name) => window.workbench?.book.activeSheet.name === name, here),
+  );
+  for (const [address, written] of [
+    ['A1', other],
+    ['A2', here],
+  ] as const) {
+    await goTo(address);
+    await page.keyboard.type('=1+1');
+    await bench.type(written, address, '=3+4');
+    await bench.settle();
+    await page.keyboard.type('1');
+    await page.keyboard.press('Enter');
+  }
+  await bench.until('both entries are there', async () => (await bench.valuesOf(here)).length === 2);
+  expect(await bench.valuesOf(here)).toEqual([[12], [12]]);
+  expect(await bench.valuesOf(other)).toEqual([[7]]);
+  // An entry that is given up shows what came meanwhile, and the next one begins with nothing of it.
+  await goTo('A3');
+  await page.keyboard.type('=9');
+  await bench.type(here, 'A3', '5');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('4');
+  await page.keyboard.press('Enter');
+  await bench.until('the last entry is there', async () => (await bench.valuesOf(here))[2]?.[0] === 4);
+  expect(bench.complaints).toEqual([]);
+});
