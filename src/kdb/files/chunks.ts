@@ -1,6 +1,7 @@
 /** Where a text may be parted into chunks: at bytes that rows seem to begin with. Whoever reads the chunks finds out whether they do. */
-import type { Decode, TextInBytes } from './rows';
-import { ByteRow } from './rows';
+import type { Decode } from './byteRows';
+import type { TextInBytes } from './rows';
+import { ByteRow } from './byteRows';
 
 const LINE_FEED = 10;
 const RETURN = 13;

@@ -4,7 +4,7 @@
  * µDSV (the parser this project would use) takes the number of columns from the first line and fills every row to it, so
  * title rows above the header and records of one field are lost; hence this reader of its own.
  */
-import { eachByteRow, endlessRow, tooManyColumns } from './rows';
+import { eachByteRow, endlessRow, tooManyColumns } from './byteRows';
 import { UTF8_MARK_LENGTH, withoutMark, type ByteSource } from './byteSource';
 import { decoderOf } from './decoders';
 import { ENCODING_NAMES, encodingOf, textPieces, type AskLines, type Encoding } from './encoding';

@@ -1,5 +1,5 @@
 /** Text of short pieces of bytes, quicker than a TextDecoder called a million times. */
-import type { Decode } from './rows';
+import type { Decode } from './byteRows';
 
 /** The character of every pair of bytes of CP932, 0 where there is none; made once, from the platform's own table. */
 let pairs: Uint16Array | null = null;

@@ -1,5 +1,5 @@
 /** Columns whose rows are staged chunk by chunk in several threads: what one hands over, another takes in. */
-import type { ByteRow } from '../files/rows';
+import type { ByteRow } from '../files/byteRows';
 import { isInShared } from '../files/inThreads';
 import { StagedNumbers } from './staged';
 import { NOWHERE, StagedTexts } from './stagedTexts';

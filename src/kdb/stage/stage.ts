@@ -1,5 +1,6 @@
 /** The columns of a source that the person table takes, read in one go with its numbers and dates. */
-import { ByteRow, type Row } from '../files/rows';
+import { ByteRow } from '../files/byteRows';
+import type { Row } from '../files/row';
 import { FIELDS } from '../values/fields';
 import { BLANK, readDate, readerOf, UNREADABLE } from '../values/readings';
 import type { PlannedColumn, RecognisedSource } from '../recognise/recognise';

@@ -1,5 +1,6 @@
 /** A column as the first reading of a source left it: a small code a row, and what each code means. */
-import { ByteRow, type Row } from '../files/rows';
+import { ByteRow } from '../files/byteRows';
+import type { Row } from '../files/row';
 import { becameDate, BLANK, type Reader } from '../values/readings';
 import { errorValue, type Cell } from '../values/cellText';
 import { PackedCodes } from './packedCodes';

@@ -1,5 +1,5 @@
 /** A column of texts as the first reading of a source left it: codes where texts repeat, places in the file where they do not. */
-import type { ByteRow } from '../files/rows';
+import type { ByteRow } from '../files/byteRows';
 import type { TextBuilder } from './textColumn';
 import type { Staged } from './staged';
 import type { Cell } from '../values/cellText';

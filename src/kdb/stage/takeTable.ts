@@ -1,5 +1,6 @@
 /** Has the rows of a table staged while they are visited: by this thread, or by several where the table is in shared memory. */
-import { eachRow, type Frame, type Row, type Table } from '../files/rows';
+import type { Row } from '../files/row';
+import { eachRow, type Frame, type Table } from '../files/rows';
 import type { RecognisedSource } from '../recognise/recognise';
 import type { ChunkedStage } from './chunkedStage';
 import type { ROWS_IN_THREADS } from './sharedRows';
