@@ -98,12 +98,16 @@ export function isBlankForm(picture: SheetPicture): boolean {
 const WRITTEN_AT = /[ \u3000]*(?:書いた日時|作成日時)[:：].*?(?= {2}|\u3000|（|。|\n|$)/gu;
 const WORKING = /(?<!機)関数|数式|IKKATSU|本ツール|色のついた|書きかえると|書き直す|印刷されません/u;
 
+/** What headings say of texts that are drafts in the workbook: outside they are none any more. */
+const DRAFT_MARK = /（下書き(?:。([^）]*))?）/gu;
+
 /** A text of ours for its reader outside; a draft is left out. */
 export function outsideWords(text: string): string {
   if (isDraft(text)) return '';
   const sentences =
     withoutWrittenWith(text)
       .replace(WRITTEN_AT, '')
+      .replace(DRAFT_MARK, (_, rest?: string) => (rest === undefined ? '' : `（${rest}）`))
       .match(/[^。\n]*(?:。|\n|$)/gu) ?? [];
   return (
     sentences

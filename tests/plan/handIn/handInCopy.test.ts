@@ -357,6 +357,17 @@ test('no stamp and no word about functions goes out of the house', async () => {
   expect(sheet!.rows).toEqual([['共通評価指標'], ['抽出年度: 2025 年度'], ['割合は被保険者に対するものです。']]);
 });
 
+test('headings call nothing a draft outside of the house', async () => {
+  const rows = [
+    ['共通評価指標'],
+    ['所見（下書き）', '追跡できなかった人の文（下書き。少ない人数を含む）', '割合（参考）'],
+    ['上がりました', '', 1],
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: '共通評価指標', rows }] });
+  const [sheet] = (await openCopy((await handInCopy(bytes, facts, { audience: '内部用' })).bytes)).sheets;
+  expect(sheet!.rows[1]).toEqual(['所見', '追跡できなかった人の文（少ない人数を含む）', '割合（参考）']);
+});
+
 test('the column that only formulas and charts read stays behind', async () => {
   const rows = [
     ['共通評価指標', null, null],
