@@ -1,7 +1,6 @@
 /** What the engine knows of formulas, kept from one calculation to the next: their nodes, references and places in the order. */
 import type { Injector, IUnitRange } from '@univerjs/core';
 import { IFormulaCurrentConfigService, IFormulaDependencyGenerator, Interpreter } from '@univerjs/engine-formula';
-import { Originals } from './alikeFormulas';
 
 /** A parsed formula or a part of one, with the members that the engine's interface does not tell. */
 export interface AstNode {
@@ -17,7 +16,6 @@ export interface AstNode {
 interface Tree {
   readonly treeId: number;
   readonly isVirtual: boolean;
-  /** What is parsed: the formula of the cell, or the one that it is a copy of. */
   readonly formula: string;
   readonly unitId: string;
   readonly subUnitId: string;
@@ -25,9 +23,8 @@ interface Tree {
   readonly column: number;
   readonly rowCount: number;
   readonly columnCount: number;
-  /** Columns and rows from the cell whose formula is parsed. */
-  refOffsetX: number;
-  refOffsetY: number;
+  readonly refOffsetX: number;
+  readonly refOffsetY: number;
   readonly isCache: boolean;
   isDirty: boolean;
   addressFunctionNodes: readonly AstNode[];
@@ -132,19 +129,6 @@ function fixedRanges({ _interpreter: interpreter }: Generator, { refOffsetX, ref
   return ranges;
 }
 
-/** Has the trees of formulas that say the same from where they stand made of one formula, parsed once. */
-function shareAlike(generator: Generator): void {
-  const originals = new Originals();
-  const createTree = generator._createFDtree.bind(generator);
-  generator._createFDtree = (unitId, sheetId, row, column, units, item) => {
-    const original = originals.of(item.f, row, column);
-    const tree = createTree(unitId, sheetId, row, column, units, { ...item, f: original.formula });
-    tree.refOffsetX = column - original.column;
-    tree.refOffsetY = row - original.row;
-    return tree;
-  };
-}
-
 /**
  * Univer 0.25.1 makes the tree of every formula anew in every calculation and follows all of its references; one
  * recalculation of a workbook of ours is three calculations, two of them for the answers of a few functions. What is known of
@@ -155,27 +139,20 @@ function keepTrees(generator: Generator, config: IFormulaCurrentConfigService): 
   let stamp = '';
   const manager = generator._dependencyManagerService;
   const createTree = generator._createFDtree.bind(generator);
-  /** The formulas of the cells that trees were made for. */
-  const formulas = new WeakMap<Tree, string>();
-  const newTree: Generator['_createFDtree'] = (unitId, sheetId, row, column, units, item) => {
-    const tree = createTree(unitId, sheetId, row, column, units, item);
-    formulas.set(tree, item.f);
-    return tree;
-  };
   generator._createFDtree = (unitId, sheetId, row, column, units, item) => {
     const treeId = manager.getFormulaDependency(unitId, sheetId, row, column);
     const tree = treeId === null || treeId === undefined ? undefined : known.get(treeId)?.tree;
     const sheet = units[unitId]?.[sheetId];
     const isSame =
       tree !== undefined &&
-      formulas.get(tree) === item.f &&
+      tree.formula === item.f &&
       tree.subUnitId === sheetId &&
       tree.unitId === unitId &&
       tree.row === row &&
       tree.column === column &&
       tree.rowCount === sheet?.rowCount &&
       tree.columnCount === sheet.columnCount;
-    if (!isSame) return newTree(unitId, sheetId, row, column, units, item);
+    if (!isSame) return createTree(unitId, sheetId, row, column, units, item);
     tree.resetState();
     tree.isDirty = false;
     tree.rangeList.length = 0;
@@ -199,7 +176,7 @@ function keepTrees(generator: Generator, config: IFormulaCurrentConfigService): 
     generator._runtimeService.setCurrent(row, column, rowCount, columnCount, subUnitId, unitId);
   const follow = ({ refOffsetX, refOffsetY }: Tree, node: AstNode): Promise<IUnitRange[]> =>
     generator._getRangeListByNode({ node, refOffsetX, refOffsetY });
-  generator._generateTreeList = async (formulaData, others, units) => {
+  generator._generateTreeList = async (formulas, others, units) => {
     const trees: Tree[] = [];
     const isAll = config.isForceCalculate();
     const now = `${meaning} ${JSON.stringify(config.getSheetNameMap())}`;
@@ -207,7 +184,7 @@ function keepTrees(generator: Generator, config: IFormulaCurrentConfigService): 
     if (isAll || areNamesDirty || now !== stamp) known = new Map();
     stamp = now;
     if (isAll) manager.reset();
-    generator._registerFormulas(Object.keys(formulaData), formulaData, units, trees);
+    generator._registerFormulas(Object.keys(formulas), formulas, units, trees);
     generator._registerOtherFormulas(others, Object.keys(others), trees);
     generator._registerFeatureFormulas(trees);
     const kept = new Map<number, Known>();
@@ -242,6 +219,5 @@ function keepTrees(generator: Generator, config: IFormulaCurrentConfigService): 
 export function keepKnown(injector: Injector): void {
   const generator = injector.get(IFormulaDependencyGenerator) as unknown as Generator;
   lookOnce(generator, injector.get(Interpreter) as unknown as { checkAsyncNode(node: AstNode | null): boolean });
-  shareAlike(generator);
   keepTrees(generator, injector.get(IFormulaCurrentConfigService));
 }
