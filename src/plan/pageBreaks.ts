@@ -88,8 +88,13 @@ function reckonedArea(spec: SheetSpec): MergeSpec {
   };
 }
 
+/** Which way the paper of a sheet lies. */
+interface OnPaper {
+  readonly print: Pick<SheetSpec['print'], 'orientation'>;
+}
+
 /** Width of the paper between its margins. */
-export function paperWidth({ print }: Pick<SheetSpec, 'print'>): number {
+export function paperWidth({ print }: OnPaper): number {
   return (print.orientation === 'landscape' ? A4.long : A4.short) - PAGE_MARGINS.left - PAGE_MARGINS.right;
 }
 
@@ -111,8 +116,8 @@ export function fittingScale(spec: SheetSpec): number {
 }
 
 /** How high a page is in points of the sheet. */
-export function pageHeight(spec: SheetSpec, scale: number): number {
-  const down = spec.print.orientation === 'landscape' ? A4.short : A4.long;
+export function pageHeight({ print }: OnPaper, scale: number): number {
+  const down = print.orientation === 'landscape' ? A4.short : A4.long;
   return ((down - PAGE_MARGINS.top - PAGE_MARGINS.bottom) / scale) * FILLED;
 }
 

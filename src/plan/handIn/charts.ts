@@ -63,6 +63,8 @@ class ChartCarrier {
   private readonly columns: { readonly sheet: string; readonly values: readonly (number | string | null)[] }[] = [];
   /** By sheet: the charts of which something is not drawn. */
   readonly incomplete = new Map<string, string[]>();
+  /** By sheet: rows over which only charts stood that are not copied. */
+  readonly emptied = new Map<string, ReadonlySet<number>>();
 
   constructor(
     private readonly parts: Parts,
@@ -322,7 +324,8 @@ class ChartCarrier {
     if (drawing === undefined || xml === null) return [];
     const targets = new Map(relationsOf(this.parts, drawing.target).map(({ id, target }) => [id, target]));
     const anchors = xml.match(/<xdr:(twoCellAnchor|oneCellAnchor)[\s>][\s\S]*?<\/xdr:\1>/gu) ?? [];
-    return anchors.flatMap((text): CarriedChart[] => {
+    const [copied, left] = [new Set<number>(), new Set<number>()];
+    const carried = anchors.flatMap((text): CarriedChart[] => {
       const [tag] = tagsOf(text, 'chart').filter((each) => /r:id=/u.test(each));
       if (tag === undefined) return [];
       const source = textOf(this.parts, targets.get(attributesOf(tag)['r:id'] ?? '') ?? '');
@@ -332,11 +335,31 @@ class ChartCarrier {
       if (chart === null || anchor === null) {
         this.columns.length = kept;
         this.notices.push(`${sheet} の図のうち、写さないシートの値や、伏せた値だけを使うものは写していません。`);
+        rowsUnder(text).forEach((row) => left.add(row));
         return [];
       }
+      rowsUnder(text).forEach((row) => copied.add(row));
       return [{ xml: chart, anchor }];
     });
+    this.emptied.set(sheet, new Set([...left].filter((row) => !copied.has(row))));
+    return carried;
   }
+}
+
+/** The rows, from 0, that a drawing covers; none for one whose end is no cell. */
+function rowsUnder(anchor: string): number[] {
+  const [first = 0, end = 0] = ['from', 'to'].map((side) =>
+    Number(new RegExp(`<xdr:${side}>[\\s\\S]*?<xdr:row>(\\d+)</xdr:row>`, 'u').exec(anchor)?.[1] ?? 0),
+  );
+  return Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
+}
+
+/** What the copy needs of its charts before it is written. */
+export interface BesideCharts {
+  /** The sheet of what charts read of cells that stay behind, where there is one. */
+  readonly values: WriteSheet | null;
+  /** By sheet: rows over which only charts stood that are not copied. */
+  readonly emptied: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 function relation(id: string, type: string, target: string): string {
@@ -346,21 +369,18 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const relationships = (content: string): string =>
   `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${content}</Relationships>`;
 
-/**
- * Adds the charts of the original to the copy, whose sheets have the same names and no drawings yet. `write` makes the copy, with
- * the sheet of what charts read of cells that stay behind, where there is one.
- */
+/** Adds the charts of the original to the copy that `write` makes, whose sheets have the same names and no drawings. */
 export async function carryCharts(
   original: Uint8Array,
   facts: ChartFacts,
-  write: (values: WriteSheet | null) => Promise<Uint8Array>,
+  write: (beside: BesideCharts) => Promise<Uint8Array>,
 ): Promise<{ bytes: Uint8Array; notices: string[] }> {
   const wanted = unzipSync(original, {
     filter: ({ name }) => /^_rels\/|^xl\/(workbook\.xml|_rels|worksheets\/_rels|drawings|charts)/u.test(name),
   });
   const carrier = new ChartCarrier(wanted, facts);
   const carried = facts.pictures.map(({ name }) => ({ name, charts: carrier.ofSheet(name) }));
-  const copy = await write(carrier.valuesSheet());
+  const copy = await write({ values: carrier.valuesSheet(), emptied: carrier.emptied });
   const parts: Record<string, Uint8Array> = { ...unzipSync(copy) };
   const paths = sheetPaths(parts);
   const overrides: string[] = [];

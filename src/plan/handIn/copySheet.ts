@@ -4,6 +4,7 @@ import { rectAddress } from '../../formula';
 import { HIDDEN_MARK } from '../../indicators';
 import { PAGE_MARGINS } from '../pageBreaks';
 import { heightOfLines, linesOf, STANDARD_HEIGHT } from '../textSize';
+import { copyPages, ROOM_OF_NOTHING } from './copyPages';
 import { cellKey } from './masking';
 import type { SheetPicture } from './picture';
 
@@ -58,11 +59,10 @@ function mergesOf(picture: SheetPicture, { rows, columns }: Places): MergeRange[
   });
 }
 
-function titleRows(text: string | undefined, rows: readonly number[]): string | undefined {
+/** First and last of the rows that pages repeat, from 0. */
+function titleRows(text: string | undefined, rows: readonly number[]): [number, number] | null {
   const match = /(\d+):\$?(\d+)/u.exec(text ?? '');
-  if (match === null) return undefined;
-  const found = span(rows, Number(match[1]) - 1, Number(match[2]) - 1);
-  return found === null ? undefined : `$${found[0] + 1}:$${found[1] + 1}`;
+  return match === null ? null : span(rows, Number(match[1]) - 1, Number(match[2]) - 1);
 }
 
 /** Points that the texts of a row of the copy take: of each line as wide as its cell, or as the cells that it is merged with. */
@@ -112,14 +112,20 @@ function widening({ file, columns, printed, leftOut }: SheetPicture): number {
   return staying === 0 ? 1 : widthOf(within) / staying;
 }
 
-/**
- * The sheet for the writer. Formulas, validations, notes, links, tables and pictures are not taken over. `hidden` cells carry
- * the mark; `written` has the texts that stand in the place of others.
- */
+/** What differs between a sheet and its copy. */
+export interface CopyChanges {
+  /** Cells that carry the mark. */
+  readonly hidden: ReadonlySet<string>;
+  /** Texts that stand in the place of others, by cell. */
+  readonly written?: ReadonlyMap<string, string>;
+  /** Rows of the sheet over which only charts stood that are not copied. */
+  readonly emptied?: ReadonlySet<number>;
+}
+
+/** The sheet for the writer. Formulas, validations, notes, links, tables and pictures are not taken over. */
 export function copySheet(
   picture: SheetPicture,
-  hidden: ReadonlySet<string>,
-  written: ReadonlyMap<string, string> = new Map(),
+  { hidden, written = new Map(), emptied = new Set() }: CopyChanges,
 ): WriteSheet {
   const { file, name } = picture;
   const places = placesOf(picture);
@@ -156,16 +162,22 @@ export function copySheet(
     else columns[to] = { width: 8.38 };
   });
   const merges = mergesOf(picture, places);
-  const rowDefs = new Map<number, RowDef>();
+  const heights = new Map<number, number>();
+  const heightsOnSheet = new Map<number, number>();
   for (const [row, { height }] of file.rowDefs ?? []) {
     const to = places.rows[row] ?? -1;
     if (to < 0 || height === undefined) continue;
-    const least = shortened.has(to) ? heightOfTexts(to, rows[to] ?? [], { cells, columns, merges }) : height;
-    rowDefs.set(to, { height: Math.min(height, least) });
+    heights.set(to, height);
+    if (!shortened.has(to)) continue;
+    heights.set(to, Math.min(height, heightOfTexts(to, rows[to] ?? [], { cells, columns, merges })));
+    heightsOnSheet.set(to, height);
   }
+  const left = [...emptied]
+    .map((row) => places.rows[row] ?? -1)
+    .filter((to) => to >= 0 && (rows[to] ?? []).every((value) => value === null || value === ''));
+  for (const to of left) heights.set(to, ROOM_OF_NOTHING);
   const setup = file.pageSetup;
   const repeated = titleRows(setup?.printTitlesRow, places.rows);
-  const breaks = (file.rowBreaks ?? []).flatMap((row) => span(places.rows, 0, row)?.[1] ?? []);
   const area = picture.printed;
   const across = area === null ? null : span(places.columns, area.column, area.column + area.columns - 1);
   const down = area === null ? null : span(places.rows, area.row, area.row + area.rows - 1);
@@ -173,6 +185,19 @@ export function copySheet(
     across === null || down === null
       ? null
       : { row: down[0], column: across[0], rows: down[1] - down[0] + 1, columns: across[1] - across[0] + 1 };
+  const orientation = setup?.orientation ?? 'portrait';
+  const fit = fitOf(picture);
+  const pages = copyPages({
+    rows: printed === null ? rows.length : printed.row + printed.rows,
+    heights,
+    heightsOnSheet,
+    emptied: new Set(left),
+    widths: columns.map(({ width = STANDARD_CHARACTERS }) => width),
+    orientation,
+    scale: fit.scale,
+    repeated,
+    breaks: [...new Set((file.rowBreaks ?? []).flatMap((row) => span(places.rows, 0, row)?.[1] ?? []))],
+  });
   const frozenColumns = places.columns.slice(0, file.freezePane?.columns ?? 0).filter((place) => place >= 0).length;
   const frozen = places.rows.slice(0, file.freezePane?.rows ?? 0).filter((place) => place >= 0).length;
   return {
@@ -180,19 +205,19 @@ export function copySheet(
     rows,
     cells,
     columns,
-    rowDefs,
+    rowDefs: new Map([...pages.heights].map(([row, height]): [number, RowDef] => [row, { height }])),
     merges,
     ...(frozen + frozenColumns > 0
       ? { freezePane: { rows: frozen || undefined, columns: frozenColumns || undefined } }
       : {}),
-    ...(breaks.length > 0 ? { rowBreaks: [...new Set(breaks)] } : {}),
+    ...(pages.breaks.length > 0 ? { rowBreaks: [...pages.breaks] } : {}),
     pageSetup: {
       paperSize: setup?.paperSize ?? 'a4',
-      orientation: setup?.orientation ?? 'portrait',
-      ...fitOf(picture),
+      orientation,
+      ...fit,
       horizontalCentered: true,
       margins: setup?.margins ?? MARGINS,
-      ...(repeated === undefined ? {} : { printTitlesRow: repeated }),
+      ...(repeated === null ? {} : { printTitlesRow: `$${repeated[0] + 1}:$${repeated[1] + 1}` }),
       ...(printed === null ? {} : { printArea: rectAddress(printed, true) }),
     },
     headerFooter: { oddHeader: '&L&A', oddFooter: '&C&P / &N' },

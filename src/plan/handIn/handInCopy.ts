@@ -227,10 +227,10 @@ export async function handInCopy(bytes: Uint8Array, facts: HandInFacts, options:
         ? null
         : { rule: [masking.rule.words, ...(complements.size > 0 ? [WITHHELD_WORDS] : [])].join('。'), cells },
   });
-  const withCharts = await carryCharts(bytes, { pictures, hidden }, (values) =>
+  const withCharts = await carryCharts(bytes, { pictures, hidden }, ({ values, emptied }) =>
     writeXlsx({
       sheets: [
-        ...pictures.map((picture) => copySheet(picture, hidden, written)),
+        ...pictures.map((picture) => copySheet(picture, { hidden, written, emptied: emptied.get(picture.name) })),
         provenance,
         ...(values === null ? [] : [values]),
       ],
