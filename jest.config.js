@@ -37,7 +37,8 @@ module.exports = {
       testPathIgnorePatterns: ['/node_modules/', ...fastFiles.map((file) => `<rootDir>/${escaped(file)}$`)],
     },
   ],
-  testTimeout: 60000,
+  // Milliseconds: a job in a workbook takes many times as long where others use the processors.
+  testTimeout: 180000,
   // All cores of a small machine; each worker of a large one would hold its own workbook and browser.
   maxWorkers: Math.min(os.availableParallelism(), 4),
   workerIdleMemoryLimit: '2GB',

@@ -354,15 +354,22 @@ export interface Paper {
 const meanFill = (pages: readonly PrintedPage[]): number =>
   pages.reduce((sum, { fill }) => sum + Math.min(1, fill), 0) / pages.length;
 
+/** One of several pages is nearly blank. */
+const hasShortPage = (pages: readonly PrintedPage[]): boolean =>
+  pages.length > 1 && pages.some(({ fill }) => fill < LEAST_PAGE);
+
 function reckoned(spec: SheetSpec): Paper {
   const fitting = fittingScale(spec);
   let best: Paper = { scale: fitting, isLower: false, pages: pagesAt(spec, fitting) };
   if (!isDivided(spec)) return best;
-  // Somewhat smaller, where that fills the pages.
+  // Somewhat smaller, where that fills the pages, or all of them a third at least.
   for (let scale = Math.floor(fitting * 100 - LEAST_STEP) / 100; scale >= LEAST_SCALE; scale -= 0.01) {
-    if (meanFill(best.pages) >= FULL) break;
+    const isShort = hasShortPage(best.pages);
+    if (meanFill(best.pages) >= FULL && !isShort) break;
     const pages = pagesAt(spec, scale);
-    if (meanFill(pages) > meanFill(best.pages) + 0.02) best = { scale, isLower: true, pages };
+    const isFuller = meanFill(pages) > meanFill(best.pages) + 0.02;
+    if (isFuller || (isShort && !hasShortPage(pages) && meanFill(pages) >= FULL))
+      best = { scale, isLower: true, pages };
   }
   return best;
 }
