@@ -37,6 +37,8 @@ export interface CopyPages {
  * are shorter, and charts of which nothing may be drawn leave no room. What a page has left then goes to the rows that were higher.
  */
 export function copyPages(sheet: CopiedSheet): CopyPages {
+  // Where the sheet says nothing of its pages they end by themselves.
+  if (sheet.breaks.length === 0) return { breaks: [], heights: sheet.heights };
   const print = { orientation: sheet.orientation };
   const width = sheet.widths.reduce((sum, each) => sum + widthInPoints(each), 0);
   const scale = sheet.scale === undefined ? Math.min(1, paperWidth({ print }) / Math.max(1, width)) : sheet.scale / 100;

@@ -43,6 +43,9 @@ test('a break that was there for its own sake stays: where nothing has become sh
 test('rows without a height of their own count as Excel has them, and a sheet without breaks has none', () => {
   expect(copyPages(SHEET).breaks).toEqual([]);
   expect(copyPages({ ...SHEET, breaks: [] })).toEqual({ breaks: [], heights: new Map() });
+  // It has no pages whose room could be given back.
+  const low = { heights: heights(20), heightsOnSheet: new Map([[0, 200]]) };
+  expect(copyPages({ ...SHEET, ...low, breaks: [] }).heights).toEqual(heights(20));
 });
 
 test('a repeated heading takes room on each page but the one that it stands on', () => {
@@ -77,6 +80,6 @@ test('rows get back the height that they have on the sheet as far as their page 
 });
 
 test('a row that is higher than on the sheet stays as it is', () => {
-  const sheet = { ...SHEET, rows: 1, breaks: [], heights: heights(60), heightsOnSheet: new Map([[0, 40]]) };
+  const sheet = { ...SHEET, rows: 2, breaks: [0], heights: heights(60, PAGE), heightsOnSheet: new Map([[0, 40]]) };
   expect(copyPages(sheet).heights).toEqual(sheet.heights);
 });
