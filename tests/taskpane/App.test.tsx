@@ -136,7 +136,17 @@ describe('データ', () => {
     await choose([file('写真.csv', '?')]);
     expect(pageText()).toContain('ファイルを読めません');
     expect(pageText()).toContain('写真.csv は読める種類のファイルではありません');
+    expect(pageText()).not.toContain('ほかの');
     expect(step('データ').textContent).toContain('4 表・3,000 人を認識');
+  });
+
+  test('says that the files chosen beside one that could not be read are not taken in either', async () => {
+    const door = new FakeDoor();
+    door.importError = new AnalystError('file.kind', { file: '写真.csv' });
+    await render(door);
+    await choose([file('台帳.csv', 'a,b'), file('写真.csv', '?'), file('健診.csv', 'a,b')]);
+    expect(pageText()).toContain('写真.csv は読める種類のファイルではありません');
+    expect(pageText()).toContain('一緒に選んだほかの 2 個のファイルも取り込んでいません');
   });
 });
 

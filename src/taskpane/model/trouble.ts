@@ -44,3 +44,10 @@ export function troubleOf(error: unknown): Trouble {
     sentence: `Excel とのやり取りが途中で止まりました。ブックは変わっていません。セルの編集を終えてから、もう一度お試しください。（${words}）`,
   };
 }
+
+/** Files are taken in all or none: with several the analyst is told that one of them keeps the others out. */
+export function ofSeveralFiles(error: unknown, files: number): unknown {
+  if (!(error instanceof AnalystError) || files < 2 || !/^(file|csv)\./.test(error.code)) return error;
+  error.message += `一緒に選んだほかの ${files - 1} 個のファイルも取り込んでいません。このファイルを除くか、直してから、もう一度お選びください。`;
+  return error;
+}

@@ -6,7 +6,7 @@ import type { CriteriaSettings, CriterionId } from '../../criteria';
 import type { FieldId } from '../../kdb';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
 import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
-import { troubleFrom, troubleOf } from './trouble';
+import { troubleFrom, ofSeveralFiles, troubleOf } from './trouble';
 import { countText, yearText } from './words';
 
 /** A job of step ④ or ⑤. `run` answers with what to tell, or nothing where there is nothing to tell. */
@@ -213,7 +213,9 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           const picked = await Promise.all(
             files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
           );
-          await door.importFiles(picked, options);
+          await door.importFiles(picked, options).catch((error: unknown) => {
+            throw ofSeveralFiles(error, picked.length);
+          });
           wrote('ファイルの取り込み');
           await inspect(options);
           return { intent: 'success', text: `${countText(files.length)} 個のファイルを取り込みました。` };
