@@ -12,7 +12,7 @@ const WAY: readonly (readonly [file: string, passes: string])[] = [
   ['kdb/files/encoding.ts', 'textPieces'],
   ['kdb/files/decoders.ts', 'decode'],
   ['kdb/files/csv.ts', 'csvRows'],
-  ['kdb/files/rows.ts', 'fill'],
+  ['kdb/files/byteRows.ts', 'fill'],
   ['kdb/stage/stage.ts', 'take'],
   ['kdb/stage/staged.ts', 'takeBlock'],
   ['kdb/stage/writings.ts', 'find'],
