@@ -22,7 +22,7 @@ import type { CodeColumn, CountColumn, PersonTable } from '../src/kdb';
 import { loadPersons, sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';
 import { Share } from '../src/functions/share';
-import { datasetOfOneYear } from './oneYear';
+import { datasetOfOneYear } from '../tests/oneYear';
 
 export interface CellsBenchOptions {
   /** Persons; default 500,000. */

@@ -4,7 +4,7 @@ import { describeConditions } from '../../src/taskpane/model/conditions';
 import type { ExcelDoor, WorkbookView } from '../../src/taskpane/door';
 import { mount } from '../../src/taskpane/mount';
 import { generatePersonTable } from '../../tools/samples/table';
-import { datasetOfOneYear } from '../oneYear';
+import { datasetOfOneYear } from '../../tests/oneYear';
 
 declare global {
   interface Window {

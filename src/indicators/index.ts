@@ -33,6 +33,7 @@ export * from './outcomes';
 export * from './pairedMeans';
 export { REGRESSION_TO_THE_MEAN, type PairCell } from './pairs';
 export * from './perCapita';
+export { FEW_EVENTS } from './poisson';
 export * from './poissonRate';
 export * from './programmes';
 export * from './proportion';

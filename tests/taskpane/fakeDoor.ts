@@ -1,4 +1,5 @@
 /** A typed stand-in for the workbook behind the pane: answers from data, and steps that a test finishes by hand. */
+import { datasetOfOneYear } from '../oneYear';
 import { suggestColumns } from '../../src/kdb/unknownColumns';
 import { createEvaluator, defaultSettings } from '../../src/criteria';
 import { NATIONAL_CRITERIA, type CriteriaSettings, type CriterionCount, type CriterionId } from '../../src/criteria';
@@ -190,26 +191,7 @@ export function datasetOf(view: WorkbookView, size = 300): Dataset {
   const table = generatePersonTable({ size });
   const { fiscalYear } = table;
   const intake = { ...view, fiscalYear, table, onlyRemaining: '' };
-  const dataset: Dataset = {
-    intake,
-    table,
-    evaluator: createEvaluator(table),
-    settings: view.settings,
-    stamp: view.stamp,
-    years: {
-      fiscalYear,
-      year: () => intake,
-      *yearSteps() {
-        yield;
-        return intake;
-      },
-      overview: () => [],
-      newestYear: null,
-      receipts: null,
-    },
-    year: () => dataset,
-  };
-  return dataset;
+  return datasetOfOneYear(intake, createEvaluator(table), view.settings, view.stamp);
 }
 
 /** A promise that the test settles. */

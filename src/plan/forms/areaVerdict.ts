@@ -19,22 +19,43 @@ export interface VerdictCells {
   readonly whole: string;
 }
 
-/**
- * 全体より高い／低い on 発生割合, as a formula with its sign: by the interval of the area, or by the limits of a funnel where there are
- * `known` areas or more; `few` stands where too few persons could be judged.
- */
-export function verdictFormula(
-  { hits, judged, lower, upper, whole }: VerdictCells,
-  known: number,
-  few: string,
-): string {
-  const place = `IKKATSU.FUNNEL(${hits},${judged},${whole})`;
+/** What the rule says, in quotes where it is a text. */
+interface Words {
+  readonly few: string;
+  readonly higher: string;
+  readonly lower: string;
+  readonly unclear: string;
+  /** Of the place that `FUNNEL` tells, a formula without its sign. */
+  readonly ofPlace: (place: string) => string;
+}
+
+/** The rule as a formula with its sign: by the interval of the area, or by the limits of a funnel where `known` areas or more are compared. */
+function ruleFormula({ hits, judged, lower, upper, whole }: VerdictCells, known: number, words: Words): string {
   const compared =
     known < FUNNEL_FROM
-      ? `IF(${lower}>${whole},"全体より高い",IF(${upper}<${whole},"全体より低い","差ははっきりしない"))`
-      : `IF(${place}="範囲内","限界の中","全体より"&${place})`;
-  return `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"${few}",${compared}))`;
+      ? `IF(${lower}>${whole},"${words.higher}",IF(${upper}<${whole},"${words.lower}","${words.unclear}"))`
+      : words.ofPlace(`IKKATSU.FUNNEL(${hits},${judged},${whole})`);
+  return `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"${words.few}",${compared}))`;
 }
+
+/** 全体より高い／低い on 発生割合, as a formula with its sign; `few` stands where too few persons could be judged. */
+export const verdictFormula = (cells: VerdictCells, known: number, few: string): string =>
+  ruleFormula(cells, known, {
+    few,
+    higher: '全体より高い',
+    lower: '全体より低い',
+    unclear: '差ははっきりしない',
+    ofPlace: (place) => `IF(${place}="範囲内","限界の中","全体より"&${place})`,
+  });
+
+/** The marks that stand for the words of `FUNNEL`. */
+const MARKS = [
+  ['範囲内', '・'],
+  ['高い（99.8%）', '▲▲'],
+  ['高い（95%）', '▲'],
+  ['低い（99.8%）', '▼▼'],
+  ['低い（95%）', '▼'],
+] as const;
 
 /** The same rule in marks, for tables with a column a purpose; `markWords` says what they mean. */
 export function markFormula(
@@ -42,13 +63,14 @@ export function markFormula(
   known: number,
 ): string {
   if (known < 2) return `="${DASH}"`;
-  const place = `IKKATSU.FUNNEL(${hits},${judged},${whole})`;
   const limit = (word: string): string => `IKKATSU.PROPORTION(${hits},${judged},"${word}")`;
-  const compared =
-    known < FUNNEL_FROM
-      ? `IF(${limit('下限')}>${whole},"▲",IF(${limit('上限')}<${whole},"▼","・"))`
-      : `SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(${place},"範囲内","・"),"高い（99.8%）","▲▲"),"高い（95%）","▲"),"低い（99.8%）","▼▼"),"低い（95%）","▼")`;
-  return `=IF(ISTEXT(${whole}),"${DASH}",IF(${judged}<${FEWEST_JUDGED},"少",${compared}))`;
+  return ruleFormula({ hits, judged, whole, lower: limit('下限'), upper: limit('上限') }, known, {
+    few: '少',
+    higher: '▲',
+    lower: '▼',
+    unclear: '・',
+    ofPlace: (place) => MARKS.reduce((formula, [words, mark]) => `SUBSTITUTE(${formula},"${words}","${mark}")`, place),
+  });
 }
 
 /** What the marks of `markFormula` say of places of which `known` are compared. */

@@ -26,7 +26,7 @@ export const ROOM_OF_NOTHING = 1.5;
 /** A page is filled so far by giving rows the room back that they have on the sheet. */
 const ROOMY = 0.95;
 
-/** The same as `breaks` and `heights` of the sheet. */
+/** Where the pages of the copy end (the last row of each but the last one), and how high its rows are, in points. */
 export interface CopyPages {
   readonly breaks: readonly number[];
   readonly heights: ReadonlyMap<number, number>;

@@ -1,9 +1,7 @@
 /** 圏域別: the ten purposes by 市町村 and 圏域 among those who could be judged, standardised, with charts; 平均自立期間. */
 import { writtenWith } from '../../dataStamp';
-import { fiscalYearName } from '../../years';
 import type { Formula } from '../../figures/formula';
 import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
-import { dotsWithWhiskers } from '../../charts';
 import { intervalLength } from '../../formulaCalls';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
@@ -23,6 +21,7 @@ import {
   standardNote,
   type Sex,
 } from './areaFigures';
+import { areaDots, CHART_ROWS } from './areaDots';
 import { manyAreasSheet } from './manyAreas';
 import { unitsOf } from '../../textSize';
 import { rangeOf, ref, type FormCell, type FormColumn, type FormRow, type FormSheet } from '../form';
@@ -46,7 +45,6 @@ const COLUMNS: readonly FormColumn[] = [
 ];
 const { row, title, heading, note, gap, header } = rowsFor(COLUMNS);
 
-const CHART_ROWS = 13;
 /** Charts stand two a row; each takes these columns. */
 const CHART_COLUMNS = [
   ['purpose', 'judged'],
@@ -251,27 +249,18 @@ function fewAreasSheet(facts: PlanFacts, groups: readonly Group[]): FormSheet {
   const rows = keys.map((known): FormRow => made.get(known.key) ?? (known as FormRow));
   const form = { columns: COLUMNS, rows };
 
-  const chartOf = ({ id, name }: CriterionDefinition, group: Group, order: number): ChartSpec => {
+  const chartOf = (criterion: CriterionDefinition, group: Group, order: number): ChartSpec => {
     const [from, to] = CHART_COLUMNS[order % CHART_COLUMNS.length]!;
     const top = Math.floor(order / CHART_COLUMNS.length) * CHART_ROWS;
-    const { kind, places } = group;
-    const range = (column: string): CellRange =>
-      rangeOf(form, keyOf(id, places[0]!), keyOf(id, places.at(-1)!), column);
-    const frame = {
-      name: `圏域別 ${name}${kind === '圏域' ? '' : `（${kind}）`}`,
-      title: `${name}（${kind}、${fiscalYearName(facts.fiscalYear)}）`,
-      anchor: rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to),
-      source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
-    };
-    return dotsWithWhiskers({
-      ...frame,
-      altText: `「${name}」の発生割合を${kind}ごとに点で、95%信頼区間を縦の帯で、全体の発生割合を破線で示す。数値は表と同じ。`,
-      categories: range('area'),
-      dots: { name: '発生割合', values: range('incidence') },
+    const [first, last] = [group.places[0]!, group.places.at(-1)!].map((place) => keyOf(criterion.id, place));
+    const range = (column: string): CellRange => rangeOf(form, first!, last!, column);
+    const anchor = rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to);
+    return areaDots(criterion, group, facts.fiscalYear, anchor, {
+      area: range('area'),
+      incidence: range('incidence'),
       lower: range('lower'),
       length: range('whisker'),
-      categoryTitle: kind,
-      references: [{ name: '全体', values: range('whole') }],
+      whole: range('whole'),
     });
   };
   const specs = compared.flatMap((group, index) =>

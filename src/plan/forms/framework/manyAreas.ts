@@ -1,5 +1,6 @@
 /** 圏域別 of many 圏域: one row a place, one table a kind of figure, a column a purpose, and the funnels. */
 import { countOf, NATIONAL_CRITERIA, parseFilter } from '../../../criteria';
+import { FEW_EVENTS } from '../../../indicators';
 import { writtenWith } from '../../dataStamp';
 import type { Formula } from '../../figures/formula';
 import type { Quantity } from '../../figures/quantity';
@@ -10,16 +11,13 @@ import { ref, type FormCell, type FormColumn, type FormRow, type FormSheet } fro
 import { rowsFor } from '../rows';
 import * as figures from './areaFigures';
 import { ALL, chanceWords, type Group, type Place } from './areaGroups';
-import { areaCharts, chartRowsOf, helperRowsOf, POINT, pointKey } from './manyAreasCharts';
+import { areaCharts, chartRowsOf, columnKey, helperRowsOf, POINT, pointKey } from './manyAreasCharts';
 import { AREAS_SHEET, DASH, figure, purposeCall, SMALL_SHARE } from './common';
 
 /** Characters: names stand on one line as far as the paper has room for them. */
 const NAME_WIDTH = { least: 24, most: 70 } as const;
 const FIGURE_WIDTH = 8.8;
-/** Cases below which no directly standardised share is told. */
-const FEWEST_CASES = 10;
 const COLUMN_COUNT = NATIONAL_CRITERIA.length;
-const columnKey = (index: number): string => `c${index + 1}`;
 
 function columnsFor(places: readonly Place[]): FormColumn[] {
   const longest = Math.max(0, ...places.map(({ name }) => unitsOf(name)));
@@ -83,7 +81,7 @@ function hasAdjusted({ results, intake: { table } }: PlanFacts, groups: readonly
   const places = groups.flatMap((group) => group.places).map(({ filter = '' }) => parseFilter(table, filter));
   return results
     .filter(({ id }) => NATIONAL_CRITERIA.some((each) => each.id === id))
-    .some((result) => places.some((filter) => countOf(table, result, filter).hits >= FEWEST_CASES));
+    .some((result) => places.some((filter) => countOf(table, result, filter).hits >= FEW_EVENTS));
 }
 
 function tablesOf(facts: PlanFacts, groups: readonly Group[]): AreaTable[] {

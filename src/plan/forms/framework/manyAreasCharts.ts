@@ -1,19 +1,18 @@
 /** The charts of 圏域別 of many 圏域, and the rows out of sight that they and the comparisons read. */
 import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
 import type { CellRange, ChartSpec } from '../../chartSpec';
-import { dotsWithWhiskers, funnel } from '../../charts';
+import { funnel } from '../../charts';
 import type { Quantity } from '../../figures/quantity';
-import { fiscalYearName } from '../../years';
 import { rangeOf, type FormColumn, type FormRow, type FormSheet } from '../form';
 import { helperNote } from '../helperHeadings';
 import type { rowsFor } from '../rows';
+import { areaDots, CHART_ROWS, frameOf } from './areaDots';
 import { ALL, isMany, type Group, type Place } from './areaGroups';
 import { COUNT, figure, purposeCall, SMALL_SHARE } from './common';
 
 type Rows = ReturnType<typeof rowsFor>;
 type At = (rowKey: string, index: number) => string;
 
-const CHART_ROWS = 13;
 /** Charts stand two a row. */
 const CHARTS_A_ROW = 2;
 /** Sizes at which the lines of a funnel are drawn. */
@@ -22,7 +21,8 @@ const FUNNEL_SIZES = 12;
 /** Columns of the figures of a place and a purpose. */
 export const POINT = { hits: 0, judged: 1, incidence: 2, lower: 3, length: 4, whole: 5, purpose: 6 } as const;
 const LINE = { size: 0, lower: 1, upper: 2, whole: 3, outerLower: 4, outerUpper: 5 } as const;
-const columnKey = (index: number): string => `c${index + 1}`;
+/** The column of a figure, by its place among them. */
+export const columnKey = (index: number): string => `c${index + 1}`;
 
 export const pointKey = (id: string, { key }: Place): string => `point.${id}.${key}`;
 const funnelKey = (id: string, kind: Group['kind'], size: number): string => `funnel.${id}.${kind}.${size}`;
@@ -142,7 +142,8 @@ export function areaCharts(
 ): ChartSpec[] {
   const sides = halves(form.columns);
   return compared(groups).flatMap((group, order) =>
-    NATIONAL_CRITERIA.map(({ id, name }, index) => {
+    NATIONAL_CRITERIA.map((criterion, index) => {
+      const { id, name } = criterion;
       const at = order * NATIONAL_CRITERIA.length + index;
       const [from, to] = sides[at % CHARTS_A_ROW]!;
       const top = Math.floor(at / CHARTS_A_ROW) * CHART_ROWS;
@@ -150,27 +151,20 @@ export function areaCharts(
       const points = (column: string): CellRange =>
         rangeOf(form, pointKey(id, places[0]!), pointKey(id, places.at(-1)!), column);
       const point = (column: number): CellRange => points(columnKey(column));
-      const frame = {
-        name: `圏域別 ${name}${kind === '圏域' ? '' : `（${kind}）`}`,
-        title: `${name}（${kind}、${fiscalYearName(fiscalYear)}）`,
-        anchor: rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to),
-        source: '資料: 取り込んだデータ。該当 ÷ 判定可能者数。',
-      };
+      const anchor = rangeOf(form, `chart.${top + 1}`, `chart.${top + CHART_ROWS}`, from, to);
       if (!isMany(group))
-        return dotsWithWhiskers({
-          ...frame,
-          altText: `「${name}」の発生割合を${kind}ごとに点で、95%信頼区間を縦の帯で、全体の発生割合を破線で示す。数値は表と同じ。`,
-          categories: points('area'),
-          dots: { name: '発生割合', values: point(POINT.incidence) },
+        return areaDots(criterion, group, fiscalYear, anchor, {
+          area: points('area'),
+          incidence: point(POINT.incidence),
           lower: point(POINT.lower),
           length: point(POINT.length),
-          categoryTitle: kind,
-          references: [{ name: '全体', values: point(POINT.whole) }],
+          whole: point(POINT.whole),
         });
       const line = (column: number): CellRange =>
         rangeOf(form, funnelKey(id, kind, 0), funnelKey(id, kind, FUNNEL_SIZES - 1), columnKey(column));
       return funnel({
-        ...frame,
+        ...frameOf(criterion, group, fiscalYear),
+        anchor,
         altText: `「${name}」の発生割合を${kind}ごとに、判定可能者数に対する点で、全体の発生割合と95%・99.8%の管理限界を線で示す。数値は表と同じ。`,
         sizes: point(POINT.judged),
         rates: point(POINT.incidence),
