@@ -36,8 +36,10 @@ export function printed(workbook: string, folder: string, standIn = true): strin
 
 export interface PrintedWord {
   readonly text: string;
-  /** In points from the top of the page. */
+  /** In points from the upper left corner of the page. */
+  readonly left: number;
   readonly top: number;
+  readonly right: number;
   readonly bottom: number;
 }
 export interface PrintedPage {
@@ -57,12 +59,60 @@ export function pagesOf(pdf: string): PrintedPage[] {
     .slice(1)
     .map((page) => ({
       height: Number(/height="([\d.]+)"/u.exec(page)![1]),
-      words: [...page.matchAll(/yMin="([\d.]+)"[^>]*yMax="([\d.]+)">([^<]*)</gu)].map(([, top, bottom, text]) => ({
+      words: [
+        ...page.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</gu),
+      ].map(([, left, top, right, bottom, text]) => ({
         text: text!,
+        left: Number(left),
         top: Number(top),
+        right: Number(right),
         bottom: Number(bottom),
       })),
     }));
+}
+
+/** Height of the foot of a page of ours, in points: there stands its number. */
+export const FOOT_POINTS = 40;
+/** Letters may reach into the next line or the next cell by so much: points, and the share of the lower word. */
+const TOUCHING = { across: 2, down: 0.2 } as const;
+
+/** Words between head and foot that stand over one another, as a text does that is cut: its lines or its end lie under its neighbours. */
+export function overlapping({ height, words }: PrintedPage): string[] {
+  const body = words.filter(({ top, bottom }) => top > HEAD_POINTS && bottom < height - FOOT_POINTS);
+  return body.flatMap((word, at) =>
+    body.slice(at + 1).flatMap((other) => {
+      const across = Math.min(word.right, other.right) - Math.max(word.left, other.left);
+      const down = Math.min(word.bottom, other.bottom) - Math.max(word.top, other.top);
+      const lower = Math.min(word.bottom - word.top, other.bottom - other.top);
+      return across > TOUCHING.across && down > TOUCHING.down * lower ? [`${word.text} | ${other.text}`] : [];
+    }),
+  );
+}
+
+/** Of pages drawn in grey: dots an inch, and how dark a dot of letters, lines or fills is. */
+const DRAWN = { dots: 36, ink: 215 } as const;
+const GREY_PAGE = /^P5\s+(\d+)\s+(\d+)\s+\d+\s/u;
+/** A header of a page in grey is no longer. */
+const LONGEST_HEADER = 40;
+
+/**
+ * How far down the pages of a PDF are filled, from the head to the foot, as shares. What is drawn counts: the words of a chart that is cut
+ * off by the end of a page stand in the PDF, but not on the paper.
+ */
+export function fillsOf(pdf: string): number[] {
+  const { stdout } = spawnSync('pdftoppm', ['-r', String(DRAWN.dots), '-gray', pdf], { maxBuffer: 1 << 30 });
+  const fills: number[] = [];
+  for (let at = 0; at < stdout.length;) {
+    const [header, width, height] = GREY_PAGE.exec(stdout.toString('latin1', at, at + LONGEST_HEADER))!;
+    const [across, down] = [Number(width), Number(height)];
+    const page = stdout.subarray(at + header.length, at + header.length + across * down);
+    const [head, foot] = [HEAD_POINTS, FOOT_POINTS].map((points) => Math.round((points * DRAWN.dots) / 72));
+    let last = down - foot!;
+    while (last > head! && page.subarray(last * across, (last + 1) * across).every((dot) => dot >= DRAWN.ink)) last -= 1;
+    fills.push((last - head!) / (down - foot! - head!));
+    at += header.length + across * down;
+  }
+  return fills;
 }
 
 /** What stands at the head of a page. */

@@ -29,6 +29,8 @@ const TEXT = '#404040';
 const SMALL = '#595959';
 const GAP_WIDTH = 60;
 const TITLE_SIZE = 12;
+/** Points: sheets are printed at 75 % of their size at least, and letters of 8 points are read. */
+const LETTER_SIZE = 11;
 
 /** A sheet of the workbook by its name, for series whose cells lie elsewhere. */
 function rangeOf(sheet: Excel.Worksheet, { sheet: other, row, column, rows, columns }: CellRange): Excel.Range {
@@ -89,7 +91,7 @@ function dressTitle({ title: native }: Excel.Chart, { title, source, titleSize =
   [font.name, font.size, font.bold, font.color] = [SHEET_FONT, titleSize, true, TEXT];
   if (source === '') return;
   const small = native.getSubstring(title.length + 1, source.length).font;
-  [small.size, small.bold, small.color] = [9, false, SMALL];
+  [small.size, small.bold, small.color] = [LETTER_SIZE, false, SMALL];
 }
 
 function dressAxis(axis: Excel.ChartAxis, spec: ChartAxisSpec): void {
@@ -97,7 +99,7 @@ function dressAxis(axis: Excel.ChartAxis, spec: ChartAxisSpec): void {
   else {
     axis.title.text = axisText(spec);
     const { font } = axis.title.format;
-    [font.name, font.size, font.bold, font.color] = [SHEET_FONT, 10, false, TEXT];
+    [font.name, font.size, font.bold, font.color] = [SHEET_FONT, LETTER_SIZE, false, TEXT];
   }
   if (spec.numberFormat !== undefined) {
     axis.linkNumberFormat = false;
@@ -146,7 +148,7 @@ function dressSeries(native: Excel.ChartSeries, { look, ink, isSeen, isEdged }: 
 /** Queues fonts, colours, axes and legend. */
 export function dressChart(native: Excel.Chart, chart: ChartSpec): void {
   const { font, fill, border } = native.format;
-  [font.name, font.size, font.color] = [SHEET_FONT, 10, TEXT];
+  [font.name, font.size, font.color] = [SHEET_FONT, LETTER_SIZE, TEXT];
   fill.setSolidColor('#FFFFFF');
   border.color = GRIDLINE;
   native.displayBlanksAs = 'NotPlotted';

@@ -132,11 +132,13 @@ export interface CommonIndicatorFacts {
 /** Of each table that may be longer than a page the rows before which its heading stands again. */
 type Again = readonly (readonly number[])[];
 
-/** Long names of 圏域 take few lines; widths in characters, of which a Japanese letter takes two. */
+/** Names of 圏域 take one line where they can, long ones few; widths in characters, of which a Japanese letter takes two. */
 const AREA_WIDTHS = { least: 11, filter: 18, most: 26, lines: 3 } as const;
 function areaWidth(areas: readonly Area[], least: number): number {
   const longest = Math.max(0, ...areas.map(({ name }) => 2 * [...name].length));
-  return Math.min(AREA_WIDTHS.most, Math.max(least, Math.ceil(longest / AREA_WIDTHS.lines) + 2));
+  const inOneLine = longest + 2;
+  const needed = inOneLine <= AREA_WIDTHS.most ? inOneLine : Math.ceil(longest / AREA_WIDTHS.lines) + 2;
+  return Math.min(AREA_WIDTHS.most, Math.max(least, needed));
 }
 
 function built(

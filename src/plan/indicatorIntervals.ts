@@ -5,7 +5,7 @@ import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
 import { markedFormat, type LackingColumns } from './lacking';
-import { dotsWithWhiskers } from './charts';
+import { dotsWithWhiskers, PERCENT_AXIS } from './charts';
 import { dividedTable, type DividedTable } from './dividedTable';
 import { FOR_CHARTS } from './forms/helperHeadings';
 import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
@@ -85,11 +85,21 @@ const AREA_CHART_ROWS = 15;
 /** With more 圏域 the names leave a small chart no room, and tables of rows purpose by purpose fill dozens of pages. */
 export const MOST_DRAWN = 12;
 /** The places of charts beside each other, nearly of one width: first column and number of columns. */
-const PLACES = [
-  { column: 0, columns: 3 },
-  { column: 3, columns: 3 },
-  { column: 6, columns: 3 },
-] as const;
+const PLACES = {
+  ofShortNames: [
+    { column: 0, columns: 3 },
+    { column: 3, columns: 3 },
+    { column: 6, columns: 3 },
+  ],
+  ofLongNames: [
+    { column: 0, columns: 4 },
+    { column: 4, columns: 5 },
+  ],
+} as const;
+/** Names of 圏域 that need more letters together stand slanted below a small chart and crush it. */
+const MOST_LETTERS = 20;
+/** Charts with long names are higher: two of them stand below one another on a page. */
+const LONG_NAMES_CHART_ROWS = 16;
 
 /** Whether 対象外者 are of the data, typed, or not known: says the function. */
 const CHECKUP_REMARK = ask('INSURED', '健診受診率', null, null, '注意', null, DASH);
@@ -182,6 +192,11 @@ function blocksOf(
 
 const range = (row: number, column: number, rows: number): CellRange => ({ row, column, rows, columns: 1 });
 
+/** Said once beside the small charts by 圏域: axis titles and legends would take the room of their plots. */
+const AREA_CHART_NOTE =
+  '図の点は圏域の発生割合（健診受診率の図では受診率）、縦の帯は 95% 信頼区間、破線は全体です。縦の目盛りは図ごとに違います。';
+const AREA_TITLE_SIZE = 11;
+
 /** A chart of rows that stand one below the other, with the rate of everybody to compare with. */
 function chartOf(
   name: string,
@@ -191,7 +206,7 @@ function chartOf(
 ): ChartSpec {
   const { first, rows, labels, anchor } = facts;
   const byArea = labels === COLUMNS.area;
-  return dotsWithWhiskers({
+  const chart = dotsWithWhiskers({
     name,
     title,
     anchor,
@@ -201,9 +216,16 @@ function chartOf(
     dots: { name: '割合', values: range(first, COLUMNS.rate, rows) },
     lower: range(first, COLUMNS.lower, rows),
     length: range(first, printedColumns, rows),
-    categoryTitle: byArea ? '圏域' : '抽出目的',
-    ...(byArea ? { references: [{ name: '全体', values: range(first, COLUMNS.whole, rows) }] } : {}),
+    categoryTitle: byArea ? '' : '抽出目的',
+    ...(byArea
+      ? {
+          legend: 'none' as const,
+          valueAxis: { ...PERCENT_AXIS, title: '', unit: '' },
+          references: [{ name: '全体', values: range(first, COLUMNS.whole, rows) }],
+        }
+      : {}),
   });
+  return byArea ? { ...chart, titleSize: AREA_TITLE_SIZE } : chart;
 }
 
 /** Rows that follow one another and of which all or none lack columns. */
@@ -261,6 +283,8 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
     ),
   ];
   const charts: ChartSpec[] = [];
+  /** Rows of sentences across the page. */
+  const notes: number[] = [];
   const together = [{ row: first, rows: 2 + indicators.length }];
   let row = whole + indicators.length + 1;
   // Beside many 圏域 table and chart stand on one page.
@@ -307,19 +331,25 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
       });
     }
     row = table.end + 1;
+    blocks.push(line(row, [AREA_CHART_NOTE], { style: 'note' }));
+    notes.push(row);
+    row += 1;
+    const isLong = areas.join('').length > MOST_LETTERS;
+    const places = isLong ? PLACES.ofLongNames : PLACES.ofShortNames;
+    const areaChartRows = isLong ? LONG_NAMES_CHART_ROWS : AREA_CHART_ROWS;
     indicators.forEach(({ name }, index) => {
-      const place = PLACES[index % PLACES.length]!;
+      const place = places[index % places.length]!;
       charts.push(
         chartOf(
           `IKKATSU_area_rates_${index + 1}`,
-          `${name}（圏域別${name === CHECKUP ? '' : '、発生割合'}）`,
+          `${name}（圏域別）`,
           {
             first: table.rowOf(index * areas.length),
             rows: areas.length,
             labels: COLUMNS.area,
             anchor: {
-              row: row + Math.floor(index / PLACES.length) * (AREA_CHART_ROWS + 1),
-              rows: AREA_CHART_ROWS,
+              row: row + Math.floor(index / places.length) * (areaChartRows + 1),
+              rows: areaChartRows,
               ...place,
             },
           },
@@ -327,15 +357,16 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
         ),
       );
     });
-    row += Math.ceil(indicators.length / PLACES.length) * (AREA_CHART_ROWS + 1);
+    row += Math.ceil(indicators.length / places.length) * (areaChartRows + 1);
   }
-  const cautions = row;
   // The last line stands below the charts, so that they are on the printed pages.
   const caution =
     '区間が重なる圏域どうしの差は、偶然の範囲のことがあります。人数の少ない圏域の割合は年ごとに大きく動きます。';
   blocks.push(line(row, [caution], { style: 'note' }));
+  notes.push(row);
   if (hasCheckupRate) {
     row += 1;
+    notes.push(row);
     const remark = formula`="健診受診率: "&${CHECKUP_REMARK}`;
     blocks.push(line(row, [remark.text], { style: 'note', formulas: true, declares: [[remark.declares]] }));
   }
@@ -344,12 +375,7 @@ export function intervalPart(first: number, above: RatesAbove): IndicatorPart {
     charts,
     together,
     byArea,
-    merges: Array.from({ length: row - cautions + 1 }, (_, index) => ({
-      row: cautions + index,
-      column: 0,
-      rows: 1,
-      columns: printedColumns,
-    })),
+    merges: notes.map((at) => ({ row: at, column: 0, rows: 1, columns: printedColumns })),
     next: row + 1,
   };
 }

@@ -176,7 +176,7 @@ test('圏域別: 平均自立期間 from those insured a year before, who left u
       checked.is(row, 'whole', sum(lived));
       checked.is(row, 'incidence', sum(lived.map((each, i) => each * (1 - bands[i]!.care))));
       checked.is(row, 'insured', sum(lived.map((each, i) => each * bands[i]!.care)));
-      checked.is(row, 'word', '参考（10,000 人年未満）');
+      checked.is(row, 'word', '参考（1万人年未満）');
     }
   expect(checked.wrong).toEqual([]);
   expect(checked.count).toBeGreaterThan(20);

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { canPrint, HEAD_POINTS, headOf, pagesOf, printed, type PrintedPage } from '../../tools/libreOffice';
+import { canPrint, fillsOf, headOf, overlapping, pagesOf, printed, type PrintedPage } from '../../tools/libreOffice';
 import { useAddin, type Running } from './addin';
 
 const start = useAddin();
@@ -36,19 +36,18 @@ whereThere(
     try {
       const file = path.join(folder, 'copy.xlsx');
       fs.writeFileSync(file, handIn.bytes);
-      const pages = pagesOf(printed(file, folder));
+      const pdf = printed(file, folder);
+      const pages = pagesOf(pdf);
       expect(pages.length).toBeGreaterThan(handIn.sheets.length);
       const sheets = new Set([...handIn.sheets, '出所', '図の値']);
-      const fills = pages.map(({ height, words }) => {
-        const body = words.filter(({ top, bottom }) => top > 46 && bottom < height - 40);
-        return body.length === 0 ? 0 : (Math.max(...body.map(({ bottom }) => bottom)) - HEAD_POINTS) / (height - 90);
-      });
+      const fills = fillsOf(pdf);
       const mean = fills.reduce((sum, fill) => sum + fill, 0) / fills.length;
       process.stdout.write(
         `${pages.length} pages, filled to ${(100 * mean).toFixed(0)} % on average: ${fills.map((fill) => (100 * fill).toFixed(0)).join(' ')}\n`,
       );
       expect(mean).toBeGreaterThan(0.85);
       expect(fills.filter((fill) => fill < 1 / 3)).toEqual([]);
+      expect(pages.flatMap(overlapping)).toEqual([]);
       for (const page of pages) {
         const head = headOf(page);
         expect([...sheets].some((name) => head.includes(name.split(' ')[0]!))).toBe(true);

@@ -29,7 +29,7 @@ export interface SmallMultiplesFacts {
   readonly altText: (title: string) => string;
 }
 
-const TITLE_SIZE = 10;
+const TITLE_SIZE = 11;
 
 /** One chart a panel. Axis titles and legend are left to a note beside them: a small plot has no room for them. */
 export function smallMultiples(facts: SmallMultiplesFacts): ChartSpec[] {

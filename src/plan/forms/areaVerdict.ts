@@ -6,6 +6,8 @@ import { DASH } from '../formulaCalls';
 export const FUNNEL_FROM = 10;
 /** With fewer persons who could be judged nothing is said of an area. */
 export const FEWEST_JUDGED = 10;
+/** Said of an area with fewer, in the width of a column of verdicts. */
+export const FEW_JUDGED = `比較せず（${FEWEST_JUDGED}人未満）`;
 
 /** The share of comparisons that lie outside by chance alone. */
 const CHANCE = 0.05;

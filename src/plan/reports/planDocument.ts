@@ -288,7 +288,7 @@ function partners(): DraftRow[] {
 }
 
 /** Stands in place of an amount whose price or quantity is text. */
-const NO_NUMBER = '数ではありません';
+const NO_NUMBER = '数でない';
 
 /** Names the rows whose price or quantity is no number; nothing where all are. */
 function costsNotCounted(amounts: readonly string[]): string {

@@ -48,7 +48,7 @@ const COLUMNS = [
   { key: 'points2022', width: 8.5 },
   { key: 'points', width: 10 },
   { key: 'used', width: 8.5 },
-  { key: 'status', width: 13 },
+  { key: 'status', width: 14 },
   { key: 'answer', width: 11 },
   { key: 'score', width: 8 },
   { key: 'rest', width: 8 },
@@ -169,7 +169,7 @@ function itemRow(
       const its = (column: Column): string => at(key, column);
       const isTyped = `ISNUMBER(${its('points')})`;
       const used = `=IF(${isTyped},${its('points')},IF(ISNUMBER(${its('points2022')}),${its('points2022')},""))`;
-      const status = `=IF(${isTyped},${item?.newest === undefined ? '"記入"' : `IF(${its('points')}=${item.newest},"一部を確認","記入")`},IF(ISNUMBER(${its('points2022')}),"令和4年度の配点で仮置き",""))`;
+      const status = `=IF(${isTyped},${item?.newest === undefined ? '"記入"' : `IF(${its('points')}=${item.newest},"一部を確認","記入")`},IF(ISNUMBER(${its('points2022')}),"令和4年度の値",""))`;
       const rest = `=IF(AND(ISNUMBER(${its('used')}),ISNUMBER(${its('score')})),MAX(0,${its('used')}-${its('score')}),"")`;
       return [
         item === null ? choice([...PARTS]) : text(item.part),

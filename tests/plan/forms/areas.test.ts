@@ -49,7 +49,7 @@ test('one 圏域 is not compared with itself, nor where the rest of the persons 
   for (const places of [numbered(1), [...numbered(1), ['甲市', ''] as [string, string]]]) {
     const form = sheetOf(places);
     for (const { id } of NATIONAL_CRITERIA)
-      expect(wordOf(form, `rate.${id}.area.第1圏域`)).toBe('="圏域が 1 つのため比較しません"');
+      expect(wordOf(form, `rate.${id}.area.第1圏域`)).toBe('="1つのため比較せず"');
     expect(form.charts).toBeUndefined();
     expect(textsOf(form)).not.toContain('偶然だけで');
     expect(form.rows.filter(({ key }) => key.startsWith('standard.'))).toEqual([]);
@@ -82,7 +82,7 @@ test('the verdict rests on 発生割合 and its interval, never on the share of 
   const word = wordOf(form, 'rate.oral.area.第2圏域');
   for (const used of ['judged', 'lower', 'upper', 'incidence']) expect(word).toContain(`$${letter(used)}$`);
   for (const unused of ['insured', 'share']) expect(word).not.toContain(`$${letter(unused)}$`);
-  expect(word).toContain('判定可能者が 10 人未満のため比較しません');
+  expect(word).toContain('比較せず（10人未満）');
 });
 
 test('several municipalities are compared too, one is not', () => {

@@ -242,7 +242,7 @@ test('rows of 支援記録 that are merged or not used are named on 事業評価
 test('costs that are text are named by their rows, and nothing typed is a dash, not 0', () => {
   const plan = cellsOf(formOf(withLog, '計画書'));
   const amount = plan.find(({ key, column }) => key === 'cost.1' && column === 'planned')!.words;
-  expect(amount).toMatch(/^=IF\(OR\(\$D\$\d+="",\$E\$\d+=""\),"－",IF\(COUNT\(.*\)<2,"数ではありません",.*\*.*\)\)$/);
+  expect(amount).toMatch(/^=IF\(OR\(\$D\$\d+="",\$E\$\d+=""\),"－",IF\(COUNT\(.*\)<2,"数でない",.*\*.*\)\)$/);
   const total = plan.filter(({ key }) => key === 'costs.total').map(({ words }) => words);
   expect(total).toEqual(
     expect.arrayContaining([

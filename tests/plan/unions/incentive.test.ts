@@ -39,7 +39,7 @@ test('the published points add up: 100 + 20 of 令和4年度, 126 + 20 + 14 = 16
 test('before anything is written nothing is scored, borrowed points say so, and the gap to the public totals is named', async () => {
   const shown = await calculated(incentive(facts), [activityMatrix(facts, ACTIVITIES)]);
   expect(shown.at('item.highRisk', 'used')).toBe(15);
-  expect(shown.at('item.highRisk', 'status')).toBe('令和4年度の配点で仮置き');
+  expect(shown.at('item.highRisk', 'status')).toBe('令和4年度の値');
   expect(shown.at('item.evaluation', 'status')).toBe('一部を確認');
   expect(shown.at('item.highRisk', 'rest') ?? '').toBe('');
   expect(shown.at('total', 'score')).toBe(0);

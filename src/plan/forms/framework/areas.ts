@@ -5,7 +5,7 @@ import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
 import { intervalLength } from '../../formulaCalls';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
-import { FEWEST_JUDGED, verdictFormula } from '../areaVerdict';
+import { FEW_JUDGED, FEWEST_JUDGED, verdictFormula } from '../areaVerdict';
 import { ALL, chanceWords, groupsOf, isMany, type Group, type Place } from './areaGroups';
 import {
   CHECKUP_HEADING,
@@ -75,11 +75,11 @@ const labels = (name: string, place: Place, isFirst: boolean): Cells => ({
 });
 
 /** 全体より高い／低い on 発生割合; one area is not compared with itself. */
-function verdict(key: string, whole: string, { kind, known }: Group, at: At): string {
-  if (known < 2) return `="${kind}が 1 つのため比較しません"`;
+function verdict(key: string, whole: string, { known }: Group, at: At): string {
+  if (known < 2) return '="1つのため比較せず"';
   const cell = (column: string): string => at(key, column);
   const cells = { hits: cell('hits'), judged: cell('judged'), lower: cell('lower'), upper: cell('upper'), whole };
-  return verdictFormula(cells, known, `判定可能者が ${FEWEST_JUDGED} 人未満のため比較しません`);
+  return verdictFormula(cells, known, FEW_JUDGED);
 }
 
 function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group | null, at: At): FormRow {
@@ -141,7 +141,7 @@ function lifeRow(sex: Sex, place: Place, at: At): FormRow {
   const key = lifeKey(sex, place);
   const cells = lifeFigures(sex, place, (index) => at(key, FIGURES[index]!), {
     few: '人数が足りません',
-    unsteady: '参考（10,000 人年未満）',
+    unsteady: '参考（1万人年未満）',
   });
   return row(key, { ...labels(`平均自立期間（75歳、${sex}）`, place, place === ALL), ...inOrder(cells) });
 }
@@ -160,7 +160,7 @@ function fewAreasSheet(facts: PlanFacts, groups: readonly Group[]): FormSheet {
     title('圏域別 ハイリスク者の発生割合'),
     note(
       'note.method',
-      '発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。下限・上限は 95% 信頼区間（Wilson 法）。「全体より高い・低い」は発生割合で判断します。割合 = 該当 ÷ 被保険者数（共通評価指標）は、健診受診率が低い地域ほど小さく出るため、比べる言葉を付けません。発生割合も、健診を受けた人が地域全体と同じとは限りません。',
+      `発生割合 = 該当 ÷ 判定可能者数（必要な健診・質問票などの値がある人）。下限・上限は 95% 信頼区間（Wilson 法）。「全体より高い・低い」は発生割合で判断します（判定可能者が ${FEWEST_JUDGED} 人未満か、地域が 1 つのときは比較しません）。割合 = 該当 ÷ 被保険者数（共通評価指標）は、健診受診率が低い地域ほど小さく出るため、比べる言葉を付けません。発生割合も、健診を受けた人が地域全体と同じとは限りません。`,
     ),
     ...(chance === '' ? [] : [note('note.chance', chance)]),
     note(
