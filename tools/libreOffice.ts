@@ -59,15 +59,15 @@ export function pagesOf(pdf: string): PrintedPage[] {
     .slice(1)
     .map((page) => ({
       height: Number(/height="([\d.]+)"/u.exec(page)![1]),
-      words: [
-        ...page.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</gu),
-      ].map(([, left, top, right, bottom, text]) => ({
-        text: text!,
-        left: Number(left),
-        top: Number(top),
-        right: Number(right),
-        bottom: Number(bottom),
-      })),
+      words: [...page.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</gu)].map(
+        ([, left, top, right, bottom, text]) => ({
+          text: text!,
+          left: Number(left),
+          top: Number(top),
+          right: Number(right),
+          bottom: Number(bottom),
+        }),
+      ),
     }));
 }
 
@@ -108,7 +108,8 @@ export function fillsOf(pdf: string): number[] {
     const page = stdout.subarray(at + header.length, at + header.length + across * down);
     const [head, foot] = [HEAD_POINTS, FOOT_POINTS].map((points) => Math.round((points * DRAWN.dots) / 72));
     let last = down - foot!;
-    while (last > head! && page.subarray(last * across, (last + 1) * across).every((dot) => dot >= DRAWN.ink)) last -= 1;
+    while (last > head! && page.subarray(last * across, (last + 1) * across).every((dot) => dot >= DRAWN.ink))
+      last -= 1;
     fills.push((last - head!) / (down - foot! - head!));
     at += header.length + across * down;
   }
