@@ -134,7 +134,7 @@ test('declarations travel in the hidden column of the form', () => {
       const row = parseRow(String(keys!.cells[index]![0]));
       cells.forEach((cell, column) => {
         if (cell === null || !('figure' in cell) || cell.declares === undefined) return;
-        expect(row?.marks[column]?.declares).toEqual(cell.declares);
+        expect(row?.declaredAt(column)).toEqual(cell.declares);
       });
     });
   }

@@ -34,7 +34,8 @@ function declaredAt(
 ): { declares: Declaration | null; isInput: boolean } {
   const form = readStanding(sheet);
   const wrote = form?.columns.get(column);
-  const mark = wrote === undefined ? undefined : form!.rows.get(row)?.marks[wrote.column - 1];
+  const ofRow = wrote === undefined ? undefined : form!.rows.get(row);
+  const mark = ofRow?.marks[wrote!.column - 1];
   if (mark === undefined) return { declares: null, isInput: false };
   const [value, formula] = [sheet.values[row]?.[column] ?? null, sheet.formulas[row]?.[column] ?? null];
   const isFormula = typeof formula === 'string' && formula.startsWith('=') && formula !== value;
@@ -43,7 +44,10 @@ function declaredAt(
     (isFormula
       ? hashOfFormula(formula, form!.whereWritten) === mark.hash
       : hashOfText(value) === (mark.kind === 'figure' ? mark.value : mark.hash));
-  return { declares: isAsWritten ? (mark.declares ?? null) : null, isInput: mark.kind === 'input' };
+  return {
+    declares: isAsWritten ? (ofRow!.declaredAt(wrote!.column - 1) ?? null) : null,
+    isInput: mark.kind === 'input',
+  };
 }
 
 /** The cell at a place of the sheet, counted from 0. */

@@ -2,6 +2,7 @@
 import { moveReferences, type Move } from '../../formula';
 import type { Cell } from '../../kdb';
 import type { Declaration } from '../figures/formula';
+import { readDeclarations, spellDeclarations } from './declarations';
 import type { FormCell, FormRow } from './form';
 import { FORM_MARK } from './formMark';
 
@@ -14,8 +15,6 @@ export interface Mark {
   readonly loose: string;
   /** Of the value that was written in place of the formula; null where the formula itself was. */
   readonly value: string | null;
-  /** What it declared to be; absent: nothing. */
-  readonly declares?: Declaration;
 }
 
 export interface RowKey {
@@ -24,6 +23,8 @@ export interface RowKey {
   readonly row: number;
   /** By column on the sheet when we wrote it, from column 1. */
   readonly marks: readonly Mark[];
+  /** What the cell of such a mark declared to be; undefined: nothing. Read when it is asked: most who read marks never do. */
+  readonly declaredAt: (index: number) => Declaration | undefined;
 }
 
 /** 32 bits of FNV-1a, short enough to stand in a cell by the dozen. */
@@ -69,6 +70,10 @@ export function hashOfFormula(formula: string, move: Move): string {
   );
 }
 
+/** The hash of a formula where it stands: what names no sheet is spelt already as it would be when moved nowhere. */
+const hashHere = (formula: string): string =>
+  formula.includes('!') ? hashOfFormula(formula, (place) => place) : hash(canonical(formula));
+
 /** The hash of a formula whatever cells it names, lost ones included. */
 export function looseHash(formula: string): string {
   const nowhere = moveReferences(formula, () => NOWHERE).replaceAll('$', '');
@@ -78,15 +83,22 @@ export function looseHash(formula: string): string {
 function markOf(cell: FormCell | undefined): string {
   if (cell === null || cell === undefined) return '-';
   if ('written' in cell) return markOf(cell.ours);
-  if ('figure' in cell) return `f${hashOfFormula(cell.figure, (place) => place)}.${looseHash(cell.figure)}`;
+  if ('figure' in cell) return `f${hashHere(cell.figure)}.${looseHash(cell.figure)}`;
   if ('input' in cell) return `i${hashOfText(cell.input)}`;
   return cell.text === '' ? '-' : `t${hashOfText(cell.text)}`;
 }
 
+const KINDS: Readonly<Record<string, Mark['kind']>> = { t: 'text', f: 'figure', i: 'input' };
+
+/** A mark is its kind, its hash, and of figures the loose one and that of a value, with dots between. */
 function parseMark(text: string): Mark {
-  const [first = '', loose = '', value = null] = text.slice(1).split('.');
-  const kind = ({ t: 'text', f: 'figure', i: 'input' } as const)[text[0] ?? ''] ?? 'empty';
-  return { kind, hash: first, loose, value };
+  const kind = KINDS[text[0] ?? ''] ?? 'empty';
+  const dot = text.indexOf('.');
+  if (dot < 0) return { kind, hash: text.slice(1), loose: '', value: null };
+  const next = text.indexOf('.', dot + 1);
+  const hash = text.slice(1, dot);
+  if (next < 0) return { kind, hash, loose: text.slice(dot + 1), value: null };
+  return { kind, hash, loose: text.slice(dot + 1, next), value: text.slice(next + 1) };
 }
 
 /** The corner: how many keyed rows and columns were written, so that a missing one is known to be deleted, and from what data. */
@@ -96,6 +108,7 @@ export function cornerMark(rows: number, columns: number, stamp = ''): string {
 
 /** Rows and columns that were written, from the corner; null when the cell is no corner. */
 export function parseCorner(value: Cell | undefined): { rows: number; columns: number } | null {
+  if (typeof value !== 'string' || !value.startsWith(FORM_MARK)) return null;
   const found = /^IKKATSU:form1 (\d+)x(\d+)(?: .*)?$/.exec(plainOf(value));
   return found === null ? null : { rows: Number(found[1]), columns: Number(found[2]) };
 }
@@ -133,23 +146,10 @@ function declaredOf(cell: FormCell | undefined): Declaration | null {
   return cell.declares ?? ('figure' in cell ? ASKS_NOTHING : null);
 }
 
-/** What the cells of a row declare, by their place; '' where none does. */
+/** What the cells of a row declare; '' where none does. */
 function declarationsOf(cells: FormRow['cells']): string {
-  const declared = cells.flatMap((cell, index) => {
-    const declares = declaredOf(cell);
-    return declares === null ? [] : [[index, declares] as const];
-  });
-  return declared.length === 0 ? '' : `${DECLARES}${JSON.stringify(Object.fromEntries(declared))}`;
-}
-
-/** Nothing where a person changed the text. */
-function parseDeclarations(text: string): Readonly<Record<string, Declaration>> {
-  try {
-    return text === '' ? {} : (JSON.parse(text) as Record<string, Declaration>);
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+  const text = spellDeclarations(cells.map(declaredOf));
+  return text === '' ? '' : `${DECLARES}${text}`;
 }
 
 /** The hidden cell of a row whose figures (by column of the form, from 0) were written as values. */
@@ -165,18 +165,20 @@ export function withValues(text: string, values: ReadonlyMap<number, Cell>): str
     .join(' ')}${declares}`;
 }
 
+/** The marks of a row and, behind them, what its cells declare. */
+const ROW = /^([^\s|@]+)@(\d+)\|([^|]*)(?:\|(.*))?$/s;
+
 export function parseRow(value: Cell | undefined): RowKey | null {
-  const found = /^([^\s|@]+)@(\d+)\|([^|]*)(?:\|(.*))?$/.exec(plainOf(value));
+  const found = typeof value === 'string' ? ROW.exec(plainOf(value)) : null;
   if (found === null) return null;
-  const declared = parseDeclarations(found[4] ?? '');
-  const marks =
-    found[3] === ''
-      ? []
-      : found[3]!.split(' ').map((text, index) => {
-          const declares = declared[index];
-          return declares === undefined ? parseMark(text) : { ...parseMark(text), declares };
-        });
-  return { key: found[1]!, row: Number(found[2]), marks };
+  const [, key, row, marks, declares = ''] = found;
+  let declared: ReadonlyMap<number, Declaration> | null = null;
+  return {
+    key: key!,
+    row: Number(row),
+    marks: marks === '' ? [] : marks!.split(' ').map(parseMark),
+    declaredAt: (index) => (declared ??= readDeclarations(declares)).get(index),
+  };
 }
 
 /** A heading that stands again at the head of a printed page bears the key of its own with this before it. */

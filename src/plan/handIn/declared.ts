@@ -58,14 +58,16 @@ export function declarationsOn(
         ? other.declares
         : null;
     const wrote = form?.columns.get(column);
-    const mark = wrote === undefined ? undefined : form!.rows.get(row)?.marks[wrote.column - 1];
-    if (mark?.declares === undefined) return null;
+    const ofRow = wrote === undefined ? undefined : form!.rows.get(row);
+    const mark = ofRow?.marks[wrote!.column - 1];
+    const declares = ofRow?.declaredAt(wrote!.column - 1);
+    if (mark === undefined || declares === undefined) return null;
     // What a person types in its place is what was asked for.
-    if (mark.kind === 'input') return mark.declares;
+    if (mark.kind === 'input') return declares;
     const isAsWritten =
       formula === null
         ? hashOfText(cellOf(value)) === (mark.kind === 'figure' ? mark.value : mark.hash) || isShare(value)
         : hashOfFormula(asWritten(formula), form!.whereWritten) === mark.hash;
-    return isAsWritten ? mark.declares : null;
+    return isAsWritten ? declares : null;
   };
 }
