@@ -74,6 +74,15 @@ function resized(spec: SheetSpec, sizes: Partial<Pick<SheetSpec, 'rowHeights' | 
   return other;
 }
 
+/** The sheet with other blocks beside what is printed, and with all that is known of its pages. */
+export function withBlocksBeside(spec: SheetSpec, blocks: SheetSpec['blocks']): SheetSpec {
+  const other = { ...spec, blocks };
+  const [structure, paper] = [STRUCTURES.get(spec), KNOWN.get(spec)];
+  if (structure !== undefined) STRUCTURES.set(other, structure);
+  if (paper !== undefined) KNOWN.set(other, paper);
+  return other;
+}
+
 /** What is printed: the area that the spec names, or all its cells, and the charts that reach beyond. */
 export const printedArea = (spec: SheetSpec): MergeSpec => once(spec, 'area', reckonedArea);
 

@@ -2,7 +2,7 @@
 import { cellAddress } from '../../formula';
 import { shiftChart, type CellRange, type ChartSpec } from '../chartSpec';
 import { type Block, type SheetSpec, type SpecValue } from '../sheetSpec';
-import { withFilledPages, withPaperWidths, type Growing } from '../pageBreaks';
+import { withBlocksBeside, withFilledPages, withPaperWidths, type Growing } from '../pageBreaks';
 import { withRowHeights } from '../textSize';
 import type { Declaration } from '../figures/formula';
 import type { StyleName } from '../styles';
@@ -106,8 +106,27 @@ export interface FormSheet {
 export const KEY_ROWS = 1;
 export const KEY_COLUMNS = 1;
 
+interface Index {
+  readonly length: number;
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** Formulas name the cells of a form by the thousand: where its keys stand is looked up once for each of its lists. */
+const INDEXES = new WeakMap<readonly { readonly key: string }[], Index>();
+
+function placesOf(items: readonly { readonly key: string }[]): Index['places'] {
+  const known = INDEXES.get(items);
+  // A list may still grow while its formulas are made.
+  if (known?.length === items.length) return known.places;
+  const places = new Map<string, number>();
+  for (const [place, { key }] of items.entries()) if (!places.has(key)) places.set(key, place);
+  INDEXES.set(items, { length: items.length, places });
+  return places;
+}
+
 function indexOf(items: readonly { readonly key: string }[], key: string, what: string): number {
-  const index = items.findIndex((item) => item.key === key);
+  const known = placesOf(items).get(key) ?? -1;
+  const index = items[known]?.key === key ? known : items.findIndex((item) => item.key === key);
   if (index < 0) throw new Error(`no ${what} ${key}`);
   return index;
 }
@@ -159,7 +178,7 @@ const keyed = (items: readonly { readonly key: string }[]): number => items.filt
 
 /** The sheet of a form: a hidden first row and column hold the keys and the marks of what we wrote. */
 export function formSheet(form: FormSheet): SheetSpec {
-  const sheet = unfilledSheet(form);
+  const sheet = filledForm(form);
   const [keys, ...cells] = sheet.blocks;
   const { rows, columns } = form;
   const marks: Block = {
@@ -168,18 +187,30 @@ export function formSheet(form: FormSheet): SheetSpec {
     cells: rows.map((row, index) => [rowMark(row, columns.length, index + KEY_ROWS)]),
     formats: ['@'],
   };
-  return filledSheet(form, { ...sheet, blocks: [keys!, marks, ...cells] });
+  return withBlocksBeside(sheet, [keys!, marks, ...cells]);
 }
 
 /** The sheet of a form with its rows in the room that its pages leave. */
 export const filledSheet = (form: FormSheet, unfilled: SheetSpec): SheetSpec =>
   withFilledPages(unfilled, growingRows(form));
 
-/**
- * The sheet of a form before its rows take the room that its pages leave: first its keys, without the marks of its rows, which need no
- * room and take long.
- */
-export function unfilledSheet(form: FormSheet): SheetSpec {
+const UNFILLED = new WeakMap<FormSheet, SheetSpec>();
+const FILLED = new WeakMap<FormSheet, SheetSpec>();
+
+function once(known: WeakMap<FormSheet, SheetSpec>, form: FormSheet, make: () => SheetSpec): SheetSpec {
+  const sheet = known.get(form) ?? make();
+  known.set(form, sheet);
+  return sheet;
+}
+
+/** The same sheet of a form without the marks of its rows, which need no room and take long. It is made once. */
+export const filledForm = (form: FormSheet): SheetSpec =>
+  once(FILLED, form, () => filledSheet(form, unfilledSheet(form)));
+
+/** The sheet of a form before its rows take the room that its pages leave: first its keys, without the marks of its rows. Made once. */
+export const unfilledSheet = (form: FormSheet): SheetSpec => once(UNFILLED, form, () => laidOut(form));
+
+function laidOut(form: FormSheet): SheetSpec {
   assertSound(form);
   const { name, columns, rows, charts = [], orientation, frozenRows, notice } = form;
   const merges = rows.flatMap(({ merge = [] }, index) =>

@@ -2,7 +2,7 @@
 import { printedPages, repeatedRow, tablesOf } from '../pageBreaks';
 import { AGAIN, isHeadingAgain } from './marks';
 import { isHeadingRow } from './helperHeadings';
-import { filledSheet, KEY_ROWS, unfilledSheet, type FormRow, type FormSheet } from './form';
+import { filledForm, filledSheet, KEY_ROWS, unfilledSheet, type FormRow, type FormSheet } from './form';
 import { movedChart, withRowsAt, withRowsFollowed, type LongerForm, type RowMove } from './insertedRows';
 import type { Block, SheetSpec } from '../sheetSpec';
 
@@ -119,7 +119,7 @@ export function withHeadingsAgain(forms: readonly FormSheet[]): FormSheet[] {
     let spec = unfilledSheet(form);
     const steps: RowMove[] = [];
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const place = nextPlace(now, filledSheet(now, spec));
+      const place = nextPlace(now, now === form ? filledForm(form) : filledSheet(now, spec));
       if (place === null || now.rows[place.at]!.key === '' || isHeadingAgain(now.rows[place.at]!.key)) break;
       const step = written(now, place);
       now = step.form;

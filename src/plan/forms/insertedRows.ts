@@ -72,6 +72,8 @@ export function withRowsFollowed(forms: readonly FormSheet[], moves: ReadonlyMap
     const isMoved = moves.has(form.name);
     const followed = (formula: string): string =>
       isMoved || names.some((name) => formula.includes(name)) ? moveReferences(formula, move) : formula;
-    return { ...form, rows: form.rows.map((row) => movedRow(row, followed)) };
+    // The same form where none of its formulas moved: its sheet is made already.
+    const rows = form.rows.map((row) => movedRow(row, followed));
+    return rows.every((row, index) => row === form.rows[index]) ? form : { ...form, rows };
   });
 }

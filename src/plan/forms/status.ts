@@ -27,6 +27,7 @@ export function formStatus(sheet: string, cells: FormStanding): FormStatus | nul
   const empty: OpenInput[] = [];
   let inputs = 0;
   for (const [row, { marks }] of form.rows) {
+    if (!marks.some(({ kind }) => kind === 'input')) continue;
     const label = columns.map(([column]) => plainOf(cells.values[row]?.[column])).find((words) => words !== '') ?? '';
     for (const [column, wrote] of columns) {
       const mark = marks[wrote.column - 1];
