@@ -76,11 +76,15 @@ export function cornerAddress({ row, column, rowFixed, columnFixed }: Corner): s
 /** The rectangle between two corners of one kind; null where they are of different kinds, or one column or row alone. */
 export function rectBetween(from: Corner, to: Corner | null): Rect | null {
   const end = to ?? from;
-  const [wholeColumns, wholeRows] = [from.row === null, from.column === null];
+  const wholeColumns = from.row === null;
+  const wholeRows = from.column === null;
   if (wholeColumns !== (end.row === null) || wholeRows !== (end.column === null)) return null;
   if (to === null && (wholeColumns || wholeRows)) return null;
-  const [row, lastRow] = wholeColumns ? [0, MAX_ROWS - 1] : [from.row!, end.row!];
-  const [column, lastColumn] = wholeRows ? [0, MAX_COLUMNS - 1] : [from.column!, end.column!];
+  // Without lists of two: this is asked of every reference of every formula.
+  const row = wholeColumns ? 0 : from.row;
+  const lastRow = wholeColumns ? MAX_ROWS - 1 : end.row!;
+  const column = wholeRows ? 0 : from.column;
+  const lastColumn = wholeRows ? MAX_COLUMNS - 1 : end.column!;
   return {
     row: Math.min(row, lastRow),
     column: Math.min(column, lastColumn),

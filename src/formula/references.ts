@@ -50,11 +50,9 @@ function moveCorner(corner: Corner, sheet: string | null, move: Move): Corner {
 }
 
 function withReferences(formula: string, change: (token: ReferenceToken) => string): string {
-  const tokens = tokenise(formula);
-  const texts = tokens.map((token): { readonly text: string } =>
-    token.kind === 'reference' && !token.lost ? { text: change(token) } : token,
-  );
-  return texts.map(({ text }) => text).join('');
+  let text = '';
+  for (const token of tokenise(formula)) text += token.kind === 'reference' && !token.lost ? change(token) : token.text;
+  return text;
 }
 
 /** Of an unchanged corner the letters stay as they were written. */

@@ -208,10 +208,10 @@ export function changeFrom(
   within?: BitSet,
   options: Options = {},
 ): Change {
-  const rows = rowsBefore(before, now);
-  const pairs: [number, number][] = [];
+  const oldRows = rowsBefore(before, now);
+  const rows: number[] = [];
   eachRow(now, within, (row) => {
-    if (rows[row]! >= 0) pairs.push([rows[row]!, row]);
+    if (oldRows[row]! >= 0) rows.push(row);
   });
   const counts = { improved: 0, same: 0, worse: 0 };
   const step = (change: number): void => {
@@ -221,17 +221,20 @@ export function changeFrom(
   const noted = (estimate: Estimate): Estimate => ({ ...estimate, note: `${note}${estimate.note ?? ''}` });
   if ('research' in subject && subject.research === '得点') {
     const [was, is] = [scoresOf(before), scoresOf(now)];
-    const complete = pairs.filter(([old, row]) => was.unanswered[old] === 0 && is.unanswered[row] === 0);
-    for (const [old, row] of complete) step(is.points[row]! - was.points[old]!);
-    const points = (side: 0 | 1, { points: all }: Scores) => complete.map((pair) => all[pair[side]]!);
-    return { ...counts, difference: () => noted(pairedMeans(points(0, was), points(1, is), options)) };
+    const complete = rows.filter((row) => was.unanswered[oldRows[row]!] === 0 && is.unanswered[row] === 0);
+    for (const row of complete) step(is.points[row]! - was.points[oldRows[row]!]!);
+    const pointsBefore = () => complete.map((row) => was.points[oldRows[row]!]!);
+    const pointsNow = () => complete.map((row) => is.points[row]!);
+    return { ...counts, difference: () => noted(pairedMeans(pointsBefore(), pointsNow(), options)) };
   }
   const [was, is] = [judged(before, subject), judged(now, subject)];
   const scores = 'research' in subject ? ([scoresOf(before), scoresOf(now)] as const) : null;
   const place = (one: Scores, row: number): number => CLASS_ORDER.indexOf(classAt(one, row)!);
   const paired = { both: 0, beforeOnly: 0, afterOnly: 0, neither: 0 };
-  for (const [old, row] of pairs) {
-    const [first, second] = [was(old), is(row)];
+  for (const row of rows) {
+    const old = oldRows[row]!;
+    const first = was(old);
+    const second = is(row);
     if (first === null || second === null) continue;
     paired[first ? (second ? 'both' : 'beforeOnly') : second ? 'afterOnly' : 'neither'] += 1;
     step(scores === null ? Number(second) - Number(first) : place(scores[1], row) - place(scores[0], old));
