@@ -1,29 +1,20 @@
 /** 計画シートを作る: the forms of plan, report and union written anew, with everything that people wrote on them. */
-import type { Move } from '../formula';
 import type { Evaluation } from '../indicators';
 import { AnalystError } from '../kdb';
 import { COMMON_INDICATORS_SHEET, type SheetSpec } from '../plan';
 import { recordOf } from '../plan/record/ofFacts';
 import { ADDED_ITEMS_SHEET, readAddedItems } from '../plan/selfCheck/ownItems';
 import { RECORD_SHEET } from '../plan/sheetNames';
-import { withSentence } from '../plan/valuesOnly';
 import {
   FORM_GROUPS,
-  formSheet,
   formStatus,
-  keepWritten,
-  moveForm,
   type FormGroup,
-  type FormSheet,
   type FormStanding,
   type FormStatus,
-  type Kept,
   type PlanFacts,
 } from '../plan/forms';
-import { formSheetsOf } from '../plan/forms/registry';
-import { isForRole } from '../plan/forms/roles';
 import { marksOf } from '../plan/support';
-import { hashOf } from './contentHash';
+import { composeForms, type ComposedForms } from './composeForms';
 import { hasCustomFunctions } from './functionSupport';
 import { indicatorsSheet } from './extract';
 import { formulasOf } from './ourCalls';
@@ -93,33 +84,9 @@ async function factsOf(
   return { ...facts, notices: [...notices, ...older.notices] };
 }
 
-/** Formulas that name cells of other forms follow them to where they are now. */
-function followed(name: string, form: FormSheet, all: ReadonlyMap<string, Kept>): FormSheet {
-  const others = [...all].flatMap(([other, { moves }]) => (moves === null || other === name ? [] : [other]));
-  if (others.length === 0) return form;
-  const through =
-    (which: keyof NonNullable<Kept['moves']>): Move =>
-    (place) =>
-      place.sheet === null || place.sheet === name ? null : (all.get(place.sheet)?.moves?.[which](place) ?? null);
-  return moveForm(form, {
-    ofForm: through('ofForm'),
-    ofStanding: through('ofStanding'),
-    isNamedBy: (formula) => others.some((other) => formula.includes(other)),
-  });
-}
-
-/** The forms of these groups as they are to be written, with everything that people wrote on the standing ones. */
-interface Composed {
-  readonly specs: readonly SheetSpec[];
-  readonly kept: ReadonlyMap<string, Kept>;
-  /** Name → hash of what was read of a standing form. */
-  readonly read: ReadonlyMap<string, string>;
+/** The forms of these groups as they are to be written, and what they were made of. */
+interface Composed extends ComposedForms {
   readonly facts: PlanFacts;
-}
-
-/** Whether a sheet of unions stands: a workbook that was made before somebody chose a role. */
-function hasUnionForms(standing: ReadonlyMap<string, FormStanding>): boolean {
-  return [...standing.keys()].some((name) => !isForRole(name, '市町村'));
 }
 
 async function composed(
@@ -132,19 +99,8 @@ async function composed(
   const role = await roleOf(context);
   const facts = { ...(await factsOf(context, options, standing)), role };
   throwIfCancelled(options);
-  const kept = new Map<string, Kept>();
-  const read = new Map<string, string>();
-  const needed = role === '市町村' ? groups.filter((group) => group !== '広域' || hasUnionForms(standing)) : groups;
-  for (const made of formSheetsOf(needed, facts)) {
-    const before = standing.get(made.name);
-    // What stands is kept current; what the role does not need is not made.
-    if (before === undefined && (options.standingOnly === true || !isForRole(made.name, role))) continue;
-    const form = hasCustomFunctions() ? made : withSentence(made);
-    if (before !== undefined) read.set(form.name, hashOf(before.formulas));
-    kept.set(form.name, keepWritten(form, before ?? { values: [], formulas: [] }));
-  }
-  const specs = [...kept].map(([name, { form }]) => formSheet(followed(name, form, kept)));
-  return { specs, kept, read, facts };
+  const made = { standingOnly: options.standingOnly === true, callsFunctions: hasCustomFunctions() };
+  return { ...composeForms(groups, facts, standing, made), facts };
 }
 
 async function run(
