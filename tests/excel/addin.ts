@@ -19,25 +19,52 @@ const SOURCES = ['src', 'assets', 'manifest.xml', 'webpack.config.js', 'package-
 const BUILDS = path.join(ROOT, 'node_modules/.cache/ikkatsu-addin');
 const OLD_MS = 60 * 60_000;
 
-function digestOfSources(): string {
+/** An add-in of which a test has a module of its own in place of one of `src/excel`. */
+export interface Instead {
+  /** The module of the product, from the root. */
+  readonly of: string;
+  /** The module of the tests, which may import the other. */
+  readonly module: string;
+}
+
+function digestOfSources(instead: Instead | null): string {
   const hash = createHash('sha256');
   const add = (file: string): void => {
     if (fs.statSync(file).isDirectory()) for (const name of fs.readdirSync(file).sort()) add(path.join(file, name));
     else hash.update(`${path.relative(ROOT, file)}\0`).update(fs.readFileSync(file));
   };
   for (const source of SOURCES) add(path.join(ROOT, source));
+  if (instead !== null) {
+    hash.update(instead.of);
+    add(path.join(ROOT, instead.module));
+  }
   return hash.digest('hex').slice(0, 32);
 }
 
+/** Whoever imports the module of the product gets that of the tests, but for the latter. */
+function replacementOf({ of, module }: Instead): webpack.NormalModuleReplacementPlugin {
+  const [wanted, given] = [path.join(ROOT, of), path.join(ROOT, module)];
+  return new webpack.NormalModuleReplacementPlugin(new RegExp(`/${path.basename(of, '.ts')}$`), (found) => {
+    const { context, request, contextInfo } = found as {
+      context: string;
+      request: string;
+      contextInfo: { issuer: string };
+    };
+    if (`${path.resolve(context, request)}.ts` === wanted && contextInfo.issuer !== given)
+      (found as { request: string }).request = given;
+  });
+}
+
 /** Builds as the project does, but with the tests' own page. */
-async function build(out: string): Promise<void> {
+async function build(out: string, instead: Instead | null): Promise<void> {
   const configurations = (await import('../../webpack.config.js')).default as unknown as (
     env: object,
     argv: object,
   ) => (Configuration & { entry: Entries })[];
   const addin = configurations({ out }, { mode: 'development' }).find(({ name }) => name === 'addin');
   const entry: Entries = { functions: addin!.entry.functions, taskpane: path.join(__dirname, 'entry.ts') };
-  const compiler = webpack({ ...addin!, entry, devtool: false });
+  const plugins = [...(addin!.plugins ?? []), ...(instead === null ? [] : [replacementOf(instead)])];
+  const compiler = webpack({ ...addin!, entry, devtool: false, plugins });
   await new Promise<void>((resolve, reject) => {
     compiler.run((error, stats) => {
       if (error) reject(error);
@@ -48,8 +75,8 @@ async function build(out: string): Promise<void> {
 }
 
 /** The build of the sources as they are now. Two processes that ask at once may both build; one of the builds stays. */
-async function sharedBuild(): Promise<string> {
-  const shared = path.join(BUILDS, digestOfSources());
+async function sharedBuild(instead: Instead | null): Promise<string> {
+  const shared = path.join(BUILDS, digestOfSources(instead));
   if (fs.existsSync(shared)) return shared;
   fs.mkdirSync(BUILDS, { recursive: true });
   for (const name of fs.readdirSync(BUILDS)) {
@@ -58,7 +85,7 @@ async function sharedBuild(): Promise<string> {
     if (status && Date.now() - status.mtimeMs > OLD_MS) fs.rmSync(other, { recursive: true, force: true });
   }
   const aside = fs.mkdtempSync(path.join(BUILDS, 'building-'));
-  await build(aside);
+  await build(aside, instead);
   try {
     fs.renameSync(aside, shared);
   } catch (error) {
@@ -69,9 +96,9 @@ async function sharedBuild(): Promise<string> {
 }
 
 /** The add-in in a folder of the caller's own. */
-export async function buildAddin(): Promise<string> {
+export async function buildAddin(instead: Instead | null = null): Promise<string> {
   const out = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-excel-'));
-  fs.cpSync(await sharedBuild(), out, { recursive: true });
+  fs.cpSync(await sharedBuild(instead), out, { recursive: true });
   return path.join(out, 'addin');
 }
 

@@ -2,6 +2,7 @@
 import type { Host } from '../../../src/workbench/host/host';
 import type { HostRequest, HostResponse } from '../../../src/workbench/host/protocol';
 import type { Running } from '../addin';
+import { Clock } from './clock';
 
 /**
  * `before`: refused whole. `half`: an error after half of the batch. `renamed`, `deleted`, `protected`: the analyst does that
@@ -30,6 +31,8 @@ function refusal(code: string, index: number): HostResponse {
 
 /** Stands before the host and lets one request fail. */
 export class FaultyHost {
+  /** What time it is on the computer of this Excel. */
+  readonly clock: Clock;
   private readonly real: Host['execute'];
   private way: Way | null = null;
   private at = 0;
@@ -39,6 +42,7 @@ export class FaultyHost {
   private timeOver: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly running: Running) {
+    this.clock = new Clock(running);
     const { host } = running.workbook;
     this.real = host.execute.bind(host);
     host.execute = (request) => (isOfCommand(request) ? this.answer(request) : this.real(request));

@@ -46,7 +46,8 @@ const tell = (error: unknown): Told => ({
   message: String((error as Partial<Told>).message),
 });
 
-async function attempt(running: Running, run: Act['run']): Promise<Attempt> {
+async function attempt(running: Running, host: FaultyHost, run: Act['run']): Promise<Attempt> {
+  host.clock.goOn();
   try {
     const result = (await run(running)) as { readonly notices?: readonly string[] } | undefined;
     return { told: null, notices: result?.notices ?? [] };
@@ -63,11 +64,13 @@ function freshPage({ room }: Running): void {
 
 function restartOf(
   running: Running,
+  host: FaultyHost,
   restore: Restore,
   undo: ReturnType<Running['room']['session']>['undo'],
 ): () => void {
   return () => {
     restore();
+    host.clock.goBack();
     freshPage(running);
     running.room.session().undo = undo;
   };
@@ -75,23 +78,25 @@ function restartOf(
 
 async function tryOut(running: Running, host: FaultyHost, name: string, run: Act['run']): Promise<number> {
   host.rest();
-  const { told } = await attempt(running, run);
+  const { told } = await attempt(running, host, run);
   if (told !== null) throw new Error(`${name} fails without a fault: ${told.code} ${told.message}`);
   const { requests } = host;
   await running.workbook.settle();
   return requests;
 }
 
+/** What the undo of a command is called. */
+export const undoOf = ({ name }: Command): string => `undo of ${name}`;
+
 /** The command in this workbook, and its undo where there is one. Runs both once. */
 export async function actsOf(running: Running, host: FaultyHost, command: Command, hasUndo: boolean): Promise<Act[]> {
   const { workbook, room } = running;
   host.rest();
+  host.clock.goBack();
   await command.arrange?.(running);
   await workbook.settle();
-  // 実績の記録 keeps moments to the second, and what is recorded in the same one stands in another order.
-  await new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000)));
   const before = pictureOf(workbook);
-  const restart = restartOf(running, keepWorkbook(workbook), null);
+  const restart = restartOf(running, host, keepWorkbook(workbook), null);
   freshPage(running);
   const requests = await tryOut(running, host, command.name, command.run);
   const complete = pictureOf(workbook);
@@ -106,9 +111,9 @@ export async function actsOf(running: Running, host: FaultyHost, command: Comman
     requests,
   };
   if (!hasUndo) return [write];
-  const restartUndo = restartOf(running, keepWorkbook(workbook), room.session().undo);
+  const restartUndo = restartOf(running, host, keepWorkbook(workbook), room.session().undo);
   const undo = ({ room: { undoLastWrite } }: Running): Promise<unknown> => undoLastWrite();
-  const name = `undo of ${command.name}`;
+  const name = undoOf(command);
   const undoRequests = await tryOut(running, host, name, undo);
   const after = pictureOf(workbook);
   if (differences(after, before).length > 0)
@@ -151,7 +156,7 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
 
   act.restart();
   host.arm(way, at, command.victim);
-  const { told, notices } = await attempt(running, run);
+  const { told, notices } = await attempt(running, host, run);
   const isKept = [...workbook.book.settings.values()].some((value) => PERSONAL.test(JSON.stringify(value)));
   host.rest();
   if (isKept) wrong.push('settings hold what stood in a cell of the analyst');
@@ -188,7 +193,7 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
   }
   // What said that it is done is not done again.
   if (told === null && (isUndo || command.once === true)) return named(wrong);
-  const again = await attempt(running, run);
+  const again = await attempt(running, host, run);
   await workbook.settle();
   const last = look();
   if (again.told !== null) wrong.push(`the retry fails: ${again.told.code} ${again.told.message}`);
