@@ -301,20 +301,24 @@ export class Sheet {
 
   private bounds(rows: Record<number, Row>, valuesOnly: boolean, within: Rect): [number, number, number, number] {
     let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+    const isUsed = (cell: ICellData | undefined, column: number): boolean =>
+      Boolean(cell && !(valuesOnly && !cell.f && (cell.v === undefined || cell.v === null))) &&
+      column >= within.column &&
+      column < within.column + within.columns;
     for (const key in rows) {
       const row = Number(key);
       if (row < within.row || row >= within.row + within.rows) continue;
-      const cells = rows[row];
-      for (const columnKey in cells) {
-        const cell = cells[Number(columnKey)];
-        if (!cell || (valuesOnly && !cell.f && (cell.v === undefined || cell.v === null))) continue;
-        const column = Number(columnKey);
-        if (column < within.column || column >= within.column + within.columns) continue;
-        if (row < top) top = row;
-        if (row > bottom) bottom = row;
-        if (column < left) left = column;
-        if (column > right) right = column;
-      }
+      // Keys of cells ascend: only the first and the last used one of a row count.
+      const cells = rows[row] ?? {};
+      const columns = Object.keys(cells);
+      let [first, last] = [0, columns.length - 1];
+      while (first <= last && !isUsed(cells[Number(columns[first])], Number(columns[first]))) first += 1;
+      if (first > last) continue;
+      while (!isUsed(cells[Number(columns[last])], Number(columns[last]))) last -= 1;
+      if (row < top) top = row;
+      if (row > bottom) bottom = row;
+      left = Math.min(left, Number(columns[first]));
+      right = Math.max(right, Number(columns[last]));
     }
     return [top, left, bottom, right];
   }
