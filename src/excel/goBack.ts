@@ -3,6 +3,7 @@ import { AnalystError } from '../kdb';
 import { isSilence } from './answers';
 import { begin, complete, readUnfinished, type Unfinished } from './journal';
 import { partsOf, type Part } from './putBack';
+import type { SheetWritten } from './protection';
 import { SheetsNow } from './sheetsNow';
 import { removeSheetsAside, removeSheetsAsideNowOrLater } from './temporarySheets';
 
@@ -57,9 +58,11 @@ export async function goBack(context: Excel.RequestContext, unfinished: Unfinish
   return [...now.gone];
 }
 
-/** The sheets that a write may have touched, by their ids. */
-function sheetsOf({ cells = [], empty = [], tables = [], sheets = [], layouts = [] }: Unfinished): string[] {
-  return [...cells, ...empty, ...tables, ...sheets, ...layouts].map(({ sheet }) => sheet);
+/** The sheets that a write may have touched. */
+function sheetsOf({ cells = [], empty = [], tables = [], sheets = [], layouts = [] }: Unfinished): SheetWritten[] {
+  const named = [...cells, ...empty, ...sheets, ...layouts];
+  // A list of ours that grew is no form: its table is found by the id of its sheet.
+  return [...tables.map(({ sheet }) => ({ sheet, name: sheet })), ...named];
 }
 
 /** Cells of the analyst's that were kept aside go with the write that kept them; what is left here goes with the next one. */

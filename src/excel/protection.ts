@@ -60,11 +60,18 @@ interface Closed {
   readonly others: readonly string[];
 }
 
-/** Which of the sheets are protected; `keys` are names or ids, those that are gone are left out. */
-async function closedSheets(context: Excel.RequestContext, keys: Iterable<string>): Promise<Closed> {
-  const asked = [...new Set(keys)].map((key) => {
+/** A sheet by its id, with what it was called when we wrote to it: the analyst may have renamed it since. */
+export interface SheetWritten {
+  readonly sheet: string;
+  readonly name: string;
+}
+
+/** Which of the sheets are protected, given by names, by ids, or as we wrote to them; those that are gone are left out. */
+async function closedSheets(context: Excel.RequestContext, sheets: Iterable<string | SheetWritten>): Promise<Closed> {
+  const written = [...sheets].map((each) => (typeof each === 'string' ? { sheet: each, name: each } : each));
+  const asked = [...new Map(written.map((each) => [each.sheet, each])).values()].map(({ sheet: key, name }) => {
     const sheet = context.workbook.worksheets.getItemOrNullObject(key).load('name');
-    return { sheet, protection: sheet.protection.load('protected') };
+    return { sheet, formerly: name, protection: sheet.protection.load('protected') };
   });
   if (asked.length === 0) return { ours: [], others: [] };
   const setting = settingOf(context);
@@ -72,9 +79,10 @@ async function closedSheets(context: Excel.RequestContext, keys: Iterable<string
   const { forms } = locksOf(setting);
   const closed = asked
     .filter(({ sheet, protection }) => !sheet.isNullObject && protection.protected)
-    .map(({ sheet }) => sheet.name);
-  const isOurs = (name: string): boolean => forms.includes(name);
-  return { ours: closed.filter(isOurs), others: closed.filter((name) => !isOurs(name)) };
+    .map(({ sheet: { name }, formerly }) => ({ name, isOurs: forms.includes(name) || forms.includes(formerly) }));
+  const namesWhere = (areOurs: boolean): string[] =>
+    closed.filter(({ isOurs }) => isOurs === areOurs).map(({ name }) => name);
+  return { ours: namesWhere(true), others: namesWhere(false) };
 }
 
 const refusal = (sheets: readonly string[]): AnalystError =>
@@ -145,10 +153,13 @@ export async function withOpenSheets<T>(
   }
 }
 
-/** The same for what takes a write back: sheets of others stay closed, and are told by the part that they refuse. */
+/**
+ * The same for what takes a write back: a form that was renamed since is a form of ours still; sheets of others stay closed, and
+ * are told by the part that they refuse.
+ */
 export async function withSheetsOpenToGoBack<T>(
   context: Excel.RequestContext,
-  sheets: Iterable<string>,
+  sheets: readonly SheetWritten[],
   work: () => Promise<T>,
 ): Promise<T> {
   const opened: string[] = [];
