@@ -1,5 +1,6 @@
 /** Protection of the workbook and its sheets: what it forbids is said before anything is tried, and forms of ours are locked. */
 import { AnalystError } from '../kdb';
+import { FORM_MARK } from '../plan/forms/formMark';
 import { isSupported } from './dressSheet';
 
 /** A structure that is protected lets no sheet be added. Throws AnalystError workbook.protected. */
@@ -76,12 +77,14 @@ async function closedSheets(context: Excel.RequestContext, sheets: Iterable<stri
   if (asked.length === 0) return { ours: [], others: [] };
   const setting = settingOf(context);
   await context.sync();
-  const { forms } = locksOf(setting);
+  const { forms, isOff } = locksOf(setting);
+  // Where ours is turned off, the analyst protected the sheet.
+  const areOurs = (names: readonly string[]): boolean => !isOff && names.some((name) => forms.includes(name));
   const closed = asked
     .filter(({ sheet, protection }) => !sheet.isNullObject && protection.protected)
-    .map(({ sheet: { name }, formerly }) => ({ name, isOurs: forms.includes(name) || forms.includes(formerly) }));
-  const namesWhere = (areOurs: boolean): string[] =>
-    closed.filter(({ isOurs }) => isOurs === areOurs).map(({ name }) => name);
+    .map(({ sheet: { name }, formerly }) => ({ name, isOurs: areOurs([name, formerly]) }));
+  const namesWhere = (wanted: boolean): string[] =>
+    closed.filter(({ isOurs }) => isOurs === wanted).map(({ name }) => name);
   return { ours: namesWhere(true), others: namesWhere(false) };
 }
 
@@ -186,15 +189,38 @@ export async function isProtecting(context: Excel.RequestContext): Promise<boole
   return !locksOf(setting).isOff;
 }
 
-/** Turns the protection of all forms on or off; the locks of their cells stay for the next time. */
+/** The sheets of the workbook that carry the mark of a form of ours, whatever they are called now. */
+async function markedForms(context: Excel.RequestContext): Promise<string[]> {
+  const sheets = context.workbook.worksheets.load('items/name');
+  await context.sync();
+  const marks = sheets.items.map((sheet) => sheet.getRange('A1').load('values'));
+  await context.sync();
+  return sheets.items.flatMap(({ name }, index) => {
+    const mark: unknown = marks[index]!.values[0]?.[0];
+    return typeof mark === 'string' && mark.startsWith(FORM_MARK) ? [name] : [];
+  });
+}
+
+/**
+ * Turns the protection of all forms on or off, those that the analyst renamed included; the locks of their cells stay for the next
+ * time. Throws AnalystError sheet.protected where a form got a password.
+ */
 export async function changeProtection(context: Excel.RequestContext, isOn: boolean): Promise<void> {
   const setting = settingOf(context);
   await context.sync();
   const locks = locksOf(setting);
-  keep(context, { ...locks, isOff: !isOn });
-  await context.sync();
-  if (isOn) return close(context, locks.forms);
-  const { ours } = await closedSheets(context, locks.forms);
+  const forms = [...new Set([...locks.forms, ...(await markedForms(context))])];
+  if (isOn) {
+    keep(context, { ...locks, isOff: false });
+    await context.sync();
+    return close(context, forms);
+  }
+  if (locks.isOff) return;
+  keep(context, { ...locks, forms });
+  const { ours } = await closedSheets(context, forms);
   const opened = await open(context, ours);
+  // Said when they are open: what is closed while it is off is closed by the analyst.
+  keep(context, { forms, isOff: true });
+  await context.sync();
   if (opened.length < ours.length) throw refusal(ours.filter((name) => !opened.includes(name)));
 }

@@ -28,6 +28,9 @@ const sheetOf = (name: string) => running.workbook.book.findSheet(name)!;
 const isClosed = (name: string): boolean => sheetOf(name).layout.protected;
 const rename = (from: string, to: string): void => running.workbook.book.renameSheet(sheetOf(from), to);
 
+const protectFormulas = (isOn: boolean): Promise<void> =>
+  (running.addin.window as unknown as Window).daily.protectFormulas(isOn);
+
 /** Writes the forms of unions from what the data say now. */
 async function writeWith(bmi: number): Promise<void> {
   await running.workbook.typeInto('データ!G3', bmi);
@@ -90,6 +93,29 @@ test(
     sheetOf('私の一覧').layout.protected = false;
     await expect(running.room.undoLastWrite()).resolves.toEqual([]);
     expect(running.workbook.valuesOf('私の一覧')[0]![0]).not.toBe('別の見出し');
+  },
+  LONG,
+);
+
+test(
+  'turning the protection off opens a renamed form too, and leaves alone what the analyst closes afterwards',
+  async () => {
+    await writeWith(25);
+    rename(FORM, NEW_NAME);
+    await protectFormulas(false);
+    expect(isClosed(NEW_NAME)).toBe(false);
+    rename(NEW_NAME, FORM);
+    sheetOf(FORM).layout.protected = true;
+    await expect(writeWith(17.5)).rejects.toMatchObject({ code: 'sheet.protected' });
+    expect(isClosed(FORM)).toBe(true);
+    // Off once more changes nothing; on and off again opens what was closed meanwhile.
+    await protectFormulas(false);
+    expect(isClosed(FORM)).toBe(true);
+    await protectFormulas(true);
+    await protectFormulas(false);
+    expect(isClosed(FORM)).toBe(false);
+    await protectFormulas(true);
+    expect(isClosed(FORM)).toBe(true);
   },
   LONG,
 );
