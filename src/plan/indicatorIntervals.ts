@@ -5,7 +5,7 @@ import { cellAddress } from '../formula';
 import { NATIONAL_CRITERIA } from '../criteria';
 import type { CellRange, ChartSpec } from './chartSpec';
 import { markedFormat, type LackingColumns } from './lacking';
-import { dotsWithWhiskers, PERCENT_AXIS } from './charts';
+import { dotsWithWhiskers, smallDotsWithWhiskers } from './charts';
 import { dividedTable, type DividedTable } from './dividedTable';
 import { FOR_CHARTS } from './forms/helperHeadings';
 import { line, type Block, type CellLook, type MergeSpec } from './sheetSpec';
@@ -195,7 +195,6 @@ const range = (row: number, column: number, rows: number): CellRange => ({ row, 
 /** Said once beside the small charts by 圏域: axis titles and legends would take the room of their plots. */
 const AREA_CHART_NOTE =
   '図の点は圏域の発生割合（健診受診率の図では受診率）、縦の帯は 95% 信頼区間、破線は全体です。縦の目盛りは図ごとに違います。';
-const AREA_TITLE_SIZE = 11;
 
 /** A chart of rows that stand one below the other, with the rate of everybody to compare with. */
 function chartOf(
@@ -206,7 +205,7 @@ function chartOf(
 ): ChartSpec {
   const { first, rows, labels, anchor } = facts;
   const byArea = labels === COLUMNS.area;
-  const chart = dotsWithWhiskers({
+  const common = {
     name,
     title,
     anchor,
@@ -216,16 +215,10 @@ function chartOf(
     dots: { name: '割合', values: range(first, COLUMNS.rate, rows) },
     lower: range(first, COLUMNS.lower, rows),
     length: range(first, printedColumns, rows),
-    categoryTitle: byArea ? '' : '抽出目的',
-    ...(byArea
-      ? {
-          legend: 'none' as const,
-          valueAxis: { ...PERCENT_AXIS, title: '', unit: '' },
-          references: [{ name: '全体', values: range(first, COLUMNS.whole, rows) }],
-        }
-      : {}),
-  });
-  return byArea ? { ...chart, titleSize: AREA_TITLE_SIZE } : chart;
+  };
+  return byArea
+    ? smallDotsWithWhiskers({ ...common, references: [{ name: '全体', values: range(first, COLUMNS.whole, rows) }] })
+    : dotsWithWhiskers({ ...common, categoryTitle: '抽出目的' });
 }
 
 /** Rows that follow one another and of which all or none lack columns. */

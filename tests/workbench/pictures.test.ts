@@ -17,6 +17,7 @@ import {
   type ChartSpec,
 } from '../../src/plan';
 import { commonIndicatorsSheet, drawnSeries } from '../../src/plan';
+import { smallDotsWithWhiskers } from '../../src/plan/charts';
 import { FORM_GROUPS } from '../../src/plan/forms';
 import { formSheetsOf } from '../../src/plan/forms/registry';
 import { factsOf, SMALL_LOG } from '../plan/reports/facts';
@@ -65,6 +66,14 @@ const CHARTS: readonly ChartSpec[] = [
     lower: column(2),
     length: column(4),
     categoryTitle: '圏域',
+    references: whole,
+  }),
+  smallDotsWithWhiskers({
+    ...frame('smallWhiskers', '低栄養（圏域別）'),
+    categories: column(0),
+    dots: share,
+    lower: column(2),
+    length: column(4),
     references: whole,
   }),
   dotsWithWhiskers({

@@ -7,4 +7,4 @@ export { trendLines, type TrendFacts } from './trend';
 export { agePyramid, UNSIGNED, type PyramidFacts } from './pyramid';
 export { funnel, type FunnelFacts, type FunnelLimits } from './funnel';
 export { slope, type SlopeFacts } from './slope';
-export { dotsWithWhiskers, type WhiskersFacts } from './whiskers';
+export { dotsWithWhiskers, smallDotsWithWhiskers, type WhiskersFacts } from './whiskers';

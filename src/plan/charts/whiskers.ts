@@ -65,3 +65,18 @@ export function dotsWithWhiskers(facts: WhiskersFacts): ChartSpec {
     valueAxis,
   };
 }
+
+const SMALL_TITLE_SIZE = 11;
+
+/** The same in a small picture: legend and axis titles are left to a note beside it, because its plot has no room for them. */
+export const smallDotsWithWhiskers = (
+  facts: Omit<WhiskersFacts, 'categoryTitle' | 'valueAxis' | 'legend'>,
+): ChartSpec => ({
+  ...dotsWithWhiskers({
+    ...facts,
+    legend: 'none',
+    categoryTitle: '',
+    valueAxis: { ...PERCENT_AXIS, title: '', unit: '' },
+  }),
+  titleSize: SMALL_TITLE_SIZE,
+});
