@@ -23,3 +23,10 @@ export const SHARE_FORMAT = '[=0]0%;[<0.005]0.00%;0.0%';
 
 /** A share in percent from 0. */
 export const PERCENT_AXIS: ChartAxisSpec = { title: '割合', unit: '%', numberFormat: SHARE_FORMAT, minimum: 0 };
+
+/** A small picture: legend and axis titles are left to a note beside it, because its plot has no room for them. */
+export const SMALL_PICTURE = {
+  titleSize: 11,
+  legend: 'none',
+  valueAxis: { ...PERCENT_AXIS, title: '', unit: '' },
+} as const satisfies Partial<ChartSpec>;

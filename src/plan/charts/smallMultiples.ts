@@ -1,7 +1,7 @@
 /** Small multiples: the same rate over the years in a small picture a place, all with the same axis, so that they can be compared. */
 import { textInLines } from '../textSize';
 import type { CellRange, ChartSpec } from '../chartSpec';
-import { PERCENT_AXIS, type NamedValues } from './common';
+import { SMALL_PICTURE, type NamedValues } from './common';
 import { trendLines } from './trend';
 
 export interface Panel {
@@ -29,9 +29,7 @@ export interface SmallMultiplesFacts {
   readonly altText: (title: string) => string;
 }
 
-const TITLE_SIZE = 11;
-
-/** One chart a panel. Axis titles and legend are left to a note beside them: a small plot has no room for them. */
+/** One chart a panel. */
 export function smallMultiples(facts: SmallMultiplesFacts): ChartSpec[] {
   const { years, panels, ceiling, reference, source, lineLength, altText } = facts;
   return panels.map(({ name, title, anchor, rates, lower, length }): ChartSpec => {
@@ -41,16 +39,16 @@ export function smallMultiples(facts: SmallMultiplesFacts): ChartSpec[] {
       anchor,
       source,
       altText: altText(title),
-      legend: 'none',
+      legend: SMALL_PICTURE.legend,
       years,
       rates,
       lower,
       length,
       references: [reference],
-      valueAxis: { ...PERCENT_AXIS, title: '', unit: '' },
+      valueAxis: SMALL_PICTURE.valueAxis,
       yearTitle: '',
     });
     const axis = { name: '目盛りの上端', values: ceiling, drawnAs: 'line' as const, unseen: true, unnamed: true };
-    return { ...chart, titleSize: TITLE_SIZE, series: [...chart.series, axis] };
+    return { ...chart, titleSize: SMALL_PICTURE.titleSize, series: [...chart.series, axis] };
   });
 }

@@ -7,7 +7,7 @@ import {
   type ChartAxisSpec,
   type ChartSpec,
 } from '../chartSpec';
-import { frameOf, PERCENT_AXIS, type ChartFrame, type NamedValues } from './common';
+import { frameOf, PERCENT_AXIS, SMALL_PICTURE, type ChartFrame, type NamedValues } from './common';
 
 export interface WhiskersFacts extends ChartFrame {
   /** The labels of the dots, e.g. the 圏域. */
@@ -66,17 +66,15 @@ export function dotsWithWhiskers(facts: WhiskersFacts): ChartSpec {
   };
 }
 
-const SMALL_TITLE_SIZE = 11;
-
-/** The same in a small picture: legend and axis titles are left to a note beside it, because its plot has no room for them. */
+/** The same in a small picture. */
 export const smallDotsWithWhiskers = (
   facts: Omit<WhiskersFacts, 'categoryTitle' | 'valueAxis' | 'legend'>,
 ): ChartSpec => ({
   ...dotsWithWhiskers({
     ...facts,
-    legend: 'none',
+    legend: SMALL_PICTURE.legend,
     categoryTitle: '',
-    valueAxis: { ...PERCENT_AXIS, title: '', unit: '' },
+    valueAxis: SMALL_PICTURE.valueAxis,
   }),
-  titleSize: SMALL_TITLE_SIZE,
+  titleSize: SMALL_PICTURE.titleSize,
 });

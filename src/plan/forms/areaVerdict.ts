@@ -41,7 +41,7 @@ function ruleFormula({ hits, judged, lower, upper, whole }: VerdictCells, known:
 }
 
 /** 全体より高い／低い on 発生割合, as a formula with its sign; `few` stands where too few persons could be judged. */
-export const verdictFormula = (cells: VerdictCells, known: number, few: string): string =>
+export const verdictFormula = (cells: VerdictCells, known: number, few = FEW_JUDGED): string =>
   ruleFormula(cells, known, {
     few,
     higher: '全体より高い',

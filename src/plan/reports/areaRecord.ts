@@ -5,7 +5,7 @@ import { dotsWithWhiskers } from '../charts';
 import { ask, formula, type Formula } from '../figures/formula';
 import { DASH, intervalLength, purposeCall } from '../formulaCalls';
 import { rangeOf, type FormSheet, type PlanFacts } from '../forms';
-import { FEW_JUDGED, verdictFormula, verdictWords } from '../forms/areaVerdict';
+import { verdictFormula, verdictWords } from '../forms/areaVerdict';
 import { keyOfName } from '../forms/nameKey';
 import { axisName } from '../purposeLines';
 import { shortPurpose } from '../lists/extractionRows';
@@ -58,7 +58,7 @@ function rateRow(area: Area, { id }: (typeof NATIONAL_CRITERIA)[number], known: 
         figure(limit('下限'), SHARE),
         figure(limit('上限'), SHARE),
         figure(formula`=IF(${allJudged}=0,"${DASH}",${allHits}/${allJudged})`, SHARE),
-        liveText(verdictFormula({ hits, judged, lower, upper, whole }, known, FEW_JUDGED)),
+        liveText(verdictFormula({ hits, judged, lower, upper, whole }, known)),
         figure(intervalLength(at(key, 'lower'), at(key, 'upper')), SHARE),
         text(axisName(id), 'chartOnly'),
       ];

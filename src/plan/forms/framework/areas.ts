@@ -5,7 +5,7 @@ import { NATIONAL_CRITERIA, type CriterionDefinition } from '../../../criteria';
 import { intervalLength } from '../../formulaCalls';
 import type { CellRange, ChartSpec } from '../../chartSpec';
 import type { PlanFacts } from '../facts';
-import { FEW_JUDGED, FEWEST_JUDGED, verdictFormula } from '../areaVerdict';
+import { FEWEST_JUDGED, verdictFormula } from '../areaVerdict';
 import { ALL, chanceWords, groupsOf, isMany, type Group, type Place } from './areaGroups';
 import {
   CHECKUP_HEADING,
@@ -79,7 +79,7 @@ function verdict(key: string, whole: string, { known }: Group, at: At): string {
   if (known < 2) return '="1つのため比較せず"';
   const cell = (column: string): string => at(key, column);
   const cells = { hits: cell('hits'), judged: cell('judged'), lower: cell('lower'), upper: cell('upper'), whole };
-  return verdictFormula(cells, known, FEW_JUDGED);
+  return verdictFormula(cells, known);
 }
 
 function rateRow({ id, name }: CriterionDefinition, place: Place, group: Group | null, at: At): FormRow {
