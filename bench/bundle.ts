@@ -4,7 +4,8 @@ import webpack, { type Configuration } from 'webpack';
 
 type Named = Configuration & { readonly name: string };
 
-const OUTPUT = join(__dirname, '../node_modules/.cache/ikkatsu-bench');
+/** Where what is built finds the peers: those of this folder, then those of the whole. */
+const OUTPUT = join(__dirname, 'node_modules/.cache/ikkatsu-bench');
 
 /**
  * Builds `bench/<name>.ts` and returns the file to run with node. Packages that are peers stay as they are installed.

@@ -19,10 +19,11 @@ import { figure } from '../src/functions/answers';
 import { withinOf } from '../src/functions/arguments';
 import type { Target } from '../src/excel';
 import type { CodeColumn, CountColumn, PersonTable } from '../src/kdb';
-import { loadPersons, sqlOf } from '../tests/criteria/oracle';
+import { sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';
 import { Share } from '../src/functions/share';
 import { datasetOfOneYear } from '../tests/oneYear';
+import { loadPersons } from './duckdb';
 
 export interface CellsBenchOptions {
   /** Persons; default 500,000. */

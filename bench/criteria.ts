@@ -3,8 +3,9 @@ import { DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api';
 import { countOf, createEvaluator, CRITERIA, defaultSettings, PARAMETERS } from '../src/criteria';
 import type { CriteriaSettings } from '../src/criteria';
 import type { PersonTable } from '../src/kdb';
-import { loadPersons, sqlOf } from '../tests/criteria/oracle';
+import { sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';
+import { loadPersons } from './duckdb';
 
 export interface CriteriaBenchOptions {
   /** Persons; default 1,000,000. */

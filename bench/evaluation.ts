@@ -13,8 +13,9 @@ import { createEvaluator, defaultSettings, type CriterionId } from '../src/crite
 import { evaluateProgramme, PROGRAMMES, type ProgrammeId } from '../src/indicators';
 import { textAt, type Cell, type PersonTable } from '../src/kdb';
 import { placeRecords, readSupport } from '../src/plan/support';
-import { loadPersons, sqlOf } from '../tests/criteria/oracle';
+import { sqlOf } from '../tests/criteria/oracle';
 import { generatePersonTable } from '../tools/samples';
+import { loadPersons } from './duckdb';
 
 export interface EvaluationBenchOptions {
   /** Persons of each year; default 500,000. */

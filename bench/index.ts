@@ -3,15 +3,12 @@
  * mark. Without a name all run. `--against=FOLDER`: beside another checkout instead, see `against.ts`. `--rows` is the number of persons or rows; `--plain` reads a file without quotes;
  * `--profiles` says what long tasks of the pane ran.
  */
+import { ensureInstalled } from '../tools/ensureInstalled';
 import { run as against } from './against';
-import { run as cells } from './cells';
-import { run as criteria } from './criteria';
 import { run as dailyWork } from './dailyWork';
-import { run as evaluation } from './evaluation';
 import { run as pane } from './pane';
 import { run as paneFiles } from './paneFiles';
 import { run as protection } from './protection';
-import { run as reading } from './reading';
 import { run as recalculation } from './recalculation';
 import { run as scale } from './scale';
 import { run as sheets } from './sheets';
@@ -29,16 +26,27 @@ interface Asked {
 const sized = ({ quick, rows }: Asked, small: number): { size?: number } =>
   rows !== undefined ? { size: rows } : quick ? { size: small } : {};
 
+/** A benchmark beside DuckDB, loaded when DuckDB is installed. */
+async function besideDuckdb<T>(load: () => Promise<T>): Promise<T> {
+  await ensureInstalled('bench');
+  return load();
+}
+
 const BENCHES = {
-  criteria: (asked: Asked) => criteria({ ...sized(asked, 100_000), ...(asked.quick && { runs: 5 }) }),
-  cells: (asked: Asked) => cells(sized(asked, 50_000)),
+  criteria: async (asked: Asked) =>
+    (await besideDuckdb(() => import('./criteria'))).run({ ...sized(asked, 100_000), ...(asked.quick && { runs: 5 }) }),
+  cells: async (asked: Asked) => (await besideDuckdb(() => import('./cells'))).run(sized(asked, 50_000)),
   dailyWork: (asked: Asked) => dailyWork(sized(asked, 20_000)),
-  evaluation: (asked: Asked) => evaluation(sized(asked, 50_000)),
+  evaluation: async (asked: Asked) => (await besideDuckdb(() => import('./evaluation'))).run(sized(asked, 50_000)),
   pane: (asked: Asked) => pane(asked.quick ? { size: 20_000, list: 100_000 } : sized(asked, 100_000)),
   paneFiles: ({ quick, profiles }: Asked) => paneFiles({ profiles, ...(quick && { sizes: [2], book: 1 }) }),
   protection: (asked: Asked) => protection(asked.quick ? { runs: 1 } : {}),
-  reading: (asked: Asked) =>
-    reading({ ...sized(asked, 100_000), ...(asked.plain && { quoting: 'plain' }), ...(asked.quick && { runs: 1 }) }),
+  reading: async (asked: Asked) =>
+    (await besideDuckdb(() => import('./reading'))).run({
+      ...sized(asked, 100_000),
+      ...(asked.plain && { quoting: 'plain' }),
+      ...(asked.quick && { runs: 1 }),
+    }),
   recalculation: () => recalculation(),
   scale: ({ quick, rows }: Asked) =>
     scale({ ...(rows !== undefined ? { sizes: [rows] } : quick && { sizes: [1_000, 3_000] }) }),

@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { madeOnce } from './madeOnce.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = path.join(root, 'dist/built');
-const lock = path.join(root, 'dist.lock');
 const INPUTS = ['src', 'assets', 'manifest.xml', 'webpack.config.js', 'package.json', '.swcrc'];
-const STALE_LOCK_MS = 5 * 60_000;
 /** The configurations of webpack.config.js that one process builds: each process is busy on one core for about the same time. */
 const PROCESSES = [['cli'], ['addin', 'worker'], ['workbench']];
 
@@ -38,42 +37,30 @@ function webpack(out, names) {
   });
 }
 
-function takeLock() {
-  try {
-    fs.mkdirSync(lock);
-    return true;
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    const held = fs.statSync(lock, { throwIfNoEntry: false });
-    if (held && Date.now() - held.mtimeMs > STALE_LOCK_MS) fs.rmSync(lock, { recursive: true, force: true });
-    return false;
-  }
+async function build() {
+  const aside = path.join(root, 'dist.building');
+  fs.rmSync(aside, { recursive: true, force: true });
+  const began = new Date();
+  // All of them come to their end before the folder is used or left: a failing one stops nothing that still writes.
+  const outcomes = await Promise.allSettled(PROCESSES.map((names) => webpack(aside, names)));
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  fs.writeFileSync(path.join(aside, 'built'), '');
+  fs.utimesSync(path.join(aside, 'built'), began, began);
+  fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  fs.renameSync(aside, path.join(root, 'dist'));
 }
 
 /** Resolves when dist/ is there and current. `say` is told once when a build begins. */
 export async function ensureBuilt(say = () => {}) {
-  if (isCurrent()) return;
-  while (!takeLock()) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    if (isCurrent()) return;
-  }
-  try {
-    if (isCurrent()) return;
-    say();
-    const aside = path.join(root, 'dist.building');
-    fs.rmSync(aside, { recursive: true, force: true });
-    const began = new Date();
-    // All of them come to their end before the folder is used or left: a failing one stops nothing that still writes.
-    const outcomes = await Promise.allSettled(PROCESSES.map((names) => webpack(aside, names)));
-    const failed = outcomes.find(({ status }) => status === 'rejected');
-    if (failed) throw failed.reason;
-    fs.writeFileSync(path.join(aside, 'built'), '');
-    fs.utimesSync(path.join(aside, 'built'), began, began);
-    fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-    fs.renameSync(aside, path.join(root, 'dist'));
-  } finally {
-    fs.rmSync(lock, { recursive: true, force: true });
-  }
+  await madeOnce({
+    lock: path.join(root, 'dist.lock'),
+    isCurrent,
+    make: () => {
+      say();
+      return build();
+    },
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt(() => console.error('building …'));

@@ -1,14 +1,16 @@
 /**
- * Completes package-lock.json: npm leaves out optional packages of other platforms that it could not see when it wrote
- * the file, and `npm ci` then refuses it; and it knows no checksum of what it never fetched. Run by `npm run lock` after
- * every change of dependencies. Asks the registry for the checksums that are missing.
+ * Completes every package-lock.json of this project: npm leaves out optional packages of other platforms that it could not
+ * see when it wrote the file, and `npm ci` then refuses it; it knows no checksum of what it never fetched; and it names the
+ * registry that it asked. Run by `npm run lock` after every change of dependencies. Asks the registry for the checksums that
+ * are missing.
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FOLDERS } from './ensureInstalled.js';
 
-const lockFile = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../package-lock.json');
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const SYSTEMS = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'openharmony', 'aix', 'netbsd', 'openbsd', 'sunos'];
 const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el'];
 
@@ -47,11 +49,13 @@ function integrityOf(name, version) {
   return said;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Completes one lock file and says what was added to it. */
+function complete(lockFile) {
   const lock = JSON.parse(fs.readFileSync(lockFile, 'utf8'));
   const missing = missingEntries(lock);
-  const [root, ...rest] = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
-  lock.packages = Object.fromEntries([root, ...rest]);
+  const [first, ...rest] = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
+  lock.packages = Object.fromEntries([first, ...rest]);
+  for (const entry of Object.values(lock.packages)) if (!entry.link) delete entry.resolved;
   const bare = withoutIntegrity(lock);
   for (const at of bare) {
     const entry = lock.packages[at];
@@ -60,5 +64,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     lock.packages[at] = { version, integrity: integrityOf(entry.name ?? name, version), ...others };
   }
   fs.writeFileSync(lockFile, `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(`${Object.keys(missing).length} entries and ${bare.length} checksums added`);
+  console.log(
+    `${path.relative(root, lockFile)}: ${Object.keys(missing).length} entries and ${bare.length} checksums added`,
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const folder of ['.', ...Object.keys(FOLDERS)]) complete(path.join(root, folder, 'package-lock.json'));
 }

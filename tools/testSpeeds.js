@@ -43,6 +43,7 @@ const SLOW = [
     why: 'writes all sheets of the samples with the evaluation twice by the command line, and opens one, 110 s',
   },
   { at: 'tests/acceptance/recomputedYears.test.ts', why: 'writes all sheets of three years by the command line, 30 s' },
+  { at: 'tests/criteria/oracle.test.ts', why: 'asks DuckDB, which it installs first where it is not yet there, 10 s' },
   { at: 'tests/outcomes/addedProgramme.test.ts', why: 'checks and loads a copy of all sources, 15 s' },
   { at: 'tests/indicators/coverage.test.ts', why: 'two thousand runs of each interval, 50 s' },
   { at: 'tests/kdb/threads.test.ts', why: 'files in chunks of every length beside one reading of the whole, 12 s' },

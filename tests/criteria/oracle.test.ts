@@ -1,17 +1,24 @@
 /** Property: for random persons, gaps and settings, nobody's answer differs from that of SQL written by hand. */
-import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { createEvaluator, CRITERION_IDS, defaultSettings, type CriteriaSettings } from '../../src/criteria';
 import type { PersonTable } from '../../src/kdb';
+import { ensureInstalled } from '../../tools/ensureInstalled';
 import { settings, tables } from './arbitraries';
-import { loadPersons, sqlOf } from './oracle';
+import { sqlOf } from './oracle';
+
+let duckdb: typeof import('../../bench/duckdb');
+
+beforeAll(async () => {
+  await ensureInstalled('bench');
+  duckdb = await import('../../bench/duckdb');
+});
 
 /** The ten answers of every person as SQL gives them: true, false or null. */
 async function answersOfSql(table: PersonTable, chosen: CriteriaSettings): Promise<(boolean | null)[][]> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const instance = await duckdb.DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
-    await loadPersons(connection, table);
+    await duckdb.loadPersons(connection, table);
     const sql = sqlOf(chosen, table.columns.certifiedPrevious !== undefined);
     const conditions = CRITERION_IDS.map((id) => `(${sql[id]})`).join(', ');
     const reader = await connection.runAndReadAll(`SELECT ${conditions} FROM persons ORDER BY "row"`);
