@@ -8,7 +8,7 @@
 import { DuckDBInstance, INTEGER, UTINYINT, DuckDBDataChunk, type DuckDBConnection } from '@duckdb/node-api';
 import {
   createEvaluator,
-  CRITERIA,
+  NATIONAL_CRITERIA,
   defaultSettings,
   type BitSet,
   type CriteriaSettings,
@@ -70,7 +70,7 @@ function questions(): Question[] {
           .join(' AND ') || 'true',
     })),
   ).slice(0, 20);
-  return CRITERIA.flatMap(({ id }) =>
+  return NATIONAL_CRITERIA.flatMap(({ id }) =>
     WANTED.flatMap((wanted) => filters.map(({ filter, where }) => ({ id, wanted, filter, where }))),
   );
 }

@@ -1,6 +1,6 @@
 /** Benchmark of the ten criteria: our evaluator beside DuckDB, on the same persons, in one process, in alternating runs. */
 import { DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api';
-import { countOf, createEvaluator, CRITERIA, defaultSettings, PARAMETERS } from '../src/criteria';
+import { countOf, createEvaluator, NATIONAL_CRITERIA, defaultSettings, PARAMETERS } from '../src/criteria';
 import type { CriteriaSettings } from '../src/criteria';
 import type { PersonTable } from '../src/kdb';
 import { sqlOf } from '../tests/criteria/oracle';
@@ -55,13 +55,14 @@ function answerAll(table: PersonTable, settings: CriteriaSettings): number[] {
 /** Two ways to ask DuckDB for the twenty counts; the benchmark takes whichever is faster. */
 function queries(settings: CriteriaSettings): string[] {
   const sql = sqlOf(settings, true);
-  const conditions = CRITERIA.map(({ id }) => `(${sql[id]}) AS "${id}"`).join(', ');
+  const conditions = NATIONAL_CRITERIA.map(({ id }) => `(${sql[id]}) AS "${id}"`).join(', ');
   const forms = [
     (id: string): string => `count_if("${id}"), count(*) - count("${id}")`,
     (id: string): string => `sum(CASE WHEN "${id}" THEN 1 ELSE 0 END), count(*) - count("${id}")`,
   ];
   return forms.map(
-    (form) => `SELECT ${CRITERIA.map(({ id }) => form(id)).join(', ')} FROM (SELECT ${conditions} FROM persons)`,
+    (form) =>
+      `SELECT ${NATIONAL_CRITERIA.map(({ id }) => form(id)).join(', ')} FROM (SELECT ${conditions} FROM persons)`,
   );
 }
 
