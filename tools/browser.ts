@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { startServers, type WorkbenchServers } from '../src/workbench/serve/server';
+import { ensureInstalled } from './ensureInstalled';
 
 const ROOT = path.resolve(__dirname, '..');
 /** No sandbox inside of containers; no requests of the browser's own. */
@@ -18,13 +19,14 @@ const FLAGS = [
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /**
- * The browser of the npm package, which needs no installation: it brings the libraries that a bare system lacks, but
- * unpacks them only where it believes to run in the cloud that it was made for. The package has only an ES module.
+ * The browser of the npm package, which is fetched when it is asked for first: it brings the libraries that a bare system
+ * lacks, but unpacks them only where it believes to run in the cloud that it was made for. The package has only an ES module.
  */
-function packagedBrowser(): { executablePath: string; env: NodeJS.ProcessEnv } {
+async function packagedBrowser(): Promise<{ executablePath: string; env: NodeJS.ProcessEnv }> {
+  await ensureInstalled('tools/chromium');
   const script = "import c from '@sparticuz/chromium'; process.stdout.write(await c.executablePath());";
   const executablePath = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: ROOT,
+    cwd: path.join(ROOT, 'tools/chromium'),
     encoding: 'utf8',
     env: { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   });
@@ -33,10 +35,10 @@ function packagedBrowser(): { executablePath: string; env: NodeJS.ProcessEnv } {
 }
 
 /** The browser of CHROME_PATH, an installed one (it has the fonts of the machine), or the packaged one (CHROME_PATH=packaged). */
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   const wanted = process.env.CHROME_PATH;
   const executablePath = wanted === 'packaged' ? undefined : (wanted ?? INSTALLED.find((file) => fs.existsSync(file)));
-  return chromium.launch({ ...(executablePath ? { executablePath } : packagedBrowser()), args: FLAGS });
+  return chromium.launch({ ...(executablePath ? { executablePath } : await packagedBrowser()), args: FLAGS });
 }
 
 /** Serves the built workbench on free ports, with these files to open. */

@@ -9,7 +9,7 @@ const { madeOnce } = require('./madeOnce.js');
 
 const root = path.resolve(__dirname, '..');
 /** Folder → what it brings, as the terminal names it. */
-const FOLDERS = { bench: 'DuckDB' };
+const FOLDERS = { bench: 'DuckDB', 'tools/chromium': 'Chromium' };
 /** No install script of theirs is run, and npm says nothing but its errors. */
 const WORDS = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
 
@@ -65,4 +65,4 @@ async function ensureInstalled(folder) {
   });
 }
 
-module.exports = { ensureInstalled, FOLDERS };
+module.exports = { ensureInstalled, FOLDERS, isInstalled };
