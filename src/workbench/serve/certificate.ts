@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { selfSigned } from './selfSigned';
 
 export interface Certificate {
   readonly key: string;
@@ -20,21 +21,8 @@ function developmentCertificate(): Certificate | null {
 }
 
 /** Office.js talks only to an https page, even on this machine. */
-export async function localCertificate(): Promise<Certificate> {
+export function localCertificate(): Certificate {
   const installed = developmentCertificate();
   if (installed) return installed;
-  const { generate } = await import('selfsigned');
-  const made = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keySize: 2048,
-    extensions: [
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 7, ip: '127.0.0.1' },
-        ],
-      },
-    ],
-  });
-  return { key: made.private, cert: made.cert, trusted: false };
+  return { ...selfSigned(), trusted: false };
 }
