@@ -7,7 +7,6 @@
  */
 const path = require('node:path');
 const CopyWebpackPlugin = require('copy-webpack-plugin');
-const HtmlWebpackPlugin = require('html-webpack-plugin');
 const MinimizerPlugin = require('minimizer-webpack-plugin');
 const webpack = require('webpack');
 const { AsciiOnly } = require('./tools/asciiOnly');
@@ -15,6 +14,7 @@ const { FunctionsMetadata } = require('./tools/functionsMetadata');
 const { GzipBudget } = require('./tools/gzipBudget');
 const { buildSum } = require('./tools/buildSum');
 const { licences } = require('./tools/licences');
+const { Page } = require('./tools/page');
 
 const MICROSOFT_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const OWN_OFFICE_JS = 'office-js/office.js';
@@ -74,13 +74,12 @@ function policy(officeJsOrigin) {
 }
 
 function page(filename, officeJs) {
-  return new HtmlWebpackPlugin({
+  const csp = policy(officeJs === MICROSOFT_OFFICE_JS ? 'https://appsforoffice.microsoft.com' : '');
+  return new Page({
+    template: 'src/taskpane/taskpane.html',
     filename,
-    template: './src/taskpane/taskpane.html',
-    chunks: ['functions', 'taskpane'],
-    officeJs,
-    csp: policy(officeJs === MICROSOFT_OFFICE_JS ? 'https://appsforoffice.microsoft.com' : ''),
-    minify: false,
+    entries: ['functions', 'taskpane'],
+    words: { csp, officeJs },
   });
 }
 
@@ -208,7 +207,7 @@ module.exports = (env = {}, argv = {}) => {
       licences(),
       // A drawn text asks for British English at once, whether it is hyphenated or not.
       withoutHyphenation({ but: ['en-gb'] }),
-      new HtmlWebpackPlugin({ filename: 'index.html', template: './src/workbench/page/index.html', minify: false }),
+      new Page({ template: 'src/workbench/page/index.html', filename: 'index.html', entries: ['workbench'] }),
     ],
     stats: 'errors-warnings',
   };
