@@ -12,7 +12,7 @@ import { COMMAND, YEAR } from './samples';
 
 const AREAS = 30;
 const HEADING = /圏域/u;
-const SIZES = [3_000, 10_000, 40_000];
+const SIZES = [3_000, 10_000, 40_000, 100_000];
 /** Persons and seconds of the mark. */
 const MARK = { persons: 40_000, seconds: 60 } as const;
 
