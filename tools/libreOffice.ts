@@ -6,8 +6,42 @@ import path from 'node:path';
 const isThere = (program: string, option: string): boolean =>
   spawnSync(program, [option], { stdio: 'ignore' }).status === 0;
 
+/** Whether LibreOffice is installed on this machine. */
+export const hasLibreOffice = (): boolean => isThere('soffice', '--version');
+
 /** Whether both are installed on this machine. */
-export const canPrint = (): boolean => isThere('soffice', '--version') && isThere('pdftotext', '-v');
+export const canPrint = (): boolean => hasLibreOffice() && isThere('pdftotext', '-v');
+
+/** Has LibreOffice calculate all formulas of xlsx files anew when it opens them; by itself it trusts the values in them. */
+const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`;
+
+/** The workbook as LibreOffice saves it after it has calculated every formula. Throws where LibreOffice fails. */
+export function recalculated(workbook: Uint8Array, folder: string): Uint8Array {
+  const [profile, out, book] = ['profile', 'out', 'book.xlsx'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const settings = path.join(profile, 'user/registrymodifications.xcu');
+  fs.mkdirSync(path.dirname(settings), { recursive: true });
+  fs.writeFileSync(settings, ALWAYS_RECALCULATE);
+  fs.writeFileSync(book, workbook);
+  const words = [
+    `-env:UserInstallation=file://${profile}`,
+    '--headless',
+    '--convert-to',
+    'xlsx',
+    '--outdir',
+    out,
+    book,
+  ];
+  const { status, stderr } = spawnSync('soffice', words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`LibreOffice could not calculate the workbook: ${stderr}`);
+  return fs.readFileSync(path.join(out, 'book.xlsx'));
+}
 
 /** 游ゴシック is no free font: Noto Sans CJK has digits and letters of nearly its width. */
 const FONTS =

@@ -2,6 +2,7 @@
 import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { twoSidedZ } from './distributions';
 import { denominator, notNegative, partOfWhole, type MaybeNumber } from './guards';
+import { FEW_EVENTS } from './poisson';
 import { wilsonLimits } from './proportion';
 
 /**
@@ -35,7 +36,7 @@ export function costPerOutcome(
     statistic: '成果1人当たりの費用（円）',
     ...noteOf(
       '支援がなくても成果のあった人を含むため、支援の費用対効果ではありません。',
-      reached < 10 && `成果のあった人が ${reached} 人と少ないため、区間は広くなります。`,
+      reached < FEW_EVENTS && `成果のあった人が ${reached} 人と少ないため、区間は広くなります。`,
     ),
   };
 }

@@ -2,7 +2,7 @@
 import { AnalystError } from '../kdb';
 import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type IntervalEstimate } from './estimate';
 import { eachOf, notNegative, positive, sameLength, sumOf, type MaybeNumber } from './guards';
-import { poissonLimits } from './poisson';
+import { FEW_EVENTS, poissonLimits } from './poisson';
 import type { RateOptions } from './poissonRate';
 
 export interface StandardisedRatio extends IntervalEstimate {
@@ -48,6 +48,6 @@ export function indirectlyStandardisedRatio(
     statistic: `標準化比（基準=${times}）`,
     observed,
     expected,
-    ...noteOf(observed < 10 && `観察 ${observed} 件のため区間は広くなります。`),
+    ...noteOf(observed < FEW_EVENTS && `観察 ${observed} 件のため区間は広くなります。`),
   };
 }

@@ -1,7 +1,7 @@
 /** Limits of a Poisson count: exact below 10 events, Byar's approximation from 10. */
 import { gammaQuantile, twoSidedZ } from './distributions';
 
-/** Below this number of events the exact limits are used; directly standardised rates are refused. */
+/** Below this number of events the exact limits are used, directly standardised rates are refused, and a note says that limits are wide. */
 export const FEW_EVENTS = 10;
 
 /** Exact limits of a count through the gamma (chi-square) quantile. The lower limit of 0 events is 0. */

@@ -3,6 +3,7 @@ import { AnalystError } from '../kdb';
 import { normalQuantile, twoSidedZ } from './distributions';
 import { confidenceLevel, DEFAULT_CONFIDENCE, noteOf, type Estimate } from './estimate';
 import { eachOf, notNegative, positive, sameLength, type MaybeNumber } from './guards';
+import { FEW_EVENTS } from './poisson';
 
 /** How a follow-up ended: 1 the event (要介護認定), 2 a competing event (死亡), 0 neither so far (打ち切り). */
 export type Ending = 0 | 1 | 2;
@@ -86,7 +87,7 @@ function framed(
 }
 
 const fewNote = (events: number): string | false =>
-  events < 10 && `起きた件数が ${events} 件と少ないため、区間は広くなります。`;
+  events < FEW_EVENTS && `起きた件数が ${events} 件と少ないため、区間は広くなります。`;
 
 /**
  * イベントのない割合（Kaplan–Meier）at a time, where whatever ends the follow-up besides the event is a censoring. `times` and

@@ -1,26 +1,19 @@
 /** A workbook of the samples in LibreOffice, which calculates every formula again without the add-in: no figure becomes a text. */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { isErrorText } from '../../src/workbench/book/entry';
 import { startAddin } from '../../src/workbench/node/runAddin';
 import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
+import { hasLibreOffice, recalculated } from '../../tools/libreOffice';
 import { buildAddin, removeAddin } from '../excel/addin';
 
 const SAMPLES = path.resolve(__dirname, '../../samples');
 /** Persons of the samples that are enough for every form to have figures. */
 const PERSONS = 80;
 
-const isThere = spawnSync('soffice', ['--version'], { stdio: 'ignore' }).status === 0;
 /** Only where LibreOffice is installed: it is no part of the project. */
-const whereThere = isThere ? test : test.skip;
-
-/** Tells LibreOffice to calculate all formulas of xlsx files anew when it opens them; by itself it trusts the values in them. */
-const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>`;
+const whereThere = hasLibreOffice() ? test : test.skip;
 
 /** The first lines of an export; the aggregate forms are small as they are. */
 function firstLines(bytes: Buffer): Buffer {
@@ -62,26 +55,8 @@ whereThere(
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-recalculated-'));
     try {
       const bytes = await written(addinDir);
-      fs.writeFileSync(path.join(folder, 'book.xlsx'), bytes);
-      const settings = path.join(folder, 'profile/user/registrymodifications.xcu');
-      fs.mkdirSync(path.dirname(settings), { recursive: true });
-      fs.writeFileSync(settings, ALWAYS_RECALCULATE);
-      const done = spawnSync(
-        'soffice',
-        [
-          `-env:UserInstallation=file://${folder}/profile`,
-          '--headless',
-          '--convert-to',
-          'xlsx',
-          '--outdir',
-          path.join(folder, 'out'),
-          path.join(folder, 'book.xlsx'),
-        ],
-        { encoding: 'utf8' },
-      );
-      expect(done).toMatchObject({ status: 0 });
       const before = await opened(bytes);
-      const after = await opened(fs.readFileSync(path.join(folder, 'out/book.xlsx')));
+      const after = await opened(recalculated(bytes, folder));
       const lost: unknown[] = [];
       let figures = 0;
       let errors = 0;

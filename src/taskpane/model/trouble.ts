@@ -48,6 +48,7 @@ export function troubleOf(error: unknown): Trouble {
 /** Files are taken in all or none: with several the analyst is told that one of them keeps the others out. */
 export function ofSeveralFiles(error: unknown, files: number): unknown {
   if (!(error instanceof AnalystError) || files < 2 || !/^(file|csv)\./.test(error.code)) return error;
-  error.message += `一緒に選んだほかの ${files - 1} 個のファイルも取り込んでいません。このファイルを除くか、直してから、もう一度お選びください。`;
-  return error;
+  const told = new AnalystError(error.code, error.values);
+  told.message += `一緒に選んだほかの ${files - 1} 個のファイルも取り込んでいません。このファイルを除くか、直してから、もう一度お選びください。`;
+  return told;
 }
