@@ -7,6 +7,7 @@
  */
 const path = require('node:path');
 const CopyWebpackPlugin = require('copy-webpack-plugin');
+const HtmlWebpackPlugin = require('html-webpack-plugin');
 const MinimizerPlugin = require('minimizer-webpack-plugin');
 const webpack = require('webpack');
 const { AsciiOnly } = require('./tools/asciiOnly');
@@ -14,7 +15,6 @@ const { FunctionsMetadata } = require('./tools/functionsMetadata');
 const { GzipBudget } = require('./tools/gzipBudget');
 const { buildSum } = require('./tools/buildSum');
 const { licences } = require('./tools/licences');
-const { Page } = require('./tools/page');
 
 const MICROSOFT_OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const OWN_OFFICE_JS = 'office-js/office.js';
@@ -74,12 +74,13 @@ function policy(officeJsOrigin) {
 }
 
 function page(filename, officeJs) {
-  const csp = policy(officeJs === MICROSOFT_OFFICE_JS ? 'https://appsforoffice.microsoft.com' : '');
-  return new Page({
-    template: 'src/taskpane/taskpane.html',
+  return new HtmlWebpackPlugin({
     filename,
-    entries: ['functions', 'taskpane'],
-    words: { csp, officeJs },
+    template: './src/taskpane/taskpane.html',
+    chunks: ['functions', 'taskpane'],
+    officeJs,
+    csp: policy(officeJs === MICROSOFT_OFFICE_JS ? 'https://appsforoffice.microsoft.com' : ''),
+    minify: false,
   });
 }
 
@@ -207,7 +208,7 @@ module.exports = (env = {}, argv = {}) => {
       licences(),
       // A drawn text asks for British English at once, whether it is hyphenated or not.
       withoutHyphenation({ but: ['en-gb'] }),
-      new Page({ template: 'src/workbench/page/index.html', filename: 'index.html', entries: ['workbench'] }),
+      new HtmlWebpackPlugin({ filename: 'index.html', template: './src/workbench/page/index.html', minify: false }),
     ],
     stats: 'errors-warnings',
   };
