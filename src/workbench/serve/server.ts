@@ -194,7 +194,7 @@ export async function startServers(options: {
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   readonly port: number;
 }): Promise<WorkbenchServers> {
-  const certificate = localCertificate();
+  const certificate = await localCertificate();
   const sites: { page: Site | null; addin: Site | null } = { page: null, addin: null };
   const pages = await listenLocally(certificate, options.port, () => sites.page);
   let addins: readonly https.Server[];
