@@ -4,6 +4,7 @@
  *   --env officeJs=self        Office.js beside the add-in, for closed networks (default: Microsoft's address)
  *   --env host=https://…       where the add-in will be served; written into the manifest (default: https://localhost:3000)
  *   --env out=DIR              output folder (default: dist)
+ *   --env maps=none            no source maps: a tenth less to do, for who only runs what is built
  */
 const path = require('node:path');
 const CopyWebpackPlugin = require('copy-webpack-plugin');
@@ -96,6 +97,7 @@ module.exports = (env = {}, argv = {}) => {
   const mode = argv.mode ?? 'production';
   const out = path.resolve(__dirname, env.out ?? 'dist');
   const selfHosted = env.officeJs === 'self';
+  const maps = env.maps === 'none' ? false : 'source-map';
   const define = new webpack.DefinePlugin({
     __IKKATSU_VERSION__: JSON.stringify(version),
     __IKKATSU_BUILD__: JSON.stringify(buildSum(__dirname)),
@@ -105,7 +107,7 @@ module.exports = (env = {}, argv = {}) => {
     name: 'addin',
     mode,
     target: 'web',
-    devtool: mode === 'production' ? 'source-map' : 'cheap-module-source-map',
+    devtool: mode === 'production' ? maps : 'cheap-module-source-map',
     entry: { functions: './src/functions/index.ts', taskpane: './src/taskpane/index.tsx' },
     output: { path: path.join(out, 'addin'), filename: '[name].js', clean: { keep: KEPT } },
     resolve,
@@ -143,7 +145,7 @@ module.exports = (env = {}, argv = {}) => {
     name: 'worker',
     mode,
     target: 'webworker',
-    devtool: mode === 'production' ? 'source-map' : 'cheap-module-source-map',
+    devtool: mode === 'production' ? maps : 'cheap-module-source-map',
     entry: { readingWorker: './src/reading/worker.ts' },
     // Beside the page, as one file: a worker loads nothing more.
     output: { path: path.join(out, 'addin'), filename: '[name].js' },
@@ -161,7 +163,7 @@ module.exports = (env = {}, argv = {}) => {
     mode: 'production',
     target: 'node20',
     node: { __dirname: false, __filename: false },
-    devtool: 'source-map',
+    devtool: maps,
     entry: {
       start: './src/workbench/cli/start.ts',
       ikkatsu: './src/workbench/cli/main.ts',

@@ -27,7 +27,8 @@ function isCurrent() {
 function webpack(out, names) {
   return new Promise((resolve, reject) => {
     const bin = path.join(root, 'node_modules/webpack/bin/webpack.js');
-    const words = ['--mode', 'production', '--env', `out=${out}`, ...names.flatMap((name) => ['--config-name', name])];
+    const settings = ['--mode', 'production', '--env', `out=${out}`, '--env', 'maps=none'];
+    const words = [...settings, ...names.flatMap((name) => ['--config-name', name])];
     const child = spawn(process.execPath, [bin, ...words], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
