@@ -1,5 +1,6 @@
 /** A workbook as it stands, kept and put back: every point of the matrix begins with the same one, without writing it anew. */
 import type { ICellData } from '@univerjs/core';
+import type { Book } from '../../../src/workbench/book/book';
 import type { Sheet } from '../../../src/workbench/book/sheet';
 import type { EmbeddedWorkbook } from '../../../src/workbench/workbook';
 
@@ -24,16 +25,47 @@ function replace(rows: object, by: object): void {
   Object.assign(rows, by);
 }
 
+/** What a sheet keeps of its formulas, and what it has found out about them, which is found out anew when null. */
+interface InsideSheet {
+  readonly keptFormulas: object;
+  allFormulas: string | null;
+  hasSpill: boolean | null;
+}
+
 function keepSheet(sheet: Sheet): Restore {
   const { name } = sheet;
-  const [rows, formulas, layout] = structuredClone([matrixOf(sheet), sheet.formulaIndex, { ...sheet.layout }] as const);
+  const inside = sheet as unknown as InsideSheet;
+  const { keptFormulas } = inside;
+  const [rows, formulas, kept, layout] = structuredClone([
+    matrixOf(sheet),
+    sheet.formulaIndex,
+    keptFormulas,
+    { ...sheet.layout },
+  ] as const);
   return () => {
     sheet.worksheet.getConfig().name = name;
     // The pieces are written to: each time others are put in.
     replace(matrixOf(sheet), structuredClone(rows));
     replace(sheet.formulaIndex, structuredClone(formulas));
+    replace(keptFormulas, structuredClone(kept));
+    [inside.allFormulas, inside.hasSpill] = [null, null];
     Object.assign(sheet.layout, structuredClone(layout));
   };
+}
+
+/** What the workbook has of its sheets in the engine. */
+interface InsideBook {
+  readonly univer: { readonly workbook: { removeSheet(id: string): unknown } };
+  dropFormulas(id: string): void;
+}
+
+/** Takes sheets out of the engine without telling anybody: each point adds some, and the engine would hold them for ever. */
+function forgetSheets(book: Book, sheets: readonly Sheet[]): void {
+  const inside = book as unknown as InsideBook;
+  for (const { id } of sheets) {
+    inside.dropFormulas(id);
+    inside.univer.workbook.removeSheet(id);
+  }
 }
 
 /** Keeps sheets, names, tables and settings; sheets stay the same objects with the same ids. */
@@ -45,6 +77,10 @@ export function keepWorkbook({ book }: EmbeddedWorkbook): Restore {
   const settings = new Map(book.settings);
   const { activeSheet, selection } = book;
   return () => {
+    forgetSheets(
+      book,
+      book.sheets.filter((sheet) => !sheets.includes(sheet)),
+    );
     book.sheets.splice(0, Infinity, ...sheets);
     for (const restore of restores) restore();
     book.names.clear();
