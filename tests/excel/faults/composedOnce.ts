@@ -4,6 +4,7 @@
  * each is composed all the same and held against what is remembered.
  */
 import { composeForms as compose, type ComposedForms, type ComposeOptions } from '../../../src/excel/composeForms';
+import { textOf } from './textOf';
 
 export type { ComposedForms, ComposeOptions };
 
@@ -18,15 +19,6 @@ interface Remembered {
 const MOST = 40;
 
 const remembered = new Map<string, Remembered>();
-
-/** Everything that the value holds, as a text. Functions are left out: those of the facts answer from data that stand beside them. */
-function textOf(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) => {
-    if (each instanceof Map || each instanceof Set) return [each.constructor.name, ...each];
-    if (ArrayBuffer.isView(each)) return Array.from(each as Uint8Array);
-    return each;
-  });
-}
 
 export function composeForms(...given: Arguments): ComposedForms {
   const text = textOf(given);

@@ -4,6 +4,7 @@ import type { Running } from '../addin';
 import type { Command } from './commands';
 import { isMeddling, RENAMED, type FaultyHost, type Way } from './fault';
 import { described, differences, pictureOf, temporary, type Picture } from './picture';
+import { Retries, standingAfter } from './retries';
 import { keepWorkbook, type Restore } from './snapshot';
 
 export interface Point {
@@ -17,7 +18,7 @@ interface Told {
   readonly message: string;
 }
 
-interface Attempt {
+export interface Attempt {
   /** What the analyst is told went wrong; null where the command says that it is done. */
   readonly told: Told | null;
   /** What Excel refused of how the sheets look. */
@@ -36,6 +37,8 @@ export interface Act {
   readonly complete: Picture;
   /** How many requests it makes when nothing fails. */
   readonly requests: number;
+  /** What came of running it again, by the state that it was run in. */
+  readonly retries: Retries;
 }
 
 /** What the sheets of the analyst say of persons. */
@@ -60,6 +63,14 @@ async function attempt(running: Running, host: FaultyHost, run: Act['run']): Pro
 function freshPage({ room }: Running): void {
   const { watching } = room.session();
   room.startSession().watching = watching;
+}
+
+/** Until nothing is asked any more: the sheets that a page removes at its start come to it as events afterwards. */
+async function quiet({ workbook, room }: Running): Promise<void> {
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await workbook.settle();
+  } while (room.session().waits.size > 0);
 }
 
 function restartOf(
@@ -109,6 +120,7 @@ export async function actsOf(running: Running, host: FaultyHost, command: Comman
     before,
     complete,
     requests,
+    retries: new Retries(),
   };
   if (!hasUndo) return [write];
   const restartUndo = restartOf(running, host, keepWorkbook(workbook), room.session().undo);
@@ -129,6 +141,7 @@ export async function actsOf(running: Running, host: FaultyHost, command: Comman
       before: complete,
       complete: before,
       requests: undoRequests,
+      retries: new Retries(),
     },
   ];
 }
@@ -163,7 +176,7 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
   tidy(running, victim);
   await workbook.settle();
   const then = look();
-  const { concealed, all } = temporary(workbook);
+  const { concealed, all, filled } = temporary(workbook);
 
   if (concealed.length > 0) wrong.push(`nobody can see ${concealed.join()}`);
   if (told === null && !isComplete(then) && !onlyLooks(differences(then, complete, victim), notices, command))
@@ -176,12 +189,12 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
   if (!isLeftOpen(told) && way !== 'dead' && workbook.book.settings.get('IKKATSU.unfinished'))
     wrong.push(`${told?.code ?? 'done'}, but the next write would take something back`);
   if (told?.code === 'excel.silent' && way !== 'silent') wrong.push('given up, but Excel answers');
-  if (told === null && way !== 'dead' && way !== 'silent' && filledOf(running, all).length > 0)
-    wrong.push(`left aside: ${all.join()}`);
+  if (told === null && way !== 'dead' && way !== 'silent' && filled.length > 0) wrong.push(`left aside: ${all.join()}`);
 
   if (way === 'dead') {
     freshPage(running);
     await room.startWorkbook();
+    await quiet(running);
     const cleaned = look();
     if (!isBefore(cleaned) && !isComplete(cleaned) && !onlyLooks(differences(cleaned, complete), notices, command))
       wrong.push(`half after the next start (${both(cleaned)})`);
@@ -193,9 +206,16 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
   }
   // What said that it is done is not done again.
   if (told === null && (isUndo || command.once === true)) return named(wrong);
-  const again = await attempt(running, host, run);
-  await workbook.settle();
-  const last = look();
+  const {
+    attempt: again,
+    picture: last,
+    temporary: left,
+    isUnfinished,
+  } = await act.retries.of(running, async () => {
+    const made = await attempt(running, host, run);
+    await workbook.settle();
+    return standingAfter(made, workbook);
+  });
   if (again.told !== null) wrong.push(`the retry fails: ${again.told.code} ${again.told.message}`);
   // A retry that finds the work done does nothing more for its looks.
   else if (
@@ -203,10 +223,8 @@ export async function tryPoint(running: Running, host: FaultyHost, act: Act, { w
     !((told === null || isLeftOpen(told)) && differences(last, complete, victim).every(isOfLooks))
   )
     wrong.push(`not complete after the retry (${both(last)})`);
-  const left = temporary(workbook);
-  if (left.concealed.length > 0 || filledOf(running, left.all).length > 0)
-    wrong.push(`left after the retry: ${left.all.join()}`);
-  if (workbook.book.settings.get('IKKATSU.unfinished')) wrong.push('the retry leaves something unfinished');
+  if (left.concealed.length > 0 || left.filled.length > 0) wrong.push(`left after the retry: ${left.all.join()}`);
+  if (isUnfinished) wrong.push('the retry leaves something unfinished');
   assertNoUnknownMembers(running.addin);
   return named(wrong);
 
@@ -220,11 +238,6 @@ const isLeftOpen = (told: Told | null): boolean => told?.code === 'excel.unfinis
 
 /** Sizes and colours, names, and where the tabs stand. */
 const isOfLooks = (part: string): boolean => /: (layout|after)$|^name /.test(part);
-
-/** Those of the temporary sheets that hold cells: copies for undo hold looks only. */
-function filledOf({ workbook: { book } }: Running, names: readonly string[]): readonly string[] {
-  return names.filter((name) => book.findSheet(name)!.usedRect(true) !== null);
-}
 
 /** Whether only looks are missing that Excel refused twice, and the analyst was told so where the command tells anything. */
 function onlyLooks(missing: readonly string[], notices: readonly string[], { tellsNotices }: Command): boolean {

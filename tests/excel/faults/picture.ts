@@ -1,9 +1,11 @@
 /** Everything of a workbook that a person can see or would miss, as plain data: two states are held against each other. */
 import { isTemporarySheet } from '../../../src/plan';
+import type { Book } from '../../../src/workbench/book/book';
 import type { Sheet } from '../../../src/workbench/book/sheet';
 import type { EmbeddedWorkbook } from '../../../src/workbench/workbook';
 import { withoutMoments } from '../../moments';
 import { RENAMED } from './fault';
+import { cellsText } from './state';
 
 /** The mark of a text that says when the sheet was written is another one each time. */
 const MARK = /^([a-z][^|\s]*@\d+)\|.+$/;
@@ -45,6 +47,21 @@ export type Picture = ReadonlyMap<string, string>;
 /** What belongs to one sheet, what is of a list with one line a sheet, and the rest. */
 const partOf = (sheet: string, what: string): string => `${sheet}: ${what}`;
 
+/** Cells by how they are kept, which names styles as the workbook does: most sheets are as they were when looked at last. */
+const looked = new WeakMap<Book, Map<string, string>>();
+/** Texts of sheets are long: more than these are not kept. */
+const MOST = 200;
+
+function cellsPart(sheet: Sheet): string {
+  const known = looked.get(sheet.book) ?? new Map<string, string>();
+  looked.set(sheet.book, known);
+  const kept = cellsText(sheet);
+  const part = known.get(kept) ?? JSON.stringify(cellsOf(sheet));
+  if (known.size >= MOST) known.clear();
+  known.set(kept, part);
+  return part;
+}
+
 /** What nobody is meant to see, and what is called otherwise for the time being, is left out. */
 export function pictureOf({ book }: EmbeddedWorkbook): Picture {
   const picture = new Map<string, string>();
@@ -54,7 +71,7 @@ export function pictureOf({ book }: EmbeddedWorkbook): Picture {
   );
   for (const [index, sheet] of shown.entries()) {
     put(partOf(sheet.name, 'after'), shown[index - 1]?.name ?? null);
-    put(partOf(sheet.name, 'cells'), cellsOf(sheet));
+    picture.set(partOf(sheet.name, 'cells'), cellsPart(sheet));
     put(partOf(sheet.name, 'layout'), layoutOf(sheet));
     put(
       partOf(sheet.name, 'tables'),
@@ -86,11 +103,21 @@ export function differences(one: Picture, other: Picture, except: string | null 
   );
 }
 
-/** Temporary sheets that stand, and among them those that hold cells out of everybody's sight. */
-export function temporary({ book }: EmbeddedWorkbook): { readonly all: string[]; readonly concealed: string[] } {
-  const sheets = book.sheets.filter(({ name }) => isTemporarySheet(name));
-  const concealed = sheets.filter((sheet) => sheet.layout.visibility !== 'Visible' && sheet.usedRect(true) !== null);
-  return { all: sheets.map(({ name }) => name), concealed: concealed.map(({ name }) => name) };
+export interface Temporary {
+  readonly all: readonly string[];
+  /** Those that hold cells: copies for undo hold looks only. */
+  readonly filled: readonly string[];
+  /** Those that hold cells out of everybody's sight. */
+  readonly concealed: readonly string[];
+}
+
+/** The temporary sheets that stand. */
+export function temporary({ book }: EmbeddedWorkbook): Temporary {
+  const all = book.sheets.filter(({ name }) => isTemporarySheet(name));
+  const filled = all.filter((sheet) => sheet.usedRect(true) !== null);
+  const concealed = filled.filter(({ layout }) => layout.visibility !== 'Visible');
+  const namesOf = (sheets: readonly Sheet[]): string[] => sheets.map(({ name }) => name);
+  return { all: namesOf(all), filled: namesOf(filled), concealed: namesOf(concealed) };
 }
 
 /** The parts in which two pictures differ, and how the first of them do. */
