@@ -16,9 +16,13 @@ function textBytes(text: string): number {
   return bytes;
 }
 
+const BLANK_BYTES = 'null,'.length;
+
 /** One cell with the comma after it. */
 export function cellBytes(cell: unknown): number {
   if (typeof cell === 'string') return textBytes(cell) + 1;
+  // Most cells of a sheet are blank.
+  if (cell === null) return BLANK_BYTES;
   return String(cell).length + 1;
 }
 

@@ -96,7 +96,9 @@ function outsideTexts(formula: string, change: (part: string) => string): string
 function formulaShown(sheet: Sheet, row: number, column: number): unknown {
   const formula = sheet.formula(row, column);
   const { profile, functions } = sheet.book;
-  if (!profile.showsIntersection || typeof formula !== 'string' || !sheet.hasFormula(row, column)) return formula;
+  // Looked at cell by cell: most hold a value, and the sheet is asked only about those that may be formulas.
+  if (typeof formula !== 'string' || !formula.startsWith('=') || !profile.showsIntersection) return formula;
+  if (!sheet.hasFormula(row, column)) return formula;
   const calls = new RegExp(`(?<![@\\w.])(?=(?:${functions.namespaces.join('|')})\\.)`, 'g');
   return outsideTexts(formula, (part) => part.replace(calls, '@'));
 }
