@@ -15,6 +15,7 @@ import {
   type SheetSpec,
   type ValidationSpec,
 } from '../plan';
+import { openColumns } from './openColumns';
 import { queuedCells } from './queuedCells';
 import { joined, runsOf, sideBySide, stacked } from '../plan/runs';
 import { ACTION_BYTES, refusable, type Step } from './steps';
@@ -94,16 +95,13 @@ function layOutPages(sheet: Excel.Worksheet, spec: SheetSpec): void {
   for (const row of pageBreaks(spec)) sheet.horizontalPageBreaks.add(queuedCells(sheet, row, 0, 1, 1));
 }
 
-/** As wide as anybody writes beside a form. */
-const OPEN_COLUMNS = 'A:AZ';
-
 /** Locks the formulas and the keys of a form, and leaves every other cell open: what that means is up to the protection. */
 function lock(sheet: Excel.Worksheet, spec: SheetSpec): void {
   const put = (range: Excel.Range, isLocked: boolean): void => {
     range.format.protection.locked = isLocked;
   };
   const { rows, columns } = extentOf(spec);
-  put(sheet.getRange(OPEN_COLUMNS), false);
+  openColumns(sheet);
   put(queuedCells(sheet, 0, 0, 1, columns), true);
   put(queuedCells(sheet, 0, 0, rows, 1), true);
   const locked = ({ formulas, isWritten }: Block): true | undefined =>

@@ -1,8 +1,10 @@
 /** Whole sheets put back from their copies: contents, looks and tables. */
 import type { Cell } from '../kdb';
+import { FORM_MARK } from '../plan/forms/formMark';
 import { copyAll, strip } from './backups';
 import { hashOf } from './contentHash';
 import type { SheetBefore } from './journal';
+import { openColumns } from './openColumns';
 import { readRows } from './readRows';
 import type { SheetsNow } from './sheetsNow';
 import { ACTION_BYTES, send } from './steps';
@@ -36,6 +38,24 @@ const SHEET_ACTIONS = 12;
 const TABLE_ACTIONS = 4;
 const weightOf = (tables: number): number => (SHEET_ACTIONS + TABLE_ACTIONS * tables) * ACTION_BYTES;
 
+interface Asked {
+  readonly before: SheetBefore;
+  readonly copy: Excel.Worksheet | null;
+}
+
+/** The sheets that were forms, by the corners of their copies. */
+async function formsAmong(context: Excel.RequestContext, asked: readonly Asked[]): Promise<Set<SheetBefore>> {
+  const corners = asked.flatMap(({ before, copy }) =>
+    copy === null || copy.isNullObject ? [] : [{ before, corner: copy.getRange('A1').load('values') }],
+  );
+  await context.sync();
+  return new Set(
+    corners
+      .filter(({ corner }) => String(corner.values[0]?.[0] ?? '').startsWith(FORM_MARK))
+      .map(({ before }) => before),
+  );
+}
+
 /** Contents, looks and tables of sheets, in as few requests as the host takes. */
 export async function putSheetsBack(now: SheetsNow, sheets: readonly SheetBefore[]): Promise<void> {
   const { context } = now;
@@ -47,6 +67,7 @@ export async function putSheetsBack(now: SheetsNow, sheets: readonly SheetBefore
     copy: before.backup === null ? null : worksheets.getItemOrNullObject(before.backup).load('name'),
   }));
   await context.sync();
+  const forms = await formsAmong(context, asked);
   const there = asked.filter(({ before, found, copy }) => {
     const isThere = !found.isNullObject && copy?.isNullObject !== true;
     if (!isThere) now.gone.add(before.name);
@@ -61,6 +82,8 @@ export async function putSheetsBack(now: SheetsNow, sheets: readonly SheetBefore
       weight: weightOf(tables[index]!.length),
       queue: () => {
         strip(found, tables[index]!);
+        // The copy is of the cells that were used: what is open beside them is not among those.
+        if (forms.has(before)) openColumns(found);
         if (before.backup !== null && before.extent !== null) copyAll(context, before.backup, found, before.extent);
       },
     })),

@@ -99,6 +99,12 @@ test(
     await room.undoLastWrite();
     expect(sheetOf(opened, report).layout.protected).toBe(true);
     expect(workbook.valuesOf(report).flat()).toEqual(expect.arrayContaining(['本年度の結果', 'メモ']));
+    // Farther beside and below than anybody has written yet: open as before.
+    await write(opened, report, 3, 45, '取り消したあと');
+    await write(opened, report, 2_000, 2, '取り消したあと');
+    await expect(write(opened, report, formula.row, formula.column, 'x')).rejects.toMatchObject({
+      code: 'AccessDenied',
+    });
 
     const daily = dailyOf(opened);
     await daily.protectFormulas(false);
