@@ -10,7 +10,7 @@ import {
   type SheetSpec,
 } from '../plan';
 import { contentsSheet, filledOn, type ListedSheet } from '../plan/contents/contentsSheet';
-import { FORM_MARK } from '../plan/forms/formMark';
+import { isFormCorner } from '../plan/forms/formMark';
 import { tabsWith } from '../plan/contents/tabs';
 import { stampIn } from '../plan/dataStamp';
 import { rowsOfSheet } from './sheetRows';
@@ -38,7 +38,7 @@ async function headsOf(
   return new Map(
     heads.map(({ name, range }) => {
       const rows = range.values as Cell[][];
-      return [name, { stamp: stampIn(rows), isForm: String(rows[0]?.[0] ?? '').startsWith(FORM_MARK) }];
+      return [name, { stamp: stampIn(rows), isForm: isFormCorner(rows[0]?.[0]) }];
     }),
   );
 }

@@ -1,6 +1,6 @@
 /** Protection of the workbook and its sheets: what it forbids is said before anything is tried, and forms of ours are locked. */
 import { AnalystError } from '../kdb';
-import { FORM_MARK } from '../plan/forms/formMark';
+import { isFormCorner } from '../plan/forms/formMark';
 import { isSupported } from './dressSheet';
 
 /** A structure that is protected lets no sheet be added. Throws AnalystError workbook.protected. */
@@ -197,7 +197,7 @@ async function markedForms(context: Excel.RequestContext): Promise<string[]> {
   await context.sync();
   return sheets.items.flatMap(({ name }, index) => {
     const mark: unknown = marks[index]!.values[0]?.[0];
-    return typeof mark === 'string' && mark.startsWith(FORM_MARK) ? [name] : [];
+    return isFormCorner(mark) ? [name] : [];
   });
 }
 

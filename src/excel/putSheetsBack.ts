@@ -1,6 +1,6 @@
 /** Whole sheets put back from their copies: contents, looks and tables. */
 import type { Cell } from '../kdb';
-import { FORM_MARK } from '../plan/forms/formMark';
+import { isFormCorner } from '../plan/forms/formMark';
 import { copyAll, strip } from './backups';
 import { hashOf } from './contentHash';
 import type { SheetBefore } from './journal';
@@ -49,11 +49,7 @@ async function formsAmong(context: Excel.RequestContext, asked: readonly Asked[]
     copy === null || copy.isNullObject ? [] : [{ before, corner: copy.getRange('A1').load('values') }],
   );
   await context.sync();
-  return new Set(
-    corners
-      .filter(({ corner }) => String(corner.values[0]?.[0] ?? '').startsWith(FORM_MARK))
-      .map(({ before }) => before),
-  );
+  return new Set(corners.filter(({ corner }) => isFormCorner(corner.values[0]?.[0])).map(({ before }) => before));
 }
 
 /** Contents, looks and tables of sheets, in as few requests as the host takes. */

@@ -1,7 +1,7 @@
 /** Sheets with values in place of formulas: the sentence that says so, and the marks by which a later writing knows ours. */
 import type { Cell } from '../kdb';
 import { KEY_COLUMNS, type FormSheet } from './forms/form';
-import { FORM_MARK } from './forms/formMark';
+import { isFormCorner } from './forms/formMark';
 import { withValues } from './forms/marks';
 import { extentOf, line, type SheetSpec } from './sheetSpec';
 
@@ -33,7 +33,7 @@ export function valueMark(
   { blocks }: SheetSpec,
   values: readonly { readonly row: number; readonly column: number; readonly value: Cell }[],
 ): { readonly row: number; readonly text: string }[] {
-  const isForm = String(blocks[0]?.cells[0]?.[0] ?? '').startsWith(FORM_MARK);
+  const isForm = isFormCorner(blocks[0]?.cells[0]?.[0]);
   const keys = blocks[1];
   if (!isForm || keys === undefined) return [];
   const rows = new Map<number, Map<number, Cell>>();

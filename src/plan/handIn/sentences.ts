@@ -1,6 +1,6 @@
 /** Sentences of the sheets to hand in: whose they are, and whether they tell a small number of persons. */
 import { isSmall, type MaskingRule } from '../../indicators';
-import { FORM_MARK } from '../forms/formMark';
+import { isFormCorner } from '../forms/formMark';
 import { cellKey, type Masking, type Secret } from './masking';
 import { isPrinted, type SheetPicture } from './picture';
 import { outsideWords, whoseWords } from './ready';
@@ -151,9 +151,7 @@ export function outsideTexts(sheets: readonly SheetPicture[]): Map<string, strin
   const written = new Map<string, string>();
   for (const sheet of sheets) {
     const kindOf = whoseWords(sheet);
-    const isForm = Array.from({ length: sheet.columns }, (_, column) => sheet.at(0, column).value).some(
-      (value) => typeof value === 'string' && value.startsWith(FORM_MARK),
-    );
+    const isForm = Array.from({ length: sheet.columns }, (_, column) => sheet.at(0, column).value).some(isFormCorner);
     for (let row = 0; row < sheet.rows; row += 1)
       for (let column = 0; column < sheet.columns; column += 1) {
         const { value, formula } = sheet.at(row, column);

@@ -175,7 +175,10 @@ function prepare(window: DOMWindow, handlers: ((data: string, reply: (message: s
   if (!window.crypto?.subtle) Object.defineProperty(window, 'crypto', { value: globalThis.crypto });
 }
 
-/** Office.js reads an address with every message, which takes jsdom a tenth of the message. Like that of jsdom it makes no addresses of blobs. */
+/**
+ * Office.js reads an address with every message, which takes jsdom a tenth of the message. Like that of jsdom it makes no addresses
+ * of blobs.
+ */
 class PageUrl extends URL {}
 Object.assign(PageUrl, { createObjectURL: undefined, revokeObjectURL: undefined });
 
