@@ -1,4 +1,4 @@
-/** Typing into a cell in a real browser: what is written elsewhere meanwhile takes no letter away. */
+/** Typing into a cell in a real browser: neither what is written elsewhere meanwhile nor the list of functions changes what was typed. */
 import { Stage, type Bench } from './stage';
 
 jest.setTimeout(240_000);
@@ -59,5 +59,35 @@ it('keeps the letters when a value arrives at the same address of another sheet,
   await page.keyboard.type('4');
   await page.keyboard.press('Enter');
   await bench.until('the last entry is there', async () => (await bench.valuesOf(here))[2]?.[0] === 4);
+  expect(bench.complaints).toEqual([]);
+});
+
+it('takes Enter for the end of the entry while the list of functions is that of fewer letters, and for its choice afterwards', async () => {
+  const { page } = bench;
+  const list = page.locator('ul[data-u-comp=sheets-formula-editor]');
+  const formulaIn = (row: number) => page.evaluate((at) => window.workbench!.book.activeSheet.formula(at, 3), row);
+  for (const [row, [shown, rest]] of (
+    [
+      ['=SU', 'M(1,2)'],
+      ['=SUM', '(1,2)'],
+    ] as const
+  ).entries()) {
+    await goTo(`D${row + 1}`);
+    await page.keyboard.type(shown);
+    await list.waitFor();
+    await page.keyboard.type(rest);
+    await page.keyboard.press('Enter');
+    await bench.until(`one Enter ends the entry ${shown}${rest}`, async () => (await formulaIn(row)) !== '');
+    expect(await formulaIn(row)).toBe('=SUM(1,2)');
+  }
+  await goTo('D3');
+  await page.keyboard.type('=SUMPRO');
+  await list.waitFor();
+  await page.keyboard.press('Enter');
+  await list.waitFor({ state: 'detached' });
+  await page.keyboard.type('2,3)');
+  await page.keyboard.press('Enter');
+  await bench.until('the choice of the list is entered', async () => (await formulaIn(2)) !== '');
+  expect(await formulaIn(2)).toBe('=SUMPRODUCT(2,3)');
   expect(bench.complaints).toEqual([]);
 });

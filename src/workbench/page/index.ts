@@ -5,7 +5,7 @@ import { enforceValidation, enterLikeExcel, keepEntry } from './grid/entry';
 import { explainErrors } from './grid/errors';
 import { followScreen } from './grid/follow';
 import { Guard } from './grid/guard';
-import { describeFunctions } from './grid/functions';
+import { describeFunctions, forgetOldCompletions } from './grid/functions';
 import { interfaceIn, silenceTrigger } from './grid/interface';
 import { enforceProtection } from './grid/protection';
 import { makeReadOnly } from './grid/readOnly';
@@ -132,6 +132,7 @@ async function start(): Promise<void> {
   await Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 11pt 游ゴシック`))).catch(() => []);
   enterLikeExcel(book);
   keepEntry(book);
+  forgetOldCompletions(injector);
   enforceValidation(book, trouble);
   enforceProtection(book, guard, screen, trouble);
   explainErrors(book);
