@@ -168,6 +168,7 @@ module.exports = (env = {}, argv = {}) => {
       start: './src/workbench/cli/start.ts',
       ikkatsu: './src/workbench/cli/main.ts',
       readingThread: './src/workbench/node/readingThread.ts',
+      summingThread: './src/workbench/node/summingThread.ts',
     },
     output: { path: path.join(out, 'cli'), filename: '[name].cjs', library: { type: 'commonjs2' }, clean: true },
     // Readable stack traces are worth more here than bytes.

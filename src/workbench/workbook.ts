@@ -9,6 +9,7 @@ import { assertNoUnknownMembers } from './host/unknownMembers';
 import { AnalystError, type Cell } from '../kdb';
 import type { DataSheetLook } from '../plan';
 import { uncalculatedNotice } from './notices';
+import type { WriteXlsxOptions } from './xlsx/write';
 
 export { assertNoUnknownMembers };
 
@@ -217,10 +218,11 @@ export class EmbeddedWorkbook {
    * The workbook as an xlsx file, formulas with the values that they show now.
    * @param isCalculated the add-in has answered every formula of ours from the data that stand in the workbook: the file says so
    */
-  async saveXlsx({ isCalculated = false }: { readonly isCalculated?: boolean } = {}): Promise<Uint8Array> {
+  async saveXlsx({ isCalculated = false, ...options }: WriteXlsxOptions = {}): Promise<Uint8Array> {
     await this.settle();
     const { writeXlsxOf } = await import('./xlsx/write');
-    return writeXlsxOf(this.book, { isCalculated: isCalculated && this.book.calculation.mode === 'Automatic' });
+    const isUpToDate = isCalculated && this.book.calculation.mode === 'Automatic';
+    return writeXlsxOf(this.book, { ...options, isCalculated: isUpToDate });
   }
 
   sheetNames(): string[] {

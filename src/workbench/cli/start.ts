@@ -21,7 +21,7 @@ const kindOf = ([command = '', ...words]: readonly string[]): string =>
  * in a program that runs for long: of a run of ten seconds, whose time is spread over thousands of functions, the optimising compiler
  * took a sixth of the processor (14.7 s, now 12.1).
  */
-const SETTINGS = ['--heap-growing-percent=30', '--interrupt-budget=400000'];
+const SETTINGS = ['--heap-growing-percent=20', '--interrupt-budget=400000'];
 
 /** Versions of Node.js whose engine has these settings: another one would say on the terminal that it does not know them. */
 const KNOWING = /^v(?:20|22|24)\./;

@@ -1,5 +1,6 @@
 /** The xlsx of `--out`: made by the add-in itself in the embedded workbook, and held against the counts from the files. */
 import type { CriterionCount } from '../../criteria';
+import { summingThread, type SummingThread } from '../node/summing';
 import type { NamedBytes } from './files';
 import type { Progress } from './progress';
 import { openSession, type SessionOptions } from './session';
@@ -19,6 +20,7 @@ export async function workbookOf(
 ): Promise<WorkbookMade> {
   progress('表をブックに入れています');
   const session = await openSession(files, options);
+  let summing: SummingThread | null = null;
   try {
     progress('抽出のシートを作っています');
     const detail = await session.command('IKKATSU.EXTRACT');
@@ -32,8 +34,11 @@ export async function workbookOf(
       await session.workbook.settle();
     }
     progress('ファイルの形にしています');
-    return { bytes: await session.workbook.saveXlsx({ isCalculated: true }), notices };
+    summing = summingThread();
+    const bytes = await session.workbook.saveXlsx({ isCalculated: true, summing });
+    return { bytes, notices };
   } finally {
+    summing?.end();
     progress();
     session.dispose();
   }

@@ -5,8 +5,10 @@
  */
 import { strFromU8, strToU8 } from 'fflate';
 import { CalculatedSum, type Hash } from './calculatedSum';
+import { sharedTextsIn } from './sheetCells';
 import { all, down, el, parse } from './charts/xml';
 import { addRelation, addTypes, HEAD, type Files } from './parts';
+import type { WrittenParts } from './write';
 import { contentOf, type Part } from './zip';
 
 declare const __IKKATSU_BUILD__: string;
@@ -45,28 +47,60 @@ function addPart(files: Record<string, Part>): void {
   addRelation(files as Record<string, Uint8Array>, '_rels/.rels', RELATION, MARK_PART);
 }
 
+/** What sums a workbook while its file is made: sheet by sheet, as they are written. */
+export interface Summing {
+  /** @param files all parts but the sheets and the texts that they refer to */
+  begin(files: Files): void;
+  /**
+   * Takes a sheet; resolves when it is time for the next one.
+   * @param texts those that the sheets refer to, but for those of the sheets before
+   */
+  add(part: string, content: Uint8Array, texts: readonly string[]): Promise<void>;
+  /** The sum; null where figures rest on more than is summed, or nobody could sum. */
+  sum(): Promise<string | null>;
+}
+
+/** Sums in this thread; null where this runs without Node. */
+function summingHere(): Summing | null {
+  const newHash = sha256();
+  if (newHash === null) return null;
+  let summed: CalculatedSum | null = null;
+  const known: string[] = [];
+  return {
+    begin: (files) => void (summed = new CalculatedSum(files, newHash)),
+    add(part, content, texts) {
+      for (const text of texts) known.push(text);
+      summed?.add(part, content, known);
+      return Promise.resolve();
+    },
+    sum: () => Promise.resolve(summed?.sum() ?? null),
+  };
+}
+
 /**
  * Adds the mark as the last part of a file. Where figures rest on more than is summed, which shows when the parts are made, the mark
  * says nothing.
  */
-export function markCalculated(files: Record<string, Part>): void {
-  const newHash = sha256();
-  if (files[MARK_PART] !== undefined || newHash === null) return;
-  addPart(files);
-  const standing = Object.entries(files).filter(
+export function markCalculated(
+  { parts, sheets, newTexts }: WrittenParts,
+  summing: Summing | null = summingHere(),
+): void {
+  if (parts[MARK_PART] !== undefined || summing === null) return;
+  addPart(parts);
+  const standing = Object.entries(parts).filter(
     (entry): entry is [string, Uint8Array] => typeof entry[1] !== 'function',
   );
-  const summed = new CalculatedSum(Object.fromEntries(standing), newHash);
-  for (const [name, part] of Object.entries(files)) {
-    if (!summed.isSheet(name)) continue;
-    files[name] = () => {
-      const content = contentOf(part);
-      summed.add(name, content);
+  summing.begin(Object.fromEntries(standing));
+  for (const name of sheets) {
+    const part = parts[name]!;
+    parts[name] = async () => {
+      const content = await contentOf(part);
+      await summing.add(name, content, newTexts());
       return content;
     };
   }
-  files[MARK_PART] = () => {
-    const sum = summed.sum();
+  parts[MARK_PART] = async () => {
+    const sum = await summing.sum();
     return propertiesXml(sum === null ? null : `${build()} ${sum}`);
   };
 }
@@ -102,6 +136,7 @@ export function isMarkedCalculated(files: Files): boolean {
   const marked = markIn(files)?.split(' ')[1];
   if (newHash === null || marked === undefined || !isOfThisBuild(files)) return false;
   const summed = new CalculatedSum(files, newHash);
-  for (const [name, content] of Object.entries(files)) summed.add(name, content);
+  const texts = sharedTextsIn(files['xl/sharedStrings.xml']);
+  for (const [name, content] of Object.entries(files)) summed.add(name, content, texts);
   return summed.sum() === marked;
 }

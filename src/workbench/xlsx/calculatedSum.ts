@@ -14,14 +14,7 @@ import { RESTLESS_FUNCTIONS } from '../book/restless';
 import { HEAD_ROWS, SourceSheets } from '../sourceSheets';
 import { all, down, parse } from './charts/xml';
 import { relationsOf, textOfPart, type Files } from './parts';
-import {
-  attribute,
-  eachCell,
-  sharedTextsIn,
-  UnreadCells,
-  type StoredCellFormula,
-  type StoredValue,
-} from './sheetCells';
+import { attribute, eachCell, UnreadCells, type StoredCellFormula, type StoredValue } from './sheetCells';
 import { settingsOf } from './webExtensions';
 
 /** What is summed, and how; another number makes another sum. */
@@ -188,12 +181,11 @@ export class CalculatedSum {
   private readonly settings: ReadonlyMap<string, unknown>;
   private readonly sources: SourceSheets;
   private readonly head: string;
-  private texts: readonly string[] | null = null;
   private isKnowable = true;
 
-  /** @param files of all parts but those of the sheets */
+  /** @param files all parts but those of the sheets and of the texts that they refer to */
   constructor(
-    private readonly files: Files,
+    files: Files,
     private readonly newHash: () => Hash,
   ) {
     const book = parse(textOfPart(files, 'xl/workbook.xml') ?? '<workbook/>');
@@ -213,18 +205,15 @@ export class CalculatedSum {
     this.head = `${FORM}\n${down(book, 'workbookPr')?.attributes.date1904 ?? ''}\n${this.sources.spelt}`;
   }
 
-  /** Whether a part is a sheet: it has to be added. */
-  isSheet(part: string): boolean {
-    return this.listed.has(part);
-  }
-
-  /** Takes a sheet in; parts that are none are passed over. */
-  add(part: string, content: Uint8Array): void {
+  /**
+   * Takes a sheet in; parts that are none are passed over.
+   * @param texts those that its cells refer to, by number
+   */
+  add(part: string, content: Uint8Array, texts: readonly string[]): void {
     const listed = this.listed.get(part);
     if (listed === undefined || !this.isKnowable) return;
     try {
-      this.texts ??= sharedTextsIn(this.files['xl/sharedStrings.xml']);
-      this.sheets.set(known(listed.name), this.sheetOf(listed, strFromU8(content), this.texts));
+      this.sheets.set(known(listed.name), this.sheetOf(listed, strFromU8(content), texts));
     } catch (error) {
       this.giveUp(error);
     }

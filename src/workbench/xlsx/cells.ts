@@ -2,6 +2,7 @@
  * The cells of sheets as SpreadsheetML (ECMA-376 Part 1, 18.3.1.4 c, 18.3.1.73 row, 18.4.9 sst), written straight from the
  * workbook: the library makes objects of every cell first, which takes the longest of all that writing does.
  */
+import { strFromU8, strToU8 } from 'fflate';
 import type { CellStyle as FileStyle, WriteSheet } from 'hucre';
 import { columnLetters, rectAddress } from '../../formula';
 import type { Book } from '../book/book';
@@ -32,16 +33,28 @@ const escapedValue = (text: string): string => escaped(text.replace(LIKE_A_SIGN,
 /** Error values that a cell without a formula holds as such (18.18.11 ST_CellType e); other texts with a # are texts. */
 const isPlainError = (text: string): boolean => isErrorText(text) && text !== '#BUSY!';
 
+/** A text as the file gives it back: half of a pair of signs (UTF-16) cannot be written. */
+const asRead = (text: string): string => (/[\ud800-\udfff]/.test(text) ? strFromU8(strToU8(text)) : text);
+
 /** The texts of a workbook, each once, in the order in which they are met. */
 export class SharedTexts {
   private readonly places = new Map<string, number>();
+  private met: string[] = [];
 
   /** The number of a text. */
   place(text: string): number {
     const known = this.places.get(text);
     if (known !== undefined) return known;
     this.places.set(text, this.places.size);
+    this.met.push(asRead(text));
     return this.places.size - 1;
+  }
+
+  /** The texts that were met since this was asked last, as whoever reads the file will find them. */
+  newTexts(): readonly string[] {
+    const { met } = this;
+    this.met = [];
+    return met;
   }
 
   get size(): number {
@@ -117,9 +130,37 @@ export interface CellContext {
   /** The numbers of formats in the file. */
   readonly numbers: ReadonlyMap<FileStyle, number>;
   readonly texts: SharedTexts;
-  /** Set where a formula may give more than one value: the file then has a part that says what that means. */
-  hasDynamic: boolean;
 }
+
+/** What a file needs parts for beside its sheets. */
+export interface Needs {
+  /** A cell holds a text. */
+  readonly hasTexts: boolean;
+  /** A formula may give more than one value: a part says what that means. */
+  readonly hasDynamic: boolean;
+}
+
+/** Looks no further than needed: most workbooks have both at once. */
+export function needsOf(sheets: readonly WrittenSheet[], { functions }: Book): Needs {
+  let [hasTexts, hasDynamic] = [false, false];
+  for (const { sheet, rows, width } of sheets)
+    for (let row = 0; row < rows; row += 1)
+      for (let column = 0; column < width; column += 1) {
+        const formula = formulaOf(sheet, row, column);
+        if (formula !== '') hasDynamic ||= isDynamic(sheet, row, column, formula, functions);
+        else hasTexts ||= isSharedText(sheet.value(row, column));
+        if (hasTexts && hasDynamic) return { hasTexts, hasDynamic };
+      }
+  return { hasTexts, hasDynamic };
+}
+
+/** The formula of a cell as it was typed; '' for none. */
+const formulaOf = (sheet: Sheet, row: number, column: number): string =>
+  sheet.hasFormula(row, column) ? String(sheet.formula(row, column)) : '';
+
+/** Values that a cell without a formula has among the shared texts. */
+const isSharedText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && !isPlainError(value);
 
 /** The element sheetData of a sheet. */
 export function sheetDataXml({ sheet, columns, rows, width }: WrittenSheet, context: CellContext): string {
@@ -150,22 +191,26 @@ function cellXml(
   context: CellContext,
 ): string {
   const value = sheet.value(row, column);
-  const isFormula = sheet.hasFormula(row, column);
-  if (value === '' && style === undefined && !isFormula) return '';
-  const number = style === undefined ? 0 : context.numbers.get(style)!;
+  const formula = formulaOf(sheet, row, column);
+  if (value === '' && style === undefined && formula === '') return '';
+  const number = style === undefined ? 0 : (context.numbers.get(style) ?? 0);
   const place = `<c r="${letters}${row + 1}"`;
   const look = number === 0 ? '' : ` s="${number}"`;
-  if (isFormula) {
-    const formula = String(sheet.formula(row, column));
-    if (formula !== '') return place + look + formulaXml(sheet, row, column, formula, value, context);
-  }
+  if (formula !== '') return place + look + formulaXml(sheet, row, column, formula, value, context);
   if (typeof value === 'number' && Number.isFinite(value)) return `${place}${look}><v>${value}</v></c>`;
   if (typeof value === 'boolean') return `${place} t="b"${look}><v>${Number(value)}</v></c>`;
-  if (typeof value === 'string' && value !== '')
-    return isPlainError(value)
-      ? `${place} t="e"${look}><v>${value}</v></c>`
-      : `${place} t="s"${look}><v>${context.texts.place(value)}</v></c>`;
+  if (isSharedText(value)) return `${place} t="s"${look}><v>${context.texts.place(value)}</v></c>`;
+  if (typeof value === 'string' && value !== '') return `${place} t="e"${look}><v>${value}</v></c>`;
   return number === 0 ? '' : `${place}${look}/>`;
+}
+
+/** Whether a formula may give more than one value: as its file said of it while nobody wrote another one. */
+function isDynamic(sheet: Sheet, row: number, column: number, formula: string, functions: Book['functions']): boolean {
+  const stored = sheet.storedFormula(row, column);
+  if (stored !== null) return stored.kind === 'dynamic';
+  return (
+    sheet.spillFrom(row, column) !== null || mayGiveArray(formula, (name) => functions.givesArray(name.toUpperCase()))
+  );
 }
 
 /** A formula as its file had it while nobody wrote another one; else as Excel would store it. With the value that it shows. */
@@ -180,19 +225,15 @@ function formulaXml(
   const stored = sheet.storedFormula(row, column);
   const spill = sheet.spillFrom(row, column);
   const { functions } = context.book;
-  const isDynamic =
-    stored === null
-      ? spill !== null || mayGiveArray(formula, (name) => functions.givesArray(name.toUpperCase()))
-      : stored.kind === 'dynamic';
-  const isArray = isDynamic || stored?.kind === 'array' || spill !== null;
-  if (isDynamic) context.hasDynamic = true;
+  const mayFill = isDynamic(sheet, row, column, formula, functions);
+  const isArray = mayFill || stored?.kind === 'array' || spill !== null;
   const text = escaped(stored?.text ?? toFileFormula(formula, functions.namespaces));
   const range = isArray ? ` t="array" ref="${rectAddress(spill ?? { row, column, rows: 1, columns: 1 })}"` : '';
   const content = text === '' ? `<f${range}/>` : `<f${range}>${text}</f>`;
   const [kind, shown] = resultOf(value);
   const result = shown === '' ? '<v/>' : `<v>${shown}</v>`;
   // 18.3.1.4 cm: the first entry of the metadata says that the array is a dynamic one.
-  return `${isDynamic ? ' cm="1"' : ''}${kind}>${content}${result}</c>`;
+  return `${mayFill ? ' cm="1"' : ''}${kind}>${content}${result}</c>`;
 }
 
 /** The type of a result, as an attribute, and the result itself (18.3.1.4 t). */

@@ -6,7 +6,17 @@ import { type Rect } from '../book/rect';
 import type { Book } from '../book/book';
 import { DEFAULT_ROW_HEIGHT, type SheetLayout } from '../book/layout';
 import type { Sheet } from '../book/sheet';
-import { type CellContext, FileStyles, SharedTexts, sheetDataXml, stylesOf, type WrittenSheet } from './cells';
+import type { Summing } from './calculatedMark';
+import {
+  type CellContext,
+  FileStyles,
+  type Needs,
+  needsOf,
+  SharedTexts,
+  sheetDataXml,
+  stylesOf,
+  type WrittenSheet,
+} from './cells';
 import { writeOpenColumns } from './openColumns';
 import { writePasswords } from './passwords';
 import { protectionOf } from './protection';
@@ -38,10 +48,12 @@ const PAPER: Record<string, PaperSize> = {
 export interface WriteXlsxOptions {
   /** Everything was calculated from what stands in it, and the file says so (`calculatedMark.ts`). */
   readonly isCalculated?: boolean;
+  /** What sums the figures for that, while the file is made; by default this thread. */
+  readonly summing?: Summing | null;
 }
 
 /** The bytes of the workbook as it stands now. */
-export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions = {}): Promise<Uint8Array> {
+export async function writeXlsxOf(book: Book, { isCalculated, summing }: WriteXlsxOptions = {}): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre');
   const styles = new FileStyles();
   const sheets = book.sheets.map((sheet) => writtenSheet(sheet, styles));
@@ -51,16 +63,15 @@ export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions
     styles,
     numbers: numbersOf(samples, unzipSync(await writeXlsx({ sheets: [sampleSheet(samples)], defaultFont }))),
     texts: new SharedTexts(),
-    hasDynamic: false,
   };
-  const cells = sheets.map((sheet) => sheetDataXml(sheet, context));
+  const needs = needsOf(sheets, book);
   const properties = Object.fromEntries(
     book.sheets
       .filter((sheet) => sheet.layout.customProperties.size > 0)
       .map((sheet) => [sheet.name, Object.fromEntries(sheet.layout.customProperties)]),
   );
   const bytes = await writeXlsx({
-    sheets: sheets.map((sheet, index) => withoutCells(book, sheet, index === 0 ? sampleCells(samples, context) : null)),
+    sheets: sheets.map((sheet, index) => withoutCells(book, sheet, index === 0 ? sampleCells(samples, needs) : null)),
     namedRanges: [...book.names.values()]
       .filter((name) => !name.formula.includes('#REF!'))
       .map((name): NamedRange => ({
@@ -91,13 +102,13 @@ export async function writeXlsxOf(book: Book, { isCalculated }: WriteXlsxOptions
   writeCustomXml(book, files);
   keepCalculated(files);
   keepQuotes(files);
-  const parts = withCells(files, sheets, cells, context.texts);
+  const written = withCells(files, sheets, context, needs);
   if (isCalculated === true || book.calculatedMark !== null) {
     const { keepMark, markCalculated } = await import('./calculatedMark');
-    if (isCalculated === true) markCalculated(parts);
-    else keepMark(parts, book.calculatedMark!);
+    if (isCalculated === true) markCalculated(written, summing ?? undefined);
+    else keepMark(written.parts, book.calculatedMark!);
   }
-  return packed(parts);
+  return packed(written.parts);
 }
 
 const defaultFont = { name: DEFAULT_FONT, size: DEFAULT_FONT_SIZE };
@@ -125,10 +136,10 @@ function numbersOf(samples: readonly FileStyle[], files: Record<string, Uint8Arr
 }
 
 /** Cells that make the library write what the cells of the workbook need: their formats, a text, a dynamic array. */
-function sampleCells(samples: readonly FileStyle[], { texts, hasDynamic }: CellContext): Map<string, Partial<Cell>> {
+function sampleCells(samples: readonly FileStyle[], { hasTexts, hasDynamic }: Needs): Map<string, Partial<Cell>> {
   const cells: Map<string, Partial<Cell>> = new Map(sampleSheet(samples).cells);
   const below = Math.ceil(samples.length / SAMPLES_A_ROW);
-  if (texts.size > 0) cells.set(`${below},0`, { value: 'text' });
+  if (hasTexts) cells.set(`${below},0`, { value: 'text' });
   if (hasDynamic)
     cells.set(`${below},1`, {
       value: null,
@@ -141,26 +152,37 @@ function sampleCells(samples: readonly FileStyle[], { texts, hasDynamic }: CellC
 }
 
 const sheetPart = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
+const TEXTS_PART = 'xl/sharedStrings.xml';
 
-/** The parts with the cells and texts of the workbook in place of the samples; sheets are put together when they are packed. */
+/** The parts of a file, those with cells to be made one after the other. */
+export interface WrittenParts {
+  readonly parts: Record<string, Part>;
+  /** The names of the sheets among them. */
+  readonly sheets: readonly string[];
+  /** The texts that the sheets made until now refer to, each told once. */
+  readonly newTexts: () => readonly string[];
+}
+
+/**
+ * The parts with the cells and texts of the workbook in place of the samples. A sheet is made when it is packed: nothing holds all of
+ * them at once, and whoever packs or sums one does so while the next is made. The texts come after the sheets that name them.
+ */
 function withCells(
-  files: Record<string, Uint8Array>,
+  { [TEXTS_PART]: sampleTexts, ...files }: Record<string, Uint8Array>,
   sheets: readonly WrittenSheet[],
-  cells: string[],
-  texts: SharedTexts,
-): Record<string, Part> {
+  context: CellContext,
+  { hasTexts }: Needs,
+): WrittenParts {
   const parts: Record<string, Part> = { ...files };
-  for (const [index, { columns, rows }] of sheets.entries()) {
+  for (const [index, sheet] of sheets.entries()) {
     const name = sheetPart(index);
     const xml = strFromU8(files[name]!);
-    parts[name] = () => {
-      const content = between(xml, dimensionXml(rows, columns.length), cells[index]!);
-      cells[index] = '';
-      return strToU8(content);
-    };
+    const dimension = dimensionXml(sheet.rows, sheet.columns.length);
+    parts[name] = () => strToU8(between(xml, dimension, sheetDataXml(sheet, context)));
   }
-  if (texts.size > 0) parts['xl/sharedStrings.xml'] = strToU8(texts.xml());
-  return parts;
+  if (hasTexts) parts[TEXTS_PART] = () => strToU8(context.texts.xml());
+  else if (sampleTexts !== undefined) parts[TEXTS_PART] = sampleTexts;
+  return { parts, sheets: sheets.map((_, index) => sheetPart(index)), newTexts: () => context.texts.newTexts() };
 }
 
 /** The cells that a sheet reaches over; a sheet without cells and columns has no such element (ECMA-376 Part 1, 18.3.1.35). */

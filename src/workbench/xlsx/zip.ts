@@ -23,17 +23,22 @@ function zlibOfRuntime(): Zlib | null {
 }
 
 /** A part, or what makes it when its turn has come: not all of them need be there at once. */
-export type Part = Uint8Array | (() => Uint8Array);
+export type Part = Uint8Array | (() => Uint8Array | Promise<Uint8Array>);
 
-/** The content of a part. */
-export const contentOf = (part: Part): Uint8Array => (typeof part === 'function' ? part() : part);
+/** The content of a part, made now; at once where nothing has to be waited for. */
+export const contentOf = (part: Part): Uint8Array | Promise<Uint8Array> => (typeof part === 'function' ? part() : part);
 
 /** The parts in one ZIP file, in their order. Throws for files over 4 GiB, which a ZIP without its extension cannot be. */
 export async function packed(files: Readonly<Record<string, Part>>): Promise<Uint8Array> {
   const zlib = zlibOfRuntime();
   if (zlib !== null) return packedBy(zlib, files);
-  const contents = Object.entries(files).map(([name, part]) => [name, contentOf(part)]);
-  return zipSync(Object.fromEntries(contents) as Record<string, Uint8Array>, { level: LEVEL });
+  const contents: Record<string, Uint8Array> = {};
+  for (const [name, part] of Object.entries(files)) {
+    const content = contentOf(part);
+    // Nobody writes into the workbook between two parts.
+    contents[name] = content instanceof Uint8Array ? content : await content;
+  }
+  return zipSync(contents, { level: LEVEL });
 }
 
 /** PKWARE APPNOTE 6.3: 4.3.7 local file header, 4.3.12 central directory, 4.3.16 its end; little-endian numbers. */
@@ -47,8 +52,8 @@ const DEFLATED = 8;
 const FIRST_DAY = (1 << 5) | 1;
 const LARGEST = 0xffffffff;
 
-/** Bytes that wait to be packed at most while the next part is made. */
-const MOST_WAITING = 2 ** 22;
+/** Bytes that wait to be packed at most when a part joins them: a large one is packed while the next one is made. */
+const MOST_WAITING = 2 ** 23;
 
 interface Entry {
   readonly name: Uint8Array;
@@ -60,10 +65,11 @@ interface Entry {
 /** The parts one by one, each packed by a thread of zlib while the next ones are made. */
 async function entriesOf(zlib: Zlib, files: Readonly<Record<string, Part>>): Promise<Entry[]> {
   const entries: Promise<Entry>[] = [];
-  let waiting = 0;
+  let [waiting, done] = [0, 0];
   for (const [path, part] of Object.entries(files)) {
-    const content = contentOf(part);
+    const content = await contentOf(part);
     const size = content.length;
+    for (; waiting > MOST_WAITING; done += 1) await entries[done];
     waiting += size;
     const facts = { name: strToU8(path), size, crc: zlib.crc32(content) };
     const entry = new Promise<Entry>((resolve, reject) => {
@@ -74,7 +80,6 @@ async function entriesOf(zlib: Zlib, files: Readonly<Record<string, Part>>): Pro
       });
     });
     entries.push(entry);
-    if (waiting > MOST_WAITING) await Promise.all(entries);
   }
   return Promise.all(entries);
 }
