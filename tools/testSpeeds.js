@@ -2,7 +2,7 @@
 
 /**
  * A file or a folder (with a slash at its end) of tests/ whose tests are slow, and the files of that folder that are not.
- * The seconds are one processor's on a quiet machine; a file of more than about ten belongs here, unless it is the one
+ * The seconds are one processor's on a quiet machine; a file of more than about five belongs here, unless it is the one
  * that stands for its kind in the fast tests.
  *
  * @type {{ at: string, why: string, but?: string[] }[]}
@@ -17,17 +17,8 @@ const SLOW = [
   {
     at: 'tests/excel/',
     why: 'whole commands in a workbook under the real Office.js, many times a file, 10 to 80 s',
-    but: [
-      'tests/excel/aggregates.test.ts',
-      // What is left when a request fails; the long commands are among the slow tests.
-      'tests/excel/faults/faults.test.ts',
-      'tests/excel/pieces.test.ts',
-      // The job in every variant of Excel.
-      'tests/excel/profiles.test.ts',
-      // A write taken back from sheets that bear other names by then.
-      'tests/excel/renamedForms.test.ts',
-      'tests/excel/unions.test.ts',
-    ],
+    // Aggregates in a whole job, and writes in pieces.
+    but: ['tests/excel/aggregates.test.ts', 'tests/excel/pieces.test.ts'],
   },
   {
     at: 'tests/acceptance/fewSources.test.ts',
@@ -65,6 +56,21 @@ const SLOW = [
     at: 'tests/cli/hardRecalculation.test.ts',
     why: 'the samples written to a workbook and calculated by LibreOffice, 60 s',
   },
+  { at: 'tests/taskpane/App.test.tsx', why: 'every part of the pane with its messages, in a browser-like page, 18 s' },
+  { at: 'tests/taskpane/explorer.test.tsx', why: 'the table of persons in a browser-like page, 7 s' },
+  { at: 'tests/taskpane/evaluation.test.tsx', why: 'the evaluation in a browser-like page, 7 s' },
+  { at: 'tests/plan/paper.test.ts', why: 'the pages of all sheets of five data sets reckoned, 12 s' },
+  { at: 'tests/plan/midterm/textsSurvive.test.ts', why: 'hundreds of random edits, each written anew, 6 s' },
+  { at: 'tests/plan/binding/template.test.ts', why: 'templates of every kind filled, 6 s' },
+  { at: 'tests/kdb/mutation.test.ts', why: 'thousands of corrupted files, 6 s' },
+  { at: 'tests/kdb/fiveWays.test.ts', why: 'every export read in five ways, 5 s' },
+  { at: 'tests/kdb/yearsProperty.test.ts', why: 'random years in random orders, 5 s' },
+  { at: 'tests/indicators/areaComparison.test.ts', why: 'simulated comparisons of areas, 6 s' },
+  { at: 'tests/samples/evaluation.test.ts', why: 'the samples of the evaluation made again and counted, 5 s' },
+  { at: 'tests/samples/union.test.ts', why: 'the samples of a union made again and counted, 5 s' },
+  { at: 'tests/workbench/damagedParts.test.ts', why: 'hundreds of damaged files opened, 9 s' },
+  { at: 'tests/workbench/calculatedMarkRandom.test.ts', why: 'random workbooks changed and calculated, 5 s' },
+  { at: 'tests/workbench/pictures.test.ts', why: 'every chart drawn and compared with its kept picture, 5 s' },
   { at: 'tests/workbench/fullSize.test.ts', why: 'a workbook of 3,000 persons, in and out, 12 s' },
 ];
 
