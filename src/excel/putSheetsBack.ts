@@ -38,20 +38,6 @@ const SHEET_ACTIONS = 12;
 const TABLE_ACTIONS = 4;
 const weightOf = (tables: number): number => (SHEET_ACTIONS + TABLE_ACTIONS * tables) * ACTION_BYTES;
 
-interface Asked {
-  readonly before: SheetBefore;
-  readonly copy: Excel.Worksheet | null;
-}
-
-/** The sheets that were forms, by the corners of their copies. */
-async function formsAmong(context: Excel.RequestContext, asked: readonly Asked[]): Promise<Set<SheetBefore>> {
-  const corners = asked.flatMap(({ before, copy }) =>
-    copy === null || copy.isNullObject ? [] : [{ before, corner: copy.getRange('A1').load('values') }],
-  );
-  await context.sync();
-  return new Set(corners.filter(({ corner }) => isFormCorner(corner.values[0]?.[0])).map(({ before }) => before));
-}
-
 /** Contents, looks and tables of sheets, in as few requests as the host takes. */
 export async function putSheetsBack(now: SheetsNow, sheets: readonly SheetBefore[]): Promise<void> {
   const { context } = now;
@@ -63,13 +49,14 @@ export async function putSheetsBack(now: SheetsNow, sheets: readonly SheetBefore
     copy: before.backup === null ? null : worksheets.getItemOrNullObject(before.backup).load('name'),
   }));
   await context.sync();
-  const forms = await formsAmong(context, asked);
   const there = asked.filter(({ before, found, copy }) => {
     const isThere = !found.isNullObject && copy?.isNullObject !== true;
     if (!isThere) now.gone.add(before.name);
     return isThere;
   });
   const standing = there.map(({ found }) => found);
+  // By the corner of its copy a sheet was a form or not; asked together with the tables.
+  const corners = there.map(({ copy }) => copy?.getRange('A1').load('values'));
   const tables = await tablesOf(context, standing);
   await send(
     context,
@@ -79,7 +66,7 @@ export async function putSheetsBack(now: SheetsNow, sheets: readonly SheetBefore
       queue: () => {
         strip(found, tables[index]!);
         // The copy is of the cells that were used: what is open beside them is not among those.
-        if (forms.has(before)) openColumns(found);
+        if (isFormCorner(corners[index]?.values[0]?.[0])) openColumns(found);
         if (before.backup !== null && before.extent !== null) copyAll(context, before.backup, found, before.extent);
       },
     })),
