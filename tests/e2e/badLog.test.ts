@@ -1,14 +1,10 @@
 /** A 支援記録 as nobody should write it, given to the pane in a real browser: each fault is named with its row, nothing is lost, nothing hangs. */
 import { looksFine } from './screens';
-import { csv, Stage, type Bench } from './stage';
+import { csv, useStage, type Bench } from './stage';
 
 jest.setTimeout(900_000);
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 const [LOG, EVALUATION, DETAILS, PLAN] = ['支援記録', '事業評価', '事業評価_詳細', '計画書'] as const;
 const REGISTER = csv('被保険者台帳.csv', [

@@ -1,14 +1,10 @@
 /** The way of a case for five persons in a real browser: from an empty workbook to the letter and 実績報告書. */
-import { csv, Stage, type Bench } from './stage';
+import { csv, useStage, type Bench } from './stage';
 import { looksFine } from './screens';
 
 jest.setTimeout(900_000);
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 const PERSONS = ['合成　一子', '合成　二郎', '合成　三子', '合成　四郎', '合成　五子'];
 /** Five persons who take 16 drugs, the first two with 低栄養 too. */

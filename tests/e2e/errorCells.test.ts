@@ -1,15 +1,13 @@
 /** What the pointer over an error value says in the browser: the sentence of the function, or Univer's own words. */
-import { Stage, type Bench } from './stage';
+import { useStage, type Bench } from './stage';
 
 jest.setTimeout(120_000);
 
-let stage: Stage;
+const stage = useStage();
 let bench: Bench;
 beforeAll(async () => {
-  stage = await Stage.open();
   bench = await stage.bench();
 });
-afterAll(() => stage.close());
 
 const SENTENCE = /求めるもの「にんずう」は分かりません/;
 const popup = () => bench.page.locator('[class*="univer-w-[156px]"]');

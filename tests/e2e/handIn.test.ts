@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre';
 import { NORTH, SHEET, SOUTH, UNFIT_TOWN } from '../unfitTown';
 import { looksFine } from './screens';
-import { csv, Stage, type Bench } from './stage';
+import { csv, useStage, type Bench } from './stage';
 
 jest.setTimeout(600_000);
 
@@ -16,10 +16,9 @@ const DATA = csv('台帳.csv', UNFIT_TOWN);
 const OWN = ['A39', 'B39', 'C39', 'D39'] as const;
 const SAVE = '値で確定した写しを保存';
 
-let stage: Stage;
+const stage = useStage();
 let bench: Bench;
 beforeAll(async () => {
-  stage = await Stage.open();
   bench = await stage.bench({ viewport: { width: 1600, height: 1000 } });
   await bench.choose(DATA);
   await bench.sees('1 個のファイルを取り込みました');
@@ -28,7 +27,6 @@ beforeAll(async () => {
   await bench.toggle('計画・報告');
   await bench.button(SAVE).waitFor();
 });
-afterAll(() => stage?.close());
 
 async function type(cells: Readonly<Record<string, string>>): Promise<void> {
   for (const [address, text] of Object.entries(cells)) await bench.type(SHEET, address, text);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
-import { Stage } from './stage';
+import { useStage } from './stage';
 
 jest.setTimeout(240_000);
 
@@ -19,8 +19,7 @@ const rows = (from: number, count: number) => [
 ];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ikkatsu-hidden-'));
-let stage: Stage;
-beforeAll(async () => {
+const stage = useStage(async () => {
   const workbook = createEmbeddedWorkbook();
   workbook.openRows('北部', rows(1, 3));
   workbook.openRows('下書き', rows(11, 2));
@@ -28,12 +27,9 @@ beforeAll(async () => {
   const book = path.join(folder, '健診.xlsx');
   fs.writeFileSync(book, await workbook.saveXlsx());
   workbook.dispose();
-  stage = await Stage.open([book]);
+  return [book];
 });
-afterAll(async () => {
-  await stage?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 test('a hidden sheet is listed with the reason; the switch joins it, the workbook remembers, and it can be taken out', async () => {
   const bench = await stage.bench({ viewport: { width: 1280, height: 900 } });

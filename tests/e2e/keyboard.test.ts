@@ -1,21 +1,16 @@
 /** The whole job by keyboard alone, in a real browser: every control is reached, and nothing takes the focus out of the pane. */
 import type { Locator } from 'playwright-core';
-import { Stage, type Bench } from './stage';
+import { useStage, type Bench } from './stage';
 
 jest.setTimeout(240_000);
 
 /** More stops than the pane has with its steps open. */
 const STOPS = 100;
 
-let stage: Stage;
+const stage = useStage();
 let bench: Bench;
 beforeAll(async () => {
-  stage = await Stage.open();
   bench = await stage.bench();
-});
-afterAll(async () => {
-  await bench?.close();
-  await stage?.close();
 });
 
 const press = (key: string) => bench.page.keyboard.press(key);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
-import { type Bench, Stage } from './stage';
+import { type Bench, useStage } from './stage';
 
 jest.setTimeout(120_000);
 
@@ -11,9 +11,7 @@ const KEY = 'IKKATSU:form1 4x4';
 const FORM = '様式';
 const OTHER = 'メモ帳';
 
-let folder: string;
-let stage: Stage;
-let bench: Bench;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'locked-'));
 
 /** A form as Excel saves one: its key in hidden A1, a formula in C3, an input in D3, whole columns open. */
 async function savedForm(): Promise<Uint8Array> {
@@ -44,18 +42,17 @@ async function savedForm(): Promise<Uint8Array> {
   return bytes;
 }
 
-beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'locked-'));
+const stage = useStage(async () => {
   const file = path.join(folder, '様式.xlsx');
   fs.writeFileSync(file, await savedForm());
-  stage = await Stage.open([file]);
+  return [file];
+});
+let bench: Bench;
+beforeAll(async () => {
   bench = await stage.bench();
   await show(FORM);
 });
-afterAll(async () => {
-  await stage?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 const nameBox = () => bench.page.locator('[data-u-comp=defined-name] input');
 async function show(sheet: string): Promise<void> {

@@ -1,13 +1,9 @@
 /** A window of 1280 × 1024 at a zoom of 400 %: the pane keeps most of it, and the extraction runs there as anywhere. */
-import { Stage } from './stage';
+import { useStage } from './stage';
 
 jest.setTimeout(240_000);
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 it.each([320, 1280])('extracts in a window of %i × 256 pixels', async (width) => {
   const bench = await stage.bench({ viewport: { width, height: 256 } });

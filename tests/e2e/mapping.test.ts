@@ -1,7 +1,7 @@
 /** The question about columns in the browser: a file whose number column nobody knows is kept, mapped, and read. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { file, Stage, type Bench } from './stage';
+import { file, useStage, type Bench } from './stage';
 
 const FOLDER = path.join(__dirname, '../kdb/cases/mapping-proposals');
 const CSV = fs.readdirSync(FOLDER).find((name) => name.endsWith('.csv'))!;
@@ -10,11 +10,7 @@ const bytes = fs.readFileSync(path.join(FOLDER, CSV));
 
 jest.setTimeout(240_000);
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 describe('columns that nobody knows', () => {
   let bench: Bench;

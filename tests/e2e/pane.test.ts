@@ -1,16 +1,12 @@
 /** The pane in a real browser, beside the workbook and of another origin: the whole job, and everything that goes wrong. */
 import { unzipSync, strFromU8 } from 'fflate';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
-import { csv, file, Stage, type Bench } from './stage';
+import { csv, file, useStage, type Bench } from './stage';
 import { PATROL, PATROL_FIELDS, RECEIPTS, REGISTER, THIN, THINNEST } from './town';
 
 jest.setTimeout(240_000);
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 /** Maps the columns of the unknown export as the analyst knows them. */
 async function mapPatrol(bench: Bench): Promise<void> {

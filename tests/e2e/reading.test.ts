@@ -1,14 +1,10 @@
 /** Large files in the pane of a real browser: read by its worker while somebody types, stopped in the middle, and read without it. */
-import { file, Stage, type Bench, type Cells } from './stage';
+import { file, useStage, type Bench, type Cells } from './stage';
 
 jest.setTimeout(240_000);
 
-let stage: Stage;
+const stage = useStage();
 let bench: Bench;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
 beforeEach(async () => {
   bench = await stage.bench();
 });

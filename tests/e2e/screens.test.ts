@@ -1,15 +1,11 @@
 /** Every screen of the pane in a real browser: axe at two widths in light, dark and contrast themes. */
-import { Stage, type Bench } from './stage';
+import { useStage, type Bench } from './stage';
 import { looksFine, type Theme } from './screens';
 import { PATROL, PATROL_FIELDS, RECEIPTS, REGISTER } from './town';
 
 jest.setTimeout(240_000);
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 /** Excel for Windows says that it is dark; a workbook in a browser says nothing, so it is said for it. */
 function sayDark(): void {

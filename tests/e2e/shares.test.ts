@@ -1,16 +1,14 @@
 /** Shares in the grid of the browser: percentages that leave the cell, and the number in it, as they are. */
 import { SAMPLE_CSVS } from './built';
-import { Stage, type Bench } from './stage';
+import { useStage, type Bench } from './stage';
 
 jest.setTimeout(120_000);
 
-let stage: Stage;
+const stage = useStage(() => SAMPLE_CSVS);
 let bench: Bench;
 beforeAll(async () => {
-  stage = await Stage.open(SAMPLE_CSVS);
   bench = await stage.bench();
 });
-afterAll(() => stage.close());
 
 test('割合 is drawn as a percentage, also through IFERROR, and is a number to other formulas', async () => {
   const [sheet] = await bench.sheetNames();

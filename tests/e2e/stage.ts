@@ -154,3 +154,16 @@ export class Stage {
     await this.servers.close();
   }
 }
+
+/**
+ * For the head of a test file: a stage for its tests, which goes with them.
+ * @param files that the workbook begins with, asked for when the tests begin
+ */
+export function useStage(files: () => Promise<readonly string[]> | readonly string[] = () => []): Pick<Stage, 'bench'> {
+  let stage: Stage | undefined;
+  beforeAll(async () => {
+    stage = await Stage.open(await files());
+  });
+  afterAll(() => stage?.close());
+  return { bench: (...words) => stage!.bench(...words) };
+}

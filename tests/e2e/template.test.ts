@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { writeXlsx } from 'hucre';
-import { Stage, type Bench } from './stage';
+import { useStage, type Bench } from './stage';
 
 jest.setTimeout(240_000);
 
@@ -19,9 +19,7 @@ const PERSONS = Array.from({ length: 40 }, (_, index) => [
   'はい',
 ]);
 
-let stage: Stage;
-let bench: Bench;
-beforeAll(async () => {
+const stage = useStage(async () => {
   const book = await writeXlsx({
     sheets: [
       {
@@ -35,14 +33,13 @@ beforeAll(async () => {
     ],
   });
   fs.writeFileSync(BOOK, book);
-  stage = await Stage.open([BOOK]);
+  return [BOOK];
+});
+let bench: Bench;
+beforeAll(async () => {
   bench = await stage.bench();
 });
-afterAll(async () => {
-  await bench?.close();
-  await stage?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 async function select(row: number, column: number): Promise<void> {
   await bench.page.evaluate(

@@ -1,17 +1,12 @@
 /** Typing into a cell in a real browser: neither what is written elsewhere meanwhile nor the list of functions changes what was typed. */
-import { Stage, type Bench } from './stage';
+import { useStage, type Bench } from './stage';
 
 jest.setTimeout(240_000);
 
-let stage: Stage;
+const stage = useStage();
 let bench: Bench;
 beforeAll(async () => {
-  stage = await Stage.open();
   bench = await stage.bench();
-});
-afterAll(async () => {
-  await bench?.close();
-  await stage?.close();
 });
 
 /** Goes to a cell through the name box; afterwards the sheet listens to the keyboard. */

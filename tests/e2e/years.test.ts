@@ -1,7 +1,7 @@
 /** 抽出年度 and 評価年度 in the browser: next year's check-ups come, the year stays, and one press or choice changes it. */
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { csv, Stage, type Bench } from './stage';
+import { csv, useStage, type Bench } from './stage';
 
 const HEADINGS = ['被保険者番号', '氏名', '生年月日', '性別', '圏域', '健診受診日', 'BMI', '質問票⑥'];
 const person = (number: number, day: string, bmi: number) =>
@@ -11,11 +11,7 @@ const NEXT_YEAR = csv('翌年の健診.csv', [HEADINGS, ...[1, 2, 3].map((each) 
 
 jest.setTimeout(240_000);
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 /** Pictures for the eye at both widths, where PICTURES names a folder. No part of the pane is wider than the pane. */
 async function look(bench: Bench, name: string, field: Locator): Promise<void> {
