@@ -80,6 +80,8 @@ it('takes Enter for the end of the entry while the list of functions is that of 
   await list.waitFor();
   await page.keyboard.press('Enter');
   await list.waitFor({ state: 'detached' });
+  // The help for the arguments shows once the text cursor stands behind the bracket of the choice.
+  await page.locator('[class*="univer-w-[250px]"]', { hasText: 'SUMPRODUCT' }).waitFor();
   await page.keyboard.type('2,3)');
   await page.keyboard.press('Enter');
   await bench.until('the choice of the list is entered', async () => (await formulaIn(2)) !== '');
