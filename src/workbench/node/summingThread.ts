@@ -1,20 +1,17 @@
 /** A thread that sums a workbook while its file is made: the script of a worker of Node. See `summing`. */
-import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { CalculatedSum } from '../xlsx/calculatedSum';
+import { summingHere } from '../xlsx/calculatedMark';
 import type { SummingAnswer, SummingMessage } from './summingMessages';
 
 const port = parentPort!;
-const texts: string[] = [];
-let summed: CalculatedSum | null = null;
+const summing = summingHere()!;
 
 const say = (answer: SummingAnswer): void => port.postMessage(answer);
 
 port.on('message', (message: SummingMessage) => {
-  if (message.kind === 'begin') summed = new CalculatedSum(message.files, () => createHash('sha256'));
+  if (message.kind === 'begin') summing.begin(message.files);
   else if (message.kind === 'add') {
-    for (const text of message.texts) texts.push(text);
-    summed?.add(message.part, message.content, texts);
-    say({ kind: 'taken', bytes: message.content.length });
-  } else say({ kind: 'sum', sum: summed?.sum() ?? null });
+    const { part, content, texts } = message;
+    void summing.add(part, content, texts).then(() => say({ kind: 'taken', bytes: content.length }));
+  } else void summing.sum().then((sum) => say({ kind: 'sum', sum }));
 });

@@ -5,7 +5,7 @@
  */
 import { strFromU8, strToU8 } from 'fflate';
 import { CalculatedSum, type Hash } from './calculatedSum';
-import { sharedTextsIn } from './sheetCells';
+import { sharedTextsIn, TEXTS_PART } from './sheetCells';
 import { all, down, el, parse } from './charts/xml';
 import { addRelation, addTypes, HEAD, type Files } from './parts';
 import type { WrittenParts } from './write';
@@ -60,8 +60,8 @@ export interface Summing {
   sum(): Promise<string | null>;
 }
 
-/** Sums in this thread; null where this runs without Node. */
-function summingHere(): Summing | null {
+/** Sums in the thread that asks; null where this runs without Node. */
+export function summingHere(): Summing | null {
   const newHash = sha256();
   if (newHash === null) return null;
   let summed: CalculatedSum | null = null;
@@ -78,13 +78,11 @@ function summingHere(): Summing | null {
 }
 
 /**
- * Adds the mark as the last part of a file. Where figures rest on more than is summed, which shows when the parts are made, the mark
+ * Adds the mark as the last part of a file, summed beside or, without that, here. Where figures rest on more than is summed, which shows when the parts are made, the mark
  * says nothing.
  */
-export function markCalculated(
-  { parts, sheets, newTexts }: WrittenParts,
-  summing: Summing | null = summingHere(),
-): void {
+export function markCalculated({ parts, sheets, newTexts }: WrittenParts, beside: Summing | null): void {
+  const summing = beside ?? summingHere();
   if (parts[MARK_PART] !== undefined || summing === null) return;
   addPart(parts);
   const standing = Object.entries(parts).filter(
@@ -136,7 +134,7 @@ export function isMarkedCalculated(files: Files): boolean {
   const marked = markIn(files)?.split(' ')[1];
   if (newHash === null || marked === undefined || !isOfThisBuild(files)) return false;
   const summed = new CalculatedSum(files, newHash);
-  const texts = sharedTextsIn(files['xl/sharedStrings.xml']);
+  const texts = sharedTextsIn(files[TEXTS_PART]);
   for (const [name, content] of Object.entries(files)) summed.add(name, content, texts);
   return summed.sum() === marked;
 }

@@ -51,6 +51,9 @@ function itemText(inner: string): string {
   return text;
 }
 
+/** Where the texts stand that cells refer to. */
+export const TEXTS_PART = 'xl/sharedStrings.xml';
+
 /** The texts that cells refer to (18.4.9 sst), in their order. */
 export function sharedTextsIn(part: Uint8Array | undefined): readonly string[] {
   return part === undefined ? [] : Array.from(strFromU8(part).matchAll(ITEM), ([, inner = '']) => itemText(inner));

@@ -25,6 +25,7 @@ import { standIns, writeCharts } from './charts/parts';
 import { writeCustomXml } from './customXml';
 import { toFileFormula } from './functionNames';
 import { PASSED_QUOTE, withQuotes } from './styles';
+import { TEXTS_PART } from './sheetCells';
 import { toFileValidation } from './validation';
 import { SHEET_PROPERTIES, writeWebExtensions } from './webExtensions';
 import { packed, type Part } from './zip';
@@ -53,7 +54,10 @@ export interface WriteXlsxOptions {
 }
 
 /** The bytes of the workbook as it stands now. */
-export async function writeXlsxOf(book: Book, { isCalculated, summing }: WriteXlsxOptions = {}): Promise<Uint8Array> {
+export async function writeXlsxOf(
+  book: Book,
+  { isCalculated, summing = null }: WriteXlsxOptions = {},
+): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre');
   const styles = new FileStyles();
   const sheets = book.sheets.map((sheet) => writtenSheet(sheet, styles));
@@ -105,7 +109,7 @@ export async function writeXlsxOf(book: Book, { isCalculated, summing }: WriteXl
   const written = withCells(files, sheets, context, needs);
   if (isCalculated === true || book.calculatedMark !== null) {
     const { keepMark, markCalculated } = await import('./calculatedMark');
-    if (isCalculated === true) markCalculated(written, summing ?? undefined);
+    if (isCalculated === true) markCalculated(written, summing);
     else keepMark(written.parts, book.calculatedMark!);
   }
   return packed(written.parts);
@@ -152,7 +156,6 @@ function sampleCells(samples: readonly FileStyle[], { hasTexts, hasDynamic }: Ne
 }
 
 const sheetPart = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
-const TEXTS_PART = 'xl/sharedStrings.xml';
 
 /** The parts of a file, those with cells to be made one after the other. */
 export interface WrittenParts {
