@@ -171,7 +171,7 @@ export function drawSheets(): Promise<void> {
 
 /** Draws all pictures. The workbook of `npm start` must stand in out/. */
 export async function main(): Promise<void> {
-  execFileSync(process.execPath, [path.join(root, 'tools/build.mjs')], { stdio: 'inherit' });
+  execFileSync(process.execPath, [path.join(root, 'tools/build.mjs'), 'all'], { stdio: 'inherit' });
   fs.mkdirSync(images, { recursive: true });
   await drawAll(SAMPLES, [workbenchPicture, panePicture, personPictures]);
   await drawSheets();
