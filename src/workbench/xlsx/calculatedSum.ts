@@ -41,8 +41,18 @@ interface FormulaCell {
   readonly spill: Rect | null;
 }
 
+/** The formulas of a sheet of which each counts, and everything that they read. */
+interface Counted {
+  /** Place → the formula as it is summed. */
+  readonly formulas: ReadonlyMap<number, string>;
+  readonly ranges: readonly NamedRange[];
+  readonly names: readonly string[];
+}
+
 /** What is kept of a sheet until all formulas are known. */
 interface SheetCells extends Listed {
+  /** null: only those that are reached from elsewhere count. */
+  readonly counted: Counted | null;
   /** The sum of all of its values, where all of them count. */
   readonly whole: string | null;
   /** Place → value, of cells that may be read. */
@@ -69,10 +79,16 @@ class Unknowable extends Error {
   override readonly name = 'Unknowable';
 }
 
+interface NamedRange {
+  /** null: the sheet of the formula. */
+  readonly sheet: string | null;
+  readonly rect: Rect;
+}
+
 interface ReadFormula {
   /** The formula as it is whoever wrote it. */
   readonly spelt: string;
-  readonly ranges: readonly { readonly sheet: string | null; readonly rect: Rect }[];
+  readonly ranges: readonly NamedRange[];
   readonly names: readonly string[];
 }
 
@@ -88,7 +104,7 @@ function assertKnowable(token: Token): void {
 }
 
 /** By sheet: the least range that holds all of these. */
-function aroundAll(ranges: ReadFormula['ranges']): { sheet: string | null; rect: Rect }[] {
+function aroundAll(ranges: readonly NamedRange[]): NamedRange[] {
   const around = new Map<string | null, Rect>();
   for (const { sheet, rect } of ranges) {
     const key = sheet === null ? null : known(sheet);
@@ -107,7 +123,7 @@ function aroundAll(ranges: ReadFormula['ranges']): { sheet: string | null; rect:
 function readFormula(formula: string): ReadFormula {
   let spelt = '';
   let joinsCells = false;
-  const ranges: { sheet: string | null; rect: Rect }[] = [];
+  const ranges: NamedRange[] = [];
   const names: string[] = [];
   for (const token of tokenise(formula)) {
     assertKnowable(token);
@@ -142,6 +158,32 @@ function alwaysGivesText(formula: string): boolean {
     }
   }
   return joins;
+}
+
+const rangeKey = (sheet: string | null, { row, column, rows, columns }: Rect): string =>
+  `${sheet ?? ''}!${row},${column},${rows},${columns}`;
+
+/** A formula as it is summed: with the size of what it fills. */
+const summed = (spelt: string, spill: Rect | null): string =>
+  spill === null ? `=${spelt}` : `${spill.rows}x${spill.columns}=${spelt}`;
+
+/** Reads the formulas of a sheet of which each counts. Throws Unknowable. */
+function countedIn(name: string, cells: ReadonlyMap<number, FormulaCell>): Counted {
+  const isBehind = isReadBehind(name);
+  const formulas = new Map<number, string>();
+  const ranges = new Map<string, NamedRange>();
+  const names = new Set<string>();
+  const take = (range: NamedRange): void => void ranges.set(rangeKey(range.sheet, range.rect), range);
+  for (const [place, { text, spill }] of cells) {
+    // The masking reads numbers of the sheets behind, and a text that no figure shows tells it nothing.
+    if (isBehind && alwaysGivesText(text)) continue;
+    const read = readFormula(text);
+    formulas.set(place, summed(read.spelt, spill));
+    read.ranges.forEach(take);
+    if (spill !== null) take({ sheet: null, rect: spill });
+    for (const each of read.names) names.add(known(each));
+  }
+  return { formulas, ranges: [...ranges.values()], names: [...names] };
 }
 
 /** The formulas of a sheet, shared ones written out for each of their cells (18.3.1.40). */
@@ -248,8 +290,11 @@ export class CalculatedSum {
       if (isWhole) lines += `${placeAt(row, column)} ${valueText(value, isError)}\n`;
       else values.set(placeAt(row, column), valueText(value, isError));
     });
+    const isCounted = isWhole || isReadBehind(listed.name) || isHandInSheet(listed.name);
     return {
       ...listed,
+      // Now, and not with the sum: whoever makes the sheets is busy with the next one.
+      counted: isCounted ? countedIn(listed.name, formulas.cells) : null,
       whole: isWhole ? this.newHash().update(lines).digest('hex') : null,
       values,
       formulas: formulas.cells,
@@ -291,16 +336,17 @@ class Reach {
   ) {}
 
   sum(hash: Hash): string {
-    for (const sheet of this.sheets.values()) {
-      const isBehind = isReadBehind(sheet.name);
-      if (!isBehind && sheet.whole === null && !isHandInSheet(sheet.name)) continue;
-      for (const [place, { text }] of sheet.formulas) {
-        // The masking reads numbers of the sheets behind, and a text that no figure shows tells it nothing.
-        if (isBehind && alwaysGivesText(text)) continue;
-        this.reach(sheet, place);
-        // At once: the tokens of the formula are still at hand.
-        for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) this.follow(next);
-      }
+    const sheets = [...this.sheets.values()];
+    for (const sheet of sheets)
+      if (sheet.counted !== null && sheet.counted.formulas.size > 0)
+        this.formulas.set(sheet, new Map(sheet.counted.formulas));
+    for (const sheet of sheets) {
+      if (sheet.counted === null) continue;
+      const { ranges, names } = sheet.counted;
+      this.readRanges(ranges, sheet);
+      for (const name of names) this.readName(name, sheet);
+      // At once: the tokens of a formula that is reached are still at hand.
+      for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) this.follow(next);
     }
     for (const name of this.order) {
       const sheet = this.sheets.get(name)!;
@@ -332,20 +378,23 @@ class Reach {
 
   private follow({ sheet, place }: { readonly sheet: SheetCells; readonly place: number }): void {
     const { text, spill } = sheet.formulas.get(place)!;
-    const spelt = this.readsOf(text, sheet);
-    this.formulas.get(sheet)!.set(place, spill === null ? `=${spelt}` : `${spill.rows}x${spill.columns}=${spelt}`);
+    this.formulas.get(sheet)!.set(place, summed(this.readsOf(text, sheet), spill));
     if (spill !== null) this.readRange(sheet, spill);
   }
 
   /** Everything that a formula reads counts; the formula as it is spelt. */
   private readsOf(formula: string, on: SheetCells): string {
     const { spelt, ranges, names } = readFormula(formula);
+    this.readRanges(ranges, on);
+    for (const name of names) this.readName(known(name), on);
+    return spelt;
+  }
+
+  private readRanges(ranges: readonly NamedRange[], on: SheetCells): void {
     for (const { sheet, rect } of ranges) {
       const named = sheet === null ? on : this.sheets.get(known(sheet));
       if (named !== undefined) this.readRange(named, rect);
     }
-    for (const name of names) this.readName(known(name), on);
-    return spelt;
   }
 
   private readName(name: string, on: SheetCells): void {
@@ -356,8 +405,9 @@ class Reach {
     this.namesRead.set(name, formulas.map((formula) => this.readsOf(formula, on)).join('\n'));
   }
 
-  private readRange(sheet: SheetCells, { row, column, rows, columns }: Rect): void {
-    const key = `${sheet.name}!${row},${column},${rows},${columns}`;
+  private readRange(sheet: SheetCells, rect: Rect): void {
+    const { row, column, rows, columns } = rect;
+    const key = rangeKey(sheet.name, rect);
     if (this.ranges.has(key)) return;
     this.ranges.add(key);
     let read = this.read.get(sheet);

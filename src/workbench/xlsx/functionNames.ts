@@ -109,16 +109,29 @@ function thisRow(text: string): string {
     .replace(/\[@(.*)\]$/u, '[[#This Row],[$1]]');
 }
 
+/** The name under which a file stores a function that a formula calls. */
+const storedName = (name: string, namespaces: readonly string[]): string =>
+  customName(name, namespaces) ?? `${FUTURE_FUNCTIONS.get(wordsOf(name)) ?? ''}${name}`;
+
+/** Signs that a file spells otherwise: `A1#`, `@A1:A3`, `表[@列]`. */
+const RESPELT: ReadonlySet<Token['kind']> = new Set(['spill', 'intersection', 'structured']);
+
+/** Whether a file stores a formula as it was typed: most are. */
+const isStoredAsTyped = (tokens: readonly Token[], namespaces: readonly string[]): boolean =>
+  tokens.every(({ kind, text }) =>
+    // LET and LAMBDA, whose names have a prefix, have one themselves.
+    kind === 'function' ? storedName(text, namespaces) === text : !RESPELT.has(kind),
+  );
+
 /** The formula as a file stores it, without `=`: `IKKATSU.ORAL()` becomes `_xldudf_IKKATSU_ORAL()`. */
 export function toFileFormula(formula: string, namespaces: readonly string[]): string {
-  const tokens = spellSigns(tokenise(formula.replace(/^=/, '')), namespaces);
+  const typed = formula.replace(/^=/, '');
+  const read = tokenise(typed);
+  if (isStoredAsTyped(read, namespaces)) return typed;
+  const tokens = spellSigns(read, namespaces);
   bindNames(tokens, 0, tokens.length, new Set());
   return printTokens(
-    tokens.map((token) => {
-      if (token.kind !== 'function') return token;
-      const custom = customName(token.text, namespaces);
-      return withText(token, custom ?? `${FUTURE_FUNCTIONS.get(wordsOf(token.text)) ?? ''}${token.text}`);
-    }),
+    tokens.map((token) => (token.kind === 'function' ? withText(token, storedName(token.text, namespaces)) : token)),
   );
 }
 
@@ -142,11 +155,6 @@ export function fromFileFormula(stored: string, namespaces: readonly string[]): 
   return `=${printTokens(tokens)}`;
 }
 
-/** The functions that a formula calls, as its text names them. */
-export function functionsOf(formula: string): string[] {
-  return tokenise(formula).flatMap(({ kind, text }) => (kind === 'function' ? [text] : []));
-}
-
 /**
  * True where a formula may give more than one value: a file says so of the cell, or Excel would cut it to one value with an
  * `@`. `isArrayOf` tells it of custom functions.
@@ -154,5 +162,7 @@ export function functionsOf(formula: string): string[] {
 export function mayGiveArray(formula: string, isArrayOf: (name: string) => boolean): boolean {
   if (!/[(:#]/.test(formula) || /^=@/.test(formula)) return false;
   // Without the sign, as `toFileFormula` reads it: the tokens of the formula asked for last are kept.
-  return functionsOf(formula.replace(/^=/, '')).some((name) => ARRAY_FUNCTIONS.has(wordsOf(name)) || isArrayOf(name));
+  return tokenise(formula.replace(/^=/, '')).some(
+    ({ kind, text }) => kind === 'function' && (ARRAY_FUNCTIONS.has(wordsOf(text)) || isArrayOf(text)),
+  );
 }
