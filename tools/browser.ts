@@ -41,8 +41,9 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(executablePath ? { executablePath } : await packagedBrowser()), args: FLAGS });
 }
 
-/** Serves the built workbench on free ports, with these files to open. */
+/** Serves the workbench on free ports, built where it is not yet, with these files to open. */
 export function serveBuilt(files: readonly string[]): Promise<WorkbenchServers> {
+  execFileSync(process.execPath, [path.join(ROOT, 'tools/build.mjs'), 'all'], { stdio: 'inherit' });
   return startServers({
     pageDir: path.join(ROOT, 'dist/workbench'),
     addinDir: path.join(ROOT, 'dist/addin'),

@@ -13,7 +13,7 @@ import { refusable, sendOrSkip } from './steps';
 import { addAside, removeSheetsAsideNowOrLater, temporaryName } from './temporarySheets';
 import { forgetUndo, offerUndo } from './undo';
 import { Reading, type ChosenFile, type TableFound } from '../reading';
-import { inSlices, runExcel, throwIfCancelled, type WorkOptions } from './work';
+import { inSlices, isTooLarge, runExcel, throwIfCancelled, type WorkOptions } from './work';
 import { writeRows } from './writeSheet';
 import { writing } from './writing';
 
@@ -74,14 +74,22 @@ function* base64Of(bytes: Uint8Array): Steps<string> {
   return parts.join('');
 }
 
+/** What an import brought. */
+export interface Imported {
+  /** Names of the sheets. */
+  readonly sheets: readonly string[];
+  /** Names of the workbooks of which this Excel takes the values of the sheets only: no formulas, formats, charts. */
+  readonly asValues: readonly string[];
+}
+
 /**
- * Adds the files to the workbook as sheets and returns their names. All of them or none: an unreadable file, an error or
- * 中止 leaves the workbook as it was. Throws AnalystError file.*, csv.*.
+ * Adds the files to the workbook as sheets. All of them or none: an unreadable file, an error or 中止 leaves the workbook as it was.
+ * Throws AnalystError file.*, csv.*.
  */
-export function importFiles(files: readonly PickedFile[], options: WorkOptions = {}): Promise<string[]> {
+export function importFiles(files: readonly PickedFile[], options: WorkOptions = {}): Promise<Imported> {
   return writing(async () => {
     const reading = new Reading(files, { inSlices: (steps) => inSlices(steps, options), signal: options.signal });
-    let added: readonly Listed[];
+    let added: Added;
     try {
       // Every file is looked through before the first sheet is made, so that a bad one is refused with nothing written.
       const looked: LookedThrough[] = [];
@@ -98,11 +106,12 @@ export function importFiles(files: readonly PickedFile[], options: WorkOptions =
     } finally {
       reading.end();
     }
-    offerUndo(bringBackOf({ added: added.map(({ id }) => id) }));
-    for (const { id, name } of added) session().sheetNames.set(id, name);
+    const { sheets, asValues } = added;
+    offerUndo(bringBackOf({ added: sheets.map(({ id }) => id) }));
+    for (const { id, name } of sheets) session().sheetNames.set(id, name);
     session().dataChanged();
     await recalculate();
-    return added.map(({ name }) => name);
+    return { sheets: sheets.map(({ name }) => name), asValues };
   });
 }
 
@@ -111,16 +120,32 @@ interface LookedThrough extends PickedFile {
   readonly tables: readonly TableFound[];
 }
 
-/** A text that only bears the name of a workbook is written like any csv. */
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+/** A workbook; a text that only bears the name of one is written like any csv. */
+function isWorkbook({ name, bytes }: PickedFile): boolean {
+  return /\.xlsx$/i.test(name) && bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-/** The sheets of an xlsx at the end. One file a request: several together could be over the limit of the host. */
-async function insertWorkbook(context: Excel.RequestContext, bytes: Uint8Array, options: WorkOptions): Promise<void> {
+/** Excel inserts the sheets of workbooks as they are. */
+const canInsert = (): boolean => isSupported('1.13');
+
+/**
+ * The sheets of a workbook at the end. One file a request: several together could be over the limit of the host. False where this one
+ * is over it by itself: nothing was inserted then.
+ */
+async function isInserted(
+  context: Excel.RequestContext,
+  { bytes }: PickedFile,
+  options: WorkOptions,
+): Promise<boolean> {
   const base64 = await inSlices(base64Of(bytes), options);
   context.workbook.insertWorksheetsFromBase64(base64, { positionType: 'End' });
-  await context.sync();
+  try {
+    await context.sync();
+    return true;
+  } catch (error) {
+    if (isTooLarge(error)) return false;
+    throw error;
+  }
 }
 
 interface Listed {
@@ -135,37 +160,42 @@ async function listSheets(context: Excel.RequestContext): Promise<Listed[]> {
   return worksheets.items.map(({ id, name }) => ({ id, name }));
 }
 
+/** The sheets that were added, and what of their files was not. */
+interface Added {
+  readonly sheets: readonly Listed[];
+  readonly asValues: readonly string[];
+}
+
 /**
  * Sheets of text files are built aside and take their names together at the end; those of workbooks come as Excel inserts
- * them, so that only a file of several leaves something to be taken back.
+ * them, so that only a file of several leaves something to be taken back. A workbook that Excel does not insert is written like a text.
  */
 async function addSheets(
   context: Excel.RequestContext,
   files: readonly LookedThrough[],
   reading: Reading,
   options: WorkOptions,
-): Promise<Listed[]> {
+): Promise<Added> {
   const present = await listSheets(context);
   const taken = new Set(present.map(({ name }) => name.toLowerCase()));
-  const isInserted = ({ name, bytes }: PickedFile): boolean =>
-    /\.xlsx$/i.test(name) && isZip(bytes) && isSupported('1.13');
+  const workbooks = files.filter(isWorkbook);
   const added: string[] = [];
   const unfinished: Unfinished = {
     added,
     inserted: {
       present: present.map(({ id }) => id),
-      names: files.filter(isInserted).flatMap(({ tables }) => tables.flatMap(({ sheet }) => sheet ?? [])),
+      names: canInsert() ? workbooks.flatMap(({ tables }) => tables.flatMap(({ sheet }) => sheet ?? [])) : [],
     },
   };
   const known = new Set(present.map(({ id }) => id));
   const inserted: Listed[] = [];
+  const asValues: string[] = [];
   const origins: { sheet: string; file: string }[] = [];
   const aside: { name: string; sheet: Excel.Worksheet; isHidden: boolean; look: Parameters<typeof wearLook>[1] }[] = [];
   await takenBackOnError(context, unfinished, async () => {
     for (const [done, file] of files.entries()) {
       options.onProgress?.({ stage: `${file.name} を取り込んでいます`, done, total: files.length });
-      if (isInserted(file)) {
-        await insertWorkbook(context, file.bytes, options);
+      if (workbooks.includes(file) && canInsert() && (await isInserted(context, file, options))) {
         for (const each of await listSheets(context)) {
           if (!known.has(each.id)) {
             inserted.push(each);
@@ -176,6 +206,7 @@ async function addSheets(
         }
         continue;
       }
+      if (workbooks.includes(file)) asValues.push(file.name);
       for (const [index, table] of file.tables.entries()) {
         throwIfCancelled(options);
         const name = sheetNameFor(table.sheet ?? table.file, taken);
@@ -208,5 +239,5 @@ async function addSheets(
     context,
     aside.map(({ name, sheet, look }) => refusable(`${name} のページ設定`, () => wearLook(sheet, look))),
   );
-  return [...inserted, ...aside.map(({ name, sheet }) => ({ id: sheet.id, name }))];
+  return { sheets: [...inserted, ...aside.map(({ name, sheet }) => ({ id: sheet.id, name }))], asValues };
 }

@@ -24,7 +24,7 @@ export { keepConditionSets, readConditionSets, type ConditionSet } from './condi
 export { onWorkbookChanged } from './events';
 export { giveUp } from './giveUp';
 export { closeUndo, undoLastWrite } from './undo';
-export type { PickedFile } from './importFiles';
+export type { Imported, PickedFile } from './importFiles';
 export { COMMAND_EVENT, registerCommands, runCommand, type CommandOptions } from './commands';
 export { includeHiddenSheets } from './hiddenSheets';
 export { mapColumns, suggestionsFor } from './mappings';

@@ -2,7 +2,7 @@
 import type { Aggregate, MessageCode, Suggestions } from '../kdb';
 import type { ColumnQuality, FieldId, SourceReport } from '../kdb';
 import type { CriteriaSettings, CriterionCount, CriterionId } from '../criteria/types';
-import type { ConditionSet, Dataset, FormsWritten } from '../excel';
+import type { ConditionSet, Dataset, FormsWritten, Imported } from '../excel';
 import type { AfterYearCell } from '../excel/afterYear';
 import type { PagesMade } from '../excel/personPages';
 import type { Preferences } from '../excel/preferences';
@@ -129,7 +129,7 @@ export interface ExcelDoor {
   extract(
     options: LongStepOptions & { confirmReplace(sheets: readonly string[]): Promise<boolean> },
   ): Promise<ExtractionView>;
-  importFiles(files: readonly PickedFile[], options: LongStepOptions): Promise<void>;
+  importFiles(files: readonly PickedFile[], options: LongStepOptions): Promise<Pick<Imported, 'asValues'>>;
   /** The joined data behind the view, for counts, lists and reasons; null while there are none. */
   dataset(): Promise<Dataset | null>;
   openConditions(): Promise<void>;

@@ -47,7 +47,7 @@ export const workbookDoor: ExcelDoor = {
   },
   async importFiles(files, options) {
     const { importFiles } = await import('../excel/importFiles');
-    await importFiles(files, options);
+    return importFiles(files, options);
   },
   dataset: () => currentDataset(),
   openConditions: showConditions,

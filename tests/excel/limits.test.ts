@@ -87,11 +87,52 @@ test('a csv becomes a sheet whose numbers keep their zeros and whose figures are
   running = await start({ メモ: [['私のメモ']] });
   const { workbook, room } = running;
   const text = '被保険者番号,生年月日,健診受診日,BMI,質問票⑥\r\n00000001,19400101,20250601,18.4,はい\r\n';
-  const names = await room.importFiles([{ name: '健診.csv', bytes: new Uint8Array(encode(text, 'cp932')) }]);
-  expect(names).toEqual(['健診']);
+  const imported = await room.importFiles([{ name: '健診.csv', bytes: new Uint8Array(encode(text, 'cp932')) }]);
+  expect(imported).toEqual({ sheets: ['健診'], asValues: [] });
   expect(workbook.valuesOf('健診')[1]).toEqual(['00000001', '19400101', '20250601', 18.4, 'はい']);
   expect(await workbook.evaluate('=IKKATSU.LOWNUTRITION()')).toEqual({ values: [[1]] });
 });
+
+/** Figures are numbers in a workbook, dates and numbers of persons are texts. */
+const inBook = (count: number): Cell[][] =>
+  people(count).map((row) => row.map((cell, column) => (column === 4 || column === 6 ? Number(cell) : cell)));
+
+/** A workbook of persons, and its file in base64 as it is sent: a third longer. */
+async function bookOf(count: number): Promise<{ bytes: Uint8Array; sent: number }> {
+  const { writeXlsx } = await import('hucre');
+  const rows = [['健診の一覧'], [], HEADER, ...inBook(count)] as (string | number)[][];
+  const bytes = await writeXlsx({
+    sheets: [
+      { name: '健診', rows },
+      { name: 'メモ', rows: [['覚え書き']] },
+    ],
+  });
+  return { bytes, sent: Math.ceil(bytes.length / 3) * 4 };
+}
+
+test.each([
+  ['a workbook that Excel takes in one request comes as it is', 4_000, []],
+  ['a workbook that is over the limit of the host brings its values, and says so', -1, ['健診.xlsx']],
+])(
+  '%s',
+  async (_, spare, asValues) => {
+    const { bytes, sent } = await bookOf(400);
+    running = await start({ メモ: [['私のメモ']] }, { profile: { ...PROFILES.hostile, payloadLimit: sent + spare } });
+    const { workbook, room } = running;
+    const csv = { name: '台帳.csv', bytes: new TextEncoder().encode('被保険者番号,生年月日\n00000001,19400101\n') };
+    const imported = await room.importFiles([{ name: '健診.xlsx', bytes }, csv]);
+    expect(imported.asValues).toEqual(asValues);
+    expect([...imported.sheets].sort()).toEqual(['メモ (2)', '健診', '台帳'].sort());
+    expect(workbook.valuesOf('メモ')).toEqual([['私のメモ']]);
+    expect(workbook.valuesOf('メモ (2)')).toEqual([['覚え書き']]);
+    expect(workbook.valuesOf('健診').slice(2, 4)).toEqual([HEADER, inBook(1)[0]]);
+    expect(workbook.valuesOf('健診')).toHaveLength(3 + 400);
+    expect(await room.inspectWorkbook()).toMatchObject({ persons: 400 });
+    await room.undoLastWrite();
+    expect(workbook.sheetNames()).toEqual(['メモ']);
+  },
+  120_000,
+);
 
 test('one unreadable file among several refuses them all', async () => {
   running = await start({ メモ: [['私のメモ']] });

@@ -87,11 +87,11 @@ export async function wholeJob(
   const { room, workbook, addin } = first;
 
   // Files in: a csv becomes a sheet, the sheets of a workbook come along.
-  const names = await room.importFiles([
+  const { sheets } = await room.importFiles([
     { name: '名簿.csv', bytes: new TextEncoder().encode(REGISTER) },
     { name: '健診.xlsx', bytes: await workbookFile('健診', CHECKUPS) },
   ]);
-  expect([...names].sort()).toEqual(['健診', '名簿']);
+  expect([...sheets].sort()).toEqual(['健診', '名簿']);
   expect(await room.inspectWorkbook()).toMatchObject({ persons: 12, fiscalYear: 2025, why: '' });
 
   // Conditions, extraction; the ribbon's command says how it ended.

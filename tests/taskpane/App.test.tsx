@@ -129,6 +129,15 @@ describe('データ', () => {
     expect(announcements()).toContain('2 個のファイルを取り込みました。');
   });
 
+  test('says of which workbooks only the values were taken in', async () => {
+    const door = new FakeDoor();
+    door.asValues = ['健診.xlsx'];
+    await render(door);
+    await choose([file('台帳.csv', 'a,b'), file('健診.xlsx', 'PK')]);
+    expect(announcements()).toContain('2 個のファイルを取り込みました。健診.xlsx は、この Excel に');
+    expect(pageText()).toContain('シートの値だけを取り込みました');
+  });
+
   test('says which file could not be read and keeps what was shown', async () => {
     const door = new FakeDoor();
     door.importError = new AnalystError('file.kind', { file: '写真.csv' });

@@ -216,6 +216,7 @@ export class FakeDoor implements ExcelDoor {
   /** While set, a look at the workbook waits for it. */
   looking: Promise<void> | null = null;
   importError: unknown = null;
+  asValues: string[] = [];
 
   constructor(public view: WorkbookView = VIEW) {}
 
@@ -238,6 +239,7 @@ export class FakeDoor implements ExcelDoor {
     this.calls.push('importFiles');
     if (this.importError) throw this.importError;
     this.imported.push([...files]);
+    return { asValues: this.asValues };
   }
 
   async openConditions() {

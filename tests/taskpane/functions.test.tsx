@@ -17,6 +17,7 @@ test('an empty workbook offers the sample; a filled one does not', async () => {
   door.importFiles = async (files) => {
     door.imported.push([...files]);
     door.view = VIEW;
+    return { asValues: [] };
   };
   await click('サンプルで試す');
   for (let turn = 0; turn < 200 && !pageText().includes('合成データ'); turn += 1) {

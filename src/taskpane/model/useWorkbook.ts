@@ -5,7 +5,7 @@ import { joinCommands } from '../commands';
 import type { CriteriaSettings, CriterionId } from '../../criteria';
 import type { FieldId } from '../../kdb';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
-import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState } from './state';
+import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState, withNotices } from './state';
 import { troubleFrom, ofSeveralFiles, troubleOf } from './trouble';
 import { countText, yearText } from './words';
 
@@ -213,12 +213,18 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
           const picked = await Promise.all(
             files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
           );
-          await door.importFiles(picked, options).catch((error: unknown) => {
+          const { asValues } = await door.importFiles(picked, options).catch((error: unknown) => {
             throw ofSeveralFiles(error, picked.length);
           });
           wrote('ファイルの取り込み');
           await inspect(options);
-          return { intent: 'success', text: `${countText(files.length)} 個のファイルを取り込みました。` };
+          return withNotices(
+            `${countText(files.length)} 個のファイルを取り込みました。`,
+            asValues.map(
+              (name) =>
+                `${name} は、この Excel にブックのままでは入らないため、シートの値だけを取り込みました（数式・書式・グラフは元のファイルにあります）。`,
+            ),
+          );
         });
       },
       trySample: () =>
