@@ -147,13 +147,12 @@ interface ListSheet {
 /** The heading in the first row, the persons, what is said of them, and who left the list with something written. */
 function* sheetOf({ name, table, list, said, entries }: ListSheet): Steps<SheetSpec> {
   yield;
-  const columnWidths = listWidths(list);
-  yield;
+  const columnWidths = yield* listWidths(list);
   const printed = printedColumns(list, columnWidths);
   const rows = Math.max(list.rows.length, 1) + 1;
   const first = rows + 1;
   const blocks = [
-    ...listBlocks(list, columnWidths),
+    ...(yield* listBlocks(list, columnWidths)),
     ...said.map(({ text, style }, index) => line(first + index, [text], { style })),
     ...leftBlocks(leftTheList(entries, list), list, first + said.length + 1),
   ];

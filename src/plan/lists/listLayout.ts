@@ -1,4 +1,5 @@
 /** How a list of persons looks: widths, looks and formats of its columns, what stays in sight, what is printed. */
+import type { Steps } from '../../kdb';
 import { line, type Block, type CellLook, type SpecValue } from '../sheetSpec';
 import { linesOf, widthFor } from '../textSize';
 import type { ExtractionList, ListPart } from './extractionRows';
@@ -54,18 +55,14 @@ function contactWidth(columns: ExtractionList['columns'], widths: readonly numbe
   );
 }
 
-/** Width in characters of each column. */
-export function listWidths({ columns, rows }: ExtractionList): number[] {
-  const widths = columns.map((column, index) =>
-    Math.max(
-      WORK_WIDTHS[column.heading] ?? 0,
-      widthFor(
-        column.heading + BUTTON,
-        rows.map((cells) => cells[index] ?? ''),
-        WIDER[column.heading] ?? WIDTHS,
-      ),
-    ),
-  );
+/** Width in characters of each column; a column is a step. */
+export function* listWidths({ columns, rows }: ExtractionList): Steps<number[]> {
+  const widths: number[] = [];
+  for (const [index, { heading }] of columns.entries()) {
+    const values = rows.map((cells) => cells[index] ?? '');
+    widths.push(Math.max(WORK_WIDTHS[heading] ?? 0, widthFor(heading + BUTTON, values, WIDER[heading] ?? WIDTHS)));
+    yield;
+  }
   const reason = columns.findIndex(({ part }) => part === 'reason');
   const printed = columns.reduce((sum, { part }, index) => sum + (SCREEN_ONLY.includes(part) ? 0 : widths[index]!), 0);
   if (reason < 0) return widths;
@@ -106,27 +103,29 @@ function decimalsOf(value: number): number {
   return Math.min(2, String(value).split('.')[1]?.length ?? 0);
 }
 
-function looksOf({ columns, rows }: ExtractionList, widths: readonly number[]): CellLook[] {
-  return columns.map(({ heading }, index) => {
-    const wraps = rows.some((cells) => linesOf(String(cells[index]), widths[index] ?? 0) > 1);
-    // A centred text is cut at both its ends, and with them what tells long names of 圏域 apart.
-    if (!LEFT.has(heading) && !wraps) return { align: 'center' };
-    return { align: 'left', ...(wraps ? { wrap: true, size: WRAPPED_SIZE } : {}) };
-  });
+function lookOf({ columns, rows }: ExtractionList, index: number, width: number): CellLook {
+  const wraps = rows.some((cells) => linesOf(String(cells[index]), width) > 1);
+  // A centred text is cut at both its ends, and with them what tells long names of 圏域 apart.
+  if (!LEFT.has(columns[index]!.heading) && !wraps) return { align: 'center' };
+  return { align: 'left', ...(wraps ? { wrap: true, size: WRAPPED_SIZE } : {}) };
 }
 
-/** The heading in the first row and the persons below it. */
-export function listBlocks(list: ExtractionList, widths: readonly number[]): Block[] {
+/** The heading in the first row and the persons below it; a column is a step. */
+export function* listBlocks(list: ExtractionList, widths: readonly number[]): Steps<Block[]> {
   const { columns, rows } = list;
-  const looks = looksOf(list, widths);
+  const looks: CellLook[] = [];
+  const formats: string[] = [];
+  for (const [index, { kind }] of columns.entries()) {
+    looks.push(lookOf(list, index, widths[index] ?? 0));
+    formats.push(kind === 'text' ? '@' : numberFormatOf(rows.map((cells) => cells[index] ?? '')));
+    yield;
+  }
   const header = line(
     0,
     columns.map(({ heading }) => heading),
     { style: 'header', columns: looks.map(({ align }): CellLook => (align === undefined ? {} : { align })) },
   );
-  if (rows.length === 0) return [header];
-  const formats = columns.map(({ kind }, index) =>
-    kind === 'text' ? '@' : numberFormatOf(rows.map((cells) => cells[index] ?? '')),
-  );
-  return [header, { row: 1, column: 0, cells: rows, formats, style: 'list', columns: looks }];
+  return rows.length === 0
+    ? [header]
+    : [header, { row: 1, column: 0, cells: rows, formats, style: 'list', columns: looks }];
 }

@@ -1,5 +1,5 @@
 /** 対象者一覧 in parts: a sheet for each 圏域 or 担当, out of the list as it stands. */
-import { AnalystError, type Cell } from '../../kdb';
+import { AnalystError, atOnce, type Cell } from '../../kdb';
 import { EVERYBODY_SHEET, splitListName } from '../sheetNames';
 import { line, type SheetSpec, type SpecValue } from '../sheetSpec';
 import { withRowHeights } from '../textSize';
@@ -58,13 +58,13 @@ export function splitSheets(rows: readonly (readonly Cell[])[], by: SplitBy): Sh
       ),
     );
     const list: ExtractionList = { columns, rows: part.rows };
-    const columnWidths = listWidths(list);
+    const columnWidths = atOnce(listWidths(list));
     const printed = printedColumns(list, columnWidths);
     const end = part.rows.length + 1;
     return withRowHeights({
       name: part.name,
       blocks: [
-        ...listBlocks(list, columnWidths),
+        ...atOnce(listBlocks(list, columnWidths)),
         line(
           end,
           [
