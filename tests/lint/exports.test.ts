@@ -19,11 +19,12 @@ const KEPT: Readonly<Record<string, string>> = {
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 const EXPORT = /^export (?:async )?(?:const|let|function\*?|class|type|interface|enum) ([\p{L}_$][\p{L}\p{N}_$]*)/gmu;
 
+/** The product and what is beside it, without the packages that benches and browser are given when they are asked for first. */
 const texts = new Map(
   ['src', 'tools', 'bench'].flatMap((folder) =>
     fs
       .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+      .filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !/(?:^|[\\/])node_modules[\\/]/.test(file))
       .map((file) => `${folder}/${file.split(path.sep).join('/')}`)
       .map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')] as const),
   ),
