@@ -1,5 +1,4 @@
 /** Draws the pictures of the README from the product itself: the workbench after an extraction, and the pane alone. */
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -171,7 +170,6 @@ export function drawSheets(): Promise<void> {
 
 /** Draws all pictures. The workbook of `npm start` must stand in out/. */
 export async function main(): Promise<void> {
-  execFileSync(process.execPath, [path.join(root, 'tools/build.mjs'), 'all'], { stdio: 'inherit' });
   fs.mkdirSync(images, { recursive: true });
   await drawAll(SAMPLES, [workbenchPicture, panePicture, personPictures]);
   await drawSheets();

@@ -129,10 +129,10 @@ function isWorkbook({ name, bytes }: PickedFile): boolean {
 const canInsert = (): boolean => isSupported('1.13');
 
 /**
- * The sheets of a workbook at the end. One file a request: several together could be over the limit of the host. False where this one
- * is over it by itself: nothing was inserted then.
+ * Inserts the sheets of a workbook at the end. One file a request: several together could be over the limit of the host. Resolves with
+ * false where this one is over it by itself: nothing was inserted then.
  */
-async function isInserted(
+async function insertWorkbook(
   context: Excel.RequestContext,
   { bytes }: PickedFile,
   options: WorkOptions,
@@ -195,7 +195,7 @@ async function addSheets(
   await takenBackOnError(context, unfinished, async () => {
     for (const [done, file] of files.entries()) {
       options.onProgress?.({ stage: `${file.name} を取り込んでいます`, done, total: files.length });
-      if (workbooks.includes(file) && canInsert() && (await isInserted(context, file, options))) {
+      if (workbooks.includes(file) && canInsert() && (await insertWorkbook(context, file, options))) {
         for (const each of await listSheets(context)) {
           if (!known.has(each.id)) {
             inserted.push(each);

@@ -10,7 +10,6 @@ import type { WorkbenchServers } from '../../src/workbench/serve/server';
 import '../../src/workbench/page/window';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { launchBrowser, serveBuilt } from '../../tools/browser';
-import { ensureBuilt } from './built';
 
 jest.setTimeout(120_000);
 
@@ -45,7 +44,6 @@ async function workbookWithChart(): Promise<Uint8Array> {
 }
 
 beforeAll(async () => {
-  ensureBuilt();
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'charts-'));
   const file = path.join(folder, '図.xlsx');
   fs.writeFileSync(file, await workbookWithChart());

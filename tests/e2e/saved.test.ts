@@ -7,7 +7,6 @@ import type { WorkbenchServers } from '../../src/workbench/serve/server';
 import '../../src/workbench/page/window';
 import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
 import { launchBrowser, serveBuilt } from '../../tools/browser';
-import { ensureBuilt } from './built';
 
 jest.setTimeout(120_000);
 
@@ -44,7 +43,6 @@ const values = () =>
   });
 
 beforeAll(async () => {
-  ensureBuilt();
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'saved-'));
   const file = path.join(folder, '計画.xlsx');
   fs.writeFileSync(file, await savedWorkbook());

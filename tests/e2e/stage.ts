@@ -4,7 +4,6 @@ import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page } from '
 import type { WorkbenchServers } from '../../src/workbench/serve/server';
 import '../../src/workbench/page/window';
 import { launchBrowser, serveBuilt } from '../../tools/browser';
-import { ensureBuilt } from './built';
 
 export type Cells = readonly (readonly (string | number | boolean | null)[])[];
 
@@ -124,7 +123,6 @@ export class Stage {
   ) {}
 
   static async open(files: readonly string[] = []): Promise<Stage> {
-    ensureBuilt();
     const [servers, browser] = await Promise.all([serveBuilt(files), launchBrowser()]);
     return new Stage(servers, browser);
   }

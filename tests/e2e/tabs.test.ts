@@ -6,7 +6,6 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startServers, type WorkbenchServers } from '../../src/workbench/serve/server';
 import '../../src/workbench/page/window';
 import { launchBrowser, serveBuilt } from '../../tools/browser';
-import { ensureBuilt } from './built';
 
 jest.setTimeout(180_000);
 
@@ -85,7 +84,6 @@ const keptBytes = (page: Page): Promise<string> =>
   });
 
 beforeAll(async () => {
-  ensureBuilt();
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tabs-'));
   fs.writeFileSync(path.join(folder, 'data.csv'), ROWS.join('\r\n'));
   servers = await serveBuilt([path.join(folder, 'data.csv')]);

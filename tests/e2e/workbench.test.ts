@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-cor
 import type { WorkbenchServers } from '../../src/workbench/serve/server';
 import '../../src/workbench/page/window';
 import { launchBrowser, serveBuilt } from '../../tools/browser';
-import { ensureBuilt, SAMPLE_CSVS } from './built';
+import { SAMPLE_CSVS } from './built';
 
 jest.setTimeout(120_000);
 
@@ -85,7 +85,6 @@ async function type(address: string, text: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  ensureBuilt();
   servers = await serveBuilt(SAMPLE_CSVS);
   browser = await launchBrowser();
   context = await browser.newContext({

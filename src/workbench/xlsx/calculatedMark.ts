@@ -78,8 +78,8 @@ export function summingHere(): Summing | null {
 }
 
 /**
- * Adds the mark as the last part of a file, summed beside or, without that, here. Where figures rest on more than is summed, which shows when the parts are made, the mark
- * says nothing.
+ * Adds the mark as the last part of a file, summed beside or, without that, here. Where figures rest on more than is summed, which
+ * shows when the parts are made, the mark says nothing.
  */
 export function markCalculated({ parts, sheets, newTexts }: WrittenParts, beside: Summing | null): void {
   const summing = beside ?? summingHere();
