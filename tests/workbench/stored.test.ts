@@ -186,6 +186,21 @@ describe('names of functions', () => {
     expect(toFileFormula(fromFileFormula(formula, OURS), OURS)).toBe(formula);
   });
 
+  test('are found without taking a formula apart where they can be: the same as where it is', () => {
+    const piece = fc.constantFrom(
+      'SUM', 'IFNA', 'IKKATSU.ORAL', 'LET', 'LAMBDA', '集計', '5A', 'A1', '$B$2', '(', ')', ',', '!', "'", '"', '"a"', '""', "'x y'!", 'Sheet1!', ':', '1.5', ' ', '_xlfn.SORT',
+    ); // prettier-ignore
+    // A constant of an array has the whole formula taken apart.
+    const takenApart = (formula: string): string => toFileFormula(`{1}+${formula}`, OURS).slice('{1}+'.length);
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const formula = pieces.join('');
+        expect(toFileFormula(formula, OURS)).toBe(takenApart(formula));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   test('nested calls of any of them come out as they went in', () => {
     const call = fc.letrec<{ call: string }>((tie) => ({
       call: fc

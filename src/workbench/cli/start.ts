@@ -19,9 +19,10 @@ const kindOf = ([command = '', ...words]: readonly string[]): string =>
  * Settings of the engine for a command that holds a workbook. Left to itself the heap grows to the double and more before anybody looks
  * for garbage: a third of the memory of a run was garbage (884 MB, now 590). And functions are optimised after little use, which pays
  * in a program that runs for long: of a run of some seconds, whose time is spread over thousands of functions, the optimising compiler
- * took a sixth of the processor. With 150,000 it takes no more than with 400,000, and the clock shows a twentieth less.
+ * took a sixth of the processor. With 150,000 it takes no more than with 400,000, and the clock shows a twentieth less. And as there is
+ * much garbage, functions that wait for their next step of the job lost their code, and had it made again: a twentieth of the time too.
  */
-const SETTINGS = ['--heap-growing-percent=20', '--interrupt-budget=150000'];
+const SETTINGS = ['--heap-growing-percent=20', '--interrupt-budget=150000', '--no-flush-bytecode'];
 
 /** Versions of Node.js whose engine has these settings: another one would say on the terminal that it does not know them. */
 const KNOWING = /^v(?:20|22|24)\./;

@@ -27,6 +27,8 @@ export async function workbookOf(
     await session.workbook.settle();
     assertSameCounts(counts, detail.result?.criteria ?? []);
     let notices = detail.result?.recordNotices ?? [];
+    // Its script is loaded while the forms are made and calculated.
+    summing = summingThread();
     if (options.plan === true) {
       progress('計画・報告のシートを作っています');
       const { forms } = await session.command('IKKATSU.PLAN');
@@ -34,7 +36,6 @@ export async function workbookOf(
       await session.workbook.settle();
     }
     progress('ファイルの形にしています');
-    summing = summingThread();
     const bytes = await session.workbook.saveXlsx({ isCalculated: true, summing });
     return { bytes, notices };
   } finally {

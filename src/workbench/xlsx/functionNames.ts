@@ -113,22 +113,56 @@ function thisRow(text: string): string {
 const storedName = (name: string, namespaces: readonly string[]): string =>
   customName(name, namespaces) ?? `${FUTURE_FUNCTIONS.get(wordsOf(name)) ?? ''}${name}`;
 
-/** Signs that a file spells otherwise: `A1#`, `@A1:A3`, `表[@列]`. */
-const RESPELT: ReadonlySet<Token['kind']> = new Set(['spill', 'intersection', 'structured']);
+/** A call that a formula makes: the name of the function, and where it stands. */
+interface Call {
+  readonly name: string;
+  readonly at: number;
+}
 
-/** Whether a file stores a formula as it was typed: most are. */
-const isStoredAsTyped = (tokens: readonly Token[], namespaces: readonly string[]): boolean =>
-  tokens.every(({ kind, text }) =>
-    // LET and LAMBDA, whose names have a prefix, have one themselves.
-    kind === 'function' ? storedName(text, namespaces) === text : !RESPELT.has(kind),
-  );
+/** Signs that a file spells otherwise (`A1#`, `@A1:A3`, `表[@列]`), or that belong to constants of arrays. */
+const RESPELT = /[#@[\]{}]/;
+/** Texts and names in quotes, a quote that none answers, and what stands before a bracket. */
+const QUOTED_OR_CALL = /"(?:[^"]|"")*"|'(?:[^']|'')+'!|["']|([^\s!"#$%&'()*+,\-/:;<=>@[\]^`{|}~]+)\(/g;
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9._]*$/;
+const BINDING = /^(?:LET|LAMBDA)$/i;
+
+/**
+ * The calls of a formula that is nothing but calls, cells, texts, numbers and operators, which are most: they are found without taking it
+ * apart. null for any other, and where a name might be something else.
+ */
+function plainCalls(formula: string): readonly Call[] | null {
+  if (RESPELT.test(formula)) return null;
+  const calls: Call[] = [];
+  QUOTED_OR_CALL.lastIndex = 0;
+  for (let found = QUOTED_OR_CALL.exec(formula); found !== null; found = QUOTED_OR_CALL.exec(formula)) {
+    const [whole, name] = found;
+    if (name === undefined) {
+      if (whole.length === 1) return null;
+      continue;
+    }
+    if (!PLAIN_NAME.test(name) || BINDING.test(name) || formula[found.index - 1] === '!') return null;
+    calls.push({ name, at: found.index });
+  }
+  return calls;
+}
 
 /** The formula as a file stores it, without `=`: `IKKATSU.ORAL()` becomes `_xldudf_IKKATSU_ORAL()`. */
 export function toFileFormula(formula: string, namespaces: readonly string[]): string {
   const typed = formula.replace(/^=/, '');
-  const read = tokenise(typed);
-  if (isStoredAsTyped(read, namespaces)) return typed;
-  const tokens = spellSigns(read, namespaces);
+  const calls = plainCalls(typed);
+  if (calls === null) return respelt(typed, namespaces);
+  let stored = '';
+  let from = 0;
+  for (const { name, at } of calls) {
+    stored += typed.slice(from, at) + storedName(name, namespaces);
+    from = at + name.length;
+  }
+  return stored + typed.slice(from);
+}
+
+/** The same, with all that a formula may hold. */
+function respelt(typed: string, namespaces: readonly string[]): string {
+  const tokens = spellSigns(tokenise(typed), namespaces);
   bindNames(tokens, 0, tokens.length, new Set());
   return printTokens(
     tokens.map((token) => (token.kind === 'function' ? withText(token, storedName(token.text, namespaces)) : token)),
@@ -161,8 +195,8 @@ export function fromFileFormula(stored: string, namespaces: readonly string[]): 
  */
 export function mayGiveArray(formula: string, isArrayOf: (name: string) => boolean): boolean {
   if (!/[(:#]/.test(formula) || /^=@/.test(formula)) return false;
-  // Without the sign, as `toFileFormula` reads it: the tokens of the formula asked for last are kept.
-  return tokenise(formula.replace(/^=/, '')).some(
-    ({ kind, text }) => kind === 'function' && (ARRAY_FUNCTIONS.has(wordsOf(text)) || isArrayOf(text)),
-  );
+  const gives = (name: string): boolean => ARRAY_FUNCTIONS.has(wordsOf(name)) || isArrayOf(name);
+  const calls = plainCalls(formula);
+  if (calls !== null) return calls.some(({ name }) => gives(name));
+  return tokenise(formula.replace(/^=/, '')).some(({ kind, text }) => kind === 'function' && gives(text));
 }
