@@ -7,6 +7,7 @@ import {
   IDependencyManagerService,
 } from '@univerjs/engine-formula';
 import { forgetKnown, keepKnown } from './dependencyTrees';
+import { forgetShapes } from './formulaShapes';
 
 /**
  * Univer 0.25.1 takes a reference to a sheet that is not there for one to the formula's own sheet: cells that have nothing
@@ -129,6 +130,7 @@ const isParsedFormula = (value: unknown): boolean =>
 export function forgetParsed(word: string): void {
   const lower = word.toLowerCase();
   forgetKnown();
+  forgetShapes();
   parsedFormulas?.forEach((_, key) => {
     if (key.toLowerCase().includes(lower)) parsedFormulas?.delete(key);
   });

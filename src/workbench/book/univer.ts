@@ -25,6 +25,7 @@ import { UniverSheetsPlugin } from '@univerjs/sheets';
 import { lookForNamesWhereTheyAre } from './definedNames';
 import { repairDependencies } from './dependencies';
 import { teachFormulas } from './engineFormulas';
+import { parseShapesOnce } from './formulaShapes';
 import { shareRepeatedCriteria } from './repeatedCriteria';
 
 /** A booted spreadsheet engine and the workbook that it holds. */
@@ -88,6 +89,7 @@ export function bootUniver(setup?: UniverSetup): UniverBook {
   // Before formulas are put into the words of the engine, which leave names as they are.
   lookForNamesWhereTheyAre(injector);
   teachFormulas(injector);
+  parseShapesOnce(injector);
   return { injector, workbook, dispose: () => univer.dispose() };
 }
 
