@@ -219,6 +219,7 @@ async function run(context: Excel.RequestContext, options: ExtractOptions): Prom
   return {
     ...result,
     notices: [...result.notices, ...support, ...record.notices, ...notices],
+    supportNotices: support,
     recordNotices: record.notices,
   };
 }

@@ -27,6 +27,8 @@ export interface ExtractionResult {
   /** Names of the sheets that were written. */
   readonly sheets: readonly string[];
   readonly notices: readonly string[];
+  /** Those of them that are of 支援記録. */
+  readonly supportNotices?: readonly string[];
   /** Those of them that are of 実績の記録, which no reader of the files can say. */
   readonly recordNotices?: readonly string[];
 }

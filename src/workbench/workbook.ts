@@ -125,7 +125,7 @@ export class EmbeddedWorkbook {
     for (const input of readFile(name, bytes)) {
       const rows = [...input.rows()];
       const sheet = this.openRows(input.sheet ?? input.file, rows);
-      const seen = recognise({ ...input, rows: () => rows });
+      const seen = recognise(input);
       wearLook(sheet, dataSheetLook(rows, seen.recognised ? seen.headerRow : 1));
       await this.keepOrigin(sheet.name, input.file);
     }

@@ -84,11 +84,20 @@ function numberAt(cells: readonly Cell[], index: number | undefined): number | n
   return Number.isFinite(value) ? value : null;
 }
 
+/** What was read of the sources that were asked for: whether a table is a form at all is asked before it is read. */
+const known = new WeakMap<SourceInput, Aggregate | null>();
+
 /**
  * Reads an aggregate form into tidy records; null when the table is none. Cells of merged groups (大項目 …) are carried down.
  * A figure that is hidden (＊) gives a record without numbers; an empty cell or a dash gives none.
  */
 export function readAggregate(input: SourceInput): Aggregate | null {
+  let aggregate = known.get(input);
+  if (aggregate === undefined) known.set(input, (aggregate = aggregateIn(input)));
+  return aggregate;
+}
+
+function aggregateIn(input: SourceInput): Aggregate | null {
   const rows: (readonly Cell[])[] = [];
   for (const cells of input.rows()) if (rows.push(cells) > MOST_ROWS) return null;
   const header = headerOf(rows.slice(0, TITLE_ROWS + HEADER_LEVELS + 1));

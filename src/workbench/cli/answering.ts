@@ -33,7 +33,7 @@ export interface Answered {
   readonly lists: readonly { readonly id: string; readonly text: string }[];
   /** What is to be said of workbooks that had to be calculated first. */
   readonly ofFiles: readonly string[];
-  /** What is to be said of the conditions and of 支援記録. */
+  /** What is to be said of the conditions, and of 支援記録 where it was asked for. */
   readonly notices: readonly string[];
 }
 
@@ -58,11 +58,16 @@ function refuseStrangers(inputs: readonly SourceInput[]): void {
 /**
  * Reads, joins and answers the ten purposes with the conditions that stand in the files, else the default criteria.
  * `lists` makes the ten CSV texts as well.
+ * @param withSupport 支援記録 is looked at too
  * @param threads read large files with this one
  */
-export function answer(files: readonly NamedBytes[], options: AnswerOptions, threads: Threads | null = null) {
+export function answer(
+  files: readonly NamedBytes[],
+  options: AnswerOptions,
+  { withSupport = true, threads = null }: { readonly withSupport?: boolean; readonly threads?: Threads | null } = {},
+) {
   const inputs = applyLayouts(inputsOf(files, options.hidden, threads), options.mappings ?? []);
-  const support = supportIn(files);
+  const support = withSupport ? supportIn(files) : null;
   refuseStrangers(inputs);
   const { values, notices } = conditionsOf(inputs, options);
   const { settings } = values;
@@ -89,14 +94,19 @@ export async function olderRecord(history: readonly NamedBytes[]): Promise<Older
 /**
  * Reads and answers. Throws AnalystError for bad input.
  * @param withLists the ten lists are wanted too
+ * @param withSupport 支援記録 is to be looked at
  */
 export async function answered(
   files: readonly NamedBytes[],
   options: AnswerOptions,
-  { withLists, threads = null }: { readonly withLists: boolean; readonly threads?: Threads | null },
+  {
+    withLists,
+    withSupport,
+    threads,
+  }: { readonly withLists: boolean; readonly withSupport?: boolean; readonly threads?: Threads | null },
 ): Promise<Answered> {
   const { result, notices: ofFiles } = await readCalculated(files, (calculated) =>
-    answer(calculated, options, threads),
+    answer(calculated, options, { withSupport, threads }),
   );
   const { intake, counts, lists, notices } = result;
   return { counts, report: reportOf(intake, counts), lists: withLists ? lists() : [], ofFiles, notices };

@@ -52,6 +52,8 @@ export async function run(
     lists: ofPurposes,
   } = await answered(files, options, {
     withLists: lists !== undefined,
+    // Whoever makes the workbook looks at 支援記録 in any case.
+    withSupport: out === undefined,
     threads,
   });
   const session = {
@@ -70,9 +72,9 @@ export async function run(
   if (lists !== undefined)
     for (const { id, text } of ofPurposes) writes.push({ path: listPath(lists, id), content: text });
   if (out !== undefined && made !== null) writes.push({ path: out, content: made.bytes });
-  const ofWorkbook = [...new Set([...ofNames, ...(older?.notices ?? []), ...(made?.notices ?? [])])];
+  const ofWorkbook = [...new Set([...ofNames, ...(older?.notices ?? []), ...(made?.recordNotices ?? [])])];
   writeAll(writes);
-  const said = noticesOf(report, [...ofFiles, ...notices, ...ofWorkbook]);
+  const said = noticesOf(report, [...ofFiles, ...notices, ...(made?.supportNotices ?? []), ...ofWorkbook]);
   if (args.json) {
     print(JSON.stringify(jsonOf(report, said)));
     for (const notice of said) complain(`※ ${notice}`);

@@ -7,8 +7,9 @@ import { openSession, type SessionOptions } from './session';
 
 export interface WorkbookMade {
   readonly bytes: Uint8Array;
-  /** What has to be said of 実績の記録. */
-  readonly notices: readonly string[];
+  /** What has to be said of 支援記録, and of 実績の記録. */
+  readonly supportNotices: readonly string[];
+  readonly recordNotices: readonly string[];
 }
 
 /** Runs 抽出を実行 on the files, and 計画シートを作る where asked for, and returns the saved workbook. */
@@ -26,18 +27,19 @@ export async function workbookOf(
     const detail = await session.command('IKKATSU.EXTRACT');
     await session.workbook.settle();
     assertSameCounts(counts, detail.result?.criteria ?? []);
-    let notices = detail.result?.recordNotices ?? [];
+    const { supportNotices = [], recordNotices: ofExtraction = [] } = detail.result ?? {};
+    let recordNotices = ofExtraction;
     // Its script is loaded while the forms are made and calculated.
     summing = summingThread();
     if (options.plan === true) {
       progress('計画・報告のシートを作っています');
       const { forms } = await session.command('IKKATSU.PLAN');
-      notices = [...new Set([...notices, ...(forms?.recordNotices ?? [])])];
+      recordNotices = [...new Set([...recordNotices, ...(forms?.recordNotices ?? [])])];
       await session.workbook.settle();
     }
     progress('ファイルの形にしています');
     const bytes = await session.workbook.saveXlsx({ isCalculated: true, summing });
-    return { bytes, notices };
+    return { bytes, supportNotices, recordNotices };
   } finally {
     summing?.end();
     progress();

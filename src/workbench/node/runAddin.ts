@@ -17,7 +17,11 @@ export interface CommandDetail {
   readonly ok: boolean;
   readonly code?: string;
   readonly message?: string;
-  readonly result?: { readonly criteria: readonly CriterionCount[]; readonly recordNotices?: readonly string[] };
+  readonly result?: {
+    readonly criteria: readonly CriterionCount[];
+    readonly supportNotices?: readonly string[];
+    readonly recordNotices?: readonly string[];
+  };
   readonly forms?: { readonly recordNotices?: readonly string[] };
 }
 
