@@ -67,6 +67,15 @@ test('a known header without rows is a warning beside the answer', async () => {
   expect(ran.err).toContain('空の健診.csv: 見出しだけで、データの行がありません。');
 });
 
+test('what is to be said of 支援記録 is said once, whether a workbook is made or not', async () => {
+  const log = file('支援記録.csv', '被保険者番号,抽出目的,状況,支援開始日', '39000009,低栄養,支援中,2025/10/01');
+  const words = ['run', register(), ...checkups(), log, '--year', '2025', '--json'];
+  const said = (out: string): readonly string[] => (JSON.parse(out) as { notices: string[] }).notices;
+  const alone = said((await ikkatsu(...words)).out);
+  expect(alone.filter((notice) => notice.includes('支援記録の 2 行目の番号は'))).toHaveLength(1);
+  expect(said((await ikkatsu(...words, '--out', path.join(folder, '支援.xlsx'))).out)).toEqual(alone);
+});
+
 test('a formula is understood with its sign missing, full-width or among spaces', async () => {
   const ran = await ikkatsu('calc', '1+1', ' =1+1', '＝1+1', '=  1+1');
   expect(ran).toMatchObject({ code: 0, err: '' });
