@@ -50,13 +50,20 @@ interface Counted {
 }
 
 /** What is kept of a sheet until all formulas are known. */
-interface SheetCells extends Listed {
+interface SummedSheet extends Listed {
   /** null: only those that are reached from elsewhere count. */
   readonly counted: Counted | null;
   /** The sum of all of its values, where all of them count. */
   readonly whole: string | null;
+  /** Its cells; most lists are read by no formula, and nobody asks for theirs. */
+  readonly cells: () => SheetCells;
+}
+
+interface SheetCells {
   /** Place → value, of cells that may be read. */
-  readonly values: ReadonlyMap<number, string>;
+  readonly values: ReadonlyMap<number, StoredValue>;
+  /** Places of errors among them. */
+  readonly errors: ReadonlySet<number>;
   readonly formulas: ReadonlyMap<number, FormulaCell>;
   /** Place of a cell that a formula elsewhere fills → place of the formula. */
   readonly filledBy: ReadonlyMap<number, number>;
@@ -214,9 +221,34 @@ class Formulas {
   }
 }
 
+/**
+ * The cells of a sheet. Throws UnreadCells, Unknowable.
+ * @param told each cell with a value, in place of being kept
+ */
+function cellsOf(
+  xml: string,
+  texts: readonly string[],
+  told?: (place: number, value: StoredValue, isError: boolean) => void,
+): SheetCells {
+  const formulas = new Formulas();
+  const values = new Map<number, StoredValue>();
+  const errors = new Set<number>();
+  let [rows, columns] = [0, 0];
+  eachCell(xml, texts, (row, column, value, isError, formula) => {
+    rows = Math.max(rows, row + 1);
+    columns = Math.max(columns, column + 1);
+    if (formula !== null) formulas.add(row, column, formula);
+    const place = placeAt(row, column);
+    if (told !== undefined) return void told(place, value, isError);
+    values.set(place, value);
+    if (isError) errors.add(place);
+  });
+  return { values, errors, formulas: formulas.cells, filledBy: formulas.filledBy, rows, columns };
+}
+
 /** The sum of a workbook, part by part. Parts of sheets come in any order, all others are there from the start. */
 export class CalculatedSum {
-  private readonly sheets = new Map<string, SheetCells>();
+  private readonly sheets = new Map<string, SummedSheet>();
   private readonly listed = new Map<string, Listed>();
   private readonly order: readonly string[];
   private readonly names = new Map<string, string[]>();
@@ -277,31 +309,24 @@ export class CalculatedSum {
     this.isKnowable = false;
   }
 
-  private sheetOf(listed: Listed, xml: string, texts: readonly string[]): SheetCells {
-    const isWhole = this.isWhole(listed, xml, texts);
-    const formulas = new Formulas();
-    const values = new Map<number, string>();
-    let lines = '';
-    let [rows, columns] = [0, 0];
-    eachCell(xml, texts, (row, column, value, isError, formula) => {
-      rows = Math.max(rows, row + 1);
-      columns = Math.max(columns, column + 1);
-      if (formula !== null) formulas.add(row, column, formula);
-      if (isWhole) lines += `${placeAt(row, column)} ${valueText(value, isError)}\n`;
-      else values.set(placeAt(row, column), valueText(value, isError));
-    });
-    const isCounted = isWhole || isReadBehind(listed.name) || isHandInSheet(listed.name);
-    return {
-      ...listed,
-      // Now, and not with the sum: whoever makes the sheets is busy with the next one.
-      counted: isCounted ? countedIn(listed.name, formulas.cells) : null,
-      whole: isWhole ? this.newHash().update(lines).digest('hex') : null,
-      values,
-      formulas: formulas.cells,
-      filledBy: formulas.filledBy,
-      rows,
-      columns,
-    };
+  private sheetOf(listed: Listed, xml: string, texts: readonly string[]): SummedSheet {
+    if (this.isWhole(listed, xml, texts)) {
+      let lines = '';
+      const cells = cellsOf(
+        xml,
+        texts,
+        (place, value, isError) => (lines += `${place} ${valueText(value, isError)}\n`),
+      );
+      const counted = countedIn(listed.name, cells.formulas);
+      return { ...listed, counted, whole: this.newHash().update(lines).digest('hex'), cells: () => cells };
+    }
+    if (!isReadBehind(listed.name) && !isHandInSheet(listed.name)) {
+      let cells: SheetCells | null = null;
+      return { ...listed, counted: null, whole: null, cells: () => (cells ??= cellsOf(xml, texts)) };
+    }
+    const cells = cellsOf(xml, texts);
+    // Now, and not with the sum: whoever makes the sheets is busy with the next one.
+    return { ...listed, counted: countedIn(listed.name, cells.formulas), whole: null, cells: () => cells };
   }
 
   /** Our functions read these sheets, whatever formulas name of them. */
@@ -323,14 +348,14 @@ export class CalculatedSum {
 
 /** Which formulas and values the copy depends on, from the sheets to hand in back to what they read. */
 class Reach {
-  private readonly formulas = new Map<SheetCells, Map<number, string>>();
-  private readonly read = new Map<SheetCells, Set<number>>();
+  private readonly formulas = new Map<SummedSheet, Map<number, string>>();
+  private readonly read = new Map<SummedSheet, Set<number>>();
   private readonly ranges = new Set<string>();
   private readonly namesRead = new Map<string, string>();
-  private readonly waiting: { readonly sheet: SheetCells; readonly place: number }[] = [];
+  private readonly waiting: { readonly sheet: SummedSheet; readonly place: number }[] = [];
 
   constructor(
-    private readonly sheets: ReadonlyMap<string, SheetCells>,
+    private readonly sheets: ReadonlyMap<string, SummedSheet>,
     private readonly order: readonly string[],
     private readonly names: ReadonlyMap<string, readonly string[]>,
   ) {}
@@ -357,18 +382,20 @@ class Reach {
     return hash.digest('hex');
   }
 
-  private linesOf(sheet: SheetCells): string[] {
+  private linesOf(sheet: SummedSheet): string[] {
     const [formulas, read] = [this.formulas.get(sheet), this.read.get(sheet)];
     if (formulas === undefined && read === undefined) return [];
     const places = [...new Set([...(formulas?.keys() ?? []), ...(read ?? [])])].sort((a, b) => a - b);
+    const { values, errors } = sheet.cells();
+    const valueAt = (place: number): string => valueText(values.get(place) ?? null, errors.has(place));
     return [
       `sheet ${known(sheet.name)}\n`,
-      ...places.map((place) => `${place} ${sheet.values.get(place) ?? ''} ${formulas?.get(place) ?? ''}\n`),
+      ...places.map((place) => `${place} ${valueAt(place)} ${formulas?.get(place) ?? ''}\n`),
     ];
   }
 
   /** A formula counts. */
-  private reach(sheet: SheetCells, place: number): void {
+  private reach(sheet: SummedSheet, place: number): void {
     let reached = this.formulas.get(sheet);
     if (reached === undefined) this.formulas.set(sheet, (reached = new Map()));
     if (reached.has(place)) return;
@@ -376,28 +403,28 @@ class Reach {
     this.waiting.push({ sheet, place });
   }
 
-  private follow({ sheet, place }: { readonly sheet: SheetCells; readonly place: number }): void {
-    const { text, spill } = sheet.formulas.get(place)!;
+  private follow({ sheet, place }: { readonly sheet: SummedSheet; readonly place: number }): void {
+    const { text, spill } = sheet.cells().formulas.get(place)!;
     this.formulas.get(sheet)!.set(place, summed(this.readsOf(text, sheet), spill));
     if (spill !== null) this.readRange(sheet, spill);
   }
 
   /** Everything that a formula reads counts; the formula as it is spelt. */
-  private readsOf(formula: string, on: SheetCells): string {
+  private readsOf(formula: string, on: SummedSheet): string {
     const { spelt, ranges, names } = readFormula(formula);
     this.readRanges(ranges, on);
     for (const name of names) this.readName(known(name), on);
     return spelt;
   }
 
-  private readRanges(ranges: readonly NamedRange[], on: SheetCells): void {
+  private readRanges(ranges: readonly NamedRange[], on: SummedSheet): void {
     for (const { sheet, rect } of ranges) {
       const named = sheet === null ? on : this.sheets.get(known(sheet));
       if (named !== undefined) this.readRange(named, rect);
     }
   }
 
-  private readName(name: string, on: SheetCells): void {
+  private readName(name: string, on: SummedSheet): void {
     if (this.namesRead.has(name)) return;
     const formulas = this.names.get(name);
     if (formulas === undefined) return;
@@ -405,21 +432,22 @@ class Reach {
     this.namesRead.set(name, formulas.map((formula) => this.readsOf(formula, on)).join('\n'));
   }
 
-  private readRange(sheet: SheetCells, rect: Rect): void {
+  private readRange(sheet: SummedSheet, rect: Rect): void {
     const { row, column, rows, columns } = rect;
     const key = rangeKey(sheet.name, rect);
     if (this.ranges.has(key)) return;
     this.ranges.add(key);
     let read = this.read.get(sheet);
     if (read === undefined) this.read.set(sheet, (read = new Set()));
-    const [lastRow, lastColumn] = [Math.min(row + rows, sheet.rows), Math.min(column + columns, sheet.columns)];
+    const cells = sheet.cells();
+    const [lastRow, lastColumn] = [Math.min(row + rows, cells.rows), Math.min(column + columns, cells.columns)];
     for (let at = row; at < lastRow; at += 1)
       for (let beside = column; beside < lastColumn; beside += 1) {
         const place = placeAt(at, beside);
-        const from = sheet.filledBy.get(place);
+        const from = cells.filledBy.get(place);
         if (from !== undefined) this.reach(sheet, from);
-        if (sheet.formulas.has(place)) this.reach(sheet, place);
-        else if (sheet.values.has(place)) read.add(place);
+        if (cells.formulas.has(place)) this.reach(sheet, place);
+        else if (cells.values.has(place)) read.add(place);
       }
   }
 }
