@@ -1,7 +1,8 @@
 /** The message protocol between an add-in frame and its host page, the same in a browser and in jsdom. */
 import { DOCUMENT_COPY, DocumentCopy } from './documentCopy';
 import type { Host } from './host';
-import type { HostRequest } from './protocol';
+import { asJson } from './asJson';
+import type { HostRequest, HostResponse } from './protocol';
 
 const REQUEST_TOO_LARGE = 5103;
 const RESPONSE_TOO_LARGE = 5104;
@@ -46,6 +47,8 @@ export interface MessageChannel {
   readonly isBusy: boolean;
   /** Tells of every request of the add-in until the returned function is called. */
   onRequest(listener: () => void): () => void;
+  /** Executes a request that comes without a message: from a page in this process. No limit of bytes holds for it. */
+  execute(request: HostRequest): Promise<HostResponse>;
   close(): void;
 }
 
@@ -155,6 +158,11 @@ export function serveMessages(source: MessageSource, host: Host, options: Messag
     onRequest(listener) {
       requested.add(listener);
       return () => requested.delete(listener);
+    },
+    async execute(request) {
+      for (const listener of requested) listener();
+      // Neither side has what belongs to the other, as behind a message.
+      return asJson(await host.execute(asJson(request) as HostRequest)) as HostResponse;
     },
     close: stop,
   };

@@ -7,7 +7,8 @@ import type { FunctionMetadata } from '../book/customFunctions';
 import { connect } from '../host/events';
 import type { AddinFunction, AddinFunctions } from '../host/directCalls';
 import { hasCustomFunctions } from '../host/profiles';
-import { type MessageOptions, serveMessages } from '../host/messages';
+import { type MessageChannel, type MessageOptions, serveMessages } from '../host/messages';
+import type { HostRequest } from '../host/protocol';
 import type { EmbeddedWorkbook } from '../workbook';
 import { openPage } from './page';
 
@@ -53,7 +54,7 @@ export interface StartOptions extends MessageOptions {
   readonly startTimeout?: number;
   /** Commands and functions only, for those whom nobody watches. */
   readonly withoutPane?: boolean;
-  /** Functions are called as they stand in the page, not by messages of Office.js: for many figures at once. */
+  /** Functions are called as they stand in the page, and requests come as they are made there, not as messages: for large jobs. */
   readonly callsDirectly?: boolean;
 }
 
@@ -62,6 +63,7 @@ interface OfficePage {
     onReady(): Promise<unknown>;
     readonly actions: { readonly _association: { readonly mappings: Record<string, (event: object) => unknown> } };
   };
+  readonly OfficeExtension: { readonly ClientRequestContext: { readonly prototype: object } };
   readonly CustomFunctions: { readonly _association: { readonly mappings: Record<string, AddinFunction> } };
 }
 
@@ -92,6 +94,7 @@ export async function startAddin(workbook: EmbeddedWorkbook, options: StartOptio
   });
   try {
     await within(options.startTimeout ?? 30000, started(page.window, workbook), () => page.errors);
+    if (options.callsDirectly) askDirectly(page.window, channel);
   } catch (error) {
     dispose();
     throw error;
@@ -113,6 +116,24 @@ async function started(window: DOMWindow, workbook: EmbeddedWorkbook): Promise<v
     await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
   await (window as unknown as OfficePage).Office.onReady();
   if (hasCustomFunctions(workbook.book.profile)) await workbook.host.whenFunctionsReady();
+}
+
+/**
+ * Has the page's Office.js hand its requests over as objects. It makes them and reads the responses as ever; only that both travel as JSON
+ * within JSON falls away, a twentieth of the time of a large job. Seen in @microsoft/office-js 1.1.110 (ClientRequestContextBase,
+ * OfficeJsRequestExecutor).
+ */
+function askDirectly(window: DOMWindow, channel: MessageChannel): void {
+  const { prototype } = (window as unknown as OfficePage).OfficeExtension.ClientRequestContext;
+  const executor = {
+    async executeAsync(_customData: string, _flags: number, { Body }: { readonly Body: HostRequest }): Promise<object> {
+      // The page and everything else here have their turn, as between messages.
+      await new Promise((resolve) => setImmediate(resolve));
+      const response = await channel.execute(Body);
+      return { HttpStatusCode: 200, ErrorCode: '', ErrorMessage: '', Headers: null, Body: response };
+    },
+  };
+  Object.defineProperty(prototype, '_requestExecutor', { value: executor, writable: true });
 }
 
 /** The functions that the page has associated by now, looked up without regard to letter case as Office.js does. */
