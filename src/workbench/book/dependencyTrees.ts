@@ -1,6 +1,7 @@
 /** What the engine knows of formulas, kept from one calculation to the next: their nodes, references and places in the order. */
 import type { Injector, IUnitRange } from '@univerjs/core';
 import { IFormulaCurrentConfigService, IFormulaDependencyGenerator, Interpreter } from '@univerjs/engine-formula';
+import { originalOf } from './formulaShapes';
 
 /** A parsed formula or a part of one, with the members that the engine's interface does not tell. */
 export interface AstNode {
@@ -99,10 +100,11 @@ const isWaiting = new WeakMap<AstNode, boolean>();
 export const hasNode = (node: AstNode, isMeant: (node: AstNode) => boolean): boolean =>
   node.getChildren().some((child) => isMeant(child) || hasNode(child, isMeant));
 
-/** What was found out of a node before. */
+/** What was found out of a formula before, or of one with the same functions. */
 export function remembered(known: WeakMap<AstNode, boolean>, node: AstNode, ask: () => boolean): boolean {
-  let answer = known.get(node);
-  if (answer === undefined) known.set(node, (answer = ask()));
+  const original = originalOf(node);
+  let answer = known.get(original);
+  if (answer === undefined) known.set(original, (answer = ask()));
   return answer;
 }
 

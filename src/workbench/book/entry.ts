@@ -40,13 +40,16 @@ export function isErrorText(text: string): boolean {
  * The empty text empties the cell.
  */
 export function contentOfEntry(entered: string | number | boolean, numberFormat: string): CellContent {
-  return typeof entered === 'string' && entered.startsWith("'")
+  if (typeof entered !== 'string') return { value: entered, quoted: false };
+  return entered.startsWith("'")
     ? { value: entered.slice(1), quoted: true }
     : { ...unquotedEntry(entered, numberFormat), quoted: false };
 }
 
-function unquotedEntry(entered: string | number | boolean, numberFormat: string): CellContent {
-  if (typeof entered !== 'string') return { value: entered };
+/** Every number, date and time has a digit, and none has a kana: most texts are told by that alone. */
+const mayBeNumeric = (text: string): boolean => /\d/.test(text) && !/[\u3041-\u30ff]/.test(text);
+
+function unquotedEntry(entered: string, numberFormat: string): CellContent {
   if (entered === '') return { value: null };
   if (numberFormat === '@') return { value: entered };
   if (/^=\s*\S/.test(entered)) return { value: null, formula: entered };
@@ -56,7 +59,7 @@ function unquotedEntry(entered: string | number | boolean, numberFormat: string)
   if (upper === 'TRUE' || upper === 'FALSE') return { value: upper === 'TRUE' };
   if (ERRORS.has(upper)) return { value: upper };
   const general = numberFormat === '' || numberFormat === 'General';
-  const numeric = numericEntry(text) ?? dateEntry(text);
+  const numeric = mayBeNumeric(text) ? (numericEntry(text) ?? dateEntry(text)) : null;
   if (!numeric) return { value: entered };
   return general && numeric.numberFormat ? numeric : { value: numeric.value };
 }

@@ -11,6 +11,8 @@ interface ShapeNode {
   _token: string;
   _children: ShapeNode[];
   _parent: ShapeNode | null | undefined;
+  /** Ours: at the root of a copy, that of which it is one. */
+  _original?: ShapeNode;
   readonly _referenceObjectType?: number;
   readonly _tableReferenceObject?: unknown;
   readonly _functionExecutor?: unknown;
@@ -29,6 +31,9 @@ interface Shape {
   readonly placeOf: ReadonlyMap<ShapeNode, number>;
 }
 
+/** The nodes of which these are a copy, with the same functions in the same places; themselves where they are none. */
+export const originalOf = <T extends object>(root: T): T => (root as { readonly _original?: T })._original ?? root;
+
 /** A formula of a known shape, on its way from the lexer to the builder of nodes. */
 class Copy {
   constructor(
@@ -37,7 +42,9 @@ class Copy {
   ) {}
 
   root(): ShapeNode {
-    return this.copyOf(this.shape.root, this.shape.root._parent);
+    const root = this.copyOf(this.shape.root, this.shape.root._parent);
+    root._original = this.shape.root;
+    return root;
   }
 
   private copyOf(node: ShapeNode, parent: ShapeNode['_parent']): ShapeNode {

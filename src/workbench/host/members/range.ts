@@ -105,7 +105,7 @@ function formulaShown(sheet: Sheet, row: number, column: number): unknown {
 
 /** The sign before a function of an add-in changes nothing about a single answer. */
 function withoutIntersection(sheet: Sheet, entered: string): string {
-  if (!entered.startsWith('=')) return entered;
+  if (!entered.startsWith('=') || !entered.includes('@')) return entered;
   const signs = new RegExp(`@(?=(?:${sheet.book.functions.namespaces.join('|')})\\.)`, 'g');
   return outsideTexts(entered, (part) => part.replace(signs, ''));
 }
