@@ -45,7 +45,7 @@ test.each([
   ['=LOG10(A1)+N(B2)*10%', true],
   ['=-A1', true],
   ['=IF(A1=TRUE,,0)', true],
-  // Taken as they are: what stands for a part is not found again, or only there.
+  // Where `false`: a part is not found again by itself, or a word means nothing or binds others.
   ['=-1', false],
   ['=A1:INDEX(B1:B9,2)', true],
   ['=SUM(A:A,1)', false],
@@ -95,7 +95,7 @@ test('any formula of such parts, in any order', () => {
   }
 });
 
-test('a function, a name or a table that comes later is seen by formulas of a shape that is known', async () => {
+test('a name that comes later is seen by formulas of a shape that is known', async () => {
   const workbook = createEmbeddedWorkbook();
   try {
     expect(await workbook.evaluate('=合計欄+1')).toEqual({ error: '#NAME?' });

@@ -6,8 +6,8 @@ import {
   type IDependencyManagerService as DependencyManager,
   IDependencyManagerService,
 } from '@univerjs/engine-formula';
-import { forgetKnown, keepKnown } from './dependencyTrees';
-import { forgetShapes } from './formulaShapes';
+import { keepKnown } from './dependencyTrees';
+import { changeMeanings } from './meanings';
 
 /**
  * Univer 0.25.1 takes a reference to a sheet that is not there for one to the formula's own sheet: cells that have nothing
@@ -129,8 +129,7 @@ const isParsedFormula = (value: unknown): boolean =>
 /** Has formulas parsed again that mention a name, a table or a function: they were parsed with what it meant then. */
 export function forgetParsed(word: string): void {
   const lower = word.toLowerCase();
-  forgetKnown();
-  forgetShapes();
+  changeMeanings();
   parsedFormulas?.forEach((_, key) => {
     if (key.toLowerCase().includes(lower)) parsedFormulas?.delete(key);
   });

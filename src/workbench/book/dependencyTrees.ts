@@ -2,6 +2,7 @@
 import type { Injector, IUnitRange } from '@univerjs/core';
 import { IFormulaCurrentConfigService, IFormulaDependencyGenerator, Interpreter } from '@univerjs/engine-formula';
 import { originalOf } from './formulaShapes';
+import { meaningsNow } from './meanings';
 
 /** A parsed formula or a part of one, with the members that the engine's interface does not tell. */
 export interface AstNode {
@@ -83,14 +84,6 @@ interface Known {
   readonly addressFunctions: readonly AstNode[];
   /** null where the references have to be followed again: they are whole columns, spills, or made by functions. */
   ranges: readonly IUnitRange[] | null;
-}
-
-/** Grows when a word of formulas has got another meaning: what is known of them is asked again. */
-let meaning = 0;
-
-/** A name, a table or a function means something else now. */
-export function forgetKnown(): void {
-  meaning += 1;
 }
 
 const isForced = new WeakMap<AstNode, boolean>();
@@ -181,7 +174,7 @@ function keepTrees(generator: Generator, config: IFormulaCurrentConfigService): 
   generator._generateTreeList = async (formulas, others, units) => {
     const trees: Tree[] = [];
     const isAll = config.isForceCalculate();
-    const now = `${meaning} ${JSON.stringify(config.getSheetNameMap())}`;
+    const now = `${meaningsNow()} ${JSON.stringify(config.getSheetNameMap())}`;
     const areNamesDirty = Object.keys(config.getDirtyDefinedNameMap()).length > 0;
     if (isAll || areNamesDirty || now !== stamp) known = new Map();
     stamp = now;

@@ -120,7 +120,7 @@ async function started(window: DOMWindow, workbook: EmbeddedWorkbook): Promise<v
 
 /**
  * Has the page's Office.js hand its requests over as objects. It makes them and reads the responses as ever; only that both travel as JSON
- * within JSON falls away, a twentieth of the time of a large job. Seen in @microsoft/office-js 1.1.110 (ClientRequestContextBase,
+ * within JSON falls away. Seen in @microsoft/office-js 1.1.110 (ClientRequestContextBase,
  * OfficeJsRequestExecutor).
  */
 function askDirectly(window: DOMWindow, channel: MessageChannel): void {
