@@ -153,6 +153,9 @@ export async function run({
   return { reads, ok, text: reads.map(told).join('\n') };
 }
 
+/** Milliseconds from which on a task is long. */
+const LONG = 50;
+
 const longest = (tasks: readonly Task[]): string => {
   const most = Math.max(0, ...tasks.map(({ milliseconds }) => milliseconds));
   return tasks.length === 0 ? 'none over 50 ms' : `at most ${most.toFixed(0)} ms (${tasks.length} over 50)`;
@@ -167,6 +170,10 @@ function told({ file, step, seconds, ours, grid }: FileRead): string {
     .sort((a, b) => b.milliseconds - a.milliseconds)
     .slice(0, FULL)
     .map(({ milliseconds, frames }) => `    ${milliseconds.toFixed(0)} ms: ${frames.slice(0, 14).join(' | ')}`);
-  const words = `pane: ${file} ${step} in ${seconds.toFixed(1)} s: our tasks ${longest(ours)}, those of the grid ${longest(grid)}`;
+  const working = ours
+    .map((task) => ({ ...task, milliseconds: task.milliseconds - task.collecting }))
+    .filter(({ milliseconds }) => milliseconds > LONG);
+  const alone = ours.some(({ collecting }) => collecting > 0) ? `, without garbage ${longest(working)}` : '';
+  const words = `pane: ${file} ${step} in ${seconds.toFixed(1)} s: our tasks ${longest(ours)}${alone}, those of the grid ${longest(grid)}`;
   return [words, ...full].join('\n');
 }

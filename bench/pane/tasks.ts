@@ -6,6 +6,10 @@ export interface Task {
   readonly milliseconds: number;
   /** Ours, or that of the frame around the pane: the grid that stands in for Excel, which has a thread of its own. */
   readonly isOurs: boolean;
+  /**
+   * Milliseconds of collecting garbage: the grid's heap is ours too here, and who fills it is not told. 0 where nothing was asked.
+   */
+  readonly collecting: number;
   /** Functions with the milliseconds spent in them and in what they called, longest first; none where nothing was asked. */
   readonly frames: readonly string[];
 }
@@ -38,12 +42,14 @@ const OWN = new Set(['self', 'multiple-contexts']);
 type Profile = Awaited<ReturnType<typeof stopped>>;
 const stopped = async (session: CDPSession) => (await session.send('Profiler.stop')).profile;
 
+const COLLECTOR = /garbage/;
+
 /** What ran between two moments (microseconds of the profile), by the time spent in each function. */
 function ranBetween(
   { nodes, samples = [], timeDeltas = [], startTime }: Profile,
   from: number,
   to: number,
-): readonly string[] {
+): Pick<Task, 'collecting' | 'frames'> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   const times = new Map<string, number>();
@@ -54,12 +60,16 @@ function ranBetween(
     const met = new Set<string>();
     for (let id: number | undefined = sample; id !== undefined; id = parents.get(id)) {
       const { functionName, url, lineNumber, columnNumber } = byId.get(id)!.callFrame;
-      if (url !== '' || /garbage/.test(functionName))
+      if (url !== '' || COLLECTOR.test(functionName))
         met.add(`${functionName || '(anonymous)'}@${url.split('/').pop()}:${lineNumber + 1}:${columnNumber + 1}`);
     }
     for (const place of met) times.set(place, (times.get(place) ?? 0) + (timeDeltas[index + 1] ?? 0));
   });
-  return [...times].sort((a, b) => b[1] - a[1]).map(([place, time]) => `${(time / 1000).toFixed(0)} ${place}`);
+  const collecting = [...times]
+    .filter(([place]) => COLLECTOR.test(place))
+    .reduce((sum, [, time]) => sum + time / 1000, 0);
+  const frames = [...times].sort((a, b) => b[1] - a[1]).map(([place, time]) => `${(time / 1000).toFixed(0)} ${place}`);
+  return { collecting, frames };
 }
 
 /**
@@ -93,7 +103,7 @@ export async function tasksDuring(
     return {
       milliseconds,
       isOurs,
-      frames: profile && isOurs ? ranBetween(profile, from, from + milliseconds * 1000) : [],
+      ...(profile && isOurs ? ranBetween(profile, from, from + milliseconds * 1000) : { collecting: 0, frames: [] }),
     };
   });
 }

@@ -4,7 +4,7 @@
 export const CHUNK_BYTES = 2_000_000;
 
 /** What a piece of cells aims at that is written or read in one request: the page's thread takes a fraction of 50 ms for it. */
-export const PIECE_BYTES = 700_000;
+export const PIECE_BYTES = 500_000;
 
 /** A text in UTF-8 and JSON: Japanese takes 3 bytes a character. */
 function textBytes(text: string): number {

@@ -70,7 +70,9 @@ function deriveBmiColumn(columns: Columns, { size }: DeriveOptions): void {
   if (!heights || !weights) return;
   const { values } = (columns.bmi ??= emptyColumn('measure', size)) as MeasureColumn;
   for (let row = 0; row < size; row++) {
-    if (Number.isNaN(values[row])) values[row] = plausible('bmi', deriveBmi(weights[row]!, heights[row]!));
+    // Who was not checked up has neither.
+    if (!Number.isNaN(values[row]) || Number.isNaN(weights[row])) continue;
+    values[row] = plausible('bmi', deriveBmi(weights[row]!, heights[row]!));
   }
 }
 

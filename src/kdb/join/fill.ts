@@ -154,9 +154,9 @@ export function* fillFrom({ source, parts }: Effects, target: Target, isLast: bo
       const ordered = isJoined ? [...group].sort((a, b) => a.planned.index - b.planned.index) : group;
       const texts = ordered.map(({ planned, quality }) => ({ staged: stage.texts(planned)!, quality }));
       const builder = columns[field] as TextBuilder | undefined;
-      if (isJoined) writeJoined(texts, places, rowNumbers, builder);
+      if (isJoined) yield* writeJoined(texts, places, rowNumbers, builder);
       else
-        writing.writeTexts(
+        yield* writing.writeTexts(
           texts,
           ordered.map(({ planned }) => planned),
           builder,

@@ -9,6 +9,7 @@ import { ChunkedStage } from '../stage/chunkedStage';
 import { TextBuilder } from '../stage/textColumn';
 import { UnitStore } from '../stage/textStore';
 import type { PlannedColumn } from '../recognise/recognise';
+import { atOnce, type Steps } from '../steps';
 import { writeFresh, type FreshColumn } from './freshColumns';
 import { stretchesOf, writeWhole, type Stretches } from './wholeColumns';
 import { Quality } from './writers';
@@ -53,7 +54,7 @@ export function writeColumn(job: ColumnsJob, index: number): TextsWritten | read
     return { staged, quality: new Quality() };
   });
   const builder = new TextBuilder(job.size);
-  writeTexts(columns, job.places, { at: (row) => row }, builder);
+  atOnce(writeTexts(columns, job.places, { at: (row) => row }, builder));
   const qualities = columns.map(({ quality: { filled, blank, unreadable, examples } }) => {
     return { filled, blank, unreadable, examples };
   });
@@ -98,11 +99,11 @@ export class WritingInThreads implements Writing {
     else onCounted(writeFresh(column));
   }
 
-  writeTexts(columns: readonly TextsBrought[], planned: readonly PlannedColumn[], builder?: TextBuilder): void {
+  *writeTexts(columns: readonly TextsBrought[], planned: readonly PlannedColumn[], builder?: TextBuilder): Steps<void> {
     const states = columns.flatMap(({ staged }) => (staged instanceof ChunkedTexts ? staged.state() : []));
     if (builder !== undefined && builder.store.size === 1 && states.length === columns.length)
       this.texts.push({ columns, builder, fresh: { planned, states } });
-    else writeTexts(columns, this.places, this.rowNumbers, builder);
+    else yield* writeTexts(columns, this.places, this.rowNumbers, builder);
   }
 
   end(): void {
@@ -121,7 +122,7 @@ export class WritingInThreads implements Writing {
     const own = (index: number): TextsWritten | readonly number[] | null => {
       const waiting = texts[index];
       if (!waiting) return writeWhole(numbers[index - texts.length]!.column, stretches);
-      writeTexts(waiting.columns, places, rowNumbers, waiting.builder);
+      atOnce(writeTexts(waiting.columns, places, rowNumbers, waiting.builder));
       return null;
     };
     inThreads(threads, job, texts.length + numbers.length, own)!.forEach((written, index) => {

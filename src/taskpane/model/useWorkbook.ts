@@ -1,11 +1,19 @@
 /** The pane's one hook: holds the state, runs the steps one at a time through the door, listens to ribbon commands. */
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { COMMAND_EVENT, type CommandDetail, type CommandOptions } from '../../excel';
 import { joinCommands } from '../commands';
 import type { CriteriaSettings, CriterionId } from '../../criteria';
 import type { FieldId } from '../../kdb';
 import type { ExcelDoor, ExtractionView, LongStepOptions } from '../door';
-import { INITIAL_STATE, reduce, type ActivityKind, type Notice, type PaneState, withNotices } from './state';
+import {
+  INITIAL_STATE,
+  reduce,
+  type ActivityKind,
+  type Notice,
+  type PaneEvent,
+  type PaneState,
+  withNotices,
+} from './state';
 import { troubleFrom, ofSeveralFiles, troubleOf } from './trouble';
 import { countText, yearText } from './words';
 
@@ -104,6 +112,8 @@ type Step = (options: LongStepOptions) => Promise<Notice | void>;
 /** State and actions of the pane. `door` must be the same object for the life of the pane. */
 export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; readonly actions: PaneActions } {
   const [state, dispatch] = useReducer(reduce, INITIAL_STATE);
+  /** What a step came to. Much of the pane changes with it: it is drawn in slices, in the order of events, and typing goes on meanwhile. */
+  const settle = useCallback((event: PaneEvent) => startTransition(() => dispatch(event)), []);
   const running = useRef<Running | null>(null);
   const answering = useRef<((replace: boolean) => void) | null>(null);
   const command = useRef<CommandUnderWay | null>(null);
@@ -116,58 +126,64 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
   }, [state.result, state.view]);
   /** How often somebody changed data or conditions in the workbook. */
   const changes = useRef(0);
-  const wrote = useCallback((what: string, before = shown.current) => dispatch({ type: 'wrote', what, before }), []);
+  const wrote = useCallback(
+    (what: string, before = shown.current) => settle({ type: 'wrote', what, before }),
+    [settle],
+  );
 
   const inspect = useCallback(
     async (options: LongStepOptions) => {
       const before = changes.current;
       const view = await door.inspect(options);
       const dataset = view.fiscalYear === null ? null : await door.dataset();
-      dispatch({ type: 'inspected', view, dataset, isStale: changes.current !== before });
+      settle({ type: 'inspected', view, dataset, isStale: changes.current !== before });
     },
-    [door],
+    [door, settle],
   );
 
   /**
    * Runs one step. While another is under way it is not begun, unless the other is only a look at the workbook: what
    * the analyst asked for takes its place on the screen, and begins when the look is done.
    */
-  const run = useCallback(async (kind: ActivityKind, stage: string, step: Step) => {
-    const before = running.current;
-    if (before && (before.kind !== 'inspect' || kind === 'inspect')) return;
-    const controller = new AbortController();
-    const { signal } = controller;
-    const self: Running = { kind, controller, finished: Promise.resolve() };
-    const isCurrent = () => running.current === self;
-    const perform = async () => {
-      try {
-        if (before) {
-          signal.addEventListener('abort', () => before.controller.abort());
-          await before.finished;
-          signal.throwIfAborted();
+  const run = useCallback(
+    async (kind: ActivityKind, stage: string, step: Step) => {
+      const before = running.current;
+      if (before && (before.kind !== 'inspect' || kind === 'inspect')) return;
+      const controller = new AbortController();
+      const { signal } = controller;
+      const self: Running = { kind, controller, finished: Promise.resolve() };
+      const isCurrent = () => running.current === self;
+      const perform = async () => {
+        try {
+          if (before) {
+            signal.addEventListener('abort', () => before.controller.abort());
+            await before.finished;
+            signal.throwIfAborted();
+          }
+          const onProgress: LongStepOptions['onProgress'] = (progress) =>
+            dispatch({ type: 'progressed', progress, at: performance.now() });
+          const notice = await step({ signal, onProgress });
+          if (notice) settle({ type: 'told', notice });
+        } catch (error) {
+          // A look that gave way stays silent: the step that took its place meets the same error and tells it.
+          if (!isCurrent()) return;
+          if (signal.aborted) settle({ type: 'told', notice: STOPPED });
+          else settle({ type: 'failed', trouble: troubleOf(error), ofLook: kind === 'inspect' });
+        } finally {
+          if (isCurrent()) {
+            running.current = null;
+            answering.current = null;
+            settle({ type: 'ended' });
+          }
         }
-        const onProgress: LongStepOptions['onProgress'] = (progress) =>
-          dispatch({ type: 'progressed', progress, at: performance.now() });
-        const notice = await step({ signal, onProgress });
-        if (notice) dispatch({ type: 'told', notice });
-      } catch (error) {
-        // A look that gave way stays silent: the step that took its place meets the same error and tells it.
-        if (!isCurrent()) return;
-        if (signal.aborted) dispatch({ type: 'told', notice: STOPPED });
-        else dispatch({ type: 'failed', trouble: troubleOf(error), ofLook: kind === 'inspect' });
-      } finally {
-        if (isCurrent()) {
-          running.current = null;
-          answering.current = null;
-          dispatch({ type: 'ended' });
-        }
-      }
-    };
-    running.current = self;
-    dispatch({ type: 'began', kind, stage, at: performance.now() });
-    self.finished = perform();
-    await self.finished;
-  }, []);
+      };
+      running.current = self;
+      dispatch({ type: 'began', kind, stage, at: performance.now() });
+      self.finished = perform();
+      await self.finished;
+    },
+    [settle],
+  );
 
   const ask = useCallback(
     (sheets: readonly string[]) =>
@@ -194,7 +210,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             const before = shown.current;
             const result = await door.extract({ ...options, confirmReplace });
             wrote('抽出', before);
-            dispatch({ type: 'extracted', result, notice: doneNotice(result) });
+            settle({ type: 'extracted', result, notice: doneNotice(result) });
           } catch (error) {
             if (declined) return DECLINED;
             throw error;
@@ -338,10 +354,10 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
             notices = await door.undo();
           } catch (error) {
             // A refusal of Excel leaves the way back open: it can be tried again.
-            if ((error as { code?: unknown }).code === 'undo.none') dispatch({ type: 'undoClosed' });
+            if ((error as { code?: unknown }).code === 'undo.none') settle({ type: 'undoClosed' });
             throw error;
           }
-          dispatch({
+          settle({
             type: 'undone',
             notice: notices.length === 0 ? UNDONE : { intent: 'info', text: notices.join('') },
           });
@@ -355,7 +371,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       giveUp: () =>
         void run('settings', '途中の書きこみを片づけています', async (options) => {
           const copies = await door.giveUp();
-          dispatch({ type: 'undoClosed' });
+          settle({ type: 'undoClosed' });
           await inspect(options);
           return copies.length === 0 ? UNDONE : gaveUp(copies);
         }),
@@ -366,7 +382,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       },
       dismiss: () => dispatch({ type: 'dismissed' }),
     };
-  }, [ask, door, inspect, run, wrote]);
+  }, [ask, door, inspect, run, settle, wrote]);
 
   useEffect(() => {
     /** 抽出を実行 from the ribbon: shown, stopped and answered like the pane's own. While the pane is busy it stays out. */
@@ -393,12 +409,12 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
   useEffect(() => {
     let gone = false;
     void door.startNotices().then((notices) => {
-      if (notices.length > 0 && !gone) dispatch({ type: 'told', notice: { intent: 'info', text: notices.join('') } });
+      if (notices.length > 0 && !gone) settle({ type: 'told', notice: { intent: 'info', text: notices.join('') } });
     });
     return () => {
       gone = true;
     };
-  }, [door]);
+  }, [door, settle]);
 
   useEffect(() => {
     actions.refresh();
@@ -406,16 +422,16 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       const { ok, code, message, result } = (event as CustomEvent<CommandDetail>).detail;
       const own = command.current;
       command.current = null;
-      if (own?.declined) dispatch({ type: 'told', notice: DECLINED });
-      else if (code === 'work.cancelled') dispatch({ type: 'told', notice: STOPPED });
+      if (own?.declined) settle({ type: 'told', notice: DECLINED });
+      else if (code === 'work.cancelled') settle({ type: 'told', notice: STOPPED });
       else if (!ok)
-        dispatch({
+        settle({
           type: 'failed',
           trouble: troubleFrom(code ?? '', message ?? '処理が途中で止まりました。'),
           ofLook: false,
         });
       if (result && own) wrote('抽出');
-      if (result) dispatch({ type: 'extracted', result, notice: doneNotice(result) });
+      if (result) settle({ type: 'extracted', result, notice: doneNotice(result) });
       own?.ended();
       if (own) await running.current?.finished;
       // A command that ran while the pane itself was busy is seen by the pane's own look at the workbook afterwards.
@@ -439,7 +455,7 @@ export function useWorkbook(door: ExcelDoor): { readonly state: PaneState; reado
       window.removeEventListener(COMMAND_EVENT, onCommand);
       window.removeEventListener('focus', actions.refresh);
     };
-  }, [actions, door, inspect, run, wrote]);
+  }, [actions, door, inspect, run, settle, wrote]);
 
   return { state, actions };
 }

@@ -12,6 +12,9 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusXLarge,
     overflow: 'clip',
+    // What is out of sight is laid out when it comes into sight: half of the time of a change of the whole pane.
+    contentVisibility: 'auto',
+    containIntrinsicBlockSize: 'auto 300px',
   },
   heading: { margin: 0, fontSize: 'inherit' },
   toggle: {
