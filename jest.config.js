@@ -42,5 +42,6 @@ module.exports = {
   // All cores of a small machine; each worker of a large one would hold its own workbook and browser.
   maxWorkers: Math.min(os.availableParallelism(), 4),
   workerIdleMemoryLimit: '2GB',
+  testSequencer: '<rootDir>/tools/longestFirst.js',
   reporters: ['default', '<rootDir>/tools/closingLine.js'],
 };

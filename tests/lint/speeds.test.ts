@@ -1,7 +1,9 @@
 /** Every test file runs at exactly one speed: none is lost between `npm test` and `npm run test:slow`. */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import LongestFirst from '../../tools/longestFirst.js';
 import { SLOW, whySlow } from '../../tools/testSpeeds.js';
 
 const root = path.resolve(__dirname, '../..');
@@ -54,4 +56,14 @@ test('the commands are one a speed and one for everything', () => {
     'test:slow': 'jest --selectProjects slow',
     'test:all': 'jest --config jest.all.config.js',
   });
+});
+
+test('the longest tests begin first, the others in the order of jest', () => {
+  const files = ['tests/kdb/csv.test.ts', 'tests/acceptance/intake.test.ts', 'tests/years/cases.test.ts'];
+  const options = { contexts: [], globalConfig: {} } as unknown as ConstructorParameters<typeof LongestFirst>[0];
+  const sequencer = new LongestFirst(options);
+  const context = { config: { cacheDirectory: os.tmpdir(), id: 'none' }, hasteFS: { getSize: () => 1 } };
+  const tests = files.map((file) => ({ path: path.join(root, file), context, duration: 1 }));
+  const sorted = sequencer.sort(tests as never) as readonly { readonly path: string }[];
+  expect(sorted.map((each) => slashed(path.relative(root, each.path)))).toEqual([...files].reverse());
 });
