@@ -1,5 +1,5 @@
 /** Files of the analyst into the workbook: csv as a sheet with texts kept as text, xlsx with its own sheets. */
-import type { Steps } from '../kdb';
+import { isZip, type Steps } from '../kdb';
 import { isOurSheet, SUPPORT_SHEET, type DataSheetLook } from '../plan';
 import { bringBackOf } from './cellChanges';
 import { isSupported } from './dressSheet';
@@ -122,7 +122,7 @@ interface LookedThrough extends PickedFile {
 
 /** A workbook; a text that only bears the name of one is written like any csv. */
 function isWorkbook({ name, bytes }: PickedFile): boolean {
-  return /\.xlsx$/i.test(name) && bytes[0] === 0x50 && bytes[1] === 0x4b;
+  return /\.xlsx$/i.test(name) && isZip(bytes);
 }
 
 /** Excel inserts the sheets of workbooks as they are. */

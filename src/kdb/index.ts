@@ -48,6 +48,7 @@ export { MESSAGES, type MessageCode } from './messages';
 export { ORIGINS_SETTING, originsFrom, withOrigin, type Origins } from './recognise/origins';
 export { QUESTIONS, type Question } from './values/questionnaire';
 export { workbookParts } from './files/readTables';
+export { isZip } from './files/zip';
 export {
   placeOf,
   recognise,

@@ -55,3 +55,9 @@ test('of two logs under other names the first is taken', () => {
   const { files } = withLogNamed([csv('ア.csv', LOG), csv('イ.csv', LOG)]);
   expect(files.map(({ name }) => name)).toEqual(['支援記録.csv', 'イ.csv']);
 });
+
+test('a csv whose first heading begins like a ZIP is a csv', () => {
+  const log = csv('記録.csv', LOG.replace('被保険者番号', 'PK番号,被保険者番号').replace('\n0', '\n1,0'));
+  const { files } = withLogNamed([EXAMINED, log]);
+  expect(files.map(({ name }) => name)).toEqual(['健診.csv', '支援記録.csv']);
+});

@@ -102,7 +102,44 @@ test('a name that comes later is seen by formulas of a shape that is known', asy
     await workbook.typeInto('A1', 4);
     workbook.book.setName('合計欄', `='${workbook.sheetNames()[0]!}'!$A$1`);
     await workbook.settle();
-    expect(await workbook.evaluate('=合計欄+2')).toEqual({ values: [[6]] });
+    expect(await workbook.evaluate('=合計欄+1')).toEqual({ values: [[5]] });
+  } finally {
+    workbook.dispose();
+  }
+});
+
+test('a function that comes later is seen by formulas of a shape that is known', async () => {
+  const workbook = createEmbeddedWorkbook();
+  try {
+    expect(await workbook.evaluate('=LATER.TWICE(1)+1')).toEqual({ error: '#NAME?' });
+    const { functions, univer } = workbook.book;
+    const isCopied = (formula: string) => univer.injector.get(Lexer).treeBuilder(formula)?.constructor.name === 'Copy';
+    expect(isCopied('=LATER.TWICE(A1)')).toBe(false);
+    functions.send = (calls) =>
+      functions.receive(calls.map(({ id, values }) => ({ id, answer: { value: 2 * Number([values[0]].flat(2)[0]) } })));
+    workbook.book.registerFunctions('LATER', [{ id: 'TWICE', name: 'TWICE', parameters: [{ name: 'number' }] }]);
+    expect(isCopied('=LATER.TWICE(A1)')).toBe(true);
+    expect(await workbook.evaluate('=LATER.TWICE(1)+1')).toEqual({ values: [[3]] });
+  } finally {
+    workbook.dispose();
+  }
+});
+
+test('a table that comes later is seen by formulas of a shape that is known', async () => {
+  const workbook = createEmbeddedWorkbook();
+  try {
+    const name = workbook.sheetNames()[0]!;
+    await workbook.typeInto('A1', '人数');
+    await workbook.typeInto('A2', 5);
+    expect(await workbook.evaluate('=SUM(後の表[人数])+1')).toEqual({ error: expect.any(String) });
+    const table = workbook.book.addTable(
+      workbook.book.findSheet(name)!,
+      { row: 0, column: 0, rows: 2, columns: 1 },
+      true,
+    );
+    workbook.book.renameTable(table, '後の表');
+    await workbook.settle();
+    expect(await workbook.evaluate('=SUM(後の表[人数])+1')).toEqual({ values: [[6]] });
   } finally {
     workbook.dispose();
   }

@@ -27,7 +27,7 @@ const UTF8_FLAG = 1 << 11;
 /** Compressed bytes that are inflated at once. */
 const PIECE = 1 << 16;
 
-/** Whether bytes begin like a ZIP file. */
+/** Whether bytes begin like a ZIP file, which an xlsx is too: the first four tell. */
 export function isZip(bytes: Uint8Array): boolean {
   return (
     bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {
   AnalystError,
   HIDDEN_SHEETS_SETTING,
+  isZip,
   mappingFromJson,
   MAPPINGS_SETTING,
   mappingsFrom,
@@ -55,13 +56,10 @@ function plain(read: Buffer): Uint8Array {
 const MOST_SHARED = 2 ** 31 - 1;
 /** Whether an open file is a ZIP or xlsx: what is in it is unpacked elsewhere. */
 function isPacked(from: number): boolean {
-  const start = new Uint8Array(2);
-  fs.readSync(from, start, 0, 2, 0);
-  return isZipStart(start);
+  const start = new Uint8Array(4);
+  fs.readSync(from, start, 0, 4, 0);
+  return isZip(start);
 }
-
-/** Whether bytes begin a ZIP, which an xlsx is too. */
-const isZipStart = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /**
  * The files as bytes. A missing or unreadable one refuses the whole run.
@@ -138,8 +136,7 @@ const LOG_HEAD_BYTES = 65_536;
 
 /** Whether a CSV is a log of support by its headings, whatever it is called. What cannot be read is refused where it is read. */
 function isSupportLog({ name, bytes }: NamedBytes): boolean {
-  const isWorkbook = isZipStart(bytes);
-  if (!/\.csv$/i.test(name) || isWorkbook) return false;
+  if (!/\.csv$/i.test(name) || isZip(bytes)) return false;
   const head = bytes.length <= LOG_HEAD_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a, LOG_HEAD_BYTES) + 1);
   try {
     const [input] = head.length === 0 ? [] : readFile(name, head);
