@@ -168,16 +168,25 @@ export class ByteRow implements Row {
     let count = 0;
     let at = this.next;
     for (;;) {
-      // Half of an export is cells of at most one byte in quotes: four bytes tell them.
+      // Most of an export is cells of at most one byte, in quotes or not: four bytes tell them.
       while (at <= lastWord && count < stride) {
         const four = view.getInt32(at);
-        if ((four ^ emptyQuoted) >>> 8 === 0) {
-          starts[base + count] = ends[base + count] = at + 1;
-          at += 3;
-        } else if ((four & 0xff00ffff) === closing && (four & 0xff0000) !== QUOTE << 16) {
-          starts[base + count] = at + 1;
-          ends[base + count] = at + 2;
-          at += 4;
+        const first = four >>> 24;
+        if (first === QUOTE) {
+          if (((four ^ emptyQuoted) & 0xffff00) === 0) {
+            starts[base + count] = ends[base + count] = at + 1;
+            at += 3;
+          } else if (((four ^ closing) & 0xffff) === 0 && (four & 0xff0000) !== QUOTE << 16) {
+            starts[base + count] = at + 1;
+            ends[base + count] = at + 2;
+            at += 4;
+          } else break;
+        } else if (first === delimiter) {
+          starts[base + count] = ends[base + count] = at++;
+        } else if (((four >>> 16) & 0xff) === delimiter && first !== LINE_FEED && first !== RETURN) {
+          starts[base + count] = at;
+          ends[base + count] = at + 1;
+          at += 2;
         } else break;
         count++;
       }
