@@ -8,6 +8,8 @@ import { piecesOf, type ByteSource } from '../../src/kdb/files/byteSource';
 import { encodingOf } from '../../src/kdb/files/encoding';
 import { bytesOf } from './support';
 
+/** Processor time of what ends at all, several times what a slow machine takes: work that grows with the square takes minutes. */
+const MOST_SECONDS = 60;
 const READ: (input: SourceInput) => unknown[] = (input) => [...input.rows()];
 
 /** What reading a file to its end says; '' when it is read. */
@@ -338,7 +340,7 @@ describe('workbooks that are damaged or pass the limits of a sheet', () => {
     expect(refusal('a.xlsx', book(`<worksheet><sheetData>${HEADER}<row r="4">${parts.join('')}`))).toMatch(
       /終わりのない行/,
     );
-    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(MOST_SECONDS);
   });
   test('a sheet whose part or relation is missing is named', () => {
     expect(
@@ -377,7 +379,7 @@ describe('workbooks that are damaged or pass the limits of a sheet', () => {
     const started = process.cpuUsage();
     const { table, sources } = buildIntake(readFile('a.xlsx', bytes), { fiscalYear: 2025 });
     expect([table.size, sources[0]!.rows]).toEqual([1, 1]);
-    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(MOST_SECONDS);
   });
 });
 
@@ -428,7 +430,7 @@ describe('texts without an end', () => {
     expect(act).toThrow(says);
     expect(act).toThrow(AnalystError);
     // Processor time of two readings: other programs may use the machine meanwhile.
-    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(MOST_SECONDS);
   });
   test('a row of as many columns as a sheet has is read, one of one more is not', () => {
     const wide = (columns: number): Uint8Array => bytesOf(`${TABLE}3${','.repeat(columns - 1)}\r\n`);
