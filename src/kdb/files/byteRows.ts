@@ -60,8 +60,6 @@ export class ByteRow implements Row {
   /** Why the last row could not be cut: it has more cells than a sheet has columns. Otherwise a quote is never closed. */
   isTooWide = false;
   readonly view: DataView;
-  private readonly emptyQuoted: number;
-  private readonly closing: number;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -69,8 +67,6 @@ export class ByteRow implements Row {
     readonly decode: Decode,
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.emptyQuoted = (QUOTE << 24) | (QUOTE << 16) | (delimiter << 8);
-    this.closing = (QUOTE << 24) | (QUOTE << 8) | delimiter;
   }
 
   cell(index: number): Cell {
@@ -161,7 +157,8 @@ export class ByteRow implements Row {
 
   /** Cuts the row that begins where the last one ended; false when a quote is never closed: `count` is then its column. */
   cut(): boolean {
-    const { bytes, view, delimiter, emptyQuoted, closing } = this;
+    const { bytes, view, delimiter } = this;
+    const closing = (QUOTE << 8) | delimiter;
     const length = bytes.length;
     const lastWord = length - 4;
     let { starts, ends, base, stride } = this;
@@ -171,23 +168,17 @@ export class ByteRow implements Row {
       // Most of an export is cells of at most one byte, in quotes or not: four bytes tell them.
       while (at <= lastWord && count < stride) {
         const four = view.getInt32(at);
-        const first = four >>> 24;
-        if (first === QUOTE) {
-          if (((four ^ emptyQuoted) & 0xffff00) === 0) {
-            starts[base + count] = ends[base + count] = at + 1;
-            at += 3;
-          } else if (((four ^ closing) & 0xffff) === 0 && (four & 0xff0000) !== QUOTE << 16) {
-            starts[base + count] = at + 1;
-            ends[base + count] = at + 2;
-            at += 4;
-          } else break;
-        } else if (first === delimiter) {
-          starts[base + count] = ends[base + count] = at++;
-        } else if (((four >>> 16) & 0xff) === delimiter && first !== LINE_FEED && first !== RETURN) {
-          starts[base + count] = at;
-          ends[base + count] = at + 1;
-          at += 2;
-        } else break;
+        const [first, second] = [four >>> 24, (four >>> 16) & 0xff];
+        const isQuoted = first === QUOTE;
+        const isEmpty = (isQuoted ? second : first) === (isQuoted ? QUOTE : delimiter);
+        if (isQuoted) {
+          if (isEmpty ? ((four >>> 8) & 0xff) !== delimiter : (four & 0xffff) !== closing) break;
+          at++;
+        } else if (!isEmpty && (second !== delimiter || first === LINE_FEED || first === RETURN)) break;
+        starts[base + count] = at;
+        if (!isEmpty) at++;
+        ends[base + count] = at++;
+        if (isQuoted) at++;
         count++;
       }
       if (count === stride) {
