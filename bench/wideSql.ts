@@ -4,23 +4,13 @@
  */
 import { defaultSettings, NATIONAL_CRITERIA } from '../src/criteria';
 import { sqlOf } from '../tests/criteria/oracle';
+import { CARE_WORDS, PROTEINURIA_WORDS } from '../tools/samples/columns';
 import { DEFAULTS } from '../tools/samples/generate';
 
-const LEVELS = [
-  '非該当',
-  '事業対象者',
-  '経過的要介護',
-  '要支援1',
-  '要支援2',
-  '要介護1',
-  '要介護2',
-  '要介護3',
-  '要介護4',
-  '要介護5',
-];
+/** 要介護度 in its order, as the file has it. */
+const LEVELS = CARE_WORDS.slice(1);
 /** Place in `LEVELS` from which on a person is certified. */
 const CERTIFIED_FROM = 3;
-const PROTEINURIA = ['－', '±', '＋', '＋＋', '＋＋＋'];
 const QUESTIONS = [1, 4, 5, 6, 7, 8, 10, 11, 13];
 const LAST_DAY = `${DEFAULTS.fiscalYear + 1}0331`;
 
@@ -45,7 +35,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   dbp: '"拡張期血圧"',
   egfr: `coalesce("eGFR", ${EGFR})`,
   ...Object.fromEntries(QUESTIONS.map((number) => [`q${number}`, `"質問票${number}"`])),
-  proteinuria: placeIn(PROTEINURIA, '尿蛋白'),
+  proteinuria: placeIn(PROTEINURIA_WORDS, '尿蛋白'),
   inpatient: counted('医科入院レセ件数'),
   outpatient: counted('医科外来レセ件数'),
   dental: counted('歯科レセ件数'),

@@ -3,7 +3,7 @@ import { AstTreeBuilder, Lexer, LexerTreeBuilder } from '@univerjs/engine-formul
 import fc from 'fast-check';
 import { toEngineFormula } from '../../src/workbench/book/engineFormulas';
 import { bootUniver, type UniverBook } from '../../src/workbench/book/univer';
-import { createEmbeddedWorkbook } from '../../src/workbench/workbook';
+import { createEmbeddedWorkbook, type EmbeddedWorkbook } from '../../src/workbench/workbook';
 
 let book: UniverBook;
 let before: typeof AstTreeBuilder.prototype.parse;
@@ -95,22 +95,27 @@ test('any formula of such parts, in any order', () => {
   }
 });
 
-test('a name that comes later is seen by formulas of a shape that is known', async () => {
+/** Does something in a workbook of its own. */
+async function inWorkbook(act: (workbook: EmbeddedWorkbook) => Promise<void>): Promise<void> {
   const workbook = createEmbeddedWorkbook();
   try {
+    await act(workbook);
+  } finally {
+    workbook.dispose();
+  }
+}
+
+test('a name that comes later is seen by formulas of a shape that is known', () =>
+  inWorkbook(async (workbook) => {
     expect(await workbook.evaluate('=合計欄+1')).toEqual({ error: '#NAME?' });
     await workbook.typeInto('A1', 4);
     workbook.book.setName('合計欄', `='${workbook.sheetNames()[0]!}'!$A$1`);
     await workbook.settle();
     expect(await workbook.evaluate('=合計欄+1')).toEqual({ values: [[5]] });
-  } finally {
-    workbook.dispose();
-  }
-});
+  }));
 
-test('a function that comes later is seen by formulas of a shape that is known', async () => {
-  const workbook = createEmbeddedWorkbook();
-  try {
+test('a function that comes later is seen by formulas of a shape that is known', () =>
+  inWorkbook(async (workbook) => {
     expect(await workbook.evaluate('=LATER.TWICE(1)+1')).toEqual({ error: '#NAME?' });
     const { functions, univer } = workbook.book;
     const isCopied = (formula: string) => univer.injector.get(Lexer).treeBuilder(formula)?.constructor.name === 'Copy';
@@ -120,14 +125,10 @@ test('a function that comes later is seen by formulas of a shape that is known',
     workbook.book.registerFunctions('LATER', [{ id: 'TWICE', name: 'TWICE', parameters: [{ name: 'number' }] }]);
     expect(isCopied('=LATER.TWICE(A1)')).toBe(true);
     expect(await workbook.evaluate('=LATER.TWICE(1)+1')).toEqual({ values: [[3]] });
-  } finally {
-    workbook.dispose();
-  }
-});
+  }));
 
-test('a table that comes later is seen by formulas of a shape that is known', async () => {
-  const workbook = createEmbeddedWorkbook();
-  try {
+test('a table that comes later is seen by formulas of a shape that is known', () =>
+  inWorkbook(async (workbook) => {
     const name = workbook.sheetNames()[0]!;
     await workbook.typeInto('A1', '人数');
     await workbook.typeInto('A2', 5);
@@ -140,7 +141,4 @@ test('a table that comes later is seen by formulas of a shape that is known', as
     workbook.book.renameTable(table, '後の表');
     await workbook.settle();
     expect(await workbook.evaluate('=SUM(後の表[人数])+1')).toEqual({ values: [[6]] });
-  } finally {
-    workbook.dispose();
-  }
-});
+  }));

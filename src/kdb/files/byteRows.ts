@@ -170,7 +170,7 @@ export class ByteRow implements Row {
         const four = view.getInt32(at);
         const [first, second] = [four >>> 24, (four >>> 16) & 0xff];
         const isQuoted = first === QUOTE;
-        const isEmpty = (isQuoted ? second : first) === (isQuoted ? QUOTE : delimiter);
+        const isEmpty = isQuoted ? second === QUOTE : first === delimiter;
         if (isQuoted) {
           if (isEmpty ? ((four >>> 8) & 0xff) !== delimiter : (four & 0xffff) !== closing) break;
           at++;
